@@ -1,0 +1,2 @@
+/** What a format must provide. */
+package org.coverslip.format;

@@ -1,0 +1,66 @@
+package org.coverslip.geom;
+
+/**
+ * The scale between level 0 and a level: the one place where coordinates are rounded.
+ *
+ * @param downsample
+ *            level-0 pixels per pixel of the level, &gt; 0; 1 is level 0 itself
+ */
+public record LevelScale(double downsample) {
+
+	public LevelScale {
+		if (!(downsample > 0) || Double.isInfinite(downsample))
+			throw new IllegalArgumentException("a downsample of " + downsample);
+	}
+
+	/**
+	 * OpenSlide's downsample of a level that does not state one: the mean of the ratios of heights and widths. The order of the
+	 * operations is OpenSlide's, so that the 17 digits agree.
+	 */
+	public static LevelScale between(final long width0, final long height0, final long width, final long height) {
+		return new LevelScale(((double) height0 / height + (double) width0 / width) / 2.0);
+	}
+
+	/** The level's pixel in which a level-0 pixel lies. */
+	public long toLevel(final long x0) {
+		return (long) Math.floor(x0 / downsample);
+	}
+
+	/** The position in the level of a level-0 position; not rounded. */
+	public double toLevelExact(final double x0) {
+		return x0 / downsample;
+	}
+
+	/** The level-0 pixel in which a pixel of the level begins, rounded to the nearest. */
+	public long toLevel0(final long x) {
+		return Math.round(x * downsample);
+	}
+
+	/** The smallest region of the level that covers a level-0 region, not clipped to the level. */
+	public Region coverLevel(final Region region0) {
+		return Region.between(toLevel(region0.x()), toLevel(region0.y()), (long) Math.ceil(region0.endX() / downsample),
+			(long) Math.ceil(region0.endY() / downsample));
+	}
+
+	/**
+	 * The region of the level that shows a level-0 region: both corners rounded to the nearest pixel, and one pixel at least in
+	 * each direction unless the region is empty.
+	 */
+	public Region roundToLevel(final Region region0) {
+		final long x = Math.round(region0.x() / downsample);
+		final long y = Math.round(region0.y() / downsample);
+		final long w = region0.width() == 0 ? 0 : Math.max(1, Math.round(region0.endX() / downsample) - x);
+		final long h = region0.height() == 0 ? 0 : Math.max(1, Math.round(region0.endY() / downsample) - y);
+		return new Region(x, y, w, h);
+	}
+
+	/** The level-0 region that a region of the level shows: both corners rounded to the nearest pixel. */
+	public Region toLevel0(final Region region) {
+		return Region.between(toLevel0(region.x()), toLevel0(region.y()), toLevel0(region.endX()), toLevel0(region.endY()));
+	}
+
+	/** The number of pixels, at least 1, that a length of level-0 pixels has in the level. */
+	public long lengthInLevel(final long length0) {
+		return Math.max(1, Math.round(length0 / downsample));
+	}
+}

@@ -1,0 +1,2 @@
+/** Bytes at a position: no cursor, no format. */
+package org.coverslip.io;

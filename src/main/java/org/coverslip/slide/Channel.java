@@ -1,0 +1,24 @@
+package org.coverslip.slide;
+
+import java.util.OptionalInt;
+
+/**
+ * One channel of a scene.
+ *
+ * @param name
+ *            as the scanner wrote it, or "" where it wrote none
+ * @param rgbColor
+ *            the display colour as 0xRRGGBB, if the file states one
+ */
+public record Channel(String name, OptionalInt rgbColor) {
+
+	/** A channel without a colour. */
+	public static Channel named(final String name) {
+		return new Channel(name, OptionalInt.empty());
+	}
+
+	/** The only channel of a bright-field scene. */
+	public static Channel rgb() {
+		return named("RGB");
+	}
+}

@@ -1,0 +1,80 @@
+package org.coverslip.slide;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.geom.Region;
+import org.coverslip.geom.TileLayout.PlacedTile;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+
+/**
+ * Puts regions together from tiles: which tiles, clip, paint order, fill. Thread-safe; keeps nothing but its cache.
+ */
+public final class RegionReader {
+
+	private final TileCache cache;
+
+	/**
+	 * @param cache
+	 *            where decoded tiles are kept; may be shared by readers of several slides
+	 */
+	public RegionReader(final TileCache cache) {
+		this.cache = cache;
+	}
+
+	/**
+	 * Reads a region of one plane.
+	 *
+	 * @param scene
+	 *            an open slide's scene
+	 * @param level
+	 *            number of the level
+	 * @param plane
+	 *            of the scene
+	 * @param region
+	 *            in pixels of the level; not empty; may lie partly or wholly outside, where nothing is covered
+	 * @return a block of the region's size with 1 or 3 samples
+	 * @throws IllegalArgumentException
+	 *             if there is no such level or plane, or the region is empty or larger than an array can be
+	 */
+	public RegionPixels read(final Scene scene, final int level, final Plane plane, final Region region) throws IOException {
+		scene.checkOpen();
+		scene.checkPlane(plane);
+		return read(scene.level(level), plane, region);
+	}
+
+	private RegionPixels read(final Level level, final Plane plane, final Region region) throws IOException {
+		if (!BlockShape.fits(region.width(), region.height(), level.samples()))
+			throw new IllegalArgumentException("a region of " + region + " cannot be read at once");
+		final BlockShape shape = new BlockShape((int) region.width(), (int) region.height(), level.samples(), level.type());
+		final Region visible = region.intersect(level.region());
+		final List<PlacedTile> placed = visible.isEmpty() ? List.of() : level.layout().tilesIn(visible);
+		if (placed.size() == 1 && placed.get(0).region().equals(region) && visible.equals(region)) {
+			final Optional<PixelBlock> tile = tile(level, placed.get(0), plane);
+			if (tile.isPresent() && tile.get().samples() == level.samples()) return new RegionPixels(tile.get(), null);
+		}
+		final RegionPainter painter = new RegionPainter(region, shape);
+		for (final PlacedTile place : placed) {
+			final Optional<PixelBlock> tile = tile(level, place, plane);
+			if (tile.isPresent()) painter.paint(place.region(), visible, tile.get());
+		}
+		return painter.finish();
+	}
+
+	private Optional<PixelBlock> tile(final Level level, final PlacedTile place, final Plane plane) throws IOException {
+		final Optional<PixelBlock> tile = cache.get(level.tiles(), place.index(), plane);
+		if (tile.isPresent()) checkShape(level, place, tile.get());
+		return tile;
+	}
+
+	private static void checkShape(final Level level, final PlacedTile place, final PixelBlock tile) {
+		final PixelType type = level.type();
+		final boolean colours = tile.samples() == level.samples() || level.samples() == 3 && tile.samples() == 4;
+		if (tile.width() != place.region().width() || tile.height() != place.region().height() || tile.type() != type || !colours)
+			throw new IllegalStateException("tile " + place.index() + " is " + tile.shape() + ", not " + place.region() + " of "
+				+ level.samples() + " x " + type);
+	}
+}

@@ -1,0 +1,247 @@
+package org.coverslip.slide;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
+import org.coverslip.pixel.PixelType;
+
+/**
+ * One separately imaged area of a slide with its own pyramid. Immutable; reading it is thread-safe. Made by
+ * {@link #builder(SlideLifetime)}.
+ */
+public final class Scene {
+
+	private final SlideLifetime lifetime;
+	private final String name;
+	private final long originX0;
+	private final long originY0;
+	private final boolean rgb;
+	private final List<Channel> channels;
+	private final int sizeZ;
+	private final int sizeT;
+	private final Optional<PixelSize> pixelSize;
+	private final OptionalDouble objectivePower;
+	private final List<Level> levels;
+	private final Region bounds;
+	private final int background;
+
+	private Scene(final Builder b) {
+		if (b.levels.isEmpty()) throw new IllegalArgumentException("a scene without levels");
+		if (b.channels.isEmpty()) throw new IllegalArgumentException("a scene without channels");
+		if (b.sizeZ < 1 || b.sizeT < 1) throw new IllegalArgumentException("a scene of " + b.sizeZ + " z, " + b.sizeT + " t");
+		lifetime = b.lifetime;
+		name = b.name;
+		originX0 = b.originX0;
+		originY0 = b.originY0;
+		channels = List.copyOf(b.channels);
+		sizeZ = b.sizeZ;
+		sizeT = b.sizeT;
+		pixelSize = b.pixelSize;
+		objectivePower = b.objectivePower;
+		levels = List.copyOf(b.levels);
+		rgb = levels.get(0).samples() == 3;
+		bounds = b.bounds != null ? b.bounds : levels.get(0).region();
+		background = b.background;
+	}
+
+	/**
+	 * @param lifetime
+	 *            of the slide that the scene belongs to
+	 */
+	public static Builder builder(final SlideLifetime lifetime) {
+		return new Builder(lifetime);
+	}
+
+	/** A name given by the scanner, or "". */
+	public String name() {
+		return name;
+	}
+
+	/** Column of the slide's own canvas at which this scene's column 0 lies, in level-0 pixels; 0 for most formats. */
+	public long originX0() {
+		return originX0;
+	}
+
+	/** Row, likewise. */
+	public long originY0() {
+		return originY0;
+	}
+
+	/** Whether the scene is bright-field colour: one channel of three interleaved samples. */
+	public boolean isRgb() {
+		return rgb;
+	}
+
+	/** The channels, at least one. */
+	public List<Channel> channels() {
+		return channels;
+	}
+
+	public int sizeZ() {
+		return sizeZ;
+	}
+
+	public int sizeT() {
+		return sizeT;
+	}
+
+	public PixelType pixelType() {
+		return levels.get(0).type();
+	}
+
+	/** The size of a level-0 pixel, if the file states it. */
+	public Optional<PixelSize> pixelSize() {
+		return pixelSize;
+	}
+
+	/** The nominal magnification of the objective, if the file states it. */
+	public OptionalDouble objectivePower() {
+		return objectivePower;
+	}
+
+	/** What the file stores, finest first, at least one. */
+	public List<Level> levels() {
+		return levels;
+	}
+
+	public Level level(final int index) {
+		if (index < 0 || index >= levels.size())
+			throw new IllegalArgumentException("there is no level " + index + "; the scene has levels 0 to " + (levels.size() - 1));
+		return levels.get(index);
+	}
+
+	/** Width of level 0. */
+	public long width() {
+		return levels.get(0).width();
+	}
+
+	/** Height of level 0. */
+	public long height() {
+		return levels.get(0).height();
+	}
+
+	/** The non-empty area in level-0 pixels; all of level 0 where the format does not know better. */
+	public Region bounds() {
+		return bounds;
+	}
+
+	/** The colour to show where no tile is stored, as 0xRRGGBB; white where the format declares none. */
+	public int background() {
+		return background;
+	}
+
+	/** Throws {@link ClosedSlideException} once the slide has been closed. */
+	public void checkOpen() throws ClosedSlideException {
+		lifetime.checkOpen();
+	}
+
+	/** Throws {@link IllegalArgumentException} if the scene has no such plane. */
+	public void checkPlane(final Plane plane) {
+		if (plane.channel() >= channels.size() || plane.z() >= sizeZ || plane.t() >= sizeT)
+			throw new IllegalArgumentException("there is no plane channel=" + plane.channel() + " z=" + plane.z() + " t=" + plane.t()
+				+ "; the scene has " + channels.size() + " channel(s), " + sizeZ + " z and " + sizeT + " t");
+	}
+
+	/**
+	 * OpenSlide's best level for a downsample: the coarsest level whose downsample does not exceed it, without tolerance; level 0
+	 * if there is none.
+	 */
+	public int bestLevelFor(final double downsample) {
+		int best = 0;
+		for (int i = 1; i < levels.size(); i++)
+			if (levels.get(i).downsample() <= downsample) best = i;
+		return best;
+	}
+
+	/**
+	 * The coarsest level that is still at least as fine as asked, where ratios within 1 in 1000 count as equal: level 1 of a slide
+	 * whose downsample is 4.00012 is found for 4.
+	 */
+	public int nearestLevelFor(final double downsample) {
+		return bestLevelFor(downsample * 1.001);
+	}
+
+	/** Collects what a scene is made of; only levels have no default. */
+	public static final class Builder {
+
+		private final SlideLifetime lifetime;
+		private String name = "";
+		private long originX0;
+		private long originY0;
+		private List<Channel> channels = List.of(Channel.rgb());
+		private int sizeZ = 1;
+		private int sizeT = 1;
+		private Optional<PixelSize> pixelSize = Optional.empty();
+		private OptionalDouble objectivePower = OptionalDouble.empty();
+		private List<Level> levels = List.of();
+		private Region bounds;
+		private int background = 0xffffff;
+
+		private Builder(final SlideLifetime lifetime) {
+			this.lifetime = lifetime;
+		}
+
+		public Builder name(final String value) {
+			name = value;
+			return this;
+		}
+
+		/** See {@link Scene#originX0()}. */
+		public Builder origin(final long x0, final long y0) {
+			originX0 = x0;
+			originY0 = y0;
+			return this;
+		}
+
+		/** The channels of a scene that is not RGB. */
+		public Builder channels(final List<Channel> value) {
+			channels = value;
+			return this;
+		}
+
+		public Builder sizeZ(final int value) {
+			sizeZ = value;
+			return this;
+		}
+
+		public Builder sizeT(final int value) {
+			sizeT = value;
+			return this;
+		}
+
+		public Builder pixelSize(final Optional<PixelSize> value) {
+			pixelSize = value;
+			return this;
+		}
+
+		public Builder objectivePower(final OptionalDouble value) {
+			objectivePower = value;
+			return this;
+		}
+
+		/** Finest first. */
+		public Builder levels(final List<Level> value) {
+			levels = value;
+			return this;
+		}
+
+		/** See {@link Scene#bounds()}. */
+		public Builder bounds(final Region value) {
+			bounds = value;
+			return this;
+		}
+
+		/** As 0xRRGGBB. */
+		public Builder background(final int value) {
+			background = value;
+			return this;
+		}
+
+		public Scene build() {
+			return new Scene(this);
+		}
+	}
+}

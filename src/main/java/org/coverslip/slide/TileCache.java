@@ -1,0 +1,95 @@
+package org.coverslip.slide;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.coverslip.pixel.PixelBlock;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * Decoded tiles of one or several slides, bounded in bytes. Thread-safe and without a global lock: two threads that ask for one
+ * tile decode it once, and threads that ask for different tiles do not wait for each other.
+ * <p>
+ * Tiles are kept under the identity of their {@link TileSource}, never under a path, so that two openings of one file stay apart.
+ */
+public final class TileCache {
+
+	/** 256 MiB, or a quarter of the memory that the virtual machine may use if that is less. */
+	public static final long DEFAULT_BYTES = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+	/** What a cache entry takes besides its samples. */
+	private static final int ENTRY_OVERHEAD = 200;
+
+	private final AsyncCache<Key, Optional<PixelBlock>> tiles;
+
+	private TileCache(final long maxBytes) {
+		tiles = Caffeine.newBuilder().maximumWeight(maxBytes).executor(Runnable::run)
+			.weigher((Key key, Optional<PixelBlock> tile) -> ENTRY_OVERHEAD
+				+ (int) Math.min(Integer.MAX_VALUE - ENTRY_OVERHEAD, tile.map(block -> block.shape().byteCount()).orElse(0L)))
+			.buildAsync();
+	}
+
+	/** A cache that keeps decoded tiles up to the given number of bytes; with 0 it keeps none. */
+	public static TileCache ofBytes(final long maxBytes) {
+		return new TileCache(maxBytes);
+	}
+
+	/** A cache of {@link #DEFAULT_BYTES}. */
+	public static TileCache ofDefaultSize() {
+		return new TileCache(DEFAULT_BYTES);
+	}
+
+	/** The tile from the cache, or else read in the calling thread and kept. A tile that fails to be read is not kept. */
+	public Optional<PixelBlock> get(final TileSource source, final long tile, final Plane plane) throws IOException {
+		final CompletableFuture<Optional<PixelBlock>> mine = new CompletableFuture<>();
+		final CompletableFuture<Optional<PixelBlock>> found = tiles.asMap().putIfAbsent(new Key(source, tile, plane), mine);
+		if (found != null) return await(found);
+		try {
+			final Optional<PixelBlock> block = source.read(tile, plane);
+			mine.complete(block);
+			return block;
+		}
+		catch (final Throwable e) {
+			mine.completeExceptionally(e);
+			throw e;
+		}
+	}
+
+	/** Drops all tiles. */
+	public void clear() {
+		tiles.synchronous().invalidateAll();
+	}
+
+	private static Optional<PixelBlock> await(final CompletableFuture<Optional<PixelBlock>> other) throws IOException {
+		try {
+			return other.join();
+		}
+		catch (final CompletionException e) {
+			throw rethrown(e.getCause());
+		}
+	}
+
+	private static IOException rethrown(final Throwable cause) {
+		if (cause instanceof Error error) throw error;
+		if (cause instanceof RuntimeException exception) throw exception;
+		return cause instanceof IOException exception ? exception : new IOException(cause);
+	}
+
+	/** Compares the source by identity: a record's equals would compare two sources of equal content. */
+	private record Key(TileSource source, long tile, Plane plane) {
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Key key && key.source == source && key.tile == tile && key.plane.equals(plane);
+		}
+
+		@Override
+		public int hashCode() {
+			return (System.identityHashCode(source) * 31 + Long.hashCode(tile)) * 31 + plane.hashCode();
+		}
+	}
+}
