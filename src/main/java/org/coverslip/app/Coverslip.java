@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 
 import org.coverslip.command.AssociatedImageCommand;
 import org.coverslip.command.ConvertSlideCommand;
-import org.coverslip.command.InspectTiffCommand;
+//STUB import org.coverslip.command.InspectTiffCommand;
 import org.coverslip.command.ReadRegionCommand;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.command.SlideInfoCommand;
@@ -34,8 +34,8 @@ public final class Coverslip {
 		new Subcommand("info", SlideInfoCommand::new, true), //
 		new Subcommand("read", ReadRegionCommand::new, false), //
 		new Subcommand("associated", AssociatedImageCommand::new, false), //
-		new Subcommand("convert", ConvertSlideCommand::new, false), //
-		new Subcommand("inspect", InspectTiffCommand::new, false));
+		new Subcommand("convert", ConvertSlideCommand::new, false));
+//STUB		new Subcommand("inspect", InspectTiffCommand::new, false));
 
 	private final PrintStream out;
 	private final PrintStream err;

@@ -1,8 +1,13 @@
 package org.coverslip.app;
 
-import java.awt.Choice;
+import java.awt.Button;
 import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.FlowLayout;
 import java.awt.GraphicsEnvironment;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Panel;
 import java.awt.TextField;
 import java.io.File;
 import java.util.ArrayList;
@@ -143,11 +148,22 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 			else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(label(), text, PATH_COLUMNS);
 			else if (FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) {
 				dialog.addStringField(label(), text, PATH_COLUMNS);
-				final TextField field = (TextField) last(dialog.getStringFields());
-				dialog.addToSameRow();
-				dialog.addButton("Browse", event -> chooseTarget(field));
+				addBrowseButton(dialog, (TextField) last(dialog.getStringFields()));
 			}
 			else dialog.addFileField(label(), text, PATH_COLUMNS);
+		}
+
+		/** A button behind the text field, as ImageJ has it for files to open. */
+		private void addBrowseButton(final GenericDialog dialog, final TextField field) {
+			final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+			final GridBagConstraints place = layout.getConstraints(field);
+			final Button button = new Button("Browse");
+			button.addActionListener(event -> chooseTarget(field));
+			final Panel panel = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+			panel.add(field);
+			panel.add(button);
+			layout.setConstraints(panel, place);
+			dialog.add(panel);
 		}
 
 		private void chooseTarget(final TextField field) {

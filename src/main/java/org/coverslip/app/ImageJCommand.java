@@ -1,5 +1,8 @@
 package org.coverslip.app;
 
+import java.awt.GraphicsEnvironment;
+import java.util.Optional;
+
 import org.coverslip.command.SlideCommand;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -14,6 +17,7 @@ import org.scijava.plugin.PluginService;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 
 /**
@@ -26,6 +30,8 @@ import ij.plugin.PlugIn;
 public final class ImageJCommand implements PlugIn {
 
 	private static final String CONTEXT = "org.coverslip.context";
+
+	private static final String PROBLEM = "org.coverslip.problem";
 
 	/** Gives the context to all later runs. */
 	static void setContext(final Context context) {
@@ -43,11 +49,12 @@ public final class ImageJCommand implements PlugIn {
 		final CommandInfo command = context.service(CommandService.class).getCommand(commandClass);
 		final PluginService plugins = context.service(PluginService.class);
 		final Module module = context.service(ModuleService.class).createModule(command);
-		final EscapeKey escape = EscapeKey.cancels(context, (Cancelable) module);
+		final Cancelable canceling = (Cancelable) module;
+		final EscapeKey escape = EscapeKey.cancels(context, canceling);
 		try {
 			new ModuleRunner(context, module, plugins.createInstancesOfType(PreprocessorPlugin.class),
 				plugins.createInstancesOfType(PostprocessorPlugin.class)).run();
-			if (module.isCanceled()) report(command, ((Cancelable) module).getCancelReason());
+			if (canceling.isCanceled()) report(command, canceling.getCancelReason());
 		}
 		catch (final RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
@@ -58,9 +65,28 @@ public final class ImageJCommand implements PlugIn {
 		}
 	}
 
-	/** Says why a command did not do its work and ends the macro that called it. An empty reason is the user's own. */
+	/**
+	 * Says why a command did not do its work, and ends the macro that called it. An empty reason is the user's own. Without a screen
+	 * the reason is kept for {@link #takeProblem()}.
+	 */
 	private static void report(final CommandInfo command, final String reason) {
-		if (reason == null || reason.isEmpty()) Macro.abort();
-		else IJ.error(command.getTitle().replace("...", ""), reason);
+		Macro.abort();
+		if (reason == null || reason.isEmpty()) return;
+		if (!GraphicsEnvironment.isHeadless()) {
+			IJ.error(command.getTitle().replace("...", ""), reason);
+			return;
+		}
+		IJ.setProperty(PROBLEM, reason);
+		final Interpreter macro = Interpreter.getInstance();
+		if (macro == null) return;
+		macro.setIgnoreErrors(true); // else ImageJ would try to show it
+		macro.abort(reason);
+	}
+
+	/** What the last failed command said without a screen, once. */
+	static Optional<String> takeProblem() {
+		final Optional<String> problem = Optional.ofNullable((String) IJ.getProperty(PROBLEM));
+		IJ.setProperty(PROBLEM, null);
+		return problem;
 	}
 }

@@ -3,17 +3,10 @@ package org.coverslip.app;
 import java.awt.HeadlessException;
 import java.awt.Menu;
 import java.awt.MenuItem;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.coverslip.command.SlideCommand;
 import org.scijava.Context;
@@ -29,6 +22,7 @@ import org.scijava.widget.InputHarvester;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.Macro;
 import ij.Menus;
 import ij.macro.Interpreter;
 
@@ -38,9 +32,7 @@ import ij.macro.Interpreter;
 final class ImageJLauncher {
 
 	private static final String MENU = "Coverslip";
-
-	/** A line of ImageJ's own list of commands: {@code help01="Command",class("argument")}. */
-	private static final Pattern IMAGEJ_COMMAND = Pattern.compile("[a-zA-Z_]+\\d+\\s*=\\s*\"([^\"]+?)(?:\\[[^\\]]*\\])?\",(\\S.*)");
+	private static final String COMMANDS = SlideCommand.class.getPackageName() + ".";
 
 	private final Context context;
 
@@ -93,8 +85,11 @@ final class ImageJLauncher {
 		final ImageJLauncher launcher = new ImageJLauncher(new Context());
 		launcher.addPlugins();
 		ImageJCommand.setContext(launcher.context);
-		if (headless) launcher.fillCommandTable();
-		else launcher.addMenu(new ImageJ(ImageJ.STANDALONE));
+		final ImageJ window = headless ? null : new ImageJ(ImageJ.STANDALONE);
+		if (headless) CommandTable.fill();
+		for (final CommandInfo command : launcher.commands())
+			CommandTable.put(command.getMenuPath().getLeaf().getName(), ImageJCommand.entry(command));
+		if (!headless) launcher.addMenu(window);
 		return launcher;
 	}
 
@@ -104,8 +99,8 @@ final class ImageJLauncher {
 
 	/** The commands of the menu, in the menu's order. */
 	List<CommandInfo> commands() {
-		return context.service(CommandService.class).getCommandsOfType(SlideCommand.class).stream()
-			.filter(command -> command.getMenuPath().size() > 1)
+		return context.service(CommandService.class).getCommands().stream()
+			.filter(command -> command.getClassName().startsWith(COMMANDS) && !command.getMenuPath().isEmpty())
 			.sorted(Comparator.comparingDouble(command -> command.getMenuPath().getLeaf().getWeight())).toList();
 	}
 
@@ -123,48 +118,16 @@ final class ImageJLauncher {
 		context.service(PluginService.class).addPlugin(info);
 	}
 
-	@SuppressWarnings("unchecked") // ImageJ's table has texts only
-	private static Hashtable<String, String> commandTable() {
-		return Menus.getCommands();
-	}
-
 	private void addMenu(final ImageJ imageJ) {
 		final Menu menu = new Menu(MENU);
 		for (final CommandInfo command : commands()) {
 			final String label = command.getMenuPath().getLeaf().getName();
-			commandTable().put(label, ImageJCommand.entry(command));
 			final MenuItem item = new MenuItem(label);
 			item.addActionListener(imageJ);
 			menu.add(item);
 		}
 		Menus.getImageJMenu("Plugins").add(menu);
 		imageJ.exitWhenQuitting(true);
-	}
-
-	/** Without a screen ImageJ builds no menus, and its table of commands stays empty: fills it from ImageJ's own list. */
-	private void fillCommandTable() {
-		if (commandTable() == null) try {
-			IJ.run("");
-		}
-		catch (final HeadlessException e) {
-			IJ.resetEscape(); // expected: ImageJ has made its table and then failed to make a menu
-		}
-		for (final String line : imageJCommands()) {
-			final Matcher matcher = IMAGEJ_COMMAND.matcher(line);
-			if (matcher.matches()) commandTable().putIfAbsent(matcher.group(1), matcher.group(2).strip());
-		}
-		for (final CommandInfo command : commands())
-			commandTable().put(command.getMenuPath().getLeaf().getName(), ImageJCommand.entry(command));
-	}
-
-	private static List<String> imageJCommands() {
-		try (BufferedReader lines =
-			new BufferedReader(new InputStreamReader(ImageJ.class.getResourceAsStream("/IJ_Props.txt"), StandardCharsets.UTF_8))) {
-			return lines.lines().toList();
-		}
-		catch (final IOException e) {
-			throw new IllegalStateException("ImageJ's list of commands cannot be read", e);
-		}
 	}
 
 	/** Runs a macro file in this thread; the problem in one line, or null if there was none. */
@@ -176,9 +139,21 @@ final class ImageJLauncher {
 
 	String runMacroText(final String macro, final String argument) {
 		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		interpreter.runMacro(macro, argument);
-		if (!interpreter.wasError()) return null;
-		return interpreter.getErrorMessage() + " in line " + interpreter.getLineNumber() + " of the macro";
+		try {
+			interpreter.run(macro, argument);
+		}
+		catch (final HeadlessException e) {
+			return problem(interpreter); // ImageJ tried to show a macro's error
+		}
+		catch (final RuntimeException e) {
+			if (Macro.MACRO_CANCELED.equals(e.getMessage())) return problem(interpreter);
+			throw e;
+		}
+		return interpreter.wasError() || interpreter.getErrorMessage() != null ? problem(interpreter) : null;
+	}
+
+	private static String problem(final Interpreter interpreter) {
+		final String message = ImageJCommand.takeProblem().orElse(interpreter.getErrorMessage());
+		return (message == null ? Macro.MACRO_CANCELED : message.strip()) + " (line " + interpreter.getLineNumber() + " of the macro)";
 	}
 }

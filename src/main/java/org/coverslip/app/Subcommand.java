@@ -1,5 +1,6 @@
 package org.coverslip.app;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import org.coverslip.command.SlideCommand;
 import org.scijava.plugin.Plugin;
 
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -42,7 +42,7 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 				continue;
 			}
 			final boolean several = severalInputs && place == 0;
-			spec.addPositional(configure(PositionalParamSpec.builder(), parameter).index(several ? "0..*" : String.valueOf(place))
+			spec.addPositional(PositionalParamSpec.builder().description(parameter.declared().description()).index(several ? "0..*" : String.valueOf(place))
 				.arity(several ? "1..*" : "1").required(true).paramLabel(parameter.name().toUpperCase(Locale.ROOT))
 				.type(several ? List.class : parameter.type()).auxiliaryTypes(parameter.type()).build());
 			place++;
@@ -51,19 +51,17 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 	}
 
 	private static OptionSpec option(final CommandParameter parameter, final SlideCommand defaults) {
-		final OptionSpec.Builder option = configure(OptionSpec.builder("--" + parameter.name()), parameter)
-			.type(parameter.type()).required(parameter.isMandatory(defaults));
 		final Object value = parameter.get(defaults);
-		if (parameter.isBoolean()) return option.arity("0").negatable(Boolean.TRUE.equals(value)).build();
-		if (value != null && !value.equals(""))
-			option.description(option.description()[0] + " Default: " + value);
-		return option.arity("1").paramLabel(parameter.choices().isEmpty() ? parameter.type().getSimpleName().toUpperCase(Locale.ROOT)
-			: String.join("|", parameter.choices())).build();
+		final String about = parameter.declared().description();
+		final OptionSpec.Builder option = OptionSpec.builder("--" + parameter.name()).type(parameter.type())
+			.required(parameter.isMandatory(defaults)).description(value == null || value.equals("") ? about : about + " Default: " + value);
+		if (parameter.isBoolean()) return option.arity("0").negatable(Boolean.TRUE.equals(value)).description(about).build();
+		if (parameter.choices().isEmpty()) return option.arity("1").paramLabel(type(parameter)).build();
+		return option.arity("1").paramLabel(String.join("|", parameter.choices())).converters(new OneOf(parameter.choices())).build();
 	}
 
-	private static <B extends ArgSpec.Builder<B>> B configure(final B builder, final CommandParameter parameter) {
-		if (!parameter.choices().isEmpty()) builder.converters(new OneOf(parameter.choices()));
-		return builder.description(parameter.declared().description());
+	private static String type(final CommandParameter parameter) {
+		return parameter.type() == String.class || parameter.type() == File.class ? "TEXT" : "N";
 	}
 
 	/** One command for each input, with the parsed values. */

@@ -48,9 +48,9 @@ public final class ReadRegionCommand extends SlideCommand {
 	@Parameter(label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(label = "Channel", required = false, min = "0",
-		description = "Number of the channel whose values are written as they are; all are composited in their colours if it is left out.")
-	private Integer channel;
+	@Parameter(label = "Channel", min = "-1",
+		description = "Number of the channel whose values are written as they are; -1 for all together in their colours.")
+	private int channel = -1;
 
 	@Parameter(label = "Focal plane", min = "0", description = "Number of the focal plane.")
 	private int z;
@@ -65,7 +65,7 @@ public final class ReadRegionCommand extends SlideCommand {
 			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output),
 				from.pixelSize().map(size -> size.scaled(from.level(level).downsample())));
 			final SceneRegion region = new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), level, z, t);
-			final OptionalInt only = channel == null ? OptionalInt.empty() : OptionalInt.of(channel);
+			final OptionalInt only = channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel);
 			writer.write(region.read(x, y, width, height, only), from.background());
 		}
 	}
