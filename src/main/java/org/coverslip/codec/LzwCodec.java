@@ -1,0 +1,241 @@
+package org.coverslip.codec;
+
+import java.util.Arrays;
+
+/**
+ * Lempel-Ziv-Welch as TIFF has it: compression 5, TIFF 6.0 specification, section 13.
+ * <p>
+ * Codes are 9 to 12 bits wide, the highest bit first, and grow one code early (at 511, 1023 and 2047). Writers before TIFF 5.0
+ * put the lowest bit first and did not grow early; as in libtiff such a stream is recognised by its start, a clear code in that bit
+ * order: first byte 0, second byte odd. It is read, never written.
+ */
+public final class LzwCodec implements ByteCodec, ByteEncoder {
+
+	private static final String WHAT = "LZW data";
+	private static final int CLEAR = 256;
+	private static final int END = 257;
+	private static final int FIRST = 258;
+	private static final int MIN_BITS = 9;
+	private static final int MAX_BITS = 12;
+	private static final int CODES = 1 << MAX_BITS;
+	/** The encoder starts anew when this code would be the next: the specification keeps 4094 and 4095 free. */
+	private static final int LAST = 4094;
+	/** One code of at least 9 bits stands for at most {@code CODES} bytes. */
+	private static final int MOST_PER_BYTE = CODES;
+	/** Strings longer than this are copied by {@link System#arraycopy}. */
+	private static final int LONG_STRING = 24;
+
+	private static final int HASH_BITS = 14;
+	/** 2^32 divided by the golden ratio, odd: spreads the keys of the encoder's table. */
+	private static final int HASH_FACTOR = 0x9E3779B1;
+
+	@Override
+	public byte[] decode(final byte[] encoded, final int decodedLength) throws CodecException {
+		DecodedLength.check(WHAT, encoded.length, decodedLength, MOST_PER_BYTE);
+		final boolean lowBitFirst = encoded.length >= 2 && encoded[0] == 0 && (encoded[1] & 1) != 0;
+		return lowBitFirst ? decodeLowBitFirst(encoded, decodedLength) : decodeHighBitFirst(encoded, decodedLength);
+	}
+
+	/**
+	 * A string of the table is never stored: the string of a new code is the previous string and the byte after it, and those lie side by
+	 * side in what has been decoded already. So a code is a position and a length there.
+	 */
+	private static byte[] decodeHighBitFirst(final byte[] in, final int length) throws CodecException {
+		final byte[] out = new byte[length];
+		final int[] start = new int[CODES];
+		final int[] size = new int[CODES];
+		int next = FIRST;
+		int bits = MIN_BITS;
+		int grow = (1 << MIN_BITS) - 1;
+		int previous = -1;
+		int previousSize = 0;
+		int read = 0;
+		int written = 0;
+		long buffer = 0;
+		int held = 0;
+		while (written < length) {
+			if (held < bits) {
+				if (in.length - read >= 4) {
+					buffer = buffer << 32 | (in[read] & 0xffL) << 24 | (in[read + 1] & 0xff) << 16 | (in[read + 2] & 0xff) << 8
+						| in[read + 3] & 0xff;
+					read += 4;
+					held += 32;
+				}
+				else {
+					while (held < bits && read < in.length) {
+						buffer = buffer << 8 | in[read++] & 0xff;
+						held += 8;
+					}
+					if (held < bits) throw DecodedLength.tooFew(WHAT, written, length);
+				}
+			}
+			held -= bits;
+			final int code = (int) (buffer >>> held) & (1 << bits) - 1;
+			if (code == END) throw DecodedLength.tooFew(WHAT, written, length);
+			if (code == CLEAR) {
+				next = FIRST;
+				bits = MIN_BITS;
+				grow = (1 << MIN_BITS) - 1;
+				previous = -1;
+				continue;
+			}
+			if (previous >= 0 && next < CODES) {
+				start[next] = previous;
+				size[next] = previousSize + 1;
+				next++;
+				if (next == grow && bits < MAX_BITS) {
+					bits++;
+					grow = (1 << bits) - 1;
+				}
+			}
+			previous = written;
+			if (code < CLEAR) {
+				out[written++] = (byte) code;
+				previousSize = 1;
+			}
+			else {
+				if (code >= next) throw new CodecException(WHAT + " uses code " + code + " before it is defined");
+				final int n = Math.min(size[code], length - written);
+				copy(out, start[code], written, n);
+				written += n;
+				previousSize = n;
+			}
+		}
+		return out;
+	}
+
+	/** As above for the bit order and the growth of old writers. */
+	private static byte[] decodeLowBitFirst(final byte[] in, final int length) throws CodecException {
+		final byte[] out = new byte[length];
+		final int[] start = new int[CODES];
+		final int[] size = new int[CODES];
+		int next = FIRST;
+		int bits = MIN_BITS;
+		int previous = -1;
+		int previousSize = 0;
+		int read = 0;
+		int written = 0;
+		int buffer = 0;
+		int held = 0;
+		while (written < length) {
+			while (held < bits) {
+				if (read == in.length) throw DecodedLength.tooFew(WHAT, written, length);
+				buffer |= (in[read++] & 0xff) << held;
+				held += 8;
+			}
+			final int code = buffer & (1 << bits) - 1;
+			buffer >>>= bits;
+			held -= bits;
+			if (code == END) throw DecodedLength.tooFew(WHAT, written, length);
+			if (code == CLEAR) {
+				next = FIRST;
+				bits = MIN_BITS;
+				previous = -1;
+				continue;
+			}
+			if (previous >= 0 && next < CODES) {
+				start[next] = previous;
+				size[next] = previousSize + 1;
+				next++;
+				if (next == 1 << bits && bits < MAX_BITS) bits++;
+			}
+			previous = written;
+			if (code < CLEAR) {
+				out[written++] = (byte) code;
+				previousSize = 1;
+			}
+			else {
+				if (code >= next) throw new CodecException(WHAT + " uses code " + code + " before it is defined");
+				final int n = Math.min(size[code], length - written);
+				copy(out, start[code], written, n);
+				written += n;
+				previousSize = n;
+			}
+		}
+		return out;
+	}
+
+	/** Copies forwards, so that a string may reach into its own copy by one byte, as that of the code just defined does. */
+	private static void copy(final byte[] out, final int from, final int to, final int n) {
+		if (n > LONG_STRING && from + n <= to) System.arraycopy(out, from, out, to, n);
+		else for (int i = 0; i < n; i++)
+			out[to + i] = out[from + i];
+	}
+
+	/**
+	 * The table of strings is an open hash of one {@code int} an entry, 64 KiB in all: the key, which is the code of a prefix (12 bits) and
+	 * the byte that follows it (8 bits), and below it the code of the two together (12 bits); 0 is a free entry.
+	 */
+	@Override
+	public byte[] encode(final byte[] decoded) {
+		final int n = decoded.length;
+		final long worst = n * 3L / 2 + n / 2048 + 16;
+		final byte[] out = new byte[(int) Math.min(Integer.MAX_VALUE - 8, worst)];
+		final int[] table = new int[1 << HASH_BITS];
+		int written = 0;
+		int bits = MIN_BITS;
+		long buffer = CLEAR;
+		int held = MIN_BITS;
+		int next = FIRST;
+		int prefix = n == 0 ? -1 : decoded[0] & 0xff;
+		for (int i = 1; i < n; i++) {
+			final int key = prefix << 8 | decoded[i] & 0xff;
+			int slot = key * HASH_FACTOR >>> 32 - HASH_BITS;
+			int entry = table[slot];
+			while (entry != 0 && entry >>> MAX_BITS != key) {
+				slot = slot + 1 & (1 << HASH_BITS) - 1;
+				entry = table[slot];
+			}
+			if (entry != 0) {
+				prefix = entry & CODES - 1;
+				continue;
+			}
+			buffer = buffer << bits | prefix;
+			held += bits;
+			if (held >= 32) {
+				held -= 32;
+				written = putInt(out, written, (int) (buffer >>> held));
+			}
+			table[slot] = key << MAX_BITS | next;
+			prefix = decoded[i] & 0xff;
+			next++;
+			if (next == LAST) {
+				buffer = buffer << bits | CLEAR;
+				held += bits;
+				Arrays.fill(table, 0);
+				next = FIRST;
+				bits = MIN_BITS;
+				if (held >= 32) {
+					held -= 32;
+					written = putInt(out, written, (int) (buffer >>> held));
+				}
+			}
+			else if (next > (1 << bits) - 1) bits++;
+		}
+		if (prefix >= 0) {
+			buffer = buffer << bits | prefix;
+			held += bits;
+			// the decoder defines one more code when it reads this one
+			if (next + 1 > (1 << bits) - 1 && bits < MAX_BITS) bits++;
+			if (held >= 32) {
+				held -= 32;
+				written = putInt(out, written, (int) (buffer >>> held));
+			}
+		}
+		buffer = buffer << bits | END;
+		held += bits;
+		while (held > 0) {
+			out[written++] = (byte) (held >= 8 ? buffer >>> held - 8 : buffer << 8 - held);
+			held -= 8;
+		}
+		return Arrays.copyOf(out, written);
+	}
+
+	private static int putInt(final byte[] out, final int at, final int value) {
+		out[at] = (byte) (value >>> 24);
+		out[at + 1] = (byte) (value >>> 16);
+		out[at + 2] = (byte) (value >>> 8);
+		out[at + 3] = (byte) value;
+		return at + 4;
+	}
+}

@@ -1,0 +1,108 @@
+package org.coverslip.io;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A file that is written at positions and appears under its name only when it is complete.
+ * <p>
+ * The bytes go to a temporary file in the target's folder. {@link #commit()} renames it to the target, replacing a file that is
+ * there; {@link #close()} without a commit deletes it. Writing is thread-safe and takes no lock.
+ */
+public final class OutputFile implements Closeable {
+
+	private final Path target;
+	private final Path temporary;
+	private final FileChannel channel;
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private OutputFile(final Path target, final Path temporary, final FileChannel channel) {
+		this.target = target;
+		this.temporary = temporary;
+		this.channel = channel;
+	}
+
+	/**
+	 * Creates the temporary file.
+	 *
+	 * @param target
+	 *            the file's final place; its folder must exist
+	 * @throws IOException
+	 *             if the target is a folder, or its folder is missing or cannot be written to
+	 */
+	public static OutputFile create(final Path target) throws IOException {
+		final Path absolute = target.toAbsolutePath();
+		final Path folder = absolute.getParent();
+		if (folder == null || Files.isDirectory(absolute)) throw new IOException(target + " is a folder, not a file to write to");
+		if (!Files.isDirectory(folder)) throw new FileNotFoundException("the folder " + folder + " does not exist");
+		final Path temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+		final FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+			StandardOpenOption.WRITE);
+		return new OutputFile(absolute, temporary, channel);
+	}
+
+	/** The final place, absolute. */
+	public Path target() {
+		return target;
+	}
+
+	/**
+	 * Writes all remaining bytes of {@code src}.
+	 *
+	 * @param position
+	 *            of the first byte, &ge; 0; may lie behind the end, what is between reads as zeros
+	 */
+	public void write(final long position, final ByteBuffer src) throws IOException {
+		long at = position;
+		while (src.hasRemaining())
+			at += channel.write(src, at);
+	}
+
+	/**
+	 * Completes the file and gives it its name, replacing what is there in one step where the file system can.
+	 *
+	 * @throws IOException
+	 *             if the file cannot be renamed; it is deleted then
+	 */
+	public void commit() throws IOException {
+		if (ended.getAndSet(true)) throw new IllegalStateException(target + " has been closed");
+		try {
+			channel.close();
+			rename();
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	private void rename() throws IOException {
+		try {
+			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (final AtomicMoveNotSupportedException e) {
+			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	/** Deletes what was written unless it was committed. Closing twice, or after the commit, has no effect. */
+	@Override
+	public void close() throws IOException {
+		if (ended.getAndSet(true)) return;
+		try {
+			channel.close();
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+}
