@@ -71,7 +71,7 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 		try {
 			final double number = Double.parseDouble(text);
 			final boolean whole = input.getType() != double.class && input.getType() != Double.class;
-			if (whole && number != Math.rint(number)) return Optional.of("\"" + given + "\" is not a whole number.");
+			if (whole && number != (long) number) return Optional.of("\"" + given + "\" is not a whole number.");
 			return Optional.empty();
 		}
 		catch (final NumberFormatException e) {
