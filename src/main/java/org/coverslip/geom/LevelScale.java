@@ -63,4 +63,19 @@ public record LevelScale(double downsample) {
 	public long lengthInLevel(final long length0) {
 		return Math.max(1, Math.round(length0 / downsample));
 	}
+
+	/** The level-0 pixel in which the centre of a pixel of the level lies. */
+	public long centreInLevel0(final long x) {
+		return (long) Math.floor((x + 0.5) * downsample);
+	}
+
+	/** The whole number nearest to a / b, and 1 at least. */
+	public static long wholeRatio(final long a, final long b) {
+		return Math.max(1, Math.round((double) a / b));
+	}
+
+	/** Whether two sizes of a level are the same but for how writers round: they differ by 2 pixels or one in 1000 at most. */
+	public static boolean isNear(final long a, final long b) {
+		return Math.abs(a - b) <= Math.max(2, Math.max(a, b) / 1000);
+	}
 }

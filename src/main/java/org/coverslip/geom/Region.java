@@ -14,6 +14,8 @@ package org.coverslip.geom;
  */
 public record Region(long x, long y, long width, long height) {
 
+	private static final double SLIVER = 1e-6;
+
 	public Region {
 		if (width < 0 || height < 0)
 			throw new IllegalArgumentException("a region of " + width + " x " + height + " pixels");
@@ -29,6 +31,15 @@ public record Region(long x, long y, long width, long height) {
 	/** The region between two corners; empty where the second does not lie right of and below the first. */
 	public static Region between(final long minX, final long minY, final long endX, final long endY) {
 		return new Region(minX, minY, Math.max(0, endX - minX), Math.max(0, endY - minY));
+	}
+
+	/**
+	 * The smallest region that covers a box of real coordinates, where what reaches into a pixel by less than a millionth does
+	 * not count.
+	 */
+	public static Region covering(final double minX, final double minY, final double endX, final double endY) {
+		return between((long) Math.floor(minX + SLIVER), (long) Math.floor(minY + SLIVER), (long) Math.ceil(endX - SLIVER),
+			(long) Math.ceil(endY - SLIVER));
 	}
 
 	/** First column right of the region. */

@@ -133,6 +133,12 @@ public final class Scene {
 		return background;
 	}
 
+	/** This scene with other levels: the same pixels at more or fewer resolutions. */
+	public Scene withLevels(final List<Level> otherLevels) {
+		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).sizeT(sizeT)
+			.pixelSize(pixelSize).objectivePower(objectivePower).bounds(bounds).background(background).levels(otherLevels).build();
+	}
+
 	/** Throws {@link ClosedSlideException} once the slide has been closed. */
 	public void checkOpen() throws ClosedSlideException {
 		lifetime.checkOpen();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ public final class Ifd {
 
 	/** All fields, sorted by tag. */
 	public Collection<TiffField> fields() {
-		return java.util.Collections.unmodifiableCollection(fields.values());
+		return Collections.unmodifiableCollection(fields.values());
 	}
 
 	/** Whether the directory has the field with at least one value. */
@@ -121,7 +122,7 @@ public final class Ifd {
 		return (int) value;
 	}
 
-	/** The first value of a field of any numeric type; NaN without the field or where a fraction's denominator is 0. */
+	/** The first value of a field of any numeric type; NaN without the field; not finite where a fraction's denominator is 0. */
 	public double doubleValue(final int tag) throws IOException {
 		return has(tag) ? field(tag).doubles()[0] : Double.NaN;
 	}

@@ -128,7 +128,7 @@ public final class TiffField {
 		return values;
 	}
 
-	/** The values of a field of any numeric type; NaN for a fraction whose denominator is 0. */
+	/** The values of a field of any numeric type; infinite or NaN for a fraction whose denominator is 0. */
 	public double[] doubles() throws IOException {
 		if (type != RATIONAL && type != SRATIONAL && type != FLOAT && type != DOUBLE) {
 			final long[] whole = longs();
@@ -150,7 +150,7 @@ public final class TiffField {
 	}
 
 	private static double fraction(final long numerator, final long denominator) {
-		return denominator == 0 ? Double.NaN : (double) numerator / denominator;
+		return (double) numerator / denominator;
 	}
 
 	/** The text up to its first NUL, as UTF-8 if it is that, else as ISO 8859-1. */

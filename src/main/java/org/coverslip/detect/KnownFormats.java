@@ -1,0 +1,25 @@
+package org.coverslip.detect;
+
+import java.util.List;
+
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.aperio.AperioFormat;
+import org.coverslip.format.generic.GenericTiffFormat;
+import org.coverslip.format.plain.PlainImageFormat;
+import org.coverslip.format.plain.StripedTiffFormat;
+
+/** All formats, in the order in which they are asked. */
+final class KnownFormats {
+
+	private static final List<SlideFormat> FORMATS = List.of( //
+		new AperioFormat(), //
+		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
+		new StripedTiffFormat(), // takes each other TIFF
+		new PlainImageFormat());
+
+	private KnownFormats() {}
+
+	static List<SlideFormat> all() {
+		return FORMATS;
+	}
+}

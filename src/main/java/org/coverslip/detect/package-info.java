@@ -1,0 +1,2 @@
+/** From a path to a format to a {@link org.coverslip.slide.Slide}. */
+package org.coverslip.detect;

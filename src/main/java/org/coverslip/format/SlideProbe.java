@@ -1,0 +1,113 @@
+package org.coverslip.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.coverslip.io.ByteSource;
+import org.coverslip.io.FileByteSource;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * A file under inspection: its first bytes, and its TIFF directories, which are read once for all formats.
+ * <p>
+ * Whoever opened the probe closes it. A format that opens the slide takes the TIFF over with {@link #takeTiff()}; what nobody
+ * took is closed with the probe. For one thread.
+ */
+public final class SlideProbe implements Closeable {
+
+	private static final int HEADER_LENGTH = 1024;
+
+	private final Path path;
+	private final byte[] header;
+	private final ByteSource source;
+	private TiffFile tiff;
+	private boolean taken;
+
+	private SlideProbe(final Path path, final byte[] header, final ByteSource source) {
+		this.path = path;
+		this.header = header;
+		this.source = source;
+	}
+
+	/** Opens a file and reads its first bytes. */
+	public static SlideProbe open(final Path path) throws IOException {
+		final FileByteSource source = FileByteSource.open(path);
+		try {
+			return of(source, path);
+		}
+		catch (final IOException | RuntimeException e) {
+			source.close();
+			throw e;
+		}
+	}
+
+	/** Probes bytes from any source; it belongs to the probe when this method returns. */
+	public static SlideProbe of(final ByteSource source, final Path path) throws IOException {
+		final ByteBuffer buffer = ByteBuffer.allocate(HEADER_LENGTH);
+		final int length = source.read(0, buffer);
+		return new SlideProbe(path, Arrays.copyOf(buffer.array(), length), source);
+	}
+
+	public Path path() {
+		return path;
+	}
+
+	/** The file's name ending without the dot, in lower case; "" if it has none. */
+	public String extension() {
+		final String name = String.valueOf(path.getFileName());
+		final int dot = name.lastIndexOf('.');
+		return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+	}
+
+	/** Up to 1024 bytes from the file's start; a copy. */
+	public byte[] header() {
+		return header.clone();
+	}
+
+	/** Whether the file begins with these bytes. */
+	public boolean startsWith(final int... bytes) {
+		if (header.length < bytes.length) return false;
+		for (int i = 0; i < bytes.length; i++)
+			if (header[i] != (byte) bytes[i]) return false;
+		return true;
+	}
+
+	/** The file's bytes, which stay the probe's. */
+	public ByteSource source() {
+		return source;
+	}
+
+	/**
+	 * The TIFF directories, or empty if the file does not begin as a TIFF.
+	 *
+	 * @throws IOException
+	 *             if it does, but its directories are damaged
+	 */
+	public Optional<TiffFile> tiff() throws IOException {
+		if (tiff == null && TiffFile.isTiff(header)) tiff = TiffFile.read(source, path);
+		return Optional.ofNullable(tiff);
+	}
+
+	/** Hands the TIFF over: from now on the caller closes it, and with it the probe's bytes. */
+	public TiffFile takeTiff() throws IOException {
+		final TiffFile taking = tiff().orElseThrow(() -> new IllegalStateException(path + " is not a TIFF"));
+		taken = true;
+		return taking;
+	}
+
+	/** Hands the bytes over: from now on the caller closes them. */
+	public ByteSource takeSource() {
+		taken = true;
+		return source;
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (!taken) source.close();
+	}
+}

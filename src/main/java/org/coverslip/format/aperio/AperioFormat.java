@@ -1,0 +1,157 @@
+package org.coverslip.format.aperio;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.coverslip.format.Detection;
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.TiffAssociatedImage;
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * Aperio SVS: a TIFF whose tiled directories are the levels, finest first; directory 1 is the thumbnail, and further striped
+ * directories are label and macro.
+ */
+public final class AperioFormat implements SlideFormat {
+
+	/** NewSubfileType of a label and of a macro in newer files (OpenSlide 4.0.1's rule), where the description names none. */
+	private static final int SUBFILE_LABEL = 1;
+	private static final int SUBFILE_MACRO = 9;
+
+	@Override
+	public String name() {
+		return "Aperio SVS";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		final Optional<TiffFile> tiff = probe.tiff();
+		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
+		final Ifd first = tiff.get().ifds().get(0);
+		if (!first.isTiled()) return Detection.refuse("its first image is not tiled");
+		final String description = first.text(IMAGE_DESCRIPTION);
+		return description != null && description.startsWith(AperioDescription.PREFIX) ? Detection.accept()
+			: Detection.refuse("its ImageDescription does not begin with \"" + AperioDescription.PREFIX + "\"");
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			return assemble(tiff, lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+
+	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final List<TiffImage> images = levelImages(tiff);
+		final List<Level> levels = AperioLevels.of(tiff, images, lifetime);
+		final Ifd first = tiff.ifds().get(0);
+		final OpenSlideProperties properties = properties(tiff, images);
+		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0))).levels(levels)
+			.pixelSize(pixelSize(properties)).objectivePower(objectivePower(properties)).build();
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, lifetime), lifetime);
+	}
+
+	private static List<TiffImage> levelImages(final TiffFile tiff) throws IOException {
+		final List<TiffImage> images = new ArrayList<>();
+		for (final Ifd ifd : tiff.ifds()) {
+			if (!ifd.isTiled()) continue;
+			final TiffImage image = TiffImage.parse(tiff, ifd);
+			if (!images.isEmpty()) checkFollows(tiff, images.get(images.size() - 1), image);
+			images.add(image);
+		}
+		return images;
+	}
+
+	/** Levels must be alike, and not grow: OpenSlide refuses such files as well. */
+	private static void checkFollows(final TiffFile tiff, final TiffImage finer, final TiffImage image)
+		throws SlideFormatException
+	{
+		if (!TiffLevels.areAlike(finer, image))
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a level with samples like those of level 0",
+				"other samples");
+		if (TiffLevels.scale(finer, image).downsample() < 1)
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels from fine to coarse",
+				image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
+	}
+
+	private static OpenSlideProperties properties(final TiffFile tiff, final List<TiffImage> images) throws IOException {
+		final OpenSlideProperties properties = new OpenSlideProperties();
+		properties.put(OpenSlideProperties.VENDOR, "aperio");
+		final Ifd first = tiff.ifds().get(0);
+		AperioDescription.parse(first.text(IMAGE_DESCRIPTION)).pairs()
+			.forEach((name, value) -> properties.put("aperio." + name, value));
+		properties.copyInt("aperio.AppMag", OpenSlideProperties.OBJECTIVE_POWER);
+		properties.copyDouble("aperio.MPP", OpenSlideProperties.MPP_X);
+		properties.copyDouble("aperio.MPP", OpenSlideProperties.MPP_Y);
+		for (int i = 0; i < images.size(); i++) {
+			final TiffImage image = images.get(i);
+			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(images.get(0), image), image.tileWidth(),
+				image.tileHeight());
+		}
+		TiffProperties.add(properties, tiff, first, images.get(images.size() - 1).ifd());
+		return properties;
+	}
+
+	private static Optional<PixelSize> pixelSize(final OpenSlideProperties properties) {
+		final OptionalDouble mpp = OpenSlideProperties.parseDouble(properties.get("aperio.MPP"));
+		return mpp.isPresent() && PixelSize.isValid(mpp.getAsDouble())
+			? Optional.of(new PixelSize(mpp.getAsDouble(), mpp.getAsDouble())) : Optional.empty();
+	}
+
+	private static OptionalDouble objectivePower(final OpenSlideProperties properties) {
+		final OptionalDouble power = OpenSlideProperties.parseDouble(properties.get("aperio.AppMag"));
+		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
+	}
+
+	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final Map<String, AssociatedImage> images = new LinkedHashMap<>();
+		for (int i = 0; i < tiff.ifds().size(); i++) {
+			final Ifd ifd = tiff.ifds().get(i);
+			if (ifd.isTiled()) continue;
+			final String name = associatedName(ifd, i);
+			if (name != null) images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+		}
+		return List.copyOf(images.values());
+	}
+
+	private static String associatedName(final Ifd ifd, final int directory) throws IOException {
+		if (directory == 1) return "thumbnail";
+		final String named = AperioDescription.associatedName(ifd.text(IMAGE_DESCRIPTION));
+		if (named != null) return named;
+		return switch ((int) ifd.longValue(NEW_SUBFILE_TYPE, 0)) {
+			case SUBFILE_LABEL -> "label";
+			case SUBFILE_MACRO -> "macro";
+			default -> null;
+		};
+	}
+}

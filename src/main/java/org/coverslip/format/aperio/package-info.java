@@ -1,0 +1,2 @@
+/** Aperio (Leica Biosystems) SVS. */
+package org.coverslip.format.aperio;

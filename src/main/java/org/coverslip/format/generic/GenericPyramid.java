@@ -1,0 +1,78 @@
+package org.coverslip.format.generic;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.geom.LevelScale;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * Which directories of a tiled TIFF make up its pyramid.
+ * <p>
+ * OpenSlide takes the first directory, and those tiled ones of the main chain whose NewSubfileType says "reduced". Besides these,
+ * Coverslip takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled directories that say nothing but
+ * whose size is the first one's divided by 2, 4, 8, ... Of several directories of one size the first in that order counts, so
+ * that a file with both kinds of pyramid has each level once.
+ *
+ * @param levels
+ *            all levels, finest first
+ * @param openSlideLevels
+ *            those that OpenSlide lists, in its order
+ */
+record GenericPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevels) {
+
+	static GenericPyramid of(final TiffFile tiff) throws IOException {
+		final List<TiffImage> listed = new ArrayList<>();
+		final List<TiffImage> candidates = new ArrayList<>();
+		for (final Ifd ifd : tiff.ifds()) {
+			if (!ifd.isTiled()) continue;
+			final TiffImage image = TiffImage.parse(tiff, ifd);
+			if (listed.isEmpty() || ifd.isReduced()) listed.add(image);
+			else candidates.add(image);
+		}
+		final TiffImage first = listed.get(0);
+		listed.sort(Comparator.comparing(TiffImage::width).reversed());
+		final TiffImage finest = listed.get(0);
+		final List<TiffImage> all = new ArrayList<>();
+		for (final TiffImage image : listed)
+			addNew(all, finest, image);
+		for (final Ifd sub : tiff.subIfds(first.ifd()))
+			if (sub.isTiled()) addNew(all, finest, TiffImage.parse(tiff, sub));
+		for (final TiffImage image : candidates)
+			if (isHalved(finest, image)) addNew(all, finest, image);
+		all.sort(Comparator.comparing(TiffImage::width).reversed());
+		checkOrder(tiff, all);
+		return new GenericPyramid(List.copyOf(all), List.copyOf(listed));
+	}
+
+	private static void addNew(final List<TiffImage> levels, final TiffImage finest, final TiffImage image) {
+		final boolean known = levels.stream().anyMatch(level -> level.width() == image.width() && level.height() == image.height());
+		if (!known && TiffLevels.areAlike(finest, image)) levels.add(image);
+	}
+
+	/** Whether a size is the finest one's divided by 2, 4, 8, ... where each halving may round up or down. */
+	private static boolean isHalved(final TiffImage finest, final TiffImage image) {
+		long width = finest.width();
+		long height = finest.height();
+		while (width > image.width() && width > 1) {
+			width = (width + 1) / 2;
+			height = Math.max(1, (height + 1) / 2);
+			if (LevelScale.isNear(width, image.width()) && LevelScale.isNear(height, image.height())) return true;
+		}
+		return false;
+	}
+
+	private static void checkOrder(final TiffFile tiff, final List<TiffImage> levels) throws SlideFormatException {
+		for (int i = 1; i < levels.size(); i++)
+			if (TiffLevels.scale(levels.get(i - 1), levels.get(i)).downsample() < 1)
+				throw new SlideFormatException(tiff.path(), levels.get(i).ifd().offset(), "levels of one shape",
+					levels.get(i).width() + " x " + levels.get(i).height() + " beside " + levels.get(i - 1).width() + " x "
+						+ levels.get(i - 1).height());
+	}
+}

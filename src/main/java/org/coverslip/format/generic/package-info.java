@@ -1,0 +1,2 @@
+/** Tiled TIFFs of no particular vendor. */
+package org.coverslip.format.generic;

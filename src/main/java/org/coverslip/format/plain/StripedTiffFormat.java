@@ -1,0 +1,61 @@
+package org.coverslip.format.plain;
+
+import static org.coverslip.tiff.TiffTag.ICC_PROFILE;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.format.Detection;
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/** A TIFF whose first image is in strips: one level, read strip by strip. Slide programs refuse such files. */
+public final class StripedTiffFormat implements SlideFormat {
+
+	@Override
+	public String name() {
+		return "striped TIFF";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		final Optional<TiffFile> tiff = probe.tiff();
+		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
+		return tiff.get().ifds().get(0).isTiled() ? Detection.refuse("its first image is tiled") : Detection.accept();
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			final Ifd first = tiff.ifds().get(0);
+			final TiffImage image = TiffImage.parse(tiff, first);
+			final Optional<PixelSize> pixelSize = TiffProperties.pixelSize(first);
+			final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(image))
+				.levels(TiffLevels.of(tiff, List.of(image), lifetime)).pixelSize(pixelSize).build();
+			final OpenSlideProperties properties = new OpenSlideProperties();
+			TiffProperties.add(properties, tiff, first, first);
+			final SlideMetadata metadata =
+				new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+			return new OpenedSlide(metadata, List.of(scene), List.of(), lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package org.coverslip.format.tiff;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.TileLayout.PlacedTile;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.tiff.TiffFile;
+
+/** An associated image that is a directory of a TIFF. */
+public final class TiffAssociatedImage implements AssociatedImage {
+
+	private final String name;
+	private final Level level;
+	private final BlockShape shape;
+
+	private TiffAssociatedImage(final String name, final Level level, final BlockShape shape) {
+		this.name = name;
+		this.level = level;
+		this.shape = shape;
+	}
+
+	/**
+	 * @throws SlideFormatException
+	 *             if the image does not fit in memory, or is in a compression that Coverslip does not decode
+	 */
+	public static TiffAssociatedImage of(final String name, final TiffFile tiff, final TiffImage image,
+		final SlideLifetime lifetime) throws IOException
+	{
+		final Level level = TiffLevels.of(tiff, image, new LevelScale(1), lifetime);
+		if (!BlockShape.fits(level.width(), level.height(), level.samples()))
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a " + name + " image that fits in memory",
+				image.width() + " x " + image.height() + " pixels");
+		return new TiffAssociatedImage(name, level,
+			new BlockShape((int) level.width(), (int) level.height(), level.samples(), level.type()));
+	}
+
+	@Override
+	public String name() {
+		return name;
+	}
+
+	@Override
+	public BlockShape shape() {
+		return shape;
+	}
+
+	@Override
+	public PixelBlock read() throws IOException {
+		final PixelBlock whole = PixelBlock.zeros(shape);
+		for (final PlacedTile place : level.layout().tilesIn(level.region())) {
+			final Optional<PixelBlock> tile = level.tiles().read(place.index(), Plane.FIRST);
+			if (tile.isEmpty()) continue;
+			final PixelBlock colours = withoutAlpha(tile.get());
+			final Region part = place.region().intersect(level.region());
+			colours.copyTo((int) (part.x() - place.region().x()), (int) (part.y() - place.region().y()), whole, (int) part.x(),
+				(int) part.y(), (int) part.width(), (int) part.height());
+		}
+		return whole;
+	}
+
+	private PixelBlock withoutAlpha(final PixelBlock tile) {
+		if (tile.samples() == shape.samples()) return tile;
+		final PixelBlock colours = PixelBlock.zeros(tile.shape().withSamples(3));
+		for (int i = 0; i < tile.shape().pixels(); i++)
+			System.arraycopy(tile.array(), 4 * i, colours.array(), 3 * i, 3);
+		return colours;
+	}
+}

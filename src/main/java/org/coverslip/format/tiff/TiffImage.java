@@ -1,0 +1,196 @@
+package org.coverslip.format.tiff;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.coverslip.codec.CodecException;
+import org.coverslip.codec.SampleLayout;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * What one directory says of its image: the checked description that decoding needs. Immutable.
+ * <p>
+ * Strips are described as tiles that are as wide as the image. Defaults are those of TIFF 6.0.
+ *
+ * @param ifd
+ *            the directory
+ * @param width
+ *            pixels, &gt; 0
+ * @param height
+ *            pixels, &gt; 0
+ * @param tiled
+ *            whether in tiles, else in strips
+ * @param tileWidth
+ *            pixels of a tile; of a strip: the image's width
+ * @param tileHeight
+ *            pixels of a tile; of a strip: its rows
+ * @param compression
+ *            tag value
+ * @param photometric
+ *            tag value
+ * @param samples
+ *            samples per pixel as stored
+ * @param layout
+ *            bits, kind and byte order of each sample as stored, the same for all samples
+ * @param separate
+ *            whether each sample has tiles of its own
+ * @param predictor
+ *            tag value
+ * @param reversedBits
+ *            whether FillOrder is 2: the bits of each byte in reverse
+ * @param alpha
+ *            number of the sample that is opacity, or -1
+ * @param associatedAlpha
+ *            whether colours are stored multiplied by it
+ * @param orientation
+ *            tag value 1..8
+ * @param subsamplingX
+ *            horizontal subsampling of a YCbCr image, else 1
+ * @param subsamplingY
+ *            vertical, likewise
+ */
+public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int tileWidth, int tileHeight, int compression,
+	int photometric, int samples, SampleLayout layout, boolean separate, int predictor, boolean reversedBits, int alpha,
+	boolean associatedAlpha, int orientation, int subsamplingX, int subsamplingY)
+{
+
+	/** More samples than any instrument writes; a larger number is damage. */
+	private static final int MOST_SAMPLES = 1024;
+
+	/** Reads and checks the description; tile offsets are left alone. */
+	public static TiffImage parse(final TiffFile tiff, final Ifd ifd) throws IOException {
+		final Path path = tiff.path();
+		final long width = positive(path, ifd, IMAGE_WIDTH, "an image width");
+		final long height = positive(path, ifd, IMAGE_LENGTH, "an image length");
+		final boolean tiled = ifd.isTiled();
+		final long tileWidth = tiled ? positive(path, ifd, TILE_WIDTH, "a tile width") : width;
+		final long rows = tiled ? 0 : ifd.longValue(ROWS_PER_STRIP, height);
+		final long tileHeight = tiled ? positive(path, ifd, TILE_LENGTH, "a tile length")
+			: rows <= 0 ? height : Math.min(rows, height);
+		final int samples = ifd.intValue(SAMPLES_PER_PIXEL, 1);
+		if (samples < 1 || samples > MOST_SAMPLES)
+			throw new SlideFormatException(path, ifd.offset(), "1 to " + MOST_SAMPLES + " samples per pixel", samples + "");
+		if (!BlockShape.fits(tileWidth, tileHeight, samples))
+			throw new SlideFormatException(path, ifd.offset(), (tiled ? "a tile" : "a strip") + " that fits in memory",
+				tileWidth + " x " + tileHeight + " pixels of " + samples + " samples");
+		final int photometric = ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
+		final int orientation = ifd.intValue(ORIENTATION, 1);
+		final boolean ycbcr = photometric == PHOTOMETRIC_YCBCR;
+		final int alpha = alphaSample(ifd, photometric, samples);
+		return new TiffImage(ifd, width, height, tiled, (int) tileWidth, (int) tileHeight, ifd.intValue(COMPRESSION, 1),
+			photometric, samples, layout(tiff, ifd),
+			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE, ifd.intValue(PREDICTOR, PREDICTOR_NONE),
+			ifd.intValue(FILL_ORDER, 1) == 2, alpha, alpha >= 0 && extraSample(ifd, 0) != EXTRA_UNASSOCIATED_ALPHA,
+			orientation >= 1 && orientation <= 8 ? orientation : 1, ycbcr ? subsampling(path, ifd, 0) : 1,
+			ycbcr ? subsampling(path, ifd, 1) : 1);
+	}
+
+	private static long positive(final Path path, final Ifd ifd, final int tag, final String what) throws IOException {
+		final long value = ifd.longValue(tag);
+		if (value < 1 || value > Integer.MAX_VALUE)
+			throw new SlideFormatException(path, ifd.offset(), what + " of 1 to 2^31 - 1", Long.toUnsignedString(value));
+		return value;
+	}
+
+	/** The value that a field has for all samples. */
+	private static int uniform(final Path path, final Ifd ifd, final int tag, final int absent) throws IOException {
+		if (!ifd.has(tag)) return absent;
+		final long[] values = ifd.longs(tag);
+		for (final long value : values)
+			if (value != values[0] || value > 1024)
+				throw new SlideFormatException(path, ifd.offset(), "one value of tag " + tag + " for all samples",
+					values[0] + " and " + value);
+		return (int) values[0];
+	}
+
+	private static SampleLayout layout(final TiffFile tiff, final Ifd ifd) throws IOException {
+		try {
+			return SampleLayout.ofTiff(uniform(tiff.path(), ifd, BITS_PER_SAMPLE, 1),
+				uniform(tiff.path(), ifd, SAMPLE_FORMAT, SAMPLE_UINT), tiff.byteOrder());
+		}
+		catch (final CodecException e) {
+			throw new SlideFormatException(tiff.path(), ifd.offset(), "samples of 1 to 32 bits or floating-point numbers",
+				e.getMessage(), e);
+		}
+	}
+
+	private static int subsampling(final Path path, final Ifd ifd, final int axis) throws IOException {
+		if (ifd.count(YCBCR_SUBSAMPLING) < 2) return 2;
+		final long value = ifd.longs(YCBCR_SUBSAMPLING)[axis];
+		if (value != 1 && value != 2 && value != 4)
+			throw new SlideFormatException(path, ifd.offset(), "a chroma subsampling of 1, 2 or 4", value + "");
+		return (int) value;
+	}
+
+	/**
+	 * Which sample is opacity: in RGB images the fourth, unless ExtraSamples gives it another meaning. Where it says
+	 * "unspecified" or nothing, a fourth sample counts as associated alpha, as in libtiff's RGBA interface and so in OpenSlide.
+	 */
+	private static int alphaSample(final Ifd ifd, final int photometric, final int samples) throws IOException {
+		return photometric == PHOTOMETRIC_RGB && samples == 4 && extraSample(ifd, 0) <= EXTRA_UNASSOCIATED_ALPHA ? 3 : -1;
+	}
+
+	private static long extraSample(final Ifd ifd, final int index) throws IOException {
+		return ifd.count(EXTRA_SAMPLES) > index ? ifd.longs(EXTRA_SAMPLES)[index] : EXTRA_UNSPECIFIED;
+	}
+
+	/** Whether the image is shown as colours: RGB, YCbCr, palette or CMYK of 8 bits, or RGB of 16. */
+	public boolean isRgb() {
+		final PixelType type = layout.type();
+		return switch (photometric) {
+			case PHOTOMETRIC_RGB -> (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16) && (samples == 3 || alpha == 3);
+			case PHOTOMETRIC_YCBCR -> type == PixelType.UINT8 && samples == 3;
+			case PHOTOMETRIC_PALETTE -> samples == 1 && (type == PixelType.UINT8 || type == PixelType.UINT16);
+			case PHOTOMETRIC_CMYK -> type == PixelType.UINT8 && samples == 4;
+			default -> false;
+		};
+	}
+
+	/** The type of the decoded samples. */
+	public PixelType type() {
+		return isRgb() && photometric != PHOTOMETRIC_RGB ? PixelType.UINT8 : layout.type();
+	}
+
+	/** Channels of the scene: 1 for colours, else each stored sample. */
+	public int channels() {
+		return isRgb() ? 1 : samples;
+	}
+
+	/** Where the tiles lie in the image as it is stored, before orientation. */
+	public UniformTileGrid grid() {
+		return UniformTileGrid.covering(width, height, tileWidth, tileHeight);
+	}
+
+	/** Whether orientation exchanges rows and columns. */
+	public boolean isTransposed() {
+		return orientation >= 5;
+	}
+
+	/** The compression in a word for people. */
+	public String compressionName() {
+		return switch (compression) {
+			case COMPRESSION_NONE -> "none";
+			case COMPRESSION_LZW -> "LZW";
+			case COMPRESSION_OLD_JPEG -> "old-style JPEG";
+			case COMPRESSION_JPEG -> "JPEG";
+			case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE -> "Deflate";
+			case COMPRESSION_PACKBITS -> "PackBits";
+			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_APERIO_RGB, COMPRESSION_JPEG2000 -> "JPEG 2000";
+			case COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XR_NDPI -> "JPEG XR";
+			case COMPRESSION_ZSTD -> "Zstandard";
+			case COMPRESSION_WEBP -> "WebP";
+			case 2, 3, 4 -> "CCITT fax";
+			case 34887 -> "LERC";
+			case 34925 -> "LZMA";
+			case 34933 -> "PNG";
+			default -> "compression " + compression;
+		};
+	}
+}

@@ -1,0 +1,75 @@
+package org.coverslip.format.tiff;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.TileSource;
+import org.coverslip.tiff.TiffFile;
+
+/** Makes the levels of a scene from directories. */
+public final class TiffLevels {
+
+	private TiffLevels() {}
+
+	/**
+	 * The levels of a pyramid whose directories are given finest first; each downsample is OpenSlide's mean of ratios.
+	 *
+	 * @param lifetime
+	 *            of the slide that the levels will belong to
+	 */
+	public static List<Level> of(final TiffFile tiff, final List<TiffImage> images, final SlideLifetime lifetime)
+		throws IOException
+	{
+		final List<Level> levels = new ArrayList<>();
+		for (final TiffImage image : images)
+			levels.add(of(tiff, image, scale(images.get(0), image), lifetime));
+		return levels;
+	}
+
+	/** The downsample of a directory's image with regard to the finest. */
+	public static LevelScale scale(final TiffImage finest, final TiffImage image) {
+		return LevelScale.between(finest.width(), finest.height(), image.width(), image.height());
+	}
+
+	/** One level, turned as its Orientation asks. */
+	public static Level of(final TiffFile tiff, final TiffImage image, final LevelScale scale, final SlideLifetime lifetime)
+		throws IOException
+	{
+		final TiffTileSource stored = TiffTileSource.of(tiff, image, lifetime);
+		return of(image, stored.grid(), stored.copyable(), scale);
+	}
+
+	/** One level whose tiles come from a source that the format made. */
+	public static Level of(final TiffImage image, final UniformTileGrid grid, final TileSource tiles, final LevelScale scale) {
+		final int samples = image.isRgb() ? 3 : 1;
+		if (image.orientation() == 1)
+			return new Level(image.width(), image.height(), scale, grid, tiles, image.type(), samples, grid.tileWidth(),
+				grid.tileHeight(), image.compressionName());
+		final OrientedTiles turned = new OrientedTiles(tiles, grid, image.width(), image.height(), image.orientation());
+		final boolean transposed = image.isTransposed();
+		return new Level(transposed ? image.height() : image.width(), transposed ? image.width() : image.height(), scale,
+			turned.grid(), turned, image.type(), samples, turned.grid().tileWidth(), turned.grid().tileHeight(),
+			image.compressionName());
+	}
+
+	/** The channels of a scene made of such images: one for colours, else one a sample. */
+	public static List<Channel> channels(final TiffImage image) {
+		if (image.isRgb()) return List.of(Channel.rgb());
+		final List<Channel> channels = new ArrayList<>();
+		for (int c = 0; c < image.channels(); c++)
+			channels.add(Channel.named(image.channels() == 1 ? "" : "Channel " + (c + 1)));
+		return channels;
+	}
+
+	/** Whether two images can be levels of one scene: the same kind and number of samples. */
+	public static boolean areAlike(final TiffImage a, final TiffImage b) {
+		return a.isRgb() == b.isRgb() && a.type() == b.type() && a.channels() == b.channels()
+			&& a.orientation() == b.orientation();
+	}
+}

@@ -1,0 +1,131 @@
+package org.coverslip.format.tiff;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * The properties that OpenSlide gives of every TIFF: {@code tiff.*}, the comment and the fingerprint.
+ * <p>
+ * Source: OpenSlide's {@code openslide-decode-tifflike.c} for names and for what enters the fingerprint.
+ */
+public final class TiffProperties {
+
+	/** A lowest level with more bytes than this has no fingerprint, since opening would take long. */
+	private static final long MOST_HASHED_BYTES = 5 << 20;
+
+	/** Text tags in the order in which they enter the fingerprint. */
+	private static final Map<Integer, String> HASHED_TEXTS = Map.ofEntries(Map.entry(IMAGE_DESCRIPTION, "tiff.ImageDescription"),
+		Map.entry(MAKE, "tiff.Make"), Map.entry(MODEL, "tiff.Model"), Map.entry(SOFTWARE, "tiff.Software"),
+		Map.entry(DATE_TIME, "tiff.DateTime"), Map.entry(ARTIST, "tiff.Artist"), Map.entry(HOST_COMPUTER, "tiff.HostComputer"),
+		Map.entry(COPYRIGHT, "tiff.Copyright"), Map.entry(DOCUMENT_NAME, "tiff.DocumentName"));
+	private static final int[] HASHING_ORDER = { IMAGE_DESCRIPTION, MAKE, MODEL, SOFTWARE, DATE_TIME, ARTIST, HOST_COMPUTER,
+		COPYRIGHT, DOCUMENT_NAME };
+
+	private TiffProperties() {}
+
+	/**
+	 * Adds the properties of a directory, and the fingerprint {@code openslide.quickhash-1} if the lowest level is small enough.
+	 *
+	 * @param first
+	 *            the directory whose tags become properties
+	 * @param lowest
+	 *            the directory of the lowest level, whose stored bytes enter the fingerprint
+	 */
+	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest)
+		throws IOException
+	{
+		addTags(properties, first);
+		final MessageDigest digest = sha256();
+		if (!digestLevel(digest, tiff, lowest)) return;
+		for (final int tag : HASHING_ORDER) {
+			digestText(digest, HASHED_TEXTS.get(tag));
+			digestText(digest, properties.get(HASHED_TEXTS.get(tag)));
+		}
+		properties.put(OpenSlideProperties.QUICKHASH, HexFormat.of().formatHex(digest.digest()));
+	}
+
+	private static void addTags(final OpenSlideProperties properties, final Ifd first) throws IOException {
+		properties.put(OpenSlideProperties.COMMENT, first.text(IMAGE_DESCRIPTION));
+		for (final int tag : HASHING_ORDER)
+			properties.put(HASHED_TEXTS.get(tag), first.text(tag));
+		addNumber(properties, "tiff.XResolution", first, X_RESOLUTION);
+		addNumber(properties, "tiff.YResolution", first, Y_RESOLUTION);
+		addNumber(properties, "tiff.XPosition", first, X_POSITION);
+		addNumber(properties, "tiff.YPosition", first, Y_POSITION);
+		properties.put("tiff.ResolutionUnit", switch ((int) first.longValue(RESOLUTION_UNIT, RESOLUTION_INCH)) {
+			case RESOLUTION_NONE -> "none";
+			case RESOLUTION_INCH -> "inch";
+			case RESOLUTION_CENTIMETER -> "centimeter";
+			default -> "unknown";
+		});
+	}
+
+	private static void addNumber(final OpenSlideProperties properties, final String name, final Ifd ifd, final int tag)
+		throws IOException
+	{
+		if (ifd.has(tag)) properties.put(name, ifd.doubleValue(tag));
+	}
+
+	/**
+	 * The pixel size that resolution and its unit give: 10000 / resolution for centimetres, 25400 / resolution for inches, which is
+	 * the default; empty without a unit, or unless both axes are stated and above 0.
+	 */
+	public static Optional<PixelSize> pixelSize(final Ifd ifd) throws IOException {
+		final long unit = ifd.longValue(RESOLUTION_UNIT, RESOLUTION_INCH);
+		if (unit != RESOLUTION_INCH && unit != RESOLUTION_CENTIMETER) return Optional.empty();
+		final double um = unit == RESOLUTION_INCH ? 25400 : 10000;
+		final double x = um / ifd.doubleValue(X_RESOLUTION);
+		final double y = um / ifd.doubleValue(Y_RESOLUTION);
+		return PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
+	}
+
+	private static boolean digestLevel(final MessageDigest digest, final TiffFile tiff, final Ifd level) throws IOException {
+		final boolean tiled = level.has(TILE_OFFSETS);
+		final long[] offsets = level.longs(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
+		final int lengthTag = tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
+		if (level.count(lengthTag) != offsets.length) return false;
+		final long[] lengths = level.longs(lengthTag);
+		long total = 0;
+		for (final long length : lengths) {
+			total += length;
+			if (length < 0 || total > MOST_HASHED_BYTES) return false;
+		}
+		for (int i = 0; i < offsets.length; i++)
+			try {
+				digest.update(tiff.source().readFully(offsets[i], lengths[i]));
+			}
+			catch (final EOFException e) {
+				throw new SlideFormatException(tiff.path(), offsets[i], lengths[i] + " bytes of tile " + i, "the end of the file", e);
+			}
+		return true;
+	}
+
+	/** Text enters with its closing NUL, absent text as an empty one. */
+	private static void digestText(final MessageDigest digest, final String text) {
+		if (text != null) digest.update(text.getBytes(StandardCharsets.UTF_8));
+		digest.update((byte) 0);
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("each Java platform has SHA-256", e);
+		}
+	}
+}

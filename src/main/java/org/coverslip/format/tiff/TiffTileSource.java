@@ -1,0 +1,249 @@
+package org.coverslip.format.tiff;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.codec.CodecException;
+import org.coverslip.codec.SampleUnpacker;
+import org.coverslip.geom.TileLayout;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.TileSource;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * The tiles or strips of one directory, in the order and orientation in which they are stored. Thread-safe.
+ * <p>
+ * Of an image that is not shown as colours, sample {@code n} is channel {@code n} of the scene; the plane's z and t are not looked
+ * at, since a directory holds one of each.
+ */
+public final class TiffTileSource implements TileSource {
+
+	private final TiffFile tiff;
+	private final TiffImage image;
+	private final SlideLifetime lifetime;
+	private final TiffTileDecoder decoder;
+	private final StoredBlocks blocks;
+
+	private TiffTileSource(final TiffFile tiff, final TiffImage image, final SlideLifetime lifetime,
+		final TiffTileDecoder decoder, final StoredBlocks blocks)
+	{
+		this.tiff = tiff;
+		this.image = image;
+		this.lifetime = lifetime;
+		this.decoder = decoder;
+		this.blocks = blocks;
+	}
+
+	/**
+	 * @throws SlideFormatException
+	 *             if the directory lists too few tiles, or is in a compression that Coverslip does not decode
+	 */
+	public static TiffTileSource of(final TiffFile tiff, final TiffImage image, final SlideLifetime lifetime)
+		throws IOException
+	{
+		try {
+			return new TiffTileSource(tiff, image, lifetime, TiffTileDecoder.of(image), StoredBlocks.of(tiff, image));
+		}
+		catch (final CodecException e) {
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a compression that Coverslip decodes",
+				e.getMessage(), e);
+		}
+	}
+
+	/** Where the tiles lie in the image as it is stored. */
+	public UniformTileGrid grid() {
+		return blocks.grid();
+	}
+
+	/** Whether the file stores no bytes for a tile. */
+	public boolean isAbsent(final long tile) {
+		for (int s = 0; s < separateSamples(); s++)
+			if (blocks.length(tile, s) > 0) return false;
+		return true;
+	}
+
+	private int separateSamples() {
+		return image.separate() ? image.samples() : 1;
+	}
+
+	@Override
+	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
+		lifetime.checkOpen();
+		if (isAbsent(tile)) return Optional.empty();
+		if (!image.separate()) {
+			final PixelBlock all = decoder.convert(decode(tile, 0));
+			return Optional.of(image.isRgb() || all.samples() == 1 ? all : sample(all, plane.channel()));
+		}
+		if (!image.isRgb()) return Optional.of(decoder.convert(decode(tile, plane.channel())));
+		final List<PixelBlock> samples = new ArrayList<>();
+		for (int s = 0; s < image.samples(); s++)
+			samples.add(decode(tile, s));
+		return Optional.of(decoder.convert(SampleUnpacker.interleave(samples)));
+	}
+
+	/** Reads and decodes one stored block, and adds rows to a last strip so that all are of one height. */
+	private PixelBlock decode(final long tile, final int sample) throws IOException {
+		final UniformTileGrid grid = blocks.grid();
+		final long y = grid.tileRegion(tile).y();
+		final int rows = image.tiled() ? grid.tileHeight() : (int) Math.min(grid.tileHeight(), image.height() - y);
+		final byte[] encoded = encoded(tile, sample);
+		try {
+			final PixelBlock block = decoder.decode(encoded, grid.tileWidth(), rows);
+			if (rows == grid.tileHeight()) return block;
+			final PixelBlock padded =
+				PixelBlock.zeros(new BlockShape(grid.tileWidth(), grid.tileHeight(), block.samples(), block.type()));
+			block.copyTo(0, 0, padded, 0, 0, grid.tileWidth(), rows);
+			return padded;
+		}
+		catch (final CodecException e) {
+			throw damaged(tile, sample, e);
+		}
+	}
+
+	/** The stored bytes of one block; empty if it is absent. */
+	byte[] encoded(final long tile, final int sample) throws IOException {
+		lifetime.checkOpen();
+		try {
+			return tiff.source().readFully(blocks.offset(tile, sample), blocks.length(tile, sample));
+		}
+		catch (final EOFException e) {
+			throw damaged(tile, sample, e);
+		}
+		catch (final java.nio.channels.ClosedChannelException e) {
+			lifetime.checkOpen();
+			throw e;
+		}
+	}
+
+	private SlideFormatException damaged(final long tile, final int sample, final IOException cause) {
+		return new SlideFormatException(tiff.path(), blocks.offset(tile, sample),
+			(image.tiled() ? "tile " : "strip ") + tile + " in " + image.compressionName(), cause.getMessage(), cause);
+	}
+
+	private static PixelBlock sample(final PixelBlock all, final int sample) {
+		final PixelBlock one = PixelBlock.zeros(all.shape().withSamples(1));
+		final int n = all.samples();
+		final int pixels = one.shape().pixels();
+		switch (all.type()) {
+			case UINT8, INT8 -> {
+				for (int i = 0, j = sample; i < pixels; i++, j += n)
+					one.bytes()[i] = all.bytes()[j];
+			}
+			case UINT16, INT16 -> {
+				for (int i = 0, j = sample; i < pixels; i++, j += n)
+					one.shorts()[i] = all.shorts()[j];
+			}
+			case UINT32, INT32 -> {
+				for (int i = 0, j = sample; i < pixels; i++, j += n)
+					one.ints()[i] = all.ints()[j];
+			}
+			case FLOAT32 -> {
+				for (int i = 0, j = sample; i < pixels; i++, j += n)
+					one.floats()[i] = all.floats()[j];
+			}
+			case FLOAT64 -> {
+				for (int i = 0, j = sample; i < pixels; i++, j += n)
+					one.doubles()[i] = all.doubles()[j];
+			}
+		}
+		return one;
+	}
+
+	/**
+	 * Where the blocks' bytes are. A single large uncompressed strip is divided into blocks of some rows, so that a region does not
+	 * cost the whole image.
+	 */
+	private record StoredBlocks(UniformTileGrid grid, long[] offsets, long[] lengths, int parts, long partBytes) {
+
+		/** Above this size an uncompressed strip is divided. */
+		private static final long LARGE_STRIP = 4L << 20;
+		private static final long PART_BYTES = 1L << 20;
+
+		static StoredBlocks of(final TiffFile tiff, final TiffImage image) throws IOException {
+			final UniformTileGrid grid = image.grid();
+			final long needed = Math.multiplyExact(grid.tileCount(), image.separate() ? image.samples() : 1);
+			final long[] offsets = image.ifd().longs(offsetTag(image));
+			if (offsets.length < needed)
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(), needed + " tiles or strips", offsets.length + "");
+			final long[] lengths = lengths(tiff, image, offsets);
+			final long rowBytes = image.layout().rowBytes(image.tileWidth(), image.separate() ? 1 : image.samples());
+			if (image.tiled() || image.compression() != COMPRESSION_NONE || grid.rows() != 1 || image.reversedBits()
+				|| image.photometric() == PHOTOMETRIC_YCBCR || rowBytes * image.height() <= LARGE_STRIP)
+				return new StoredBlocks(grid, offsets, lengths, 1, 0);
+			final int rows = (int) Math.max(1, PART_BYTES / rowBytes);
+			final UniformTileGrid divided = UniformTileGrid.covering(image.width(), image.height(), image.tileWidth(), rows);
+			return new StoredBlocks(divided, offsets, lengths, (int) divided.rows(), rows * rowBytes);
+		}
+
+		private static int offsetTag(final TiffImage image) throws SlideFormatException {
+			// some writers list tiles under the strips' tags, which TIFF readers accept
+			if (image.tiled() && image.ifd().has(TILE_OFFSETS)) return TILE_OFFSETS;
+			return STRIP_OFFSETS;
+		}
+
+		/** Byte counts; where an uncompressed image has none, what its blocks must take. */
+		private static long[] lengths(final TiffFile tiff, final TiffImage image, final long[] offsets) throws IOException {
+			final int tag = image.tiled() && image.ifd().has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
+			if (!image.ifd().has(tag) && image.compression() == COMPRESSION_NONE) {
+				final long[] computed = new long[offsets.length];
+				for (int i = 0; i < computed.length; i++) {
+					final long y = image.tiled() ? 0 : i % image.grid().tileCount() * image.tileHeight();
+					final int rows = image.tiled() ? image.tileHeight() : (int) Math.min(image.tileHeight(), image.height() - y);
+					computed[i] = image.layout().blockBytes(image.tileWidth(), rows, image.separate() ? 1 : image.samples());
+				}
+				return computed;
+			}
+			final long[] lengths = image.ifd().longs(tag);
+			if (lengths.length < offsets.length)
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(), offsets.length + " byte counts", lengths.length + "");
+			return lengths;
+		}
+
+		private int stored(final long tile, final int sample) {
+			final long perSample = grid.tileCount() / parts;
+			return (int) (sample * perSample + tile / parts);
+		}
+
+		long offset(final long tile, final int sample) {
+			return offsets[stored(tile, sample)] + tile % parts * partBytes;
+		}
+
+		long length(final long tile, final int sample) {
+			final long whole = offsets[stored(tile, sample)] == 0 ? 0 : lengths[stored(tile, sample)];
+			return parts == 1 ? whole : Math.max(0, Math.min(partBytes, whole - tile % parts * partBytes));
+		}
+	}
+
+	/** What the tiles hold. */
+	TiffImage image() {
+		return image;
+	}
+
+	/** Whether tiles can be copied into another TIFF as they are: whole tiles of samples that are shown as stored. */
+	boolean isCopyable() {
+		final boolean plain = image.photometric() == PHOTOMETRIC_MIN_IS_BLACK || image.photometric() == PHOTOMETRIC_RGB
+			|| image.photometric() == PHOTOMETRIC_YCBCR;
+		return image.tiled() && !image.separate() && !image.reversedBits() && image.orientation() == 1 && plain
+			&& image.samples() == (image.isRgb() ? 3 : 1) && (image.layout().bits() & 7) == 0;
+	}
+
+	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied as they are. */
+	public TileSource copyable() throws IOException {
+		return isCopyable() ? CopyableTiffTiles.of(this) : this;
+	}
+
+	/** The layout of {@link #grid()}. */
+	public TileLayout layout() {
+		return blocks.grid();
+	}
+}

@@ -1,0 +1,123 @@
+package org.coverslip.img;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.coverslip.geom.Region;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+
+/**
+ * A scene's pixels as colours to look at: those of an RGB scene as they are, measured channels added up in their colours, each
+ * within its display range. Thread-safe.
+ */
+public final class SceneColors {
+
+	private final Scene scene;
+	private final RegionReader reader;
+	private final Object estimating = new Object();
+	private volatile List<ChannelDisplay> displays;
+
+	/**
+	 * @param scene
+	 *            whose levels are read
+	 * @param reader
+	 *            reads them
+	 */
+	public SceneColors(final Scene scene, final RegionReader reader) {
+		this.scene = scene;
+		this.reader = reader;
+	}
+
+	/** How the channels are shown; estimated from the scene's pixels when first asked for. */
+	public List<ChannelDisplay> displays() throws IOException {
+		if (displays == null) synchronized (estimating) {
+			if (displays == null) displays = ChannelDisplay.of(scene, reader);
+		}
+		return displays;
+	}
+
+	/**
+	 * Reads a region as colours.
+	 *
+	 * @param shown
+	 *            the scene, with levels of its own or computed ones
+	 * @param level
+	 *            number of the level
+	 * @param region
+	 *            in pixels of the level
+	 * @return non-premultiplied 0xAARRGGBB words, row-major; 0 where nothing is covered
+	 */
+	int[] argb(final Scene shown, final int level, final Region region, final int z, final int t) throws IOException {
+		if (scene.isRgb() && hasColours(scene.pixelType()))
+			return reader.read(shown, level, new Plane(0, z, t), region).toArgb();
+		final RegionPixels[] channels = new RegionPixels[scene.channels().size()];
+		for (int c = 0; c < channels.length; c++)
+			channels[c] = reader.read(shown, level, new Plane(c, z, t), region);
+		return composite(displays(), channels);
+	}
+
+	/** Reads a region of a stored level as colours; as above. */
+	public int[] argb(final int level, final Region region, final int z, final int t) throws IOException {
+		return argb(scene, level, region, z, t);
+	}
+
+	private static boolean hasColours(final PixelType type) {
+		return type == PixelType.UINT8 || type == PixelType.UINT16;
+	}
+
+	/**
+	 * Adds channels up in their colours, each colour component limited to 255.
+	 *
+	 * @param displays
+	 *            one for each channel
+	 * @param channels
+	 *            of one size; a block of three samples has them in red, green and blue, whatever the display's colour
+	 * @return non-premultiplied 0xAARRGGBB words, row-major; a pixel is as opaque as its best covered channel
+	 */
+	public static int[] composite(final List<ChannelDisplay> displays, final RegionPixels[] channels) {
+		final int pixels = channels[0].block().shape().pixels();
+		final int[] argb = new int[pixels];
+		final float[] sums = new float[3 * pixels];
+		for (int c = 0; c < channels.length; c++)
+			add(displays.get(c), channels[c].block(), sums);
+		for (int i = 0; i < pixels; i++) {
+			int alpha = 0;
+			for (final RegionPixels channel : channels)
+				alpha = Math.max(alpha, channel.alpha(i));
+			if (alpha > 0)
+				argb[i] = alpha << 24 | component(sums[3 * i]) << 16 | component(sums[3 * i + 1]) << 8 | component(sums[3 * i + 2]);
+		}
+		return argb;
+	}
+
+	private static void add(final ChannelDisplay display, final PixelBlock block, final float[] sums) {
+		final int pixels = block.shape().pixels();
+		final boolean colours = block.samples() == 3;
+		final float red = (display.rgbColor() >> 16 & 0xff) / 255f;
+		final float green = (display.rgbColor() >> 8 & 0xff) / 255f;
+		final float blue = (display.rgbColor() & 0xff) / 255f;
+		final double scale = 255 / (display.max() - display.min());
+		for (int i = 0; i < pixels; i++)
+			if (colours) for (int s = 0; s < 3; s++)
+				sums[3 * i + s] += shown(block.value(3 * i + s), display, scale);
+			else {
+				final float v = shown(block.value(i), display, scale);
+				sums[3 * i] += v * red;
+				sums[3 * i + 1] += v * green;
+				sums[3 * i + 2] += v * blue;
+			}
+	}
+
+	private static float shown(final double value, final ChannelDisplay display, final double scale) {
+		return value > display.min() ? (float) Math.min(255, (value - display.min()) * scale) : 0;
+	}
+
+	private static int component(final float sum) {
+		return (int) Math.min(255, sum + 0.5f);
+	}
+}
