@@ -1,5 +1,6 @@
 package org.coverslip.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.coverslip.command.AssociatedImageCommand;
 import org.coverslip.command.ConvertSlideCommand;
-//STUB import org.coverslip.command.InspectTiffCommand;
+ import org.coverslip.command.DemonstrationCommand;
+import org.coverslip.command.InspectTiffCommand;
 import org.coverslip.command.ReadRegionCommand;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.command.SlideInfoCommand;
@@ -34,8 +38,8 @@ public final class Coverslip {
 		new Subcommand("info", SlideInfoCommand::new, true), //
 		new Subcommand("read", ReadRegionCommand::new, false), //
 		new Subcommand("associated", AssociatedImageCommand::new, false), //
-		new Subcommand("convert", ConvertSlideCommand::new, false));
-//STUB		new Subcommand("inspect", InspectTiffCommand::new, false));
+		new Subcommand("convert", ConvertSlideCommand::new, false), //
+		new Subcommand("inspect", InspectTiffCommand::new, false));
 
 	private final PrintStream out;
 	private final PrintStream err;
@@ -60,12 +64,12 @@ public final class Coverslip {
 		catch (final ParameterException e) {
 			return usage(e.getMessage(), e.getCommandLine().getCommandName());
 		}
-		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+		catch (final RuntimeException | OutOfMemoryError e) {
 			return failed(e);
 		}
 	}
 
-	private int dispatch(final String[] args) throws IOException {
+	private int dispatch(final String[] args) {
 		if (args.length == 0) return demonstrate(null);
 		final String[] rest = Arrays.copyOfRange(args, 1, args.length);
 		for (final Subcommand subcommand : SUBCOMMANDS)
@@ -75,7 +79,7 @@ public final class Coverslip {
 			case "help", "-h", "--help" -> help();
 			case "-V", "--version" -> version();
 			default -> {
-				if (!args[0].startsWith("-") && Files.exists(Path.of(args[0]))) yield demonstrate(Path.of(args[0]));
+				if (!args[0].startsWith("-") && Files.exists(Path.of(args[0]))) yield demonstrate(args[0]);
 				yield usage("there is no command or file '" + args[0] + "'", "coverslip");
 			}
 		};
@@ -110,9 +114,13 @@ public final class Coverslip {
 		return DONE;
 	}
 
-	private int demonstrate(final Path slide) throws IOException {
-		new Demonstration(out, new TerminalProgress(err, TerminalProgress.isTerminal())).run(slide);
-		return DONE;
+	/** The demonstration, on the sample slide where no slide is given. Its files go to the build folder of a checkout, if this is one. */
+	private int demonstrate(final String slide) {
+		final DemonstrationCommand demonstration = new DemonstrationCommand();
+		final Path build = Path.of("target");
+		final Path folder = Files.isDirectory(build) ? build : Path.of(System.getProperty("java.io.tmpdir"));
+		demonstration.set(slide == null ? null : new File(slide), folder.resolve("coverslip-demonstration").toFile());
+		return execute(demonstration);
 	}
 
 	private int failed(final Throwable failure) {
@@ -163,32 +171,25 @@ public final class Coverslip {
 	/** While it is open, Ctrl-C lets the task stop and clean up after itself before the virtual machine ends. */
 	private static final class Interruption implements AutoCloseable {
 
-		private static final long PATIENCE_MS = 10_000;
+		private static final long PATIENCE_SECONDS = 10;
 
-		private final Thread hook;
+		private final CountDownLatch completed = new CountDownLatch(1);
 
 		Interruption(final TerminalProgress progress) {
-			final Thread worker = Thread.currentThread();
-			hook = new Thread(() -> {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				progress.cancel();
 				try {
-					worker.join(PATIENCE_MS);
+					completed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
 				}
 				catch (final InterruptedException e) {
 					Thread.currentThread().interrupt();
 				}
-			}, "coverslip-interrupted");
-			Runtime.getRuntime().addShutdownHook(hook);
+			}, "coverslip-interrupted"));
 		}
 
 		@Override
 		public void close() {
-			try {
-				Runtime.getRuntime().removeShutdownHook(hook);
-			}
-			catch (final IllegalStateException shuttingDown) {
-				Thread.currentThread().interrupt(); // the machine is about to stop: what is left of this thread need not go on
-			}
+			completed.countDown();
 		}
 	}
 }

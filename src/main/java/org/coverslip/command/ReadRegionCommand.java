@@ -64,9 +64,9 @@ public final class ReadRegionCommand extends SlideCommand {
 			final Scene from = Scenes.get(slide, scene);
 			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output),
 				from.pixelSize().map(size -> size.scaled(from.level(level).downsample())));
-			final SceneRegion region = new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), level, z, t);
+			final SceneRegion region = new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), z, t);
 			final OptionalInt only = channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel);
-			writer.write(region.read(x, y, width, height, only), from.background());
+			writer.write(region.read(level, x, y, width, height, only), from.background());
 		}
 	}
 }

@@ -4,7 +4,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
 
-import org.coverslip.format.tiff.TiffImageCodecs;
+import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffTag;
 
@@ -60,7 +60,7 @@ record InspectedImage(long width, long height, boolean tiled, long tileWidth, lo
 	}
 
 	String compressionName() {
-		return TiffImageCodecs.nameOf(compression);
+		return TiffImage.compressionName(compression);
 	}
 
 	/** E.g. "3072 x 3968, 8-bit RGB, LZW, tiles of 512 x 512, marked as reduced". */

@@ -27,6 +27,7 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 	String description, Optional<PixelSize> pixelSize)
 {
 
+
 	static InspectedTiff of(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final String description = first.text(IMAGE_DESCRIPTION);

@@ -6,6 +6,7 @@ import static org.coverslip.detect.ReaderVerdict.yes;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.coverslip.detect.ReaderVerdict.Answer;
@@ -114,7 +115,7 @@ final class ReaderRules {
 		if (!ASAP.contains(first.compression())) return no(reader, "it does not decode " + first.compressionName());
 		if (first.separate()) return no(reader, "each sample is stored apart");
 		if (!ASAP_COLORS.contains(first.photometric())) return no(reader, "colours are neither gray, RGB nor YCbCr");
-		if (tiff.description().toLowerCase(java.util.Locale.ROOT).contains("xml"))
+		if (tiff.description().toLowerCase(Locale.ROOT).contains("xml"))
 			return no(reader, "its TIFF reader declines files with XML in the description; write the dialect \"plain\"");
 		if (tiff.description().contains("DICOM")) return no(reader, "its TIFF reader declines files with \"DICOM\" in the description");
 		for (int i = 1; i < tiled.size(); i++)

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.coverslip.detect.ReaderVerdict.Answer;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.tiff.TiffFile;
@@ -21,18 +22,34 @@ import org.coverslip.tiff.TiffTag;
  */
 public final class TiffInspection {
 
+	private static final String COVERSLIP = "Coverslip";
 	private static final int LISTED_IMAGES = 24;
 
 	private final Path path;
 	private final Optional<InspectedTiff> tiff;
-	private final List<ReaderVerdict> verdicts;
 	private final String damage;
+	private final Optional<PixelSize> pixelSize;
+	private final ReaderVerdict coverslip;
+	private final List<ReaderVerdict> others;
 
 	private TiffInspection(final Path path, final Optional<InspectedTiff> tiff, final String damage) {
 		this.path = path;
 		this.tiff = tiff;
 		this.damage = damage;
-		verdicts = tiff.map(ReaderRules::verdicts).orElse(List.of());
+		others = tiff.map(ReaderRules::verdicts).orElse(List.of());
+		Optional<PixelSize> size = tiff.flatMap(InspectedTiff::pixelSize);
+		ReaderVerdict verdict;
+		try (Slide slide = SlideOpener.open(path)) {
+			final Scene scene = slide.scenes().get(0);
+			final int levels = scene.levels().size();
+			size = scene.pixelSize();
+			verdict = ReaderVerdict.yes(COVERSLIP, "as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
+		}
+		catch (final IOException e) {
+			verdict = ReaderVerdict.no(COVERSLIP, e.getMessage());
+		}
+		pixelSize = size;
+		coverslip = verdict;
 	}
 
 	/**
@@ -55,9 +72,14 @@ public final class TiffInspection {
 		}
 	}
 
+	/** What Coverslip makes of it, found by opening it. */
+	public ReaderVerdict coverslip() {
+		return coverslip;
+	}
+
 	/** What other programs make of it; empty if it is not a TIFF or damaged. */
-	public List<ReaderVerdict> verdicts() {
-		return verdicts;
+	public List<ReaderVerdict> otherReaders() {
+		return others;
 	}
 
 	/** All of it, for people, in several lines. */
@@ -67,12 +89,12 @@ public final class TiffInspection {
 		else if (tiff.isEmpty()) text.append("It is not a TIFF.\n");
 		tiff.ifPresent(inspected -> appendStructure(text, inspected));
 		text.append('\n');
-		appendVerdict(text, coverslip());
-		verdicts.forEach(verdict -> appendVerdict(text, verdict));
+		appendVerdict(text, coverslip);
+		others.forEach(verdict -> appendVerdict(text, verdict));
 		return text.append('\n').append(advice()).toString();
 	}
 
-	private static void appendStructure(final StringBuilder text, final InspectedTiff tiff) {
+	private void appendStructure(final StringBuilder text, final InspectedTiff tiff) {
 		text.append(tiff.bigTiff() ? "BigTIFF" : "classic TIFF").append(tiff.bigEndian() ? ", big-endian, " : ", little-endian, ")
 			.append(tiff.bytes()).append(" bytes");
 		if (tiff.isAperio()) text.append(", Aperio SVS");
@@ -85,21 +107,8 @@ public final class TiffInspection {
 		for (int i = 0; i < Math.min(LISTED_IMAGES, tiff.subImages().size()); i++)
 			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary()).append('\n');
 		text.append("pyramid: ").append(tiff.pyramid()).append('\n');
-		text.append("pixel size: ").append(tiff.pixelSize()
-			.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m, from the TIFF's resolution", size.xUm(), size.yUm()))
-			.orElse("not stated by the TIFF's resolution")).append('\n');
-	}
-
-	/** What Coverslip itself makes of it, by opening it. */
-	private ReaderVerdict coverslip() {
-		try (Slide slide = SlideOpener.open(path)) {
-			final Scene scene = slide.scenes().get(0);
-			return ReaderVerdict.yes("Coverslip", "as " + slide.metadata().format() + ", "
-				+ scene.levels().size() + (scene.levels().size() == 1 ? " level" : " levels"));
-		}
-		catch (final IOException e) {
-			return ReaderVerdict.no("Coverslip", e.getMessage());
-		}
+		text.append("pixel size: ").append(
+			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm())).orElse("not stated")).append('\n');
 	}
 
 	private static void appendVerdict(final StringBuilder text, final ReaderVerdict verdict) {
@@ -108,13 +117,13 @@ public final class TiffInspection {
 	}
 
 	private String advice() {
-		if (coverslip().answer() == Answer.NO)
+		if (coverslip.answer() == Answer.NO)
 			return "Coverslip cannot make a better file of it. Ask for the original, or for another copy.";
-		final boolean othersDo = !verdicts.isEmpty()
-			&& verdicts.stream().allMatch(verdict -> verdict.answer() == Answer.YES || verdict.reader().equals("ASAP"));
-		if (othersDo) return verdicts.stream().allMatch(verdict -> verdict.answer() == Answer.YES)
+		final boolean othersDo = !others.isEmpty()
+			&& others.stream().allMatch(verdict -> verdict.answer() == Answer.YES || verdict.reader().equals("ASAP"));
+		if (othersDo) return others.stream().allMatch(verdict -> verdict.answer() == Answer.YES)
 			? "Nothing needs to be done: all of these open it." : "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
-		return "To make a file that all of these open: Plugins > Coverslip > Convert Slide..., or\n  coverslip convert \"" + path
+		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide..., or\n  coverslip convert \"" + path
 			+ "\" \"" + betterName() + "\" --compression " + compression();
 	}
 
