@@ -1,0 +1,63 @@
+package org.coverslip.export;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Counts units of work from many threads, and tells a listener now and then. Thread-safe. */
+final class ProgressMeter {
+
+	private static final long INTERVAL_NANOS = 20_000_000;
+
+	private final ProgressListener listener;
+	private final long total;
+	private final AtomicLong done = new AtomicLong();
+	private final ReentrantLock telling = new ReentrantLock();
+	private long lastTold;
+	private long lastTime;
+
+	ProgressMeter(final ProgressListener listener, final long total) {
+		this.listener = listener;
+		this.total = total;
+		lastTime = System.nanoTime() - INTERVAL_NANOS;
+	}
+
+	/** Throws {@link CancellationException} if the listener wants no more. */
+	void checkCanceled() {
+		if (listener.isCanceled()) throw new CancellationException("canceled");
+	}
+
+	/** Adds finished units. A thread that finds another telling the listener does not wait for it. */
+	void add(final long units) {
+		done.addAndGet(units);
+		if (!telling.tryLock()) return;
+		try {
+			final long now = System.nanoTime();
+			if (now - lastTime >= INTERVAL_NANOS) {
+				lastTime = now;
+				tell(done.get());
+			}
+		}
+		finally {
+			telling.unlock();
+		}
+	}
+
+	/** Tells the listener that all is done. */
+	void finish() {
+		telling.lock();
+		try {
+			tell(total);
+		}
+		finally {
+			telling.unlock();
+		}
+	}
+
+	private void tell(final long value) {
+		final long bounded = Math.min(value, total);
+		if (bounded <= lastTold && lastTold > 0) return;
+		lastTold = bounded;
+		listener.progress(bounded, total);
+	}
+}

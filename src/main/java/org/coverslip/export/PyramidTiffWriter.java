@@ -1,0 +1,181 @@
+package org.coverslip.export;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.TileTable.StoredTile;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.OutputFile;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.Scene;
+import org.coverslip.tiff.IfdBuilder;
+import org.coverslip.tiff.TiffTag;
+import org.coverslip.tiff.TiffWriter;
+import org.coverslip.tiff.TiffWriter.Kind;
+
+/**
+ * Writes a region of a scene as a pyramidal TIFF.
+ * <p>
+ * Each level is the mean of 2 x 2 pixels of the one before, down to the first that fits into one tile. A scene is read once, on
+ * several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
+ * <p>
+ * The file appears under its name when it is complete, and replaces an older one then; if writing fails or is canceled, nothing is
+ * left behind. The scene may lie in the file that is replaced only where the operating system lets an open file be replaced.
+ */
+public final class PyramidTiffWriter {
+
+	private final Scene scene;
+	private final PyramidTiffOptions options;
+	private final PyramidPlan plan;
+	private final TiffWriter writer;
+	private final ProgressMeter progress;
+	private final TileStore store;
+
+	private PyramidTiffWriter(final Scene scene, final PyramidTiffOptions options, final PyramidPlan plan,
+		final TiffWriter writer, final ProgressMeter progress)
+	{
+		this.scene = scene;
+		this.options = options;
+		this.plan = plan;
+		this.writer = writer;
+		this.progress = progress;
+		store = new TileStore(writer, plan.computed().get(0).coding().encoder());
+	}
+
+	/**
+	 * Writes.
+	 *
+	 * @param scene
+	 *            of an open slide
+	 * @param region0
+	 *            in level-0 pixels; the part outside of the scene is cut off
+	 * @param target
+	 *            the file, in a folder that exists
+	 * @param progress
+	 *            counts tiles of all levels
+	 * @return the region that was written, in level-0 pixels: cut off at the scene's edges and, if the options say so, aligned
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the options do not suit the scene; nothing has been written then
+	 * @throws java.util.concurrent.CancellationException
+	 *             if the listener canceled
+	 * @throws java.io.InterruptedIOException
+	 *             if the thread was interrupted
+	 * @throws IOException
+	 *             if the slide cannot be read or the file cannot be written
+	 */
+	public static Region write(final Scene scene, final Region region0, final PyramidTiffOptions options, final Path target,
+		final ProgressListener progress) throws IOException
+	{
+		scene.checkOpen();
+		if (options.dialect() == Dialect.SVS) checkAperio(scene);
+		final PyramidPlan plan = PyramidPlan.of(scene, region0, options);
+		final List<Plane> planes = OmeXml.planes(scene);
+		final ProgressMeter meter = new ProgressMeter(progress, Math.multiplyExact(planes.size(), plan.tileCount()));
+		try (OutputFile file = OutputFile.create(target)) {
+			final Kind kind = switch (options.bigTiff()) {
+				case AUTO -> Kind.AS_NEEDED;
+				case ALWAYS -> Kind.BIG;
+				case NEVER -> Kind.CLASSIC;
+			};
+			final TiffWriter writer = TiffWriter.create(file, ByteOrder.LITTLE_ENDIAN, kind);
+			new PyramidTiffWriter(scene, options, plan, writer, meter).write(planes);
+			meter.checkCanceled();
+			file.commit();
+		}
+		meter.finish();
+		return plan.region0();
+	}
+
+	private static void checkAperio(final Scene scene) {
+		final boolean onePlane = scene.channels().size() == 1 && scene.sizeZ() == 1 && scene.sizeT() == 1;
+		if (!onePlane || scene.pixelType() != PixelType.UINT8)
+			throw new IllegalArgumentException(
+				"the SVS dialect holds one plane of 8-bit samples, which this image is not; choose another dialect");
+	}
+
+	private void write(final List<Plane> planes) throws IOException {
+		final Overview overview = new Overview(plan.computed());
+		final List<List<TileTable>> tables = new ArrayList<>();
+		for (final Plane plane : planes)
+			tables.add(write(plane, overview));
+		final PyramidDirectories directories = new PyramidDirectories(scene, plan, options);
+		if (options.dialect() != Dialect.SVS) {
+			writer.writeChain(directories.chain(tables, associatedImages()));
+			return;
+		}
+		final AssociatedDirectories images = new AssociatedDirectories(writer, options);
+		writer.writeChain(directories.aperioChain(tables.get(0), thumbnail(images, overview), aperioImages(images)));
+	}
+
+	/** Writes the tiles of a plane. */
+	private List<TileTable> write(final Plane plane, final Overview overview) throws IOException {
+		final List<TileTable> tables = new ArrayList<>();
+		for (final TargetLevel level : plan.levels())
+			tables.add(new TileTable(level.grid().tileCount()));
+		for (int i = 0; i < plan.copied().size(); i++) {
+			final TargetLevel level = plan.levels().get(i);
+			new TileCopy(plan.copied().get(i), level.grid(), writer, tables.get(i)).run(plane, options.threads(),
+				new BlankTile(scene, level, writer), progress);
+		}
+		final List<UniformTileGrid> grids = plan.computed().stream().map(TargetLevel::grid).toList();
+		final boolean onlyRead = plan.indexOfComputed(0) < 0;
+		if (onlyRead && grids.size() == 1 && options.dialect() != Dialect.SVS) return tables;
+		final PlaneReader reader = new PlaneReader(scene, plan.baseLevel(), plan.baseRegion(), grids.get(0));
+		final QuadtreePass pass =
+			new QuadtreePass(plan.computed(), (col, row) -> reader.tile(plane, col, row), (level, col, row, tile) -> {
+				if (options.dialect() == Dialect.SVS) overview.accept(level, col, row, tile);
+				final int index = plan.indexOfComputed(level);
+				if (index < 0) return;
+				final StoredTile stored = store.store(tile);
+				tables.get(index).set(grids.get(level).index(col, row), stored);
+				progress.add(1);
+			});
+		pass.run(options.threads(), reader.isStoredInStrips(), progress);
+		return tables;
+	}
+
+	private List<IfdBuilder> associatedImages() throws IOException {
+		final AssociatedDirectories images = new AssociatedDirectories(writer, options);
+		final boolean jpeg = plan.levels().get(0).coding().compression() == TiffTag.COMPRESSION_JPEG;
+		final List<IfdBuilder> ifds = new ArrayList<>();
+		for (final AssociatedImage image : options.associatedImages()) {
+			progress.checkCanceled();
+			ifds.add(images.write(image.read(), jpeg).longs(TiffTag.NEW_SUBFILE_TYPE, 0)
+				.ascii(TiffTag.IMAGE_DESCRIPTION, image.name()));
+		}
+		return ifds;
+	}
+
+	/** The thumbnail that is carried along, or one made of the pyramid: an Aperio file's second directory is one. */
+	private IfdBuilder thumbnail(final AssociatedDirectories images, final Overview overview) throws IOException {
+		PixelBlock pixels = overview.pixels();
+		for (final AssociatedImage image : options.associatedImages())
+			if (image.name().equals("thumbnail")) pixels = image.read();
+		return described(images, pixels, "thumbnail", 0);
+	}
+
+	/** Label and macro, which an Aperio file tells apart by NewSubfileType; it has no place for others. */
+	private List<IfdBuilder> aperioImages(final AssociatedDirectories images) throws IOException {
+		final List<IfdBuilder> ifds = new ArrayList<>();
+		for (final AssociatedImage image : options.associatedImages())
+			if (image.name().equals("label")) ifds.add(described(images, image.read(), image.name(), 1));
+		for (final AssociatedImage image : options.associatedImages())
+			if (image.name().equals("macro")) ifds.add(described(images, image.read(), image.name(), 9));
+		return ifds;
+	}
+
+	private IfdBuilder described(final AssociatedDirectories images, final PixelBlock pixels, final String name,
+		final int subfileType) throws IOException
+	{
+		return images.write(pixels, true).longs(TiffTag.NEW_SUBFILE_TYPE, subfileType).ascii(TiffTag.IMAGE_DESCRIPTION,
+			new AperioText(scene, plan, options).associated(name, pixels.width(), pixels.height()));
+	}
+}

@@ -1,0 +1,75 @@
+package org.coverslip.export;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Does many steps of work on several threads.
+ * <p>
+ * Working threads are never interrupted, since an interrupt closes the file channels of the slide that they read.
+ */
+final class Workers {
+
+	private Workers() {}
+
+	/** A step of work, called from several threads at once. */
+	@FunctionalInterface
+	interface Step {
+
+		/** Does one step. False if there was nothing left to do. */
+		boolean run() throws IOException;
+	}
+
+	/**
+	 * Repeats a step until there is nothing left, and returns when all threads have ended.
+	 *
+	 * @throws IOException
+	 *             or an unchecked exception: the first that a step threw; no new step is begun after it
+	 * @throws InterruptedIOException
+	 *             if the calling thread was interrupted; its interrupt flag is set again
+	 */
+	static void run(final int count, final Step step) throws IOException {
+		final AtomicReference<Throwable> failure = new AtomicReference<>();
+		final List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			final Thread thread = new Thread(() -> repeat(step, failure), "coverslip-export-" + (i + 1));
+			thread.setDaemon(true);
+			threads.add(thread);
+			thread.start();
+		}
+		boolean interrupted = false;
+		for (final Thread thread : threads)
+			while (thread.isAlive())
+				try {
+					thread.join();
+				}
+				catch (final InterruptedException e) {
+					interrupted = true;
+					failure.compareAndSet(null, new InterruptedIOException("interrupted"));
+				}
+		if (interrupted) Thread.currentThread().interrupt();
+		rethrow(failure.get());
+	}
+
+	private static void repeat(final Step step, final AtomicReference<Throwable> failure) {
+		try {
+			while (failure.get() == null && step.run()) {
+				// the step did its work
+			}
+		}
+		catch (final Throwable e) {
+			failure.compareAndSet(null, e);
+		}
+	}
+
+	private static void rethrow(final Throwable failure) throws IOException {
+		if (failure == null) return;
+		if (failure instanceof IOException exception) throw exception;
+		if (failure instanceof RuntimeException exception) throw exception;
+		if (failure instanceof Error error) throw error;
+		throw new IOException(failure);
+	}
+}

@@ -1,0 +1,215 @@
+package org.coverslip;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.Test;
+
+/**
+ * Holds the architecture: which package may use which, and what may be called where. The tables are those of
+ * {@code docs/architecture.md}; change both or neither. A failure lists every place as {@code file:line: rule}.
+ */
+public class PackageLayeringTest {
+
+	private static final String ROOT = "org.coverslip";
+
+	/** Which of our packages each package may use besides itself; {@code format.*} is any vendor's. */
+	private static final Map<String, Set<String>> ARROWS = Map.ofEntries( //
+		Map.entry("io", Set.of()), //
+		Map.entry("geom", Set.of()), //
+		Map.entry("pixel", Set.of()), //
+		Map.entry("codec", Set.of("pixel")), //
+		Map.entry("tiff", Set.of("io")), //
+		Map.entry("slide", Set.of("geom", "pixel")), //
+		Map.entry("sample", Set.of("slide", "geom", "pixel")), //
+		Map.entry("format", Set.of("slide", "tiff", "io", "geom", "pixel")), //
+		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec", "io", "geom", "pixel")), //
+		Map.entry("format.*", Set.of("format.tiff", "format", "slide", "tiff", "codec", "io", "geom", "pixel")), //
+		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
+		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
+		Map.entry("img", Set.of("slide", "geom", "pixel")), //
+		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
+		Map.entry("web", Set.of("export", "slide", "geom")), //
+		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample")), //
+		Map.entry("app", Set.of("command", "imagej", "sample", "export")), // export: to show its progress in a terminal
+		Map.entry("bdv", Set.of("img", "slide")));
+
+	/** Which packages may use a library, by the prefix of its package names. */
+	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries( //
+		Map.entry("net.imglib2", Set.of("img", "imagej", "bdv")), //
+		Map.entry("ij", Set.of("imagej", "command", "app")), //
+		Map.entry("org.scijava", Set.of("command", "app", "bdv")), //
+		Map.entry("picocli", Set.of("app")), //
+		Map.entry("com.github.benmanes.caffeine", Set.of("slide", "img")), //
+		Map.entry("com.sun.jna", Set.of("codec")), //
+		Map.entry("io.airlift", Set.of("codec")), //
+		Map.entry("com.twelvemonkeys", Set.of("codec")), //
+		Map.entry("ome", Set.of("codec")), //
+		Map.entry("com.sun.net.httpserver", Set.of("web")), //
+		Map.entry("java.sql", Set.of("format.*")), //
+		Map.entry("loci", Set.of("format.*")), //
+		Map.entry("bdv", Set.of("bdv")));
+
+	private static final int WALL = 500;
+	private static final Set<String> REFUSED_NAMES =
+		Set.of("util", "utils", "utilities", "common", "commons", "helper", "helpers", "misc");
+
+	/** A way to call something, and the packages in which it is at home. */
+	private record Call(String rule, Pattern pattern, Set<String> home) {
+
+		static Call of(final String rule, final String regex, final String... home) {
+			return new Call(rule, Pattern.compile(regex), Set.of(home));
+		}
+	}
+
+	private static final List<Call> CALLS = List.of( //
+		Call.of("only app talks to the console; say it by an exception, a progress listener or the log",
+			"\\bSystem\\s*\\.\\s*(out|err)\\b|\\.\\s*printStackTrace\\s*\\(", "app"), //
+		Call.of("only io opens files",
+			"\\bFile(In|Out)putStream\\b|\\bRandomAccessFile\\b|\\bFile(Reader|Writer)\\b|\\b(Asynchronous)?FileChannel\\b"
+				+ "|\\b(Zip|Jar)File\\b|\\bFiles\\s*\\.\\s*(new(ByteChannel|InputStream|OutputStream|BufferedReader|BufferedWriter)"
+				+ "|read(AllBytes|String|AllLines)|lines|write|writeString)\\b",
+			"io"), //
+		Call.of("only geom rounds coordinates; codec and pixel may round samples",
+			"\\b(Strict)?Math\\s*\\.\\s*(round|floor|ceil|rint)\\b", "geom", "codec", "pixel"), //
+		Call.of("only app and bdv open windows",
+			"\\bjavax\\s*\\.\\s*swing\\b"
+				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Component\\b"
+				+ "|Container\\b|Button\\b|Label\\b|TextField\\b|Choice\\b|Checkbox\\b|Menu\\w*\\b|PopupMenu\\b|Toolkit\\b|Robot\\b)"
+				+ "|\\b(NonBlocking)?GenericDialog\\b|\\bJOptionPane\\b",
+			"app", "bdv"));
+
+	private static final Pattern OURS = Pattern.compile("\\borg\\.coverslip((?:\\.[a-z]\\w*)*)\\.(?:[A-Z*])");
+	private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+)", Pattern.MULTILINE);
+	private static final Pattern STATIC_FIELD =
+		Pattern.compile("(?<=[;{}])([^;{}()=]*\\bstatic\\b[^;{}()=]*)[;=]|(?<=[;{}])(\\s*@[^;{}]*\\bstatic\\b[^;{}()=]*)[;=]");
+
+	private final List<String> broken = new ArrayList<>();
+
+	@Test
+	public void sourcesKeepTheArchitecture() throws IOException {
+		final List<JavaSource> sources = sources();
+		assertTrue("the test must run in the project's folder, and found no sources", sources.size() > 50);
+		for (final JavaSource source : sources)
+			check(source);
+		assertEquals("architecture (docs/architecture.md)", "", String.join("\n", new TreeSet<>(broken)));
+	}
+
+	private static List<JavaSource> sources() throws IOException {
+		final List<JavaSource> sources = new ArrayList<>();
+		for (final String folder : List.of("src/main/java", "src/fiji/java")) {
+			if (!Files.isDirectory(Path.of(folder))) continue;
+			try (Stream<Path> files = Files.walk(Path.of(folder))) {
+				for (final Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList())
+					sources.add(JavaSource.read(file));
+			}
+		}
+		return sources;
+	}
+
+	private void check(final JavaSource source) {
+		final String name = source.packageName();
+		if (!name.startsWith(ROOT + ".")) {
+			broken.add(source.place() + ": package " + name + " is none of " + ROOT + ".*");
+			return;
+		}
+		final String from = name.substring(ROOT.length() + 1);
+		for (final String part : from.split("\\."))
+			if (REFUSED_NAMES.contains(part)) broken.add(source.place() + ": a package must not be named " + part);
+		if (source.lines() > WALL)
+			broken.add(source.place() + ": " + source.lines() + " lines; a file has at most " + WALL);
+		checkArrows(source, from);
+		checkLibraries(source, from);
+		for (final Call call : CALLS)
+			if (!call.home.contains(from)) source.find(call.pattern, (place, match) -> broken.add(place + ": " + call.rule));
+		source.find(STATIC_FIELD, (place, match) -> {
+			if (!match.group().matches("[\\s\\S]*\\b(final|import)\\b[\\s\\S]*"))
+				broken.add(place + ": a static field must be final: " + match.group().strip());
+		});
+	}
+
+	private void checkArrows(final JavaSource source, final String from) {
+		final Set<String> allowed = ARROWS.get(kind(from));
+		if (allowed == null) {
+			broken.add(source.place() + ": package " + from + " is not in the table of packages");
+			return;
+		}
+		source.find(OURS, (place, match) -> {
+			final String to = match.group(1).isEmpty() ? "" : match.group(1).substring(1);
+			final boolean same = to.equals(from) || from.equals("format.tiff") && to.equals("format.tiff");
+			final boolean otherVendor = kind(from).equals("format.*") && kind(to).equals("format.*");
+			if (!same && (otherVendor || !allowed.contains(kind(to))))
+				broken.add(place + ": " + from + " must not use " + to + "; it may use " + new TreeSet<>(allowed));
+		});
+	}
+
+	/** The table's row for a package: its own name, or {@code format.*} for a vendor's. */
+	private static String kind(final String name) {
+		return name.startsWith("format.") && !name.equals("format.tiff") ? "format.*" : name;
+	}
+
+	private void checkLibraries(final JavaSource source, final String from) {
+		source.find(IMPORT, (place, match) -> {
+			for (final Map.Entry<String, Set<String>> library : LIBRARIES.entrySet())
+				if (match.group(1).startsWith(library.getKey() + ".") && !library.getValue().contains(kind(from)))
+					broken.add(place + ": " + from + " must not use " + library.getKey() + "; only "
+						+ new TreeSet<>(library.getValue()) + " may");
+		});
+	}
+
+	/** Each rule finds what it is for, and nothing else: the test of the test. */
+	@Test
+	public void rulesFindWhatTheyForbid() {
+		assertBreaks("codec must not use slide", "codec", "import org.coverslip.slide.Scene;");
+		assertBreaks("must not use format.leica", "format.aperio", "class A { org.coverslip.format.leica.B b; }");
+		assertBreaks("must not use net.imglib2", "slide", "import net.imglib2.Interval;");
+		assertBreaks("only app talks", "export", "class A { void f() { System.err.println(); } }");
+		assertBreaks("only io opens", "detect", "class A { Object f() { return Files.newByteChannel(p); } }");
+		assertBreaks("only geom rounds", "img", "class A { long f(double x) { return Math\n.round(x); } }");
+		assertBreaks("only app and bdv", "command", "import javax.swing.JFrame;");
+		assertBreaks("static field", "geom", "class A { private static int counter = 0; }");
+		assertBreaks("static field", "geom", "class A { final int a = 1;\n\tstatic Map<String, int[]> map; }");
+		assertBreaks("must not be named util", "slide.util", "class A {}");
+		assertBreaks("is not in the table", "colours", "class A {}");
+		assertBreaks("at most 500", "geom", "class A {}\n" + "\n".repeat(500) + "class B {}");
+	}
+
+	@Test
+	public void rulesLeaveTheRestAlone() {
+		assertKeeps("slide", "import org.coverslip.geom.Region; class A { String s = \"System.out \\\" Math.round(\"; }");
+		assertKeeps("slide", "/** {@link org.coverslip.export.X} Math.round( */ class A { char c = '\"'; } // System.out");
+		assertKeeps("geom", "class A { static final int A = 1; private static final B<C, D> E; long f() { return Math.round(1.5); } }");
+		assertKeeps("geom", "import static org.coverslip.geom.B.c;\nclass A { static int f(final int x) { return x; } static { g(); } }");
+		assertKeeps("geom", "interface A { static A of() { int x = 0; return null; } static class B {} }");
+		assertKeeps("format.leica", "import org.coverslip.format.tiff.B; import org.coverslip.format.leica.C; class A {}");
+		assertKeeps("imagej", "import ij.ImagePlus; import java.awt.Color; import java.awt.image.ColorModel; class A {}");
+	}
+
+	private static void assertBreaks(final String rule, final String from, final String code) {
+		final String broken = broken(from, code);
+		assertTrue("should break \"" + rule + "\": " + code + "\nfound: " + broken,
+			broken.contains(rule) && broken.startsWith("A.java:"));
+	}
+
+	private static void assertKeeps(final String from, final String code) {
+		assertEquals("", broken(from, code));
+	}
+
+	private static String broken(final String from, final String code) {
+		final PackageLayeringTest test = new PackageLayeringTest();
+		test.check(new JavaSource("A.java", "package " + ROOT + "." + from + ";\n" + code));
+		return test.broken.stream().collect(Collectors.joining("\n"));
+	}
+}

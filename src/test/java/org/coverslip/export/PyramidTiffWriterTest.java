@@ -1,0 +1,131 @@
+package org.coverslip.export;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.geom.Region;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class PyramidTiffWriterTest {
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	@Test
+	public void losslessRoundTripOfEachTypeAndCompression() throws IOException {
+		for (final PixelType type : PixelType.values())
+			for (final int samples : new int[] { 1, 3 })
+				for (final Compression compression : Compression.values()) {
+					final boolean colour = type == PixelType.UINT8 || type == PixelType.UINT16;
+					if (!compression.isLossless() || samples == 3 && !colour) continue;
+					final DrawnScene.Builder drawn = DrawnScene.of(333, 290, type, samples).tiles(96, 80);
+					final Region region = new Region(7, 5, 325, 281);
+					final Path path = write(drawn.build(), region,
+						PyramidTiffOptions.builder().compression(compression).tileSize(64).build());
+					assertPyramid(type + " " + samples + " " + compression, drawn.draw(region, Plane.FIRST), path);
+				}
+	}
+
+	@Test
+	public void eachDialectIsReadBack() throws IOException {
+		for (final Dialect dialect : List.of(Dialect.UNIVERSAL, Dialect.PLAIN, Dialect.OME)) {
+			final DrawnScene.Builder drawn = DrawnScene.of(700, 500, PixelType.UINT8, 3);
+			final Region all = Region.ofSize(700, 500);
+			final Path path =
+				write(drawn.build(), all, PyramidTiffOptions.builder().dialect(dialect).tileSize(128).build());
+			assertPyramid(dialect.toString(), drawn.draw(all, Plane.FIRST), path);
+			try (Slide slide = SlideOpener.open(path)) {
+				assertEquals(dialect.toString(), 0.499, slide.scenes().get(0).pixelSize().get().xUm(), 1e-9);
+				assertEquals(dialect == Dialect.SVS ? "aperio" : "generic-tiff", slide.metadata().vendor().get());
+			}
+		}
+	}
+
+	@Test
+	public void regionIsClippedAndMustTouchTheImage() throws IOException {
+		final Scene scene = DrawnScene.of(300, 200, PixelType.UINT8, 1).build();
+		final Path path = folder.getRoot().toPath().resolve("out.tif");
+		final PyramidTiffOptions options = PyramidTiffOptions.builder().build();
+		assertEquals(new Region(250, 0, 50, 100),
+			PyramidTiffWriter.write(scene, new Region(250, -50, 900, 150), options, path, ProgressListener.NONE));
+		final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PyramidTiffWriter.write(scene,
+			new Region(300, 0, 10, 10), options, path, ProgressListener.NONE));
+		assertEquals("the region of 10 x 10 at (300, 0) lies outside of the image of 300 x 200 pixels", e.getMessage());
+	}
+
+	@Test
+	public void oddAndThinImages() throws IOException {
+		for (final int[] size : new int[][] { { 1, 1 }, { 1, 700 }, { 1025, 3 }, { 256, 256 }, { 257, 255 } }) {
+			final DrawnScene.Builder drawn = DrawnScene.of(size[0], size[1], PixelType.UINT16, 1).tiles(64, 48);
+			final Region all = Region.ofSize(size[0], size[1]);
+			final Path path = write(drawn.build(), all, PyramidTiffOptions.builder().tileSize(16).build());
+			assertPyramid(Arrays.toString(size), drawn.draw(all, Plane.FIRST), path);
+		}
+	}
+
+	@Test
+	public void stripedSourcesAreReadRowByRow() throws IOException {
+		final DrawnScene.Builder drawn = DrawnScene.of(3000, 200, PixelType.UINT8, 3).tiles(3000, 16);
+		final Region all = Region.ofSize(3000, 200);
+		assertPyramid("strips", drawn.draw(all, Plane.FIRST),
+			write(drawn.build(), all, PyramidTiffOptions.builder().tileSize(64).build()));
+	}
+
+	private Path write(final Scene scene, final Region region, final PyramidTiffOptions options) throws IOException {
+		final Path path = folder.getRoot().toPath().resolve("out.tif");
+		PyramidTiffWriter.write(scene, region, options, path, ProgressListener.NONE);
+		try (Stream<Path> files = Files.list(folder.getRoot().toPath())) {
+			assertEquals("no litter", 1, files.count());
+		}
+		return path;
+	}
+
+	/** Asserts that a file holds these pixels and their halvings down to one tile. */
+	private static void assertPyramid(final String what, final PixelBlock finest, final Path path) throws IOException {
+		try (Slide slide = SlideOpener.open(path)) {
+			final Scene scene = slide.scenes().get(0);
+			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
+			PixelBlock expected = finest;
+			for (int i = 0; i < scene.levels().size(); i++) {
+				final Level level = scene.level(i);
+				final PixelBlock found = reader.read(scene, i, Plane.FIRST, level.region()).block();
+				assertEquals(what, expected.shape(), found.shape());
+				final double tolerance = i > 0 && expected.type() == PixelType.FLOAT64 ? 1e-9 : 0;
+				assertEquals(what + ", level " + i, 0, largestDifference(expected, found), tolerance);
+				expected = SlowHalf.of(expected);
+			}
+			final Level last = scene.level(scene.levels().size() - 1);
+			assertTrue(what, last.width() <= last.tileWidth() && last.height() <= last.tileHeight());
+			assertTrue(what, scene.levels().size() == 1 || scene.level(scene.levels().size() - 2).width() > last.tileWidth()
+				|| scene.level(scene.levels().size() - 2).height() > last.tileHeight());
+		}
+	}
+
+	private static double largestDifference(final PixelBlock a, final PixelBlock b) {
+		double largest = 0;
+		for (int i = 0; i < a.shape().length(); i++)
+			largest = Math.max(largest, Math.abs(a.value(i) - b.value(i)));
+		return largest;
+	}
+}

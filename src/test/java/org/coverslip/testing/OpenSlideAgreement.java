@@ -1,0 +1,123 @@
+package org.coverslip.testing;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Level0Reader;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+
+/** Holds an opened slide against what OpenSlide says of the same file. */
+public final class OpenSlideAgreement {
+
+	private static final int LARGEST_REGION = 700;
+
+	private OpenSlideAgreement() {}
+
+	/** Each property that OpenSlide has must be ours, with the same text; ours may be more. */
+	public static void assertSameProperties(final Path path, final Slide slide) throws IOException {
+		final SortedMap<String, String> expected = Oracle.openSlideProperties(path);
+		final SortedMap<String, String> found = new TreeMap<>(slide.metadata().properties());
+		found.keySet().retainAll(expected.keySet());
+		assertEquals("properties of " + path.getFileName(), expected, found);
+	}
+
+	/**
+	 * Random regions of all levels that OpenSlide lists, of which many reach over the level's edges, must agree.
+	 *
+	 * @param tolerance
+	 *            largest difference of a colour; for pixels that both show opaque
+	 * @param regions
+	 *            how many
+	 */
+	public static void assertSameRegions(final Path path, final Slide slide, final int tolerance, final int regions)
+		throws IOException
+	{
+		final Scene scene = slide.scenes().get(0);
+		final Map<String, String> properties = Oracle.openSlideProperties(path);
+		final List<Integer> levels = comparable(properties, slide);
+		final Random random = new Random(20261120);
+		final List<OpenSlideRegion> asked = new ArrayList<>();
+		for (int i = 0; i < regions; i++) {
+			final int level = levels.get(i % levels.size());
+			final int width = 1 + random.nextInt(LARGEST_REGION);
+			final int height = 1 + random.nextInt(LARGEST_REGION);
+			final long x0 = Math.round((random.nextDouble() * 1.2 - 0.1) * scene.width());
+			final long y0 = Math.round((random.nextDouble() * 1.2 - 0.1) * scene.height());
+			asked.add(new OpenSlideRegion(x0, y0, level, width, height));
+		}
+		assertSameRegions(path, scene, tolerance, asked);
+	}
+
+	/** Without levels smaller than a tile that OpenSlide reads through libtiff: it shows those wrongly. */
+	private static List<Integer> comparable(final Map<String, String> properties, final Slide slide) {
+		final List<Integer> levels = new ArrayList<>();
+		for (int i = 0; i < Integer.parseInt(properties.get("openslide.level-count")); i++) {
+			final Level level = slide.scenes().get(0).level(i);
+			final boolean direct = level.samples() == 3 && level.compression().startsWith("JPEG");
+			if (i == 0 || direct || level.width() >= level.tileWidth() && level.height() >= level.tileHeight()) levels.add(i);
+		}
+		return levels;
+	}
+
+	/** The given regions must agree. */
+	public static void assertSameRegions(final Path path, final Scene scene, final int tolerance,
+		final List<OpenSlideRegion> asked) throws IOException
+	{
+		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
+		final Level0Reader reader = new Level0Reader(new RegionReader(TileCache.ofDefaultSize()));
+		for (int i = 0; i < asked.size(); i++) {
+			final OpenSlideRegion r = asked.get(i);
+			final RegionPixels found =
+				reader.read(scene, r.level(), Plane.FIRST, r.x0(), r.y0(), r.width(), r.height());
+			assertSamePixels(path.getFileName() + " " + r + " ", expected.get(i), found.toArgb(), r.width(), tolerance);
+		}
+	}
+
+	/** Associated images must have OpenSlide's names, sizes and pixels. */
+	public static void assertSameAssociatedImages(final Path path, final Slide slide, final List<String> names,
+		final int tolerance) throws IOException
+	{
+		assertEquals(names, slide.associatedImages().stream().map(AssociatedImage::name).toList());
+		for (final AssociatedImage image : slide.associatedImages()) {
+			final ArgbImage expected = Oracle.openSlideAssociated(path, image.name());
+			assertEquals(expected.width(), image.shape().width());
+			assertEquals(expected.height(), image.shape().height());
+			assertSamePixels(path.getFileName() + " " + image.name() + " ", expected.argb(),
+				new RegionPixels(image.read(), null).toArgb(), expected.width(), tolerance);
+		}
+	}
+
+	/** Alpha may differ by 2 where edges are interpolated; colours of hardly covered pixels are not compared. */
+	private static void assertSamePixels(final String what, final int[] expected, final int[] found, final int width,
+		final int tolerance)
+	{
+		assertEquals(what + "pixels", expected.length, found.length);
+		for (int p = 0; p < expected.length; p++) {
+			if (expected[p] == found[p]) continue;
+			final int alpha = expected[p] >>> 24;
+			final String where =
+				what + "(" + p % width + ", " + p / width + ") " + Integer.toHexString(expected[p]) + " " + Integer.toHexString(found[p]);
+			assertTrue(where, Math.abs(alpha - (found[p] >>> 24)) <= (tolerance == 0 ? 0 : 2));
+			if (alpha == 0) continue;
+			final int allowed = Math.max(tolerance, tolerance * 255 / alpha);
+			for (int shift = 0; shift < 24; shift += 8)
+				assertTrue(where, Math.abs((expected[p] >> shift & 0xff) - (found[p] >> shift & 0xff)) <= allowed);
+		}
+	}
+}
