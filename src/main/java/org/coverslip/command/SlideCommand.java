@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.export.ProgressListener;
+import org.coverslip.imagej.ReadProgress;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -57,6 +58,14 @@ public abstract class SlideCommand extends ContextCommand {
 			if (task != null) task.finish();
 			if (status != null) status.clearStatus();
 		}
+	}
+
+	/** A listener as the readers of ImageJ images want it. */
+	static ReadProgress reading(final ProgressListener progress) {
+		return (done, total) -> {
+			progress.progress(done, total);
+			return !progress.isCanceled();
+		};
 	}
 
 	/** What to tell the user about a failure: its message, or what kind of failure it is where it has none. One line. */
