@@ -28,14 +28,14 @@ public final class CropToImageCommand extends SlideCommand {
 	@Parameter(label = "Image", description = "An overview or crop of a slide with a region of interest.")
 	private ImagePlus image;
 
-	@Parameter(label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
+	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
 	private int level;
 
-	@Parameter(label = "Pixel size (\u00b5m)", min = "0",
+	@Parameter(persist = false, label = "Pixel size (\u00b5m)", min = "0",
 		description = "Micrometres per pixel of the crop, instead of a level; 0 for the level.")
 	private double pixelSize;
 
-	@Parameter(label = "Magnification", min = "0",
+	@Parameter(persist = false, label = "Magnification", min = "0",
 		description = "Magnification of the crop, for instance 10, instead of a level; 0 for the level.")
 	private double magnification;
 

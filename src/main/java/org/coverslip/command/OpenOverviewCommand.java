@@ -29,13 +29,14 @@ public final class OpenOverviewCommand extends SlideCommand {
 	/** What windows, menus and ImageJ itself take of the screen. */
 	private static final int BORDER = 200;
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "Scene", min = "0", description = "Number of the scene.")
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(label = "Longest side", min = "0", description = "Longest side of the overview in pixels; 0 for what fits the screen.")
+	@Parameter(persist = false, label = "Longest side", min = "0",
+		description = "Longest side of the overview in pixels; 0 for what fits the screen.")
 	private int size;
 
 	@Parameter(label = "Overview", type = ItemIO.OUTPUT)

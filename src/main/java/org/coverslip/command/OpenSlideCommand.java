@@ -23,24 +23,24 @@ import ij.ImagePlus;
 	description = "Opens a slide, or a region of it, at a level, a pixel size or a magnification.")
 public final class OpenSlideCommand extends SlideCommand {
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "Scene", min = "0", description = "Number of the scene.")
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
+	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
 	private int level;
 
-	@Parameter(label = "Pixel size (\u00b5m)", min = "0",
+	@Parameter(persist = false, label = "Pixel size (\u00b5m)", min = "0",
 		description = "Micrometres per pixel of the image, instead of a level; 0 for the level.")
 	private double pixelSize;
 
-	@Parameter(label = "Magnification", min = "0",
+	@Parameter(persist = false, label = "Magnification", min = "0",
 		description = "Magnification of the image, for instance 10, instead of a level; 0 for the level.")
 	private double magnification;
 
-	@Parameter(label = "Region", required = false,
+	@Parameter(persist = false, label = "Region", required = false,
 		description = "x,y,width,height in level-0 pixels; all of the scene if left out.")
 	private String region = "";
 

@@ -24,20 +24,23 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 	@Parameter(label = "Image", description = "The image to write.")
 	private ImagePlus image;
 
-	@Parameter(label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
+	@Parameter(persist = false, label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
 	private File output;
 
-	@Parameter(label = "Compression", choices = { "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd" },
+	@Parameter(persist = false, label = "Compression",
+		choices = { "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd" },
 		description = "How tiles are compressed.")
 	private String compression = "lzw";
 
-	@Parameter(label = "Quality", min = "1", max = "100", description = "Quality of JPEG and JPEG 2000, 1 to 100.")
+	@Parameter(persist = false, label = "Quality", min = "1", max = "100",
+		description = "Quality of JPEG and JPEG 2000, 1 to 100.")
 	private int quality = 90;
 
-	@Parameter(label = "Tile size", min = "16", description = "Side of a tile in pixels, a multiple of 16.")
+	@Parameter(persist = false, label = "Tile size", min = "16",
+		description = "Side of a tile in pixels, a multiple of 16.")
 	private int tileSize = 256;
 
-	@Parameter(label = "Dialect", choices = { "universal", "plain", "ome" },
+	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
 		description = "Which programs it is for: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath alone.")
 	private String dialect = "universal";
 

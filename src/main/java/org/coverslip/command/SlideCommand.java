@@ -15,6 +15,9 @@ import org.scijava.task.TaskService;
 /**
  * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they fail.
  * <p>
+ * Values are not kept from one run to the next, so that a script does the same each time, and never writes to a file that was
+ * named in another run.
+ * <p>
  * A command needs no SciJava context: with its parameters set, {@link #execute} is its plain-Java equivalent.
  */
 public abstract class SlideCommand extends ContextCommand {

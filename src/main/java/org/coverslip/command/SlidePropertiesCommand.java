@@ -24,10 +24,11 @@ import ij.measure.ResultsTable;
 	description = "Lists a slide's scenes, levels, associated images and properties, and opens its label, macro and thumbnail.")
 public final class SlidePropertiesCommand extends SlideCommand {
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "Open associated images", description = "Opens label, macro and thumbnail as images.")
+	@Parameter(persist = false, label = "Open associated images",
+		description = "Opens label, macro and thumbnail as images.")
 	private boolean associated;
 
 	/** Only without a screen, where there is no table. */
