@@ -1,0 +1,77 @@
+package org.coverslip.codec;
+
+/**
+ * Which tables a JPEG stream has defined so far (ITU-T T.81, annexes B.2.4.1 and B.2.4.2), to refuse a scan that uses another.
+ * <p>
+ * libjpeg would not always notice: it keeps tables from one image to the next, and so would decode an abbreviated stream with those of
+ * whatever was decoded before. Immutable.
+ *
+ * @param quantization
+ *            bit i is set for quantization table i
+ * @param dc
+ *            bit i is set for DC Huffman table i
+ * @param ac
+ *            bit i is set for AC Huffman table i
+ */
+record JpegTables(int quantization, int dc, int ac) {
+
+	static final JpegTables NONE = new JpegTables(0, 0, 0);
+
+	/** These and those of a segment, if it is one of tables. */
+	JpegTables with(final byte[] stream, final JpegSegments.Segment segment) throws CodecException {
+		if (segment.marker() == JpegSegments.DQT) return withQuantization(stream, segment);
+		if (segment.marker() == JpegSegments.DHT) return withHuffman(stream, segment);
+		return this;
+	}
+
+	private JpegTables withQuantization(final byte[] stream, final JpegSegments.Segment segment) throws CodecException {
+		int defined = quantization;
+		int at = segment.content();
+		while (at < segment.end()) {
+			defined |= 1 << (stream[at] & 0xf);
+			at += (stream[at] & 0xf0) == 0 ? 65 : 129;
+		}
+		if (at != segment.end()) throw new CodecException("a JPEG quantization table is cut off");
+		return new JpegTables(defined, dc, ac);
+	}
+
+	private JpegTables withHuffman(final byte[] stream, final JpegSegments.Segment segment) throws CodecException {
+		int dcDefined = dc;
+		int acDefined = ac;
+		int at = segment.content();
+		while (at + 17 <= segment.end()) {
+			if ((stream[at] & 0x10) == 0) dcDefined |= 1 << (stream[at] & 0xf);
+			else acDefined |= 1 << (stream[at] & 0xf);
+			int values = 0;
+			for (int i = 1; i <= 16; i++)
+				values += stream[at + i] & 0xff;
+			at += 17 + values;
+		}
+		if (at != segment.end()) throw new CodecException("a JPEG Huffman table is cut off");
+		return new JpegTables(quantization, dcDefined, acDefined);
+	}
+
+	/** Refuses a scan that uses a table which is not defined. */
+	void check(final byte[] stream, final JpegSegments.Segment scan, final JpegHeader header) throws CodecException {
+		final int at = scan.content();
+		final int n = scan.length() < 1 ? 0 : stream[at];
+		if (n < 1 || n > 4 || scan.length() != 4 + 2 * n) throw new CodecException("a JPEG scan has a damaged header");
+		final int firstCoefficient = stream[at + 1 + 2 * n] & 0xff;
+		final boolean refinement = (stream[at + 3 + 2 * n] & 0xf0) != 0;
+		final boolean usesDc = firstCoefficient == 0 && !(header.progressive() && refinement);
+		final boolean usesAc = !header.progressive() || firstCoefficient > 0;
+		for (int i = 0; i < n; i++) {
+			final int id = stream[at + 1 + 2 * i] & 0xff;
+			final int tables = stream[at + 2 + 2 * i] & 0xff;
+			if (usesDc) require(dc, tables >> 4, "DC Huffman table");
+			if (usesAc) require(ac, tables & 0xf, "AC Huffman table");
+			for (final JpegHeader.Component component : header.components())
+				if (component.id() == id) require(quantization, component.table(), "quantization table");
+		}
+	}
+
+	private static void require(final int defined, final int number, final String what) throws CodecException {
+		if (number > 3 || (defined >> number & 1) == 0)
+			throw new CodecException("the JPEG stream uses its " + what + " " + number + ", which is not defined");
+	}
+}
