@@ -1,10 +1,11 @@
 #!/bin/bash
 # Measures Coverslip against OpenSlide (reading) and libvips (writing) in one go, and prints Markdown tables.
 #
-#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--update]
+#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--codecs] [--update]
 #
 # --runs N    each measurement N times, of which the median is shown (default 3)
 # --size      of the slide that is measured (default 24576x20480)
+# --codecs    also measures the decoding and encoding of single tiles (JMH, a minute and a half)
 # --update    also puts the tables into docs/benchmarks.md
 #
 # Needs: java, mvn, vips, /usr/bin/time, and a python3 with openslide (apt install libvips-tools python3-openslide time).
@@ -12,11 +13,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=3 size=24576x20480 update=false
+runs=3 size=24576x20480 codecs=false update=false
 while [ $# -gt 0 ]; do
 	case $1 in
 		--runs) runs=$2; shift 2 ;;
 		--size) size=$2; shift 2 ;;
+		--codecs) codecs=true; shift ;;
 		--update) update=true; shift ;;
 		*) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
 	esac
@@ -89,6 +91,13 @@ for _ in $(seq "$runs"); do
 done
 rm -f "$dir/ours.tif" "$dir/vips.tif"
 
+if $codecs; then
+	mvn -q dependency:build-classpath -Dmdep.outputFile="$dir/classpath" -Dmdep.includeScope=test
+	# shellcheck disable=SC2086
+	java $JAVA_OPTS -cp "target/classes:target/test-classes:$(cat "$dir/classpath")" org.openjdk.jmh.Main TileCodecBenchmark \
+		-rf csv -rff "$dir/codecs.csv" >"$dir/codecs.log" 2>&1 || { cat "$dir/codecs.log" >&2; exit 1; }
+fi
+
 {
 	echo "Slide: $width x $height pixels, JPEG of quality 80 (4:2:0) in tiles of 256, $(($(stat -c %s "$slide") / 1000000)) MB." \
 		"Median of $runs runs. $(nproc) cores of $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1);" \
@@ -97,6 +106,10 @@ rm -f "$dir/ours.tif" "$dir/vips.tif"
 		"libvips $(vips --version | sed 's/^vips-//'). $(date +%Y-%m-%d)."
 	echo
 	"$python" scripts/bench/table.py "$measurements"
+	if $codecs; then
+		echo
+		"$python" scripts/bench/codecs.py "$dir/codecs.csv"
+	fi
 } >"$dir/tables.md"
 cat "$dir/tables.md"
 
