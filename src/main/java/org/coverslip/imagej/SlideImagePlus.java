@@ -1,7 +1,6 @@
 package org.coverslip.imagej;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
@@ -159,32 +157,18 @@ public final class SlideImagePlus {
 		final Region bounds = Region.ofSize(width, height);
 		final AtomicLong done = new AtomicLong();
 		final long total = bounds.area() * planes.planes().size();
-		try {
-			for (int i = 0; i < planes.planes().size(); i++) {
-				final Plane plane = planes.planes().get(i);
-				final Object[] into = pixels.get(i);
-				LongStream.range(0, parts.tileCount()).parallel().forEach(n -> {
-					final Region part = parts.tileRegion(n).intersect(bounds);
-					if (!progress.goesOn(done.get(), total)) throw new CancellationException("reading " + slide + " was canceled");
-					planes.copy(readPart(picture, plane, part), into, width, part);
-					done.addAndGet(part.area());
-				});
-			}
-		}
-		catch (final UncheckedIOException e) {
-			throw e.getCause();
+		for (int i = 0; i < planes.planes().size(); i++) {
+			final Plane plane = planes.planes().get(i);
+			final Object[] into = pixels.get(i);
+			Workers.run(parts.tileCount(), n -> {
+				if (!progress.goesOn(done.get(), total)) throw new CancellationException("reading " + slide + " was canceled");
+				final Region part = parts.tileRegion(n).intersect(bounds);
+				planes.copy(picture.parts.read(plane, part), into, width, part);
+				done.addAndGet(part.area());
+			});
 		}
 		progress.goesOn(total, total);
 		return planes.stack(width, height, pixels);
-	}
-
-	private static RegionPixels readPart(final Picture picture, final Plane plane, final Region part) {
-		try {
-			return picture.parts.read(plane, part);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
 	}
 
 	/** What an image is to show: its size, its top left corner in level-0 pixels, and who reads its parts. */
