@@ -60,17 +60,18 @@ final class TwoByTwoMean {
 	private static PixelBlock bytes(final PixelBlock source, final int width, final int height) {
 		final int n = source.samples();
 		final PixelBlock out = PixelBlock.zeros(new BlockShape(source.width() / 2, source.height() / 2, n, source.type()));
-		final byte[] from = source.bytes();
-		final byte[] to = out.bytes();
-		final int below = source.width() * n;
 		for (int y = 0; y < height / 2; y++)
-			for (int x = 0; x < width / 2; x++)
-				for (int s = 0; s < n; s++) {
-					final int at = (2 * y * source.width() + 2 * x) * n + s;
-					to[(y * out.width() + x) * n + s] = (byte) ((from[at] & 0xff) + (from[at + n] & 0xff) + (from[at + below] & 0xff)
-						+ (from[at + below + n] & 0xff) + 2 >> 2);
-				}
+			halve(source.bytes(), 2 * y * source.width() * n, source.width() * n, out.bytes(), y * out.width() * n, width / 2, n);
 		return out;
+	}
+
+	/** One row of the result from the row that begins at {@code at}, and the one below it. */
+	private static void halve(final byte[] from, final int at, final int below, final byte[] to, final int toAt, final int width,
+		final int n)
+	{
+		for (int x = 0, a = at, b = toAt; x < width; x++, a += n)
+			for (int s = 0; s < n; s++, a++, b++)
+				to[b] = (byte) ((from[a] & 0xff) + (from[a + n] & 0xff) + (from[a + below] & 0xff) + (from[a + below + n] & 0xff) + 2 >> 2);
 	}
 
 	private static boolean covered(final RegionPixels pixels, final int width, final int height) {
