@@ -49,8 +49,8 @@ shoot() {
 	imagej=
 	mkdir -p "$folder"
 	# The empty screen is black; grey is kinder to the eye.
-	convert "$work/$name.png" -fill '#8d97a3' -draw 'color 1459,719 floodfill' -strip -define png:compression-level=9 "$folder/$name.png"
-	echo "$folder/$name.png"
+	convert "$work/$name.png" -fill '#8d97a3' -draw 'color 1459,719 floodfill' -strip -quality 88 "$folder/$name.jpg"
+	echo "$folder/$name.jpg"
 }
 
 shoot overview "sample.svs" "ImageJ"
