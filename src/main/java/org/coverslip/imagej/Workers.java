@@ -33,7 +33,7 @@ final class Workers {
 	static void run(final long count, final Piece piece) throws IOException {
 		final int threads = (int) Math.min(count, Runtime.getRuntime().availableProcessors());
 		final AtomicLong next = new AtomicLong();
-		final ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
+		final ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads), Workers::daemon);
 		try {
 			final List<Future<?>> workers = new ArrayList<>();
 			for (int i = 0; i < threads; i++)
@@ -46,6 +46,12 @@ final class Workers {
 		finally {
 			pool.shutdown();
 		}
+	}
+
+	private static Thread daemon(final Runnable work) {
+		final Thread thread = new Thread(work, "coverslip-read");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	private static void work(final long count, final AtomicLong next, final Piece piece) throws IOException {

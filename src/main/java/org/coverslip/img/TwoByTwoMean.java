@@ -50,8 +50,8 @@ final class TwoByTwoMean {
 				if (alphas == 0) continue;
 				final int to = (y / 2 * out.width() + x / 2) * outN;
 				for (int s = 0; s < n; s++)
-					store(out, to + s, sums[s] / alphas);
-				if (withAlpha) store(out, to + n, opaque(out.type()) * alphas / (255.0 * seen));
+					out.put(to + s, sums[s] / alphas);
+				if (withAlpha) out.put(to + n, opaque(out.type()) * alphas / (255.0 * seen));
 			}
 		return out;
 	}
@@ -90,19 +90,5 @@ final class TwoByTwoMean {
 			case UINT32 -> 4294967295.0;
 			default -> 1;
 		};
-	}
-
-	private static void store(final PixelBlock block, final int i, final double value) {
-		switch (block.type()) {
-			case UINT8, INT8 -> block.bytes()[i] = (byte) nearest(value);
-			case UINT16, INT16 -> block.shorts()[i] = (short) nearest(value);
-			case UINT32, INT32 -> block.ints()[i] = (int) nearest(value);
-			case FLOAT32 -> block.floats()[i] = (float) value;
-			case FLOAT64 -> block.doubles()[i] = value;
-		}
-	}
-
-	private static long nearest(final double value) {
-		return (long) (value < 0 ? value - 0.5 : value + 0.5);
 	}
 }

@@ -125,22 +125,8 @@ final class Resampler {
 				opaque &= a == 255;
 				alpha[to] = (byte) a;
 				if (a > 0) for (int s = 0; s < samples; s++)
-					store(picture, to * samples + s, sums[(j * width + i) * samples + s] / covered);
+					picture.put(to * samples + s, sums[(j * width + i) * samples + s] / covered);
 			}
 		return opaque;
-	}
-
-	private static void store(final PixelBlock block, final int i, final double value) {
-		switch (block.type()) {
-			case UINT8, INT8 -> block.bytes()[i] = (byte) nearest(value);
-			case UINT16, INT16 -> block.shorts()[i] = (short) nearest(value);
-			case UINT32, INT32 -> block.ints()[i] = (int) nearest(value);
-			case FLOAT32 -> block.floats()[i] = (float) value;
-			case FLOAT64 -> block.doubles()[i] = value;
-		}
-	}
-
-	private static long nearest(final double value) {
-		return (long) (value < 0 ? value - 0.5 : value + 0.5);
 	}
 }
