@@ -41,13 +41,18 @@ final class AperioText {
 		return text.toString();
 	}
 
-	/** Of an image beside the levels. */
+	/** Of an image beside the levels; as scanners do, its first line ends in a mere line feed, which OpenSlide relies on. */
 	String associated(final String name, final long width, final long height) {
-		return firstLine() + name + " " + width + "x" + height;
+		return FIRST_LINE + program() + "\n" + name + " " + width + "x" + height;
 	}
 
 	private String firstLine() {
-		return FIRST_LINE + options.software().replaceAll("[|\\s]+", " ") + "\r\n";
+		return FIRST_LINE + program() + "\r\n";
+	}
+
+	/** The writing program, without the characters that part the text. */
+	private String program() {
+		return options.software().replaceAll("[|\\s]+", " ");
 	}
 
 	private String coding(final TileCoding coding) {

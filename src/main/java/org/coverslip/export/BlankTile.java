@@ -9,7 +9,11 @@ import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffWriter;
 
-/** A tile of background that stands for all tiles of a level that were never stored. Thread-safe; written when first asked for. */
+/**
+ * A tile of background that stands for all tiles of a level that were never stored. Thread-safe; written when first asked for.
+ * <p>
+ * Where the level's encoder gives nothing, such tiles stay absent, as they were in the file that is copied.
+ */
 final class BlankTile implements TileCopy.Blanks {
 
 	private final Scene scene;
@@ -27,7 +31,7 @@ final class BlankTile implements TileCopy.Blanks {
 	public synchronized StoredTile place() throws IOException {
 		if (place == null) {
 			final byte[] bytes = level.coding().encoder().encode(pixels(scene, level.tileWidth(), level.tileHeight()));
-			place = new StoredTile(writer.append(bytes), bytes.length);
+			place = bytes.length == 0 ? StoredTile.ABSENT : new StoredTile(writer.append(bytes), bytes.length);
 		}
 		return place;
 	}

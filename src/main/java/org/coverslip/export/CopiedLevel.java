@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.coverslip.codec.TileEncoder;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.slide.EncodedTiles;
@@ -25,10 +26,12 @@ import org.coverslip.tiff.TiffTag;
  *            level-0 pixels per pixel
  * @param stored
  *            the level's grid
+ * @param samples
+ *            of a pixel
  * @param tiles
  *            the level's tiles
  */
-record CopiedLevel(int index, Region region, double downsample, UniformTileGrid stored, EncodedTiles tiles) {
+record CopiedLevel(int index, Region region, double downsample, UniformTileGrid stored, int samples, EncodedTiles tiles) {
 
 	/** Number of the stored tile that becomes the tile in this column and row. */
 	long sourceTile(final long col, final long row) {
@@ -64,7 +67,7 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		if (region.isEmpty() || (region.x() - grid.originX()) % grid.tileWidth() != 0
 			|| (region.y() - grid.originY()) % grid.tileHeight() != 0) return Optional.empty();
 		return Optional.of(
-			new CopiedLevel(index, region, exact ? ratio : level.downsample(), grid, (EncodedTiles) level.tiles()));
+			new CopiedLevel(index, region, exact ? ratio : level.downsample(), grid, level.samples(), (EncodedTiles) level.tiles()));
 	}
 
 	private static boolean isReduced(final long length0, final long length, final long ratio) {
@@ -105,11 +108,12 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		return region.width() <= stored.tileWidth() && region.height() <= stored.tileHeight();
 	}
 
-	/** The level of the new file. */
-	TargetLevel target(final TileCoding blanks) {
+	/** The level of the new file. Its encoder is for blank tiles, and gives nothing where Coverslip cannot write such tiles. */
+	TargetLevel target(final PyramidTiffOptions options) {
 		final Encoding e = encoding();
-		final TileCoding coding = new TileCoding(blanks.encoder(), e.compression(), e.photometric(), e.predictor(),
-			e.subsamplingX(), e.subsamplingY(), e.jpegTables());
+		final TileEncoder blanks = TileCodings.like(e, options, samples).orElse(tile -> new byte[0]);
+		final TileCoding coding = new TileCoding(blanks, e.compression(), e.photometric(), e.predictor(), e.subsamplingX(),
+			e.subsamplingY(), e.jpegTables());
 		return new TargetLevel(region.width(), region.height(), downsample, coding, stored.tileWidth(), stored.tileHeight());
 	}
 }

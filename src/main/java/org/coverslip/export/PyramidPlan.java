@@ -1,5 +1,6 @@
 package org.coverslip.export;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if the options do not suit the scene
 	 */
-	static PyramidPlan of(final Scene scene, final Region wanted, final PyramidTiffOptions options) {
+	static PyramidPlan of(final Scene scene, final Region wanted, final PyramidTiffOptions options) throws IOException {
 		final Region region0 = region(scene, wanted, options);
 		final List<CopiedLevel> copyable = CopiedLevel.of(scene, region0);
 		if (options.compression() == Compression.KEEP) return keep(scene, region0, copyable, options);
@@ -51,7 +52,7 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 			&& copyable.get(0).encoding().compression() == coding.compression()
 			&& copyable.get(0).stored().tileWidth() == options.tileSize()
 			&& copyable.get(0).stored().tileHeight() == options.tileSize();
-		return assembled(region0, copy ? copyable.subList(0, 1) : List.of(), coding, options.tileSize(),
+		return assembled(region0, copy ? copyable.subList(0, 1) : List.of(), coding, options, options.tileSize(),
 			options.tileSize());
 	}
 
@@ -68,7 +69,7 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 	}
 
 	private static PyramidPlan keep(final Scene scene, final Region region0, final List<CopiedLevel> copyable,
-		final PyramidTiffOptions options)
+		final PyramidTiffOptions options) throws IOException
 	{
 		final Level level0 = scene.level(0);
 		if (copyable.isEmpty()) {
@@ -84,7 +85,7 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		final TileCoding coding = TileCodings.of(compression, options, level0.type(), level0.samples());
 		final UniformTileGrid last = copyable.get(copyable.size() - 1).stored();
 		final boolean multiples = last.tileWidth() % TILE_STEP == 0 && last.tileHeight() % TILE_STEP == 0;
-		return assembled(region0, copyable, coding, multiples ? last.tileWidth() : options.tileSize(),
+		return assembled(region0, copyable, coding, options, multiples ? last.tileWidth() : options.tileSize(),
 			multiples ? last.tileHeight() : options.tileSize());
 	}
 
@@ -104,7 +105,7 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 	}
 
 	private static PyramidPlan assembled(final Region region0, final List<CopiedLevel> copied, final TileCoding coding,
-		final int tileWidth, final int tileHeight)
+		final PyramidTiffOptions options, final int tileWidth, final int tileHeight)
 	{
 		final List<TargetLevel> levels = new ArrayList<>();
 		if (copied.isEmpty()) {
@@ -112,7 +113,7 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 			return new PyramidPlan(region0, copied, 0, region0, List.copyOf(levels), List.copyOf(levels));
 		}
 		for (final CopiedLevel level : copied)
-			levels.add(level.target(coding));
+			levels.add(level.target(options));
 		final CopiedLevel last = copied.get(copied.size() - 1);
 		final List<TargetLevel> computed =
 			new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding, tileWidth, tileHeight).halvings();

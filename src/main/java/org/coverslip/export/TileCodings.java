@@ -1,17 +1,27 @@
 package org.coverslip.export;
 
+import java.io.IOException;
+import java.util.Optional;
+
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
+import org.coverslip.codec.JpegEncoder;
+import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.LzwCodec;
+import org.coverslip.codec.PackBitsCodec;
 import org.coverslip.codec.Predictor;
+import org.coverslip.codec.TileEncoder;
 import org.coverslip.codec.Uncompressed;
 import org.coverslip.codec.ZstdCodec;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.EncodedTiles.Encoding;
 import org.coverslip.tiff.TiffTag;
 
 /** Which encoder, and which tags, stand for a compression. */
 final class TileCodings {
+
+	private static final int FULL_CHROMA_QUALITY = 90;
 
 	private TileCodings() {}
 
@@ -26,14 +36,66 @@ final class TileCodings {
 	 *             if the compression cannot hold such samples
 	 */
 	static TileCoding of(final Compression compression, final PyramidTiffOptions options, final PixelType type,
-		final int samples)
+		final int samples) throws IOException
 	{
 		return switch (compression) {
 			case NONE -> lossless(TiffTag.COMPRESSION_NONE, Predictor.NONE, new Uncompressed(), samples);
 			case LZW -> lossless(TiffTag.COMPRESSION_LZW, predictorFor(type), new LzwCodec(), samples);
 			case DEFLATE -> lossless(TiffTag.COMPRESSION_DEFLATE, predictorFor(type), new DeflateCodec(), samples);
 			case ZSTD -> lossless(TiffTag.COMPRESSION_ZSTD, predictorFor(type), new ZstdCodec(), samples);
-			case JPEG, JPEG2000, KEEP -> throw new IllegalArgumentException("no encoder for " + compression);
+			case JPEG -> jpeg(options, type, samples);
+			case JPEG2000, KEEP -> throw new IllegalArgumentException("no encoder for " + compression);
+		};
+	}
+
+	/**
+	 * An encoder whose tiles can stand beside stored ones, in one level.
+	 *
+	 * @return empty where Coverslip cannot write what is stored
+	 */
+	static Optional<TileEncoder> like(final Encoding stored, final PyramidTiffOptions options, final int samples) {
+		final Optional<ByteEncoder> bytes = switch (stored.compression()) {
+			case TiffTag.COMPRESSION_NONE -> Optional.of(new Uncompressed());
+			case TiffTag.COMPRESSION_LZW -> Optional.of(new LzwCodec());
+			case TiffTag.COMPRESSION_DEFLATE, TiffTag.COMPRESSION_OLD_DEFLATE -> Optional.of(new DeflateCodec());
+			case TiffTag.COMPRESSION_ZSTD -> Optional.of(new ZstdCodec());
+			case TiffTag.COMPRESSION_PACKBITS -> Optional.of(new PackBitsCodec());
+			default -> Optional.empty();
+		};
+		if (bytes.isPresent()) return predictor(stored.predictor()).map(p -> new PackedTileEncoder(p, bytes.get()));
+		if (stored.compression() != TiffTag.COMPRESSION_JPEG || stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
+			return Optional.empty();
+		for (final JpegSubsampling s : JpegSubsampling.values())
+			if (s.horizontal() == stored.subsamplingX() && s.vertical() == stored.subsamplingY())
+				return Optional.of(JpegEncoder.ofWholeStreams(options.quality(), s, samples));
+		return Optional.empty();
+	}
+
+	private static Optional<Predictor> predictor(final int tag) {
+		for (final Predictor predictor : Predictor.values())
+			if (predictor.tag() == tag) return Optional.of(predictor);
+		return Optional.empty();
+	}
+
+	private static TileCoding jpeg(final PyramidTiffOptions options, final PixelType type, final int samples)
+		throws IOException
+	{
+		if (type != PixelType.UINT8)
+			throw new IllegalArgumentException(
+				"JPEG holds samples of 8 bits, and this image has " + type + "; choose LZW, Deflate or another lossless compression");
+		final JpegEncoder encoder = JpegEncoder.withSharedTables(options.quality(), subsampling(options), samples);
+		final JpegSubsampling written = encoder.subsampling();
+		return new TileCoding(encoder, TiffTag.COMPRESSION_JPEG,
+			samples == 3 ? TiffTag.PHOTOMETRIC_YCBCR : TiffTag.PHOTOMETRIC_MIN_IS_BLACK, TiffTag.PREDICTOR_NONE,
+			written.horizontal(), written.vertical(), encoder.tables());
+	}
+
+	private static JpegSubsampling subsampling(final PyramidTiffOptions options) {
+		return switch (options.chromaSubsampling()) {
+			case BY_QUALITY -> options.quality() < FULL_CHROMA_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.NONE;
+			case NONE -> JpegSubsampling.NONE;
+			case HORIZONTAL -> JpegSubsampling.COLUMNS;
+			case BOTH -> JpegSubsampling.COLUMNS_AND_ROWS;
 		};
 	}
 

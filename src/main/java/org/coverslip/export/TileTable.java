@@ -29,5 +29,9 @@ final class TileTable {
 	}
 
 	/** A place in the file. */
-	record StoredTile(long offset, int byteCount) {}
+	record StoredTile(long offset, int byteCount) {
+
+		/** What a sparse TIFF says of a tile that is not there. */
+		static final StoredTile ABSENT = new StoredTile(0, 0);
+	}
 }

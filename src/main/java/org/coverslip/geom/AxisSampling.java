@@ -93,12 +93,54 @@ public final class AxisSampling {
 		return weights[offset[i] + k];
 	}
 
-	/** The sum of all weights of pixel {@code i}. */
-	public double total(final int i) {
-		double sum = 0;
-		for (int k = offset[i]; k < offset[i + 1]; k++)
-			sum += weights[k];
-		return sum;
+	/** The sums of the weights of all pixels of the picture; 0 for those outside the level. A new array. */
+	public double[] totals() {
+		final double[] totals = new double[count()];
+		for (int i = 0; i < totals.length; i++)
+			for (int k = offset[i]; k < offset[i + 1]; k++)
+				totals[i] += weights[k];
+		return totals;
+	}
+
+	/**
+	 * Adds the weighted sums of a part of a line of the level to a line of the picture.
+	 *
+	 * @param line
+	 *            interleaved samples of neighbouring pixels of the level
+	 * @param start
+	 *            which pixel of the level is the first of {@code line}
+	 * @param samples
+	 *            of a pixel
+	 * @param to
+	 *            interleaved samples of {@link #count()} pixels, beginning at {@code at}
+	 */
+	public void addSums(final double[] line, final long start, final int samples, final double[] to, final int at) {
+		final int length = line.length / samples;
+		for (int i = 0; i < first.length; i++) {
+			final long shift = first[i] - start;
+			final int from = (int) Math.max(0, -shift);
+			final int end = (int) Math.min(offset[i + 1] - offset[i], length - shift);
+			if (from >= end) continue;
+			final int w = offset[i];
+			int p = (int) (shift + from) * samples;
+			if (samples == 3) {
+				double red = 0;
+				double green = 0;
+				double blue = 0;
+				for (int k = from; k < end; k++, p += 3) {
+					final double weight = weights[w + k];
+					red += weight * line[p];
+					green += weight * line[p + 1];
+					blue += weight * line[p + 2];
+				}
+				to[at + 3 * i] += red;
+				to[at + 3 * i + 1] += green;
+				to[at + 3 * i + 2] += blue;
+			}
+			else for (int k = from; k < end; k++)
+				for (int s = 0; s < samples; s++, p++)
+					to[at + i * samples + s] += weights[w + k] * line[p];
+		}
 	}
 
 	/** The first pixel of the level that is needed at all, or 0 if none is. */

@@ -64,11 +64,6 @@ public record LevelScale(double downsample) {
 		return Math.max(1, Math.round(length0 / downsample));
 	}
 
-	/** The level-0 pixel in which the centre of a pixel of the level lies. */
-	public long centreInLevel0(final long x) {
-		return (long) Math.floor((x + 0.5) * downsample);
-	}
-
 	/** The whole number nearest to a / b, and 1 at least. */
 	public static long wholeRatio(final long a, final long b) {
 		return Math.max(1, Math.round((double) a / b));

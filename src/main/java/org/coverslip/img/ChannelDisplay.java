@@ -43,6 +43,11 @@ public record ChannelDisplay(int rgbColor, double min, double max) {
 		if (!(max > min)) throw new IllegalArgumentException("a display range from " + min + " to " + max);
 	}
 
+	/** How brightly a value is shown, from 0 to 255, not rounded; what is not a number is black. */
+	public float shown(final double value) {
+		return value > min ? (float) Math.min(255, (value - min) * (255 / (max - min))) : 0;
+	}
+
 	/**
 	 * The displays of a scene's channels: their stated colours, or red, green, blue, ... (white if there is one channel alone), and
 	 * the values at 0.2 % and 99.8 % of what the coarsest stored level holds in the middle z of the first t. A single channel

@@ -96,25 +96,42 @@ public final class SceneColors {
 	}
 
 	private static void add(final ChannelDisplay display, final PixelBlock block, final float[] sums) {
-		final int pixels = block.shape().pixels();
-		final boolean colours = block.samples() == 3;
+		final float[] shown = shown(display, block);
+		if (block.samples() == 3) {
+			for (int i = 0; i < sums.length; i++)
+				sums[i] += shown[i];
+			return;
+		}
 		final float red = (display.rgbColor() >> 16 & 0xff) / 255f;
 		final float green = (display.rgbColor() >> 8 & 0xff) / 255f;
 		final float blue = (display.rgbColor() & 0xff) / 255f;
-		final double scale = 255 / (display.max() - display.min());
-		for (int i = 0; i < pixels; i++)
-			if (colours) for (int s = 0; s < 3; s++)
-				sums[3 * i + s] += shown(block.value(3 * i + s), display, scale);
-			else {
-				final float v = shown(block.value(i), display, scale);
-				sums[3 * i] += v * red;
-				sums[3 * i + 1] += v * green;
-				sums[3 * i + 2] += v * blue;
-			}
+		for (int i = 0; i < shown.length; i++) {
+			sums[3 * i] += shown[i] * red;
+			sums[3 * i + 1] += shown[i] * green;
+			sums[3 * i + 2] += shown[i] * blue;
+		}
 	}
 
-	private static float shown(final double value, final ChannelDisplay display, final double scale) {
-		return value > display.min() ? (float) Math.min(255, (value - display.min()) * scale) : 0;
+	/** All samples within the display range, from 0 to 255. */
+	private static float[] shown(final ChannelDisplay display, final PixelBlock block) {
+		final float[] shown = new float[block.shape().length()];
+		switch (block.type()) {
+			case UINT8 -> {
+				final byte[] values = block.bytes();
+				for (int i = 0; i < shown.length; i++)
+					shown[i] = display.shown(values[i] & 0xff);
+			}
+			case UINT16 -> {
+				final short[] values = block.shorts();
+				for (int i = 0; i < shown.length; i++)
+					shown[i] = display.shown(values[i] & 0xffff);
+			}
+			default -> {
+				for (int i = 0; i < shown.length; i++)
+					shown[i] = display.shown(block.value(i));
+			}
+		}
+		return shown;
 	}
 
 	private static int component(final float sum) {

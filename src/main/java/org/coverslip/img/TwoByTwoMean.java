@@ -50,8 +50,8 @@ final class TwoByTwoMean {
 				if (alphas == 0) continue;
 				final int to = (y / 2 * out.width() + x / 2) * outN;
 				for (int s = 0; s < n; s++)
-					store(out, to + s, sums[s] / alphas);
-				if (withAlpha) store(out, to + n, opaque(out.type()) * alphas / (255.0 * seen));
+					out.put(to + s, sums[s] / alphas);
+				if (withAlpha) out.put(to + n, opaque(out.type()) * alphas / (255.0 * seen));
 			}
 		return out;
 	}
@@ -60,17 +60,18 @@ final class TwoByTwoMean {
 	private static PixelBlock bytes(final PixelBlock source, final int width, final int height) {
 		final int n = source.samples();
 		final PixelBlock out = PixelBlock.zeros(new BlockShape(source.width() / 2, source.height() / 2, n, source.type()));
-		final byte[] from = source.bytes();
-		final byte[] to = out.bytes();
-		final int below = source.width() * n;
 		for (int y = 0; y < height / 2; y++)
-			for (int x = 0; x < width / 2; x++)
-				for (int s = 0; s < n; s++) {
-					final int at = (2 * y * source.width() + 2 * x) * n + s;
-					to[(y * out.width() + x) * n + s] = (byte) ((from[at] & 0xff) + (from[at + n] & 0xff) + (from[at + below] & 0xff)
-						+ (from[at + below + n] & 0xff) + 2 >> 2);
-				}
+			halve(source.bytes(), 2 * y * source.width() * n, source.width() * n, out.bytes(), y * out.width() * n, width / 2, n);
 		return out;
+	}
+
+	/** One row of the result from the row that begins at {@code at}, and the one below it. */
+	private static void halve(final byte[] from, final int at, final int below, final byte[] to, final int toAt, final int width,
+		final int n)
+	{
+		for (int x = 0, a = at, b = toAt; x < width; x++, a += n)
+			for (int s = 0; s < n; s++, a++, b++)
+				to[b] = (byte) ((from[a] & 0xff) + (from[a + n] & 0xff) + (from[a + below] & 0xff) + (from[a + below + n] & 0xff) + 2 >> 2);
 	}
 
 	private static boolean covered(final RegionPixels pixels, final int width, final int height) {
@@ -89,19 +90,5 @@ final class TwoByTwoMean {
 			case UINT32 -> 4294967295.0;
 			default -> 1;
 		};
-	}
-
-	private static void store(final PixelBlock block, final int i, final double value) {
-		switch (block.type()) {
-			case UINT8, INT8 -> block.bytes()[i] = (byte) nearest(value);
-			case UINT16, INT16 -> block.shorts()[i] = (short) nearest(value);
-			case UINT32, INT32 -> block.ints()[i] = (int) nearest(value);
-			case FLOAT32 -> block.floats()[i] = (float) value;
-			case FLOAT64 -> block.doubles()[i] = value;
-		}
-	}
-
-	private static long nearest(final double value) {
-		return (long) (value < 0 ? value - 0.5 : value + 0.5);
 	}
 }

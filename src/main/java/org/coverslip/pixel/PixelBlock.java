@@ -106,6 +106,28 @@ public final class PixelBlock {
 	}
 
 	/**
+	 * Sets element {@code i}, for who fills the block; integer types to the nearest whole number, halves upwards. For single values;
+	 * loops use the arrays.
+	 *
+	 * @param value
+	 *            within the type's range
+	 */
+	public void put(final int i, final double value) {
+		switch (shape.type()) {
+			case UINT8, INT8 -> bytes()[i] = (byte) nearest(value);
+			case UINT16, INT16 -> shorts()[i] = (short) nearest(value);
+			case UINT32, INT32 -> ints()[i] = (int) nearest(value);
+			case FLOAT32 -> floats()[i] = (float) value;
+			case FLOAT64 -> doubles()[i] = value;
+		}
+	}
+
+	private static long nearest(final double value) {
+		final long towardsZero = (long) (value + 0.5);
+		return towardsZero > value + 0.5 ? towardsZero - 1 : towardsZero;
+	}
+
+	/**
 	 * Copies a rectangle of this block into another block of the same type and number of samples.
 	 *
 	 * @param srcX

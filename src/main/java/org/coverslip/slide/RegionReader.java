@@ -56,7 +56,7 @@ public final class RegionReader {
 			final Optional<PixelBlock> tile = tile(level, placed.get(0), plane);
 			if (tile.isPresent() && tile.get().samples() == level.samples()) return new RegionPixels(tile.get(), null);
 		}
-		final RegionPainter painter = new RegionPainter(region, shape);
+		final RegionPainter painter = new RegionPainter(region, shape, level.layout().isDisjoint());
 		for (final PlacedTile place : placed) {
 			final Optional<PixelBlock> tile = tile(level, place, plane);
 			if (tile.isPresent()) painter.paint(place.region(), visible, tile.get());

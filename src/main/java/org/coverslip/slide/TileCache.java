@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.coverslip.pixel.PixelBlock;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
@@ -24,13 +26,15 @@ public final class TileCache {
 	/** What a cache entry takes besides its samples. */
 	private static final int ENTRY_OVERHEAD = 200;
 
-	private final AsyncCache<Key, Optional<PixelBlock>> tiles;
+	private final Cache<Key, Optional<PixelBlock>> tiles;
+	/** Tiles that a thread is reading just now. */
+	private final ConcurrentMap<Key, CompletableFuture<Optional<PixelBlock>>> pending = new ConcurrentHashMap<>();
 
 	private TileCache(final long maxBytes) {
 		tiles = Caffeine.newBuilder().maximumWeight(maxBytes).executor(Runnable::run)
 			.weigher((Key key, Optional<PixelBlock> tile) -> ENTRY_OVERHEAD
 				+ (int) Math.min(Integer.MAX_VALUE - ENTRY_OVERHEAD, tile.map(block -> block.shape().byteCount()).orElse(0L)))
-			.buildAsync();
+			.build();
 	}
 
 	/** A cache that keeps decoded tiles up to the given number of bytes; with 0 it keeps none. */
@@ -45,11 +49,17 @@ public final class TileCache {
 
 	/** The tile from the cache, or else read in the calling thread and kept. A tile that fails to be read is not kept. */
 	public Optional<PixelBlock> get(final TileSource source, final long tile, final Plane plane) throws IOException {
+		final Key key = new Key(source, tile, plane);
+		final Optional<PixelBlock> cached = tiles.getIfPresent(key);
+		if (cached != null) return cached;
 		final CompletableFuture<Optional<PixelBlock>> mine = new CompletableFuture<>();
-		final CompletableFuture<Optional<PixelBlock>> found = tiles.asMap().putIfAbsent(new Key(source, tile, plane), mine);
-		if (found != null) return await(found);
+		final CompletableFuture<Optional<PixelBlock>> other = pending.putIfAbsent(key, mine);
+		if (other != null) return await(other);
 		try {
-			final Optional<PixelBlock> block = source.read(tile, plane);
+			// another thread may have finished this tile between the two looks
+			final Optional<PixelBlock> finished = tiles.getIfPresent(key);
+			final Optional<PixelBlock> block = finished != null ? finished : source.read(tile, plane);
+			if (finished == null) tiles.put(key, block);
 			mine.complete(block);
 			return block;
 		}
@@ -57,11 +67,14 @@ public final class TileCache {
 			mine.completeExceptionally(e);
 			throw e;
 		}
+		finally {
+			pending.remove(key);
+		}
 	}
 
 	/** Drops all tiles. */
 	public void clear() {
-		tiles.synchronous().invalidateAll();
+		tiles.invalidateAll();
 	}
 
 	private static Optional<PixelBlock> await(final CompletableFuture<Optional<PixelBlock>> other) throws IOException {

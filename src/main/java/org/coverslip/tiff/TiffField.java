@@ -172,8 +172,9 @@ public final class TiffField {
 	/** The bytes of a field of byte-sized values. */
 	public byte[] bytes() throws IOException {
 		if (size(type) != 1) throw wrongType("bytes");
-		final byte[] all = new byte[(int) Math.min(count, Integer.MAX_VALUE)];
-		raw().get(all);
+		final ByteBuffer in = raw();
+		final byte[] all = new byte[(int) count];
+		in.get(all);
 		return all;
 	}
 

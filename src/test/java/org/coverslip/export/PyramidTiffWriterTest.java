@@ -49,7 +49,7 @@ public class PyramidTiffWriterTest {
 
 	@Test
 	public void eachDialectIsReadBack() throws IOException {
-		for (final Dialect dialect : List.of(Dialect.UNIVERSAL, Dialect.PLAIN, Dialect.OME)) {
+		for (final Dialect dialect : Dialect.values()) {
 			final DrawnScene.Builder drawn = DrawnScene.of(700, 500, PixelType.UINT8, 3);
 			final Region all = Region.ofSize(700, 500);
 			final Path path =

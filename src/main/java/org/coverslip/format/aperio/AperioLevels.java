@@ -11,13 +11,18 @@ import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
-import org.coverslip.geom.TileLayout.PlacedTile;
+import org.coverslip.geom.ScaledRegion;
 import org.coverslip.geom.UniformTileGrid;
-import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffFile;
 
@@ -42,7 +47,7 @@ final class AperioLevels {
 				if (stored.isAbsent(tile)) missing.set((int) tile);
 			final LevelScale scale = TiffLevels.scale(images.get(0), image);
 			final TileSource tiles =
-				i == 0 || missing.isEmpty() ? stored.copyable() : new Redrawn(stored, missing, scale, levels.get(i - 1));
+				i == 0 || missing.isEmpty() ? stored.copyable() : new Redrawn(stored, missing, scale, levels.get(i - 1), lifetime);
 			levels.add(TiffLevels.of(image, stored.grid(), tiles, scale));
 		}
 		return levels;
@@ -61,57 +66,46 @@ final class AperioLevels {
 		return covering;
 	}
 
-	/** Tiles of which some are drawn from the next finer level. Thread-safe. */
+	/** Tiles of which some are drawn from the next finer level, averaged over areas. Thread-safe. */
 	private static final class Redrawn implements TileSource {
 
 		private final TiffTileSource stored;
 		private final BitSet missing;
-		private final LevelScale toFiner;
-		private final Level finer;
+		private final double toFiner;
+		private final Scene finer;
+		private final ScaledRegionReader reader = new ScaledRegionReader(new RegionReader(TileCache.ofBytes(0)));
 
-		Redrawn(final TiffTileSource stored, final BitSet missing, final LevelScale scale, final Level finer) {
+		Redrawn(final TiffTileSource stored, final BitSet missing, final LevelScale scale, final Level finer,
+			final SlideLifetime lifetime)
+		{
 			this.stored = stored;
 			this.missing = missing;
-			toFiner = new LevelScale(scale.downsample() / finer.downsample());
-			this.finer = finer;
+			toFiner = scale.downsample() / finer.downsample();
+			this.finer = Scene.builder(lifetime).channels(TiffLevels.channels(stored.image()))
+				.levels(List.of(new Level(finer.width(), finer.height(), new LevelScale(1), finer.layout(), finer.tiles(),
+					finer.type(), finer.samples(), finer.tileWidth(), finer.tileHeight(), finer.compression())))
+				.build();
 		}
 
 		@Override
 		public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
-			return missing.get((int) tile) ? redraw(stored.grid().tileRegion(tile), plane) : stored.read(tile, plane);
+			if (!missing.get((int) tile)) return stored.read(tile, plane);
+			final Region place = stored.grid().tileRegion(tile);
+			final ScaledRegion picture = new ScaledRegion(place.x() * toFiner, place.y() * toFiner, toFiner, toFiner,
+				(int) place.width(), (int) place.height());
+			final RegionPixels drawn = reader.read(finer, plane, picture);
+			return drawn.isEmpty() ? Optional.empty() : Optional.of(withAlpha(drawn));
 		}
 
-		/** Takes the finer level's pixel at each pixel's centre, unfiltered; with alpha where the finer level has none. */
-		private Optional<PixelBlock> redraw(final Region place, final Plane plane) throws IOException {
-			final int n = finer.samples();
-			final PixelBlock block =
-				PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), n == 3 ? 4 : n, finer.type()));
-			boolean any = false;
-			final Region wanted = toFiner.toLevel0(place).intersect(finer.region());
-			for (final PlacedTile source : finer.layout().tilesIn(wanted)) {
-				final Optional<PixelBlock> pixels = finer.tiles().read(source.index(), plane);
-				if (pixels.isEmpty()) continue;
-				any = true;
-				sample(pixels.get(), source.region(), block, place);
+		private static PixelBlock withAlpha(final RegionPixels drawn) {
+			final PixelBlock colours = drawn.block();
+			if (drawn.isOpaque() || colours.samples() != 3 || colours.type() != PixelType.UINT8) return colours;
+			final PixelBlock block = PixelBlock.zeros(colours.shape().withSamples(4));
+			for (int i = 0; i < block.shape().pixels(); i++) {
+				System.arraycopy(colours.bytes(), 3 * i, block.bytes(), 4 * i, 3);
+				block.bytes()[4 * i + 3] = (byte) drawn.alpha(i);
 			}
-			return any ? Optional.of(block) : Optional.empty();
-		}
-
-		private void sample(final PixelBlock from, final Region fromPlace, final PixelBlock to, final Region toPlace) {
-			final Region visible = fromPlace.intersect(finer.region());
-			final int n = from.samples();
-			for (int y = 0; y < to.height(); y++) {
-				final long fy = toFiner.centreInLevel0(toPlace.y() + y);
-				if (fy < visible.y() || fy >= visible.endY()) continue;
-				for (int x = 0; x < to.width(); x++) {
-					final long fx = toFiner.centreInLevel0(toPlace.x() + x);
-					if (fx < visible.x() || fx >= visible.endX()) continue;
-					final int source = (int) ((fy - fromPlace.y()) * from.width() + fx - fromPlace.x()) * n;
-					final int target = (y * to.width() + x) * to.samples();
-					System.arraycopy(from.array(), source, to.array(), target, n);
-					if (to.samples() == 4 && n == 3) to.bytes()[target + 3] = (byte) 255;
-				}
-			}
+			return block;
 		}
 	}
 }

@@ -175,6 +175,11 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 
 	/** The compression in a word for people. */
 	public String compressionName() {
+		return compressionName(compression);
+	}
+
+	/** A compression tag's value in a word for people. */
+	public static String compressionName(final int compression) {
 		return switch (compression) {
 			case COMPRESSION_NONE -> "none";
 			case COMPRESSION_LZW -> "LZW";

@@ -1,7 +1,13 @@
 package org.coverslip.format.tiff;
 
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageDecoder;
+import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.JpegDecoder;
 
 /** Which image codec decodes a directory's tiles. */
 final class TiffImageCodecs {
@@ -10,9 +16,21 @@ final class TiffImageCodecs {
 
 	/**
 	 * @throws CodecException
-	 *             if Coverslip has none for the image's compression
+	 *             if Coverslip has none for the image's compression; the message names it
 	 */
-	static ImageDecoder decoder(final TiffImage image) throws CodecException {
-		throw new CodecException(image.compressionName());
+	static ImageDecoder decoder(final TiffImage image) throws IOException {
+		final int samples = image.separate() ? 1 : image.samples();
+		return switch (image.compression()) {
+			case COMPRESSION_JPEG ->
+				JpegDecoder.withTables(JpegColour.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
+			default -> throw new CodecException(image.compressionName());
+		};
+	}
+
+	/** Samples that the image codec gives of each pixel: it turns inks into RGB itself. */
+	static int decodedSamples(final TiffImage image) {
+		if (image.separate()) return 1;
+		return image.compression() == COMPRESSION_JPEG && image.photometric() == PHOTOMETRIC_CMYK && image.samples() == 4 ? 3
+			: image.samples();
 	}
 }

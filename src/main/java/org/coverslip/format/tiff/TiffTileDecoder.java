@@ -76,7 +76,8 @@ final class TiffTileDecoder {
 	PixelBlock decode(final byte[] encoded, final int width, final int height) throws IOException {
 		final int samples = image.separate() ? 1 : image.samples();
 		if (imageDecoder != null)
-			return imageDecoder.decode(encoded, new BlockShape(width, height, samples, image.layout().type()));
+			return imageDecoder.decode(encoded,
+				new BlockShape(width, height, TiffImageCodecs.decodedSamples(image), image.layout().type()));
 		final byte[] bytes = image.reversedBits() ? reverseBits(encoded) : encoded;
 		if (image.photometric() == PHOTOMETRIC_YCBCR && !image.separate() && image.isRgb()) {
 			final long length = YCbCrToRgb.storedBytes(width, height, image.subsamplingX(), image.subsamplingY());

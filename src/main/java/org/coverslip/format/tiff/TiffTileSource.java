@@ -225,7 +225,7 @@ public final class TiffTileSource implements TileSource {
 	}
 
 	/** What the tiles hold. */
-	TiffImage image() {
+	public TiffImage image() {
 		return image;
 	}
 

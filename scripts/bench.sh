@@ -1,0 +1,122 @@
+#!/bin/bash
+# Measures Coverslip against OpenSlide (reading) and libvips (writing) in one go, and prints Markdown tables.
+#
+#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--codecs] [--update]
+#
+# --runs N    each measurement N times, of which the median is shown (default 3)
+# --size      of the slide that is measured (default 24576x20480)
+# --codecs    also measures the decoding and encoding of single tiles (JMH, a minute and a half)
+# --update    also puts the tables into docs/benchmarks.md
+#
+# Needs: java, mvn, vips, /usr/bin/time, and a python3 with openslide (apt install libvips-tools python3-openslide time).
+# All files are made in target/bench. JAVA_OPTS is passed to Java (default: -Xmx512m).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+runs=3 size=24576x20480 codecs=false update=false
+while [ $# -gt 0 ]; do
+	case $1 in
+		--runs) runs=$2; shift 2 ;;
+		--size) size=$2; shift 2 ;;
+		--codecs) codecs=true; shift ;;
+		--update) update=true; shift ;;
+		*) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+	esac
+done
+width=${size%x*} height=${size#*x}
+export JAVA_OPTS=${JAVA_OPTS:--Xmx512m}
+
+python=python3
+/usr/bin/python3 -c 'import openslide' 2>/dev/null && python=/usr/bin/python3
+"$python" -c 'import openslide' || { echo "bench: no python3 with openslide" >&2; exit 1; }
+command -v vips >/dev/null || { echo "bench: vips is not installed" >&2; exit 1; }
+
+mvn -q -DskipTests package
+dir=target/bench
+mkdir -p "$dir"
+measurements=$dir/measurements.tsv
+: >"$measurements"
+slide=$dir/reference-$size.tif
+bench_java() {
+	# shellcheck disable=SC2086 # JAVA_OPTS is a list of words
+	java $JAVA_OPTS -XX:+UseParallelGC -cp "target/classes:target/test-classes:target/lib/*" "org.coverslip.bench.$1" "${@:2}"
+}
+
+if [ ! -f "$slide" ]; then
+	echo "drawing $slide" >&2
+	bench_java ReferenceSlide "$slide" "$width" "$height"
+fi
+
+# read TASK SIDE COUNT THREADS
+read_regions() {
+	local corners=$dir/corners-$2.txt
+	"$python" scripts/bench/regions.py "$width" "$height" "$2" "$3" >"$corners"
+	for _ in $(seq "$runs"); do
+		printf 'read\t%s\tcoverslip\t%s\n' "$1" "$(bench_java RegionReads "$slide" "$corners" "$2" "$4")"
+		printf 'read\t%s\topenslide\t%s\n' "$1" "$("$python" scripts/bench/openslide_reads.py "$slide" "$corners" "$2" "$4")"
+	done >>"$measurements"
+	echo "measured reading of $1" >&2
+}
+
+# timed TASK WHO COMMAND...: seconds of wall-clock time and kilobytes of memory at most, virtual machine's start included
+timed() {
+	/usr/bin/time -o "$dir/time" -f '%e	%M' "${@:3}" >"$dir/output" 2>&1 || { cat "$dir/output" >&2; exit 1; }
+	printf 'write\t%s\t%s\t%s\n' "$1" "$2" "$(tail -n 1 "$dir/time")" >>"$measurements"
+}
+
+for threads in 1 2; do
+	suffix="$threads thread"; [ "$threads" = 1 ] || suffix+=s
+	read_regions "256 x 256, $suffix" 256 1600 "$threads"
+	read_regions "512 x 512, $suffix" 512 400 "$threads"
+	read_regions "1024 x 1024, $suffix" 1024 100 "$threads"
+	read_regions "4096 x 4096, $suffix" 4096 8 "$threads"
+done
+
+lzw="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=lzw,predictor=horizontal"
+jpeg="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=jpeg,Q=80"
+x=$((width / 4)) y=$((height / 4)) side=$((width * 10240 / 24576))
+for _ in $(seq "$runs"); do
+	timed "whole slide to LZW" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression lzw
+	timed "whole slide to LZW" vips vips copy "$slide" "$dir/vips.tif[$lzw]"
+	timed "whole slide to JPEG, quality 80" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression jpeg --quality 80
+	timed "whole slide to JPEG, quality 80" vips vips copy "$slide" "$dir/vips.tif[$jpeg]"
+	timed "whole slide, tiles kept (libvips: to JPEG)" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression keep
+	timed "whole slide, tiles kept (libvips: to JPEG)" vips vips copy "$slide" "$dir/vips.tif[$jpeg]"
+	timed "crop of $side x $side to LZW" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" \
+		--region "$x,$y,$side,$side" --compression lzw
+	timed "crop of $side x $side to LZW" vips vips crop "$slide" "$dir/vips.tif[$lzw]" "$x" "$y" "$side" "$side"
+	timed "crop of $side x $side to JPEG, quality 80" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" \
+		--region "$x,$y,$side,$side" --compression jpeg --quality 80
+	timed "crop of $side x $side to JPEG, quality 80" vips vips crop "$slide" "$dir/vips.tif[$jpeg]" "$x" "$y" "$side" "$side"
+done
+rm -f "$dir/ours.tif" "$dir/vips.tif"
+
+if $codecs; then
+	mvn -q dependency:build-classpath -Dmdep.outputFile="$dir/classpath" -Dmdep.includeScope=test
+	# shellcheck disable=SC2086
+	java $JAVA_OPTS -cp "target/classes:target/test-classes:$(cat "$dir/classpath")" org.openjdk.jmh.Main TileCodecBenchmark \
+		-rf csv -rff "$dir/codecs.csv" >"$dir/codecs.log" 2>&1 || { cat "$dir/codecs.log" >&2; exit 1; }
+fi
+
+{
+	echo "Slide: $width x $height pixels, JPEG of quality 80 (4:2:0) in tiles of 256, $(($(stat -c %s "$slide") / 1000000)) MB." \
+		"Median of $runs runs. $(nproc) cores of $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1);" \
+		"Java $(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p') with $JAVA_OPTS;" \
+		"OpenSlide $("$python" -c 'import openslide; print(openslide.__library_version__)')," \
+		"libvips $(vips --version | sed 's/^vips-//'). $(date +%Y-%m-%d)."
+	echo
+	"$python" scripts/bench/table.py "$measurements"
+	if $codecs; then
+		echo
+		"$python" scripts/bench/codecs.py "$dir/codecs.csv"
+	fi
+} >"$dir/tables.md"
+cat "$dir/tables.md"
+
+if $update; then
+	awk -v tables="$dir/tables.md" '
+		/<!-- tables end -->/ { skip = 0 }
+		!skip { print }
+		/<!-- tables begin/ { while ((getline line < tables) > 0) print line; skip = 1 }' docs/benchmarks.md >"$dir/benchmarks.md"
+	cp "$dir/benchmarks.md" docs/benchmarks.md
+fi

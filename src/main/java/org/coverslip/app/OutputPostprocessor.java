@@ -1,0 +1,30 @@
+package org.coverslip.app;
+
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.text.TextWindow;
+
+/** Shows what a command leaves: images as ImageJ shows images, texts in a text window, or without a screen in the log. */
+public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
+
+	private static final int WIDTH = 800;
+	private static final int HEIGHT = 500;
+
+	@Override
+	public void process(final Module module) {
+		for (final ModuleItem<?> output : module.getInfo().outputs()) {
+			final Object value = output.getValue(module);
+			if (value instanceof ImagePlus image) image.show();
+			else if (value instanceof String text) show(module.getInfo().getTitle().replace("...", ""), text);
+		}
+	}
+
+	private static void show(final String title, final String text) {
+		if (IJ.getInstance() == null) IJ.log(text);
+		else new TextWindow(title, text, WIDTH, HEIGHT);
+	}
+}

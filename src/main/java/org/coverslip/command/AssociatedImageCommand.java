@@ -1,0 +1,42 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Optional;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.export.RegionImageWriter;
+import org.coverslip.slide.Slide;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A slide's label, macro or thumbnail as an image file. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Save Associated Image...", weight = 10) },
+	description = "Writes a slide's label, macro or thumbnail as a PNG, JPEG or TIFF image.")
+public final class AssociatedImageCommand extends SlideCommand {
+
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
+
+	@Parameter(persist = false, label = "Name",
+		description = "Name of the associated image: label, macro, thumbnail or what the slide has.")
+	private String name;
+
+	@Parameter(persist = false, label = "Image", style = "save",
+		description = "The image file to write; its name ends in .png, .jpg or .tif.")
+	private File output;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		try (Slide slide = SlideOpener.open(input.toPath())) {
+			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output), Optional.empty());
+			writer.write(Scenes.associatedImage(slide, name).read(), WHITE);
+		}
+	}
+
+	private static final int WHITE = 0xffffff;
+}

@@ -1,0 +1,62 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.export.PyramidTiffOptions;
+import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A slide, or a region of it, to a pyramidal TIFF. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Convert Slide...", weight = 5) },
+	description = "Writes a slide, or a region of it, as a pyramidal TIFF that other slide programs open.")
+public final class ConvertSlideCommand extends SlideCommand {
+
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
+
+	@Parameter(persist = false, label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
+	private File output;
+
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
+	private int scene;
+
+	@Parameter(persist = false, label = "Region", required = false,
+		description = "x,y,width,height in level-0 pixels; all of the scene if left out.")
+	private String region = "";
+
+	@Parameter(persist = false, label = "Compression",
+		choices = { "keep", "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd" },
+		description = "How tiles are compressed; keep copies the slide's own tiles without decoding them.")
+	private String compression = "lzw";
+
+	@Parameter(persist = false, label = "Quality", min = "1", max = "100",
+		description = "Quality of JPEG and JPEG 2000, 1 to 100.")
+	private int quality = 90;
+
+	@Parameter(persist = false, label = "Tile size", min = "16",
+		description = "Side of a tile in pixels, a multiple of 16.")
+	private int tileSize = 256;
+
+	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
+		description = "Which programs it is for: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath alone.")
+	private String dialect = "universal";
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		try (Slide slide = SlideOpener.open(input.toPath())) {
+			final Scene from = Scenes.get(slide, scene);
+			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect)
+				.associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile()).build();
+			PyramidTiffWriter.write(from, Scenes.region(from, region), options, Targets.checked(input, output), progress);
+		}
+	}
+}

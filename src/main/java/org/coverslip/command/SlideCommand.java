@@ -1,0 +1,85 @@
+package org.coverslip.command;
+
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+
+import org.coverslip.export.ProgressListener;
+import org.coverslip.imagej.ReadProgress;
+import org.scijava.app.StatusService;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
+
+/**
+ * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they fail.
+ * <p>
+ * Values are not kept from one run to the next, so that a script does the same each time, and never writes to a file that was
+ * named in another run.
+ * <p>
+ * A command needs no SciJava context: with its parameters set, {@link #execute} is its plain-Java equivalent.
+ */
+public abstract class SlideCommand extends ContextCommand {
+
+	@Parameter(required = false)
+	private LogService log;
+
+	@Parameter(required = false)
+	private StatusService status;
+
+	@Parameter(required = false)
+	private TaskService tasks;
+
+	/**
+	 * Does the work with the parameters' values.
+	 *
+	 * @throws IOException
+	 *             if a file cannot be read or written; its message is one sentence for the user
+	 * @throws IllegalArgumentException
+	 *             if a parameter's value is not possible; likewise
+	 * @throws CancellationException
+	 *             if the listener canceled
+	 */
+	public abstract void execute(ProgressListener progress) throws IOException;
+
+	@Override
+	public final void run() {
+		final Task task = tasks == null ? null : tasks.createTask(getClass().getSimpleName());
+		if (task != null) task.start();
+		try {
+			execute(new CommandProgress(this, status, task));
+		}
+		catch (final CancellationException e) {
+			cancel("Canceled.");
+		}
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			if (log != null) log.error(getClass().getSimpleName() + " failed", e);
+			cancel(sentence(e));
+		}
+		finally {
+			if (task != null) task.finish();
+			if (status != null) status.clearStatus();
+		}
+	}
+
+	/** A listener as the readers of ImageJ images want it. */
+	static ReadProgress reading(final ProgressListener progress) {
+		return (done, total) -> {
+			progress.progress(done, total);
+			return !progress.isCanceled();
+		};
+	}
+
+	/** What to tell the user about a failure: its message, or what kind of failure it is where it has none. One line. */
+	public static String sentence(final Throwable failure) {
+		if (failure instanceof OutOfMemoryError)
+			return "There is not enough memory for this; choose a smaller region or a coarser level.";
+		final String message = failure.getMessage();
+		if (failure instanceof java.nio.file.NoSuchFileException) return message + " does not exist";
+		if (failure instanceof java.nio.file.AccessDeniedException) return message + " may not be opened: access denied";
+		if (message == null || message.isBlank()) return failure.getClass().getSimpleName();
+		return failure instanceof RuntimeException && !(failure instanceof IllegalArgumentException)
+			? failure.getClass().getSimpleName() + ": " + message : message;
+	}
+}

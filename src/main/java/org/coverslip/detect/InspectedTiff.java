@@ -1,0 +1,87 @@
+package org.coverslip.detect;
+
+import static org.coverslip.tiff.TiffTag.IMAGE_DESCRIPTION;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * What a TIFF says of itself.
+ *
+ * @param images
+ *            the main chain, at least one
+ * @param subImages
+ *            the first image's SubIFDs
+ * @param description
+ *            the first image's, or ""
+ */
+record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images, List<InspectedImage> subImages,
+	String description, Optional<PixelSize> pixelSize)
+{
+
+
+	static InspectedTiff of(final TiffFile tiff) throws IOException {
+		final Ifd first = tiff.ifds().get(0);
+		final String description = first.text(IMAGE_DESCRIPTION);
+		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(),
+			all(tiff.ifds()), all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first));
+	}
+
+	private static List<InspectedImage> all(final List<Ifd> ifds) throws IOException {
+		final List<InspectedImage> images = new ArrayList<>();
+		for (final Ifd ifd : ifds)
+			images.add(InspectedImage.of(ifd));
+		return List.copyOf(images);
+	}
+
+	InspectedImage first() {
+		return images.get(0);
+	}
+
+	/** Smaller versions of the first image in the main chain that say that they are. */
+	List<InspectedImage> markedLevels() {
+		return images.stream().filter(image -> image.reduced() && image.isSmallerVersionOf(first())).toList();
+	}
+
+	/** Smaller versions of the first image in the main chain that do not say that they are. */
+	List<InspectedImage> unmarkedLevels() {
+		return images.stream().filter(image -> !image.reduced() && image.tiled() && image.isSmallerVersionOf(first())).toList();
+	}
+
+	/** Smaller versions of the first image among its SubIFDs. */
+	List<InspectedImage> subLevels() {
+		return subImages.stream().filter(image -> image.isSmallerVersionOf(first())).toList();
+	}
+
+	boolean hasPyramid() {
+		return !markedLevels().isEmpty() || !unmarkedLevels().isEmpty() || !subLevels().isEmpty();
+	}
+
+	boolean isAperio() {
+		return first().tiled() && description.startsWith("Aperio");
+	}
+
+	boolean isOmeTiff() {
+		return description.contains("<OME") && description.contains("openmicroscopy.org");
+	}
+
+	/** How the pyramid is stored, or that there is none. */
+	String pyramid() {
+		final List<String> kinds = new ArrayList<>();
+		if (isAperio() && !unmarkedLevels().isEmpty())
+			kinds.add(unmarkedLevels().size() + " smaller levels in the main chain, as Aperio scanners write them");
+		else if (!unmarkedLevels().isEmpty())
+			kinds.add(unmarkedLevels().size() + " smaller images in the main chain that are not marked as reduced (NewSubfileType)");
+		if (!markedLevels().isEmpty()) kinds.add(markedLevels().size() + " smaller levels in the main chain, marked as reduced");
+		if (!subLevels().isEmpty()) kinds.add(subLevels().size() + " smaller levels in SubIFDs");
+		return kinds.isEmpty() ? "none" : String.join("; ", kinds);
+	}
+}

@@ -1,0 +1,188 @@
+package org.coverslip.imagej;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.coverslip.slide.WantedScale;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+
+/**
+ * Reads regions of a slide's scene as ImageJ images: calibrated, and knowing where on the slide they lie ({@link SlideProvenance}).
+ * Thread-safe; reads on all cores.
+ * <p>
+ * RGB of 8 bits becomes a colour image; measured channels become a (hyper)stack of C, Z, T with their names as slice labels and their
+ * colours as LUTs, RGB of other types one of three channels. Unsigned integers of 8 and 16 bits and {@code FLOAT32} keep their values;
+ * {@code INT16} too, by ImageJ's calibration for signed 16 bits; {@code INT8}, {@code UINT32}, {@code INT32} and {@code FLOAT64} become
+ * {@code FLOAT32}. What the slide does not cover is the scene's background in colours of 8 or 16 bits, else 0.
+ */
+public final class SlideImagePlus {
+
+	/** Side of the parts that are read at once, in pixels of the image. */
+	private static final int PART = 1024;
+
+	private final Slide slide;
+	private final int sceneIndex;
+	private final Scene scene;
+	private final RegionReader reader;
+	private final ScaledRegionReader scaledReader;
+	private final ImageRoom room;
+
+	/**
+	 * @param slide
+	 *            open while images are read; who opened it closes it
+	 * @param scene
+	 *            number of the scene
+	 * @param cache
+	 *            keeps decoded tiles
+	 */
+	public SlideImagePlus(final Slide slide, final int scene, final TileCache cache) {
+		this(slide, scene, cache, ImageRoom.ofHeap());
+	}
+
+	SlideImagePlus(final Slide slide, final int scene, final TileCache cache, final ImageRoom room) {
+		if (scene < 0 || scene >= slide.scenes().size())
+			throw new IllegalArgumentException("there is no scene " + scene + "; the slide has scenes 0 to "
+				+ (slide.scenes().size() - 1));
+		this.slide = slide;
+		this.sceneIndex = scene;
+		this.scene = slide.scenes().get(scene);
+		reader = new RegionReader(cache);
+		scaledReader = new ScaledRegionReader(reader);
+		this.room = room;
+	}
+
+	/** As {@link #read(SlideImageRequest, ReadProgress)}, to the end. */
+	public ImagePlus read(final SlideImageRequest request) throws IOException {
+		return read(request, ReadProgress.NONE);
+	}
+
+	/** The whole scene, not longer than so many pixels, of the middle z and the first t; not enlarged. */
+	public ImagePlus overview(final int longestSide) throws IOException {
+		return read(SlideImageRequest.at(WantedScale.longestSide(longestSide)).z(scene.sizeZ() / 2).t(0));
+	}
+
+	/**
+	 * Reads an image.
+	 * <p>
+	 * Where a level has the scale wanted, its pixels are taken as they are; else the next finer level is averaged over areas, or level
+	 * 0 interpolated, to exactly the scale.
+	 *
+	 * @return not shown in a window
+	 * @throws IllegalArgumentException
+	 *             if the scene has no such level or plane, the region shows nothing of the scene, or the image would be larger than
+	 *             ImageJ or the memory can hold: the message names the largest level that fits
+	 * @throws CancellationException
+	 *             if {@code progress} ended the reading
+	 * @throws IOException
+	 *             if a tile is damaged or the slide has been closed
+	 */
+	public ImagePlus read(final SlideImageRequest request, final ReadProgress progress) throws IOException {
+		scene.checkOpen();
+		final Region whole = scene.level(0).region();
+		final Region region0 = request.region0().orElse(whole);
+		if (!region0.intersects(whole))
+			throw new IllegalArgumentException("the region of " + region0 + " shows nothing of the slide, which has " + whole.width()
+				+ " x " + whole.height() + " pixels");
+		final WantedScale.Found found = request.scale().in(scene, region0);
+		final Picture picture = found.stored() ? storedPicture(found, region0.equals(whole), region0)
+			: scaledPicture(found, ScaledRegion.at(region0, new LevelScale(found.downsample())));
+		final SlidePlanes planes = SlidePlanes.of(scene, request);
+		final String scale = describe(found);
+		room.check(picture.width, picture.height, planes.bytesPerPixel(), scale, scene, region0);
+		final ImageStack stack;
+		try {
+			stack = fill(picture, planes, progress);
+		}
+		catch (final OutOfMemoryError e) {
+			final IllegalArgumentException tooLarge = room.tooLarge(picture.width, picture.height, planes.bytesPerPixel(), scale, scene,
+				region0);
+			tooLarge.initCause(e);
+			throw tooLarge;
+		}
+		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
+		new SlideProvenance(slide.metadata().path().toString(), sceneIndex, found.level(), picture.x0, picture.y0, found.downsample(),
+			found.downsample(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
+		return image;
+	}
+
+	private Picture storedPicture(final WantedScale.Found found, final boolean all, final Region region0) {
+		final LevelScale scale = scene.level(found.level()).scale();
+		final Region region = all ? scene.level(found.level()).region() : scale.roundToLevel(region0);
+		return new Picture(region.width(), region.height(), region.x() * found.downsample(), region.y() * found.downsample(),
+			(plane, part) -> reader.read(scene, found.level(), plane, part.translate(region.x(), region.y())));
+	}
+
+	private Picture scaledPicture(final WantedScale.Found found, final ScaledRegion scaled) {
+		return new Picture(scaled.width(), scaled.height(), scaled.x0(), scaled.y0(), (plane, part) -> scaledReader.read(scene, found.level(), plane,
+				scaled.part(part.x(), part.y(), part.width(), part.height())));
+	}
+
+	private String describe(final WantedScale.Found found) {
+		if (found.stored()) return "level " + found.level();
+		return scene.pixelSize().map(size -> String.format(Locale.ROOT, "%.4g \u00b5m per pixel", size.meanUm() * found.downsample()))
+			.orElse(String.format(Locale.ROOT, "1/%.4g", found.downsample()));
+	}
+
+	private String title(final String scale, final boolean all) {
+		return slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", " + scale
+			+ (all ? "" : ", crop");
+	}
+
+	private ImageStack fill(final Picture picture, final SlidePlanes planes, final ReadProgress progress) throws IOException {
+		final int width = (int) picture.width;
+		final int height = (int) picture.height;
+		final List<Object[]> pixels = new ArrayList<>();
+		for (int i = 0; i < planes.planes().size(); i++)
+			pixels.add(planes.newPlanes(width * height));
+		final UniformTileGrid parts = UniformTileGrid.covering(width, height, PART, PART);
+		final Region bounds = Region.ofSize(width, height);
+		final AtomicLong done = new AtomicLong();
+		final long total = bounds.area() * planes.planes().size();
+		for (int i = 0; i < planes.planes().size(); i++) {
+			final Plane plane = planes.planes().get(i);
+			final Object[] into = pixels.get(i);
+			Workers.run(parts.tileCount(), n -> {
+				if (!progress.goesOn(done.get(), total)) throw new CancellationException("reading " + slide + " was canceled");
+				final Region part = parts.tileRegion(n).intersect(bounds);
+				planes.copy(picture.parts.read(plane, part), into, width, part);
+				done.addAndGet(part.area());
+			});
+		}
+		progress.goesOn(total, total);
+		return planes.stack(width, height, pixels);
+	}
+
+	/** What an image is to show: its size, its top left corner in level-0 pixels, and who reads its parts. */
+	private record Picture(long width, long height, double x0, double y0, PartReader parts) {}
+
+	/** Reads a part of a picture, in the picture's pixels. */
+	@FunctionalInterface
+	private interface PartReader {
+
+		RegionPixels read(Plane plane, Region part) throws IOException;
+	}
+
+	/** All numbers below {@code size}, or the one wanted. */
+	static int[] range(final OptionalInt wanted, final int size) {
+		return wanted.isPresent() ? new int[] { wanted.getAsInt() } : IntStream.range(0, size).toArray();
+	}
+}

@@ -1,0 +1,129 @@
+package org.coverslip.imagej;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.coverslip.geom.Region;
+import org.coverslip.img.ChannelDisplay;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.LUT;
+
+/**
+ * The planes of a scene that go into one ImageJ image, and how they become its slices: channels first, then z, then t, as ImageJ has
+ * them.
+ */
+final class SlidePlanes {
+
+	private static final String[] COLOR_NAMES = { "Red", "Green", "Blue" };
+
+	private static final int[] PRIMARIES = { 0xff0000, 0x00ff00, 0x0000ff };
+
+	private final Scene scene;
+	private final ImageKind kind;
+	private final int[] channels;
+	private final int[] zs;
+	private final int[] ts;
+	private final List<Plane> planes = new ArrayList<>();
+
+	private SlidePlanes(final Scene scene, final int[] channels, final int[] zs, final int[] ts) {
+		this.scene = scene;
+		this.channels = channels;
+		this.zs = zs;
+		this.ts = ts;
+		kind = ImageKind.of(scene);
+		for (final int t : ts)
+			for (final int z : zs)
+				for (final int c : channels) {
+					final Plane plane = new Plane(c, z, t);
+					scene.checkPlane(plane);
+					planes.add(plane);
+				}
+	}
+
+	static SlidePlanes of(final Scene scene, final SlideImageRequest request) {
+		return new SlidePlanes(scene, SlideImagePlus.range(request.channel(), scene.channels().size()),
+			SlideImagePlus.range(request.z(), scene.sizeZ()), SlideImagePlus.range(request.t(), scene.sizeT()));
+	}
+
+	/** What is to be read, in the order of the stack. */
+	List<Plane> planes() {
+		return planes;
+	}
+
+	/** Slices that a plane becomes: three for colours that ImageJ's colour images cannot hold. */
+	private int slicesOfPlane() {
+		return scene.isRgb() && kind != ImageKind.COLOR ? 3 : 1;
+	}
+
+	long bytesPerPixel() {
+		return (long) kind.bytes() * planes.size() * slicesOfPlane();
+	}
+
+	/** The ImageJ pixels of one plane. */
+	Object[] newPlanes(final int pixels) {
+		final Object[] slices = new Object[slicesOfPlane()];
+		for (int i = 0; i < slices.length; i++)
+			slices[i] = kind.newPlane(pixels);
+		return slices;
+	}
+
+	/** Copies what was read of a plane to its place. */
+	void copy(final RegionPixels pixels, final Object[] slices, final int width, final Region part) {
+		kind.copy(pixels, scene.background(), slices, width, (int) part.x(), (int) part.y());
+	}
+
+	ImageStack stack(final int width, final int height, final List<Object[]> pixels) {
+		final ImageStack stack = new ImageStack(width, height);
+		for (int i = 0; i < planes.size(); i++)
+			for (int s = 0; s < slicesOfPlane(); s++)
+				stack.addSlice(label(planes.get(i), s), pixels.get(i)[s]);
+		return stack;
+	}
+
+	private String label(final Plane plane, final int slice) {
+		if (kind == ImageKind.COLOR) return null;
+		if (scene.isRgb()) return COLOR_NAMES[slice];
+		final String name = scene.channels().get(plane.channel()).name();
+		return name.isEmpty() ? null : name;
+	}
+
+	/** The image with its dimensions, colours and display ranges. */
+	ImagePlus image(final String title, final ImageStack stack, final RegionReader reader) throws IOException {
+		final ImagePlus image = new ImagePlus(title, stack);
+		final int slices = channels.length * slicesOfPlane();
+		image.setDimensions(slices, zs.length, ts.length);
+		if (stack.size() > 1) image.setOpenAsHyperStack(true);
+		if (kind == ImageKind.COLOR) return image;
+		final LUT[] luts = luts(ChannelDisplay.of(scene, reader));
+		final ImagePlus shown = slices == 1 ? image : new CompositeImage(image, CompositeImage.COMPOSITE);
+		if (shown instanceof CompositeImage composite) for (int c = 0; c < slices; c++)
+			composite.setChannelLut(luts[c], c + 1);
+		else {
+			shown.setLut(luts[0]);
+			shown.setDisplayRange(luts[0].min, luts[0].max);
+		}
+		if (scene.pixelType() == PixelType.INT16) shown.getLocalCalibration().setSigned16BitCalibration();
+		return shown;
+	}
+
+	private LUT[] luts(final List<ChannelDisplay> displays) {
+		final LUT[] luts = new LUT[channels.length * slicesOfPlane()];
+		for (int i = 0; i < luts.length; i++) {
+			final ChannelDisplay display = displays.get(scene.isRgb() ? 0 : channels[i]);
+			luts[i] = LUT.createLutFromColor(new Color(scene.isRgb() ? PRIMARIES[i % 3] : display.rgbColor()));
+			luts[i].min = display.min() + ImageKind.shift(scene.pixelType());
+			luts[i].max = display.max() + ImageKind.shift(scene.pixelType());
+		}
+		return luts;
+	}
+}

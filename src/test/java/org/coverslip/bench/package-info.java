@@ -1,0 +1,2 @@
+/** Programs that {@code scripts/bench.sh} runs and measures; they are not tests. */
+package org.coverslip.bench;

@@ -1,0 +1,69 @@
+package org.coverslip.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.coverslip.geom.Region;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.Plane;
+
+/** A file that the writer wrote, and what has to be in it. */
+final class WrittenPyramid {
+
+	private final Path path;
+	private final List<PixelBlock> levels;
+
+	private WrittenPyramid(final Path path, final List<PixelBlock> levels) {
+		this.path = path;
+		this.levels = levels;
+	}
+
+	/** Writes a region of a drawn scene. */
+	static WrittenPyramid write(final DrawnScene.Builder drawn, final Region region, final PyramidTiffOptions options,
+		final Path path) throws IOException
+	{
+		PyramidTiffWriter.write(drawn.build(), region, options, path, ProgressListener.NONE);
+		return new WrittenPyramid(path, levels(drawn.draw(region, Plane.FIRST), options.tileSize()));
+	}
+
+	/** An image and its halvings, down to one tile. */
+	static List<PixelBlock> levels(final PixelBlock finest, final int tileSize) {
+		final List<PixelBlock> levels = new ArrayList<>(List.of(finest));
+		while (last(levels).width() > tileSize || last(levels).height() > tileSize)
+			levels.add(SlowHalf.of(last(levels)));
+		return levels;
+	}
+
+	private static PixelBlock last(final List<PixelBlock> levels) {
+		return levels.get(levels.size() - 1);
+	}
+
+	Path path() {
+		return path;
+	}
+
+	/** The first plane's levels, finest first. */
+	List<PixelBlock> levels() {
+		return levels;
+	}
+
+	/** The largest difference of two blocks of one shape. */
+	static double largestDifference(final PixelBlock a, final PixelBlock b) {
+		if (!a.shape().equals(b.shape())) throw new AssertionError("expected " + a.shape() + " but found " + b.shape());
+		double largest = 0;
+		for (int i = 0; i < a.shape().length(); i++)
+			largest = Math.max(largest, Math.abs(a.value(i) - b.value(i)));
+		return largest;
+	}
+
+	/** The mean difference of two blocks of one shape. */
+	static double meanDifference(final PixelBlock a, final PixelBlock b) {
+		if (!a.shape().equals(b.shape())) throw new AssertionError("expected " + a.shape() + " but found " + b.shape());
+		double sum = 0;
+		for (int i = 0; i < a.shape().length(); i++)
+			sum += Math.abs(a.value(i) - b.value(i));
+		return sum / a.shape().length();
+	}
+}

@@ -1,0 +1,86 @@
+package org.coverslip.imagej;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.Test;
+
+public class WorkersTest {
+
+	@Test
+	public void eachPieceIsDoneOnce() throws IOException {
+		final BitSet done = new BitSet();
+		final AtomicInteger calls = new AtomicInteger();
+		Workers.run(1000, n -> {
+			calls.incrementAndGet();
+			synchronized (done) {
+				done.set((int) n);
+			}
+		});
+		assertEquals(1000, calls.get());
+		assertEquals(1000, done.cardinality());
+		Workers.run(0, n -> calls.incrementAndGet());
+		assertEquals(1000, calls.get());
+	}
+
+	@Test
+	public void aFailureEndsTheWorkAndComesOut() {
+		final IOException failure = new IOException("damaged");
+		final AtomicInteger calls = new AtomicInteger();
+		assertSame(failure, assertThrows(IOException.class, () -> Workers.run(1_000_000, n -> {
+			if (calls.incrementAndGet() == 10) throw failure;
+		})));
+		assertTrue(calls.get() < 1_000_000);
+		assertThrows(IllegalStateException.class, () -> Workers.run(3, n -> {
+			throw new IllegalStateException("odd");
+		}));
+	}
+
+	@Test
+	public void anInterruptedCallerCancelsButWorkersFinishTheirPiece() throws Exception {
+		final CountDownLatch begun = new CountDownLatch(1);
+		final AtomicBoolean workerInterrupted = new AtomicBoolean();
+		final AtomicBoolean flagKept = new AtomicBoolean();
+		final AtomicBoolean cancelled = new AtomicBoolean();
+		final CountDownLatch go = new CountDownLatch(1);
+		final Thread caller = new Thread(() -> {
+			try {
+				Workers.run(1_000_000_000L, n -> {
+					begun.countDown();
+					try {
+						go.await();
+					}
+					catch (final InterruptedException e) {
+						workerInterrupted.set(true);
+					}
+				});
+			}
+			catch (final CancellationException e) {
+				cancelled.set(true);
+			}
+			catch (final IOException e) {
+				throw new AssertionError(e);
+			}
+			flagKept.set(Thread.currentThread().isInterrupted());
+		});
+		caller.start();
+		begun.await();
+		caller.interrupt();
+		while (caller.isInterrupted())
+			Thread.onSpinWait();
+		go.countDown();
+		caller.join();
+		assertTrue(cancelled.get());
+		assertTrue(flagKept.get());
+		assertEquals(false, workerInterrupted.get());
+	}
+}

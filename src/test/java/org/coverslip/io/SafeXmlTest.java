@@ -1,0 +1,106 @@
+package org.coverslip.io;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+public class SafeXmlTest {
+
+	private static final Path PATH = Path.of("slide.tif");
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	@Test
+	public void parsesTextAndBytesWithNamespaces() throws IOException {
+		final String xml = "\ufeff<?xml version='1.0' encoding='UTF-8'?><a xmlns='urn:x' b='µ&amp;&#x41;'><c>text</c></a>";
+		assertEquals("µ&A", SafeXml.parse(xml, PATH).getDocumentElement().getAttribute("b"));
+		assertEquals("urn:x", SafeXml.parse(xml.getBytes(StandardCharsets.UTF_8), PATH).getDocumentElement().getNamespaceURI());
+		final byte[] latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a b='µ'/>".getBytes(StandardCharsets.ISO_8859_1);
+		assertEquals("µ", SafeXml.parse(latin, PATH).getDocumentElement().getAttribute("b"));
+	}
+
+	@Test
+	public void handsElementsOver() throws IOException {
+		final List<String> names = new ArrayList<>();
+		SafeXml.read("<x:a xmlns:x='urn:x'><b/></x:a>", PATH, new DefaultHandler() {
+
+			@Override
+			public void startElement(final String uri, final String local, final String name, final Attributes attributes) {
+				names.add(uri + " " + local);
+			}
+		});
+		assertEquals(List.of("urn:x a", " b"), names);
+	}
+
+	@Test
+	public void reasonOfTheHandlerIsTheMessage() {
+		assertRefused("a sphere is no image", "<a/>", new DefaultHandler() {
+
+			@Override
+			public void startElement(final String uri, final String local, final String name, final Attributes attributes)
+				throws SAXException
+			{
+				throw new SAXException("a sphere is no image");
+			}
+		});
+	}
+
+	@Test
+	public void doctypeIsRefusedUnread() throws IOException {
+		final Path secret = folder.newFile("secret.txt").toPath();
+		Files.writeString(secret, "secret");
+		assertRefused("DOCTYPE", "<!DOCTYPE a><a/>");
+		assertRefused("DOCTYPE", "<!DOCTYPE a SYSTEM '" + secret.toUri() + "'><a/>");
+		assertRefused("DOCTYPE", "<!DOCTYPE a [<!ENTITY e SYSTEM '" + secret.toUri() + "'>]><a>&e;</a>");
+		assertRefused("DOCTYPE", "<!DOCTYPE a [<!ENTITY e 'ha'><!ENTITY f '&e;&e;'>]><a>&f;</a>");
+	}
+
+	@Test
+	public void damagedTextIsRefused() {
+		assertRefused("line 1", "<a><b></a>");
+		assertRefused("", "");
+		assertRefused("", "not XML");
+		assertRefused("", "<a>&unknown;</a>");
+		assertRefused("", "<a b='1' b='2'/>");
+	}
+
+	@Test
+	public void nestingAndLengthAreBounded() {
+		assertRefused("", "<a>".repeat(100_000) + "</a>".repeat(100_000));
+		final SlideFormatException e =
+			assertThrows(SlideFormatException.class, () -> SafeXml.parse(new byte[SafeXml.MOST_LENGTH + 1], PATH));
+		assertTrue(e.getMessage(), e.getMessage().contains("at most"));
+	}
+
+	@Test
+	public void manyElementsAndAttributesAreFine() throws IOException {
+		final String xml = "<a>" + "<b c='1' d='2'/>".repeat(200_000) + "</a>";
+		assertEquals(200_000, SafeXml.parse(xml, PATH).getDocumentElement().getChildNodes().getLength());
+	}
+
+	private static void assertRefused(final String reason, final String xml) {
+		assertRefused(reason, xml, new DefaultHandler());
+		final SlideFormatException e = assertThrows(xml, SlideFormatException.class, () -> SafeXml.parse(xml, PATH));
+		assertTrue(e.getMessage(), e.getMessage().contains(reason) && e.getMessage().startsWith("slide.tif"));
+	}
+
+	private static void assertRefused(final String reason, final String xml, final DefaultHandler handler) {
+		final SlideFormatException e = assertThrows(xml, SlideFormatException.class, () -> SafeXml.read(xml, PATH, handler));
+		assertTrue(e.getMessage(), e.getMessage().contains(reason));
+	}
+}
