@@ -1,8 +1,8 @@
 package org.coverslip.codec;
 
 import java.awt.Point;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import com.sun.media.imageioimpl.plugins.jpeg2000.J2KImageReadParamJava;
 
@@ -17,7 +17,6 @@ import jj2000.j2k.image.DataBlkInt;
 import jj2000.j2k.quantization.dequantizer.Dequantizer;
 import jj2000.j2k.roi.ROIDeScaler;
 import jj2000.j2k.util.FacilityManager;
-import jj2000.j2k.util.ISRandomAccessIO;
 import jj2000.j2k.util.MsgLogger;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
 
@@ -58,6 +57,9 @@ final class Jj2000 implements Jpeg2000Backend {
 		catch (final CodecException e) {
 			throw e;
 		}
+		catch (final UncheckedIOException e) {
+			throw damaged(e.getCause());
+		}
 		catch (final IOException | RuntimeException e) {
 			throw damaged(e);
 		}
@@ -78,9 +80,8 @@ final class Jj2000 implements Jpeg2000Backend {
 	}
 
 	private static int[][] planes(final byte[] original, final Jpeg2000Header header) throws IOException {
-		final byte[] codestream = Jpeg2000TileParts.joined(original);
-		final ISRandomAccessIO in = new ISRandomAccessIO(new ByteArrayInputStream(codestream), codestream.length + 1, 1,
-			codestream.length + 1);
+		final byte[] codestream = Jpeg2000TileParts.joined(original, header);
+		final Jj2000Input in = new Jj2000Input(codestream);
 		final J2KImageReadParamJava options = new J2KImageReadParamJava();
 		final HeaderInfo info = new HeaderInfo();
 		final HeaderDecoder head = new HeaderDecoder(in, options, info);

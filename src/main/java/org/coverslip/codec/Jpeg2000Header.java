@@ -12,6 +12,8 @@ import java.util.List;
  *            rows, &gt; 0
  * @param components
  *            at least one
+ * @param tiles
+ *            into how many tiles the image is divided, 1 to 65535
  * @param start
  *            where the codestream begins in the bytes that were parsed
  * @param end
@@ -19,7 +21,10 @@ import java.util.List;
  * @param colourSpace
  *            a JP2 file's enumerated colour space: {@link #SRGB}, {@link #GREYSCALE}, {@link #SYCC}, another number, or -1 where none is said
  */
-public record Jpeg2000Header(int width, int height, List<Component> components, int start, int end, int colourSpace) {
+public record Jpeg2000Header(int width, int height, List<Component> components, int tiles, int start, int end,
+	int colourSpace)
+{
+
 
 	/** Enumerated colour space: RGB. */
 	public static final int SRGB = 16;
@@ -133,8 +138,8 @@ public record Jpeg2000Header(int width, int height, List<Component> components, 
 			throw new CodecException("the JPEG 2000 codestream says (" + x0 + ", " + y0 + ") to (" + x1 + ", " + y1 + ")");
 		if (n < 1 || n > MOST_COMPONENTS || length != 38 + 3 * n || start + 4 + length > end)
 			throw new CodecException("the JPEG 2000 codestream says " + n + " components in " + length + " bytes");
-		if (tileWidth == 0 || tileHeight == 0 || tileX > x0 || tileY > y0 || tileX + tileWidth <= x0 || tileY + tileHeight <= y0
-			|| ceil(x1 - tileX, tileWidth) * ceil(y1 - tileY, tileHeight) > MOST_TILES)
+		final long tiles = tileWidth == 0 || tileHeight == 0 ? 0 : ceil(x1 - tileX, tileWidth) * ceil(y1 - tileY, tileHeight);
+		if (tiles == 0 || tiles > MOST_TILES || tileX > x0 || tileY > y0 || tileX + tileWidth <= x0 || tileY + tileHeight <= y0)
 			throw new CodecException("the JPEG 2000 codestream says tiles of " + tileWidth + " x " + tileHeight + " from (" + tileX
 				+ ", " + tileY + ")");
 		final List<Component> components = new ArrayList<>(n);
@@ -149,7 +154,7 @@ public record Jpeg2000Header(int width, int height, List<Component> components, 
 			if (width <= 0 || height <= 0) throw new CodecException("JPEG 2000 component " + i + " has no samples");
 			components.add(new Component(bits, stream[c] < 0, dx, dy, (int) width, (int) height));
 		}
-		return new Jpeg2000Header((int) (x1 - x0), (int) (y1 - y0), components, start, end, colourSpace);
+		return new Jpeg2000Header((int) (x1 - x0), (int) (y1 - y0), components, (int) tiles, start, end, colourSpace);
 	}
 
 	private static long ceil(final long a, final long b) {

@@ -26,33 +26,38 @@ final class Jpeg2000TileParts {
 	private Jpeg2000TileParts() {}
 
 	/**
-	 * A codestream of the same image in which each tile is in one part.
+	 * A codestream of the same image in which each tile is in one part, with an end marker.
 	 *
-	 * @return {@code codestream} itself if it is so already, or if its parts cannot be joined: where the order of packets changes, or their
-	 *         headers are kept apart, or the stream is damaged, which is left to the decoder to say
+	 * @return {@code codestream} itself if it is so already
 	 * @throws CodecException
-	 *             if the stream has regions of interest, which JJ2000 decodes to something else
+	 *             if tiles are missing or cut off, or the stream has what JJ2000 cannot be trusted with: regions of interest, packet headers
+	 *             kept apart, tiles of several parts whose order of packets changes
 	 */
-	static byte[] joined(final byte[] codestream) throws CodecException {
+	static byte[] joined(final byte[] codestream, final Jpeg2000Header header) throws CodecException {
 		int at = 2;
 		while (at + 4 <= codestream.length && int16(codestream, at) != SOT) {
-			if (int16(codestream, at) == PPM) return codestream;
-			refuseRegion(int16(codestream, at));
+			refuse(int16(codestream, at));
 			at += 2 + Math.max(2, int16(codestream, at + 2));
 		}
 		final int mainHeader = at;
 		final Map<Integer, Jpeg2000TileParts> tiles = new LinkedHashMap<>();
 		boolean several = false;
+		boolean joinable = true;
 		while (at + 14 <= codestream.length && int16(codestream, at) == SOT) {
 			final int tile = int16(codestream, at + 4);
 			final long length = int32(codestream, at + 6) & 0xffffffffL;
 			final long end = length == 0 ? endOfLast(codestream) : at + length;
+			if (tile >= header.tiles() || end > codestream.length || end < at + 14)
+				throw new CodecException("tile " + tile + " of the JPEG 2000 stream is cut off or damaged");
 			several |= tiles.containsKey(tile);
-			if (end > codestream.length || end < at + 14) return codestream;
-			if (!tiles.computeIfAbsent(tile, t -> new Jpeg2000TileParts()).add(codestream, at + 12, (int) end)) return codestream;
+			joinable &= tiles.computeIfAbsent(tile, t -> new Jpeg2000TileParts()).add(codestream, at + 12, (int) end);
 			at = (int) end;
 		}
-		return several ? write(codestream, mainHeader, tiles) : codestream;
+		if (tiles.size() < header.tiles())
+			throw new CodecException("the JPEG 2000 stream has " + tiles.size() + " of its " + header.tiles() + " tiles");
+		if (several && !joinable) throw unsupported("changes of progression between tile-parts");
+		final boolean ends = codestream.length >= at + 2 && int16(codestream, at) == EOC;
+		return joinable && (several || !ends) ? write(codestream, mainHeader, tiles) : codestream;
 	}
 
 	private static long endOfLast(final byte[] codestream) {
@@ -65,20 +70,34 @@ final class Jpeg2000TileParts {
 		int at = start;
 		while (at + 2 <= end && int16(codestream, at) != SOD) {
 			final int marker = int16(codestream, at);
-			refuseRegion(marker);
-			if (at + 4 > end || marker == POC || marker == PPT) return false;
+			refuse(marker);
+			if (at + 4 > end || marker == POC) return false;
 			final int next = at + 2 + int16(codestream, at + 2);
 			if (next <= at + 2 || next > end) return false;
 			if (marker != PLT) header.write(codestream, at, next - at);
 			at = next;
 		}
 		if (at + 2 > end) return false;
+		refuseOnes(codestream, at + 2, end);
 		packets.write(codestream, at + 2, end - at - 2);
 		return true;
 	}
 
-	private static void refuseRegion(final int marker) throws CodecException {
-		if (marker == RGN) throw new CodecException("JPEG 2000 with a region of interest is only decoded where OpenJPEG is installed");
+	/** JJ2000 decodes regions of interest to something else, and never ends where packed packet headers are cut off. */
+	private static void refuse(final int marker) throws CodecException {
+		if (marker == RGN) throw unsupported("regions of interest");
+		if (marker == PPM || marker == PPT) throw unsupported("packed packet headers");
+	}
+
+	/** Of two bytes FF, which coded data never have, JJ2000 makes a packet header of ones without end. */
+	private static void refuseOnes(final byte[] codestream, final int start, final int end) throws CodecException {
+		for (int i = start; i < end; i++)
+			if (codestream[i] == -1 && (i + 1 == end || codestream[i + 1] == -1))
+				throw new CodecException("the JPEG 2000 stream is damaged: FF FF among its packets");
+	}
+
+	private static CodecException unsupported(final String what) {
+		return new CodecException("JPEG 2000 with " + what + " is only decoded where OpenJPEG is installed");
 	}
 
 	private static byte[] write(final byte[] codestream, final int mainHeader, final Map<Integer, Jpeg2000TileParts> tiles) {
