@@ -116,11 +116,10 @@ public final class Coverslip {
 
 	/** The demonstration, on the sample slide where no slide is given. Its files go to the build folder of a checkout, if this is one. */
 	private int demonstrate(final String slide) {
-		final DemonstrationCommand demonstration = new DemonstrationCommand();
 		final Path build = Path.of("target");
 		final Path folder = Files.isDirectory(build) ? build : Path.of(System.getProperty("java.io.tmpdir"));
-		demonstration.set(slide == null ? null : new File(slide), folder.resolve("coverslip-demonstration").toFile());
-		return execute(demonstration);
+		return execute(
+			DemonstrationCommand.of(slide == null ? null : new File(slide), folder.resolve("coverslip-demonstration").toFile()));
 	}
 
 	private int failed(final Throwable failure) {

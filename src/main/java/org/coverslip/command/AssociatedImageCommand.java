@@ -19,13 +19,15 @@ import org.scijava.plugin.Plugin;
 	description = "Writes a slide's label, macro or thumbnail as a PNG, JPEG or TIFF image.")
 public final class AssociatedImageCommand extends SlideCommand {
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "Name", description = "Name of the associated image: label, macro, thumbnail or what the slide has.")
+	@Parameter(persist = false, label = "Name",
+		description = "Name of the associated image: label, macro, thumbnail or what the slide has.")
 	private String name;
 
-	@Parameter(label = "Image", style = "save", description = "The image file to write; its name ends in .png, .jpg or .tif.")
+	@Parameter(persist = false, label = "Image", style = "save",
+		description = "The image file to write; its name ends in .png, .jpg or .tif.")
 	private File output;
 
 	@Override

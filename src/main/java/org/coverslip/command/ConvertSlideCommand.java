@@ -20,29 +20,33 @@ import org.scijava.plugin.Plugin;
 	description = "Writes a slide, or a region of it, as a pyramidal TIFF that other slide programs open.")
 public final class ConvertSlideCommand extends SlideCommand {
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
+	@Parameter(persist = false, label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
 	private File output;
 
-	@Parameter(label = "Scene", min = "0", description = "Number of the scene.")
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(label = "Region", required = false, description = "x,y,width,height in level-0 pixels; all of the scene if left out.")
+	@Parameter(persist = false, label = "Region", required = false,
+		description = "x,y,width,height in level-0 pixels; all of the scene if left out.")
 	private String region = "";
 
-	@Parameter(label = "Compression", choices = { "keep", "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd" },
+	@Parameter(persist = false, label = "Compression",
+		choices = { "keep", "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd" },
 		description = "How tiles are compressed; keep copies the slide's own tiles without decoding them.")
 	private String compression = "lzw";
 
-	@Parameter(label = "Quality", min = "1", max = "100", description = "Quality of JPEG and JPEG 2000, 1 to 100.")
+	@Parameter(persist = false, label = "Quality", min = "1", max = "100",
+		description = "Quality of JPEG and JPEG 2000, 1 to 100.")
 	private int quality = 90;
 
-	@Parameter(label = "Tile size", min = "16", description = "Side of a tile in pixels, a multiple of 16.")
+	@Parameter(persist = false, label = "Tile size", min = "16",
+		description = "Side of a tile in pixels, a multiple of 16.")
 	private int tileSize = 256;
 
-	@Parameter(label = "Dialect", choices = { "universal", "plain", "ome" },
+	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
 		description = "Which programs it is for: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath alone.")
 	private String dialect = "universal";
 

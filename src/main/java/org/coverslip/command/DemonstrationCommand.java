@@ -13,7 +13,6 @@ import org.coverslip.export.SlideReport;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.img.SceneRegion;
-import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -31,25 +30,28 @@ public final class DemonstrationCommand extends SlideCommand {
 	private static final int CROP = 4096;
 	private static final int OVERVIEW = 1024;
 
-	@Parameter(label = "Slide", required = false, style = "open", description = "The slide; a sample slide is drawn if it is left out.")
+	@Parameter(persist = false, label = "Slide", required = false, style = "open",
+		description = "The slide; a sample slide is drawn if it is left out.")
 	private File input;
 
-	@Parameter(label = "Folder", style = "directory", description = "Where the results are written.")
+	@Parameter(persist = false, label = "Folder", style = "directory", description = "Where the results are written.")
 	private File folder;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private String report;
 
-	/** Sets the parameters. */
-	public void set(final File slide, final File results) {
-		input = slide;
-		folder = results;
+	/** As the parameters say; {@code slide} may be null. */
+	public static DemonstrationCommand of(final File slide, final File results) {
+		final DemonstrationCommand command = new DemonstrationCommand();
+		command.input = slide;
+		command.folder = results;
+		return command;
 	}
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Path results = Files.createDirectories(folder.toPath());
-		final Path path = input != null ? input.toPath() : drawn(results.resolve("sample.svs"), progress);
+		final Path path = input != null ? input.toPath() : DrawnSlide.write(results.resolve("sample.svs"), progress);
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final Region middle = middle(scene.bounds());
@@ -60,24 +62,14 @@ public final class DemonstrationCommand extends SlideCommand {
 			final ScaledRegion all = ScaledRegion.within(scene.level(0).region(), OVERVIEW);
 			new RegionImageWriter(overview, scene.pixelSize().map(size -> size.scaled(all.finestPitch()))).write(
 				new SceneRegion(scene, new RegionReader(TileCache.ofDefaultSize()), 0, 0).read(all), scene.background());
-			report = SlideReport.of(slide).toText() + "\n\nslide:    " + path.toAbsolutePath() + "\ncrop:     " + crop.toAbsolutePath()
-				+ "\n          " + middle + " of level 0 as a pyramidal TIFF\noverview: " + overview.toAbsolutePath();
+			report = String.join("\n", SlideReport.of(slide).toText(), "", "slide:    " + path.toAbsolutePath(),
+				"crop:     " + crop.toAbsolutePath() + " (" + middle + ")", "overview: " + overview.toAbsolutePath());
 		}
 	}
 
 	private static Region middle(final Region area) {
-		final long width = Math.min(CROP, area.width());
-		final long height = Math.min(CROP, area.height());
-		return new Region(area.x() + (area.width() - width) / 2, area.y() + (area.height() - height) / 2, width, height);
-	}
-
-	/** The sample slide as a file, laid out as an Aperio scanner does it. */
-	private static Path drawn(final Path target, final ProgressListener progress) throws IOException {
-		try (Slide sample = SampleSlide.brightField()) {
-			final Scene scene = sample.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(), TiffOptions.builder("jpeg", 80, 256, "svs")
-				.associatedImages(sample.associatedImages()).build(), target, progress);
-		}
-		return target;
+		final long x = area.x() + Math.max(0, (area.width() - CROP) / 2);
+		final long y = area.y() + Math.max(0, (area.height() - CROP) / 2);
+		return new Region(x, y, CROP, CROP).intersect(area);
 	}
 }

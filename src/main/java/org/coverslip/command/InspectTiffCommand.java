@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
 	description = "Tells what a TIFF is, which slide programs open it, why the others refuse it, and what to do.")
 public final class InspectTiffCommand extends SlideCommand {
 
-	@Parameter(label = "File", style = "open", description = "The file to look at.")
+	@Parameter(persist = false, label = "File", style = "open", description = "The file to look at.")
 	private File input;
 
 	@Parameter(label = "Inspection", type = ItemIO.OUTPUT)

@@ -23,39 +23,40 @@ import org.scijava.plugin.Plugin;
 	description = "Reads a region of a slide and writes it as a PNG, JPEG or TIFF image.")
 public final class ReadRegionCommand extends SlideCommand {
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "Image", style = "save",
+	@Parameter(persist = false, label = "Image", style = "save",
 		description = "The image file to write; its name ends in .png, .jpg or .tif. What no tile covers is transparent in PNG and TIFF.")
 	private File output;
 
-	@Parameter(label = "Left", description = "Left edge, in pixels of the scene's level 0.")
+	@Parameter(persist = false, label = "Left", description = "Left edge, in pixels of the scene's level 0.")
 	private Long x;
 
-	@Parameter(label = "Top", description = "Top edge, in pixels of the scene's level 0.")
+	@Parameter(persist = false, label = "Top", description = "Top edge, in pixels of the scene's level 0.")
 	private Long y;
 
-	@Parameter(label = "Width", min = "1", description = "Width of the image, in pixels of the level.")
+	@Parameter(persist = false, label = "Width", min = "1", description = "Width of the image, in pixels of the level.")
 	private Integer width;
 
-	@Parameter(label = "Height", min = "1", description = "Height of the image, in pixels of the level.")
+	@Parameter(persist = false, label = "Height", min = "1",
+		description = "Height of the image, in pixels of the level.")
 	private Integer height;
 
-	@Parameter(label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
+	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
 	private int level;
 
-	@Parameter(label = "Scene", min = "0", description = "Number of the scene.")
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(label = "Channel", min = "-1",
+	@Parameter(persist = false, label = "Channel", min = "-1",
 		description = "Number of the channel whose values are written as they are; -1 for all together in their colours.")
 	private int channel = -1;
 
-	@Parameter(label = "Focal plane", min = "0", description = "Number of the focal plane.")
+	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
 	private int z;
 
-	@Parameter(label = "Time point", min = "0", description = "Number of the time point.")
+	@Parameter(persist = false, label = "Time point", min = "0", description = "Number of the time point.")
 	private int t;
 
 	@Override

@@ -7,6 +7,9 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 
+import ij.ImagePlus;
+import ij.gui.Roi;
+
 /** Finds what users name by number or text, or says what there is instead. */
 final class Scenes {
 
@@ -18,6 +21,13 @@ final class Scenes {
 			throw new IllegalArgumentException("there is no scene " + index + "; " + slide.metadata().name() + " has "
 				+ (count == 1 ? "scene 0 only" : "scenes 0 to " + (count - 1)));
 		return slide.scenes().get(index);
+	}
+
+	/** The region of interest on an image. */
+	static Roi roi(final ImagePlus image) {
+		final Roi roi = image.getRoi();
+		if (roi == null) throw new IllegalArgumentException("there is no region on " + image.getTitle() + "; draw one first");
+		return roi;
 	}
 
 	static AssociatedImage associatedImage(final Slide slide, final String name) {

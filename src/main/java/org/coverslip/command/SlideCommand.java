@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.export.ProgressListener;
+import org.coverslip.imagej.ReadProgress;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -13,6 +14,9 @@ import org.scijava.task.TaskService;
 
 /**
  * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they fail.
+ * <p>
+ * Values are not kept from one run to the next, so that a script does the same each time, and never writes to a file that was
+ * named in another run.
  * <p>
  * A command needs no SciJava context: with its parameters set, {@link #execute} is its plain-Java equivalent.
  */
@@ -57,6 +61,14 @@ public abstract class SlideCommand extends ContextCommand {
 			if (task != null) task.finish();
 			if (status != null) status.clearStatus();
 		}
+	}
+
+	/** A listener as the readers of ImageJ images want it. */
+	static ReadProgress reading(final ProgressListener progress) {
+		return (done, total) -> {
+			progress.progress(done, total);
+			return !progress.isCanceled();
+		};
 	}
 
 	/** What to tell the user about a failure: its message, or what kind of failure it is where it has none. One line. */

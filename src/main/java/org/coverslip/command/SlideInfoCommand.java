@@ -17,10 +17,10 @@ import org.scijava.plugin.Plugin;
 	description = "Tells what a slide is: its scenes, levels, associated images and properties.")
 public final class SlideInfoCommand extends SlideCommand {
 
-	@Parameter(label = "Slide", style = "open", description = "The slide's file.")
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(label = "As JSON", description = "One JSON object in one line instead of text.")
+	@Parameter(persist = false, label = "As JSON", description = "One JSON object in one line instead of text.")
 	private boolean json;
 
 	@Parameter(type = ItemIO.OUTPUT)

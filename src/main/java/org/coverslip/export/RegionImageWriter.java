@@ -60,7 +60,7 @@ public final class RegionImageWriter {
 	 *             if the kind of file cannot hold the pixels
 	 */
 	public void write(final PixelBlock block, final int background) throws IOException {
-		write(block.samples() == 4 ? splitAlpha(block) : new RegionPixels(block, null), background);
+		write(RegionPixels.of(block), background);
 	}
 
 	/**
@@ -94,17 +94,6 @@ public final class RegionImageWriter {
 		if (name.endsWith(".jpg") || name.endsWith(".jpeg")) return Kind.JPEG;
 		if (name.endsWith(".tif") || name.endsWith(".tiff")) return Kind.TIFF;
 		throw new IllegalArgumentException("the name of an image file ends in .png, .jpg or .tif, not as " + target);
-	}
-
-	private static RegionPixels splitAlpha(final PixelBlock block) {
-		final PixelBlock colors = PixelBlock.zeros(block.shape().withSamples(3));
-		final byte[] alpha = new byte[block.shape().pixels()];
-		final int shift = block.type().bits() - 8;
-		for (int i = 0; i < alpha.length; i++) {
-			System.arraycopy(block.array(), 4 * i, colors.array(), 3 * i, 3);
-			alpha[i] = (byte) ((long) block.value(4 * i + 3) >> shift);
-		}
-		return new RegionPixels(colors, alpha);
 	}
 
 	private static byte[] jpeg(final RegionPixels pixels, final int background) throws IOException {

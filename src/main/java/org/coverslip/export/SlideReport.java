@@ -105,30 +105,33 @@ public final class SlideReport {
 
 	/** Several lines: the file, its scenes with their levels, the associated images, all properties. */
 	public String toText() {
-		final SlideMetadata metadata = slide.metadata();
 		final StringBuilder text = new StringBuilder();
-		text.append(metadata.path()).append('\n');
-		text.append("format: ").append(metadata.format());
-		metadata.vendor().ifPresent(vendor -> text.append(" (").append(vendor).append(')'));
-		text.append('\n');
-		for (int i = 0; i < slide.scenes().size(); i++)
-			appendScene(text, i, slide.scenes().get(i));
-		for (final AssociatedImage image : slide.associatedImages())
-			text.append("associated image: ").append(image.name()).append(", ").append(image.shape().width()).append(" x ")
-				.append(image.shape().height()).append('\n');
-		if (!metadata.properties().isEmpty()) text.append("properties:\n");
-		metadata.properties().forEach((key, value) -> text.append("  ").append(key).append(": ")
-			.append(value.strip().replaceAll("\\s*\\R\\s*", " / ")).append('\n'));
+		rows().forEach((name, value) -> text.append(name).append(": ").append(value.strip().replaceAll("\\s*\\R\\s*", " / ")).append('\n'));
 		return text.toString().stripTrailing();
 	}
 
-	private static void appendScene(final StringBuilder text, final int index, final Scene scene) {
-		text.append("scene ").append(index);
-		if (!scene.name().isEmpty()) text.append(" \"").append(scene.name()).append('"');
-		text.append(": ").append(summary(scene)).append('\n');
-		if (!scene.bounds().equals(scene.level(0).region())) text.append("  bounds: ").append(scene.bounds()).append('\n');
+	/** Names and values: the file, its scenes with their levels, the associated images, all properties. */
+	public Map<String, String> rows() {
+		final SlideMetadata metadata = slide.metadata();
+		final Map<String, String> rows = new LinkedHashMap<>();
+		rows.put("path", metadata.path().toString());
+		rows.put("format", metadata.format() + metadata.vendor().map(vendor -> " (" + vendor + ")").orElse(""));
+		for (int i = 0; i < slide.scenes().size(); i++)
+			addScene(rows, i, slide.scenes().get(i));
+		for (final AssociatedImage image : slide.associatedImages())
+			rows.put("associated image " + image.name(), image.shape().width() + " x " + image.shape().height());
+		rows.putAll(metadata.properties());
+		return rows;
+	}
+
+	private static void addScene(final Map<String, String> rows, final int index, final Scene scene) {
+		final String name = "scene " + index;
+		rows.put(name, (scene.name().isEmpty() ? "" : "\"" + scene.name() + "\", ") + summary(scene));
+		if (!scene.bounds().equals(scene.level(0).region())) rows.put(name + ", bounds", scene.bounds().toString());
+		for (int c = 0; scene.channels().size() > 1 && c < scene.channels().size(); c++)
+			rows.put(name + ", channel " + c, scene.channels().get(c).name());
 		for (int i = 0; i < scene.levels().size(); i++)
-			text.append("  level ").append(i).append(": ").append(summary(scene.level(i))).append('\n');
+			rows.put(name + ", level " + i, summary(scene.level(i)));
 	}
 
 	/** A scene in one line, e.g. "46000 x 32914, RGB uint8, 0.499 x 0.499 µm/px, 20x". */

@@ -27,6 +27,24 @@ public final class RegionPixels {
 		this.alpha = alpha;
 	}
 
+	/**
+	 * The pixels of a whole block, whose fourth sample, if there is one, is straight alpha.
+	 *
+	 * @param block
+	 *            1, 3 or 4 samples a pixel
+	 */
+	public static RegionPixels of(final PixelBlock block) {
+		if (block.samples() != 4) return new RegionPixels(block, null);
+		final PixelBlock colors = PixelBlock.zeros(block.shape().withSamples(3));
+		final byte[] alpha = new byte[block.shape().pixels()];
+		final double opaque = block.type().isFloating() ? 1 : Math.pow(2, block.type().bits()) - 1;
+		for (int i = 0; i < alpha.length; i++) {
+			System.arraycopy(block.array(), 4 * i, colors.array(), 3 * i, 3);
+			alpha[i] = (byte) (Math.max(0, Math.min(1, block.value(4 * i + 3) / opaque)) * 255 + 0.5);
+		}
+		return new RegionPixels(colors, alpha);
+	}
+
 	/** The samples. */
 	public PixelBlock block() {
 		return block;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
@@ -127,6 +128,20 @@ public class SlideImagePlusTest {
 				}
 		assertEquals("micron", image.getCalibration().getUnit());
 		assertEquals(-30, image.getCalibration().xOrigin, 0);
+	}
+
+	@Test
+	public void moreChannelsThanImageJCompositesAreAllThere() throws IOException {
+		final List<Channel> twelve = IntStream.range(0, 12)
+			.mapToObj(i -> new Channel("marker " + i, OptionalInt.of(0x010000 * (20 * i)))).toList();
+		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT8, twelve, 1, 1, 90, 70, 64, 1);
+		final ImagePlus image = images(p).read(SlideImageRequest.at(WantedScale.level(0)));
+		assertArrayEquals(new int[] { 90, 70, 12, 1, 1 }, image.getDimensions());
+		assertEquals("marker 11", image.getStack().getSliceLabel(12));
+		assertEquals(p.value(0, 80, 60, 0, new Plane(11, 0, 0)), image.getStack().getProcessor(12).get(80, 60), 0);
+		assertEquals(0xffdc0000, ((CompositeImage) image).getChannelLut(12).getRGB(255));
+		assertEquals(12, ImagePlusScene.of(image).channels().size());
+		assertEquals(twelve.get(11), ImagePlusScene.of(image).channels().get(11));
 	}
 
 	@Test

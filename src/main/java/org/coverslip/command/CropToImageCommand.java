@@ -1,0 +1,56 @@
+package org.coverslip.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.imagej.SlideImagePlus;
+import org.coverslip.imagej.SlideImageRequest;
+import org.coverslip.imagej.SlideRoi;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+
+/** The region of interest on an overview or crop, read from the slide at full resolution or any other. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Crop ROI to Image...", weight = 3) },
+	description = "Reads the region drawn on an image of a slide from the slide itself, at a level, a pixel size or a magnification.")
+public final class CropToImageCommand extends SlideCommand {
+
+	@Parameter(label = "Image", description = "An overview or crop of a slide with a region of interest.")
+	private ImagePlus image;
+
+	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
+	private int level;
+
+	@Parameter(persist = false, label = "Pixel size (\u00b5m)", min = "0",
+		description = "Micrometres per pixel of the crop, instead of a level; 0 for the level.")
+	private double pixelSize;
+
+	@Parameter(persist = false, label = "Magnification", min = "0",
+		description = "Magnification of the crop, for instance 10, instead of a level; 0 for the level.")
+	private double magnification;
+
+	@Parameter(label = "Crop", type = ItemIO.OUTPUT)
+	private ImagePlus crop;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		final Roi roi = Scenes.roi(image);
+		final SlideRoi place = SlideRoi.on(image);
+		try (Slide slide = SlideOpener.open(Path.of(place.place().source()))) {
+			final SlideImageRequest request =
+				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
+			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize()).read(request, reading(progress));
+			if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
+		}
+	}
+}

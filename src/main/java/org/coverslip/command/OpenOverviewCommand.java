@@ -1,0 +1,58 @@
+package org.coverslip.command;
+
+import java.awt.Dimension;
+import java.io.File;
+import java.io.IOException;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.imagej.SlideImagePlus;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** A whole scene at a size that fits the screen, on which regions of interest address the slide. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Open Overview...", weight = 2) },
+	description = "Opens a whole slide at a size that fits the screen; a region drawn on it can be cropped at full resolution.")
+public final class OpenOverviewCommand extends SlideCommand {
+
+	private static final int WITHOUT_SCREEN = 1024;
+
+	/** What windows, menus and ImageJ itself take of the screen. */
+	private static final int BORDER = 200;
+
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
+
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
+	private int scene;
+
+	@Parameter(persist = false, label = "Longest side", min = "0",
+		description = "Longest side of the overview in pixels; 0 for what fits the screen.")
+	private int size;
+
+	@Parameter(label = "Overview", type = ItemIO.OUTPUT)
+	private ImagePlus image;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		try (Slide slide = SlideOpener.open(input.toPath())) {
+			Scenes.get(slide, scene);
+			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).overview(size > 0 ? size : fittingTheScreen());
+		}
+	}
+
+	private static int fittingTheScreen() {
+		final Dimension screen = IJ.getScreenSize();
+		final int side = Math.min(screen.width, screen.height) - BORDER;
+		return side > 0 ? side : WITHOUT_SCREEN;
+	}
+}

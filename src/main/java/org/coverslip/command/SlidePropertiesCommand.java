@@ -1,0 +1,57 @@
+package org.coverslip.command;
+
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.io.IOException;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.export.SlideReport;
+import org.coverslip.imagej.AssociatedImagePlus;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Slide;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.measure.ResultsTable;
+
+/** A table of a slide's scenes, levels, associated images and properties; opens the associated images. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Slide Properties...", weight = 7) },
+	description = "Lists a slide's scenes, levels, associated images and properties, and opens its label, macro and thumbnail.")
+public final class SlidePropertiesCommand extends SlideCommand {
+
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
+
+	@Parameter(persist = false, label = "Open associated images",
+		description = "Opens label, macro and thumbnail as images.")
+	private boolean associated;
+
+	/** Only without a screen, where there is no table. */
+	@Parameter(label = "Properties", type = ItemIO.OUTPUT)
+	private String report;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		try (Slide slide = SlideOpener.open(input.toPath())) {
+			if (GraphicsEnvironment.isHeadless()) report = SlideReport.of(slide).toText();
+			else table(slide).show("Properties of " + slide.metadata().name());
+			if (associated && !GraphicsEnvironment.isHeadless()) for (final AssociatedImage image : slide.associatedImages())
+				AssociatedImagePlus.of(slide.metadata().name(), image).show();
+		}
+	}
+
+	private static ResultsTable table(final Slide slide) {
+		final ResultsTable table = new ResultsTable();
+		SlideReport.of(slide).rows().forEach((name, value) -> {
+			table.incrementCounter();
+			table.addValue("Property", name);
+			table.addValue("Value", value);
+		});
+		return table;
+	}
+}

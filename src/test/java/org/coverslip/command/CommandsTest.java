@@ -1,0 +1,258 @@
+package org.coverslip.command;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.geom.Region;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
+import org.scijava.module.ModuleItem;
+
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.process.ColorProcessor;
+
+/** The commands in a SciJava context as Fiji has one, without a screen. */
+public class CommandsTest {
+
+	@ClassRule
+	public static final TemporaryFolder SLIDES = new TemporaryFolder();
+
+	private static final Context CONTEXT = new Context();
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	@BeforeClass
+	public static void write() throws IOException {
+		SampleFile.brightField(slide().toPath());
+		CONTEXT.service(LogService.class).setLevel(LogLevel.NONE); // failures are part of the tests
+	}
+
+	@AfterClass
+	public static void dispose() {
+		CONTEXT.dispose();
+	}
+
+	private static File slide() {
+		return new File(SLIDES.getRoot(), "slide.tif");
+	}
+
+	private File target(final String name) {
+		return new File(folder.getRoot(), name);
+	}
+
+	private static CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs)
+		throws InterruptedException, ExecutionException
+	{
+		return CONTEXT.service(CommandService.class).run(command, true, inputs).get();
+	}
+
+	private static CommandModule succeed(final Class<? extends SlideCommand> command, final Object... inputs)
+		throws InterruptedException, ExecutionException
+	{
+		final CommandModule module = run(command, inputs);
+		assertEquals(null, module.getCancelReason());
+		assertFalse(module.isCanceled());
+		return module;
+	}
+
+	private static byte[] pixels(final File file, final int level, final Region region) throws IOException {
+		try (Slide opened = SlideOpener.open(file.toPath())) {
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region).block().bytes();
+		}
+	}
+
+	private static byte[] pixels(final ImagePlus image) {
+		final int[] rgb = (int[]) ((ColorProcessor) image.getProcessor()).getPixels();
+		final byte[] bytes = new byte[3 * rgb.length];
+		for (int i = 0; i < rgb.length; i++)
+			for (int s = 0; s < 3; s++)
+				bytes[3 * i + s] = (byte) (rgb[i] >> 16 - 8 * s);
+		return bytes;
+	}
+
+	@Test
+	public void openSlideAtALevel() throws Exception {
+		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "level", 1).getOutput("image");
+		assertEquals(SampleFile.WIDTH / 2, image.getWidth());
+		assertEquals(0.5, image.getCalibration().pixelWidth, 1e-3);
+		assertArrayEquals(pixels(slide(), 1, Region.ofSize(image.getWidth(), image.getHeight())), pixels(image));
+	}
+
+	@Test
+	public void openSlideAtAPixelSizeAndAMagnification() throws Exception {
+		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "pixelSize", 1.0, "region", "0, 0, 400, 200")
+			.getOutput("image");
+		assertEquals(100, image.getWidth());
+		assertEquals("the slide states no magnification; choose a level instead",
+			run(OpenSlideCommand.class, "input", slide(), "magnification", 10.0).getCancelReason());
+		final File svs = SampleFile.brightField(Dialect.SVS, target("slide.svs").toPath()).toFile();
+		final ImagePlus tenfold = (ImagePlus) succeed(OpenSlideCommand.class, "input", svs, "magnification", 10.0, "region",
+			"0,0,400,200").getOutput("image");
+		assertEquals(100, tenfold.getWidth());
+		final CommandModule both = run(OpenSlideCommand.class, "input", slide(), "magnification", 10.0, "pixelSize", 1.0);
+		assertEquals("give either a pixel size or a magnification, not both", both.getCancelReason());
+	}
+
+	@Test
+	public void aRegionOnAnOverviewIsCroppedAtFullResolution() throws Exception {
+		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275).getOutput("image");
+		assertEquals(275, overview.getWidth());
+		overview.setRoi(50, 25, 60, 40);
+		final ImagePlus crop = (ImagePlus) succeed(CropToImageCommand.class, "image", overview).getOutput("crop");
+		final Region region = new Region(200, 100, 240, 160);
+		assertEquals(240, crop.getWidth());
+		assertArrayEquals(pixels(slide(), 0, region), pixels(crop));
+
+		final File tif = target("crop.tif");
+		succeed(CropToTiffCommand.class, "image", overview, "output", tif);
+		assertArrayEquals(pixels(slide(), 0, region), pixels(tif, 0, Region.ofSize(240, 160)));
+	}
+
+	@Test
+	public void aRoundRegionStaysOnTheCrop() throws Exception {
+		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275).getOutput("image");
+		overview.setRoi(new OvalRoi(50, 25, 60, 40));
+		final ImagePlus crop = (ImagePlus) succeed(CropToImageCommand.class, "image", overview).getOutput("crop");
+		assertEquals(OvalRoi.class, crop.getRoi().getClass());
+		assertEquals(new java.awt.Rectangle(0, 0, 240, 160), crop.getRoi().getBounds());
+	}
+
+	@Test
+	public void croppingNeedsARegionAndASlide() throws Exception {
+		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275).getOutput("image");
+		final String none = run(CropToImageCommand.class, "image", overview).getCancelReason();
+		assertTrue(none, none.startsWith("there is no region on "));
+		final ImagePlus other = new ImagePlus("other", new ColorProcessor(20, 20));
+		other.setRoi(1, 1, 5, 5);
+		assertNotNull(run(CropToImageCommand.class, "image", other).getCancelReason());
+	}
+
+	@Test
+	public void convertKeepsTiles() throws Exception {
+		final File jpeg = target("jpeg.tif");
+		succeed(ConvertSlideCommand.class, "input", slide(), "output", jpeg, "compression", "lzw", "dialect", "ome");
+		assertArrayEquals(pixels(slide(), 0, Region.ofSize(1100, 700)), pixels(jpeg, 0, Region.ofSize(1100, 700)));
+	}
+
+	@Test
+	public void saveAnyImage() throws Exception {
+		final ImagePlus image = new ImagePlus("image", new ColorProcessor(300, 200));
+		image.getProcessor().set(7, 9, 0xff8040);
+		final File tif = target("image.tif");
+		succeed(SaveAsPyramidalTiffCommand.class, "image", image, "output", tif);
+		assertArrayEquals(pixels(image), pixels(tif, 0, Region.ofSize(300, 200)));
+	}
+
+	@Test
+	public void propertiesAndInspectionAsText() throws Exception {
+		assertTrue(((String) succeed(SlideInfoCommand.class, "input", slide()).getOutput("report")).contains("RGB uint8"));
+		assertTrue(((String) succeed(InspectTiffCommand.class, "input", slide()).getOutput("report")).contains("Nothing needs to be done"));
+	}
+
+	@Test
+	public void associatedImageAsFile() throws Exception {
+		succeed(AssociatedImageCommand.class, "input", slide(), "name", "macro", "output", target("macro.png"));
+		assertTrue(target("macro.png").length() > 100);
+	}
+
+	@Test
+	public void failuresAreOneSentence() throws Exception {
+		final CommandModule module = run(ConvertSlideCommand.class, "input", target("nowhere.svs"), "output", target("x.tif"));
+		assertTrue(module.isCanceled());
+		assertEquals(target("nowhere.svs") + ": there is no such file", module.getCancelReason());
+		assertEquals(0, folder.getRoot().list().length);
+	}
+
+	@Test
+	public void aCanceledConversionLeavesNothing() throws Exception {
+		final ConvertSlideCommand command = new ConvertSlideCommand();
+		final CommandInfo info = CONTEXT.service(CommandService.class).getCommand(ConvertSlideCommand.class);
+		final CommandModule module = new CommandModule(info, command);
+		CONTEXT.inject(command);
+		module.setInput("input", slide());
+		module.setInput("output", target("x.tif"));
+		((Cancelable) command).cancel("enough");
+		module.run();
+		assertEquals("Canceled.", command.getCancelReason());
+		assertEquals(0, folder.getRoot().list().length);
+	}
+
+	@Test
+	public void valuesAreNotRemembered() throws Exception {
+		succeed(OpenSlideCommand.class, "input", slide(), "level", 2, "region", "0,0,400,200");
+		assertEquals(SampleFile.WIDTH, ((ImagePlus) succeed(OpenSlideCommand.class, "input", slide()).getOutput("image")).getWidth());
+	}
+
+	@Test
+	public void theMenuIsComplete() {
+		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
+		assertEquals(List.of("Open Slide...", "Open Overview...", "Crop ROI to Image...", "Crop ROI to TIFF...", "Convert Slide...",
+			"Save as Pyramidal TIFF...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...", "Save Associated Image..."),
+			labels);
+		menu().forEach(command -> assertTrue(command.getTitle(),
+			command.getMenuPath().getMenuString(false).startsWith("Plugins > Coverslip") && command.canRunHeadless()));
+	}
+
+	private static Stream<CommandInfo> menu() {
+		return commands().filter(command -> !command.getMenuPath().isEmpty())
+			.sorted(Comparator.comparingDouble(command -> command.getMenuPath().getLeaf().getWeight()));
+	}
+
+	private static Stream<CommandInfo> commands() {
+		return CONTEXT.service(CommandService.class).getCommands().stream()
+			.filter(command -> command.getClassName().startsWith("org.coverslip."));
+	}
+
+	@Test
+	public void eachParameterIsExplained() {
+		assertTrue(commands().count() > 10);
+		commands().forEach(command -> {
+			assertFalse(command.getClassName(), command.getDescription().isBlank());
+			for (final ModuleItem<?> input : command.inputs()) {
+				if (input.getVisibility() != ItemVisibility.NORMAL || input.getType().getName().startsWith("org.scijava.")) continue;
+				assertFalse(command.getClassName() + " " + input.getName(), input.getDescription() == null || input.getDescription().isBlank());
+				assertFalse(command.getClassName() + " " + input.getName(), input.getLabel() == null || input.getLabel().isBlank());
+			}
+		});
+	}
+
+	@Test
+	public void commandsAreEnvelopes() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/main/java/org/coverslip/command"))) {
+			for (final Path file : files.filter(f -> f.toString().endsWith("Command.java") && !f.endsWith("SlideCommand.java")).toList())
+				assertTrue(file + " has more than 80 lines", Files.readAllLines(file).size() <= 80);
+		}
+	}
+}
