@@ -40,11 +40,13 @@ final class ZOrder implements TileOrder {
 		return Optional.empty();
 	}
 
-	/** The bits 0, 2, 4, ... of a number, moved together. */
+	/** The bits 0, 2, 4, ... of a number, moved together: pairs, then fours, and so on. */
 	private static long evenBits(final long number) {
-		long bits = 0;
-		for (int i = 0; i < 31; i++)
-			bits |= number >>> i & 1L << i;
-		return bits;
+		long bits = number & 0x5555555555555555L;
+		bits = (bits | bits >>> 1) & 0x3333333333333333L;
+		bits = (bits | bits >>> 2) & 0x0f0f0f0f0f0f0f0fL;
+		bits = (bits | bits >>> 4) & 0x00ff00ff00ff00ffL;
+		bits = (bits | bits >>> 8) & 0x0000ffff0000ffffL;
+		return (bits | bits >>> 16) & 0xffffffffL;
 	}
 }

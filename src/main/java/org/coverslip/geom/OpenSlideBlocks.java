@@ -14,8 +14,6 @@ import java.util.List;
 public final class OpenSlideBlocks {
 
 	private static final int BLOCK = 4096;
-	/** Pixman interpolates with weights of 7 bits, so a smaller part of a pixel is none. */
-	private static final int WEIGHT_BITS = 7;
 
 	private OpenSlideBlocks() {}
 
@@ -33,8 +31,12 @@ public final class OpenSlideBlocks {
 	 *            how much the right neighbour counts, in 1/128: 0 &le; weightX &lt; 128
 	 * @param weightY
 	 *            how much the lower neighbour counts, likewise
+	 * @param left
+	 *            the exact position in the level of the block's left edge, &ge; 0
+	 * @param top
+	 *            the exact position of its upper edge, likewise
 	 */
-	public record Block(int outX, int outY, Region region, int weightX, int weightY) {
+	public record Block(int outX, int outY, Region region, int weightX, int weightY, double left, double top) {
 
 		/** Whether pixels are shown as they are. */
 		public boolean isWhole() {
@@ -67,20 +69,18 @@ public final class OpenSlideBlocks {
 				final Axis y = Axis.of((long) (y0 + row * downsample), Math.min(step, height - row), downsample);
 				if (x.length > 0 && y.length > 0)
 					blocks.add(new Block(col + x.shift, row + y.shift, new Region(x.start, y.start, x.length, y.length), x.weight,
-						y.weight));
+						y.weight, x.position, y.position));
 			}
 		return blocks;
 	}
 
-	private record Axis(int shift, long start, int length, int weight) {
+	private record Axis(int shift, long start, int length, int weight, double position) {
 
 		static Axis of(final long origin0, final int length, final double downsample) {
 			final int shift = origin0 < 0 ? (int) Math.min(length, (long) (-origin0 / downsample)) : 0;
 			final double position = Math.max(0, origin0) / downsample;
-			final long start = (long) position;
-			final int fixed = (int) Math.round((position - start) * 65536);
-			if (fixed == 65536) return new Axis(shift, start + 1, length - shift, 0);
-			return new Axis(shift, start, length - shift, fixed >> 16 - WEIGHT_BITS);
+			final Subpixel start = Subpixel.at(position);
+			return new Axis(shift, start.pixel(), length - shift, start.weight(), position);
 		}
 	}
 }

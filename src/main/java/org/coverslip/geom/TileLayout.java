@@ -28,13 +28,34 @@ public interface TileLayout {
 		return false;
 	}
 
+	/** Whether each tile begins exactly on a pixel. */
+	default boolean isOnPixels() {
+		return true;
+	}
+
 	/**
 	 * One tile's place.
 	 *
 	 * @param index
 	 *            the tile's number, 0 &le; index &lt; {@link #tileCount()}
 	 * @param region
-	 *            the whole stored tile in level pixels, padding included
+	 *            the whole stored tile in level pixels, padding included; its size is that of the stored tile
+	 * @param shiftX
+	 *            how far right of the region's left edge the tile really begins, in level pixels: 0 &le; shiftX &lt; 1, and 0 in a
+	 *            layout {@link #isOnPixels()}. Such a tile is interpolated, and covers a part of the column right of the region
+	 * @param shiftY
+	 *            how far below the region's upper edge, likewise
 	 */
-	record PlacedTile(long index, Region region) {}
+	record PlacedTile(long index, Region region, double shiftX, double shiftY) {
+
+		/** A tile that begins exactly on a pixel. */
+		public PlacedTile(final long index, final Region region) {
+			this(index, region, 0, 0);
+		}
+
+		/** Whether the tile begins exactly on a pixel. */
+		public boolean isOnPixel() {
+			return shiftX == 0 && shiftY == 0;
+		}
+	}
 }

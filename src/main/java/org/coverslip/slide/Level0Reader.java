@@ -68,6 +68,8 @@ public final class Level0Reader {
 		final PixelType type = scene.level(level).type();
 		if (block.isWhole() || type != PixelType.UINT8 && type != PixelType.UINT16)
 			return reader.read(scene, level, plane, r);
+		if (!scene.level(level).layout().isDisjoint())
+			return reader.readBetweenPixels(scene, level, plane, block.left(), block.top(), (int) r.width(), (int) r.height());
 		return mix(reader.read(scene, level, plane, new Region(r.x(), r.y(), r.width() + 1, r.height() + 1)), block);
 	}
 

@@ -50,6 +50,7 @@ public final class RegionReader {
 		if (!BlockShape.fits(region.width(), region.height(), level.samples()))
 			throw new IllegalArgumentException("a region of " + region + " cannot be read at once");
 		final BlockShape shape = new BlockShape((int) region.width(), (int) region.height(), level.samples(), level.type());
+		if (!level.layout().isOnPixels()) return blend(level, plane, region.x(), region.y(), shape);
 		final Region visible = region.intersect(level.region());
 		final List<PlacedTile> placed = visible.isEmpty() ? List.of() : level.layout().tilesIn(visible);
 		if (placed.size() == 1 && placed.get(0).region().equals(region) && visible.equals(region)) {
@@ -60,6 +61,41 @@ public final class RegionReader {
 		for (final PlacedTile place : placed) {
 			final Optional<PixelBlock> tile = tile(level, place, plane);
 			if (tile.isPresent()) painter.paint(place.region(), visible, tile.get());
+		}
+		return painter.finish();
+	}
+
+	/**
+	 * Reads a picture that need not begin on a pixel: tiles are interpolated one by one, as OpenSlide does it.
+	 *
+	 * @param left
+	 *            position of its left edge in pixels of the level
+	 * @param top
+	 *            position of its upper edge
+	 * @param width
+	 *            columns, &gt; 0
+	 * @param height
+	 *            rows, &gt; 0
+	 */
+	RegionPixels readBetweenPixels(final Scene scene, final int level, final Plane plane, final double left, final double top,
+		final int width, final int height) throws IOException
+	{
+		scene.checkOpen();
+		scene.checkPlane(plane);
+		final Level l = scene.level(level);
+		return blend(l, plane, left, top, new BlockShape(width, height, l.samples(), l.type()));
+	}
+
+	private RegionPixels blend(final Level level, final Plane plane, final double left, final double top, final BlockShape shape)
+		throws IOException
+	{
+		final Region touched =
+			Region.covering(left, top, left + shape.width(), top + shape.height()).intersect(level.region());
+		final List<PlacedTile> placed = touched.isEmpty() ? List.of() : level.layout().tilesIn(touched);
+		final BlendingPainter painter = new BlendingPainter(left, top, shape);
+		for (int i = placed.size() - 1; i >= 0; i--) {
+			final Optional<PixelBlock> tile = tile(level, placed.get(i), plane);
+			if (tile.isPresent()) painter.paint(placed.get(i), level.region(), tile.get());
 		}
 		return painter.finish();
 	}

@@ -113,7 +113,10 @@ public abstract class SlideFormatContract {
 		}
 	}
 
-	/** The truth is put together pixel by pixel, from all tiles in paint order. */
+	/**
+	 * The truth is put together pixel by pixel, from all tiles in paint order. Levels whose tiles lie between pixels are left to the
+	 * comparison with OpenSlide.
+	 */
 	@Test
 	public void regionsAreStitchedTiles() throws IOException {
 		try (Slide slide = open(fixture())) {
@@ -121,7 +124,7 @@ public abstract class SlideFormatContract {
 			for (final Scene scene : slide.scenes())
 				for (final Wanted wanted : randomRegions(scene)) {
 					final RegionPixels found = reader.read(scene, wanted.level, wanted.plane, wanted.region);
-					assertStitched(scene.level(wanted.level), wanted, found);
+					if (scene.level(wanted.level).layout().isOnPixels()) assertStitched(scene.level(wanted.level), wanted, found);
 				}
 		}
 	}

@@ -112,6 +112,11 @@ public final class Oracle {
 		return vipsPixels(tiff, "--page", Integer.toString(page));
 	}
 
+	/** All pixels of the first directory, read by libvips and turned as its Orientation asks. */
+	public static PixelBlock vipsUprightPixels(final Path tiff) throws IOException {
+		return vipsPixels(tiff, "--autorotate");
+	}
+
 	/** All pixels of a SubIFD of the first directory, counted from 0, read by libvips. */
 	public static PixelBlock vipsSubIfdPixels(final Path tiff, final int subIfd) throws IOException {
 		return vipsPixels(tiff, "--subifd", Integer.toString(subIfd));
