@@ -5,6 +5,7 @@ import java.util.List;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
+import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
 
@@ -12,6 +13,7 @@ import org.coverslip.format.plain.StripedTiffFormat;
 final class KnownFormats {
 
 	private static final List<SlideFormat> FORMATS = List.of( //
+		new HamamatsuNdpiFormat(), //
 		new AperioFormat(), //
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF
