@@ -7,6 +7,7 @@ import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
 
@@ -17,6 +18,7 @@ final class KnownFormats {
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
+		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF
 		new PlainImageFormat());
