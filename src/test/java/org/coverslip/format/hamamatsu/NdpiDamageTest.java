@@ -98,6 +98,8 @@ public class NdpiDamageTest {
 			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20).longs(IMAGE_WIDTH, 0x7fffff80).longs(IMAGE_LENGTH, 0x7fffffff)));
 		assertRefused("restart markers in an image of 2000000000 x 2000000000 pixels, found none",
 			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7), 20).longs(IMAGE_WIDTH, 2_000_000_000).longs(IMAGE_LENGTH, 2_000_000_000)));
+		assertRefused("a JPEG of 30000 x 20000 pixels, found ",
+			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).stating(30000, 20000), 20).longs(IMAGE_WIDTH, 30000).longs(IMAGE_LENGTH, 20000)));
 		assertRefused("restart markers in order", f -> f.add(
 			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20).longs(IMAGE_LENGTH, 66000).longs(IMAGE_WIDTH, 128)));
 	}
