@@ -32,10 +32,10 @@ export DISPLAY=:$number
 mkdir -p "$work/.imagej"
 printf '.ij.x=16\nij.x=16\nij.y=12\n' >"$work/.imagej/IJ_Prefs.txt"
 
-# shoot NAME WINDOW...: runs the macro NAME and takes the screen when all windows with these titles are open
+# shoot NAME AREA WINDOW...: runs the macro NAME, and takes an area of the screen when windows with these titles are open
 shoot() {
-	local name=$1 title
-	shift
+	local name=$1 area=$2 title
+	shift 2
 	JAVA_OPTS="-Duser.home=$work" scripts/coverslip imagej --run "scripts/screenshots/$name.ijm" "$slide" >"$work/log" 2>&1 &
 	imagej=$!
 	for title in "$@"; do
@@ -49,8 +49,9 @@ shoot() {
 	imagej=
 	mkdir -p "$folder"
 	# The empty screen is black; grey is kinder to the eye.
-	convert "$work/$name.png" -fill '#8d97a3' -draw 'color 1459,719 floodfill' -strip -quality 88 "$folder/$name.jpg"
+	convert "$work/$name.png" -fill '#8d97a3' -draw 'color 1459,719 floodfill' -crop "$area" +repage -strip -quality 88 "$folder/$name.jpg"
 	echo "$folder/$name.jpg"
 }
 
-shoot overview "sample.svs" "ImageJ"
+shoot overview 1460x720+0+0 "ImageJ" "crop"
+shoot convert 1000x412+0+0 "Convert Slide"

@@ -1,5 +1,9 @@
 package org.coverslip.export;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 import org.coverslip.pixel.PixelBlock;
 
 /**
@@ -7,6 +11,10 @@ import org.coverslip.pixel.PixelBlock;
  * upwards.
  */
 final class HalfSize {
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+	private static final long LOW_BYTES = 0x00ff00ff00ff00ffL;
+	private static final long TWOS = 0x0002000200020002L;
 
 	private HalfSize() {}
 
@@ -37,6 +45,7 @@ final class HalfSize {
 			switch (src.type()) {
 				case UINT8 -> {
 					if (n == 3) rgbRow(src.bytes(), from, stride, dst.bytes(), to, width);
+					else if (n == 1) greyRow(src.bytes(), from, stride, dst.bytes(), to, width);
 					else row(src.bytes(), from, stride, n, dst.bytes(), to, width);
 				}
 				case INT8 -> signedRow(src.bytes(), from, stride, n, dst.bytes(), to, width);
@@ -50,16 +59,49 @@ final class HalfSize {
 		}
 	}
 
+	/**
+	 * Two pixels of 8-bit RGB and two below them, read as a long each: bytes 0 to 5 are r g b r g b. Their even and odd bytes are
+	 * added in 16-bit lanes, which brings r and r, b and b, g and g one shift away from each other.
+	 */
 	private static void rgbRow(final byte[] src, final int from, final int stride, final byte[] dst, final int to,
 		final int pixels)
 	{
+		// the long at the last pixel could reach over the end of the array
+		final int readable = src.length - from - stride;
+		final int fast = readable < Long.BYTES ? 0 : Math.min(pixels, (readable - Long.BYTES) / 6 + 1);
 		int i = from;
-		int j = from + stride;
-		for (int k = to, end = to + 3 * pixels; k < end; k += 3, i += 6, j += 6) {
-			dst[k] = (byte) ((src[i] & 0xff) + (src[i + 3] & 0xff) + (src[j] & 0xff) + (src[j + 3] & 0xff) + 2 >> 2);
-			dst[k + 1] = (byte) ((src[i + 1] & 0xff) + (src[i + 4] & 0xff) + (src[j + 1] & 0xff) + (src[j + 4] & 0xff) + 2 >> 2);
-			dst[k + 2] = (byte) ((src[i + 2] & 0xff) + (src[i + 5] & 0xff) + (src[j + 2] & 0xff) + (src[j + 5] & 0xff) + 2 >> 2);
+		int k = to;
+		for (int p = 0; p < fast; p++, i += 6, k += 3) {
+			final long upper = (long) LONGS.get(src, i);
+			final long lower = (long) LONGS.get(src, i + stride);
+			final long even = (upper & LOW_BYTES) + (lower & LOW_BYTES);
+			final long odd = (upper >>> 8 & LOW_BYTES) + (lower >>> 8 & LOW_BYTES);
+			final int redBlue = (int) (even + (odd >>> 16));
+			final int green = (int) (odd + (even >>> 32));
+			dst[k] = (byte) ((redBlue & 0xffff) + 2 >>> 2);
+			dst[k + 1] = (byte) ((green & 0xffff) + 2 >>> 2);
+			dst[k + 2] = (byte) ((redBlue >>> 16) + 2 >>> 2);
 		}
+		if (fast < pixels) row(src, i, stride, 3, dst, k, pixels - fast);
+	}
+
+	/** Eight 8-bit samples and eight below them, likewise: the even and odd bytes of a lane are one pixel of the result. */
+	private static void greyRow(final byte[] src, final int from, final int stride, final byte[] dst, final int to,
+		final int pixels)
+	{
+		final int fast = pixels & ~3;
+		int i = from;
+		for (int k = to; k < to + fast; k += 4, i += 8) {
+			final long upper = (long) LONGS.get(src, i);
+			final long lower = (long) LONGS.get(src, i + stride);
+			final long sums = (upper & LOW_BYTES) + (lower & LOW_BYTES) + (upper >>> 8 & LOW_BYTES) + (lower >>> 8 & LOW_BYTES);
+			final long means = sums + TWOS >>> 2;
+			dst[k] = (byte) means;
+			dst[k + 1] = (byte) (means >>> 16);
+			dst[k + 2] = (byte) (means >>> 32);
+			dst[k + 3] = (byte) (means >>> 48);
+		}
+		if (fast < pixels) row(src, i, stride, 1, dst, to + fast, pixels - fast);
 	}
 
 	private static void row(final byte[] src, final int from, final int stride, final int n, final byte[] dst, final int to,

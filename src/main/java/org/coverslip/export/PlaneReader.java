@@ -15,8 +15,10 @@ import org.coverslip.slide.TileCache;
 /** Cuts a region of a scene's level into tiles, with background where nothing is stored. Thread-safe. */
 final class PlaneReader {
 
-	/** Enough for the neighbourhood in which several threads work. */
+	/** Enough for the neighbourhood in which several threads work, where the slide's tiles are of a usual size. */
 	private static final long CACHE_BYTES = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 4);
+	/** A stored tile that is wider than so many tiles of the grid is a strip. */
+	private static final int STRIP_TILES = 8;
 
 	private final Scene scene;
 	private final int level;
@@ -39,7 +41,7 @@ final class PlaneReader {
 		this.region = region;
 		this.grid = grid;
 		final Level source = scene.level(level);
-		reader = new RegionReader(TileCache.ofBytes(eachTileIsReadOnce(source, region, grid) ? 0 : CACHE_BYTES));
+		reader = new RegionReader(TileCache.ofBytes(eachTileIsReadOnce(source, region, grid) ? 0 : cacheBytes(source, grid)));
 		blank = BlankTile.pixels(scene, grid.tileWidth(), grid.tileHeight());
 	}
 
@@ -50,13 +52,17 @@ final class PlaneReader {
 			&& (region.y() - stored.originY()) % stored.tileHeight() == 0;
 	}
 
-	/**
-	 * Whether the slide stores rows rather than tiles, so that it is read best row by row.
-	 */
+	/** Twice what of the source one tile of the grid can touch, but no more than half of the memory. */
+	private static long cacheBytes(final Level source, final UniformTileGrid grid) {
+		final long touched = ((long) source.tileWidth() + grid.tileWidth()) * ((long) source.tileHeight() + grid.tileHeight())
+			* source.samples() * source.type().bytes();
+		return Math.max(CACHE_BYTES, Math.min(2 * touched, Runtime.getRuntime().maxMemory() / 2));
+	}
+
+	/** Whether the slide stores strips rather than tiles, so that it is read best row by row. */
 	boolean isStoredInStrips() {
 		final Level source = scene.level(level);
-		return source.tileWidth() == 0 && source.layout() instanceof UniformTileGrid
-			|| source.tileWidth() > 16L * Math.max(grid.tileWidth(), source.tileHeight());
+		return source.tileWidth() >= STRIP_TILES * grid.tileWidth() && source.tileWidth() >= STRIP_TILES * source.tileHeight();
 	}
 
 	/** How many columns of the tile in this column of the grid belong to the region. */

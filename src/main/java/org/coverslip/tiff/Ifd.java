@@ -39,6 +39,7 @@ public final class Ifd {
 		final int countSize = bytes.isBig() ? 8 : 2;
 		final int entrySize = bytes.isBig() ? 20 : 12;
 		final int offsetSize = bytes.isBig() ? 8 : 4;
+		final int nextSize = bytes.isNdpi() ? 8 : offsetSize;
 		ByteBuffer in = bytes.readUpTo(offset, READ_AHEAD);
 		if (in.remaining() < countSize)
 			throw new SlideFormatException(bytes.path(), offset, "a directory", "the end of the file");
@@ -46,9 +47,11 @@ public final class Ifd {
 		if (count < 1 || count > MOST_ENTRIES)
 			throw new SlideFormatException(bytes.path(), offset, "a directory of 1 to " + MOST_ENTRIES + " entries", count + " entries");
 		final int needed = countSize + (int) count * entrySize;
-		if (in.remaining() < needed + offsetSize) in = bytes.readUpTo(offset, needed + offsetSize);
+		final int all = needed + nextSize + (bytes.isNdpi() ? (int) count * NdpiEntries.EXTENSION : 0);
+		if (in.remaining() < all) in = bytes.readUpTo(offset, all);
 		if (in.remaining() < needed)
 			throw new SlideFormatException(bytes.path(), offset, "a directory of " + count + " entries", "the end of the file");
+		final NdpiEntries ndpi = bytes.isNdpi() ? NdpiEntries.of(bytes, offset, in, (int) count) : null;
 		final SortedMap<Integer, TiffField> fields = new TreeMap<>();
 		for (int i = 0; i < count; i++) {
 			final int at = countSize + i * entrySize;
@@ -58,12 +61,13 @@ public final class Ifd {
 			final int valueAt = at + entrySize - offsetSize;
 			final byte[] inline = new byte[offsetSize];
 			in.get(valueAt, inline);
-			final TiffField field = TiffField.of(bytes, tag, type, values, offset + valueAt, inline);
+			final TiffField field = ndpi != null ? ndpi.field(i, tag, type, values)
+				: TiffField.of(bytes, tag, type, values, offset + valueAt, inline);
 			if (field != null) fields.putIfAbsent(tag, field);
 		}
 		// a file may end right behind its last directory without the offset of the next: that reads as "none"
-		final long next = in.remaining() < needed + offsetSize ? 0
-			: bytes.isBig() ? in.getLong(needed) : in.getInt(needed) & 0xffffffffL;
+		final long next = in.remaining() < needed + nextSize ? 0
+			: nextSize == 8 ? in.getLong(needed) : in.getInt(needed) & 0xffffffffL;
 		return new Ifd(bytes, offset, next, fields);
 	}
 

@@ -9,8 +9,15 @@ import java.nio.file.Path;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 
-/** A TIFF file's bytes with what is needed to read numbers from them. */
-record TiffBytes(ByteSource source, Path path, ByteOrder order, boolean isBig) {
+/**
+ * A TIFF file's bytes with what is needed to read numbers from them.
+ *
+ * @param isBig
+ *            whether a BigTIFF, else classic
+ * @param isNdpi
+ *            whether a classic TIFF with the wider directories that {@link NdpiEntries} tells of
+ */
+record TiffBytes(ByteSource source, Path path, ByteOrder order, boolean isBig, boolean isNdpi) {
 
 	/** The number behind the byte order mark of a classic TIFF. */
 	static final int CLASSIC = 42;

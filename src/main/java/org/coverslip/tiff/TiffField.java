@@ -63,11 +63,16 @@ public final class TiffField {
 		if (count >= 0 && count <= value.length / size)
 			return new TiffField(bytes, tag, type, count, entryValueOffset, value);
 		final ByteBuffer buffer = ByteBuffer.wrap(value).order(bytes.order());
-		return new TiffField(bytes, tag, type, count, value.length == 8 ? buffer.getLong() : buffer.getInt() & 0xffffffffL, null);
+		return at(bytes, tag, type, count, value.length == 8 ? buffer.getLong() : buffer.getInt() & 0xffffffffL);
+	}
+
+	/** A field of a known type whose values lie at an offset. */
+	static TiffField at(final TiffBytes bytes, final int tag, final int type, final long count, final long offset) {
+		return new TiffField(bytes, tag, type, count, offset, null);
 	}
 
 	/** Bytes of one value, or 0 for a type that TIFF 6.0, its Technical Note 1 and BigTIFF do not know. */
-	private static int size(final int type) {
+	static int size(final int type) {
 		return switch (type) {
 			case BYTE, ASCII, SBYTE, UNDEFINED -> 1;
 			case SHORT, SSHORT -> 2;

@@ -15,7 +15,7 @@ import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The directories of a classic or BigTIFF file of either byte order. Immutable but for closing; thread-safe.
+ * The directories of a classic TIFF, a BigTIFF or an NDPI, of either byte order. Immutable but for closing; thread-safe.
  * <p>
  * Opening reads the header and the entries of the main chain's directories; values that do not fit an entry are read when they
  * are asked for.
@@ -76,8 +76,9 @@ public final class TiffFile implements Closeable {
 		final boolean big = header.getShort(2) == TiffBytes.BIG;
 		if (big && (length < 16 || header.getShort(4) != 8 || header.getShort(6) != 0))
 			throw new SlideFormatException(path, 4, "a BigTIFF header with offsets of 8 bytes", "another");
-		final TiffBytes bytes = new TiffBytes(source, path, header.order(), big);
-		final long first = big ? header.getLong(8) : header.getInt(4) & 0xffffffffL;
+		final boolean ndpi = !big && length >= 12 && NdpiEntries.areAt(header.getLong(4), source, path, header.order());
+		final TiffBytes bytes = new TiffBytes(source, path, header.order(), big, ndpi);
+		final long first = ndpi ? header.getLong(4) : big ? header.getLong(8) : header.getInt(4) & 0xffffffffL;
 		final List<Ifd> ifds = readChain(bytes, first, new HashSet<>());
 		if (ifds.isEmpty()) throw new SlideFormatException(path, 4, "a first directory", "none");
 		return new TiffFile(bytes, ifds);
@@ -114,6 +115,11 @@ public final class TiffFile implements Closeable {
 	/** Whether offsets have 8 bytes. */
 	public boolean isBigTiff() {
 		return bytes.isBig();
+	}
+
+	/** Whether it is a classic TIFF whose directories are wider, as Hamamatsu's NDPI has them for files of more than 4 GiB. */
+	public boolean isNdpi() {
+		return bytes.isNdpi();
 	}
 
 	/** The main chain, at least one directory. */

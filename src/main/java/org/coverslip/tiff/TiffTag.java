@@ -51,6 +51,8 @@ public final class TiffTag {
 	public static final int REFERENCE_BLACK_WHITE = 532;
 	public static final int COPYRIGHT = 33432;
 	public static final int ICC_PROFILE = 34675;
+	/** Hamamatsu: present in each directory of an NDPI. */
+	public static final int NDPI_FORMAT = 65420;
 
 	/** NewSubfileType bit 0: a reduced-resolution version of another image. */
 	public static final int SUBFILE_REDUCED = 1;

@@ -1,160 +1,58 @@
 package org.coverslip.format.plain;
 
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Iterator;
 
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-
-import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.pixel.PixelType;
 
 /**
- * An image file that is decoded as a whole by Java's ImageIO: its shape is read at once, its pixels on request. Thread-safe.
+ * An image that can only be decoded as a whole. Thread-safe.
+ *
+ * @param path
+ *            for messages
+ * @param kind
+ *            what it is, for messages
+ * @param width
+ *            of the image
+ * @param height
+ *            of the image
+ * @param tile
+ *            in which it is handed out
+ * @param decoding
+ *            gives all pixels, with the samples of {@code tile}
  */
-final class WholeImage {
+record WholeImage(Path path, String kind, int width, int height, BlockShape tile, Decoding decoding) {
 
-	private final PlainImageKind kind;
-	private final ByteSource source;
-	private final Path path;
-	private final BlockShape shape;
-
-	private WholeImage(final PlainImageKind kind, final ByteSource source, final Path path, final BlockShape shape) {
-		this.kind = kind;
-		this.source = source;
-		this.path = path;
-		this.shape = shape;
-	}
-
-	/** Reads the image's shape from its header. */
-	static WholeImage describe(final PlainImageKind kind, final ByteSource source, final Path path) throws IOException {
-		return withReader(kind, source, path, reader -> {
-			final int width = reader.getWidth(0);
-			final int height = reader.getHeight(0);
-			final Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-			final BlockShape pixel = types.hasNext() ? pixelShape(types.next()) : new BlockShape(1, 1, 3, PixelType.UINT8);
-			if (!BlockShape.fits(width, height, pixel.samples()))
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-					"a " + kind + " image that fits in memory; convert it to a tiled TIFF with another program",
-					width + " x " + height + " pixels");
-			return new WholeImage(kind, source, path, new BlockShape(width, height, pixel.samples(), pixel.type()));
-		});
-	}
-
-	/** Grey stays grey, all else is RGB, with a fourth sample for opacity. */
-	private static BlockShape pixelShape(final ImageTypeSpecifier type) {
-		final boolean grey = type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-		final boolean wide = type.getSampleModel().getDataType() == DataBuffer.TYPE_USHORT;
-		final boolean alpha = type.getColorModel().hasAlpha();
-		return new BlockShape(1, 1, grey && !alpha ? 1 : alpha ? 4 : 3, wide ? PixelType.UINT16 : PixelType.UINT8);
-	}
-
-	BlockShape shape() {
-		return shape;
-	}
-
-	/** Decodes all pixels. */
-	PixelBlock decode() throws IOException {
-		return withReader(kind, source, path, reader -> toBlock(reader.read(0)));
-	}
-
-	private PixelBlock toBlock(final BufferedImage image) {
-		final PixelBlock block = PixelBlock.zeros(shape);
-		final int n = shape.samples();
-		final Raster raster = image.getRaster();
-		if (raster.getNumBands() == n && image.getColorModel().getPixelSize() / n == shape.type().bits() && !isIndexed(image)) {
-			final int[] row = new int[shape.width() * n];
-			for (int y = 0; y < shape.height(); y++)
-				put(block, y, raster.getPixels(0, y, shape.width(), 1, row));
-			return block;
-		}
-		final int[] argb = new int[shape.width()];
-		final int[] row = new int[shape.width() * n];
-		for (int y = 0; y < shape.height(); y++) {
-			image.getRGB(0, y, shape.width(), 1, argb, 0, shape.width());
-			for (int x = 0; x < argb.length; x++)
-				for (int s = 0; s < n; s++) {
-					final int v = argb[x] >>> (s == 3 ? 24 : 16 - 8 * s) & 0xff;
-					row[x * n + s] = shape.type() == PixelType.UINT16 ? v * 257 : v;
-				}
-			put(block, y, row);
-		}
-		return block;
-	}
-
-	private static boolean isIndexed(final BufferedImage image) {
-		return image.getColorModel() instanceof java.awt.image.IndexColorModel;
-	}
-
-	private void put(final PixelBlock block, final int y, final int[] row) {
-		final int at = y * row.length;
-		if (block.type() == PixelType.UINT8) for (int i = 0; i < row.length; i++)
-			block.bytes()[at + i] = (byte) row[i];
-		else for (int i = 0; i < row.length; i++)
-			block.shorts()[at + i] = (short) row[i];
-	}
-
+	/** Decodes all pixels of an image. */
 	@FunctionalInterface
-	private interface Task<T> {
+	interface Decoding {
 
-		T run(ImageReader reader) throws IOException;
+		PixelBlock decode() throws IOException;
 	}
 
-	private static <T> T withReader(final PlainImageKind kind, final ByteSource source, final Path path, final Task<T> task)
-		throws IOException
-	{
-		final ImageReader reader = ImageIO.getImageReadersByFormatName(kind.name()).next();
-		try (ImageInputStream in = new MemoryCacheImageInputStream(new SourceStream(source))) {
-			reader.setInput(in, true, true);
-			return task.run(reader);
+	/**
+	 * Decodes all pixels.
+	 *
+	 * @throws SlideFormatException
+	 *             if they do not fit in memory, or the file is damaged
+	 */
+	PixelBlock decode() throws IOException {
+		final long bytes = (long) width * height * tile.samples() * tile.type().bytes();
+		if (!BlockShape.fits(width, height, tile.samples()) || bytes > Runtime.getRuntime().maxMemory()) throw tooLarge(bytes, null);
+		try {
+			return decoding.decode();
 		}
-		catch (final SlideFormatException e) {
-			throw e;
-		}
-		catch (final IOException | RuntimeException e) {
-			// ImageIO's readers throw unchecked exceptions for some damaged files
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound " + kind, String.valueOf(e.getMessage()), e);
-		}
-		finally {
-			reader.dispose();
+		catch (final OutOfMemoryError e) {
+			throw tooLarge(bytes, e);
 		}
 	}
 
-	/** A byte source as a stream from its start. For one thread. */
-	private static final class SourceStream extends InputStream {
-
-		private final ByteSource source;
-		private long position;
-
-		SourceStream(final ByteSource source) {
-			this.source = source;
-		}
-
-		@Override
-		public int read() throws IOException {
-			final byte[] one = new byte[1];
-			return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-		}
-
-		@Override
-		public int read(final byte[] bytes, final int offset, final int length) throws IOException {
-			if (length == 0) return 0;
-			final int n = source.read(position, ByteBuffer.wrap(bytes, offset, length));
-			position += n;
-			return n == 0 ? -1 : n;
-		}
+	private SlideFormatException tooLarge(final long bytes, final Throwable cause) {
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			"a " + kind + " that fits in memory, since it can only be decoded as a whole; give Java more memory, or convert it to a tiled"
+				+ " TIFF with another program",
+			width + " x " + height + " pixels, which take " + (bytes >> 20) + " MiB", cause);
 	}
 }

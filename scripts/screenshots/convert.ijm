@@ -1,0 +1,2 @@
+// The dialog of a command. Argument: the slide, which is not used.
+run("Convert Slide...");

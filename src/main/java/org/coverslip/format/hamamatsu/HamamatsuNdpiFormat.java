@@ -1,0 +1,92 @@
+package org.coverslip.format.hamamatsu;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.coverslip.format.Detection;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.TiffAssociatedImage;
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * Hamamatsu NDPI: a TIFF, if need be of more than 4 GiB, whose directories are told apart by the lens: levels, each one large JPEG,
+ * for one or several focal planes; the macro image; and the map of what was scanned.
+ */
+public final class HamamatsuNdpiFormat implements SlideFormat {
+
+	@Override
+	public String name() {
+		return "Hamamatsu NDPI";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		final Optional<TiffFile> tiff = probe.tiff();
+		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
+		return tiff.get().ifds().get(0).has(NDPI_FORMAT) ? Detection.accept()
+			: Detection.refuse("its first directory has no tag " + NDPI_FORMAT);
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			return assemble(tiff, lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+
+	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final List<NdpiDirectory> directories = directories(tiff);
+		final NdpiPyramid pyramid = NdpiPyramid.read(tiff, directories, lifetime);
+		final Ifd first = tiff.ifds().get(0);
+		final List<Channel> channels = List.of(pyramid.samples() == 3 ? Channel.rgb() : NdpiChannel.of(first).channel());
+		final Scene scene = Scene.builder(lifetime).channels(channels).sizeZ(pyramid.focalOffsets().size()).levels(pyramid.levels())
+			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
+		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), NdpiProperties.of(tiff, pyramid).toMap(),
+			first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, directories, lifetime), lifetime);
+	}
+
+	static List<NdpiDirectory> directories(final TiffFile tiff) throws IOException {
+		final List<NdpiDirectory> directories = new ArrayList<>();
+		for (final Ifd ifd : tiff.ifds())
+			directories.add(NdpiDirectory.parse(tiff.path(), ifd));
+		return directories;
+	}
+
+	/** Of several of one kind the last counts, as in OpenSlide. */
+	static List<AssociatedImage> associatedImages(final TiffFile tiff, final List<NdpiDirectory> directories,
+		final SlideLifetime lifetime) throws IOException
+	{
+		final Map<String, AssociatedImage> images = new LinkedHashMap<>();
+		for (final NdpiDirectory directory : directories) {
+			final String name =
+				directory.lens() == NdpiDirectory.MACRO ? "macro" : directory.lens() == NdpiDirectory.MAP ? "map" : null;
+			if (name != null)
+				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, directory.ifd()), lifetime));
+		}
+		return List.copyOf(images.values());
+	}
+}

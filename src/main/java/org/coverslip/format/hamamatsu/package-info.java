@@ -1,0 +1,2 @@
+/** Slides of Hamamatsu's NanoZoomer scanners. */
+package org.coverslip.format.hamamatsu;

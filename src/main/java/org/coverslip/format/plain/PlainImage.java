@@ -1,0 +1,44 @@
+package org.coverslip.format.plain;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.TileSource;
+
+/**
+ * An image whose head was read, and whose pixels are on request.
+ *
+ * @param width
+ *            pixels, &gt; 0
+ * @param height
+ *            pixels, &gt; 0
+ * @param tile
+ *            what a tile holds: 1 sample a pixel for grey, 3 for RGB, 4 for RGB and opacity
+ * @param tiles
+ *            numbered row by row from the top left corner
+ * @param iccProfile
+ *            what the pixels are meant in, or null
+ */
+record PlainImage(int width, int height, BlockShape tile, TileSource tiles, byte[] iccProfile) {
+
+	/** The side of a tile where nothing speaks for another one. */
+	static final int TILE = 512;
+
+	/** The tiles' places. */
+	static UniformTileGrid grid(final int width, final int height, final BlockShape tile) {
+		return UniformTileGrid.covering(width, height, tile.width(), tile.height());
+	}
+
+	/** A square tile of the given samples. */
+	static BlockShape tile(final int samples, final PixelType type) {
+		return new BlockShape(TILE, TILE, samples, type);
+	}
+
+	/** The image as the only level of a scene. */
+	Level level(final String compression) {
+		return new Level(width, height, new LevelScale(1), grid(width, height, tile), tiles, tile.type(), tile.samples() >= 3 ? 3 : 1,
+			tile.width(), tile.height(), compression);
+	}
+}
