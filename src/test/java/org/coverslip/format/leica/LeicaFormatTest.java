@@ -51,6 +51,12 @@ public class LeicaFormatTest extends SlideFormatContract {
 		});
 	}
 
+	/** 26 directories: 1 KiB for each, and the tables and tile lists of each. */
+	@Override
+	protected long mostBytesToOpen() {
+		return 128 << 10;
+	}
+
 	private Slide slide(final Recipe recipe) throws IOException {
 		return SlideOpener.open(ScnFixture.write(folder.getRoot().toPath().resolve("slide.scn"), recipe));
 	}
