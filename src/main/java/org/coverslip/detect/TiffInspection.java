@@ -112,8 +112,8 @@ public final class TiffInspection {
 	}
 
 	private static void appendVerdict(final StringBuilder text, final ReaderVerdict verdict) {
-		text.append(String.format(Locale.ROOT, "%-19s %-7s %s%n", verdict.reader(), verdict.answer().name().toLowerCase(Locale.ROOT),
-			verdict.reason()));
+		text.append(verdict.reader()).append(": ").append(verdict.answer().name().toLowerCase(Locale.ROOT)).append(", ")
+			.append(verdict.reason()).append('\n');
 	}
 
 	private String advice() {
@@ -123,7 +123,7 @@ public final class TiffInspection {
 			&& others.stream().allMatch(verdict -> verdict.answer() == Answer.YES || verdict.reader().equals("ASAP"));
 		if (othersDo) return others.stream().allMatch(verdict -> verdict.answer() == Answer.YES)
 			? "Nothing needs to be done: all of these open it." : "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
-		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide..., or\n  coverslip convert \"" + path
+		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide..., or\ncoverslip convert \"" + path
 			+ "\" \"" + betterName() + "\" --compression " + compression();
 	}
 

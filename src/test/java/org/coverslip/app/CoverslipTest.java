@@ -244,7 +244,7 @@ public class CoverslipTest {
 	@Test
 	public void inspect() {
 		assertDone("inspect", slide());
-		assertTrue(output(), output().contains("OpenSlide           yes"));
+		assertTrue(output(), output().contains("OpenSlide: yes, "));
 	}
 
 	@Test
