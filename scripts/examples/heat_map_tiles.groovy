@@ -6,6 +6,7 @@
 // a network's predictions become a heat map that lies in register over the slide. The value here is how dark the tile is;
 // tiles of plain glass are left out, and stay absent in the file.
 
+import groovy.transform.CompileStatic
 import org.coverslip.detect.SlideOpener
 import org.coverslip.export.ProgressListener
 import org.coverslip.export.PyramidTiffOptions
@@ -39,11 +40,12 @@ SlideOpener.open(input.toPath()).withCloseable { slide ->
   }
 }
 
+@CompileStatic
 static int mean(byte[] samples) {
   long sum = 0
   for (byte sample : samples)
     sum += sample & 0xff
-  (int) (sum.intdiv(samples.length))
+  (int) (sum / samples.length)
 }
 
 static PixelBlock filled(int size, int value) {

@@ -43,7 +43,7 @@ SlideOpener.open(input.toPath()).withCloseable { slide ->
     new RankFilters().rank(processor, radius, RankFilters.MEDIAN)
     processor.setRoi(margin, margin, size[0], size[1])
     new Cell(size, min, new IntArray((int[]) processor.crop().pixels))
-  }
+  }.memoizeAtMost(16) // a cell is asked for row by row, and must not be computed each time
   def filtered = new LazyCellImg(grid, new ARGBType(), compute as LazyCellImg.Get)
 
   def result = ImageScene.of(filtered, ImageSceneOptions.named("median of $slide").withPixelSize(scene.pixelSize()).withTileSize(cellSize))

@@ -13,6 +13,8 @@ import org.scijava.Context;
 import org.scijava.Priority;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
 import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginInfo;
@@ -83,6 +85,8 @@ final class ImageJLauncher {
 	/** Starts ImageJ with the commands, in this virtual machine. */
 	static ImageJLauncher start(final boolean headless) {
 		final ImageJLauncher launcher = new ImageJLauncher(new Context());
+		if (headless && !Boolean.getBoolean("coverslip.debug")) // where standard error is for one line
+			launcher.context.service(LogService.class).setLevel(LogLevel.NONE);
 		launcher.addPlugins();
 		ImageJCommand.setContext(launcher.context);
 		final ImageJ window = headless ? null : new ImageJ(ImageJ.STANDALONE);

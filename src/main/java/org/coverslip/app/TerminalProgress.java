@@ -36,7 +36,8 @@ final class TerminalProgress implements ProgressListener {
 	public synchronized void progress(final long done, final long total) {
 		if (!visible || total <= 0) return;
 		final int percent = (int) (100.0 * Math.min(done, total) / total);
-		if (percent <= shown) return;
+		final boolean nextTask = shown == 100 && percent < 100;
+		if (percent <= shown && !nextTask) return;
 		shown = percent;
 		final int filled = BAR * percent / 100;
 		terminal.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent + " %");

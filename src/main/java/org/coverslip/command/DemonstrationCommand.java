@@ -54,11 +54,12 @@ public final class DemonstrationCommand extends SlideCommand {
 		final Path path = input != null ? input.toPath() : DrawnSlide.write(results.resolve("sample.svs"), progress);
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
+			final String name = slide.metadata().name().replaceFirst("\\.[^.]*$", "");
 			final Region middle = middle(scene.bounds());
-			final Path crop = results.resolve("crop.tif");
+			final Path crop = results.resolve(name + "-crop.tif");
 			PyramidTiffWriter.write(scene, middle, TiffOptions.builder("jpeg", 90, 256, "universal")
 				.iccProfile(slide.metadata().iccProfile()).build(), crop, progress);
-			final Path overview = results.resolve("overview.png");
+			final Path overview = results.resolve(name + "-overview.png");
 			final ScaledRegion all = ScaledRegion.within(scene.level(0).region(), OVERVIEW);
 			new RegionImageWriter(overview, scene.pixelSize().map(size -> size.scaled(all.finestPitch()))).write(
 				new SceneRegion(scene, new RegionReader(TileCache.ofDefaultSize()), 0, 0).read(all), scene.background());

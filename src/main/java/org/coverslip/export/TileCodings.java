@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
+import org.coverslip.codec.Jpeg2000Encoder;
 import org.coverslip.codec.JpegEncoder;
 import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.LzwCodec;
@@ -44,7 +45,8 @@ final class TileCodings {
 			case DEFLATE -> lossless(TiffTag.COMPRESSION_DEFLATE, predictorFor(type), new DeflateCodec(), samples);
 			case ZSTD -> lossless(TiffTag.COMPRESSION_ZSTD, predictorFor(type), new ZstdCodec(), samples);
 			case JPEG -> jpeg(options, type, samples);
-			case JPEG2000, KEEP -> throw new IllegalArgumentException("no encoder for " + compression);
+			case JPEG2000 -> jpeg2000(options, type, samples);
+			case KEEP -> throw new IllegalArgumentException("what is kept is not encoded");
 		};
 	}
 
@@ -63,6 +65,9 @@ final class TileCodings {
 			default -> Optional.empty();
 		};
 		if (bytes.isPresent()) return predictor(stored.predictor()).map(p -> new PackedTileEncoder(p, bytes.get()));
+		final boolean jpeg2000 = stored.compression() == TiffTag.COMPRESSION_JPEG2000
+			|| stored.compression() == TiffTag.COMPRESSION_JPEG2000_APERIO_RGB;
+		if (jpeg2000) return Optional.of(Jpeg2000Encoder.ofQuality(options.quality()));
 		if (stored.compression() != TiffTag.COMPRESSION_JPEG || stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
 			return Optional.empty();
 		for (final JpegSubsampling s : JpegSubsampling.values())
@@ -90,6 +95,19 @@ final class TileCodings {
 			written.horizontal(), written.vertical(), encoder.tables());
 	}
 
+	/** Colour under Aperio's number, which more readers know than the official one. */
+	private static TileCoding jpeg2000(final PyramidTiffOptions options, final PixelType type, final int samples) {
+		if (type.bytes() > 2)
+			throw new IllegalArgumentException(
+				"JPEG 2000 holds samples of 8 or 16 bits, and this image has " + type + "; choose a lossless compression");
+		final int tag = samples == 3 ? TiffTag.COMPRESSION_JPEG2000_APERIO_RGB : TiffTag.COMPRESSION_JPEG2000;
+		return new TileCoding(Jpeg2000Encoder.ofQuality(options.quality()), tag, photometric(samples), TiffTag.PREDICTOR_NONE);
+	}
+
+	private static int photometric(final int samples) {
+		return samples == 3 ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_MIN_IS_BLACK;
+	}
+
 	private static JpegSubsampling subsampling(final PyramidTiffOptions options) {
 		return switch (options.chromaSubsampling()) {
 			case BY_QUALITY -> options.quality() < FULL_CHROMA_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.NONE;
@@ -100,8 +118,7 @@ final class TileCodings {
 	}
 
 	private static TileCoding lossless(final int tag, final Predictor predictor, final ByteEncoder encoder, final int samples) {
-		return new TileCoding(new PackedTileEncoder(predictor, encoder), tag,
-			samples == 3 ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_MIN_IS_BLACK, predictor.tag());
+		return new TileCoding(new PackedTileEncoder(predictor, encoder), tag, photometric(samples), predictor.tag());
 	}
 
 	private static Predictor predictorFor(final PixelType type) {

@@ -1,0 +1,149 @@
+package org.coverslip.app;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.coverslip.command.SampleFile;
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.geom.Region;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import groovy.lang.Binding;
+import groovy.lang.GroovyShell;
+import ij.plugin.filter.RankFilters;
+import ij.process.ColorProcessor;
+
+/** Runs the examples of {@code scripts/examples} as Fiji's script editor would: the parameters of their first lines are variables. */
+public class ExamplesTest {
+
+	private static final Path EXAMPLES = Path.of("scripts/examples");
+	private static final Pattern PARAMETER = Pattern.compile("#@\\s*\\w+\\s*\\(.*\\)\\s*(\\w+)\\s*");
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private File slide;
+
+	@Before
+	public void write() throws IOException {
+		slide = SampleFile.brightField(folder.newFolder("slides").toPath().resolve("slide.tif")).toFile();
+	}
+
+	/** Runs a script; all its parameters must be given. */
+	private static String run(final String name, final Map<String, Object> parameters) throws IOException {
+		final List<String> lines = Files.readAllLines(EXAMPLES.resolve(name));
+		final Set<String> declared = new TreeSet<>();
+		for (final String line : lines) {
+			final Matcher matcher = PARAMETER.matcher(line);
+			if (matcher.matches()) declared.add(matcher.group(1));
+		}
+		assertEquals("parameters of " + name, declared, new TreeSet<>(parameters.keySet()));
+		final StringWriter said = new StringWriter();
+		final Binding binding = new Binding();
+		parameters.forEach(binding::setVariable);
+		binding.setVariable("out", new PrintWriter(said, true));
+		final String script = lines.stream().map(line -> line.startsWith("#@") ? "" : line).collect(Collectors.joining("\n"));
+		new GroovyShell(binding).evaluate(script);
+		return said.toString();
+	}
+
+	private static byte[] pixels(final File file, final Region region) throws IOException {
+		try (Slide opened = SlideOpener.open(file.toPath())) {
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST, region).block().bytes();
+		}
+	}
+
+	@Test
+	public void crop() throws IOException {
+		final File output = new File(folder.getRoot(), "crop.tif");
+		run("crop.groovy", Map.of("input", slide, "output", output, "x", 100L, "y", 50L, "width", 600L, "height", 400L));
+		assertArrayEquals(pixels(slide, new Region(100, 50, 600, 400)), pixels(output, Region.ofSize(600, 400)));
+	}
+
+	@Test
+	public void convertFolder() throws IOException {
+		Files.writeString(slide.toPath().resolveSibling("notes.txt"), "no slide");
+		final File results = folder.newFolder("results");
+		final Map<String, Object> parameters =
+			Map.of("input", slide.getParentFile(), "output", results, "compression", "deflate", "quality", 90);
+		final String first = run("convert_folder.groovy", parameters);
+		assertTrue(first, first.contains("1 converted, 1 failed"));
+		assertArrayEquals(new String[] { "slide.tif" }, results.list());
+		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
+		assertArrayEquals(pixels(slide, all), pixels(new File(results, "slide.tif"), all));
+		final String second = run("convert_folder.groovy", parameters);
+		assertTrue(second, second.contains("slide.tif: there already") && second.contains("0 converted, 1 failed"));
+	}
+
+	@Test
+	public void heatMapTiles() throws IOException {
+		final File output = new File(folder.getRoot(), "heat.tif");
+		run("heat_map_tiles.groovy", Map.of("input", slide, "output", output, "tileSize", 64));
+		try (Slide opened = SlideOpener.open(output.toPath())) {
+			final Scene map = opened.scenes().get(0);
+			assertEquals(SampleFile.WIDTH, map.width());
+			assertEquals(0.25, map.pixelSize().orElseThrow().xUm(), 1e-6);
+		}
+		final byte[] tissue = pixels(slide, new Region(512, 320, 64, 64));
+		long sum = 0;
+		for (final byte sample : tissue)
+			sum += sample & 0xff;
+		final int darkness = 255 - (int) (sum / tissue.length);
+		assertTrue("the place has no tissue", darkness >= 20);
+		final byte[] tile = pixels(output, new Region(512, 320, 64, 64));
+		for (final byte value : tile)
+			assertEquals(darkness, value & 0xff);
+	}
+
+	@Test
+	public void lazyFilter() throws IOException {
+		final File output = new File(folder.getRoot(), "filtered.tif");
+		run("lazy_filter.groovy", Map.of("input", slide, "output", output, "radius", 2.0));
+		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
+		final byte[] rgb = pixels(slide, all);
+		final int[] argb = new int[rgb.length / 3];
+		for (int i = 0; i < argb.length; i++)
+			argb[i] = 0xff000000 | (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+		final ColorProcessor whole = new ColorProcessor(SampleFile.WIDTH, SampleFile.HEIGHT, argb);
+		new RankFilters().rank(whole, 2, RankFilters.MEDIAN);
+		final byte[] filtered = pixels(output, all);
+		final int border = 4; // beyond it the script sees glass, and ImageJ the repeated edge
+		for (int y = border; y < SampleFile.HEIGHT - border; y++)
+			for (int x = border; x < SampleFile.WIDTH - border; x++) {
+				final int i = y * SampleFile.WIDTH + x;
+				assertEquals("red at " + x + ", " + y, argb[i] >> 16 & 0xff, filtered[3 * i] & 0xff);
+				assertEquals("blue at " + x + ", " + y, argb[i] & 0xff, filtered[3 * i + 2] & 0xff);
+			}
+	}
+
+	@Test
+	public void eachExampleIsRunHere() throws IOException {
+		try (var files = Files.list(EXAMPLES)) {
+			assertEquals(Set.of("convert_folder.groovy", "crop.groovy", "heat_map_tiles.groovy", "lazy_filter.groovy"),
+				files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+		}
+	}
+}

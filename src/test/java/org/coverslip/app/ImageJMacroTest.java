@@ -1,0 +1,136 @@
+package org.coverslip.app;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+import org.coverslip.command.SampleFile;
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.geom.Region;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Macros in the plain ImageJ without a screen: {@code coverslip imagej --headless --run macro.ijm}. */
+public class ImageJMacroTest {
+
+	@ClassRule
+	public static final TemporaryFolder SLIDES = new TemporaryFolder();
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	@BeforeClass
+	public static void write() throws IOException {
+		SampleFile.brightField(slide().toPath());
+	}
+
+	private static File slide() {
+		return new File(SLIDES.getRoot(), "a slide.tif");
+	}
+
+	private JavaProgram.Result run(final String... lines) throws IOException, InterruptedException {
+		final File macro = folder.newFile("macro.ijm");
+		Files.writeString(macro.toPath(), String.join("\n", lines).replace("SLIDE", slide().getPath().replace("\\", "/"))
+			.replace("FOLDER", folder.getRoot().getPath().replace("\\", "/")));
+		return JavaProgram.run(folder.newFolder().toPath(), Map.of(), Coverslip.class, "imagej", "--headless", "--run", macro.getPath(),
+			"the argument");
+	}
+
+	@Test
+	public void openCropSave() throws Exception {
+		final JavaProgram.Result result = run( //
+			"print(getArgument());", //
+			"run('Open Overview...', 'input=[SLIDE] size=275');", //
+			"print(getWidth() + ' x ' + getHeight());", //
+			"makeRectangle(50, 25, 60, 40);", //
+			"run('Crop ROI to TIFF...', 'output=[FOLDER/crop.tif] compression=deflate tilesize=128 dialect=plain');", //
+			"run('Crop ROI to Image...', 'level=1');", //
+			"print(getWidth() + ' x ' + getHeight());", //
+			"run('Invert');", //
+			"run('Save as Pyramidal TIFF...', 'output=[FOLDER/inverted.tif] tileSize=64');", //
+			"run('Convert Slide...', 'input=[SLIDE] output=[FOLDER/converted.tif] region=[0, 0, 300, 200]');", //
+			"run('Inspect TIFF...', 'input=[FOLDER/converted.tif]');", //
+			"run('Slide Properties...', 'input=[SLIDE]');");
+		assertEquals("", result.errors());
+		assertEquals(0, result.status());
+		assertTrue(result.output(), result.output().startsWith("the argument\n275 x 175\n120 x 80\n"));
+		assertTrue(result.output(), result.output().contains("OpenSlide           yes"));
+		assertTrue(result.output(), result.output().contains("associated image label"));
+		assertArrayEquals(pixels(slide(), 0, new Region(200, 100, 240, 160)), pixels(file("crop.tif"), 0, Region.ofSize(240, 160)));
+		assertArrayEquals(pixels(slide(), 0, Region.ofSize(300, 200)), pixels(file("converted.tif"), 0, Region.ofSize(300, 200)));
+		final byte[] inverted = pixels(file("inverted.tif"), 0, Region.ofSize(120, 80));
+		final byte[] level = pixels(slide(), 1, new Region(100, 50, 120, 80));
+		for (int i = 0; i < level.length; i++)
+			assertEquals(255 - (level[i] & 0xff), inverted[i] & 0xff);
+		try (Slide opened = SlideOpener.open(file("crop.tif").toPath())) {
+			assertEquals(128, opened.scenes().get(0).level(0).tileWidth());
+		}
+	}
+
+	private File file(final String name) {
+		return new File(folder.getRoot(), name);
+	}
+
+	private static byte[] pixels(final File file, final int level, final Region region) throws IOException {
+		try (Slide opened = SlideOpener.open(file.toPath())) {
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region).block().bytes();
+		}
+	}
+
+	private void assertFails(final String message, final String... lines) throws IOException, InterruptedException {
+		final JavaProgram.Result result = run(lines);
+		assertEquals("coverslip: " + message + "\n", result.errors());
+		assertEquals(1, result.status());
+		assertFalse("went on after the failure", result.output().contains("went on"));
+	}
+
+	@Test
+	public void aFailingCommandEndsTheMacro() throws Exception {
+		assertFails("nowhere.svs: there is no such file (line 2 of the macro)", "x = 1;", //
+			"run('Convert Slide...', 'input=nowhere.svs output=x.tif');", "print('went on');");
+	}
+
+	@Test
+	public void aWrongValueEndsTheMacro() throws Exception {
+		assertFails("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd. (line 1 of the macro)",
+			"run('Convert Slide...', 'input=[SLIDE] output=x.tif compression=zip');", "print('went on');");
+	}
+
+	@Test
+	public void aMissingValueEndsTheMacro() throws Exception {
+		assertFails("A value for \"output\" is missing in the macro's options. (line 1 of the macro)",
+			"run('Convert Slide...', 'input=[SLIDE]');", "print('went on');");
+	}
+
+	@Test
+	public void withoutOptionsThereWouldBeADialog() throws Exception {
+		assertFails("Without a screen, \"Convert Slide...\" needs its options in the macro. (line 1 of the macro)",
+			"run('Convert Slide...');", "print('went on');");
+	}
+
+	@Test
+	public void croppingNeedsAnImage() throws Exception {
+		assertFails("There is no image open. (line 1 of the macro)", "run('Crop ROI to Image...', 'level=0');");
+	}
+
+	@Test
+	public void errorsOfTheMacroItself() throws Exception {
+		final JavaProgram.Result result = run("x = 1;", "y = nothing + 1;", "print('went on');");
+		assertTrue(result.errors(), result.errors().matches("coverslip: Undefined variable \\(line \\d of the macro\\)\n"));
+		assertEquals(1, result.status());
+		assertEquals("", result.output());
+	}
+}
