@@ -53,6 +53,13 @@ public final class XmlElement {
 		return children;
 	}
 
+	/** Whether there is any child element, of whatever namespace. */
+	public boolean hasElements() {
+		for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling())
+			if (node.getNodeType() == Node.ELEMENT_NODE) return true;
+		return false;
+	}
+
 	/** The child elements of the given name, in document order. */
 	public List<XmlElement> children(final String name) {
 		return children().stream().filter(child -> child.name().equals(name)).toList();

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.io.LenientBase64;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
 
@@ -87,18 +87,7 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	/** Of the newer namespace an element in Base64, of the older one an attribute as it is. */
 	private static Optional<String> barcode(final XmlElement collection) {
 		final Optional<String> encoded = collection.textAt("barcode");
-		return encoded.isPresent() ? encoded.flatMap(ScnDescription::decode) : collection.attribute("barcode");
-	}
-
-	/** As glib does it: what is not of the alphabet is passed over, and so is an incomplete last group; empty if that fails too. */
-	private static Optional<String> decode(final String base64) {
-		final String digits = base64.replaceAll("[^A-Za-z0-9+/=]", "");
-		try {
-			return Optional.of(text(Base64.getDecoder().decode(digits.substring(0, digits.length() / 4 * 4))));
-		}
-		catch (final IllegalArgumentException e) {
-			return Optional.empty();
-		}
+		return encoded.isPresent() ? encoded.flatMap(LenientBase64::decode).map(ScnDescription::text) : collection.attribute("barcode");
 	}
 
 	private static String text(final byte[] bytes) {
