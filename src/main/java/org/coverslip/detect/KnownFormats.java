@@ -6,6 +6,8 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
+import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
 
@@ -14,7 +16,9 @@ final class KnownFormats {
 
 	private static final List<SlideFormat> FORMATS = List.of( //
 		new HamamatsuNdpiFormat(), //
+		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
+		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF
 		new PlainImageFormat());

@@ -1,6 +1,8 @@
 package org.coverslip.format.tiff;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.geom.LevelScale;
@@ -13,10 +15,14 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.SlideLifetime;
+import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
+import org.coverslip.tiff.TiffTag;
 
 /** An associated image that is a directory of a TIFF. */
 public final class TiffAssociatedImage implements AssociatedImage {
+
+	private static final int LONGEST_NAME = 100;
 
 	private final String name;
 	private final Level level;
@@ -41,6 +47,27 @@ public final class TiffAssociatedImage implements AssociatedImage {
 				image.width() + " x " + image.height() + " pixels");
 		return new TiffAssociatedImage(name, level,
 			new BlockShape((int) level.width(), (int) level.height(), level.samples(), level.type()));
+	}
+
+	/**
+	 * The striped directories whose description is the name of an associated image, as Coverslip writes them; of several with one
+	 * name the first.
+	 *
+	 * @param ifds
+	 *            of the main chain, those that may be associated images
+	 */
+	public static List<AssociatedImage> named(final TiffFile tiff, final List<Ifd> ifds, final SlideLifetime lifetime)
+		throws IOException
+	{
+		final List<AssociatedImage> images = new ArrayList<>();
+		for (final Ifd ifd : ifds) {
+			// longer texts are not read: they cannot be a name
+			if (ifd.isTiled() || ifd.count(TiffTag.IMAGE_DESCRIPTION) > LONGEST_NAME) continue;
+			final String name = ifd.text(TiffTag.IMAGE_DESCRIPTION);
+			if (name != null && name.matches("label|macro|thumbnail") && images.stream().noneMatch(image -> image.name().equals(name)))
+				images.add(of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+		}
+		return images;
 	}
 
 	@Override

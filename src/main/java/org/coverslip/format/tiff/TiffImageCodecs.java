@@ -6,6 +6,7 @@ import java.io.IOException;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageDecoder;
+import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.JpegColour;
 import org.coverslip.codec.JpegDecoder;
 
@@ -23,6 +24,8 @@ final class TiffImageCodecs {
 		return switch (image.compression()) {
 			case COMPRESSION_JPEG ->
 				JpegDecoder.withTables(JpegColour.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
+			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
+			case COMPRESSION_JPEG2000_APERIO_YCBCR -> Jpeg2000Decoder.ofYcbcr();
 			default -> throw new CodecException(image.compressionName());
 		};
 	}

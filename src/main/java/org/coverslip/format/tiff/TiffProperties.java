@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +57,30 @@ public final class TiffProperties {
 			digestText(digest, properties.get(HASHED_TEXTS.get(tag)));
 		}
 		properties.put(OpenSlideProperties.QUICKHASH, HexFormat.of().formatHex(digest.digest()));
+	}
+
+	/**
+	 * Adds what OpenSlide says of a TIFF that no vendor's driver takes and whose first directory is tiled: vendor, levels, pixel
+	 * size, and the properties of every TIFF.
+	 *
+	 * @param levels
+	 *            as {@link TiffPyramid#openSlideLevels}
+	 */
+	public static void addGeneric(final OpenSlideProperties properties, final TiffFile tiff, final List<TiffImage> levels)
+		throws IOException
+	{
+		properties.put(OpenSlideProperties.VENDOR, "generic-tiff");
+		for (int i = 0; i < levels.size(); i++) {
+			final TiffImage image = levels.get(i);
+			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(levels.get(0), image), image.tileWidth(),
+				image.tileHeight());
+		}
+		final Ifd first = tiff.ifds().get(0);
+		pixelSize(first).ifPresent(size -> {
+			properties.put(OpenSlideProperties.MPP_X, size.xUm());
+			properties.put(OpenSlideProperties.MPP_Y, size.yUm());
+		});
+		add(properties, tiff, first, levels.get(levels.size() - 1).ifd());
 	}
 
 	private static void addTags(final OpenSlideProperties properties, final Ifd first) throws IOException {

@@ -1,12 +1,10 @@
-package org.coverslip.format.generic;
+package org.coverslip.format.tiff;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import org.coverslip.format.tiff.TiffImage;
-import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.tiff.Ifd;
@@ -25,30 +23,35 @@ import org.coverslip.tiff.TiffFile;
  * @param openSlideLevels
  *            those that OpenSlide lists, in its order
  */
-record GenericPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevels) {
+public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevels) {
 
-	static GenericPyramid of(final TiffFile tiff) throws IOException {
-		final List<TiffImage> listed = new ArrayList<>();
+	/** The pyramid of a TIFF whose first directory is tiled. */
+	public static TiffPyramid of(final TiffFile tiff) throws IOException {
+		final List<TiffImage> listed = openSlideLevels(tiff);
 		final List<TiffImage> candidates = new ArrayList<>();
-		for (final Ifd ifd : tiff.ifds()) {
-			if (!ifd.isTiled()) continue;
-			final TiffImage image = TiffImage.parse(tiff, ifd);
-			if (listed.isEmpty() || ifd.isReduced()) listed.add(image);
-			else candidates.add(image);
-		}
-		final TiffImage first = listed.get(0);
-		listed.sort(Comparator.comparing(TiffImage::width).reversed());
+		final Ifd first = tiff.ifds().get(0);
+		for (final Ifd ifd : tiff.ifds())
+			if (ifd.isTiled() && ifd != first && !ifd.isReduced()) candidates.add(TiffImage.parse(tiff, ifd));
 		final TiffImage finest = listed.get(0);
 		final List<TiffImage> all = new ArrayList<>();
 		for (final TiffImage image : listed)
 			addNew(all, finest, image);
-		for (final Ifd sub : tiff.subIfds(first.ifd()))
+		for (final Ifd sub : tiff.subIfds(first))
 			if (sub.isTiled()) addNew(all, finest, TiffImage.parse(tiff, sub));
 		for (final TiffImage image : candidates)
 			if (isHalved(finest, image)) addNew(all, finest, image);
 		all.sort(Comparator.comparing(TiffImage::width).reversed());
 		checkOrder(tiff, all);
-		return new GenericPyramid(List.copyOf(all), List.copyOf(listed));
+		return new TiffPyramid(List.copyOf(all), List.copyOf(listed));
+	}
+
+	/** The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order. */
+	public static List<TiffImage> openSlideLevels(final TiffFile tiff) throws IOException {
+		final List<TiffImage> listed = new ArrayList<>();
+		for (final Ifd ifd : tiff.ifds())
+			if (ifd.isTiled() && (listed.isEmpty() || ifd.isReduced())) listed.add(TiffImage.parse(tiff, ifd));
+		listed.sort(Comparator.comparing(TiffImage::width).reversed());
+		return listed;
 	}
 
 	private static void addNew(final List<TiffImage> levels, final TiffImage finest, final TiffImage image) {
@@ -57,7 +60,7 @@ record GenericPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevels) {
 	}
 
 	/** Whether a size is the finest one's divided by 2, 4, 8, ... where each halving may round up or down. */
-	private static boolean isHalved(final TiffImage finest, final TiffImage image) {
+	public static boolean isHalved(final TiffImage finest, final TiffImage image) {
 		long width = finest.width();
 		long height = finest.height();
 		while (width > image.width() && width > 1) {

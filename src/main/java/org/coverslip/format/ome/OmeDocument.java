@@ -1,0 +1,61 @@
+package org.coverslip.format.ome;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.coverslip.io.SafeXml;
+import org.coverslip.io.SlideFormatException;
+
+/**
+ * What an OME-XML text says of the images in TIFFs. Immutable.
+ *
+ * @param uuid
+ *            of the file that holds the text, or ""
+ * @param creator
+ *            the program that wrote it, or ""
+ * @param metadataFile
+ *            if the text is BinaryOnly: the name of the file that holds the description; else ""
+ * @param images
+ *            those that have Pixels whose samples are in TIFFs; empty if BinaryOnly
+ */
+record OmeDocument(String uuid, String creator, String metadataFile, List<OmeImage> images) {
+
+	private static final Pattern ROOT = Pattern.compile("<(\\w+:)?OME[\\s>]");
+	/** How far into a text its root element is looked for: behind the declaration and a comment. */
+	private static final int ROOT_WITHIN = 8192;
+
+	OmeDocument {
+		images = List.copyOf(images);
+	}
+
+	/** Whether a text looks like OME-XML, so that it is worth parsing. */
+	static boolean isLikely(final String text) {
+		return text.stripLeading().startsWith("<") && ROOT.matcher(text.substring(0, Math.min(text.length(), ROOT_WITHIN))).find();
+	}
+
+	/**
+	 * @param path
+	 *            of the file that the text is from, for messages
+	 * @throws SlideFormatException
+	 *             if it is not OME-XML, or describes no image
+	 */
+	static OmeDocument parse(final String xml, final Path path) throws SlideFormatException {
+		final OmeXmlHandler handler = new OmeXmlHandler();
+		SafeXml.read(xml, path, handler);
+		return checked(handler.document(), path);
+	}
+
+	/** As {@link #parse(String, Path)}, for a file's bytes. */
+	static OmeDocument parse(final byte[] xml, final Path path) throws SlideFormatException {
+		final OmeXmlHandler handler = new OmeXmlHandler();
+		SafeXml.read(xml, path, handler);
+		return checked(handler.document(), path);
+	}
+
+	private static OmeDocument checked(final OmeDocument document, final Path path) throws SlideFormatException {
+		if (document.metadataFile.isEmpty() && document.images.isEmpty())
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "OME-XML that describes an image in TIFFs", "none");
+		return document;
+	}
+}

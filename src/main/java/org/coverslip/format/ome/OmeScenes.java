@@ -1,0 +1,229 @@
+package org.coverslip.format.ome;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import org.coverslip.format.tiff.TiffAssociatedImage;
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffPyramid;
+import org.coverslip.format.tiff.TiffTileSource;
+import org.coverslip.geom.LevelScale;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+import org.coverslip.tiff.TiffTag;
+
+/** From a description and the TIFFs it names to scenes and associated images. For one thread. */
+final class OmeScenes {
+
+	/** A larger image is no label, macro or thumbnail, whatever its name. */
+	private static final long LARGEST_ASSOCIATED = 4096;
+
+	private final OmeSource source;
+	private final OmeFiles files;
+	private final SlideLifetime lifetime;
+	private final List<Scene> scenes = new ArrayList<>();
+	private final Map<String, AssociatedImage> associated = new LinkedHashMap<>();
+	private int planesLeft = OmePlanes.MOST_PLANES;
+
+	private OmeScenes(final OmeSource source, final OmeFiles files, final SlideLifetime lifetime) {
+		this.source = source;
+		this.files = files;
+		this.lifetime = lifetime;
+	}
+
+	/** Assembles all images of the description. */
+	static OmeScenes of(final OmeSource source, final OmeFiles files, final SlideLifetime lifetime) throws IOException {
+		final OmeScenes scenes = new OmeScenes(source, files, lifetime);
+		scenes.assemble();
+		return scenes;
+	}
+
+	/** At least one, in the description's order. */
+	List<Scene> scenes() {
+		return scenes;
+	}
+
+	/** Images of the description that are named as such, and directories that it does not name. */
+	List<AssociatedImage> associatedImages() {
+		return List.copyOf(associated.values());
+	}
+
+	/** One image with what its first directory says. */
+	private record Described(OmeImage image, StoredPlane reference, TiffFile tiff, TiffImage finest) {}
+
+	private void assemble() throws IOException {
+		final List<Described> images = new ArrayList<>();
+		for (final OmeImage image : source.document().images()) {
+			final StoredPlane reference = OmePlanes.reference(image, files, source.path());
+			final TiffFile tiff = files.tiff(reference.file());
+			images.add(new Described(image, reference, tiff,
+				OmeLevel.describe(tiff, OmeLevel.finest(tiff, reference), image.type())));
+		}
+		final List<OmePlanes> planes = new ArrayList<>();
+		final Map<Integer, Set<Integer>> named = new HashMap<>();
+		for (final Described image : images) {
+			final OmePlanes stored = OmePlanes.of(image.image, image.finest.samples(), files, planesLeft, source.path());
+			planesLeft -= stored.stored().size();
+			planes.add(stored);
+			for (final StoredPlane plane : stored.stored().values())
+				named.computeIfAbsent(plane.file(), file -> new HashSet<>()).add(plane.ifd());
+		}
+		for (int i = 0; i < images.size(); i++) {
+			final Described image = images.get(i);
+			final String name = associatedName(image, planes.get(i), images);
+			if (name != null && !associated.containsKey(name))
+				associated.put(name, TiffAssociatedImage.of(name, image.tiff, image.finest, lifetime));
+			else scenes.add(scene(image, planes.get(i), named.get(image.reference.file())));
+		}
+		final int first = images.get(0).reference.file();
+		for (final AssociatedImage image : TiffAssociatedImage.named(files.tiff(first), unnamed(first, named.get(first)), lifetime))
+			associated.putIfAbsent(image.name(), image);
+	}
+
+	private List<Ifd> unnamed(final int file, final Set<Integer> named) throws IOException {
+		final List<Ifd> ifds = new ArrayList<>();
+		for (int i = 0; i < files.tiff(file).ifds().size(); i++)
+			if (!named.contains(i)) ifds.add(files.tiff(file).ifds().get(i));
+		return ifds;
+	}
+
+	/** The name of an associated image if the image's own says so, it is small, and there is a larger one; else null. */
+	private static String associatedName(final Described image, final OmePlanes planes, final List<Described> all) {
+		final String name = image.image.name().strip().toLowerCase(Locale.ROOT).replaceFirst("[ _]image$", "");
+		final long area = image.finest.width() * image.finest.height();
+		final boolean small = planes.isSingle() && (image.finest.isRgb() || image.finest.samples() == 1)
+			&& image.finest.width() <= LARGEST_ASSOCIATED && image.finest.height() <= LARGEST_ASSOCIATED;
+		final boolean isBeside = all.stream().anyMatch(other -> other.finest.width() * other.finest.height() > area);
+		return small && isBeside && name.matches("label|macro|thumbnail|overview") ? name : null;
+	}
+
+	private Scene scene(final Described image, final OmePlanes planes, final Set<Integer> named) throws IOException {
+		final List<Level> levels = new ArrayList<>();
+		for (final OmeLevel level : levels(image, planes, named)) {
+			final LevelScale scale = TiffLevels.scale(image.finest, level.reference());
+			if (planes.isSingle() && level.reference().channels() == 1) {
+				levels.add(TiffLevels.of(image.tiff, level.reference(), scale, lifetime));
+				continue;
+			}
+			final TiffTileSource stored = TiffTileSource.of(image.tiff, level.reference(), lifetime);
+			levels.add(TiffLevels.of(level.reference(), stored.grid(),
+				new OmePlaneTiles(level, stored.grid(), planes, image.image.type(), files, lifetime), scale));
+		}
+		return Scene.builder(lifetime).name(image.image.name()).channels(channels(image, planes)).sizeZ(planes.sizeZ())
+			.sizeT(planes.sizeT()).pixelSize(image.image.pixelSize()).objectivePower(image.image.objectivePower()).levels(levels).build();
+	}
+
+	/** The finest level, then the SubIFDs, or without any the directories of the main chain that can only be levels. */
+	private List<OmeLevel> levels(final Described image, final OmePlanes planes, final Set<Integer> named) throws IOException {
+		final List<OmeLevel> reduced = new ArrayList<>();
+		final List<Ifd> subs = image.tiff.subIfds(image.finest.ifd());
+		for (int i = 0; i < Math.min(subs.size(), leastSubIfds(image, planes)); i++)
+			addReduced(reduced, image, new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
+		if (reduced.isEmpty()) addMainChain(reduced, image, planes, named);
+		reduced.sort(Comparator.comparing((final OmeLevel level) -> level.reference().width())
+			.thenComparing(level -> level.reference().height()).reversed());
+		reduced.add(0, new OmeLevel(image.finest, OmeLevel::finest));
+		return reduced;
+	}
+
+	/** A level must be of the same kind as the finest, smaller in one direction at least, and larger in none. */
+	private static void addReduced(final List<OmeLevel> levels, final Described image, final OmeLevel level) {
+		final TiffImage finest = image.finest;
+		final TiffImage found = level.reference();
+		final boolean smaller = found.width() <= finest.width() && found.height() <= finest.height()
+			&& (found.width() < finest.width() || found.height() < finest.height());
+		final boolean known = levels.stream().anyMatch(
+			other -> other.reference().width() == found.width() && other.reference().height() == found.height());
+		if (smaller && !known && TiffLevels.areAlike(finest, found)) levels.add(level);
+	}
+
+	/** A level counts if all planes of the reference's file have it: what entries say costs no reading. */
+	private int leastSubIfds(final Described image, final OmePlanes planes) {
+		long least = Integer.MAX_VALUE;
+		for (final StoredPlane plane : planes.stored().values())
+			if (plane.file() == image.reference.file() && plane.ifd() < image.tiff.ifds().size()) {
+				final long listed = image.tiff.ifds().get(plane.ifd()).count(TiffTag.SUB_IFDS);
+				// a single SubIFD may be the first of a chain
+				least = Math.min(least, listed == 1 ? Integer.MAX_VALUE : listed);
+			}
+		return (int) least;
+	}
+
+	/**
+	 * Levels in the main chain: tiled directories that the description does not name, and that are marked as reduced or halved;
+	 * of each size as many as there are planes, in the planes' order.
+	 */
+	private void addMainChain(final List<OmeLevel> levels, final Described image, final OmePlanes planes,
+		final Set<Integer> named) throws IOException
+	{
+		final List<Integer> finest = new ArrayList<>(planes.stored().values().stream().distinct()
+			.filter(plane -> plane.file() == image.reference.file()).map(StoredPlane::ifd).sorted().toList());
+		if (finest.size() != planes.stored().values().stream().distinct().count()) return;
+		final Map<List<Long>, List<Ifd>> bySize = new LinkedHashMap<>();
+		for (int i = 0; i < image.tiff.ifds().size(); i++) {
+			final Ifd ifd = image.tiff.ifds().get(i);
+			if (named.contains(i) || !ifd.isTiled()) continue;
+			final TiffImage found = OmeLevel.describe(image.tiff, ifd, image.image.type());
+			final boolean alone = source.document().images().size() == 1;
+			if (TiffPyramid.isHalved(image.finest, found) || alone && ifd.isReduced())
+				bySize.computeIfAbsent(List.of(found.width(), found.height()), size -> new ArrayList<>()).add(ifd);
+		}
+		for (final List<Ifd> ifds : bySize.values()) {
+			if (ifds.size() != finest.size()) continue;
+			final Map<Integer, Ifd> byFinest = new HashMap<>();
+			for (int i = 0; i < finest.size(); i++)
+				byFinest.put(finest.get(i), ifds.get(i));
+			addReduced(levels, image, new OmeLevel(
+				OmeLevel.describe(image.tiff, byFinest.get(image.reference.ifd()), image.image.type()), OmeLevel.mainChain(byFinest)));
+		}
+	}
+
+	/** One channel for each plane along C, or for each sample of it where samples are not colours. */
+	private List<Channel> channels(final Described image, final OmePlanes planes) throws IOException {
+		final List<Channel> described = image.image.channels();
+		final int samples = image.finest.channels();
+		final List<Channel> channels = new ArrayList<>();
+		for (int c = 0; c < planes.sizeC() * samples; c++) {
+			final boolean each = described.size() >= planes.sizeC() * samples;
+			final int index = each ? c : c / samples;
+			final Channel known = index < described.size() ? described.get(index) : Channel.named("");
+			final String name = each || known.name().isEmpty() ? known.name() : known.name() + " " + (c % samples + 1);
+			if (image.finest.isRgb()) channels.add(known.name().isEmpty() ? Channel.rgb() : known);
+			else channels.add(new Channel(name, known.rgbColor().isPresent() ? known.rgbColor() : paletteColor(image, planes, c / samples)));
+		}
+		return channels;
+	}
+
+	/** The brightest colour of a channel's lookup table if that begins with black and is not grey. */
+	private static OptionalInt paletteColor(final Described image, final OmePlanes planes, final int c) throws IOException {
+		final StoredPlane plane = planes.stored().get(new Plane(c, 0, 0));
+		if (plane == null || plane.file() != image.reference.file() || plane.ifd() >= image.tiff.ifds().size())
+			return OptionalInt.empty();
+		final Ifd ifd = image.tiff.ifds().get(plane.ifd());
+		if (ifd.count(TiffTag.COLOR_MAP) < 6 || ifd.longValue(TiffTag.PHOTOMETRIC, 0) != TiffTag.PHOTOMETRIC_PALETTE)
+			return OptionalInt.empty();
+		final long[] map = ifd.longs(TiffTag.COLOR_MAP);
+		final int n = map.length / 3;
+		final int red = (int) (map[n - 1] >> 8) & 0xff;
+		final int green = (int) (map[2 * n - 1] >> 8) & 0xff;
+		final int blue = (int) (map[3 * n - 1] >> 8) & 0xff;
+		final boolean isGrey = red == green && green == blue;
+		return map[0] + map[n] + map[2 * n] != 0 || isGrey ? OptionalInt.empty() : OptionalInt.of(red << 16 | green << 8 | blue);
+	}
+}

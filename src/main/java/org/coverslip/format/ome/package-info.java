@@ -1,0 +1,2 @@
+/** OME-TIFF: pyramids, channels, z and t of one or many TIFFs, described in OME-XML. */
+package org.coverslip.format.ome;

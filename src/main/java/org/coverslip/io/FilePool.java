@@ -1,0 +1,145 @@
+package org.coverslip.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of a slide that consists of many: each is opened when it is first read, and only so many are open at once, since an
+ * operating system allows a program a few hundred or thousand. Thread-safe; a lock is held only while a file is looked up or
+ * opened, never while it is read.
+ */
+public final class FilePool implements Closeable {
+
+	private final int mostOpen;
+	/** The least recently used file comes first. */
+	private final Map<Path, Open> open = new LinkedHashMap<>(16, 0.75f, true);
+	private boolean closed;
+
+	/**
+	 * @param mostOpen
+	 *            files kept open, &gt; 0; more are open only while more threads than this read different files
+	 */
+	public FilePool(final int mostOpen) {
+		if (mostOpen < 1) throw new IllegalArgumentException("a pool of " + mostOpen + " files");
+		this.mostOpen = mostOpen;
+	}
+
+	/** The bytes of a file, which is opened when they are first read. Closing it has no effect: the pool closes its files. */
+	public ByteSource source(final Path path) {
+		return new Pooled(path);
+	}
+
+	/** Number of files that are open now. */
+	public synchronized int openCount() {
+		return open.size();
+	}
+
+	/** Closes all files; later reads throw {@link ClosedChannelException}. */
+	@Override
+	public synchronized void close() throws IOException {
+		closed = true;
+		final List<Open> files = new ArrayList<>(open.values());
+		open.clear();
+		IOException failure = null;
+		for (final Open file : files)
+			try {
+				file.source.close();
+			}
+			catch (final IOException e) {
+				if (failure == null) failure = e;
+				else failure.addSuppressed(e);
+			}
+		if (failure != null) throw failure;
+	}
+
+	private synchronized Open acquire(final Path path) throws IOException {
+		if (closed) throw new ClosedChannelException();
+		Open file = open.get(path);
+		if (file == null) {
+			closeIdle(mostOpen - 1);
+			file = new Open(FileByteSource.open(path));
+			open.put(path, file);
+		}
+		file.readers++;
+		return file;
+	}
+
+	private synchronized void release(final Open file) throws IOException {
+		file.readers--;
+		closeIdle(mostOpen);
+	}
+
+	private void closeIdle(final int most) throws IOException {
+		final Iterator<Open> files = open.values().iterator();
+		while (open.size() > most && files.hasNext()) {
+			final Open file = files.next();
+			if (file.readers > 0) continue;
+			files.remove();
+			file.source.close();
+		}
+	}
+
+	/** An open file, and how many threads read it now. */
+	private static final class Open {
+
+		private final FileByteSource source;
+		private int readers;
+
+		Open(final FileByteSource source) {
+			this.source = source;
+		}
+	}
+
+	private final class Pooled implements ByteSource {
+
+		private final Path path;
+		private volatile long size = -1;
+
+		Pooled(final Path path) {
+			this.path = path;
+		}
+
+		@Override
+		public long size() throws IOException {
+			if (size < 0) {
+				final Open file = acquire(path);
+				try {
+					size = file.source.size();
+				}
+				finally {
+					release(file);
+				}
+			}
+			return size;
+		}
+
+		@Override
+		public int read(final long position, final ByteBuffer dst) throws IOException {
+			final Open file = acquire(path);
+			try {
+				return file.source.read(position, dst);
+			}
+			finally {
+				release(file);
+			}
+		}
+
+		@Override
+		public void close() {
+			// the pool closes it
+		}
+
+		@Override
+		public String toString() {
+			return path.toString();
+		}
+	}
+}
