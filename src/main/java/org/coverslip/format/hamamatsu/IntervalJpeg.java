@@ -21,6 +21,9 @@ import org.coverslip.slide.SlideLifetime;
  */
 final class IntervalJpeg {
 
+	/** A block of 64 pixels takes a bit at least: streams that say more are damaged, and no memory is taken for them. */
+	private static final long MOST_PIXELS_PER_BYTE = 8 * 64;
+
 	private static final byte[] END = { (byte) 0xff, (byte) 0xd9 };
 
 	private final ByteSource source;
@@ -79,6 +82,8 @@ final class IntervalJpeg {
 			if (w > JpegHead.LARGEST_SIZE || h > JpegHead.LARGEST_SIZE
 				|| !BlockShape.fits(w, h, head.header().components().size()))
 				throw new SlideFormatException(path, start, "restart markers in an image of " + w + " x " + h + " pixels", "none");
+			if (w * h > MOST_PIXELS_PER_BYTE * length)
+				throw new SlideFormatException(path, start, "a JPEG of " + w + " x " + h + " pixels", length + " bytes");
 			final UniformTileGrid whole = UniformTileGrid.covering(w, h, (int) w, (int) h);
 			return new IntervalJpeg(source, path, lifetime, head, w, h, whole,
 				new RestartMarkers(source, path, lifetime, head.dataStart(), end, 1, RestartHints.NONE));

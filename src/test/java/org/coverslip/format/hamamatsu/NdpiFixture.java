@@ -29,10 +29,12 @@ final class NdpiFixture implements Closeable {
 	private long at = 12;
 	private long link = 4;
 	private boolean extensions = true;
+	private int cut;
+	private long hole;
 
 	NdpiFixture(final Path path) throws IOException {
 		file = OutputFile.create(path);
-		write(0, buffer(12).put((byte) 'I').put((byte) 'I').putShort((short) 42).putLong(0));
+		write(0, buffer(12).put((byte) 'I').put((byte) 'I').putShort((short) 42).putLong(0).flip());
 	}
 
 	/** Leaves the upper halves away, as if the file had been rewritten by a program that does not know them. */
@@ -44,6 +46,13 @@ final class NdpiFixture implements Closeable {
 	/** Leaves a hole up to a position, which takes no room on the disk. */
 	NdpiFixture skipTo(final long position) {
 		at = position;
+		return this;
+	}
+
+	/** Tears the next image apart: bytes from {@code cut} on are written so much later. */
+	NdpiFixture holeInStrip(final int cut, final long bytes) {
+		this.cut = cut;
+		hole = bytes;
 		return this;
 	}
 
@@ -75,7 +84,10 @@ final class NdpiFixture implements Closeable {
 	/** Writes the image and its directory. */
 	NdpiFixture add(final Directory directory) throws IOException {
 		directory.longs(STRIP_OFFSETS, at);
-		write(at, ByteBuffer.wrap(directory.strip));
+		write(at, ByteBuffer.wrap(directory.strip, 0, hole > 0 ? cut : directory.strip.length));
+		if (hole > 0) write(at + cut + hole, ByteBuffer.wrap(directory.strip, cut, directory.strip.length - cut));
+		at += hole;
+		hole = 0;
 		at += directory.strip.length + 3 & ~3L;
 		for (final Entry entry : directory.entries.values())
 			if (!entry.isInline()) {
@@ -83,7 +95,7 @@ final class NdpiFixture implements Closeable {
 				write(at, ByteBuffer.wrap(entry.bytes));
 				at += entry.bytes.length + 3 & ~3L;
 			}
-		write(link, buffer(8).putLong(at));
+		write(link, buffer(8).putLong(at).flip());
 		final int count = directory.entries.size();
 		final ByteBuffer ifd = buffer(2 + 16 * count + 8);
 		ifd.putShort((short) count);
@@ -95,10 +107,10 @@ final class NdpiFixture implements Closeable {
 		link = at + ifd.position();
 		ifd.putLong(0);
 		directory.entries.values().forEach(entry -> ifd.putInt((int) (entry.place >>> 32)));
-		if (!extensions) ifd.limit(ifd.position() - 4 * count);
-		ifd.position(ifd.limit());
-		write(at, ifd);
+		ifd.flip();
+		if (!extensions) ifd.limit(ifd.limit() - 4 * count);
 		at += ifd.limit();
+		write(at - ifd.limit(), ifd);
 		return this;
 	}
 
@@ -107,12 +119,12 @@ final class NdpiFixture implements Closeable {
 		final ByteBuffer buffer = buffer(bytes.length);
 		for (final int octet : bytes)
 			buffer.put((byte) octet);
-		write(position, buffer);
+		write(position, buffer.flip());
 		return this;
 	}
 
 	private void write(final long position, final ByteBuffer bytes) throws IOException {
-		file.write(position, bytes.position() == 0 ? bytes : bytes.flip());
+		file.write(position, bytes);
 	}
 
 	private static ByteBuffer buffer(final int length) {
@@ -170,6 +182,13 @@ final class NdpiFixture implements Closeable {
 			return put(tag, 2, bytes.length, buffer(bytes.length).put(bytes));
 		}
 
+		/** A text at an offset, however short. */
+		Directory farAscii(final int tag, final String text) {
+			ascii(tag, text);
+			entries.get(tag).far = true;
+			return this;
+		}
+
 		Directory without(final int tag) {
 			entries.remove(tag);
 			return this;
@@ -191,9 +210,10 @@ final class NdpiFixture implements Closeable {
 		private int count;
 		private byte[] bytes;
 		private long place;
+		private boolean far;
 
 		boolean isInline() {
-			return bytes.length <= 4;
+			return bytes.length <= 4 && !far;
 		}
 	}
 }

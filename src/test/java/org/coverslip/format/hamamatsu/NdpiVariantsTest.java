@@ -51,7 +51,7 @@ public class NdpiVariantsTest {
 	static NdpiFixture brightField(final NdpiFixture f, final int horizontal) throws IOException {
 		f.add(f.level(new RestartJpeg(1024, 512, 3, horizontal, 1).intervalOfPixels(256), 20).ascii(MAKE, "Hamamatsu")
 			.ascii(MODEL, "C9600-02").ascii(SOFTWARE, "NDP.scan 2.5").ascii(DATE_TIME, "2026:11:20 12:00:00")
-			.ratio(X_RESOLUTION, 219512, 10).ratio(Y_RESOLUTION, 43826, 2).slong(NdpiDirectory.X_OFFSET, 12538720)
+			.ratio(X_RESOLUTION, 200000, 10).ratio(Y_RESOLUTION, 43826, 2).slong(NdpiDirectory.X_OFFSET, 12538720)
 			.slong(NdpiDirectory.Y_OFFSET, -96063).ascii(NdpiDirectory.REFERENCE, "reference 7")
 			.ascii(NdpiDirectory.PROPERTY_MAP, "Created=2026/11/20\r\nempty=\r\n=none\r\nno pair\r\ntwo=a=b\r\nNDP.S/N=1"));
 		f.add(f.level(new RestartJpeg(256, 128, 3, horizontal, 2).intervalOfPixels(256), 5));
