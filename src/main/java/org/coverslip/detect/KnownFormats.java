@@ -3,6 +3,8 @@ package org.coverslip.detect;
 import java.util.List;
 
 import org.coverslip.format.SlideFormat;
+import org.coverslip.format.akoya.QptiffFormat;
+import org.coverslip.format.aperio.AfiFormat;
 import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
@@ -18,6 +20,8 @@ final class KnownFormats {
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
+		new AfiFormat(), //
+		new QptiffFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF

@@ -17,8 +17,8 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * An answer to "OpenSlide says that it cannot open my TIFF": what the file is, which programs open it, why the others do not, and
- * what to do about it. Immutable.
+ * An answer to "OpenSlide says that it cannot open my TIFF": what the file is, which programs open it, why the others do
+ * not, and what to do about it. Immutable.
  */
 public final class TiffInspection {
 
@@ -43,7 +43,8 @@ public final class TiffInspection {
 			final Scene scene = slide.scenes().get(0);
 			final int levels = scene.levels().size();
 			size = scene.pixelSize();
-			verdict = ReaderVerdict.yes(COVERSLIP, "as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
+			verdict = ReaderVerdict.yes(COVERSLIP,
+				"as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
 		}
 		catch (final IOException e) {
 			verdict = ReaderVerdict.no(COVERSLIP, e.getMessage());
@@ -112,8 +113,8 @@ public final class TiffInspection {
 	}
 
 	private static void appendVerdict(final StringBuilder text, final ReaderVerdict verdict) {
-		text.append(String.format(Locale.ROOT, "%-19s %-7s %s%n", verdict.reader(), verdict.answer().name().toLowerCase(Locale.ROOT),
-			verdict.reason()));
+		text.append(verdict.reader()).append(": ").append(verdict.answer().name().toLowerCase(Locale.ROOT)).append(", ")
+			.append(verdict.reason()).append('\n');
 	}
 
 	private String advice() {
@@ -122,9 +123,10 @@ public final class TiffInspection {
 		final boolean othersDo = !others.isEmpty()
 			&& others.stream().allMatch(verdict -> verdict.answer() == Answer.YES || verdict.reader().equals("ASAP"));
 		if (othersDo) return others.stream().allMatch(verdict -> verdict.answer() == Answer.YES)
-			? "Nothing needs to be done: all of these open it." : "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
-		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide..., or\n  coverslip convert \"" + path
-			+ "\" \"" + betterName() + "\" --compression " + compression();
+			? "Nothing needs to be done: all of these open it."
+			: "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
+		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide...,"
+			+ " or\ncoverslip convert \"" + path + "\" \"" + betterName() + "\" --compression " + compression();
 	}
 
 	private String betterName() {
@@ -133,8 +135,10 @@ public final class TiffInspection {
 
 	/** JPEG tiles can be kept as they are; anything else is best kept without loss. */
 	private String compression() {
-		return tiff.map(InspectedTiff::first).filter(image -> image.tiled() && image.compression() == TiffTag.COMPRESSION_JPEG).isPresent()
-			? "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality 75 to 95 can be smaller)"
-			: "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss is fine)";
+		final InspectedImage first = tiff.map(InspectedTiff::first).orElse(null);
+		if (first != null && first.tiled() && first.compression() == TiffTag.COMPRESSION_JPEG)
+			return "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality 75 to 95"
+				+ " can be smaller)";
+		return "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss is fine)";
 	}
 }

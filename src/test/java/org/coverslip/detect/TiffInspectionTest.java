@@ -121,7 +121,7 @@ public class TiffInspectionTest {
 		final Path text = Files.writeString(path("notes.tif"), "these are notes");
 		final String report = TiffInspection.of(text).toText();
 		assertTrue(report, report.contains("It is not a TIFF."));
-		assertTrue(report, report.contains("Coverslip           no"));
+		assertTrue(report, report.contains("Coverslip: no, "));
 	}
 
 	@Test

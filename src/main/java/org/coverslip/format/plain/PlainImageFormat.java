@@ -33,11 +33,13 @@ public final class PlainImageFormat implements SlideFormat {
 	public Slide open(final SlideProbe probe) throws IOException {
 		final PlainImageKind kind = PlainImageKind.of(probe);
 		final ByteSource source = probe.takeSource();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), source);
+		final PlainFiles files = new PlainFiles(source);
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), files);
 		try {
 			final PlainImage image = switch (kind) {
 				case JPEG -> JpegImage.open(source, probe.path(), lifetime);
-				case PNG, BMP -> ImageIoImage.open(kind, source, probe.path(), lifetime);
+				case PNG -> PngImage.open(source, probe.path(), files, lifetime);
+				case BMP -> BmpImage.open(source, probe.path(), lifetime);
 			};
 			final Level level = image.level(kind.compression());
 			final Scene scene = Scene.builder(lifetime).channels(List.of(level.samples() == 3 ? Channel.rgb() : Channel.named("")))

@@ -44,7 +44,7 @@ public class JpegFormatTest extends SlideFormatContract {
 	@Override
 	protected Path fixture(final Path into) throws IOException {
 		return Files.write(into.resolve("picture.jpg"),
-			JpegFixture.sampled(2, 2).encode(TestPattern.block(0, 0, TestPattern.rgb(1203, 781))));
+			JpegFixture.sampled(2, 2).encode(TestPattern.block(0, 0, TestPattern.rgb(803, 581))));
 	}
 
 	private Slide open(final byte[] file) throws IOException {
