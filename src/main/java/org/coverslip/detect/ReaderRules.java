@@ -30,6 +30,8 @@ final class ReaderRules {
 		COMPRESSION_JPEG2000, COMPRESSION_ZSTD);
 	private static final Set<Integer> ASAP_COLORS = Set.of(PHOTOMETRIC_MIN_IS_BLACK, PHOTOMETRIC_RGB, PHOTOMETRIC_YCBCR);
 
+	private static final Set<String> SCANNERS = Set.of("hamamatsu", "leica", "philips", "trestle", "ventana");
+
 	/** Larger images do not open at once in Java programs that hold a plane in one array. */
 	private static final double PLANE_LIMIT = 0x1p31;
 
@@ -44,7 +46,21 @@ final class ReaderRules {
 		first = tiff.first();
 	}
 
-	static List<ReaderVerdict> verdicts(final InspectedTiff tiff) {
+	/** Whether OpenSlide's name of a vendor is one of those whose TIFFs it opens by rules of their own, which these rules are not. */
+	static boolean isScanners(final String vendor) {
+		return SCANNERS.contains(vendor);
+	}
+
+	/**
+	 * @param vendor
+	 *            OpenSlide's name of the vendor if Coverslip knows the file as that vendor's, else ""
+	 */
+	static List<ReaderVerdict> verdicts(final InspectedTiff tiff, final String vendor) {
+		// OpenSlide takes colour only
+		if (isScanners(vendor) && tiff.first().samples() > 1)
+			return List.of(yes("OpenSlide", "as a slide of vendor " + vendor), yes("libvips", "through OpenSlide"),
+				yes("Bio-Formats (Fiji)", "each level as an image of its own"), yes("QuPath", "through OpenSlide"),
+				yes("ASAP", "through OpenSlide"));
 		final ReaderRules rules = new ReaderRules(tiff);
 		return List.of(rules.openSlide(), rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
 	}

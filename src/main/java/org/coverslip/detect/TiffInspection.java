@@ -31,18 +31,20 @@ public final class TiffInspection {
 	private final Optional<PixelSize> pixelSize;
 	private final ReaderVerdict coverslip;
 	private final List<ReaderVerdict> others;
+	private final String pyramid;
 
 	private TiffInspection(final Path path, final Optional<InspectedTiff> tiff, final String damage) {
 		this.path = path;
 		this.tiff = tiff;
 		this.damage = damage;
-		others = tiff.map(ReaderRules::verdicts).orElse(List.of());
 		Optional<PixelSize> size = tiff.flatMap(InspectedTiff::pixelSize);
+		Optional<String> vendor = Optional.empty();
 		ReaderVerdict verdict;
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final int levels = scene.levels().size();
 			size = scene.pixelSize();
+			vendor = slide.metadata().vendor();
 			verdict = ReaderVerdict.yes(COVERSLIP,
 				"as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
 		}
@@ -51,6 +53,9 @@ public final class TiffInspection {
 		}
 		pixelSize = size;
 		coverslip = verdict;
+		final String name = vendor.orElse("");
+		others = tiff.map(t -> ReaderRules.verdicts(t, name)).orElse(List.of());
+		pyramid = ReaderRules.isScanners(name) ? "as the scanner stores it" : tiff.map(InspectedTiff::pyramid).orElse("none");
 	}
 
 	/**
@@ -107,7 +112,7 @@ public final class TiffInspection {
 			text.append("and ").append(tiff.images().size() - LISTED_IMAGES).append(" more images\n");
 		for (int i = 0; i < Math.min(LISTED_IMAGES, tiff.subImages().size()); i++)
 			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary()).append('\n');
-		text.append("pyramid: ").append(tiff.pyramid()).append('\n');
+		text.append("pyramid: ").append(pyramid).append('\n');
 		text.append("pixel size: ").append(
 			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm())).orElse("not stated")).append('\n');
 	}
