@@ -7,6 +7,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.detect.ReaderVerdict.Answer;
@@ -30,8 +31,6 @@ final class ReaderRules {
 		COMPRESSION_JPEG2000, COMPRESSION_ZSTD);
 	private static final Set<Integer> ASAP_COLORS = Set.of(PHOTOMETRIC_MIN_IS_BLACK, PHOTOMETRIC_RGB, PHOTOMETRIC_YCBCR);
 
-	private static final Set<String> SCANNERS = Set.of("hamamatsu", "leica", "philips", "trestle", "ventana");
-
 	/** Larger images do not open at once in Java programs that hold a plane in one array. */
 	private static final double PLANE_LIMIT = 0x1p31;
 
@@ -46,23 +45,23 @@ final class ReaderRules {
 		first = tiff.first();
 	}
 
-	/** Whether OpenSlide's name of a vendor is one of those whose TIFFs it opens by rules of their own, which these rules are not. */
-	static boolean isScanners(final String vendor) {
-		return SCANNERS.contains(vendor);
-	}
-
 	/**
 	 * @param vendor
-	 *            OpenSlide's name of the vendor if Coverslip knows the file as that vendor's, else ""
+	 *            OpenSlide's name of the vendor, if the file is a vendor's own kind of TIFF
 	 */
-	static List<ReaderVerdict> verdicts(final InspectedTiff tiff, final String vendor) {
-		// OpenSlide takes colour only
-		if (isScanners(vendor) && tiff.first().samples() > 1)
-			return List.of(yes("OpenSlide", "as a slide of vendor " + vendor), yes("libvips", "through OpenSlide"),
-				yes("Bio-Formats (Fiji)", "each level as an image of its own"), yes("QuPath", "through OpenSlide"),
-				yes("ASAP", "through OpenSlide"));
+	static List<ReaderVerdict> verdicts(final InspectedTiff tiff, final Optional<String> vendor) {
+		// of an NDPI OpenSlide takes colour only
+		final boolean grey = vendor.isPresent() && vendor.get().equals("hamamatsu") && tiff.first().samples() == 1;
+		if (vendor.isPresent() && !tiff.isAperio() && !grey) return ofVendor(vendor.get());
 		final ReaderRules rules = new ReaderRules(tiff);
 		return List.of(rules.openSlide(), rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
+	}
+
+	/** Other vendors' files are read by drivers of their own, whatever they look like as TIFFs. */
+	private static List<ReaderVerdict> ofVendor(final String vendor) {
+		final String through = "through OpenSlide";
+		return List.of(yes("OpenSlide", "as a slide of vendor " + vendor), yes("libvips", through),
+			yes("Bio-Formats (Fiji)", "with a reader of its own, each level as an image"), yes("QuPath", through), yes("ASAP", through));
 	}
 
 	private ReaderVerdict openSlide() {

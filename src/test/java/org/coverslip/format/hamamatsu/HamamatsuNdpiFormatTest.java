@@ -84,7 +84,7 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 	@Test
 	public void anInspectionKnowsWhoOpensIt() throws IOException {
 		final String text = TiffInspection.of(build(f -> NdpiVariantsTest.brightField(f, 2))).toText();
-		assertTrue(text, text.contains("pyramid: as the scanner stores it"));
+		assertTrue(text, text.contains("pyramid: as hamamatsu stores it"));
 		assertTrue(text, text.contains("OpenSlide: yes, as a slide of vendor hamamatsu"));
 		final String grey = TiffInspection.of(build(f -> f.add(f.level(new RestartJpeg(512, 256, 1, 1, 7).intervalOfPixels(128), 20)))).toText();
 		assertTrue(grey, grey.contains("Coverslip: yes, as Hamamatsu NDPI, 4 levels\nOpenSlide: no, "));
