@@ -12,24 +12,24 @@ import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /**
- * One parameter that a command declares, read from its annotated field without a SciJava context: starting one takes longer than
- * most commands do.
+ * One parameter that a command declares, read from its annotated field without a SciJava context: starting one takes longer
+ * than most commands do.
  */
 record CommandParameter(Field field, Parameter declared) {
 
 	/** The types that a command line can give. */
-	private static final List<Class<?>> TYPES =
-		List.of(File.class, String.class, boolean.class, Boolean.class, int.class, Integer.class, long.class, Long.class, double.class, Double.class);
+	private static final List<Class<?>> TYPES = List.of(File.class, String.class, boolean.class, Boolean.class, int.class,
+		Integer.class, long.class, Long.class, double.class, Double.class);
 
 	/** The inputs that a user gives, in the order in which they are declared. */
 	static List<CommandParameter> inputsOf(final Class<? extends SlideCommand> command) {
-		return of(command).stream().filter(p -> p.declared.type() == ItemIO.INPUT && p.declared.visibility() == ItemVisibility.NORMAL
-			&& TYPES.contains(p.field.getType())).toList();
+		return of(command).stream().filter(p -> p.declared.type() == ItemIO.INPUT
+			&& p.declared.visibility() == ItemVisibility.NORMAL && TYPES.contains(p.type())).toList();
 	}
 
 	/** The texts that the command leaves as its result. */
 	static List<CommandParameter> textOutputsOf(final Class<? extends SlideCommand> command) {
-		return of(command).stream().filter(p -> p.declared.type() == ItemIO.OUTPUT && p.field.getType() == String.class).toList();
+		return of(command).stream().filter(p -> p.declared.type() == ItemIO.OUTPUT && p.type() == String.class).toList();
 	}
 
 	private static List<CommandParameter> of(final Class<? extends SlideCommand> command) {

@@ -18,7 +18,10 @@ import ij.Menus;
 /** ImageJ's table of commands, by which menus and macros find what to run. */
 final class CommandTable {
 
-	/** A line of ImageJ's own list: {@code process01="Command",class("argument")}, where a shortcut may follow the name in brackets. */
+	/**
+	 * A line of ImageJ's own list: {@code process01="Command",class("argument")}, where a shortcut may follow the name in
+	 * brackets.
+	 */
 	private static final Pattern ENTRY = Pattern.compile("[a-zA-Z_]+\\d+\\s*=\\s*\"([^\"]+?)(?:\\[[^\\]]*\\])?\",(\\S.*)");
 
 	private CommandTable() {}

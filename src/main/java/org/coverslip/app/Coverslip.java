@@ -26,7 +26,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line. Exit status 0; 1 with one line on standard error if something fails; 2 if the command line is not understood.
+ * The command line. Exit status 0; 1 with one line on standard error if something fails; 2 if the command line is not
+ * understood.
  */
 public final class Coverslip {
 
@@ -114,16 +115,20 @@ public final class Coverslip {
 		return DONE;
 	}
 
-	/** The demonstration, on the sample slide where no slide is given. Its files go to the build folder of a checkout, if this is one. */
+	/**
+	 * The demonstration, on the sample slide where no slide is given. Its files go to the build folder of a checkout, if
+	 * this is one.
+	 */
 	private int demonstrate(final String slide) {
 		final Path build = Path.of("target");
 		final Path folder = Files.isDirectory(build) ? build : Path.of(System.getProperty("java.io.tmpdir"));
-		return execute(
-			DemonstrationCommand.of(slide == null ? null : new File(slide), folder.resolve("coverslip-demonstration").toFile()));
+		final File results = folder.resolve("coverslip-demonstration").toFile();
+		return execute(DemonstrationCommand.of(slide == null ? null : new File(slide), results));
 	}
 
 	private int failed(final Throwable failure) {
-		err.println("coverslip: " + oneLine(failure instanceof CancellationException ? "canceled" : SlideCommand.sentence(failure)));
+		final String sentence = failure instanceof CancellationException ? "canceled" : SlideCommand.sentence(failure);
+		err.println("coverslip: " + oneLine(sentence));
 		if (Boolean.getBoolean("coverslip.debug")) failure.printStackTrace(err);
 		return FAILED;
 	}
@@ -150,8 +155,8 @@ public final class Coverslip {
 			out.println("  coverslip " + synopsis(subcommand));
 		out.println("  coverslip imagej [--headless] [--run MACRO.ijm [ARGUMENT]] [FILE...]");
 		out.println();
-		out.println("coverslip COMMAND --help explains a command's options. Without arguments, a demonstration on a sample slide;");
-		out.println("with the path of a slide, the same on that slide.");
+		out.println("coverslip COMMAND --help explains a command's options. Without arguments, coverslip gives a");
+		out.println("demonstration on a sample slide; with the path of a slide, the same on that slide.");
 		return DONE;
 	}
 

@@ -30,8 +30,8 @@ import ij.io.SaveDialog;
 import ij.plugin.frame.Recorder;
 
 /**
- * Asks for a command's inputs in one of ImageJ's own dialogs, and records them under the parameters' names, so that the macro that
- * ImageJ writes runs here and in Fiji alike.
+ * Asks for a command's inputs in one of ImageJ's own dialogs, and records them under the parameters' names, so that the
+ * macro that ImageJ writes runs here and in Fiji alike.
  */
 public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
@@ -116,7 +116,7 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
 		Optional<String> problem() {
 			typed = text();
-			return MacroPreprocessor.problem(item, typed);
+			return MacroPreprocessor.problem(item, label(), typed);
 		}
 
 		/** With what was typed into the dialog before, if it is shown again. */

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options text of ImageJ's {@code run("command", "options")}: {@code key=value} pairs between blanks, where a value with blanks
- * stands in square brackets or single quotes and a key alone means true. Keys are compared without regard to case, since ImageJ's
- * recorder writes them in lower case. Immutable.
+ * The options text of ImageJ's {@code run("command", "options")}: {@code key=value} pairs between blanks, where a value
+ * with blanks stands in square brackets or single quotes and a key alone means true. Keys are compared without regard to
+ * case, since ImageJ's recorder writes them in lower case. Immutable.
  */
 final class MacroOptions {
 

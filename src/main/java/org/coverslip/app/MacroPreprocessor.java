@@ -3,6 +3,7 @@ package org.coverslip.app;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.scijava.ItemVisibility;
 import org.scijava.convert.ConvertService;
@@ -14,8 +15,8 @@ import org.scijava.plugin.Parameter;
 import ij.Macro;
 
 /**
- * Takes a command's inputs from the options of a macro's {@code run("command", "options")}. What the options do not name keeps its
- * default value, whatever was chosen in a dialog before, so that a macro does the same each time.
+ * Takes a command's inputs from the options of a macro's {@code run("command", "options")}. What the options do not name
+ * keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time.
  */
 public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 
@@ -51,22 +52,30 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 	}
 
 	private boolean set(final Module module, final ModuleItem<?> input, final String text) {
-		final Optional<String> problem = problem(input, text);
+		final Optional<String> problem = problem(input, input.getName(), text);
 		if (problem.isPresent()) {
 			cancel(problem.get());
 			return false;
 		}
-		module.setInput(input.getName(), text.isEmpty() && input.getType() != String.class ? null : convert.convert(text, input.getType()));
+		final boolean none = text.isEmpty() && input.getType() != String.class;
+		module.setInput(input.getName(), none ? null : convert.convert(text, input.getType()));
 		return true;
 	}
 
-	/** Why a text cannot be an input's value, if it cannot. */
-	static Optional<String> problem(final ModuleItem<?> input, final String text) {
+	/**
+	 * Why a text cannot be an input's value, if it cannot.
+	 *
+	 * @param name
+	 *            what the user knows the input by
+	 */
+	static Optional<String> problem(final ModuleItem<?> input, final String name, final String text) {
 		final List<?> choices = input.getChoices();
-		final String given = input.getName() + "=" + text;
+		final String given = name + "=" + text;
 		if (choices != null && !choices.isEmpty() && !choices.contains(text))
-			return Optional.of("\"" + given + "\" is none of " + String.join(", ", choices.stream().map(String::valueOf).toList()) + ".");
-		if (text.isEmpty() && input.isRequired() && input.getType() != String.class) return Optional.of("\"" + input.getName() + "\" needs a value.");
+			return Optional.of("\"" + given + "\" is none of "
+				+ choices.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+		if (text.isEmpty() && input.isRequired() && input.getType() != String.class)
+			return Optional.of("\"" + name + "\" needs a value.");
 		if (text.isEmpty() || !isNumber(input.getType())) return Optional.empty();
 		try {
 			final double number = Double.parseDouble(text);

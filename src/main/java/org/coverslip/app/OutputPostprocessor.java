@@ -20,6 +20,8 @@ public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 			final Object value = output.getValue(module);
 			if (value instanceof ImagePlus image) image.show();
 			else if (value instanceof String text) show(module.getInfo().getTitle().replace("...", ""), text);
+			else continue;
+			module.resolveOutput(output.getName()); // for SciJava, which would say that it cannot show it
 		}
 	}
 

@@ -42,8 +42,9 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 				continue;
 			}
 			final boolean several = severalInputs && place == 0;
-			spec.addPositional(PositionalParamSpec.builder().description(parameter.declared().description()).index(several ? "0..*" : String.valueOf(place))
-				.arity(several ? "1..*" : "1").required(true).paramLabel(parameter.name().toUpperCase(Locale.ROOT))
+			spec.addPositional(PositionalParamSpec.builder().description(parameter.declared().description())
+				.paramLabel(parameter.name().toUpperCase(Locale.ROOT)).required(true)
+				.index(several ? "0..*" : String.valueOf(place)).arity(several ? "1..*" : "1")
 				.type(several ? List.class : parameter.type()).auxiliaryTypes(parameter.type()).build());
 			place++;
 		}
@@ -54,10 +55,12 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 		final Object value = parameter.get(defaults);
 		final String about = parameter.declared().description();
 		final OptionSpec.Builder option = OptionSpec.builder("--" + parameter.name()).type(parameter.type())
-			.required(parameter.isMandatory(defaults)).description(value == null || value.equals("") ? about : about + " Default: " + value);
+			.required(parameter.isMandatory(defaults))
+			.description(value == null || value.equals("") ? about : about + " Default: " + value);
 		if (parameter.isBoolean()) return option.arity("0").negatable(Boolean.TRUE.equals(value)).description(about).build();
 		if (parameter.choices().isEmpty()) return option.arity("1").paramLabel(type(parameter)).build();
-		return option.arity("1").paramLabel(String.join("|", parameter.choices())).converters(new OneOf(parameter.choices())).build();
+		return option.arity("1").paramLabel(String.join("|", parameter.choices()))
+			.converters(new OneOf(parameter.choices())).build();
 	}
 
 	private static String type(final CommandParameter parameter) {

@@ -8,7 +8,8 @@ import org.scijava.task.Task;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes an engine's progress on to SciJava's status bar and task list, and their cancel button on to the engine. Thread-safe.
+ * Passes an engine's progress on to SciJava's status bar and task list, and their cancel button on to the engine.
+ * Thread-safe.
  */
 final class CommandProgress implements ProgressListener {
 

@@ -22,7 +22,7 @@ import ij.gui.Roi;
 /** The region of interest on an overview or crop, read from the slide at full resolution or any other. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Crop ROI to Image...", weight = 3) },
-	description = "Reads the region drawn on an image of a slide from the slide itself, at a level, a pixel size or a magnification.")
+	description = "Reads the region drawn on an image of a slide from the slide, at a level, pixel size or magnification.")
 public final class CropToImageCommand extends SlideCommand {
 
 	@Parameter(label = "Image", description = "An overview or crop of a slide with a region of interest.")

@@ -43,7 +43,7 @@ public final class CropToTiffCommand extends SlideCommand {
 	private int tileSize = 256;
 
 	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
-		description = "Which programs it is for: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath alone.")
+		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
 	@Parameter(persist = false, label = "Align to tiles",

@@ -27,7 +27,7 @@ public final class ReadRegionCommand extends SlideCommand {
 	private File input;
 
 	@Parameter(persist = false, label = "Image", style = "save",
-		description = "The image file to write; its name ends in .png, .jpg or .tif. What no tile covers is transparent in PNG and TIFF.")
+		description = "The file to write, .png, .jpg or .tif. What no tile covers is transparent in PNG and TIFF.")
 	private File output;
 
 	@Parameter(persist = false, label = "Left", description = "Left edge, in pixels of the scene's level 0.")

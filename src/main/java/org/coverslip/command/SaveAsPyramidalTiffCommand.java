@@ -41,7 +41,7 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 	private int tileSize = 256;
 
 	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
-		description = "Which programs it is for: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath alone.")
+		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
 	@Override

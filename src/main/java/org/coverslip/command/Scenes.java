@@ -50,19 +50,21 @@ final class Scenes {
 		if (text == null || text.isBlank()) return whole;
 		final Region region = parse(text);
 		if (!region.intersects(whole))
-			throw new IllegalArgumentException("the region " + region + " lies outside the scene of " + whole.width() + " x " + whole.height());
+			throw new IllegalArgumentException(
+				"the region " + region + " lies outside the scene of " + whole.width() + " x " + whole.height());
 		return region;
 	}
 
 	private static Region parse(final String text) {
+		final String problem = "the region \"" + text + "\" is not x,y,width,height in whole level-0 pixels";
 		final String[] parts = text.strip().split("\\s*,\\s*|\\s+");
 		try {
-			if (parts.length == 4) return new Region(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
-				Long.parseLong(parts[3]));
+			if (parts.length == 4) return new Region(Long.parseLong(parts[0]), Long.parseLong(parts[1]),
+				Long.parseLong(parts[2]), Long.parseLong(parts[3]));
 		}
 		catch (final NumberFormatException | ArithmeticException e) {
-			throw new IllegalArgumentException("the region \"" + text + "\" is not x,y,width,height in whole level-0 pixels", e);
+			throw new IllegalArgumentException(problem, e);
 		}
-		throw new IllegalArgumentException("the region \"" + text + "\" is not x,y,width,height in whole level-0 pixels");
+		throw new IllegalArgumentException(problem);
 	}
 }

@@ -12,8 +12,10 @@ final class TiffOptions {
 	private TiffOptions() {}
 
 	/** The words are the writer's constants in lower case. */
-	static PyramidTiffOptions.Builder builder(final String compression, final int quality, final int tileSize, final String dialect) {
-		return PyramidTiffOptions.builder().compression(Compression.valueOf(compression.toUpperCase(Locale.ROOT))).quality(quality)
-			.tileSize(tileSize).dialect(Dialect.valueOf(dialect.toUpperCase(Locale.ROOT)));
+	static PyramidTiffOptions.Builder builder(final String compression, final int quality, final int tileSize,
+		final String dialect)
+	{
+		return PyramidTiffOptions.builder().compression(Compression.valueOf(compression.toUpperCase(Locale.ROOT)))
+			.quality(quality).tileSize(tileSize).dialect(Dialect.valueOf(dialect.toUpperCase(Locale.ROOT)));
 	}
 }

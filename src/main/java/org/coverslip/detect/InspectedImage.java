@@ -9,8 +9,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * What one directory of a TIFF says of its image, as far as other programs' readers care. Nothing is checked: an odd file is what
- * an inspection is for.
+ * What one directory of a TIFF says of its image, as far as other programs' readers care. Nothing is checked: an odd file
+ * is what an inspection is for.
  *
  * @param tileWidth
  *            pixels; of a strip, the image's width
@@ -27,8 +27,8 @@ import org.coverslip.tiff.TiffTag;
  * @param reduced
  *            whether NewSubfileType marks it as a smaller version of another image
  */
-record InspectedImage(long width, long height, boolean tiled, long tileWidth, long tileHeight, int compression, int photometric,
-	int bits, int sampleFormat, int samples, boolean separate, boolean reduced)
+record InspectedImage(long width, long height, boolean tiled, long tileWidth, long tileHeight, int compression,
+	int photometric, int bits, int sampleFormat, int samples, boolean separate, boolean reduced)
 {
 
 	static InspectedImage of(final Ifd ifd) throws IOException {

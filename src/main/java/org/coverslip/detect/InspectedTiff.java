@@ -23,16 +23,16 @@ import org.coverslip.tiff.TiffFile;
  * @param description
  *            the first image's, or ""
  */
-record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images, List<InspectedImage> subImages,
-	String description, Optional<PixelSize> pixelSize)
+record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images,
+	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize)
 {
 
 
 	static InspectedTiff of(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final String description = first.text(IMAGE_DESCRIPTION);
-		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(),
-			all(tiff.ifds()), all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first));
+		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(), all(tiff.ifds()),
+			all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first));
 	}
 
 	private static List<InspectedImage> all(final List<Ifd> ifds) throws IOException {
@@ -77,11 +77,15 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 	String pyramid() {
 		final List<String> kinds = new ArrayList<>();
 		if (isAperio() && !unmarkedLevels().isEmpty())
-			kinds.add(unmarkedLevels().size() + " smaller levels in the main chain, as Aperio scanners write them");
+			kinds.add(levels(unmarkedLevels()) + " in the main chain, as Aperio scanners write them");
 		else if (!unmarkedLevels().isEmpty())
-			kinds.add(unmarkedLevels().size() + " smaller images in the main chain that are not marked as reduced (NewSubfileType)");
-		if (!markedLevels().isEmpty()) kinds.add(markedLevels().size() + " smaller levels in the main chain, marked as reduced");
-		if (!subLevels().isEmpty()) kinds.add(subLevels().size() + " smaller levels in SubIFDs");
+			kinds.add(levels(unmarkedLevels()) + " in the main chain, not marked as reduced (NewSubfileType)");
+		if (!markedLevels().isEmpty()) kinds.add(levels(markedLevels()) + " in the main chain, marked as reduced");
+		if (!subLevels().isEmpty()) kinds.add(levels(subLevels()) + " in SubIFDs");
 		return kinds.isEmpty() ? "none" : String.join("; ", kinds);
+	}
+
+	private static String levels(final List<InspectedImage> images) {
+		return images.size() + (images.size() == 1 ? " smaller level" : " smaller levels");
 	}
 }

@@ -3,10 +3,13 @@ package org.coverslip.detect;
 import java.util.List;
 
 import org.coverslip.format.SlideFormat;
+import org.coverslip.format.akoya.QptiffFormat;
+import org.coverslip.format.aperio.AfiFormat;
 import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
@@ -18,6 +21,9 @@ final class KnownFormats {
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
+		new LeicaFormat(), //
+		new AfiFormat(), //
+		new QptiffFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF

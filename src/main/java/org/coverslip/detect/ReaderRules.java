@@ -7,6 +7,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.detect.ReaderVerdict.Answer;
@@ -14,8 +15,8 @@ import org.coverslip.detect.ReaderVerdict.Answer;
 /**
  * What other programs demand of a TIFF before they open it as a slide.
  * <p>
- * Sources: OpenSlide 4.0.1's generic TIFF and Aperio drivers, ASAP's TIFF reader, Bio-Formats 8's TIFF and OME-TIFF readers, as
- * their sources and documentation state it; OpenSlide 3.4.1, libvips and tifffile also by trying.
+ * Sources: OpenSlide 4.0.1's generic TIFF and Aperio drivers, ASAP's TIFF reader, Bio-Formats 8's TIFF and OME-TIFF
+ * readers, as their sources and documentation state it; OpenSlide 3.4.1, libvips and tifffile also by trying.
  */
 final class ReaderRules {
 
@@ -44,9 +45,23 @@ final class ReaderRules {
 		first = tiff.first();
 	}
 
-	static List<ReaderVerdict> verdicts(final InspectedTiff tiff) {
+	/**
+	 * @param vendor
+	 *            OpenSlide's name of the vendor, if the file is a vendor's own kind of TIFF
+	 */
+	static List<ReaderVerdict> verdicts(final InspectedTiff tiff, final Optional<String> vendor) {
+		// of an NDPI OpenSlide takes colour only
+		final boolean grey = vendor.isPresent() && vendor.get().equals("hamamatsu") && tiff.first().samples() == 1;
+		if (vendor.isPresent() && !tiff.isAperio() && !grey) return ofVendor(vendor.get());
 		final ReaderRules rules = new ReaderRules(tiff);
 		return List.of(rules.openSlide(), rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
+	}
+
+	/** Other vendors' files are read by drivers of their own, whatever they look like as TIFFs. */
+	private static List<ReaderVerdict> ofVendor(final String vendor) {
+		final String through = "through OpenSlide";
+		return List.of(yes("OpenSlide", "as a slide of vendor " + vendor), yes("libvips", through),
+			yes("Bio-Formats (Fiji)", "with a reader of its own, each level as an image"), yes("QuPath", through), yes("ASAP", through));
 	}
 
 	private ReaderVerdict openSlide() {
@@ -61,8 +76,10 @@ final class ReaderRules {
 			return partly(reader, "version 3.4.1 does not open classic TIFFs of big-endian byte order");
 		if (first.bits() == 16) return partly(reader, "samples of 16 bits are cut to 8" + missingLevels(aperio));
 		if (!missingLevels(aperio).isEmpty()) return partly(reader, "level 0 only" + missingLevels(aperio));
-		if (!tiff.hasPyramid() && isLarge()) return partly(reader, "level 0 only: there is no pyramid, so that looking at it is slow");
-		return yes(reader, aperio ? "as an Aperio slide" : "as a generic TIFF" + (tiff.pixelSize().isEmpty() ? ", without a pixel size" : ""));
+		if (!tiff.hasPyramid() && isLarge())
+			return partly(reader, "level 0 only: there is no pyramid, so that looking at it is slow");
+		if (aperio) return yes(reader, "as an Aperio slide");
+		return yes(reader, tiff.pixelSize().isEmpty() ? "as a generic TIFF, without a pixel size" : "as a generic TIFF");
 	}
 
 	/** Why OpenSlide does not see levels that are there; empty if it sees them. */
@@ -87,7 +104,8 @@ final class ReaderRules {
 		final String size = first.decodedBytes() > PLANE_LIMIT ? "; level 0 is larger than the 2 GB that Fiji opens at once" : "";
 		if (tiff.isAperio()) return yes(reader, "as an Aperio slide, each level as an image of its own" + size);
 		if (!tiff.subLevels().isEmpty() && tiff.isOmeTiff()) return yes(reader, "as OME-TIFF with all levels" + size);
-		if (!tiff.subLevels().isEmpty()) return partly(reader, "level 0 only: SubIFDs count as levels only with OME-XML in the description" + size);
+		if (!tiff.subLevels().isEmpty())
+			return partly(reader, "level 0 only: SubIFDs count as levels only with OME-XML in the description" + size);
 		if (!tiff.markedLevels().isEmpty())
 			return partly(reader, "level 0 only: levels in the main chain count as thumbnails" + size);
 		if (size.isEmpty()) return yes(reader, "as one image or several");
@@ -102,22 +120,24 @@ final class ReaderRules {
 		if (bioFormats.answer() == Answer.YES && (tiff.hasPyramid() || !isLarge())) return yes(reader, "through Bio-Formats");
 		if (openSlide.answer() == Answer.NO && bioFormats.answer() == Answer.NO)
 			return no(reader, "neither OpenSlide nor Bio-Formats opens it");
-		return partly(reader, tiff.hasPyramid() ? "it finds level 0 only" : "there is no pyramid: it computes one in memory if it can");
+		if (tiff.hasPyramid()) return partly(reader, "it finds level 0 only");
+		return partly(reader, "there is no pyramid: it computes one in memory if it can");
 	}
 
 	private ReaderVerdict asap() {
 		final String reader = "ASAP";
 		final List<InspectedImage> tiled = tiff.images().stream().filter(InspectedImage::tiled).toList();
 		if (tiled.isEmpty()) return no(reader, "the image is in strips, and ASAP takes tiled images only");
-		final boolean small = first.sampleFormat() == SAMPLE_UINT && (first.bits() == 8 || first.bits() == 16 || first.bits() == 32);
-		if (!small && !(first.isFloating() && first.bits() == 32))
+		final boolean unsigned = first.sampleFormat() == SAMPLE_UINT && Set.of(8, 16, 32).contains(first.bits());
+		if (!unsigned && !(first.isFloating() && first.bits() == 32))
 			return no(reader, "samples are neither unsigned of 8, 16 or 32 bits nor floating-point numbers of 32");
 		if (!ASAP.contains(first.compression())) return no(reader, "it does not decode " + first.compressionName());
 		if (first.separate()) return no(reader, "each sample is stored apart");
 		if (!ASAP_COLORS.contains(first.photometric())) return no(reader, "colours are neither gray, RGB nor YCbCr");
 		if (tiff.description().toLowerCase(Locale.ROOT).contains("xml"))
 			return no(reader, "its TIFF reader declines files with XML in the description; write the dialect \"plain\"");
-		if (tiff.description().contains("DICOM")) return no(reader, "its TIFF reader declines files with \"DICOM\" in the description");
+		if (tiff.description().contains("DICOM"))
+			return no(reader, "its TIFF reader declines files with \"DICOM\" in the description");
 		for (int i = 1; i < tiled.size(); i++)
 			if (tiled.get(i).width() >= tiled.get(i - 1).width())
 				return no(reader, "its tiled images do not become smaller from one to the next");

@@ -17,18 +17,21 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * An answer to "OpenSlide says that it cannot open my TIFF": what the file is, which programs open it, why the others do not, and
- * what to do about it. Immutable.
+ * An answer to "OpenSlide says that it cannot open my TIFF": what the file is, which programs open it, why the others do
+ * not, and what to do about it. Immutable.
  */
 public final class TiffInspection {
 
 	private static final String COVERSLIP = "Coverslip";
+	/** OpenSlide's name for TIFFs of no particular vendor. */
+	private static final String NO_VENDOR = "generic-tiff";
 	private static final int LISTED_IMAGES = 24;
 
 	private final Path path;
 	private final Optional<InspectedTiff> tiff;
 	private final String damage;
 	private final Optional<PixelSize> pixelSize;
+	private final Optional<String> vendor;
 	private final ReaderVerdict coverslip;
 	private final List<ReaderVerdict> others;
 
@@ -36,18 +39,22 @@ public final class TiffInspection {
 		this.path = path;
 		this.tiff = tiff;
 		this.damage = damage;
-		others = tiff.map(ReaderRules::verdicts).orElse(List.of());
 		Optional<PixelSize> size = tiff.flatMap(InspectedTiff::pixelSize);
+		Optional<String> name = Optional.empty();
 		ReaderVerdict verdict;
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final int levels = scene.levels().size();
 			size = scene.pixelSize();
-			verdict = ReaderVerdict.yes(COVERSLIP, "as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
+			name = slide.metadata().vendor().filter(known -> !known.equals(NO_VENDOR));
+			verdict = ReaderVerdict.yes(COVERSLIP,
+				"as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
 		}
 		catch (final IOException e) {
 			verdict = ReaderVerdict.no(COVERSLIP, e.getMessage());
 		}
+		vendor = name;
+		others = tiff.map(inspected -> ReaderRules.verdicts(inspected, vendor)).orElse(List.of());
 		pixelSize = size;
 		coverslip = verdict;
 	}
@@ -106,14 +113,15 @@ public final class TiffInspection {
 			text.append("and ").append(tiff.images().size() - LISTED_IMAGES).append(" more images\n");
 		for (int i = 0; i < Math.min(LISTED_IMAGES, tiff.subImages().size()); i++)
 			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary()).append('\n');
-		text.append("pyramid: ").append(tiff.pyramid()).append('\n');
+		text.append("pyramid: ").append(vendor.filter(name -> !tiff.isAperio()).map(name -> "as " + name + " stores it")
+			.orElseGet(tiff::pyramid)).append('\n');
 		text.append("pixel size: ").append(
 			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm())).orElse("not stated")).append('\n');
 	}
 
 	private static void appendVerdict(final StringBuilder text, final ReaderVerdict verdict) {
-		text.append(String.format(Locale.ROOT, "%-19s %-7s %s%n", verdict.reader(), verdict.answer().name().toLowerCase(Locale.ROOT),
-			verdict.reason()));
+		text.append(verdict.reader()).append(": ").append(verdict.answer().name().toLowerCase(Locale.ROOT)).append(", ")
+			.append(verdict.reason()).append('\n');
 	}
 
 	private String advice() {
@@ -122,19 +130,22 @@ public final class TiffInspection {
 		final boolean othersDo = !others.isEmpty()
 			&& others.stream().allMatch(verdict -> verdict.answer() == Answer.YES || verdict.reader().equals("ASAP"));
 		if (othersDo) return others.stream().allMatch(verdict -> verdict.answer() == Answer.YES)
-			? "Nothing needs to be done: all of these open it." : "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
-		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide..., or\n  coverslip convert \"" + path
-			+ "\" \"" + betterName() + "\" --compression " + compression();
+			? "Nothing needs to be done: all of these open it."
+			: "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
+		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide...,"
+			+ " or\ncoverslip convert \"" + path + "\" \"" + betterName() + "\" --compression " + compression();
 	}
 
 	private String betterName() {
-		return path.toString().replaceAll("\\.[^./\\\\]*$", "") + "-pyramid.tif";
+		return path.toString().replaceAll("(\\.ome)?\\.[^./\\\\]*$", "") + "-pyramid.tif";
 	}
 
 	/** JPEG tiles can be kept as they are; anything else is best kept without loss. */
 	private String compression() {
-		return tiff.map(InspectedTiff::first).filter(image -> image.tiled() && image.compression() == TiffTag.COMPRESSION_JPEG).isPresent()
-			? "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality 75 to 95 can be smaller)"
-			: "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss is fine)";
+		final InspectedImage first = tiff.map(InspectedTiff::first).orElse(null);
+		if (first != null && first.tiled() && first.compression() == TiffTag.COMPRESSION_JPEG)
+			return "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality 75 to 95"
+				+ " can be smaller)";
+		return "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss is fine)";
 	}
 }

@@ -12,7 +12,8 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.RegionPixels;
 
 /**
- * Writes pixels of 8 or 16 bits as a PNG file, row by row: gray or RGB, with an alpha channel where not all pixels are covered.
+ * Writes pixels of 8 or 16 bits as a PNG file, row by row: gray or RGB, with an alpha channel where not all pixels are
+ * covered.
  * <p>
  * Facts from the PNG specification (W3C, third edition): chunks in section 5, filters in section 9, image data in section 11.
  */

@@ -29,9 +29,9 @@ import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWriter;
 
 /**
- * Writes the pixels of one region as an image file of the kind that its name says: {@code .png} (8 and 16 bits, transparent where
- * nothing is covered), {@code .jpg} (8 bits, quality 90, background where nothing is covered) or {@code .tif} (all types,
- * transparent likewise).
+ * Writes the pixels of one region as an image file of the kind that its name says: {@code .png} (8 and 16 bits, transparent
+ * where nothing is covered), {@code .jpg} (8 bits, quality 90, background where nothing is covered) or {@code .tif} (all
+ * types, transparent likewise).
  */
 public final class RegionImageWriter {
 

@@ -29,8 +29,9 @@ public final class SlideReport {
 	}
 
 	/**
-	 * One JSON object in one line. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the scene's place
-	 * on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are micrometres per pixel.
+	 * One JSON object in one line. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the
+	 * scene's place on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are
+	 * micrometres per pixel.
 	 */
 	public String toJson() {
 		final SlideMetadata metadata = slide.metadata();
@@ -106,7 +107,8 @@ public final class SlideReport {
 	/** Several lines: the file, its scenes with their levels, the associated images, all properties. */
 	public String toText() {
 		final StringBuilder text = new StringBuilder();
-		rows().forEach((name, value) -> text.append(name).append(": ").append(value.strip().replaceAll("\\s*\\R\\s*", " / ")).append('\n'));
+		rows().forEach((name, value) -> text.append(name).append(": ")
+			.append(value.strip().replaceAll("\\s*\\R\\s*", " / ")).append('\n'));
 		return text.toString().stripTrailing();
 	}
 

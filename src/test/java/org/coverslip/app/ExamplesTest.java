@@ -36,7 +36,10 @@ import groovy.lang.GroovyShell;
 import ij.plugin.filter.RankFilters;
 import ij.process.ColorProcessor;
 
-/** Runs the examples of {@code scripts/examples} as Fiji's script editor would: the parameters of their first lines are variables. */
+/**
+ * Runs the examples of {@code scripts/examples} as Fiji's script editor would: the parameters of their first lines are
+ * variables.
+ */
 public class ExamplesTest {
 
 	private static final Path EXAMPLES = Path.of("scripts/examples");

@@ -67,7 +67,7 @@ public class ImageJMacroTest {
 		assertEquals("", result.errors());
 		assertEquals(0, result.status());
 		assertTrue(result.output(), result.output().startsWith("the argument\n275 x 175\n120 x 80\n"));
-		assertTrue(result.output(), result.output().contains("OpenSlide           yes"));
+		assertTrue(result.output(), result.output().contains("OpenSlide: yes, "));
 		assertTrue(result.output(), result.output().contains("associated image label"));
 		assertArrayEquals(pixels(slide(), 0, new Region(200, 100, 240, 160)), pixels(file("crop.tif"), 0, Region.ofSize(240, 160)));
 		assertArrayEquals(pixels(slide(), 0, Region.ofSize(300, 200)), pixels(file("converted.tif"), 0, Region.ofSize(300, 200)));

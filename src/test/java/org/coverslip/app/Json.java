@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON strictly enough to find what is wrong with it: objects to maps in their order, arrays to lists, numbers to doubles. */
+/**
+ * Reads JSON strictly enough to find what is wrong with it: objects to maps in their order, arrays to lists, numbers to
+ * doubles.
+ */
 final class Json {
 
 	private final String text;

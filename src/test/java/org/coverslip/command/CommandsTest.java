@@ -115,8 +115,9 @@ public class CommandsTest {
 		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "pixelSize", 1.0, "region", "0, 0, 400, 200")
 			.getOutput("image");
 		assertEquals(100, image.getWidth());
+		final File plain = SampleFile.brightField(Dialect.PLAIN, target("plain.tif").toPath()).toFile();
 		assertEquals("the slide states no magnification; choose a level instead",
-			run(OpenSlideCommand.class, "input", slide(), "magnification", 10.0).getCancelReason());
+			run(OpenSlideCommand.class, "input", plain, "magnification", 10.0).getCancelReason());
 		final File svs = SampleFile.brightField(Dialect.SVS, target("slide.svs").toPath()).toFile();
 		final ImagePlus tenfold = (ImagePlus) succeed(OpenSlideCommand.class, "input", svs, "magnification", 10.0, "region",
 			"0,0,400,200").getOutput("image");

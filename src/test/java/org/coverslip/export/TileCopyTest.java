@@ -174,7 +174,7 @@ public class TileCopyTest {
 			try (Slide slide = SlideOpener.open(source)) {
 				final Scene scene = slide.scenes().get(0);
 				PyramidTiffWriter.write(scene, scene.level(0).region(),
-					keep().toBuilder().dialect(dialect).associatedImages(slide.associatedImages()).build(), kept, ProgressListener.NONE);
+					keep().toBuilder().dialect(dialect).carry(slide).build(), kept, ProgressListener.NONE);
 				try (Slide copy = SlideOpener.open(kept)) {
 					assertSameTiles(scene.level(0), 0, 0, copy.scenes().get(0).level(0));
 					assertEquals(0, WrittenPyramid.largestDifference(pixels(scene, 0, scene.level(0).region()),

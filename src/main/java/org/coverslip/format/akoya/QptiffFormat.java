@@ -1,0 +1,140 @@
+package org.coverslip.format.akoya;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.coverslip.format.ChannelTiles;
+import org.coverslip.format.Detection;
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.TiffAssociatedImage;
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.format.tiff.TiffPyramid;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * PerkinElmer/Akoya QPTIFF: a TIFF of one directory a channel and level. The channels of level 0 come first ("FullResolution"),
+ * then a thumbnail, then the channels of each coarser level ("ReducedResolution"), then overview and label.
+ */
+public final class QptiffFormat implements SlideFormat {
+
+	@Override
+	public String name() {
+		return "Akoya QPTIFF";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		final Optional<TiffFile> tiff = probe.tiff();
+		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
+		return QptiffDescription.isOne(tiff.get().ifds().get(0).text(IMAGE_DESCRIPTION)) ? Detection.accept()
+			: Detection.refuse("its ImageDescription is not PerkinElmer's XML");
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			return assemble(tiff, lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+
+	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final List<List<TiffImage>> levels = new ArrayList<>();
+		final List<Channel> channels = new ArrayList<>();
+		final List<AssociatedImage> associated = new ArrayList<>();
+		for (final Ifd ifd : tiff.ifds()) {
+			final String text = ifd.text(IMAGE_DESCRIPTION);
+			if (!QptiffDescription.isOne(text)) continue;
+			final QptiffDescription description = QptiffDescription.parse(text, tiff.path());
+			final TiffImage image = TiffImage.parse(tiff, ifd);
+			switch (description.imageType()) {
+				case "FullResolution" -> {
+					addChannel(levels, image, true);
+					channels.add(description.channel());
+				}
+				case "ReducedResolution" -> addChannel(levels, image, false);
+				case "Thumbnail", "Overview", "Label" -> {
+					final String name = description.imageType().toLowerCase(Locale.ROOT);
+					if (associated.stream().noneMatch(known -> known.name().equals(name)))
+						associated.add(TiffAssociatedImage.of(name, tiff, image, lifetime));
+				}
+				default -> {} // images of kinds that later scanners may add are not part of the pyramid
+			}
+		}
+		if (levels.isEmpty())
+			throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an image of type FullResolution", "none");
+		final Ifd first = tiff.ifds().get(0);
+		final QptiffDescription description = QptiffDescription.parse(first.text(IMAGE_DESCRIPTION), tiff.path());
+		final boolean rgb = levels.get(0).get(0).isRgb();
+		final Scene scene = Scene.builder(lifetime).channels(rgb ? List.of(Channel.rgb()) : channels)
+			.levels(join(tiff, levels, lifetime)).pixelSize(TiffProperties.pixelSize(first))
+			.objectivePower(description.objectivePower()).build();
+		return new OpenedSlide(new SlideMetadata(tiff.path(), name(), properties(tiff, description).toMap(), first.bytes(ICC_PROFILE)),
+			List.of(scene), associated, lifetime);
+	}
+
+	/** Directories of one size follow one another: a new size begins a new level. */
+	private static void addChannel(final List<List<TiffImage>> levels, final TiffImage image, final boolean full) {
+		final TiffImage last = levels.isEmpty() ? null : levels.get(levels.size() - 1).get(0);
+		final boolean same = last != null && last.width() == image.width() && last.height() == image.height();
+		if (!same && (!full || levels.isEmpty())) levels.add(new ArrayList<>());
+		if (!levels.isEmpty()) levels.get(levels.size() - 1).add(image);
+	}
+
+	private static List<Level> join(final TiffFile tiff, final List<List<TiffImage>> levels, final SlideLifetime lifetime)
+		throws IOException
+	{
+		final List<Level> joined = new ArrayList<>();
+		final TiffImage finest = levels.get(0).get(0);
+		final int channels = finest.isRgb() ? 1 : levels.get(0).size();
+		for (final List<TiffImage> images : levels) {
+			if (images.size() < channels)
+				throw new SlideFormatException(tiff.path(), images.get(0).ifd().offset(),
+					channels + " channels of " + images.get(0).width() + " x " + images.get(0).height() + " pixels", images.size() + "");
+			final List<Level> stored = new ArrayList<>();
+			for (final TiffImage image : images.subList(0, channels)) {
+				if (image.channels() != 1)
+					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "one channel a directory", image.channels() + "");
+				stored.add(TiffLevels.of(tiff, image, TiffLevels.scale(finest, image), lifetime));
+				if (!ChannelTiles.areAlike(stored.get(0), stored.get(stored.size() - 1)))
+					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "channels in tiles of one size", "others");
+			}
+			joined.add(channels == 1 ? stored.get(0) : ChannelTiles.join(stored));
+		}
+		return joined;
+	}
+
+	/** What OpenSlide says of the file, if it reads it, and the texts of the first description. */
+	private static OpenSlideProperties properties(final TiffFile tiff, final QptiffDescription description) throws IOException {
+		final OpenSlideProperties properties = new OpenSlideProperties();
+		final Ifd first = tiff.ifds().get(0);
+		if (first.isTiled()) TiffProperties.addGeneric(properties, tiff, TiffPyramid.openSlideLevels(tiff));
+		else TiffProperties.add(properties, tiff, first, first);
+		description.values().forEach((name, value) -> properties.put("perkinelmer." + name, value));
+		return properties;
+	}
+}

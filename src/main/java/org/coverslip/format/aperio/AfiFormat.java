@@ -1,0 +1,156 @@
+package org.coverslip.format.aperio;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.coverslip.format.ChannelTiles;
+import org.coverslip.format.Detection;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.io.SafeXml;
+import org.coverslip.io.SiblingFiles;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * Aperio AFI: an XML list of SVS files of one area, each of which is one fluorescence channel, opened as one scene.
+ * <p>
+ * The list is {@code <ImageList><Image><Path>name.svs</Path><ID>..</ID></Image>...}, as Bio-Formats and slideio describe it. A
+ * channel's name is what its file's description says after {@code Dye}, else what its file's name has behind the last underscore.
+ * Properties and associated images are those of the first file.
+ */
+public final class AfiFormat implements SlideFormat {
+
+	private static final String ROOT = "ImageList";
+	private static final long LONGEST_LIST = 1 << 20;
+	private static final int MOST_CHANNELS = 100;
+
+	private final SlideFormat svs = new AperioFormat();
+
+	@Override
+	public String name() {
+		return "Aperio AFI";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) {
+		return new String(probe.header(), StandardCharsets.UTF_8).contains("<" + ROOT) ? Detection.accept()
+			: Detection.refuse("it is not an XML list of images (<" + ROOT + ">)");
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final Path path = probe.path();
+		final List<String> names = imageNames(path, probe);
+		final SiblingFiles siblings = SiblingFiles.of(path);
+		final List<Slide> slides = new ArrayList<>();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(path.getFileName()), () -> closeAll(slides));
+		try {
+			for (final String name : names)
+				slides.add(openSvs(siblings.get(name)));
+			return assemble(path, names, slides, lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+
+	private static List<String> imageNames(final Path path, final SlideProbe probe) throws IOException {
+		if (probe.source().size() > LONGEST_LIST)
+			throw new SlideFormatException(path, 0, "a list of at most " + LONGEST_LIST + " bytes", probe.source().size() + " bytes");
+		final Document list = SafeXml.parse(probe.source().readFully(0, probe.source().size()), path);
+		final NodeList images = list.getElementsByTagName("Image");
+		final List<String> names = new ArrayList<>();
+		for (int i = 0; i < images.getLength(); i++) {
+			final NodeList paths = ((Element) images.item(i)).getElementsByTagName("Path");
+			if (paths.getLength() > 0) names.add(paths.item(0).getTextContent().strip());
+		}
+		if (names.isEmpty() || names.size() > MOST_CHANNELS)
+			throw new SlideFormatException(path, 0, "a list of 1 to " + MOST_CHANNELS + " images", names.size() + "");
+		return names;
+	}
+
+	private Slide openSvs(final Path file) throws IOException {
+		try (SlideProbe probe = SlideProbe.open(file)) {
+			final Detection detection = svs.detect(probe);
+			if (!detection.isAccepted())
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an Aperio SVS", "another file: " + detection.reason());
+			return svs.open(probe);
+		}
+	}
+
+	private static void closeAll(final List<Slide> slides) throws IOException {
+		IOException failed = null;
+		for (final Slide slide : slides)
+			try {
+				slide.close();
+			}
+			catch (final IOException e) {
+				failed = e;
+			}
+		if (failed != null) throw failed;
+	}
+
+	private Slide assemble(final Path path, final List<String> names, final List<Slide> slides, final SlideLifetime lifetime)
+		throws IOException
+	{
+		final Scene first = slides.get(0).scenes().get(0);
+		final List<Channel> channels = new ArrayList<>();
+		final Map<String, String> properties = new TreeMap<>(slides.get(0).metadata().properties());
+		for (int c = 0; c < slides.size(); c++) {
+			final Map<String, String> own = slides.get(c).metadata().properties();
+			channels.add(Channel.named(channelName(names.get(c), own)));
+			properties.put("afi.channel[" + c + "].File", names.get(c));
+			for (final String key : List.of("Dye", "Exposure Time", "Exposure Scale", "Filter"))
+				if (own.containsKey("aperio." + key)) properties.put("afi.channel[" + c + "]." + key, own.get("aperio." + key));
+		}
+		final Scene scene = Scene.builder(lifetime).channels(channels).levels(join(path, slides)).pixelSize(first.pixelSize())
+			.objectivePower(first.objectivePower()).build();
+		final SlideMetadata metadata = new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null));
+		return new OpenedSlide(metadata, List.of(scene), slides.get(0).associatedImages(), lifetime);
+	}
+
+	private static String channelName(final String file, final Map<String, String> properties) {
+		final String dye = properties.getOrDefault("aperio.Dye", "");
+		if (!dye.isEmpty()) return dye;
+		final String stem = file.replaceFirst("\\.[^.]*$", "");
+		return stem.substring(stem.lastIndexOf('_') + 1);
+	}
+
+	private static List<Level> join(final Path path, final List<Slide> slides) throws SlideFormatException {
+		final Scene first = slides.get(0).scenes().get(0);
+		final List<Level> levels = new ArrayList<>();
+		for (int i = 0; i < first.levels().size(); i++) {
+			final List<Level> stored = new ArrayList<>();
+			for (final Slide slide : slides) {
+				final Scene scene = slide.scenes().get(0);
+				if (scene.isRgb() || scene.channels().size() != 1)
+					throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET, "one grey channel",
+						scene.isRgb() ? "a colour image" : scene.channels().size() + " channels");
+				if (scene.levels().size() <= i || !ChannelTiles.areAlike(first.level(i), scene.level(i)))
+					throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
+						"level " + i + " of " + first.level(i).width() + " x " + first.level(i).height() + " pixels, as in "
+							+ slides.get(0).metadata().name(),
+						scene.levels().size() <= i ? "none" : scene.level(i).width() + " x " + scene.level(i).height());
+				stored.add(scene.level(i));
+			}
+			levels.add(ChannelTiles.join(stored));
+		}
+		return levels;
+	}
+}
