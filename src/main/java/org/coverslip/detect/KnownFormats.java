@@ -9,6 +9,7 @@ import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
@@ -20,6 +21,7 @@ final class KnownFormats {
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
+		new LeicaFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs

@@ -131,6 +131,24 @@ public final class OpenSlideAgreement {
 		}
 	}
 
+	/**
+	 * Two pictures must agree.
+	 *
+	 * @param what
+	 *            begins the message of a failure
+	 * @param expected
+	 *            OpenSlide's pixels as non-premultiplied 0xAARRGGBB words
+	 * @param width
+	 *            pixels in a row
+	 * @param tolerance
+	 *            largest difference of a colour or of alpha
+	 */
+	public static void assertSamePixels(final String what, final int[] expected, final int[] found, final int width,
+		final int tolerance)
+	{
+		assertSamePixels(what, expected, found, width, (col, row) -> tolerance);
+	}
+
 	/** Colours of hardly covered pixels are compared as far as they were kept: multiplied by their coverage. */
 	private static void assertSamePixels(final String what, final int[] expected, final int[] found, final int width,
 		final Tolerance tolerance)
