@@ -7,8 +7,8 @@ import org.coverslip.pixel.PixelType;
 /**
  * JPEG (ITU-T T.81): baseline, sequential and progressive, Huffman-coded, 8 bits a sample. TIFF compression 7.
  * <p>
- * A grey stream gives 1 sample a pixel, a stream of colours 3 samples of RGB. A stream whose image data are cut off or damaged is refused;
- * where only the end marker is missing, it is decoded.
+ * A grey stream gives 1 sample a pixel, a stream of colours 3 samples of RGB. A stream whose image data are cut off or
+ * damaged is refused; where only the end marker is missing, it is decoded.
  */
 public final class JpegDecoder implements ImageDecoder {
 
@@ -41,7 +41,8 @@ public final class JpegDecoder implements ImageDecoder {
 	 * A decoder of abbreviated streams.
 	 *
 	 * @param tables
-	 *            the stream of shared tables, TIFF's JPEGTables (347), or null for none; a stream's own tables come before these
+	 *            the stream of shared tables, TIFF's JPEGTables (347), or null for none; a stream's own tables come
+	 *            before these
 	 * @throws CodecException
 	 *             if the tables are damaged
 	 */
@@ -64,8 +65,8 @@ public final class JpegDecoder implements ImageDecoder {
 	/**
 	 * Decodes at a smaller scale, which is faster than to decode and reduce.
 	 * <p>
-	 * With libjpeg-turbo the reduction is done on the coefficients, as OpenSlide does it for NDPI; otherwise it is a box average, which
-	 * differs from it by a few grey levels at edges.
+	 * With libjpeg-turbo the reduction is done on the coefficients, as OpenSlide does it for NDPI; otherwise it is a
+	 * box average, which differs from it by a few grey levels at edges.
 	 *
 	 * @param expected
 	 *            the shape of the full image

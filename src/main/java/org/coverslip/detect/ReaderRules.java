@@ -50,7 +50,9 @@ final class ReaderRules {
 	 *            OpenSlide's name of the vendor, if the file is a vendor's own kind of TIFF
 	 */
 	static List<ReaderVerdict> verdicts(final InspectedTiff tiff, final Optional<String> vendor) {
-		if (vendor.isPresent() && !tiff.isAperio()) return ofVendor(vendor.get());
+		// of an NDPI OpenSlide takes colour only
+		final boolean grey = vendor.isPresent() && vendor.get().equals("hamamatsu") && tiff.first().samples() == 1;
+		if (vendor.isPresent() && !tiff.isAperio() && !grey) return ofVendor(vendor.get());
 		final ReaderRules rules = new ReaderRules(tiff);
 		return List.of(rules.openSlide(), rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
 	}
