@@ -10,6 +10,7 @@ import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
 import org.coverslip.format.leica.LeicaFormat;
+import org.coverslip.format.mirax.MiraxFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
@@ -19,6 +20,7 @@ import org.coverslip.format.plain.StripedTiffFormat;
 final class KnownFormats {
 
 	private static final List<SlideFormat> FORMATS = List.of( //
+		new MiraxFormat(), // its own file is a JPEG, and may be anything
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
