@@ -14,6 +14,7 @@ import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.zeiss.ZeissFormat;
 
 /** All formats, in the order in which they are asked. */
 final class KnownFormats {
@@ -26,6 +27,7 @@ final class KnownFormats {
 		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
+		new ZeissFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF
