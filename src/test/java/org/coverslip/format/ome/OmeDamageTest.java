@@ -110,6 +110,20 @@ public class OmeDamageTest {
 		}
 	}
 
+	/** Positions outside of the image are passed over, also in the first TiffData and for other files. */
+	@Test
+	public void positionsOutsideOfTheImage() throws IOException {
+		OmeFile.write(folder.getRoot().toPath().resolve("other.tif"), null, List.of(new Plane(0, 0, 5)));
+		for (final String file : new String[] { "image.ome.tif", "other.tif" }) {
+			final String text = OmeText.image().plane(0, 7, 0, 0, file, "").plane(0, 0, 0, 1, "image.ome.tif", "").text();
+			OmeFile.write(path, text, THREE);
+			try (Slide slide = SlideOpener.open(path)) {
+				assertEquals(1, slide.scenes().get(0).sizeZ());
+				OmeFile.assertPlane(file, slide.scenes().get(0), 0, Plane.FIRST, new Plane(0, 1, 0));
+			}
+		}
+	}
+
 	@Test
 	public void descriptionOfDirectoriesThatAreNotThere() throws IOException {
 		OmeFile.write(path, OmeText.image().plane(0, 0, 0, 9).text(), THREE);
