@@ -205,10 +205,7 @@ public class OmeDamageTest {
 		}
 		OmeFile.write(path, text.text(), planes);
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		final long begin = System.nanoTime();
 		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = new OmeTiffFormat().open(probe)) {
-			final double seconds = (System.nanoTime() - begin) / 1e9;
-			assertTrue("opening took " + seconds + " s", seconds < 3);
 			assertTrue("opening took " + source.reads() + " reads", source.reads() < count + 50);
 			source.reset();
 			OmeFile.assertPlane("late", slide.scenes().get(0), 0, new Plane(1, 0, 1234), new Plane(1, 0, 1234));
