@@ -1,10 +1,12 @@
 #!/bin/bash
 # Measures Coverslip against OpenSlide (reading) and libvips (writing) in one go, and prints Markdown tables.
 #
-#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--codecs] [--update]
+#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--slide FILE]... [--reads] [--codecs] [--update]
 #
 # --runs N    each measurement N times, of which the median is shown (default 3)
 # --size      of the slide that is measured (default 24576x20480)
+# --slide     also measures reading of this slide, by one thread; may be given several times
+# --reads     measures reading only
 # --codecs    also measures the decoding and encoding of single tiles (JMH, a minute and a half)
 # --update    also puts the tables into docs/benchmarks.md
 #
@@ -13,11 +15,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=3 size=24576x20480 codecs=false update=false
+runs=3 size=24576x20480 slides=() writes=true codecs=false update=false
 while [ $# -gt 0 ]; do
 	case $1 in
 		--runs) runs=$2; shift 2 ;;
 		--size) size=$2; shift 2 ;;
+		--slide) slides+=("$2"); shift 2 ;;
+		--reads) writes=false; shift ;;
 		--codecs) codecs=true; shift ;;
 		--update) update=true; shift ;;
 		*) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
@@ -47,13 +51,13 @@ if [ ! -f "$slide" ]; then
 	bench_java ReferenceSlide "$slide" "$width" "$height"
 fi
 
-# read TASK SIDE COUNT THREADS
+# read TASK SIDE COUNT THREADS SLIDE WIDTH HEIGHT
 read_regions() {
 	local corners=$dir/corners-$2.txt
-	"$python" scripts/bench/regions.py "$width" "$height" "$2" "$3" >"$corners"
+	"$python" scripts/bench/regions.py "$6" "$7" "$2" "$3" >"$corners"
 	for _ in $(seq "$runs"); do
-		printf 'read\t%s\tcoverslip\t%s\n' "$1" "$(bench_java RegionReads "$slide" "$corners" "$2" "$4")"
-		printf 'read\t%s\topenslide\t%s\n' "$1" "$("$python" scripts/bench/openslide_reads.py "$slide" "$corners" "$2" "$4")"
+		printf 'read\t%s\tcoverslip\t%s\n' "$1" "$(bench_java RegionReads "$5" "$corners" "$2" "$4")"
+		printf 'read\t%s\topenslide\t%s\n' "$1" "$("$python" scripts/bench/openslide_reads.py "$5" "$corners" "$2" "$4")"
 	done >>"$measurements"
 	echo "measured reading of $1" >&2
 }
@@ -66,16 +70,24 @@ timed() {
 
 for threads in 1 2; do
 	suffix="$threads thread"; [ "$threads" = 1 ] || suffix+=s
-	read_regions "256 x 256, $suffix" 256 1600 "$threads"
-	read_regions "512 x 512, $suffix" 512 400 "$threads"
-	read_regions "1024 x 1024, $suffix" 1024 100 "$threads"
-	read_regions "4096 x 4096, $suffix" 4096 8 "$threads"
+	read_regions "256 x 256, $suffix" 256 1600 "$threads" "$slide" "$width" "$height"
+	read_regions "512 x 512, $suffix" 512 400 "$threads" "$slide" "$width" "$height"
+	read_regions "1024 x 1024, $suffix" 1024 100 "$threads" "$slide" "$width" "$height"
+	read_regions "4096 x 4096, $suffix" 4096 8 "$threads" "$slide" "$width" "$height"
+done
+
+for extra in ${slides[@]+"${slides[@]}"}; do
+	# shellcheck disable=SC2046 # two numbers
+	set -- $("$python" -c 'import openslide, sys; print(*openslide.OpenSlide(sys.argv[1]).dimensions)' "$extra")
+	for side in 256 512 1024; do
+		read_regions "$(basename "$extra"), $side x $side" $side $((51200 / side)) 1 "$extra" "$1" "$2"
+	done
 done
 
 lzw="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=lzw,predictor=horizontal"
 jpeg="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=jpeg,Q=80"
 x=$((width / 4)) y=$((height / 4)) side=$((width * 10240 / 24576))
-for _ in $(seq "$runs"); do
+for _ in $($writes && seq "$runs"); do
 	timed "whole slide to LZW" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression lzw
 	timed "whole slide to LZW" vips vips copy "$slide" "$dir/vips.tif[$lzw]"
 	timed "whole slide to JPEG, quality 80" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression jpeg --quality 80

@@ -39,9 +39,10 @@ print("|---|--:|--:|--:|")
 for task in tasks(reads):
     ours, theirs = reads[task, "coverslip"][0], reads[task, "openslide"][0]
     print("| %s | %.0f Mpx/s | %.0f Mpx/s | %.1fx |" % (task, ours, theirs, ours / theirs))
-print()
-print("| task | Coverslip | libvips | ratio | memory: Coverslip | libvips |")
-print("|---|--:|--:|--:|--:|--:|")
+if writes:
+    print()
+    print("| task | Coverslip | libvips | ratio | memory: Coverslip | libvips |")
+    print("|---|--:|--:|--:|--:|--:|")
 for label, our_task, their_task in pairs(writes):
     ours, theirs = writes[our_task, "coverslip"], writes[their_task, "vips"]
     print("| %s | %.1f s | %.1f s | %.1fx | %.0f MB | %.0f MB |"

@@ -116,7 +116,7 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
 		Optional<String> problem() {
 			typed = text();
-			return MacroPreprocessor.problem(item, typed);
+			return MacroPreprocessor.problem(item, label(), typed);
 		}
 
 		/** With what was typed into the dialog before, if it is shown again. */

@@ -52,7 +52,7 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 	}
 
 	private boolean set(final Module module, final ModuleItem<?> input, final String text) {
-		final Optional<String> problem = problem(input, text);
+		final Optional<String> problem = problem(input, input.getName(), text);
 		if (problem.isPresent()) {
 			cancel(problem.get());
 			return false;
@@ -62,15 +62,20 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 		return true;
 	}
 
-	/** Why a text cannot be an input's value, if it cannot. */
-	static Optional<String> problem(final ModuleItem<?> input, final String text) {
+	/**
+	 * Why a text cannot be an input's value, if it cannot.
+	 *
+	 * @param name
+	 *            what the user knows the input by
+	 */
+	static Optional<String> problem(final ModuleItem<?> input, final String name, final String text) {
 		final List<?> choices = input.getChoices();
-		final String given = input.getName() + "=" + text;
+		final String given = name + "=" + text;
 		if (choices != null && !choices.isEmpty() && !choices.contains(text))
 			return Optional.of("\"" + given + "\" is none of "
 				+ choices.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
 		if (text.isEmpty() && input.isRequired() && input.getType() != String.class)
-			return Optional.of("\"" + input.getName() + "\" needs a value.");
+			return Optional.of("\"" + name + "\" needs a value.");
 		if (text.isEmpty() || !isNumber(input.getType())) return Optional.empty();
 		try {
 			final double number = Double.parseDouble(text);

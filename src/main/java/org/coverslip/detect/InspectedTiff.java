@@ -77,11 +77,15 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 	String pyramid() {
 		final List<String> kinds = new ArrayList<>();
 		if (isAperio() && !unmarkedLevels().isEmpty())
-			kinds.add(unmarkedLevels().size() + " smaller levels in the main chain, as Aperio scanners write them");
+			kinds.add(levels(unmarkedLevels()) + " in the main chain, as Aperio scanners write them");
 		else if (!unmarkedLevels().isEmpty())
-			kinds.add(unmarkedLevels().size() + " smaller images in the main chain, not marked as reduced (NewSubfileType)");
-		if (!markedLevels().isEmpty()) kinds.add(markedLevels().size() + " smaller levels in the main chain, marked as reduced");
-		if (!subLevels().isEmpty()) kinds.add(subLevels().size() + " smaller levels in SubIFDs");
+			kinds.add(levels(unmarkedLevels()) + " in the main chain, not marked as reduced (NewSubfileType)");
+		if (!markedLevels().isEmpty()) kinds.add(levels(markedLevels()) + " in the main chain, marked as reduced");
+		if (!subLevels().isEmpty()) kinds.add(levels(subLevels()) + " in SubIFDs");
 		return kinds.isEmpty() ? "none" : String.join("; ", kinds);
+	}
+
+	private static String levels(final List<InspectedImage> images) {
+		return images.size() + (images.size() == 1 ? " smaller level" : " smaller levels");
 	}
 }

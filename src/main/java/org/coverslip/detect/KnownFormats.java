@@ -9,9 +9,12 @@ import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
+import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.trestle.TrestleFormat;
 
 /** All formats, in the order in which they are asked. */
 final class KnownFormats {
@@ -19,7 +22,10 @@ final class KnownFormats {
 	private static final List<SlideFormat> FORMATS = List.of( //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
+		new TrestleFormat(), //
 		new AperioFormat(), //
+		new LeicaFormat(), //
+		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs

@@ -7,6 +7,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.detect.ReaderVerdict.Answer;
@@ -44,9 +45,23 @@ final class ReaderRules {
 		first = tiff.first();
 	}
 
-	static List<ReaderVerdict> verdicts(final InspectedTiff tiff) {
+	/**
+	 * @param vendor
+	 *            OpenSlide's name of the vendor, if the file is a vendor's own kind of TIFF
+	 */
+	static List<ReaderVerdict> verdicts(final InspectedTiff tiff, final Optional<String> vendor) {
+		// of an NDPI OpenSlide takes colour only
+		final boolean grey = vendor.isPresent() && vendor.get().equals("hamamatsu") && tiff.first().samples() == 1;
+		if (vendor.isPresent() && !tiff.isAperio() && !grey) return ofVendor(vendor.get());
 		final ReaderRules rules = new ReaderRules(tiff);
 		return List.of(rules.openSlide(), rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
+	}
+
+	/** Other vendors' files are read by drivers of their own, whatever they look like as TIFFs. */
+	private static List<ReaderVerdict> ofVendor(final String vendor) {
+		final String through = "through OpenSlide";
+		return List.of(yes("OpenSlide", "as a slide of vendor " + vendor), yes("libvips", through),
+			yes("Bio-Formats (Fiji)", "with a reader of its own, each level as an image"), yes("QuPath", through), yes("ASAP", through));
 	}
 
 	private ReaderVerdict openSlide() {

@@ -23,12 +23,15 @@ import org.coverslip.tiff.TiffTag;
 public final class TiffInspection {
 
 	private static final String COVERSLIP = "Coverslip";
+	/** OpenSlide's name for TIFFs of no particular vendor. */
+	private static final String NO_VENDOR = "generic-tiff";
 	private static final int LISTED_IMAGES = 24;
 
 	private final Path path;
 	private final Optional<InspectedTiff> tiff;
 	private final String damage;
 	private final Optional<PixelSize> pixelSize;
+	private final Optional<String> vendor;
 	private final ReaderVerdict coverslip;
 	private final List<ReaderVerdict> others;
 
@@ -36,19 +39,22 @@ public final class TiffInspection {
 		this.path = path;
 		this.tiff = tiff;
 		this.damage = damage;
-		others = tiff.map(ReaderRules::verdicts).orElse(List.of());
 		Optional<PixelSize> size = tiff.flatMap(InspectedTiff::pixelSize);
+		Optional<String> name = Optional.empty();
 		ReaderVerdict verdict;
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final int levels = scene.levels().size();
 			size = scene.pixelSize();
+			name = slide.metadata().vendor().filter(known -> !known.equals(NO_VENDOR));
 			verdict = ReaderVerdict.yes(COVERSLIP,
 				"as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
 		}
 		catch (final IOException e) {
 			verdict = ReaderVerdict.no(COVERSLIP, e.getMessage());
 		}
+		vendor = name;
+		others = tiff.map(inspected -> ReaderRules.verdicts(inspected, vendor)).orElse(List.of());
 		pixelSize = size;
 		coverslip = verdict;
 	}
@@ -107,7 +113,8 @@ public final class TiffInspection {
 			text.append("and ").append(tiff.images().size() - LISTED_IMAGES).append(" more images\n");
 		for (int i = 0; i < Math.min(LISTED_IMAGES, tiff.subImages().size()); i++)
 			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary()).append('\n');
-		text.append("pyramid: ").append(tiff.pyramid()).append('\n');
+		text.append("pyramid: ").append(vendor.filter(name -> !tiff.isAperio()).map(name -> "as " + name + " stores it")
+			.orElseGet(tiff::pyramid)).append('\n');
 		text.append("pixel size: ").append(
 			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm())).orElse("not stated")).append('\n');
 	}
@@ -130,7 +137,7 @@ public final class TiffInspection {
 	}
 
 	private String betterName() {
-		return path.toString().replaceAll("\\.[^./\\\\]*$", "") + "-pyramid.tif";
+		return path.toString().replaceAll("(\\.ome)?\\.[^./\\\\]*$", "") + "-pyramid.tif";
 	}
 
 	/** JPEG tiles can be kept as they are; anything else is best kept without loss. */

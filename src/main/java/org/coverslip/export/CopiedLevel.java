@@ -33,6 +33,9 @@ import org.coverslip.tiff.TiffTag;
  */
 record CopiedLevel(int index, Region region, double downsample, UniformTileGrid stored, int samples, EncodedTiles tiles) {
 
+	/** TIFF 6.0, section 15: sides of tiles are multiples of 16. */
+	private static final int TILE_STEP = 16;
+
 	/** Number of the stored tile that becomes the tile in this column and row. */
 	long sourceTile(final long col, final long row) {
 		return stored.index((region.x() - stored.originX()) / stored.tileWidth() + col,
@@ -80,7 +83,8 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 
 	/** Whether the stored tiles mean in another TIFF what they mean where they are. */
 	private static boolean isCopyable(final Level level) {
-		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid)) return false;
+		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid)) return false;
+		if (grid.tileWidth() % TILE_STEP != 0 || grid.tileHeight() % TILE_STEP != 0) return false;
 		final Encoding encoding = tiles.encoding();
 		final boolean stream = isImageStream(encoding.compression());
 		return switch (encoding.photometric()) {
@@ -111,7 +115,11 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 	/** The level of the new file. Its encoder is for blank tiles, and gives nothing where Coverslip cannot write such tiles. */
 	TargetLevel target(final PyramidTiffOptions options) {
 		final Encoding e = encoding();
-		final TileEncoder blanks = TileCodings.like(e, options, samples).orElse(tile -> new byte[0]);
+		// looked for when a blank tile is met, since as a rule there is none
+		final TileEncoder blanks = tile -> {
+			final Optional<TileEncoder> encoder = TileCodings.like(e, options, samples);
+			return encoder.isPresent() ? encoder.get().encode(tile) : new byte[0];
+		};
 		final TileCoding coding = new TileCoding(blanks, e.compression(), e.photometric(), e.predictor(), e.subsamplingX(),
 			e.subsamplingY(), e.jpegTables());
 		return new TargetLevel(region.width(), region.height(), downsample, coding, stored.tileWidth(), stored.tileHeight());

@@ -32,9 +32,6 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 	List<TargetLevel> levels)
 {
 
-	/** TIFF 6.0, section 15: sides of tiles are multiples of 16. */
-	private static final int TILE_STEP = 16;
-
 	/**
 	 * Decides.
 	 *
@@ -81,12 +78,11 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 			throw new IllegalArgumentException(
 				"the image's tiles (" + level0.compression() + ") cannot be kept as they are; choose a compression");
 		}
-		final Compression compression = sameAs(copyable.get(0).encoding().compression(), level0);
-		final TileCoding coding = TileCodings.of(compression, options, level0.type(), level0.samples());
-		final UniformTileGrid last = copyable.get(copyable.size() - 1).stored();
-		final boolean multiples = last.tileWidth() % TILE_STEP == 0 && last.tileHeight() % TILE_STEP == 0;
-		return assembled(region0, copyable, coding, options, multiples ? last.tileWidth() : options.tileSize(),
-			multiples ? last.tileHeight() : options.tileSize());
+		final CopiedLevel last = copyable.get(copyable.size() - 1);
+		final Compression compression = sameAs(last.encoding().compression(), level0);
+		final TileCoding coding = last.fitsOneTile() ? last.target(options).coding()
+			: TileCodings.of(compression, options, level0.type(), level0.samples());
+		return assembled(region0, copyable, coding, options, last.stored().tileWidth(), last.stored().tileHeight());
 	}
 
 	/** The compression for levels that are computed where the others are kept. */
@@ -115,8 +111,9 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		for (final CopiedLevel level : copied)
 			levels.add(level.target(options));
 		final CopiedLevel last = copied.get(copied.size() - 1);
-		final List<TargetLevel> computed =
-			new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding, tileWidth, tileHeight).halvings();
+		final TargetLevel base =
+			new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding, tileWidth, tileHeight);
+		final List<TargetLevel> computed = last.fitsOneTile() ? List.of(base) : base.halvings();
 		levels.addAll(computed.subList(1, computed.size()));
 		return new PyramidPlan(region0, copied, last.index(), last.region(), computed, List.copyOf(levels));
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Slide;
 
 /**
  * How {@link PyramidTiffWriter} writes. Immutable; made by {@link #builder()}.
@@ -249,6 +250,11 @@ public final class PyramidTiffOptions {
 		public Builder associatedImages(final List<AssociatedImage> value) {
 			associatedImages = value;
 			return this;
+		}
+
+		/** Takes associated images and ICC profile from a slide, which must stay open until the file is written. */
+		public Builder carry(final Slide slide) {
+			return associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile());
 		}
 
 		/** The profile that the pixels are meant in. */

@@ -37,6 +37,11 @@ public final class OpenSlideProperties {
 		put(name, format(value));
 	}
 
+	/** Takes a property away, if it is there. */
+	public void remove(final String name) {
+		properties.remove(name);
+	}
+
 	public String get(final String name) {
 		return properties.get(name);
 	}

@@ -21,6 +21,24 @@ public record LevelScale(double downsample) {
 		return new LevelScale(((double) height0 / height + (double) width0 / width) / 2.0);
 	}
 
+	/**
+	 * The scale that is a whole number, from ratios that should be whole but for rounding: the number nearest to their mean, halves
+	 * upwards.
+	 *
+	 * @param ratioX
+	 *            level-0 pixels per pixel of the level in a row, as measured
+	 * @param ratioY
+	 *            in a column, likewise
+	 */
+	public static LevelScale wholeNear(final double ratioX, final double ratioY) {
+		return new LevelScale(Math.round((ratioX + ratioY) / 2));
+	}
+
+	/** The whole pixels of the level that a length of level-0 pixels fills. */
+	public long wholePixels(final long length0) {
+		return (long) (length0 / downsample);
+	}
+
 	/** The level's pixel in which a level-0 pixel lies. */
 	public long toLevel(final long x0) {
 		return (long) Math.floor(x0 / downsample);

@@ -18,6 +18,7 @@ import org.coverslip.detect.ReaderVerdict.Answer;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.testing.Oracle;
+import org.coverslip.testing.RealSlides;
 import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.TiffTag;
 import org.junit.Rule;
@@ -137,6 +138,14 @@ public class TiffInspectionTest {
 	@Test(expected = FileNotFoundException.class)
 	public void noFile() throws IOException {
 		TiffInspection.of(path("nothing.tif"));
+	}
+
+	@Test
+	public void aVendorsOwnKindOfTiff() throws IOException {
+		final TiffInspection inspection = TiffInspection.of(RealSlides.path("ndpi/test3-TRITC 2 (560).ndpi"));
+		assertAnswers(inspection, Answer.YES, Answer.YES, Answer.YES, Answer.YES);
+		assertEquals("as a slide of vendor hamamatsu", reason(inspection, "OpenSlide"));
+		assertTrue(inspection.toText(), inspection.toText().contains("pyramid: as hamamatsu stores it"));
 	}
 
 	/** Where OpenSlide is installed, it does what is said of it. */

@@ -9,6 +9,7 @@ import org.coverslip.codec.ImageDecoder;
 import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.JpegColour;
 import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.WebpDecoder;
 
 /** Which image codec decodes a directory's tiles. */
 final class TiffImageCodecs {
@@ -26,6 +27,7 @@ final class TiffImageCodecs {
 				JpegDecoder.withTables(JpegColour.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
 			case COMPRESSION_JPEG2000_APERIO_YCBCR -> Jpeg2000Decoder.ofYcbcr();
+			case COMPRESSION_WEBP -> new WebpDecoder();
 			default -> throw new CodecException(image.compressionName());
 		};
 	}

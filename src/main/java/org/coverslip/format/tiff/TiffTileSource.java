@@ -247,7 +247,8 @@ public final class TiffTileSource implements TileSource {
 		final boolean plain = image.photometric() == PHOTOMETRIC_MIN_IS_BLACK || image.photometric() == PHOTOMETRIC_RGB
 			|| image.photometric() == PHOTOMETRIC_YCBCR;
 		return image.tiled() && !image.separate() && !image.reversedBits() && image.orientation() == 1 && plain
-			&& image.samples() == (image.isRgb() ? 3 : 1) && (image.layout().bits() & 7) == 0;
+			&& image.samples() == (image.isRgb() ? 3 : 1)
+			&& image.layout().bits() == image.type().bits();
 	}
 
 	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied as they are. */

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.coverslip.codec.JpegColour;
 import org.coverslip.codec.JpegDecoder;
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.detect.TiffInspection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;
 import org.coverslip.format.SlideProbe;
@@ -78,6 +79,15 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 				assertArrayEquals(JpegDecoder.of(JpegColour.GRAY).decodeScaled(jpeg.stream(), shape, 1 << level).bytes(),
 					whole(slide, level).bytes());
 		}
+	}
+
+	@Test
+	public void anInspectionKnowsWhoOpensIt() throws IOException {
+		final String text = TiffInspection.of(build(f -> NdpiVariantsTest.brightField(f, 2))).toText();
+		assertTrue(text, text.contains("pyramid: as hamamatsu stores it"));
+		assertTrue(text, text.contains("OpenSlide: yes, as a slide of vendor hamamatsu"));
+		final String grey = TiffInspection.of(build(f -> f.add(f.level(new RestartJpeg(512, 256, 1, 1, 7).intervalOfPixels(128), 20)))).toText();
+		assertTrue(grey, grey.contains("Coverslip: yes, as Hamamatsu NDPI, 4 levels\nOpenSlide: no, "));
 	}
 
 	/** The last row and column of intervals reach over the image; OpenSlide 3.4.1 would leave them away. */

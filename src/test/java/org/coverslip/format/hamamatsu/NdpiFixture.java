@@ -60,6 +60,8 @@ final class NdpiFixture implements Closeable {
 	Directory level(final RestartJpeg jpeg, final double lens) {
 		final Directory directory = image(jpeg.stream(), jpeg.width(), jpeg.height(), lens).shorts(COMPRESSION, COMPRESSION_JPEG)
 			.shorts(SAMPLES_PER_PIXEL, jpeg.components()).slong(NdpiDirectory.FOCAL_OFFSET, 0);
+		if (jpeg.components() == 3) directory.shorts(PHOTOMETRIC, PHOTOMETRIC_YCBCR).shorts(BITS_PER_SAMPLE, 8, 8, 8);
+		else directory.shorts(PHOTOMETRIC, PHOTOMETRIC_MIN_IS_BLACK).shorts(BITS_PER_SAMPLE, 8);
 		return jpeg.starts().length > 1 ? directory.longs(NdpiDirectory.MCU_STARTS, jpeg.starts()) : directory;
 	}
 

@@ -2,6 +2,7 @@ package org.coverslip.format.tiff;
 
 import static org.coverslip.tiff.TiffTag.*;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.WebpDecoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
@@ -93,6 +95,12 @@ public class TiffPixelsTest {
 			assertAgrees(RealSlides.path("tiff/" + name), 2);
 		for (final int orientation : new int[] { 0, 2, 4, 6, 8 })
 			assertAgrees(RealSlides.path("tiff/large_image-test_orient" + orientation + ".tif"), 1);
+	}
+
+	@Test
+	public void webp() throws IOException {
+		assumeTrue("skipped: there is no libwebp here, without which lossy WebP is refused", new WebpDecoder().name().contains("libwebp"));
+		assertAgrees(RealSlides.path("tiff/imagecodecs/rgb.tiled.webp.u1.tif"), 0);
 	}
 
 	/** libvips reads no JPEG 2000 in TIFF; the same picture lies beside it in LZW. */

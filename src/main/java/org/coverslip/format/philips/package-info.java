@@ -1,0 +1,2 @@
+/** TIFFs that Philips' scanner software exports. */
+package org.coverslip.format.philips;

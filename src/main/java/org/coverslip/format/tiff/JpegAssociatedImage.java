@@ -1,0 +1,122 @@
+package org.coverslip.format.tiff;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.coverslip.codec.CodecException;
+import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.JpegHeader;
+import org.coverslip.codec.JpegScanHead;
+import org.coverslip.io.ByteSource;
+import org.coverslip.io.FileByteSource;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.SlideLifetime;
+
+/**
+ * An associated image that is a JPEG stream by itself: in a file beside the slide, or in its metadata. Its colours are what its own
+ * markers say. Thread-safe; a file is open only while it is read.
+ */
+public final class JpegAssociatedImage implements AssociatedImage {
+
+	private final String name;
+	private final Path path;
+	private final JpegHeader header;
+	private final BlockShape shape;
+	private final Stream stream;
+	private final SlideLifetime lifetime;
+
+	private JpegAssociatedImage(final String name, final Path path, final JpegHeader header, final Stream stream,
+		final SlideLifetime lifetime) throws CodecException
+	{
+		this.name = name;
+		this.path = path;
+		this.header = header;
+		this.stream = stream;
+		this.lifetime = lifetime;
+		final int samples = header.colour().samples();
+		if (samples == 0 || !BlockShape.fits(header.width(), header.height(), samples))
+			throw new CodecException("a JPEG of " + header.width() + " x " + header.height() + " pixels and "
+				+ header.components().size() + " components is no associated image");
+		shape = new BlockShape(header.width(), header.height(), samples, PixelType.UINT8);
+	}
+
+	/** Gives all bytes of a JPEG stream. */
+	@FunctionalInterface
+	private interface Stream {
+
+		byte[] read() throws IOException;
+	}
+
+	/**
+	 * The image in a file, of which only the head is read now; empty if that is not the head of a JPEG that can be decoded.
+	 *
+	 * @throws IOException
+	 *             if the file cannot be read
+	 */
+	public static Optional<AssociatedImage> find(final String name, final Path file, final SlideLifetime lifetime)
+		throws IOException
+	{
+		try (FileByteSource source = FileByteSource.open(file)) {
+			return Optional.of(
+				new JpegAssociatedImage(name, file, JpegScanHead.read(source::read).header(), () -> readAll(file), lifetime));
+		}
+		catch (final CodecException e) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The image in a block of memory; empty if that does not begin as a JPEG that can be decoded.
+	 *
+	 * @param jpeg
+	 *            kept, not copied
+	 * @param path
+	 *            of the slide, for messages
+	 */
+	public static Optional<AssociatedImage> find(final String name, final byte[] jpeg, final Path path,
+		final SlideLifetime lifetime)
+	{
+		try {
+			return Optional.of(new JpegAssociatedImage(name, path, JpegHeader.parse(jpeg), () -> jpeg, lifetime));
+		}
+		catch (final CodecException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static byte[] readAll(final Path file) throws IOException {
+		try (ByteSource source = FileByteSource.open(file)) {
+			return source.readFully(0, source.size());
+		}
+	}
+
+	private static SlideFormatException damaged(final Path path, final String name, final CodecException e) {
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound JPEG as " + name + " image", e.getMessage(), e);
+	}
+
+	@Override
+	public String name() {
+		return name;
+	}
+
+	@Override
+	public BlockShape shape() {
+		return shape;
+	}
+
+	@Override
+	public PixelBlock read() throws IOException {
+		lifetime.checkOpen();
+		try {
+			return JpegDecoder.of(header.colour()).decode(stream.read(), shape);
+		}
+		catch (final CodecException e) {
+			throw damaged(path, name, e);
+		}
+	}
+}
