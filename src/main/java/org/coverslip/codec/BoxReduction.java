@@ -3,7 +3,10 @@ package org.coverslip.codec;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
-/** Makes a block of 8-bit samples smaller by a whole number: each pixel is the rounded mean of its box, boxes are cut at the border. */
+/**
+ * Makes a block of 8-bit samples smaller by a whole number: each pixel is the rounded mean of its box, boxes are cut at
+ * the border.
+ */
 final class BoxReduction {
 
 	private BoxReduction() {}

@@ -2,7 +2,10 @@ package org.coverslip.codec;
 
 import java.io.IOException;
 
-/** Compresses bytes to bytes without loss: the reverse of a {@link ByteCodec}. Implementations are immutable and thread-safe. */
+/**
+ * Compresses bytes to bytes without loss: the reverse of a {@link ByteCodec}. Implementations are immutable and
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface ByteEncoder {
 

@@ -19,8 +19,8 @@ import org.coverslip.pixel.PixelType;
 /**
  * JPEG through the Java runtime's own reader and writer, that is libjpeg 6b.
  * <p>
- * Each thread keeps one reader. Components are taken as they are ({@code readRaster}) and turned into RGB here: measured on tiles of 256 x
- * 256 pixels, that is two to three times as fast as {@code ImageIO.read}.
+ * Each thread keeps one reader. Components are taken as they are ({@code readRaster}) and turned into RGB here:
+ * measured on tiles of 256 x 256 pixels, that is two to three times as fast as {@code ImageIO.read}.
  */
 final class ImageIoJpeg implements JpegBackend {
 

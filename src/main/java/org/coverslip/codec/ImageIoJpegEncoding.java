@@ -129,7 +129,10 @@ final class ImageIoJpegEncoding {
 		node.setUserObject(table);
 	}
 
-	/** libjpeg's tables for a quality (jcparam.c): the standard's examples times 50 / quality below 50, and 2 - quality / 50 from there. */
+	/**
+	 * libjpeg's tables for a quality (jcparam.c): the standard's examples times 50 / quality below 50, and 2 - quality
+	 * / 50 from there.
+	 */
 	private static JPEGQTable scaled(final JPEGQTable standard, final int quality) {
 		final int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
 		final int[] table = standard.getTable();

@@ -21,8 +21,8 @@ import jj2000.j2k.util.MsgLogger;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
 
 /**
- * JPEG 2000 in Java: JJ2000, from org.openmicroscopy:ome-jai. Its stages are joined here, without the ImageIO reader around them, so that
- * components come as they are.
+ * JPEG 2000 in Java: JJ2000, from org.openmicroscopy:ome-jai. Its stages are joined here, without the ImageIO reader
+ * around them, so that components come as they are.
  */
 final class Jj2000 implements Jpeg2000Backend {
 
@@ -148,8 +148,8 @@ final class Jj2000 implements Jpeg2000Backend {
 	}
 
 	/**
-	 * The inverse component transforms (ITU-T T.800, annex G), in place: the reversible one on whole numbers, the irreversible one on real
-	 * numbers, which are rounded only afterwards.
+	 * The inverse component transforms (ITU-T T.800, annex G), in place: the reversible one on whole numbers, the
+	 * irreversible one on real numbers, which are rounded only afterwards.
 	 */
 	private static void transform(final int[][] whole, final float[][] real, final int reversible) throws CodecException {
 		if (reversible != 0 && reversible != 3) throw new CodecException("the JPEG 2000 stream transforms unlike components");
@@ -209,7 +209,10 @@ final class Jj2000 implements Jpeg2000Backend {
 			if ((severity == WARNING || severity == ERROR) && isLoss(message) && worst.get() == null) worst.set(message);
 		}
 
-		/** Whether image data are missing; the other warnings are of markers that are ignored, or of a missing end marker. */
+		/**
+		 * Whether image data are missing; the other warnings are of markers that are ignored, or of a missing end
+		 * marker.
+		 */
 		private static boolean isLoss(final String message) {
 			return message.contains("truncated") || message.contains("have not been found") || message.contains("Concealing");
 		}

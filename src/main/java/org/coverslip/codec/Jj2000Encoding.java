@@ -27,8 +27,9 @@ import jj2000.j2k.roi.encoder.ROIScaler;
 import jj2000.j2k.wavelet.analysis.ForwardWT;
 
 /**
- * JPEG 2000 codestreams written by JJ2000, from org.openmicroscopy:ome-jai: one image tile, 5 decomposition levels, code-blocks of 64 x 64.
- * Its stages are joined here, since the ImageIO writer around them goes through a temporary file for each image.
+ * JPEG 2000 codestreams written by JJ2000, from org.openmicroscopy:ome-jai: one image tile, 5 decomposition levels,
+ * code-blocks of 64 x 64. Its stages are joined here, since the ImageIO writer around them goes through a temporary
+ * file for each image.
  */
 final class Jj2000Encoding {
 
@@ -36,7 +37,8 @@ final class Jj2000Encoding {
 
 	/**
 	 * @param bitsPerPixel
-	 *            the most that the stream takes, for all samples of a pixel together; or {@link Double#MAX_VALUE} for a lossless stream
+	 *            the most that the stream takes, for all samples of a pixel together; or {@link Double#MAX_VALUE} for a
+	 *            lossless stream
 	 */
 	static byte[] encode(final PixelBlock block, final double bitsPerPixel) throws IOException {
 		Jj2000.listen();
@@ -72,7 +74,9 @@ final class Jj2000Encoding {
 		return out.toByteArray();
 	}
 
-	/** A block as JJ2000 asks for images: one tile, each component by itself, unsigned samples shifted to lie around 0. */
+	/**
+	 * A block as JJ2000 asks for images: one tile, each component by itself, unsigned samples shifted to lie around 0.
+	 */
 	private static final class Source implements BlkImgDataSrc {
 
 		private final PixelBlock block;

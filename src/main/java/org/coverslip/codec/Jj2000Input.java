@@ -10,8 +10,8 @@ import jj2000.j2k.io.RandomAccessIO;
 /**
  * A codestream in memory, as JJ2000 reads it.
  * <p>
- * Where the bytes end it throws an {@link UncheckedIOException}: of an {@link EOFException} JJ2000 prints the stack trace, or goes on without
- * the rest of the image.
+ * Where the bytes end it throws an {@link UncheckedIOException}: of an {@link EOFException} JJ2000 prints the stack
+ * trace, or goes on without the rest of the image.
  */
 final class Jj2000Input implements RandomAccessIO {
 

@@ -3,8 +3,8 @@ package org.coverslip.codec;
 import java.util.Optional;
 
 /**
- * What does the work of decoding JPEG 2000: JJ2000 in Java, which is always there, or OpenJPEG, which is several times as fast.
- * Thread-safe.
+ * What does the work of decoding JPEG 2000: JJ2000 in Java, which is always there, or OpenJPEG, which is several times
+ * as fast. Thread-safe.
  */
 public interface Jpeg2000Backend {
 
@@ -25,9 +25,14 @@ public interface Jpeg2000Backend {
 	 */
 	int[][] decode(byte[] codestream, Jpeg2000Header header) throws CodecException;
 
-	/** The fastest back-end here, or the one that the system property {@value #PROPERTY} asks for. Chosen once. */
+	/**
+	 * The fastest back-end here, or the one that the system property {@value #PROPERTY} asks for. Chosen once.
+	 *
+	 * @throws IllegalStateException
+	 *             if the one that is asked for is not here
+	 */
 	static Jpeg2000Backend best() {
-		return Jpeg2000Backends.BEST;
+		return Jpeg2000Backends.best();
 	}
 
 	/** JJ2000. */

@@ -6,16 +6,17 @@ import java.util.Optional;
 final class Jpeg2000Backends {
 
 	static final Jpeg2000Backend JAVA = new Jj2000();
-	static final Optional<Jpeg2000Backend> OPENJPEG = openJpeg();
-	static final Jpeg2000Backend BEST = OPENJPEG.orElse(JAVA);
+	static final Optional<Jpeg2000Backend> OPENJPEG = isWanted("java") ? Optional.empty() : OpenJpeg.find();
 
 	private Jpeg2000Backends() {}
 
-	private static Optional<Jpeg2000Backend> openJpeg() {
-		if ("java".equalsIgnoreCase(System.getProperty(Jpeg2000Backend.PROPERTY))) return Optional.empty();
-		final Optional<Jpeg2000Backend> found = OpenJpeg.find();
-		if (found.isEmpty() && "openjpeg".equalsIgnoreCase(System.getProperty(Jpeg2000Backend.PROPERTY)))
+	static Jpeg2000Backend best() {
+		if (OPENJPEG.isEmpty() && isWanted("openjpeg"))
 			throw new IllegalStateException("-D" + Jpeg2000Backend.PROPERTY + "=openjpeg: libopenjp2 of version 2.5 is not installed");
-		return found;
+		return OPENJPEG.orElse(JAVA);
+	}
+
+	private static boolean isWanted(final String name) {
+		return name.equalsIgnoreCase(System.getProperty(Jpeg2000Backend.PROPERTY));
 	}
 }

@@ -7,10 +7,11 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * JPEG 2000 (ITU-T T.800), codestreams and JP2 files of 1 to 16 bits a sample: TIFF compressions 34712, and Aperio's 33003 and 33005.
+ * JPEG 2000 (ITU-T T.800), codestreams and JP2 files of 1 to 16 bits a sample: TIFF compressions 34712, and Aperio's
+ * 33003 and 33005.
  * <p>
- * Numbers are kept as they are: a 12-bit sample is 0..4095 in a 16-bit block. Components that are sampled more coarsely than the image are
- * repeated, as OpenSlide does it.
+ * Numbers are kept as they are: a 12-bit sample is 0..4095 in a 16-bit block. Components that are sampled more coarsely
+ * than the image are repeated, as OpenSlide does it.
  */
 public final class Jpeg2000Decoder implements ImageDecoder {
 
@@ -22,7 +23,10 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 		this.backend = backend;
 	}
 
-	/** A decoder that leaves the components as they are, after the stream's own transform; a JP2 file that says YCbCr gives RGB. */
+	/**
+	 * A decoder that leaves the components as they are, after the stream's own transform; a JP2 file that says YCbCr
+	 * gives RGB.
+	 */
 	public static Jpeg2000Decoder ofStream() {
 		return ofStream(Jpeg2000Backend.best());
 	}
@@ -33,8 +37,9 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 	}
 
 	/**
-	 * A decoder of streams whose three components are YCbCr without their saying so, which gives RGB. Aperio's compression 33003 is so, with
-	 * chroma that may be sampled at every other column (OpenSlide, openslide-vendor-aperio.c).
+	 * A decoder of streams whose three components are YCbCr without their saying so, which gives RGB. Aperio's
+	 * compression 33003 is so, with chroma that may be sampled at every other column (OpenSlide,
+	 * openslide-vendor-aperio.c).
 	 */
 	public static Jpeg2000Decoder ofYcbcr() {
 		return ofYcbcr(Jpeg2000Backend.best());

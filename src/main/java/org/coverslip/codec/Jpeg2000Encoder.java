@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Writes blocks of 8 or 16 bits a sample as JPEG 2000 codestreams (TIFF compressions 34712 and 33005). Three samples are taken for RGB and
- * transformed by the codestream itself, so that every decoder gives RGB back.
+ * Writes blocks of 8 or 16 bits a sample as JPEG 2000 codestreams (TIFF compressions 34712 and 33005). Three samples
+ * are taken for RGB and transformed by the codestream itself, so that every decoder gives RGB back.
  */
 public final class Jpeg2000Encoder implements TileEncoder {
 
@@ -28,7 +28,8 @@ public final class Jpeg2000Encoder implements TileEncoder {
 	 * An encoder of streams of a given size: the irreversible transforms, 9-7 wavelets.
 	 *
 	 * @param ratio
-	 *            how many times smaller than the samples the stream is at least, &ge; 1: 5 is hard to tell from the original, 20 shows
+	 *            how many times smaller than the samples the stream is at least, &ge; 1: 5 is hard to tell from the
+	 *            original, 20 shows
 	 */
 	public static Jpeg2000Encoder ofRatio(final double ratio) {
 		if (!(ratio >= 1 && ratio <= 1000)) throw new IllegalArgumentException("a compression ratio is 1 to 1000, not " + ratio);
@@ -39,7 +40,8 @@ public final class Jpeg2000Encoder implements TileEncoder {
 	 * An encoder for a quality on JPEG's scale, for those who offer one scale for both.
 	 *
 	 * @param quality
-	 *            1 to 99 stands for a ratio of 2^((110 - quality) / 11): 90 for 3.5, 75 for 9, 50 for 44; 100 is lossless
+	 *            1 to 99 stands for a ratio of 2^((110 - quality) / 11): 90 for 3.5, 75 for 9, 50 for 44; 100 is
+	 *            lossless
 	 */
 	public static Jpeg2000Encoder ofQuality(final int quality) {
 		if (quality < 1 || quality > 100) throw new IllegalArgumentException("a JPEG 2000 quality is 1 to 100, not " + quality);

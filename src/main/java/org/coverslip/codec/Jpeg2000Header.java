@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a JPEG 2000 codestream (ITU-T T.800, annex A.5.1), bare or in a JP2 file (annex I), says of its image. Immutable.
+ * What a JPEG 2000 codestream (ITU-T T.800, annex A.5.1), bare or in a JP2 file (annex I), says of its image.
+ * Immutable.
  *
  * @param width
  *            pixels in a row, &gt; 0
@@ -19,7 +20,8 @@ import java.util.List;
  * @param end
  *            where it ends there
  * @param colourSpace
- *            a JP2 file's enumerated colour space: {@link #SRGB}, {@link #GREYSCALE}, {@link #SYCC}, another number, or -1 where none is said
+ *            a JP2 file's enumerated colour space: {@link #SRGB}, {@link #GREYSCALE}, {@link #SYCC}, another number, or
+ *            -1 where none is said
  */
 public record Jpeg2000Header(int width, int height, List<Component> components, int tiles, int start, int end,
 	int colourSpace)

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Joins the tile-parts of each tile of a JPEG 2000 codestream (ITU-T T.800, annex A.4.2) into one.
  * <p>
- * JJ2000 loses packets of tiles whose parts are not side by side, without a word; seen on a picture of Kakadu's, 16 tiles of 6 parts.
+ * JJ2000 loses packets of tiles whose parts are not side by side, without a word; seen on a picture of Kakadu's, 16
+ * tiles of 6 parts.
  */
 final class Jpeg2000TileParts {
 
@@ -30,8 +31,8 @@ final class Jpeg2000TileParts {
 	 *
 	 * @return {@code codestream} itself if it is so already
 	 * @throws CodecException
-	 *             if tiles are missing or cut off, or the stream has what JJ2000 cannot be trusted with: regions of interest, packet headers
-	 *             kept apart, tiles of several parts whose order of packets changes
+	 *             if tiles are missing or cut off, or the stream has what JJ2000 cannot be trusted with: regions of
+	 *             interest, packet headers kept apart, tiles of several parts whose order of packets changes
 	 */
 	static byte[] joined(final byte[] codestream, final Jpeg2000Header header) throws CodecException {
 		int at = 2;

@@ -3,8 +3,9 @@ package org.coverslip.codec;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Makes of the abbreviated streams of a TIFF whole ones that every decoder understands alike: the shared tables and the stream's own are
- * joined, notes for applications (JFIF, Exif, ICC, comments) are left out, and an Adobe marker says what the components mean.
+ * Makes of the abbreviated streams of a TIFF whole ones that every decoder understands alike: the shared tables and the
+ * stream's own are joined, notes for applications (JFIF, Exif, ICC, comments) are left out, and an Adobe marker says
+ * what the components mean.
  */
 final class JpegAssembly {
 
@@ -87,8 +88,8 @@ final class JpegAssembly {
 	}
 
 	/**
-	 * Whether an end marker may be put behind the stream: it has none, and all is in one scan, so that a decoder notices by itself if
-	 * image data are missing too.
+	 * Whether an end marker may be put behind the stream: it has none, and all is in one scan, so that a decoder
+	 * notices by itself if image data are missing too.
 	 */
 	private static boolean lacksOnlyItsEnd(final byte[] stream, final JpegSegments segments, final JpegHeader header) {
 		if (!isComplete(stream, segments, header)) return false;

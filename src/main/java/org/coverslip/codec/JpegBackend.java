@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * What does the work of JPEG: the Java runtime's own libjpeg, which is always there, or libjpeg-turbo, which is about three times as
- * fast. Both give the same picture. Thread-safe.
+ * What does the work of JPEG: the Java runtime's own libjpeg, which is always there, or libjpeg-turbo, which is about
+ * three times as fast. Both give the same picture. Thread-safe.
  */
 public interface JpegBackend {
 
@@ -33,8 +33,8 @@ public interface JpegBackend {
 	PixelBlock decode(byte[] stream, JpegHeader header, JpegColour colour, int denominator) throws CodecException;
 
 	/**
-	 * Encodes a block of 8-bit samples as a baseline stream with the standard Huffman tables, 1 sample a pixel as grey, 3 as RGB turned
-	 * into YCbCr.
+	 * Encodes a block of 8-bit samples as a baseline stream with the standard Huffman tables, 1 sample a pixel as grey,
+	 * 3 as RGB turned into YCbCr.
 	 *
 	 * @param quality
 	 *            1 to 100, with the meaning that libjpeg gave it
@@ -43,9 +43,14 @@ public interface JpegBackend {
 	 */
 	byte[] encode(PixelBlock block, int quality, JpegSubsampling subsampling) throws IOException;
 
-	/** The fastest back-end here, or the one that the system property {@value #PROPERTY} asks for. Chosen once. */
+	/**
+	 * The fastest back-end here, or the one that the system property {@value #PROPERTY} asks for. Chosen once.
+	 *
+	 * @throws IllegalStateException
+	 *             if the one that is asked for is not here
+	 */
 	static JpegBackend best() {
-		return JpegBackends.BEST;
+		return JpegBackends.best();
 	}
 
 	/** The Java runtime's own. */

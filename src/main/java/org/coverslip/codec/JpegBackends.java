@@ -6,17 +6,18 @@ import java.util.Optional;
 final class JpegBackends {
 
 	static final JpegBackend JAVA = new ImageIoJpeg();
-	static final Optional<JpegBackend> TURBO = turbo();
-	static final JpegBackend BEST = TURBO.orElse(JAVA);
+	static final Optional<JpegBackend> TURBO = isWanted("java") ? Optional.empty() : TurboJpeg.find(JAVA);
 
 	private JpegBackends() {}
 
-	private static Optional<JpegBackend> turbo() {
-		if ("java".equalsIgnoreCase(System.getProperty(JpegBackend.PROPERTY))) return Optional.empty();
-		final Optional<JpegBackend> turbo = TurboJpeg.find(JAVA);
-		if (turbo.isEmpty() && "turbo".equalsIgnoreCase(System.getProperty(JpegBackend.PROPERTY)))
+	static JpegBackend best() {
+		if (TURBO.isEmpty() && isWanted("turbo"))
 			throw new IllegalStateException(
 				"-D" + JpegBackend.PROPERTY + "=turbo: libturbojpeg is neither installed nor in a jar on the class path");
-		return turbo;
+		return TURBO.orElse(JAVA);
+	}
+
+	private static boolean isWanted(final String name) {
+		return name.equalsIgnoreCase(System.getProperty(JpegBackend.PROPERTY));
 	}
 }

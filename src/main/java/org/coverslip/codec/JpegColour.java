@@ -3,8 +3,8 @@ package org.coverslip.codec;
 /**
  * What the components of a JPEG stream mean, as the container says it.
  * <p>
- * A stream's own markers are not to be trusted inside a TIFF, where the photometric tag decides: Aperio writes RGB components without
- * any marker, which libjpeg alone would take for YCbCr.
+ * A stream's own markers are not to be trusted inside a TIFF, where the photometric tag decides: Aperio writes RGB
+ * components without any marker, which libjpeg alone would take for YCbCr.
  */
 public enum JpegColour {
 

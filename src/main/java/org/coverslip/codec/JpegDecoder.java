@@ -1,5 +1,7 @@
 package org.coverslip.codec;
 
+import java.util.function.Supplier;
+
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -7,16 +9,17 @@ import org.coverslip.pixel.PixelType;
 /**
  * JPEG (ITU-T T.81): baseline, sequential and progressive, Huffman-coded, 8 bits a sample. TIFF compression 7.
  * <p>
- * A grey stream gives 1 sample a pixel, a stream of colours 3 samples of RGB. A stream whose image data are cut off or damaged is refused;
- * where only the end marker is missing, it is decoded.
+ * A grey stream gives 1 sample a pixel, a stream of colours 3 samples of RGB. A stream whose image data are cut off or
+ * damaged is refused; where only the end marker is missing, it is decoded.
  */
 public final class JpegDecoder implements ImageDecoder {
 
 	private final JpegColour colour;
 	private final JpegAssembly assembly;
-	private final JpegBackend backend;
+	/** Asked when something is decoded, so that opening a slide does not load a library. */
+	private final Supplier<JpegBackend> backend;
 
-	private JpegDecoder(final JpegColour colour, final JpegAssembly assembly, final JpegBackend backend) {
+	private JpegDecoder(final JpegColour colour, final JpegAssembly assembly, final Supplier<JpegBackend> backend) {
 		this.colour = colour;
 		this.assembly = assembly;
 		this.backend = backend;
@@ -24,13 +27,17 @@ public final class JpegDecoder implements ImageDecoder {
 
 	/** A decoder of streams that carry their own tables. */
 	public static JpegDecoder of(final JpegColour colour) {
-		return of(colour, JpegBackend.best());
+		return withoutTables(colour, JpegBackend::best);
 	}
 
 	/** As above on a chosen back-end. */
 	public static JpegDecoder of(final JpegColour colour, final JpegBackend backend) {
+		return withoutTables(colour, () -> backend);
+	}
+
+	private static JpegDecoder withoutTables(final JpegColour colour, final Supplier<JpegBackend> backend) {
 		try {
-			return withTables(colour, null, backend);
+			return new JpegDecoder(colour, new JpegAssembly(null, colour), backend);
 		}
 		catch (final CodecException e) {
 			throw new AssertionError("without tables there is nothing to be damaged", e);
@@ -41,19 +48,20 @@ public final class JpegDecoder implements ImageDecoder {
 	 * A decoder of abbreviated streams.
 	 *
 	 * @param tables
-	 *            the stream of shared tables, TIFF's JPEGTables (347), or null for none; a stream's own tables come before these
+	 *            the stream of shared tables, TIFF's JPEGTables (347), or null for none; a stream's own tables come
+	 *            before these
 	 * @throws CodecException
 	 *             if the tables are damaged
 	 */
 	public static JpegDecoder withTables(final JpegColour colour, final byte[] tables) throws CodecException {
-		return withTables(colour, tables, JpegBackend.best());
+		return new JpegDecoder(colour, new JpegAssembly(tables, colour), JpegBackend::best);
 	}
 
 	/** As above on a chosen back-end. */
 	public static JpegDecoder withTables(final JpegColour colour, final byte[] tables, final JpegBackend backend)
 		throws CodecException
 	{
-		return new JpegDecoder(colour, new JpegAssembly(tables, colour), backend);
+		return new JpegDecoder(colour, new JpegAssembly(tables, colour), () -> backend);
 	}
 
 	@Override
@@ -64,8 +72,8 @@ public final class JpegDecoder implements ImageDecoder {
 	/**
 	 * Decodes at a smaller scale, which is faster than to decode and reduce.
 	 * <p>
-	 * With libjpeg-turbo the reduction is done on the coefficients, as OpenSlide does it for NDPI; otherwise it is a box average, which
-	 * differs from it by a few grey levels at edges.
+	 * With libjpeg-turbo the reduction is done on the coefficients, as OpenSlide does it for NDPI; otherwise it is a
+	 * box average, which differs from it by a few grey levels at edges.
 	 *
 	 * @param expected
 	 *            the shape of the full image
@@ -79,7 +87,7 @@ public final class JpegDecoder implements ImageDecoder {
 		final JpegSegments segments = JpegSegments.ofImage(encoded);
 		final JpegHeader header = JpegHeader.of(encoded, segments);
 		check(header, expected);
-		return backend.decode(assembly.assemble(encoded, segments, header), header, colour, denominator);
+		return backend.get().decode(assembly.assemble(encoded, segments, header), header, colour, denominator);
 	}
 
 	private void check(final JpegHeader header, final BlockShape expected) throws CodecException {

@@ -11,8 +11,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Writes 8-bit blocks as baseline JPEG for TIFF compression 7: 1 sample a pixel as grey (photometric 1), 3 samples of RGB as YCbCr
- * (photometric 6), without any marker for applications.
+ * Writes 8-bit blocks as baseline JPEG for TIFF compression 7: 1 sample a pixel as grey (photometric 1), 3 samples of
+ * RGB as YCbCr (photometric 6), without any marker for applications.
  * <p>
  * The streams are whole, or abbreviated ones that share {@link #tables()}.
  */

@@ -50,7 +50,8 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 	 * Reads the head of a stream.
 	 *
 	 * @param stream
-	 *            a JPEG image, which may be an abbreviated one (without tables); bytes after the first start of scan are not looked at
+	 *            a JPEG image, which may be an abbreviated one (without tables); bytes after the first start of scan
+	 *            are not looked at
 	 * @throws CodecException
 	 *             if it is damaged, or of a process that is not Huffman-coded baseline, sequential or progressive
 	 */
@@ -116,8 +117,8 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 	}
 
 	/**
-	 * What the components mean as the stream's own markers have it, for a JPEG that no container describes. The rules are those of
-	 * libjpeg (jdapimin.c, {@code default_decompress_parms}).
+	 * What the components mean as the stream's own markers have it, for a JPEG that no container describes. The rules
+	 * are those of libjpeg (jdapimin.c, {@code default_decompress_parms}).
 	 */
 	public JpegColour colour() {
 		return switch (components.size()) {
@@ -141,12 +142,17 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 		return components.size() == 1 ? 1 : Math.max(1, components.get(0).horizontal() / components.get(1).horizontal());
 	}
 
-	/** How many times coarser than the first component the second one is sampled in a column; 1 for a single component. */
+	/**
+	 * How many times coarser than the first component the second one is sampled in a column; 1 for a single component.
+	 */
 	public int verticalSubsampling() {
 		return components.size() == 1 ? 1 : Math.max(1, components.get(0).vertical() / components.get(1).vertical());
 	}
 
-	/** Pixels in a row of the smallest unit that is coded by itself: 8 times the largest sampling factor; 8 for a single component. */
+	/**
+	 * Pixels in a row of the smallest unit that is coded by itself: 8 times the largest sampling factor; 8 for a single
+	 * component.
+	 */
 	public int mcuWidth() {
 		return components.size() == 1 ? 8 : 8 * components.stream().mapToInt(Component::horizontal).max().getAsInt();
 	}

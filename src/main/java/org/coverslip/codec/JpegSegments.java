@@ -80,7 +80,9 @@ final class JpegSegments {
 		return of(stream, "JPEG tables");
 	}
 
-	/** The segments between one scan and the next, the latter included; without a scan at their end where no more comes. */
+	/**
+	 * The segments between one scan and the next, the latter included; without a scan at their end where no more comes.
+	 */
 	static JpegSegments afterScan(final byte[] stream, final JpegSegments before) throws CodecException {
 		return of(stream, before.end, "JPEG stream");
 	}

@@ -1,10 +1,11 @@
 package org.coverslip.codec;
 
 /**
- * Which tables a JPEG stream has defined so far (ITU-T T.81, annexes B.2.4.1 and B.2.4.2), to refuse a scan that uses another.
+ * Which tables a JPEG stream has defined so far (ITU-T T.81, annexes B.2.4.1 and B.2.4.2), to refuse a scan that uses
+ * another.
  * <p>
- * libjpeg would not always notice: it keeps tables from one image to the next, and so would decode an abbreviated stream with those of
- * whatever was decoded before. Immutable.
+ * libjpeg would not always notice: it keeps tables from one image to the next, and so would decode an abbreviated
+ * stream with those of whatever was decoded before. Immutable.
  *
  * @param quantization
  *            bit i is set for quantization table i

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Lempel-Ziv-Welch as TIFF has it: compression 5, TIFF 6.0 specification, section 13.
  * <p>
- * Codes are 9 to 12 bits wide, the highest bit first, and grow one code early (at 511, 1023 and 2047). Writers before TIFF 5.0
- * put the lowest bit first and did not grow early; as in libtiff such a stream is recognised by its start, a clear code in that bit
- * order: first byte 0, second byte odd. It is read, never written.
+ * Codes are 9 to 12 bits wide, the highest bit first, and grow one code early (at 511, 1023 and 2047). Writers before
+ * TIFF 5.0 put the lowest bit first and did not grow early; as in libtiff such a stream is recognised by its start, a
+ * clear code in that bit order: first byte 0, second byte odd. It is read, never written.
  */
 public final class LzwCodec implements ByteCodec, ByteEncoder {
 
@@ -37,8 +37,8 @@ public final class LzwCodec implements ByteCodec, ByteEncoder {
 	}
 
 	/**
-	 * A string of the table is never stored: the string of a new code is the previous string and the byte after it, and those lie side by
-	 * side in what has been decoded already. So a code is a position and a length there.
+	 * A string of the table is never stored: the string of a new code is the previous string and the byte after it, and
+	 * those lie side by side in what has been decoded already. So a code is a position and a length there.
 	 */
 	private static byte[] decodeHighBitFirst(final byte[] in, final int length) throws CodecException {
 		final byte[] out = new byte[length];
@@ -155,7 +155,9 @@ public final class LzwCodec implements ByteCodec, ByteEncoder {
 		return out;
 	}
 
-	/** Copies forwards, so that a string may reach into its own copy by one byte, as that of the code just defined does. */
+	/**
+	 * Copies forwards, so that a string may reach into its own copy by one byte, as that of the code just defined does.
+	 */
 	private static void copy(final byte[] out, final int from, final int to, final int n) {
 		if (n > LONG_STRING && from + n <= to) System.arraycopy(out, from, out, to, n);
 		else for (int i = 0; i < n; i++)
@@ -163,8 +165,9 @@ public final class LzwCodec implements ByteCodec, ByteEncoder {
 	}
 
 	/**
-	 * The table of strings is an open hash of one {@code int} an entry, 64 KiB in all: the key, which is the code of a prefix (12 bits) and
-	 * the byte that follows it (8 bits), and below it the code of the two together (12 bits); 0 is a free entry.
+	 * The table of strings is an open hash of one {@code int} an entry, 64 KiB in all: the key, which is the code of a
+	 * prefix (12 bits) and the byte that follows it (8 bits), and below it the code of the two together (12 bits); 0 is
+	 * a free entry.
 	 */
 	@Override
 	public byte[] encode(final byte[] decoded) {

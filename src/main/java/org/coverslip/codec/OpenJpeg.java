@@ -15,8 +15,8 @@ import com.sun.jna.ptr.PointerByReference;
 /**
  * JPEG 2000 through OpenJPEG 2.5 or later (libopenjp2), by way of JNA, on 64-bit machines.
  * <p>
- * The layouts of {@code opj_image_t} and {@code opj_image_comp_t} are those of openjpeg.h since 2.0 (soname 7); a known image is decoded
- * when the library is found, and if it does not come out right the library is not used.
+ * The layouts of {@code opj_image_t} and {@code opj_image_comp_t} are those of openjpeg.h since 2.0 (soname 7); a known
+ * image is decoded when the library is found, and if it does not come out right the library is not used.
  */
 final class OpenJpeg implements Jpeg2000Backend {
 

@@ -24,7 +24,10 @@ public enum Predictor {
 		}
 	},
 
-	/** The difference to the same sample of the pixel to the left, modulo 2^bits: tag value 2, TIFF 6.0 specification, section 14. */
+	/**
+	 * The difference to the same sample of the pixel to the left, modulo 2^bits: tag value 2, TIFF 6.0 specification,
+	 * section 14.
+	 */
 	HORIZONTAL(2) {
 
 		@Override
@@ -39,8 +42,8 @@ public enum Predictor {
 	},
 
 	/**
-	 * The bytes of a row sorted by significance, highest first, then the difference of each to the byte one pixel to the left: tag value
-	 * 3, Adobe's TIFF Technical Note 3.
+	 * The bytes of a row sorted by significance, highest first, then the difference of each to the byte one pixel to
+	 * the left: tag value 3, Adobe's TIFF Technical Note 3.
 	 */
 	FLOATING_POINT(3) {
 

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.coverslip.pixel.PixelType;
 
 /**
- * How samples are laid out in the rows of a decoded block, as a TIFF states it: interleaved, each row padded to a whole byte,
- * samples that are not whole bytes packed from the highest bit down.
+ * How samples are laid out in the rows of a decoded block, as a TIFF states it: interleaved, each row padded to a whole
+ * byte, samples that are not whole bytes packed from the highest bit down.
  *
  * @param bits
  *            of a sample: whole numbers 1 to 32, floating-point numbers 16, 24, 32 or 64

@@ -20,7 +20,8 @@ public final class SampleUnpacker {
 	 *
 	 * @param bytes
 	 *            at least {@link SampleLayout#blockBytes} of them
-	 * @return a block of type {@code layout.type()}; for samples of 8 bits it holds {@code bytes} itself if they are no longer than
+	 * @return a block of type {@code layout.type()}; for samples of 8 bits it holds {@code bytes} itself if they are no
+	 * longer than
 	 *         the block
 	 * @throws CodecException
 	 *             if there are fewer bytes than the block takes, or it is larger than an array can be
@@ -117,8 +118,8 @@ public final class SampleUnpacker {
 	}
 
 	/**
-	 * The value of a floating-point number that is smaller than a {@code float}, built as IEEE 754 builds its own. The 24-bit one (7 bits
-	 * of exponent, 16 of mantissa) is from Adobe's TIFF Technical Note 3.
+	 * The value of a floating-point number that is smaller than a {@code float}, built as IEEE 754 builds its own. The
+	 * 24-bit one (7 bits of exponent, 16 of mantissa) is from Adobe's TIFF Technical Note 3.
 	 */
 	private static float small(final int value, final int exponentBits, final int mantissaBits) {
 		final int sign = value >>> exponentBits + mantissaBits & 1;

@@ -24,8 +24,9 @@ import com.sun.jna.ptr.PointerByReference;
 /**
  * JPEG through libjpeg-turbo's TurboJPEG interface of version 1.2 and later, by way of JNA.
  * <p>
- * Each thread keeps one handle and two buffers outside the Java heap; they are freed when the thread has gone. Streams that TurboJPEG
- * warns of, that have four components, or are very large go to the other back-end, which looks closer and needs less memory.
+ * Each thread keeps one handle and two buffers outside the Java heap; they are freed when the thread has gone. Streams
+ * that TurboJPEG warns of, that have four components, or are very large go to the other back-end, which looks closer
+ * and needs less memory.
  */
 final class TurboJpeg implements JpegBackend {
 
@@ -52,7 +53,8 @@ final class TurboJpeg implements JpegBackend {
 	}
 
 	/**
-	 * Looks for the library: installed in the system, or inside a jar on the class path as Bio-Formats' {@code turbojpeg} jar has it.
+	 * Looks for the library: installed in the system, or inside a jar on the class path as Bio-Formats' {@code
+	 * turbojpeg} jar has it.
 	 *
 	 * @param closerLook
 	 *            takes the streams that TurboJPEG does not
@@ -256,8 +258,9 @@ final class TurboJpeg implements JpegBackend {
 	}
 
 	/**
-	 * Before 2.0, as in Bio-Formats' jar: the process has one message, and a warning is only told there. It is emptied when no call is
-	 * under way, so that no call misses its own; a call may be given another's, and so is repeated elsewhere.
+	 * Before 2.0, as in Bio-Formats' jar: the process has one message, and a warning is only told there. It is emptied
+	 * when no call is under way, so that no call misses its own; a call may be given another's, and so is repeated
+	 * elsewhere.
 	 */
 	private static final class OfProcess implements Messages {
 

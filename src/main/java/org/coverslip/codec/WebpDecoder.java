@@ -19,9 +19,10 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 /**
  * WebP, still images: TIFF compression 50001. Gives RGB, or RGB and straight alpha where 4 samples are expected.
  * <p>
- * Where libwebp is installed, it decodes. Else lossless images are decoded in Java by com.twelvemonkeys.imageio:imageio-webp, which this class
- * alone names, and lossy ones are refused: its version 3.12.0 makes other pictures of them, from a grey level of difference in the mean up to
- * black (seen on streams of libwebp 1.2.4, {@code cwebp -m 0}).
+ * Where libwebp is installed, it decodes. Else lossless images are decoded in Java by
+ * com.twelvemonkeys.imageio:imageio-webp, which this class alone names, and lossy ones are refused: its version 3.12.0
+ * makes other pictures of them, from a grey level of difference in the mean up to black (seen on streams of libwebp
+ * 1.2.4, {@code cwebp -m 0}).
  */
 public final class WebpDecoder implements ImageDecoder {
 
@@ -61,7 +62,7 @@ public final class WebpDecoder implements ImageDecoder {
 			throw new CodecException("the WebP file says another size than its image");
 		if (library.isPresent()) return library.get().decode(encoded, expected);
 		if (lossy > 0) throw new CodecException("lossy WebP is only decoded where libwebp is installed");
-		final BufferedImage image = read(encoded);
+		final BufferedImage image = read(encoded, expected.pixels());
 		if (image.getWidth() != width || image.getHeight() != height)
 			throw new CodecException("the WebP stream gives another image than its head says");
 		final PixelBlock block = PixelBlock.zeros(expected);
@@ -91,10 +92,10 @@ public final class WebpDecoder implements ImageDecoder {
 		throw new CodecException("the WebP file holds no image");
 	}
 
-	private static BufferedImage read(final byte[] encoded) throws CodecException {
+	private static BufferedImage read(final byte[] encoded, final int pixels) throws CodecException {
 		final ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
 		try {
-			reader.setInput(new FiniteInput(encoded), true, true);
+			reader.setInput(new FiniteInput(encoded, pixels), true, true);
 			return reader.read(0);
 		}
 		catch (final IOException | RuntimeException e) {
@@ -106,21 +107,27 @@ public final class WebpDecoder implements ImageDecoder {
 		}
 	}
 
-	/** An array as an image stream, whose end cannot be overlooked: the library's reader of bits reads zeros there, without end. */
+	/**
+	 * An array as an image stream, whose end cannot be overlooked: the library's reader of bits reads zeros there,
+	 * without end.
+	 */
 	private static final class FiniteInput extends ImageInputStreamImpl {
 
-		/** The reader of bits looks ahead by up to eight bytes. */
-		private static final int PATIENCE = 64;
-
 		private final byte[] bytes;
-		private int readsBehindEnd;
+		private long patience;
 
-		FiniteInput(final byte[] bytes) {
+		/**
+		 * @param pixels
+		 *            of the image: a flat one asks for symbols of no bits, and so for bytes that it does not need, for
+		 *            each
+		 */
+		FiniteInput(final byte[] bytes, final int pixels) {
 			this.bytes = bytes;
+			this.patience = 1000 + 8L * pixels;
 		}
 
 		private int end() {
-			if (++readsBehindEnd > PATIENCE)
+			if (--patience < 0)
 				throw new UncheckedIOException(new EOFException("it ends after " + bytes.length + " bytes, within its data"));
 			return -1;
 		}
@@ -148,8 +155,8 @@ public final class WebpDecoder implements ImageDecoder {
 	}
 
 	/**
-	 * Width and height from the first chunk (RFC 9649, sections 2.4 to 2.7), the width in the upper half; so that no image is decoded that is
-	 * larger than expected.
+	 * Width and height from the first chunk (RFC 9649, sections 2.4 to 2.7), the width in the upper half; so that no
+	 * image is decoded that is larger than expected.
 	 */
 	private static long size(final byte[] b) throws CodecException {
 		if (b.length < 30 || !is(b, 0, "RIFF") || !is(b, 8, "WEBP"))

@@ -1,8 +1,8 @@
 package org.coverslip.codec;
 
 /**
- * YCbCr, as JPEG has it (ITU-R BT.601 at full range, JFIF 1.02), to RGB and back, with the rounding of libjpeg: numbers of 16 fractional
- * bits, halves up. On interleaved 8-bit samples, in place.
+ * YCbCr, as JPEG has it (ITU-R BT.601 at full range, JFIF 1.02), to RGB and back, with the rounding of libjpeg: numbers
+ * of 16 fractional bits, halves up. On interleaved 8-bit samples, in place.
  */
 final class YcbcrColour {
 

@@ -12,7 +12,10 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 	private static final String WHAT = "Zstandard data";
 	/** A block of one repeated byte takes 4 bytes and stands for at most 128 KiB (RFC 8878, section 3.1.1.2). */
 	private static final int MOST_PER_BYTE = 128 * 1024 / 4;
-	/** Frames may hold more than is asked for, as the last strip of some writers does; up to this they are decoded whole. */
+	/**
+	 * Frames may hold more than is asked for, as the last strip of some writers does; up to this they are decoded
+	 * whole.
+	 */
 	private static final int SURPLUS = 64 << 20;
 
 	@Override

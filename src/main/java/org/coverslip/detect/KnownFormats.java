@@ -11,6 +11,7 @@ import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
 import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
+import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
 
@@ -22,6 +23,7 @@ final class KnownFormats {
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
+		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs

@@ -18,7 +18,10 @@ final class Damage {
 
 	private Damage() {}
 
-	/** Cuts the stream after every byte; each part decodes or is refused with a {@link CodecException}. Returns how many decoded. */
+	/**
+	 * Cuts the stream after every byte; each part decodes or is refused with a {@link CodecException}. Returns how many
+	 * decoded.
+	 */
 	static int truncateEverywhere(final byte[] sound, final Decoding decoding) {
 		int decoded = 0;
 		for (int n = 0; n < sound.length; n++)

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
+import org.coverslip.codec.JpegEncoder;
+import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.SamplePacker;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.PyramidTiffOptions.Compression;
@@ -31,6 +34,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.Oracle;
 import org.coverslip.testing.RealSlides;
 import org.coverslip.tiff.IfdBuilder;
 import org.coverslip.tiff.TiffTag;
@@ -49,7 +53,7 @@ public class TileCopyTest {
 	@Test
 	public void wholeSlidesKeepAllLevelsByteForByte() throws IOException {
 		for (final Compression stored : new Compression[] { Compression.JPEG, Compression.LZW, Compression.NONE,
-			Compression.ZSTD })
+			Compression.ZSTD, Compression.JPEG2000 })
 		{
 			final Path source = source(stored);
 			final Path kept = path("kept.tif");
@@ -117,7 +121,7 @@ public class TileCopyTest {
 		final Path source = path("deflate.tif");
 		// tiles that our own encoder would never write: Deflate without a predictor
 		final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 1).draw(Region.ofSize(128, 128), Plane.FIRST);
-		fixture(source, ByteOrder.LITTLE_ENDIAN, image, TiffTag.COMPRESSION_DEFLATE);
+		fixture(source, ByteOrder.LITTLE_ENDIAN, image, raw(TiffTag.COMPRESSION_DEFLATE, 1));
 		try (Slide slide = SlideOpener.open(source)) {
 			final Scene scene = slide.scenes().get(0);
 			final Path out = path("out.tif");
@@ -134,30 +138,53 @@ public class TileCopyTest {
 
 	@Test
 	public void absentTilesShowBackgroundInTheCopy() throws IOException {
-		for (final int compression : new int[] { TiffTag.COMPRESSION_NONE, TiffTag.COMPRESSION_DEFLATE }) {
-			final Path source = path("sparse.tif");
-			final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 3).draw(Region.ofSize(128, 128), Plane.FIRST);
-			fixture(source, ByteOrder.LITTLE_ENDIAN, image, compression, 2);
-			final Path kept = path("kept.tif");
-			try (Slide slide = SlideOpener.open(source)) {
-				final Scene scene = slide.scenes().get(0);
-				PyramidTiffWriter.write(scene, scene.level(0).region(), keep(), kept, ProgressListener.NONE);
-			}
+		final PyramidTiffOptions options = PyramidTiffOptions.builder().quality(80).build();
+		for (final TileCoding coding : new TileCoding[] { raw(TiffTag.COMPRESSION_NONE, 3), raw(TiffTag.COMPRESSION_DEFLATE, 3),
+			TileCodings.of(Compression.LZW, options, PixelType.UINT8, 3), TileCodings.of(Compression.JPEG, options, PixelType.UINT8, 3) })
+		{
+			final Path kept = keptOfSparse(coding);
 			try (Slide copy = SlideOpener.open(kept)) {
-				final PixelBlock found = pixels(copy.scenes().get(0), 0, Region.ofSize(128, 128));
+				final Scene scene = copy.scenes().get(0);
+				assertTrue(((EncodedTiles) scene.level(0).tiles()).encoded(2, Plane.FIRST).isPresent());
 				final byte[] white = new byte[64 * 64 * 3];
 				Arrays.fill(white, (byte) 255);
-				assertArrayEquals(white, found.crop(0, 64, 64, 64).bytes());
-				assertArrayEquals(image.crop(64, 0, 64, 64).bytes(), found.crop(64, 0, 64, 64).bytes());
+				assertArrayEquals(white, pixels(scene, 0, new Region(0, 64, 64, 64)).bytes());
 			}
+			final PixelBlock seen = Oracle.vipsPixels(kept, 0);
+			assertEquals(255, seen.value(32, 96, 1), 0);
+			final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 3).draw(Region.ofSize(128, 128), Plane.FIRST);
+			final double difference = WrittenPyramid.meanDifference(image.crop(64, 0, 64, 64), seen.crop(64, 0, 64, 64));
+			assertTrue("compression " + coding.compression() + ": " + difference, difference < 4);
 		}
+	}
+
+	/** Coverslip writes no JPEG of RGB without a transform, so it has no tile to put there. */
+	@Test
+	public void absentTilesOfRgbJpegStayAbsent() throws IOException {
+		final TileCoding rgb = new TileCoding(JpegEncoder.ofWholeStreams(90, JpegSubsampling.NONE, 3), TiffTag.COMPRESSION_JPEG,
+			TiffTag.PHOTOMETRIC_RGB, TiffTag.PREDICTOR_NONE);
+		try (Slide copy = SlideOpener.open(keptOfSparse(rgb))) {
+			assertEquals(Optional.empty(), ((EncodedTiles) copy.scenes().get(0).level(0).tiles()).encoded(2, Plane.FIRST));
+		}
+	}
+
+	private Path keptOfSparse(final TileCoding coding) throws IOException {
+		final Path source = path("sparse.tif");
+		fixture(source, ByteOrder.LITTLE_ENDIAN,
+			DrawnScene.of(128, 128, PixelType.UINT8, 3).draw(Region.ofSize(128, 128), Plane.FIRST), coding, 2);
+		final Path kept = path("kept.tif");
+		try (Slide slide = SlideOpener.open(source)) {
+			final Scene scene = slide.scenes().get(0);
+			PyramidTiffWriter.write(scene, scene.level(0).region(), keep(), kept, ProgressListener.NONE);
+		}
+		return kept;
 	}
 
 	@Test
 	public void otherByteOrderCannotBeKept() throws IOException {
 		final Path source = path("big-endian.tif");
 		fixture(source, ByteOrder.BIG_ENDIAN,
-			DrawnScene.of(128, 128, PixelType.UINT16, 1).draw(Region.ofSize(128, 128), Plane.FIRST), TiffTag.COMPRESSION_NONE);
+			DrawnScene.of(128, 128, PixelType.UINT16, 1).draw(Region.ofSize(128, 128), Plane.FIRST), raw(TiffTag.COMPRESSION_NONE, 1));
 		try (Slide slide = SlideOpener.open(source)) {
 			final Scene scene = slide.scenes().get(0);
 			final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PyramidTiffWriter.write(scene,
@@ -201,8 +228,15 @@ public class TileCopyTest {
 		return folder.getRoot().toPath().resolve(name);
 	}
 
+	/** Samples in the machine-independent order of {@link SamplePacker}, without a predictor. */
+	private static TileCoding raw(final int compression, final int samples) {
+		final ByteEncoder encoder = compression == TiffTag.COMPRESSION_NONE ? bytes -> bytes : new DeflateCodec();
+		return new TileCoding(tile -> encoder.encode(SamplePacker.pack(tile)), compression,
+			samples == 3 ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_MIN_IS_BLACK, TiffTag.PREDICTOR_NONE);
+	}
+
 	/** A tiled TIFF of 128 x 128 in four tiles, some of which are absent. */
-	private static void fixture(final Path path, final ByteOrder order, final PixelBlock image, final int compression,
+	private static void fixture(final Path path, final ByteOrder order, final PixelBlock image, final TileCoding coding,
 		final Integer... absent) throws IOException
 	{
 		try (OutputFile file = OutputFile.create(path)) {
@@ -210,17 +244,13 @@ public class TileCopyTest {
 			final TileTable table = new TileTable(4);
 			for (int i = 0; i < 4; i++) {
 				if (Arrays.asList(absent).contains(i)) continue;
-				final PixelBlock tile = image.crop(i % 2 * TILE, i / 2 * TILE, TILE, TILE);
-				final byte[] samples = SamplePacker.pack(tile);
-				final byte[] bytes =
-					compression == TiffTag.COMPRESSION_NONE ? samples : new DeflateCodec().encode(samples);
+				final byte[] bytes = coding.encoder().encode(image.crop(i % 2 * TILE, i / 2 * TILE, TILE, TILE));
 				table.set(i, new TileTable.StoredTile(writer.append(bytes), bytes.length));
 			}
 			final IfdBuilder ifd = new IfdBuilder().longs(TiffTag.IMAGE_WIDTH, 128).longs(TiffTag.IMAGE_LENGTH, 128)
 				.longs(TiffTag.TILE_WIDTH, TILE).longs(TiffTag.TILE_LENGTH, TILE).offsets(TiffTag.TILE_OFFSETS, table.offsets())
 				.longs(TiffTag.TILE_BYTE_COUNTS, table.byteCounts());
-			PyramidDirectories.putSamples(ifd, new TileCoding(tile -> new byte[0], compression,
-				image.samples() == 3 ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_MIN_IS_BLACK, 1), image.type(), image.samples());
+			PyramidDirectories.putSamples(ifd, coding, image.type(), image.samples());
 			writer.addToChain(ifd);
 			file.commit();
 		}

@@ -48,6 +48,8 @@ public final class TiffFixture implements AutoCloseable {
 	private int tileWidth = 128;
 	private int tileHeight = 128;
 	private int[] missing = {};
+	private long patternX;
+	private long patternY;
 
 	public TiffFixture(final Path path, final ByteOrder order, final boolean big) throws IOException {
 		file = OutputFile.create(path);
@@ -85,6 +87,13 @@ public final class TiffFixture implements AutoCloseable {
 	public TiffFixture tile(final int width, final int height) {
 		tileWidth = width;
 		tileHeight = height;
+		return this;
+	}
+
+	/** Where in the pattern the top left pixel of the next images is. */
+	public TiffFixture at(final long x, final long y) {
+		patternX = x;
+		patternY = y;
 		return this;
 	}
 
@@ -149,7 +158,8 @@ public final class TiffFixture implements AutoCloseable {
 		final PixelBlock block = PixelBlock.zeros(new BlockShape(width, height, separate ? 1 : samples, type));
 		for (int row = 0; row < height; row++)
 			for (int col = 0; col < width; col++) {
-				final PixelBlock pixel = TestPattern.block((long) (x + col) * step, (long) (y + row) * step, new BlockShape(1, 1, samples, type));
+				final PixelBlock pixel = TestPattern.block(patternX + (long) (x + col) * step, patternY + (long) (y + row) * step,
+					new BlockShape(1, 1, samples, type));
 				System.arraycopy(pixel.array(), plane, block.array(), (row * width + col) * block.samples(), block.samples());
 			}
 		return block;

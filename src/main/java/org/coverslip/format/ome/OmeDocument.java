@@ -31,7 +31,9 @@ record OmeDocument(String uuid, String creator, String metadataFile, List<OmeIma
 
 	/** Whether a text looks like OME-XML, so that it is worth parsing. */
 	static boolean isLikely(final String text) {
-		return text.stripLeading().startsWith("<") && ROOT.matcher(text.substring(0, Math.min(text.length(), ROOT_WITHIN))).find();
+		final String start = text.substring(0, Math.min(text.length(), ROOT_WITHIN));
+		// a byte order mark is no white space
+		return start.replace("\ufeff", "").stripLeading().startsWith("<") && ROOT.matcher(start).find();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.LenientBase64;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
+import org.coverslip.slide.PixelSize;
 
 /**
  * What the XML in the first ImageDescription of a Philips TIFF says. Immutable.
@@ -56,7 +57,7 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 			if (parts.length != 2) return Optional.empty();
 			final OptionalDouble y = OpenSlideProperties.parseDouble(parts[0].replace('"', ' '));
 			final OptionalDouble x = OpenSlideProperties.parseDouble(parts[1].replace('"', ' '));
-			return x.isPresent() && y.isPresent() && x.getAsDouble() > 0 && y.getAsDouble() > 0
+			return x.isPresent() && y.isPresent() && PixelSize.isValid(1e3 * x.getAsDouble()) && PixelSize.isValid(1e3 * y.getAsDouble())
 				? Optional.of(new Spacing(x.getAsDouble(), y.getAsDouble())) : Optional.empty();
 		}
 	}

@@ -84,9 +84,9 @@ public final class TiffProperties {
 	}
 
 	private static void addTags(final OpenSlideProperties properties, final Ifd first) throws IOException {
-		properties.put(OpenSlideProperties.COMMENT, first.text(IMAGE_DESCRIPTION));
 		for (final int tag : HASHING_ORDER)
 			properties.put(HASHED_TEXTS.get(tag), first.text(tag));
+		properties.put(OpenSlideProperties.COMMENT, properties.get(HASHED_TEXTS.get(IMAGE_DESCRIPTION)));
 		addNumber(properties, "tiff.XResolution", first, X_RESOLUTION);
 		addNumber(properties, "tiff.YResolution", first, Y_RESOLUTION);
 		addNumber(properties, "tiff.XPosition", first, X_POSITION);

@@ -18,6 +18,9 @@ import org.coverslip.testing.TifffileLevel;
 /** Holds an opened OME-TIFF against what tifffile makes of the same file: scenes, levels, planes and each sample. */
 final class TifffileAgreement {
 
+	/** The pixels of so many series and of the last are compared. */
+	private static final int MOST_SERIES = 5;
+
 	private TifffileAgreement() {}
 
 	static void assertSame(final Path path, final Slide slide, final double tolerance) throws IOException {
@@ -30,7 +33,7 @@ final class TifffileAgreement {
 				slide.scenes().get(s).levels().size());
 		}
 		for (final TifffileLevel level : expected)
-			assertSame(path, slide.scenes().get(level.series()), level, tolerance);
+			if (level.series() < MOST_SERIES || level.series() == series - 1) assertSame(path, slide.scenes().get(level.series()), level, tolerance);
 	}
 
 	private static void assertSame(final Path path, final Scene scene, final TifffileLevel expected, final double tolerance)
