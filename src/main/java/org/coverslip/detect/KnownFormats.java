@@ -6,6 +6,7 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
 import org.coverslip.format.aperio.AfiFormat;
 import org.coverslip.format.aperio.AperioFormat;
+import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
@@ -20,6 +21,7 @@ import org.coverslip.format.trestle.TrestleFormat;
 final class KnownFormats {
 
 	private static final List<SlideFormat> FORMATS = List.of( //
+		new DicomFormat(), //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new TrestleFormat(), //
