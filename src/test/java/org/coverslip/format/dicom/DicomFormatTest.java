@@ -155,6 +155,7 @@ public class DicomFormatTest extends SlideFormatContract {
 				assertEquals("200", slide.metadata().properties().get("openslide.level[0].width"));
 			}
 		assertPattern(first, Plane.FIRST, 0);
+		assertPattern(first.getParent(), Plane.FIRST, 0);
 	}
 
 	@Test
