@@ -6,6 +6,7 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
 import org.coverslip.format.aperio.AfiFormat;
 import org.coverslip.format.aperio.AperioFormat;
+import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
@@ -15,19 +16,24 @@ import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.trestle.TrestleFormat;
+import org.coverslip.format.zeiss.ZeissFormat;
 
 /** All formats, in the order in which they are asked. */
 final class KnownFormats {
 
 	private static final List<SlideFormat> FORMATS = List.of( //
 		new MiraxFormat(), // its own file is a JPEG, and may be anything
+		new DicomFormat(), //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
+		new TrestleFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
 		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
+		new ZeissFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF
