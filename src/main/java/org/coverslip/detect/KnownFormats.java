@@ -14,6 +14,7 @@ import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.ventana.VentanaFormat;
 
 /** All formats, in the order in which they are asked. */
 final class KnownFormats {
@@ -23,6 +24,7 @@ final class KnownFormats {
 		new HamamatsuNdpisFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
+		new VentanaFormat(), //
 		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
