@@ -1,5 +1,7 @@
 package org.coverslip.codec;
 
+import java.util.function.Supplier;
+
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -14,9 +16,10 @@ public final class JpegDecoder implements ImageDecoder {
 
 	private final JpegColour colour;
 	private final JpegAssembly assembly;
-	private final JpegBackend backend;
+	/** Asked when something is decoded, so that opening a slide does not load a library. */
+	private final Supplier<JpegBackend> backend;
 
-	private JpegDecoder(final JpegColour colour, final JpegAssembly assembly, final JpegBackend backend) {
+	private JpegDecoder(final JpegColour colour, final JpegAssembly assembly, final Supplier<JpegBackend> backend) {
 		this.colour = colour;
 		this.assembly = assembly;
 		this.backend = backend;
@@ -24,13 +27,17 @@ public final class JpegDecoder implements ImageDecoder {
 
 	/** A decoder of streams that carry their own tables. */
 	public static JpegDecoder of(final JpegColour colour) {
-		return of(colour, JpegBackend.best());
+		return withoutTables(colour, JpegBackend::best);
 	}
 
 	/** As above on a chosen back-end. */
 	public static JpegDecoder of(final JpegColour colour, final JpegBackend backend) {
+		return withoutTables(colour, () -> backend);
+	}
+
+	private static JpegDecoder withoutTables(final JpegColour colour, final Supplier<JpegBackend> backend) {
 		try {
-			return withTables(colour, null, backend);
+			return new JpegDecoder(colour, new JpegAssembly(null, colour), backend);
 		}
 		catch (final CodecException e) {
 			throw new AssertionError("without tables there is nothing to be damaged", e);
@@ -47,14 +54,14 @@ public final class JpegDecoder implements ImageDecoder {
 	 *             if the tables are damaged
 	 */
 	public static JpegDecoder withTables(final JpegColour colour, final byte[] tables) throws CodecException {
-		return withTables(colour, tables, JpegBackend.best());
+		return new JpegDecoder(colour, new JpegAssembly(tables, colour), JpegBackend::best);
 	}
 
 	/** As above on a chosen back-end. */
 	public static JpegDecoder withTables(final JpegColour colour, final byte[] tables, final JpegBackend backend)
 		throws CodecException
 	{
-		return new JpegDecoder(colour, new JpegAssembly(tables, colour), backend);
+		return new JpegDecoder(colour, new JpegAssembly(tables, colour), () -> backend);
 	}
 
 	@Override
@@ -80,7 +87,7 @@ public final class JpegDecoder implements ImageDecoder {
 		final JpegSegments segments = JpegSegments.ofImage(encoded);
 		final JpegHeader header = JpegHeader.of(encoded, segments);
 		check(header, expected);
-		return backend.decode(assembly.assemble(encoded, segments, header), header, colour, denominator);
+		return backend.get().decode(assembly.assemble(encoded, segments, header), header, colour, denominator);
 	}
 
 	private void check(final JpegHeader header, final BlockShape expected) throws CodecException {

@@ -46,15 +46,19 @@ public final class ConvertSlideCommand extends SlideCommand {
 		description = "Side of a tile in pixels, a multiple of 16.")
 	private int tileSize = 256;
 
-	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
+	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome", "svs" },
 		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
+
+	@Parameter(persist = false, label = "Widen to whole tiles",
+		description = "Widens the region to the slide's tiles, so that compression=keep copies it.")
+	private boolean align;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final Scene from = Scenes.get(slide, scene);
-			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect)
+			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).align(align)
 				.associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile()).build();
 			PyramidTiffWriter.write(from, Scenes.region(from, region), options, Targets.checked(input, output), progress);
 		}

@@ -40,7 +40,7 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 		description = "Side of a tile in pixels, a multiple of 16.")
 	private int tileSize = 256;
 
-	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome" },
+	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome", "svs" },
 		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 

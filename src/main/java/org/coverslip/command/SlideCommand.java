@@ -1,6 +1,7 @@
 package org.coverslip.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.export.ProgressListener;
@@ -50,7 +51,7 @@ public abstract class SlideCommand extends ContextCommand {
 		try {
 			execute(new CommandProgress(this, status, task));
 		}
-		catch (final CancellationException e) {
+		catch (final CancellationException | InterruptedIOException e) {
 			cancel("Canceled.");
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {

@@ -14,6 +14,7 @@ import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.trestle.TrestleFormat;
 import org.coverslip.format.ventana.VentanaFormat;
 
 /** All formats, in the order in which they are asked. */
@@ -22,6 +23,7 @@ final class KnownFormats {
 	private static final List<SlideFormat> FORMATS = List.of( //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
+		new TrestleFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
 		new VentanaFormat(), //

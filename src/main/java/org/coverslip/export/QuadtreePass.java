@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.coverslip.export.TileOrder.Cell;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.Workers;
 
 /**
  * Makes all levels of a pyramid in one pass over its finest: as soon as the four tiles that lie under a tile of the next level are

@@ -21,6 +21,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.WantedScale;
+import org.coverslip.slide.Workers;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -160,7 +161,7 @@ public final class SlideImagePlus {
 		for (int i = 0; i < planes.planes().size(); i++) {
 			final Plane plane = planes.planes().get(i);
 			final Object[] into = pixels.get(i);
-			Workers.run(parts.tileCount(), n -> {
+			Workers.runNumbered(parts.tileCount(), n -> {
 				if (!progress.goesOn(done.get(), total)) throw new CancellationException("reading " + slide + " was canceled");
 				final Region part = parts.tileRegion(n).intersect(bounds);
 				planes.copy(picture.parts.read(plane, part), into, width, part);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.RegionPixels;
@@ -25,8 +26,7 @@ final class TwoByTwoMean {
 		final PixelBlock source = pixels.block();
 		final int width = (int) Math.min(source.width(), inside.width());
 		final int height = (int) Math.min(source.height(), inside.height());
-		if (source.type() == PixelType.UINT8 && covered(pixels, width, height) && width % 2 == 0 && height % 2 == 0)
-			return bytes(source, width, height);
+		if (covered(pixels, width, height) && width % 2 == 0 && height % 2 == 0) return allCovered(source, width, height);
 		final boolean withAlpha = source.samples() == 3 && !covered(pixels, width, height);
 		final int n = source.samples();
 		final int outN = withAlpha ? n + 1 : n;
@@ -56,22 +56,12 @@ final class TwoByTwoMean {
 		return out;
 	}
 
-	/** The frequent case: 8 bits, all covered, even size. */
-	private static PixelBlock bytes(final PixelBlock source, final int width, final int height) {
-		final int n = source.samples();
-		final PixelBlock out = PixelBlock.zeros(new BlockShape(source.width() / 2, source.height() / 2, n, source.type()));
-		for (int y = 0; y < height / 2; y++)
-			halve(source.bytes(), 2 * y * source.width() * n, source.width() * n, out.bytes(), y * out.width() * n, width / 2, n);
+	/** The frequent case. */
+	private static PixelBlock allCovered(final PixelBlock source, final int width, final int height) {
+		final PixelBlock out =
+			PixelBlock.zeros(new BlockShape(source.width() / 2, source.height() / 2, source.samples(), source.type()));
+		HalfSize.mean(source, width / 2, height / 2, out, 0, 0);
 		return out;
-	}
-
-	/** One row of the result from the row that begins at {@code at}, and the one below it. */
-	private static void halve(final byte[] from, final int at, final int below, final byte[] to, final int toAt, final int width,
-		final int n)
-	{
-		for (int x = 0, a = at, b = toAt; x < width; x++, a += n)
-			for (int s = 0; s < n; s++, a++, b++)
-				to[b] = (byte) ((from[a] & 0xff) + (from[a + n] & 0xff) + (from[a + below] & 0xff) + (from[a + below + n] & 0xff) + 2 >> 2);
 	}
 
 	private static boolean covered(final RegionPixels pixels, final int width, final int height) {

@@ -2,13 +2,16 @@ package org.coverslip.slide;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a slide is still open, and what is closed with it. Shared by all that reads from one slide. Thread-safe. */
 public final class SlideLifetime implements Closeable {
 
 	private final String slide;
-	private final Closeable files;
+	private final List<Closeable> files = new ArrayList<>();
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
@@ -19,7 +22,7 @@ public final class SlideLifetime implements Closeable {
 	 */
 	public SlideLifetime(final String slide, final Closeable files) {
 		this.slide = slide;
-		this.files = files;
+		this.files.add(files);
 	}
 
 	/** A lifetime of pixels that need no file: nothing is closed with it. */
@@ -32,8 +35,35 @@ public final class SlideLifetime implements Closeable {
 		if (closed.get()) throw new ClosedSlideException(slide);
 	}
 
+	/** Has something else closed at the end, such as a scratch file; at once if the slide is closed already. */
+	public void closeAlso(final Closeable other) throws IOException {
+		synchronized (files) {
+			if (!closed.get()) {
+				files.add(other);
+				return;
+			}
+		}
+		other.close();
+	}
+
+	/** Closes all files, the last to come first; if several fail to close, the others' failures are suppressed ones of the first. */
 	@Override
 	public void close() throws IOException {
-		if (!closed.getAndSet(true)) files.close();
+		if (closed.getAndSet(true)) return;
+		final List<Closeable> all;
+		synchronized (files) {
+			all = new ArrayList<>(files);
+		}
+		Collections.reverse(all);
+		IOException failure = null;
+		for (final Closeable file : all)
+			try {
+				file.close();
+			}
+			catch (final IOException e) {
+				if (failure == null) failure = e;
+				else failure.addSuppressed(e);
+			}
+		if (failure != null) throw failure;
 	}
 }

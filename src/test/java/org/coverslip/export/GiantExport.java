@@ -26,6 +26,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
+import org.coverslip.slide.Workers;
 
 /** Large exports, to be run in a virtual machine of little memory by {@link BoundedMemoryTest}. Fails with a stack trace. */
 final class GiantExport {

@@ -6,6 +6,7 @@ import java.util.Random;
 
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Plane;

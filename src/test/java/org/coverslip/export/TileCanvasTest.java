@@ -26,6 +26,7 @@ import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
+import org.coverslip.slide.Workers;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;

@@ -15,6 +15,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.OpenedSlide;
@@ -84,9 +85,20 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		for (final NdpiDirectory directory : directories) {
 			final String name =
 				directory.lens() == NdpiDirectory.MACRO ? "macro" : directory.lens() == NdpiDirectory.MAP ? "map" : null;
-			if (name != null)
-				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, directory.ifd()), lifetime));
+			if (name == null) continue;
+			checkBytes(tiff, directory, name);
+			images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, directory.ifd()), lifetime));
 		}
 		return List.copyOf(images.values());
+	}
+
+	/** That the file has so many bytes that there can be such an image, before memory is taken for it. */
+	private static void checkBytes(final TiffFile tiff, final NdpiDirectory directory, final String name) throws IOException {
+		long bytes = 0;
+		for (final long length : directory.ifd().longs(STRIP_BYTE_COUNTS))
+			bytes += Math.max(0, Math.min(length, tiff.source().size()));
+		if (directory.width() * directory.height() > IntervalJpeg.MOST_PIXELS_PER_BYTE * bytes)
+			throw new SlideFormatException(tiff.path(), directory.ifd().offset(),
+				"a " + name + " of " + directory.width() + " x " + directory.height() + " pixels", bytes + " bytes");
 	}
 }

@@ -22,7 +22,7 @@ import org.coverslip.slide.SlideLifetime;
 final class IntervalJpeg {
 
 	/** A block of 64 pixels takes a bit at least: streams that say more are damaged, and no memory is taken for them. */
-	private static final long MOST_PIXELS_PER_BYTE = 8 * 64;
+	static final long MOST_PIXELS_PER_BYTE = 8 * 64;
 
 	private static final byte[] END = { (byte) 0xff, (byte) 0xd9 };
 

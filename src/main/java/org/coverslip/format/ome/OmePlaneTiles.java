@@ -3,6 +3,8 @@ package org.coverslip.format.ome;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,19 +56,43 @@ final class OmePlaneTiles implements TileSource {
 
 	@Override
 	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
+		return read(plane, (source, sample) -> source.grid().equals(grid) ? source.read(tile, sample) : assembled(source, tile, sample));
+	}
+
+	/** Reads something of a plane's directory; empty if there is none. */
+	<T> Optional<T> read(final Plane plane, final Reading<T> reading) throws IOException {
 		lifetime.checkOpen();
 		final int samples = level.reference().channels();
 		final StoredPlane stored = planes.stored().get(new Plane(plane.channel() / samples, plane.z(), plane.t()));
 		if (stored == null) return Optional.empty();
 		try {
-			final TiffTileSource source = source(stored);
-			final Plane sample = new Plane(plane.channel() % samples, 0, 0);
-			return source.grid().equals(grid) ? source.read(tile, sample) : assembled(source, tile, sample);
+			return reading.read(source(stored), new Plane(plane.channel() % samples, 0, 0));
 		}
 		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();
 			throw e;
 		}
+	}
+
+	/** One read from a directory. */
+	@FunctionalInterface
+	interface Reading<T> {
+
+		/**
+		 * @param sample
+		 *            of the directory, as its channel
+		 */
+		Optional<T> read(TiffTileSource source, Plane sample) throws IOException;
+	}
+
+	/** The directories of all planes, described; reads what their entries do not hold. */
+	List<TiffImage> describeAll() throws IOException {
+		final List<TiffImage> images = new ArrayList<>();
+		for (final StoredPlane plane : planes.stored().values()) {
+			final TiffFile tiff = files.tiff(plane.file());
+			images.add(OmeLevel.describe(tiff, level.directories().find(tiff, plane), type));
+		}
+		return images;
 	}
 
 	private TiffTileSource source(final StoredPlane plane) throws IOException {

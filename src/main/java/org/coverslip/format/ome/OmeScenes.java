@@ -18,6 +18,7 @@ import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffPyramid;
 import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.geom.LevelScale;
+import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
@@ -33,12 +34,18 @@ final class OmeScenes {
 
 	/** A larger image is no label, macro or thumbnail, whatever its name. */
 	private static final long LARGEST_ASSOCIATED = 4096;
+	/** More channels no instrument records; each is an object of the scene. */
+	private static final int MOST_CHANNELS = 1 << 16;
+	/** In descriptions of more images than this (plates) levels are looked for in SubIFDs only. */
+	private static final int MOST_SEARCHED = 64;
 
 	private final OmeSource source;
 	private final OmeFiles files;
 	private final SlideLifetime lifetime;
 	private final List<Scene> scenes = new ArrayList<>();
 	private final Map<String, AssociatedImage> associated = new LinkedHashMap<>();
+	/** By what they are read from: images that share directories share what is known of them. */
+	private final Map<TilesKey, TiffTileSource> tileSources = new HashMap<>();
 	private int planesLeft = OmePlanes.MOST_PLANES;
 
 	private OmeScenes(final OmeSource source, final OmeFiles files, final SlideLifetime lifetime) {
@@ -64,29 +71,34 @@ final class OmeScenes {
 		return List.copyOf(associated.values());
 	}
 
+	/** A directory, and the XML's name of the type of its samples. */
+	private record TilesKey(int file, long ifd, String type) {}
+
 	/** One image with what its first directory says. */
-	private record Described(OmeImage image, StoredPlane reference, TiffFile tiff, TiffImage finest) {}
+	private record Described(OmeImage image, StoredPlane reference, TiffFile tiff, TiffImage finest) {
+
+		long area() {
+			return finest.width() * finest.height();
+		}
+	}
 
 	private void assemble() throws IOException {
 		final List<Described> images = new ArrayList<>();
-		for (final OmeImage image : source.document().images()) {
-			final StoredPlane reference = OmePlanes.reference(image, files, source.path());
-			final TiffFile tiff = files.tiff(reference.file());
-			images.add(new Described(image, reference, tiff,
-				OmeLevel.describe(tiff, OmeLevel.finest(tiff, reference), image.type())));
-		}
 		final List<OmePlanes> planes = new ArrayList<>();
 		final Map<Integer, Set<Integer>> named = new HashMap<>();
-		for (final Described image : images) {
-			final OmePlanes stored = OmePlanes.of(image.image, image.finest.samples(), files, planesLeft, source.path());
+		for (final OmeImage image : source.document().images()) {
+			final Described described = described(image, OmePlanes.reference(image, files, source.path()));
+			final OmePlanes stored = OmePlanes.of(image, described.finest.samples(), files, planesLeft, source.path());
 			planesLeft -= stored.stored().size();
+			images.add(stored.stored().containsValue(described.reference) ? described : replaced(described, stored));
 			planes.add(stored);
 			for (final StoredPlane plane : stored.stored().values())
 				named.computeIfAbsent(plane.file(), file -> new HashSet<>()).add(plane.ifd());
 		}
+		final long largest = images.stream().mapToLong(Described::area).max().getAsLong();
 		for (int i = 0; i < images.size(); i++) {
 			final Described image = images.get(i);
-			final String name = associatedName(image, planes.get(i), images);
+			final String name = associatedName(image, planes.get(i), largest);
 			if (name != null && !associated.containsKey(name))
 				associated.put(name, TiffAssociatedImage.of(name, image.tiff, image.finest, lifetime));
 			else scenes.add(scene(image, planes.get(i), named.get(image.reference.file())));
@@ -94,6 +106,23 @@ final class OmeScenes {
 		final int first = images.get(0).reference.file();
 		for (final AssociatedImage image : TiffAssociatedImage.named(files.tiff(first), unnamed(first, named.get(first)), lifetime))
 			associated.putIfAbsent(image.name(), image);
+	}
+
+	private Described described(final OmeImage image, final StoredPlane reference) throws IOException {
+		final TiffFile tiff = files.tiff(reference.file());
+		return new Described(image, reference, tiff, OmeLevel.describe(tiff, OmeLevel.finest(tiff, reference), image.type()));
+	}
+
+	/** The description by another directory, where the first that is named turned out to lie outside of the image's sizes. */
+	private Described replaced(final Described first, final OmePlanes planes) throws IOException {
+		final StoredPlane reference = planes.stored().values().stream().filter(plane -> files.exists(plane.file()))
+			.min(Comparator.comparing(StoredPlane::file).thenComparing(StoredPlane::ifd))
+			.orElseThrow(() -> new SlideFormatException(source.path(), SlideFormatException.NO_OFFSET,
+				"a TIFF that holds planes of the image \"" + first.image.name() + "\"", "none"));
+		final Described other = described(first.image, reference);
+		if (!TiffLevels.areAlike(first.finest, other.finest))
+			throw new SlideFormatException(other.tiff.path(), other.finest.ifd().offset(), "planes of one kind", "several");
+		return other;
 	}
 
 	private List<Ifd> unnamed(final int file, final Set<Integer> named) throws IOException {
@@ -104,29 +133,41 @@ final class OmeScenes {
 	}
 
 	/** The name of an associated image if the image's own says so, it is small, and there is a larger one; else null. */
-	private static String associatedName(final Described image, final OmePlanes planes, final List<Described> all) {
+	private static String associatedName(final Described image, final OmePlanes planes, final long largestArea) {
 		final String name = image.image.name().strip().toLowerCase(Locale.ROOT).replaceFirst("[ _]image$", "");
-		final long area = image.finest.width() * image.finest.height();
 		final boolean small = planes.isSingle() && (image.finest.isRgb() || image.finest.samples() == 1)
 			&& image.finest.width() <= LARGEST_ASSOCIATED && image.finest.height() <= LARGEST_ASSOCIATED;
-		final boolean isBeside = all.stream().anyMatch(other -> other.finest.width() * other.finest.height() > area);
-		return small && isBeside && name.matches("label|macro|thumbnail|overview") ? name : null;
+		return small && image.area() < largestArea && name.matches("label|macro|thumbnail|overview") ? name : null;
 	}
 
 	private Scene scene(final Described image, final OmePlanes planes, final Set<Integer> named) throws IOException {
 		final List<Level> levels = new ArrayList<>();
 		for (final OmeLevel level : levels(image, planes, named)) {
 			final LevelScale scale = TiffLevels.scale(image.finest, level.reference());
+			final TiffTileSource stored = tileSource(image, level.reference());
 			if (planes.isSingle() && level.reference().channels() == 1) {
-				levels.add(TiffLevels.of(image.tiff, level.reference(), scale, lifetime));
+				levels.add(TiffLevels.of(level.reference(), stored.grid(), stored.copyable(), scale));
 				continue;
 			}
-			final TiffTileSource stored = TiffTileSource.of(image.tiff, level.reference(), lifetime);
+			final OmePlaneTiles tiles = new OmePlaneTiles(level, stored.grid(), planes, image.image.type(), files, lifetime);
 			levels.add(TiffLevels.of(level.reference(), stored.grid(),
-				new OmePlaneTiles(level, stored.grid(), planes, image.image.type(), files, lifetime), scale));
+				isInFile(planes, image.reference.file()) ? CopyableOmeTiles.of(tiles, stored, planes) : tiles, scale));
 		}
 		return Scene.builder(lifetime).name(image.image.name()).channels(channels(image, planes)).sizeZ(planes.sizeZ())
 			.sizeT(planes.sizeT()).pixelSize(image.image.pixelSize()).objectivePower(image.image.objectivePower()).levels(levels).build();
+	}
+
+	private TiffTileSource tileSource(final Described image, final TiffImage directory) throws IOException {
+		final TilesKey key = new TilesKey(image.reference.file(), directory.ifd().offset(), image.image.type());
+		final TiffTileSource known = tileSources.get(key);
+		if (known != null) return known;
+		final TiffTileSource source = TiffTileSource.of(image.tiff, directory, lifetime);
+		tileSources.put(key, source);
+		return source;
+	}
+
+	private static boolean isInFile(final OmePlanes planes, final int file) {
+		return planes.stored().values().stream().allMatch(plane -> plane.file() == file);
 	}
 
 	/** The finest level, then the SubIFDs, or without any the directories of the main chain that can only be levels. */
@@ -172,9 +213,8 @@ final class OmeScenes {
 	private void addMainChain(final List<OmeLevel> levels, final Described image, final OmePlanes planes,
 		final Set<Integer> named) throws IOException
 	{
-		final List<Integer> finest = new ArrayList<>(planes.stored().values().stream().distinct()
-			.filter(plane -> plane.file() == image.reference.file()).map(StoredPlane::ifd).sorted().toList());
-		if (finest.size() != planes.stored().values().stream().distinct().count()) return;
+		if (source.document().images().size() > MOST_SEARCHED || !isInFile(planes, image.reference.file())) return;
+		final List<Integer> finest = planes.stored().values().stream().map(StoredPlane::ifd).distinct().sorted().toList();
 		final Map<List<Long>, List<Ifd>> bySize = new LinkedHashMap<>();
 		for (int i = 0; i < image.tiff.ifds().size(); i++) {
 			final Ifd ifd = image.tiff.ifds().get(i);
@@ -198,6 +238,9 @@ final class OmeScenes {
 	private List<Channel> channels(final Described image, final OmePlanes planes) throws IOException {
 		final List<Channel> described = image.image.channels();
 		final int samples = image.finest.channels();
+		if ((long) planes.sizeC() * samples > MOST_CHANNELS)
+			throw new SlideFormatException(image.tiff.path(), image.finest.ifd().offset(), "at most " + MOST_CHANNELS + " channels",
+				planes.sizeC() + " planes of " + samples + " samples");
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < planes.sizeC() * samples; c++) {
 			final boolean each = described.size() >= planes.sizeC() * samples;

@@ -27,6 +27,9 @@ final class OmeXmlHandler extends DefaultHandler {
 	/** The default of Color before the schema 2012-06, which writers wrote out although nobody chose it. */
 	private static final int OLD_DEFAULT_COLOR = 0x80000000;
 
+	/** More than the fields of a plate of 1536 wells; each becomes a scene. */
+	private static final int MOST_IMAGES = 1 << 15;
+
 	/** The path of the current element from the root, e.g. "OME/Image/Pixels", and those of the elements around it. */
 	private final List<String> paths = new ArrayList<>();
 	private final StringBuilder text = new StringBuilder();
@@ -90,6 +93,7 @@ final class OmeXmlHandler extends DefaultHandler {
 				putMagnification(a.getValue("NominalMagnification"));
 			}
 			case "OME/Image" -> {
+				if (images.size() == MOST_IMAGES) throw new SAXException("more than " + MOST_IMAGES + " images");
 				image = new PendingImage();
 				image.name = text(a, "Name");
 				images.add(image);

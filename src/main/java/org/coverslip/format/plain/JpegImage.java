@@ -55,7 +55,7 @@ final class JpegImage {
 			throw new CodecException("JPEG of " + header.precision() + " bits a sample is not supported, only of 8");
 		final int samples = header.colour().samples();
 		final BlockShape tile = PlainImage.tile(samples, PixelType.UINT8);
-		final WholeImage image = new WholeImage(path, "progressive JPEG", width, height, tile, () -> {
+		final WholeImage image = new WholeImage(path, "JPEG of several scans", width, height, tile, () -> {
 			try {
 				final byte[] encoded = source.readFully(0, source.size());
 				return JpegDecoder.of(header.colour()).decode(encoded, new BlockShape(width, height, samples, PixelType.UINT8));

@@ -33,12 +33,11 @@ public final class PlainImageFormat implements SlideFormat {
 	public Slide open(final SlideProbe probe) throws IOException {
 		final PlainImageKind kind = PlainImageKind.of(probe);
 		final ByteSource source = probe.takeSource();
-		final PlainFiles files = new PlainFiles(source);
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), files);
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), source);
 		try {
 			final PlainImage image = switch (kind) {
 				case JPEG -> JpegImage.open(source, probe.path(), lifetime);
-				case PNG -> PngImage.open(source, probe.path(), files, lifetime);
+				case PNG -> PngImage.open(source, probe.path(), lifetime);
 				case BMP -> BmpImage.open(source, probe.path(), lifetime);
 			};
 			final Level level = image.level(kind.compression());

@@ -19,15 +19,8 @@ final class PngImage {
 
 	private PngImage() {}
 
-	/**
-	 * Reads the file's head.
-	 *
-	 * @param files
-	 *            gets what has to be closed with the slide
-	 */
-	static PlainImage open(final ByteSource source, final Path path, final PlainFiles files, final SlideLifetime lifetime)
-		throws IOException
-	{
+	/** Reads the file's head. */
+	static PlainImage open(final ByteSource source, final Path path, final SlideLifetime lifetime) throws IOException {
 		final PngHead head = PngHead.read(source, path);
 		final int width = head.width();
 		final int height = head.height();
@@ -41,7 +34,7 @@ final class PngImage {
 			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), head.iccProfile());
 		}
 		final StoredRows tiles = new StoredRows(width, height, tile, lifetime, () -> new PngRows(head, source, path));
-		files.add(tiles);
+		lifetime.closeAlso(tiles);
 		return new PlainImage(width, height, tile, tiles, head.iccProfile());
 	}
 

@@ -53,17 +53,20 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	}
 
 	/**
-	 * The image in a file, of which only the head is read now.
+	 * The image in a file, of which only the head is read now; empty if that is not the head of a JPEG that can be decoded.
 	 *
-	 * @throws SlideFormatException
-	 *             if it does not begin as a JPEG that can be decoded
+	 * @throws IOException
+	 *             if the file cannot be read
 	 */
-	public static JpegAssociatedImage of(final String name, final Path file, final SlideLifetime lifetime) throws IOException {
+	public static Optional<AssociatedImage> find(final String name, final Path file, final SlideLifetime lifetime)
+		throws IOException
+	{
 		try (FileByteSource source = FileByteSource.open(file)) {
-			return new JpegAssociatedImage(name, file, JpegScanHead.read(source::read).header(), () -> readAll(file), lifetime);
+			return Optional.of(
+				new JpegAssociatedImage(name, file, JpegScanHead.read(source::read).header(), () -> readAll(file), lifetime));
 		}
 		catch (final CodecException e) {
-			throw damaged(file, name, e);
+			return Optional.empty();
 		}
 	}
 

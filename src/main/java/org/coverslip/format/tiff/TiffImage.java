@@ -64,6 +64,9 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	/** More samples than any instrument writes; a larger number is damage. */
 	private static final int MOST_SAMPLES = 1024;
 
+	/** Samples in a strip: far more than a file can hold, and few enough to calculate with. */
+	private static final double MOST_IN_STRIP = 1e15;
+
 	/** Reads and checks the description; tile offsets are left alone. */
 	public static TiffImage parse(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final Path path = tiff.path();
@@ -77,9 +80,11 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		final int samples = ifd.intValue(SAMPLES_PER_PIXEL, 1);
 		if (samples < 1 || samples > MOST_SAMPLES)
 			throw new SlideFormatException(path, ifd.offset(), "1 to " + MOST_SAMPLES + " samples per pixel", samples + "");
-		if (!BlockShape.fits(tileWidth, tileHeight, samples))
-			throw new SlideFormatException(path, ifd.offset(), (tiled ? "a tile" : "a strip") + " that fits in memory",
+		if (tiled && !BlockShape.fits(tileWidth, tileHeight, samples))
+			throw new SlideFormatException(path, ifd.offset(), "a tile that fits in memory",
 				tileWidth + " x " + tileHeight + " pixels of " + samples + " samples");
+		if ((double) tileWidth * tileHeight * samples > MOST_IN_STRIP)
+			throw new SlideFormatException(path, ifd.offset(), "a strip that a file can hold", tileWidth + " x " + tileHeight + " pixels");
 		final int photometric = ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
 		final int orientation = ifd.intValue(ORIENTATION, 1);
 		final boolean ycbcr = photometric == PHOTOMETRIC_YCBCR;

@@ -87,7 +87,16 @@ final class TiffTileDecoder {
 		byte[] raw = byteCodec.decode(bytes, checked(image.layout().blockBytes(width, height, samples)));
 		if (raw == encoded && predictor != Predictor.NONE) raw = raw.clone();
 		predictor.undo(raw, image.layout(), width, samples);
-		return SampleUnpacker.unpack(raw, image.layout(), width, height, samples);
+		return unpack(raw, width, height);
+	}
+
+	/** The samples of bytes as they are stored, which are neither compressed nor predicted. */
+	PixelBlock unpackStored(final byte[] stored, final int width, final int height) throws CodecException {
+		return unpack(image.reversedBits() ? reverseBits(stored) : stored, width, height);
+	}
+
+	private PixelBlock unpack(final byte[] raw, final int width, final int height) throws CodecException {
+		return SampleUnpacker.unpack(raw, image.layout(), width, height, image.separate() ? 1 : image.samples());
 	}
 
 	/** Converts all samples of a block to colours; may change and return the block itself. */

@@ -4,6 +4,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +34,18 @@ public final class TiffTileSource implements TileSource {
 	private final SlideLifetime lifetime;
 	private final TiffTileDecoder decoder;
 	private final StoredBlocks blocks;
+	/** Null where blocks are read as they are stored. */
+	private final TiffStripRows rows;
 
 	private TiffTileSource(final TiffFile tiff, final TiffImage image, final SlideLifetime lifetime,
-		final TiffTileDecoder decoder, final StoredBlocks blocks)
+		final TiffTileDecoder decoder, final StoredBlocks blocks, final TiffStripRows rows)
 	{
 		this.tiff = tiff;
 		this.image = image;
 		this.lifetime = lifetime;
 		this.decoder = decoder;
 		this.blocks = blocks;
+		this.rows = rows;
 	}
 
 	/**
@@ -52,7 +56,13 @@ public final class TiffTileSource implements TileSource {
 		throws IOException
 	{
 		try {
-			return new TiffTileSource(tiff, image, lifetime, TiffTileDecoder.of(image), StoredBlocks.of(tiff, image));
+			final TiffTileDecoder decoder = TiffTileDecoder.of(image);
+			final StoredBlocks blocks = StoredBlocks.of(tiff, image);
+			final TiffStripRows rows = TiffStripRows.of(tiff, image, blocks.offsets, blocks.lengths, lifetime);
+			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
+					image.tileWidth() + " x " + image.tileHeight() + " pixels of " + image.samples() + " samples");
+			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows);
 		}
 		catch (final CodecException e) {
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a compression that Coverslip decodes",
@@ -62,13 +72,13 @@ public final class TiffTileSource implements TileSource {
 
 	/** Where the tiles lie in the image as it is stored. */
 	public UniformTileGrid grid() {
-		return blocks.grid();
+		return rows == null ? blocks.grid() : rows.grid();
 	}
 
 	/** Whether the file stores no bytes for a tile. */
 	public boolean isAbsent(final long tile) {
 		for (int s = 0; s < separateSamples(); s++)
-			if (blocks.length(tile, s) > 0) return false;
+			if (rows == null ? blocks.length(tile, s) > 0 : !rows.isAbsent(tile, s)) return false;
 		return true;
 	}
 
@@ -93,20 +103,36 @@ public final class TiffTileSource implements TileSource {
 
 	/** Reads and decodes one stored block, and adds rows to a last strip so that all are of one height. */
 	private PixelBlock decode(final long tile, final int sample) throws IOException {
+		if (rows != null) return decoder.unpackStored(collected(tile, sample), rows.grid().tileWidth(), rows.grid().tileHeight());
 		final UniformTileGrid grid = blocks.grid();
 		final long y = grid.tileRegion(tile).y();
-		final int rows = image.tiled() ? grid.tileHeight() : (int) Math.min(grid.tileHeight(), image.height() - y);
-		final byte[] encoded = encoded(tile, sample);
+		final int height = image.tiled() ? grid.tileHeight() : (int) Math.min(grid.tileHeight(), image.height() - y);
 		try {
-			final PixelBlock block = decoder.decode(encoded, grid.tileWidth(), rows);
-			if (rows == grid.tileHeight()) return block;
+			final byte[] encoded = encoded(tile, sample);
+			final PixelBlock block = decoder.decode(encoded, grid.tileWidth(), height);
+			if (height == grid.tileHeight()) return block;
 			final PixelBlock padded =
 				PixelBlock.zeros(new BlockShape(grid.tileWidth(), grid.tileHeight(), block.samples(), block.type()));
-			block.copyTo(0, 0, padded, 0, 0, grid.tileWidth(), rows);
+			block.copyTo(0, 0, padded, 0, 0, grid.tileWidth(), height);
 			return padded;
 		}
 		catch (final CodecException e) {
 			throw damaged(tile, sample, e);
+		}
+		catch (final OutOfMemoryError e) {
+			throw new SlideFormatException(tiff.path(), blocks.offset(tile, sample),
+				"a " + (image.tiled() ? "tile" : "strip") + " in " + image.compressionName() + " that fits in memory",
+				grid.tileWidth() + " x " + height + " pixels", e);
+		}
+	}
+
+	private byte[] collected(final long tile, final int sample) throws IOException {
+		try {
+			return rows.tile(tile, sample);
+		}
+		catch (final ClosedChannelException e) {
+			lifetime.checkOpen();
+			throw e;
 		}
 	}
 
@@ -119,7 +145,7 @@ public final class TiffTileSource implements TileSource {
 		catch (final EOFException e) {
 			throw damaged(tile, sample, e);
 		}
-		catch (final java.nio.channels.ClosedChannelException e) {
+		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();
 			throw e;
 		}
@@ -159,15 +185,8 @@ public final class TiffTileSource implements TileSource {
 		return one;
 	}
 
-	/**
-	 * Where the blocks' bytes are. A single large uncompressed strip is divided into blocks of some rows, so that a region does not
-	 * cost the whole image.
-	 */
-	private record StoredBlocks(UniformTileGrid grid, long[] offsets, long[] lengths, int parts, long partBytes) {
-
-		/** Above this size an uncompressed strip is divided. */
-		private static final long LARGE_STRIP = 4L << 20;
-		private static final long PART_BYTES = 1L << 20;
+	/** Where the blocks' bytes are; a length of 0 is that of an absent one. */
+	private record StoredBlocks(UniformTileGrid grid, long[] offsets, long[] lengths) {
 
 		static StoredBlocks of(final TiffFile tiff, final TiffImage image) throws IOException {
 			final UniformTileGrid grid = image.grid();
@@ -176,13 +195,9 @@ public final class TiffTileSource implements TileSource {
 			if (offsets.length < needed)
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), needed + " tiles or strips", offsets.length + "");
 			final long[] lengths = lengths(tiff, image, offsets);
-			final long rowBytes = image.layout().rowBytes(image.tileWidth(), image.separate() ? 1 : image.samples());
-			if (image.tiled() || image.compression() != COMPRESSION_NONE || grid.rows() != 1 || image.reversedBits()
-				|| image.photometric() == PHOTOMETRIC_YCBCR || rowBytes * image.height() <= LARGE_STRIP)
-				return new StoredBlocks(grid, offsets, lengths, 1, 0);
-			final int rows = (int) Math.max(1, PART_BYTES / rowBytes);
-			final UniformTileGrid divided = UniformTileGrid.covering(image.width(), image.height(), image.tileWidth(), rows);
-			return new StoredBlocks(divided, offsets, lengths, (int) divided.rows(), rows * rowBytes);
+			for (int i = 0; i < offsets.length; i++)
+				if (offsets[i] == 0) lengths[i] = 0;
+			return new StoredBlocks(grid, offsets, lengths);
 		}
 
 		private static int offsetTag(final TiffImage image) throws SlideFormatException {
@@ -206,21 +221,19 @@ public final class TiffTileSource implements TileSource {
 			final long[] lengths = image.ifd().longs(tag);
 			if (lengths.length < offsets.length)
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), offsets.length + " byte counts", lengths.length + "");
-			return lengths;
+			return lengths.clone();
 		}
 
 		private int stored(final long tile, final int sample) {
-			final long perSample = grid.tileCount() / parts;
-			return (int) (sample * perSample + tile / parts);
+			return (int) (sample * grid.tileCount() + tile);
 		}
 
 		long offset(final long tile, final int sample) {
-			return offsets[stored(tile, sample)] + tile % parts * partBytes;
+			return offsets[stored(tile, sample)];
 		}
 
 		long length(final long tile, final int sample) {
-			final long whole = offsets[stored(tile, sample)] == 0 ? 0 : lengths[stored(tile, sample)];
-			return parts == 1 ? whole : Math.max(0, Math.min(partBytes, whole - tile % parts * partBytes));
+			return lengths[stored(tile, sample)];
 		}
 	}
 
@@ -245,6 +258,6 @@ public final class TiffTileSource implements TileSource {
 
 	/** The layout of {@link #grid()}. */
 	public TileLayout layout() {
-		return blocks.grid();
+		return grid();
 	}
 }

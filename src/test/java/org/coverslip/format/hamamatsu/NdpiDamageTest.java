@@ -100,6 +100,8 @@ public class NdpiDamageTest {
 			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7), 20).longs(IMAGE_WIDTH, 2_000_000_000).longs(IMAGE_LENGTH, 2_000_000_000)));
 		assertRefused("a JPEG of 30000 x 20000 pixels, found ",
 			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).stating(30000, 20000), 20).longs(IMAGE_WIDTH, 30000).longs(IMAGE_LENGTH, 20000)));
+		assertRefused("a macro of 120 x 67108864 pixels, found ", f -> f.add(f.level(jpeg, 20))
+			.add(f.macro(new RestartJpeg(120, 41, 3, 1, 4)).longs(IMAGE_LENGTH, 1 << 26)));
 		assertRefused("restart markers in order", f -> f.add(
 			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20).longs(IMAGE_LENGTH, 66000).longs(IMAGE_WIDTH, 128)));
 	}

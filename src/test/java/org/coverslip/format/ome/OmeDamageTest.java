@@ -110,6 +110,20 @@ public class OmeDamageTest {
 		}
 	}
 
+	/** Positions outside of the image are passed over, also in the first TiffData and for other files. */
+	@Test
+	public void positionsOutsideOfTheImage() throws IOException {
+		OmeFile.write(folder.getRoot().toPath().resolve("other.tif"), null, List.of(new Plane(0, 0, 5)));
+		for (final String file : new String[] { "image.ome.tif", "other.tif" }) {
+			final String text = OmeText.image().plane(0, 7, 0, 0, file, "").plane(0, 0, 0, 1, "image.ome.tif", "").text();
+			OmeFile.write(path, text, THREE);
+			try (Slide slide = SlideOpener.open(path)) {
+				assertEquals(1, slide.scenes().get(0).sizeZ());
+				OmeFile.assertPlane(file, slide.scenes().get(0), 0, Plane.FIRST, new Plane(0, 1, 0));
+			}
+		}
+	}
+
 	@Test
 	public void descriptionOfDirectoriesThatAreNotThere() throws IOException {
 		OmeFile.write(path, OmeText.image().plane(0, 0, 0, 9).text(), THREE);
@@ -191,10 +205,7 @@ public class OmeDamageTest {
 		}
 		OmeFile.write(path, text.text(), planes);
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		final long begin = System.nanoTime();
 		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = new OmeTiffFormat().open(probe)) {
-			final double seconds = (System.nanoTime() - begin) / 1e9;
-			assertTrue("opening took " + seconds + " s", seconds < 3);
 			assertTrue("opening took " + source.reads() + " reads", source.reads() < count + 50);
 			source.reset();
 			OmeFile.assertPlane("late", slide.scenes().get(0), 0, new Plane(1, 0, 1234), new Plane(1, 0, 1234));

@@ -1,5 +1,6 @@
 package org.coverslip.format.ome;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
@@ -17,6 +18,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -144,6 +146,29 @@ public class WrittenPyramidTest {
 				final Plane plane = new Plane(1, 1, 0);
 				assertSame("copy", PatternScene.pixels(WIDTH, HEIGHT, PixelType.UINT16, 1, plane),
 					reader.read(copy.scenes().get(0), 0, plane, scene.level(0).region()).block());
+			}
+		}
+	}
+
+	/** The tiles of all planes and levels are copied bit by bit. */
+	@Test
+	public void tilesOfManyPlanesAreKept() throws IOException {
+		final Scene first = PatternScene.of(WIDTH, HEIGHT, new BlockShape(1, 1, 1, PixelType.UINT16), 2, 2, 1);
+		final Path again = folder.getRoot().toPath().resolve("again.tif");
+		try (Slide slide = SlideOpener.open(write(first, Dialect.OME))) {
+			final Scene scene = slide.scenes().get(0);
+			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().compression(Compression.KEEP).build(),
+				again, ProgressListener.NONE);
+			try (Slide copy = SlideOpener.open(again)) {
+				assertEquals(4, copy.scenes().get(0).levels().size());
+				for (int level = 0; level < 4; level++)
+					for (int c = 0; c < 2; c++) {
+						final EncodedTiles expected = (EncodedTiles) scene.level(level).tiles();
+						final EncodedTiles found = (EncodedTiles) copy.scenes().get(0).level(level).tiles();
+						assertEquals(expected.encoding(), found.encoding());
+						for (long tile = 0; tile < scene.level(level).layout().tileCount(); tile++)
+							assertArrayEquals(expected.encoded(tile, new Plane(c, 1, 0)).get(), found.encoded(tile, new Plane(c, 1, 0)).get());
+					}
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package org.coverslip.imagej;
+package org.coverslip.slide;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertSame;
@@ -7,7 +7,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.concurrent.CancellationException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ public class WorkersTest {
 	public void eachPieceIsDoneOnce() throws IOException {
 		final BitSet done = new BitSet();
 		final AtomicInteger calls = new AtomicInteger();
-		Workers.run(1000, n -> {
+		Workers.runNumbered(1000, n -> {
 			calls.incrementAndGet();
 			synchronized (done) {
 				done.set((int) n);
@@ -28,7 +28,7 @@ public class WorkersTest {
 		});
 		assertEquals(1000, calls.get());
 		assertEquals(1000, done.cardinality());
-		Workers.run(0, n -> calls.incrementAndGet());
+		Workers.runNumbered(0, n -> calls.incrementAndGet());
 		assertEquals(1000, calls.get());
 	}
 
@@ -36,17 +36,17 @@ public class WorkersTest {
 	public void aFailureEndsTheWorkAndComesOut() {
 		final IOException failure = new IOException("damaged");
 		final AtomicInteger calls = new AtomicInteger();
-		assertSame(failure, assertThrows(IOException.class, () -> Workers.run(1_000_000, n -> {
+		assertSame(failure, assertThrows(IOException.class, () -> Workers.runNumbered(1_000_000, n -> {
 			if (calls.incrementAndGet() == 10) throw failure;
 		})));
 		assertTrue(calls.get() < 1_000_000);
-		assertThrows(IllegalStateException.class, () -> Workers.run(3, n -> {
+		assertThrows(IllegalStateException.class, () -> Workers.runNumbered(3, n -> {
 			throw new IllegalStateException("odd");
 		}));
 	}
 
 	@Test
-	public void anInterruptedCallerCancelsButWorkersFinishTheirPiece() throws Exception {
+	public void anInterruptedCallerIsToldButWorkersFinishTheirPiece() throws Exception {
 		final CountDownLatch begun = new CountDownLatch(1);
 		final AtomicBoolean workerInterrupted = new AtomicBoolean();
 		final AtomicBoolean flagKept = new AtomicBoolean();
@@ -54,7 +54,7 @@ public class WorkersTest {
 		final CountDownLatch go = new CountDownLatch(1);
 		final Thread caller = new Thread(() -> {
 			try {
-				Workers.run(1_000_000_000L, n -> {
+				Workers.runNumbered(1_000_000_000L, n -> {
 					begun.countDown();
 					try {
 						go.await();
@@ -64,7 +64,7 @@ public class WorkersTest {
 					}
 				});
 			}
-			catch (final CancellationException e) {
+			catch (final InterruptedIOException e) {
 				cancelled.set(true);
 			}
 			catch (final IOException e) {

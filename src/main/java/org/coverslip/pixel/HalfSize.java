@@ -1,16 +1,14 @@
-package org.coverslip.export;
+package org.coverslip.pixel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-import org.coverslip.pixel.PixelBlock;
-
 /**
  * Halves an image in both directions: each pixel is the mean of a square of 2 x 2. Integer means are rounded to the nearest, halves
  * upwards.
  */
-final class HalfSize {
+public final class HalfSize {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 	private static final long LOW_BYTES = 0x00ff00ff00ff00ffL;
@@ -34,7 +32,7 @@ final class HalfSize {
 	 * @param dstY
 	 *            top row in {@code dst}
 	 */
-	static void mean(final PixelBlock src, final int width, final int height, final PixelBlock dst, final int dstX,
+	public static void mean(final PixelBlock src, final int width, final int height, final PixelBlock dst, final int dstX,
 		final int dstY)
 	{
 		final int n = src.samples();

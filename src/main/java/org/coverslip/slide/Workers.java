@@ -1,23 +1,26 @@
-package org.coverslip.export;
+package org.coverslip.slide;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does many steps of work on several threads.
  * <p>
- * Working threads are never interrupted, since an interrupt closes the file channels of the slide that they read.
+ * Working threads are never interrupted, since an interrupt closes the file channels of the slide that they read. And they are
+ * threads of their own, not of the common pool: there, a thread that waits for a task of its own helps with others, and might then
+ * wait for the tile that it is reading.
  */
-final class Workers {
+public final class Workers {
 
 	private Workers() {}
 
 	/** A step of work, called from several threads at once. */
 	@FunctionalInterface
-	interface Step {
+	public interface Step {
 
 		/** Does one step. False if there was nothing left to do. */
 		boolean run() throws IOException;
@@ -31,11 +34,11 @@ final class Workers {
 	 * @throws InterruptedIOException
 	 *             if the calling thread was interrupted; its interrupt flag is set again
 	 */
-	static void run(final int count, final Step step) throws IOException {
+	public static void run(final int count, final Step step) throws IOException {
 		final AtomicReference<Throwable> failure = new AtomicReference<>();
 		final List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			final Thread thread = new Thread(() -> repeat(step, failure), "coverslip-export-" + (i + 1));
+			final Thread thread = new Thread(() -> repeat(step, failure), "coverslip-worker-" + (i + 1));
 			thread.setDaemon(true);
 			threads.add(thread);
 			thread.start();
@@ -52,6 +55,23 @@ final class Workers {
 				}
 		if (interrupted) Thread.currentThread().interrupt();
 		rethrow(failure.get());
+	}
+
+	/** One of several numbered pieces of work, called from several threads at once. */
+	@FunctionalInterface
+	public interface Piece {
+
+		void work(long number) throws IOException;
+	}
+
+	/** Does pieces 0 to {@code pieces} - 1, the first ones first, on all cores; else as {@link #run(int, Step)}. */
+	public static void runNumbered(final long pieces, final Piece piece) throws IOException {
+		final AtomicLong next = new AtomicLong();
+		run((int) Math.min(pieces, Runtime.getRuntime().availableProcessors()), () -> {
+			final long number = next.getAndIncrement();
+			if (number < pieces) piece.work(number);
+			return number < pieces;
+		});
 	}
 
 	private static void repeat(final Step step, final AtomicReference<Throwable> failure) {

@@ -1,0 +1,74 @@
+package org.coverslip.format.ome;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffTileSource;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.EncodedTiles;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.TileSource;
+import org.coverslip.tiff.TiffTag;
+
+/** Tiles of planes that are all stored in one way, so that another TIFF can hold them as they are. Thread-safe. */
+final class CopyableOmeTiles implements TileSource, EncodedTiles {
+
+	/** Of more planes than this it is not looked up whether they are alike: opening would take long. */
+	private static final int MOST_PLANES = 64;
+
+	private final OmePlaneTiles tiles;
+	private final Encoding encoding;
+
+	private CopyableOmeTiles(final OmePlaneTiles tiles, final Encoding encoding) {
+		this.tiles = tiles;
+		this.encoding = encoding;
+	}
+
+	/**
+	 * The tiles as they can be copied, or the given ones if they cannot.
+	 *
+	 * @param reference
+	 *            the tiles of one plane
+	 */
+	static TileSource of(final OmePlaneTiles tiles, final TiffTileSource reference, final OmePlanes planes) throws IOException {
+		final TiffImage image = reference.image();
+		if (planes.stored().size() > MOST_PLANES || image.channels() > 1 || !(reference.copyable() instanceof EncodedTiles encoded))
+			return tiles;
+		try {
+			for (final TiffImage other : tiles.describeAll())
+				if (!isStoredAlike(image, other)) return tiles;
+		}
+		catch (final SlideFormatException e) {
+			// the other planes can still be read; who reads the damaged one is told
+			return tiles;
+		}
+		return new CopyableOmeTiles(tiles, encoded.encoding());
+	}
+
+	/** Whether one {@link Encoding} describes both: shared tables of JPEGs are not compared, but would have to be the same. */
+	private static boolean isStoredAlike(final TiffImage a, final TiffImage b) {
+		return a.tiled() && b.tiled() && a.width() == b.width() && a.height() == b.height() && a.tileWidth() == b.tileWidth()
+			&& a.tileHeight() == b.tileHeight() && a.compression() == b.compression() && a.photometric() == b.photometric()
+			&& a.samples() == b.samples() && a.layout().equals(b.layout()) && a.separate() == b.separate()
+			&& a.predictor() == b.predictor() && a.reversedBits() == b.reversedBits() && a.orientation() == b.orientation()
+			&& a.subsamplingX() == b.subsamplingX() && a.subsamplingY() == b.subsamplingY() //
+			&& !a.ifd().has(TiffTag.JPEG_TABLES) && !b.ifd().has(TiffTag.JPEG_TABLES);
+	}
+
+	@Override
+	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
+		return tiles.read(tile, plane);
+	}
+
+	@Override
+	public Optional<byte[]> encoded(final long tile, final Plane plane) throws IOException {
+		return tiles.read(plane, (source, sample) -> ((EncodedTiles) source.copyable()).encoded(tile, sample));
+	}
+
+	@Override
+	public Encoding encoding() {
+		return encoding;
+	}
+}

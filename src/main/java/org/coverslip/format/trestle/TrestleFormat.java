@@ -1,0 +1,200 @@
+package org.coverslip.format.trestle;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+import org.coverslip.format.Detection;
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.JpegAssociatedImage;
+import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.format.tiff.TiffTileSource;
+import org.coverslip.format.trestle.TrestleDescription.Overlap;
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.PlacedTiles;
+import org.coverslip.geom.TileLayout;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.SiblingFiles;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.coverslip.slide.TileSource;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * Trestle's TIFF: all directories are levels, finest first, whose tiles overlap by as much as the description says for each level.
+ * <p>
+ * A directory's size is that of its tiles side by side; a level is smaller by the overlaps. Of two tiles the one further down, and in a
+ * row the one further right, is on top. That single tiles are shifted further, which files with names ending in {@code .tif-Nb} record,
+ * neither OpenSlide nor Coverslip looks at. XResolution and YResolution hold micrometres per pixel, whatever their unit says.
+ */
+public final class TrestleFormat implements SlideFormat {
+
+	private static final String SOFTWARE_PREFIX = "MedScan";
+	private static final String MACRO_ENDING = ".Full";
+
+	@Override
+	public String name() {
+		return "Trestle";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		final Optional<TiffFile> tiff = probe.tiff();
+		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
+		final Ifd first = tiff.get().ifds().get(0);
+		final String software = first.text(SOFTWARE);
+		if (software == null || !software.startsWith(SOFTWARE_PREFIX))
+			return Detection.refuse("its Software does not begin with \"" + SOFTWARE_PREFIX + "\"");
+		if (first.text(IMAGE_DESCRIPTION) == null) return Detection.refuse("it has no ImageDescription");
+		return tiff.get().ifds().stream().allMatch(Ifd::isTiled) ? Detection.accept()
+			: Detection.refuse("not all of its images are tiled");
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			return assemble(tiff, lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+
+	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final Ifd first = tiff.ifds().get(0);
+		final TrestleDescription description = TrestleDescription.parse(first.field(IMAGE_DESCRIPTION).text());
+		final List<TiffImage> images = images(tiff);
+		final List<Level> levels = levels(tiff, images, description.overlaps(), lifetime);
+		final OpenSlideProperties properties = properties(tiff, description, levels);
+		final Scene.Builder scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0))).levels(levels)
+			.pixelSize(pixelSize(first)).objectivePower(objectivePower(properties));
+		final OptionalInt background = description.background();
+		if (background.isPresent()) scene.background(background.getAsInt());
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata, List.of(scene.build()), macro(tiff.path(), lifetime), lifetime);
+	}
+
+	private static List<TiffImage> images(final TiffFile tiff) throws IOException {
+		final List<TiffImage> images = new ArrayList<>();
+		for (final Ifd ifd : tiff.ifds()) {
+			final TiffImage image = TiffImage.parse(tiff, ifd);
+			if (!images.isEmpty() && !TiffLevels.areAlike(images.get(0), image))
+				throw new SlideFormatException(tiff.path(), ifd.offset(), "a level with samples like those of level 0",
+					"other samples");
+			images.add(image);
+		}
+		return images;
+	}
+
+	private static List<Level> levels(final TiffFile tiff, final List<TiffImage> images, final List<Overlap> overlaps,
+		final SlideLifetime lifetime) throws IOException
+	{
+		final List<Level> levels = new ArrayList<>();
+		for (int i = 0; i < images.size(); i++) {
+			final TiffImage image = images.get(i);
+			final Overlap overlap = i < overlaps.size() ? overlaps.get(i) : Overlap.NONE;
+			final TiffTileSource stored = TiffTileSource.of(tiff, image, lifetime);
+			final UniformTileGrid grid = stored.grid();
+			check(tiff, image, overlap);
+			final long width = image.width() - (grid.columns() - 1) * overlap.x();
+			final long height = image.height() - (grid.rows() - 1) * overlap.y();
+			final LevelScale scale = levels.isEmpty() ? new LevelScale(1)
+				: LevelScale.between(levels.get(0).width(), levels.get(0).height(), width, height);
+			if (!levels.isEmpty() && scale.downsample() < levels.get(i - 1).downsample())
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels from fine to coarse",
+					width + " x " + height + " after " + levels.get(i - 1).width() + " x " + levels.get(i - 1).height());
+			final boolean disjoint = overlap.equals(Overlap.NONE);
+			final TileLayout layout = disjoint ? grid : overlapping(grid, overlap);
+			final TileSource tiles = disjoint ? stored.copyable() : stored;
+			levels.add(new Level(width, height, scale, layout, tiles, image.type(), image.isRgb() ? 3 : 1, image.tileWidth(),
+				image.tileHeight(), image.compressionName()));
+		}
+		return levels;
+	}
+
+	private static void check(final TiffFile tiff, final TiffImage image, final Overlap overlap) throws SlideFormatException {
+		if (overlap.x() >= image.tileWidth() || overlap.y() >= image.tileHeight())
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+				"overlaps smaller than tiles of " + image.tileWidth() + " x " + image.tileHeight() + " pixels",
+				overlap.x() + " x " + overlap.y());
+	}
+
+	private static TileLayout overlapping(final UniformTileGrid grid, final Overlap overlap) {
+		return PlacedTiles.grid(grid.columns(), grid.rows(), grid.tileWidth(), grid.tileHeight(), grid.tileWidth() - overlap.x(),
+			grid.tileHeight() - overlap.y());
+	}
+
+	private static OpenSlideProperties properties(final TiffFile tiff, final TrestleDescription description,
+		final List<Level> levels) throws IOException
+	{
+		final OpenSlideProperties properties = new OpenSlideProperties();
+		TiffProperties.add(properties, tiff, tiff.ifds().get(0), tiff.ifds().get(tiff.ifds().size() - 1));
+		properties.put(OpenSlideProperties.VENDOR, "trestle");
+		description.pairs().forEach((name, value) -> properties.put("trestle." + name, value));
+		properties.copyInt("trestle." + TrestleDescription.OBJECTIVE_POWER, OpenSlideProperties.OBJECTIVE_POWER);
+		properties.copyDouble("tiff.XResolution", OpenSlideProperties.MPP_X);
+		properties.copyDouble("tiff.YResolution", OpenSlideProperties.MPP_Y);
+		final OptionalInt background = description.background();
+		if (background.isPresent())
+			properties.put(OpenSlideProperties.BACKGROUND_COLOR, String.format("%06X", background.getAsInt()));
+		// OpenSlide states no tile size at all where tiles of any level overlap
+		final boolean uniform = levels.stream().allMatch(level -> level.layout().isDisjoint());
+		for (int i = 0; i < levels.size(); i++) {
+			final Level level = levels.get(i);
+			properties.putLevel(i, level.width(), level.height(), level.scale(), uniform ? level.tileWidth() : 0,
+				uniform ? level.tileHeight() : 0);
+		}
+		return properties;
+	}
+
+	private static Optional<PixelSize> pixelSize(final Ifd first) throws IOException {
+		final double x = first.doubleValue(X_RESOLUTION);
+		final double y = first.doubleValue(Y_RESOLUTION);
+		return PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
+	}
+
+	private static OptionalDouble objectivePower(final OpenSlideProperties properties) {
+		final OptionalDouble power = OpenSlideProperties.parseDouble(properties.get(OpenSlideProperties.OBJECTIVE_POWER));
+		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
+	}
+
+	/** The JPEG of the slide's name with another ending, if there is one in its folder. */
+	private static List<AssociatedImage> macro(final Path slide, final SlideLifetime lifetime) throws IOException {
+		final String name = String.valueOf(slide.getFileName());
+		final int dot = name.lastIndexOf('.');
+		final Optional<Path> file = sibling(slide, (dot < 0 ? name : name.substring(0, dot)) + MACRO_ENDING);
+		return file.isEmpty() ? List.of() : JpegAssociatedImage.find("macro", file.get(), lifetime).stream().toList();
+	}
+
+	/** The slide does not need its macro, and the name is not from the file: a link to elsewhere counts as none. */
+	private static Optional<Path> sibling(final Path slide, final String name) throws IOException {
+		try {
+			return SiblingFiles.of(slide).find(name);
+		}
+		catch (final SlideFormatException e) {
+			return Optional.empty();
+		}
+	}
+}

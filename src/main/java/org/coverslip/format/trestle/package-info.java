@@ -1,0 +1,2 @@
+/** Trestle's MedScan slides ({@code .tif} with companions). */
+package org.coverslip.format.trestle;
