@@ -41,6 +41,7 @@ mkdir -p "$dir"
 measurements=$dir/measurements.tsv
 : >"$measurements"
 slide=$dir/reference-$size.tif
+load=$(cut -d ' ' -f 1 /proc/loadavg)
 bench_java() {
 	# shellcheck disable=SC2086 # JAVA_OPTS is a list of words
 	java $JAVA_OPTS -XX:+UseParallelGC -cp "target/classes:target/test-classes:target/lib/*" "org.coverslip.bench.$1" "${@:2}"
@@ -114,7 +115,8 @@ fi
 		"Median of $runs runs. $(nproc) cores of $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1);" \
 		"Java $(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p') with $JAVA_OPTS;" \
 		"OpenSlide $("$python" -c 'import openslide; print(openslide.__library_version__)')," \
-		"libvips $(vips --version | sed 's/^vips-//'). $(date +%Y-%m-%d)."
+		"libvips $(vips --version | sed 's/^vips-//'). $(date +%Y-%m-%d);" \
+		"load of the machine before: $load."
 	echo
 	"$python" scripts/bench/table.py "$measurements"
 	if $codecs; then
