@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.IfdBuilder;
@@ -32,6 +33,8 @@ final class BifFixture {
 	private int layers = 1;
 	private String[] directions = { "RIGHT", "UP" };
 	private double[][] overlaps = { { 8, 6, 100 } };
+	private int depth;
+	private UnaryOperator<String> change = UnaryOperator.identity();
 	private int joints;
 	private int numbered;
 
@@ -85,6 +88,12 @@ final class BifFixture {
 		return this;
 	}
 
+	/** What each level says of its layers, whatever is there. */
+	BifFixture depth(final int value) {
+		depth = value;
+		return this;
+	}
+
 	/** What joints of neighbours in a row, and in a column, are called. */
 	BifFixture directions(final String horizontal, final String vertical) {
 		directions = new String[] { horizontal, vertical };
@@ -94,6 +103,12 @@ final class BifFixture {
 	/** Overlap in x, in y and confidence, for one joint after the other, again and again. */
 	BifFixture overlaps(final double[]... values) {
 		overlaps = values;
+		return this;
+	}
+
+	/** Changes each text before it is written: the XML of both kinds, and the levels' descriptions. */
+	BifFixture change(final UnaryOperator<String> of) {
+		change = of;
 		return this;
 	}
 
@@ -133,27 +148,27 @@ final class BifFixture {
 			+ "\" Tile1=\"" + tile1 + "\" Tile2=\"" + tile2 + "\" OverlapX=\"" + overlap[0] + "\" OverlapY=\"" + overlap[1] + "\"/>");
 	}
 
-	/** The XML of level 0 as it will be written; empty without areas. */
-	String encodeInfo() {
-		return numbered == 0 ? "" : "<?xml version=\"1.0\"?>\n<EncodeInfo Ver=\"2\"><SlideInfo Rack=\"0\"/><SlideStitchInfo Left=\"-1\">"
+	private String encodeInfo() {
+		return "<?xml version=\"1.0\"?>\n<EncodeInfo Ver=\"2\"><SlideInfo Rack=\"0\"/><SlideStitchInfo Left=\"-1\">"
 			+ areas + "</SlideStitchInfo><AoiOrigin>" + origins + "</AoiOrigin></EncodeInfo>";
 	}
 
 	private void finish() throws IOException {
 		final List<IfdBuilder> directories = new ArrayList<>();
 		tiff.tile(tileWidth, tileHeight);
-		directories.add(tiff.strips(50, 120, 40).ascii(IMAGE_DESCRIPTION, "Label Image").bytes(XML_PACKET, bytes(scan)));
+		directories.add(tiff.strips(50, 120, 40).ascii(IMAGE_DESCRIPTION, "Label Image").bytes(XML_PACKET, bytes(change.apply(scan))));
 		directories.add(tiff.strips(90, 40, 40).ascii(IMAGE_DESCRIPTION, "Thumbnail"));
 		for (int level = 0, step = 1; level < levels; level++, step *= 2) {
 			final int width = (columns * tileWidth + step - 1) / step;
 			final int height = (rows * tileHeight + step - 1) / step;
 			final int padded = (height + tileHeight - 1) / tileHeight * tileHeight;
 			final IfdBuilder ifd = tiff.tiled(width, layers == 1 ? height : padded * layers, step)
-				.ascii(IMAGE_DESCRIPTION, "level=" + level + " mag=" + 40.0 / step + " quality=90");
+				.ascii(IMAGE_DESCRIPTION, change.apply("level=" + level + " mag=" + 40.0 / step + " quality=90"));
 			if (layers > 1) ifd.longs(IMAGE_LENGTH, height).longs(IMAGE_DEPTH, layers);
+			if (depth > 0) ifd.longs(IMAGE_DEPTH, depth);
 			directories.add(ifd);
 		}
-		if (numbered > 0) directories.get(2).bytes(XML_PACKET, bytes(encodeInfo()));
+		if (numbered > 0) directories.get(2).bytes(XML_PACKET, bytes(change.apply(encodeInfo())));
 		directories.forEach(tiff::add);
 	}
 
