@@ -6,10 +6,13 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
 import org.coverslip.format.aperio.AfiFormat;
 import org.coverslip.format.aperio.AperioFormat;
+import org.coverslip.format.argos.ArgosFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.huron.HuronFormat;
 import org.coverslip.format.leica.LeicaFormat;
+import org.coverslip.format.motic.MoticFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
@@ -27,6 +30,9 @@ final class KnownFormats {
 		new AperioFormat(), //
 		new LeicaFormat(), //
 		new VentanaFormat(), //
+		new HuronFormat(), //
+		new ArgosFormat(), //
+		new MoticFormat(), //
 		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //
