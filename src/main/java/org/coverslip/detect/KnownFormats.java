@@ -9,6 +9,8 @@ import org.coverslip.format.aperio.AperioFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.hamamatsu.HamamatsuVmsFormat;
+import org.coverslip.format.hamamatsu.HamamatsuVmuFormat;
 import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
@@ -22,6 +24,8 @@ final class KnownFormats {
 	private static final List<SlideFormat> FORMATS = List.of( //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
+		new HamamatsuVmsFormat(), //
+		new HamamatsuVmuFormat(), //
 		new TrestleFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
