@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Slide;
 
@@ -22,7 +24,7 @@ public final class SlideOpener {
 	 * Opens a slide.
 	 *
 	 * @param path
-	 *            a slide's file
+	 *            a slide's file, or the folder of a DICOM series
 	 * @return the slide; the caller closes it
 	 * @throws UnrecognisedSlideException
 	 *             if no format takes the file; its message says what each said
@@ -33,10 +35,24 @@ public final class SlideOpener {
 	 */
 	public static Slide open(final Path path) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
-		if (Files.isDirectory(path)) throw new IOException(path + " is a folder, not a slide");
+		if (Files.isDirectory(path)) return openFolder(path);
 		try (SlideProbe probe = SlideProbe.open(path)) {
 			return open(probe, KnownFormats.all());
 		}
+	}
+
+	/** A folder stands for the DICOM series in it: its first DICOM file opens it. */
+	private static Slide openFolder(final Path folder) throws IOException {
+		final SlideFormat dicom = new DicomFormat();
+		final List<Path> files;
+		try (Stream<Path> names = Files.list(folder)) {
+			files = names.filter(Files::isRegularFile).sorted().toList();
+		}
+		for (final Path file : files)
+			try (SlideProbe probe = SlideProbe.open(file)) {
+				if (dicom.detect(probe).isAccepted()) return dicom.open(probe);
+			}
+		throw new IOException(folder + " is a folder without DICOM files; open the slide's own file");
 	}
 
 	/** Opens a probed file with the first of the given formats that accepts it. */

@@ -3,10 +3,12 @@ package org.coverslip.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the files that a slide names as belonging to it, and only those that lie in the slide's own folder or below it: a slide
@@ -65,6 +67,20 @@ public final class SiblingFiles {
 		final Optional<Path> found = find(name);
 		if (found.isEmpty()) throw refused("the file " + name + " in the slide's folder", "none");
 		return found.get();
+	}
+
+	/**
+	 * All regular files of the slide's folder, the slide among them, in order of their names; not those of folders below it, and no
+	 * links to elsewhere.
+	 *
+	 * @param most
+	 *            how many names are looked at; a folder with more is read no further
+	 */
+	public List<Path> all(final int most) throws IOException {
+		final Path folder = folders.get(folders.size() - 1);
+		try (Stream<Path> names = Files.list(folder)) {
+			return names.limit(most).filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+		}
 	}
 
 	private Path relative(final String name) throws SlideFormatException {

@@ -13,8 +13,8 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.slide.OpenedSlide;
-import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
@@ -39,23 +39,17 @@ public final class StripedTiffFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final TiffFile tiff = probe.takeTiff();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
-		try {
-			final Ifd first = tiff.ifds().get(0);
-			final TiffImage image = TiffImage.parse(tiff, first);
-			final Optional<PixelSize> pixelSize = TiffProperties.pixelSize(first);
-			final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(image))
-				.levels(TiffLevels.of(tiff, List.of(image), lifetime)).pixelSize(pixelSize).build();
-			final OpenSlideProperties properties = new OpenSlideProperties();
-			TiffProperties.add(properties, tiff, first, first);
-			final SlideMetadata metadata =
-				new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
-			return new OpenedSlide(metadata, List.of(scene), List.of(), lifetime);
-		}
-		catch (final IOException | RuntimeException e) {
-			lifetime.close();
-			throw e;
-		}
+		return TiffSlides.open(probe, this::assemble);
+	}
+
+	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final Ifd first = tiff.ifds().get(0);
+		final TiffImage image = TiffImage.parse(tiff, first);
+		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(image))
+			.levels(TiffLevels.of(tiff, List.of(image), lifetime)).pixelSize(TiffProperties.pixelSize(first)).build();
+		final OpenSlideProperties properties = new OpenSlideProperties();
+		TiffProperties.add(properties, tiff, first, first);
+		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata, List.of(scene), List.of(), lifetime);
 	}
 }

@@ -45,9 +45,11 @@ public final class TiffProperties {
 	 *            the directory whose tags become properties
 	 * @param lowest
 	 *            the directory of the lowest level, whose stored bytes enter the fingerprint
+	 * @param more
+	 *            texts that enter the fingerprint last
 	 */
-	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest)
-		throws IOException
+	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest,
+		final String... more) throws IOException
 	{
 		addTags(properties, first);
 		final MessageDigest digest = sha256();
@@ -56,6 +58,8 @@ public final class TiffProperties {
 			digestText(digest, HASHED_TEXTS.get(tag));
 			digestText(digest, properties.get(HASHED_TEXTS.get(tag)));
 		}
+		for (final String text : more)
+			digestText(digest, text);
 		properties.put(OpenSlideProperties.QUICKHASH, HexFormat.of().formatHex(digest.digest()));
 	}
 

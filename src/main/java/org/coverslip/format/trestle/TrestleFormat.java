@@ -18,6 +18,7 @@ import org.coverslip.format.tiff.JpegAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.format.trestle.TrestleDescription.Overlap;
 import org.coverslip.geom.LevelScale;
@@ -70,15 +71,7 @@ public final class TrestleFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final TiffFile tiff = probe.takeTiff();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
-		try {
-			return assemble(tiff, lifetime);
-		}
-		catch (final IOException | RuntimeException e) {
-			lifetime.close();
-			throw e;
-		}
+		return TiffSlides.open(probe, this::assemble);
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {

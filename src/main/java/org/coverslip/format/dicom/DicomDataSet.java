@@ -1,0 +1,124 @@
+package org.coverslip.format.dicom;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.io.ByteSource;
+import org.coverslip.io.SlideFormatException;
+
+/** The elements of a data set by tag. Values are read when they are asked for. Immutable; thread-safe. */
+final class DicomDataSet {
+
+	/** No text or table that Coverslip asks for is longer. */
+	private static final long LONGEST_VALUE = 64L << 20;
+
+	/**
+	 * One element.
+	 *
+	 * @param vr
+	 *            its value representation as two letters, or "UN" where the data set does not state it
+	 * @param offset
+	 *            of the value in the file
+	 * @param length
+	 *            of the value in bytes; -1 where it is a sequence or encapsulated pixel data of undefined length
+	 * @param items
+	 *            of a sequence; else empty
+	 */
+	record Element(int tag, String vr, long offset, long length, List<DicomDataSet> items) {}
+
+	private final ByteSource source;
+	private final Path path;
+	private final SortedMap<Integer, Element> elements;
+
+	DicomDataSet(final ByteSource source, final Path path, final SortedMap<Integer, Element> elements) {
+		this.source = source;
+		this.path = path;
+		this.elements = elements;
+	}
+
+	boolean has(final int tag) {
+		return elements.containsKey(tag);
+	}
+
+	/** The element, or null. */
+	Element element(final int tag) {
+		return elements.get(tag);
+	}
+
+	/** All elements by tag. */
+	Map<Integer, Element> elements() {
+		return Collections.unmodifiableMap(elements);
+	}
+
+	/** The items of a sequence; empty without it. */
+	List<DicomDataSet> items(final int tag) {
+		return has(tag) ? elements.get(tag).items() : List.of();
+	}
+
+	/** The value's bytes; empty without the element. */
+	byte[] bytes(final int tag) throws IOException {
+		final Element element = elements.get(tag);
+		if (element == null || element.length() <= 0) return new byte[0];
+		if (element.length() > LONGEST_VALUE)
+			throw new SlideFormatException(path, element.offset(), "a value of at most " + LONGEST_VALUE + " bytes", element.length() + "");
+		return source.readFully(element.offset(), element.length());
+	}
+
+	/** The value as text without padding, its parts divided by backslashes; "" without the element. */
+	String text(final int tag) throws IOException {
+		return new String(bytes(tag), StandardCharsets.UTF_8).replace("\0", "").strip();
+	}
+
+	/** One part of a text of several, counted from 0; "" without it. */
+	String text(final int tag, final int part) throws IOException {
+		final String[] parts = text(tag).split("\\\\", -1);
+		return part < parts.length ? parts[part].strip() : "";
+	}
+
+	/** A whole number, whether stored as binary (US, UL, SS, SL, UV) or as text (IS); the given one without the element. */
+	long number(final int tag, final long absent) throws IOException {
+		if (!has(tag) || elements.get(tag).length() <= 0) return absent;
+		final byte[] bytes = bytes(tag);
+		final ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		final String vr = elements.get(tag).vr();
+		if (vr.equals("IS") || vr.equals("DS") || vr.equals("UN") && tag == DicomTag.NUMBER_OF_FRAMES) {
+			final String text = text(tag, 0);
+			if (!text.matches("[+-]?\\d{1,18}"))
+				throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number", "\"" + text + "\"");
+			return Long.parseLong(text);
+		}
+		return switch (bytes.length) {
+			case 2 -> vr.equals("SS") ? in.getShort() : in.getShort() & 0xffff;
+			case 4 -> vr.equals("SL") ? in.getInt() : in.getInt() & 0xffffffffL;
+			case 8 -> in.getLong();
+			default -> throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number", bytes.length + " bytes");
+		};
+	}
+
+	/** A decimal number, text (DS) or binary (FL, FD); empty without the element or if it is none. */
+	OptionalDouble decimal(final int tag, final int part) throws IOException {
+		if (!has(tag)) return OptionalDouble.empty();
+		final String vr = elements.get(tag).vr();
+		if (!vr.equals("FL") && !vr.equals("FD")) return OpenSlideProperties.parseDouble(text(tag, part));
+		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(ByteOrder.LITTLE_ENDIAN);
+		final int size = vr.equals("FL") ? Float.BYTES : Double.BYTES;
+		if (in.limit() < (part + 1) * size) return OptionalDouble.empty();
+		return OptionalDouble.of(size == Float.BYTES ? in.getFloat(part * size) : in.getDouble(part * size));
+	}
+
+	/** Unsigned 64-bit numbers (OV). */
+	long[] longs(final int tag) throws IOException {
+		final long[] values = new long[(int) (has(tag) ? Math.max(0, elements.get(tag).length()) / Long.BYTES : 0)];
+		ByteBuffer.wrap(bytes(tag)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
+		return values;
+	}
+}

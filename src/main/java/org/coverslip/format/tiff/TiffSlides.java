@@ -1,0 +1,40 @@
+package org.coverslip.format.tiff;
+
+import java.io.IOException;
+
+import org.coverslip.format.SlideProbe;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.tiff.TiffFile;
+
+/** Opens slides that are one TIFF: takes the file over, and closes it again if the slide cannot be put together. */
+public final class TiffSlides {
+
+	private TiffSlides() {}
+
+	/** Puts a slide together from a TIFF's directories. */
+	@FunctionalInterface
+	public interface Assembly {
+
+		/**
+		 * @param tiff
+		 *            belongs to the lifetime
+		 * @param lifetime
+		 *            of the slide to be made
+		 */
+		Slide assemble(TiffFile tiff, SlideLifetime lifetime) throws IOException;
+	}
+
+	/** The slide of a probed file; the caller closes it. */
+	public static Slide open(final SlideProbe probe, final Assembly assembly) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			return assembly.assemble(tiff, lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package org.coverslip.format.zeiss;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.PlacedTiles;
+import org.coverslip.geom.Region;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.TileSource;
+
+/**
+ * The sub-blocks of one resolution as tiles. A tile is a place: what lies in one place and has one mosaic number in all planes is one
+ * tile, so that planes with tiles of their own, and planes without some, need nothing besides. Thread-safe.
+ */
+final class CziTiles implements TileSource {
+
+	/** Within a tile. */
+	private static final Comparator<SubBlock> BY_PLANE = Comparator.comparing(SubBlock::plane,
+		Comparator.comparingInt(CziPlane::c).thenComparingInt(CziPlane::t).thenComparing(CziPlane.BY_Z));
+
+	private final SubBlockReader reader;
+	private final SlideLifetime lifetime;
+	private final PlaneNumbers numbers;
+	private final PixelType type;
+	/** Of each tile those that there are, in the order of their planes. */
+	private final SubBlock[][] tiles;
+
+	private CziTiles(final SubBlockReader reader, final SlideLifetime lifetime, final PlaneNumbers numbers, final PixelType type,
+		final SubBlock[][] tiles)
+	{
+		this.reader = reader;
+		this.lifetime = lifetime;
+		this.numbers = numbers;
+		this.type = type;
+		this.tiles = tiles;
+	}
+
+	/**
+	 * Where sub-blocks lie that make one tile.
+	 *
+	 * @param mosaic
+	 *            its number, the higher the further in front
+	 * @param x
+	 *            its left edge in pixels of the finest resolution
+	 * @param width
+	 *            pixels in a row as stored
+	 */
+	private record Place(int mosaic, int x, int y, int width, int height) {
+
+		static Place of(final SubBlock block) {
+			return new Place(block.mosaic(), block.x(), block.y(), block.storedWidth(), block.storedHeight());
+		}
+	}
+
+	/**
+	 * A level of a scene.
+	 *
+	 * @param blocks
+	 *            all of one factor, in the directory's order
+	 * @param factor
+	 *            pixels of the finest resolution per pixel of these
+	 * @param area
+	 *            of the scene, in pixels of the finest resolution
+	 * @param scale
+	 *            of the level
+	 * @param width
+	 *            of the level in its pixels
+	 * @param type
+	 *            which samples are turned into
+	 */
+	static Level level(final List<SubBlock> blocks, final double factor, final Region area, final LevelScale scale, final long width,
+		final long height, final PixelType type, final PlaneNumbers numbers, final SubBlockReader reader, final SlideLifetime lifetime)
+	{
+		final Map<Place, List<SubBlock>> byPlace = new LinkedHashMap<>();
+		for (final SubBlock block : blocks)
+			byPlace.computeIfAbsent(Place.of(block), place -> new ArrayList<>(1)).add(block);
+		final List<Map.Entry<Place, List<SubBlock>>> places = new ArrayList<>(byPlace.entrySet());
+		places.sort(Comparator.comparingInt(entry -> entry.getKey().mosaic()));
+		final PlacedTiles.Builder layout = PlacedTiles.builder();
+		final SubBlock[][] tiles = new SubBlock[places.size()][];
+		int tileWidth = 0;
+		int tileHeight = 0;
+		for (int i = 0; i < tiles.length; i++) {
+			final Place place = places.get(i).getKey();
+			layout.add((place.x - area.x()) / factor, (place.y - area.y()) / factor, place.width, place.height);
+			tileWidth = Math.max(tileWidth, place.width);
+			tileHeight = Math.max(tileHeight, place.height);
+			tiles[i] = sorted(places.get(i).getValue());
+		}
+		final LevelScale toLevel = new LevelScale(factor);
+		boolean regular = true;
+		for (final Place place : byPlace.keySet())
+			regular &= toLevel.toLevelExact(place.x - area.x()) % tileWidth == 0 && toLevel.toLevelExact(place.y - area.y()) % tileHeight == 0;
+		return new Level(width, height, scale, layout.build(), new CziTiles(reader, lifetime, numbers, type, tiles), type,
+			blocks.get(0).pixels().samples(), regular ? tileWidth : 0, regular ? tileHeight : 0,
+			SubBlockDecoder.name(blocks.get(0).compression()));
+	}
+
+	/** By planes; of two in one plane the one that is later in the directory. */
+	private static SubBlock[] sorted(final List<SubBlock> blocks) {
+		if (blocks.size() == 1) return new SubBlock[] { blocks.get(0) };
+		final List<SubBlock> sorted = new ArrayList<>(blocks);
+		sorted.sort(BY_PLANE);
+		final List<SubBlock> once = new ArrayList<>(sorted.size());
+		for (final SubBlock block : sorted) {
+			if (!once.isEmpty() && once.get(once.size() - 1).plane().equals(block.plane())) once.remove(once.size() - 1);
+			once.add(block);
+		}
+		return once.toArray(SubBlock[]::new);
+	}
+
+	@Override
+	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
+		lifetime.checkOpen();
+		final SubBlock[] blocks = tiles[(int) tile];
+		final CziPlane wanted = numbers.plane(plane);
+		final int found = Arrays.binarySearch(blocks, new SubBlock(0, blocks[0].pixels(), 0, 0, 0, 0, 0, 1, 1, 1, 1, wanted), BY_PLANE);
+		return found < 0 ? Optional.empty() : Optional.of(ofType(reader.read(blocks[found])));
+	}
+
+	/** Channels of one scene may differ in their types; values stay what they are. */
+	private PixelBlock ofType(final PixelBlock block) {
+		if (block.type() == type) return block;
+		final PixelBlock wide =
+			PixelBlock.zeros(new BlockShape(block.width(), block.height(), block.samples(), type));
+		for (int i = 0; i < block.shape().length(); i++)
+			wide.put(i, block.value(i));
+		return wide;
+	}
+}

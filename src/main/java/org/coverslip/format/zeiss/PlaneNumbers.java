@@ -1,0 +1,76 @@
+package org.coverslip.format.zeiss;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.slide.Plane;
+
+/**
+ * Which planes of a CZI are which planes of a scene. Numbers that the file does not use are passed over, so that a recording from which
+ * a part was cut out begins with 0. Immutable.
+ * <p>
+ * Coverslip's z is the focus Z, or where phases, illuminations, rotations, views or blocks are used, all that there are of these: first
+ * all focal planes of the first phase, then those of the second, and so on.
+ *
+ * @param channels
+ *            numbers C, in ascending order
+ * @param times
+ *            numbers T, likewise
+ * @param depths
+ *            what is listed as z, in that order, each with C and T 0
+ */
+record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> depths) {
+
+	/** The planes of a whole recording. */
+	static PlaneNumbers of(final List<SubBlock> blocks) {
+		final SortedSet<Integer> channels = new TreeSet<>();
+		final SortedSet<Integer> times = new TreeSet<>();
+		final SortedSet<CziPlane> depths = new TreeSet<>(CziPlane.BY_Z);
+		CziPlane last = null;
+		for (final SubBlock block : blocks) {
+			if (block.plane() == last) continue;
+			last = block.plane();
+			channels.add(last.c());
+			times.add(last.t());
+			depths.add(last.onlyZ());
+		}
+		return new PlaneNumbers(List.copyOf(channels), List.copyOf(times), List.copyOf(depths));
+	}
+
+	/** The same with some of the channels only. */
+	PlaneNumbers withChannels(final Collection<Integer> some) {
+		return new PlaneNumbers(List.copyOf(some), times, depths);
+	}
+
+	/** The file's name of a scene's plane. */
+	CziPlane plane(final Plane plane) {
+		final CziPlane d = depths.get(plane.z());
+		return new CziPlane(channels.get(plane.channel()), times.get(plane.t()), d.z(), d.h(), d.i(), d.r(), d.v(), d.b());
+	}
+
+	/** Says what is listed as z, where that is not the focus alone: {@code zeiss.z[3] = "H=1 Z=0"}. */
+	void addTo(final OpenSlideProperties properties) {
+		final CziPlane first = depths.get(0);
+		if (depths.stream().allMatch(d -> d.h() == first.h() && d.i() == first.i() && d.r() == first.r() && d.v() == first.v()
+			&& d.b() == first.b())) return;
+		for (int z = 0; z < depths.size(); z++) {
+			final CziPlane d = depths.get(z);
+			final List<String> parts = new ArrayList<>();
+			add(parts, "B", d.b(), depths.stream().anyMatch(other -> other.b() != first.b()));
+			add(parts, "V", d.v(), depths.stream().anyMatch(other -> other.v() != first.v()));
+			add(parts, "R", d.r(), depths.stream().anyMatch(other -> other.r() != first.r()));
+			add(parts, "I", d.i(), depths.stream().anyMatch(other -> other.i() != first.i()));
+			add(parts, "H", d.h(), depths.stream().anyMatch(other -> other.h() != first.h()));
+			add(parts, "Z", d.z(), depths.stream().anyMatch(other -> other.z() != first.z()));
+			properties.put("zeiss.z[" + z + "]", String.join(" ", parts));
+		}
+	}
+
+	private static void add(final List<String> parts, final String name, final int value, final boolean used) {
+		if (used) parts.add(name + "=" + value);
+	}
+}

@@ -1,0 +1,150 @@
+package org.coverslip.format.zeiss;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.coverslip.format.zeiss.Zisraw.Segment;
+import org.coverslip.io.SlideFormatException;
+
+/** Reads the list of all sub-blocks, which is at one place in the file, in pieces. */
+final class SubBlockDirectory {
+
+	/** Entries of a directory begin behind these bytes of its segment; the first four of them are their number. */
+	private static final int FIXED = 128;
+	/** What an entry of schema DV takes besides its dimensions. */
+	private static final int ENTRY = 32;
+	/** Name, start, size, start coordinate and stored size of a dimension: 4 bytes each. */
+	private static final int DIMENSION = 20;
+	/** As many as libCZI has room for. */
+	static final int MOST_DIMENSIONS = 40;
+	private static final int MOST_SUB_BLOCKS = 2_000_000;
+	private static final int PIECE = 1 << 16;
+
+	/** Dimensions by their letters; the order is that of {@link #values}. */
+	private static final String DIMENSIONS = "XYCTZHIRVBSM";
+	private static final int S = DIMENSIONS.indexOf('S');
+	private static final int M = DIMENSIONS.indexOf('M');
+
+	private final Zisraw file;
+	private final int count;
+	/** Where the buffer's bytes end in the file. */
+	private long at;
+	private final long end;
+	private ByteBuffer buffer = ByteBuffer.allocate(0);
+	private final int[] values = new int[DIMENSIONS.length()];
+	private final int[] sizes = new int[2];
+	private final int[] stored = new int[2];
+	private final Map<CziPlane, CziPlane> planes = new HashMap<>();
+	private final SortedMap<Integer, Integer> inOtherParts = new TreeMap<>();
+
+	private SubBlockDirectory(final Zisraw file, final long position) throws IOException {
+		this.file = file;
+		final Segment segment = file.segment(position, Zisraw.DIRECTORY, FIXED);
+		count = file.read(segment.data(), 4).getInt();
+		at = segment.data() + FIXED;
+		end = segment.data() + segment.used();
+		if (count < 1 || count > MOST_SUB_BLOCKS || count > (end - at) / (ENTRY + 2 * DIMENSION))
+			throw file.unexpected(segment.data(),
+				"1 to " + Math.min(MOST_SUB_BLOCKS, (end - at) / (ENTRY + 2 * DIMENSION)) + " sub-blocks in a directory of " + segment.used()
+					+ " bytes",
+				count + "");
+	}
+
+	/**
+	 * All sub-blocks in the directory's order.
+	 *
+	 * @param position
+	 *            of the directory's segment
+	 */
+	static List<SubBlock> read(final Zisraw file, final long position) throws IOException {
+		return new SubBlockDirectory(file, position).read();
+	}
+
+	private List<SubBlock> read() throws IOException {
+		final List<SubBlock> blocks = new ArrayList<>(count);
+		for (int i = 0; i < count; i++)
+			blocks.add(next());
+		if (!inOtherParts.isEmpty()) throw MissingPart.of(file, inOtherParts, count);
+		return blocks;
+	}
+
+	/** Makes the next bytes of the directory be in the buffer. */
+	private void need(final int length) throws IOException {
+		if (buffer.remaining() >= length) return;
+		at -= buffer.remaining();
+		if (length > end - at) throw file.unexpected(at, "an entry of the sub-block directory", "the directory's end");
+		buffer = file.read(at, Math.max(length, Math.min(PIECE, end - at)));
+		at += buffer.remaining();
+	}
+
+	private long position() {
+		return at - buffer.remaining();
+	}
+
+	private SubBlock next() throws IOException {
+		need(ENTRY);
+		final long entry = position();
+		final int schema = buffer.getShort();
+		if (schema != ('D' | 'V' << 8))
+			throw file.unexpected(entry, "a directory entry of schema DV", schema == ('D' | 'E' << 8) ? "one of schema DE" : "another");
+		final int pixelType = buffer.getInt();
+		final long where = buffer.getLong();
+		final int part = buffer.getInt();
+		final int compression = buffer.getInt();
+		buffer.position(buffer.position() + 6); // the kind of pyramid, which nobody relies on, and spare bytes
+		final int dimensions = buffer.getInt();
+		if (dimensions < 2 || dimensions > MOST_DIMENSIONS)
+			throw file.unexpected(entry, "a directory entry of 2 to " + MOST_DIMENSIONS + " dimensions", dimensions + "");
+		readDimensions(entry, dimensions);
+		if (part != 0) inOtherParts.merge(part, 1, Integer::sum);
+		else if (where < 0 || where > file.size() - Zisraw.SEGMENT_HEADER)
+			throw file.unexpected(entry, "a sub-block within the " + file.size() + " bytes of the file", "its position " + where);
+		final CziPixels pixels = CziPixels.of(pixelType).orElseThrow(
+			() -> file.unexpected(entry, "pixels of Gray8, Gray16, Gray32, Gray32Float, Gray64Float, Bgr24, Bgr48, Bgr96Float or Bgra32",
+				pixelType == 10 || pixelType == 11 ? "complex numbers" : "pixel type " + pixelType));
+		final CziPlane plane =
+			new CziPlane(values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9]);
+		return new SubBlock(where, pixels, compression, values[S], values[M], values[0], values[1], sizes[0], sizes[1], stored[0],
+			stored[1], planes.computeIfAbsent(plane, same -> same));
+	}
+
+	private void readDimensions(final long entry, final int count) throws IOException {
+		Arrays.fill(values, 0);
+		values[S] = SubBlock.NONE;
+		values[M] = SubBlock.NONE;
+		sizes[0] = 0;
+		sizes[1] = 0;
+		need(count * DIMENSION);
+		for (int i = 0; i < count; i++) {
+			final int name = buffer.getInt();
+			final int start = buffer.getInt();
+			final int size = buffer.getInt();
+			buffer.getFloat(); // the start in units of the stage, where a writer has filled it in
+			final int storedSize = buffer.getInt();
+			final int dimension = name > 0 && name < 128 ? DIMENSIONS.indexOf((char) name) : -1;
+			if (dimension < 0)
+				throw file.unexpected(entry, "dimensions of the letters " + DIMENSIONS, "another");
+			values[dimension] = start;
+			if (dimension < 2) setSize(entry, dimension, size, storedSize);
+			else if (storedSize > 1 && dimension != M) // some writers count a pyramid's tiles there, see libCZI (CziParse.cpp)
+				throw file.unexpected(entry, "sub-blocks of one plane", storedSize + " planes of dimension " + DIMENSIONS.charAt(dimension));
+		}
+		if (sizes[0] == 0 || sizes[1] == 0) throw file.unexpected(entry, "a directory entry with dimensions X and Y", "none");
+	}
+
+	/** A stored size of 0 stands for the size itself. */
+	private void setSize(final long entry, final int dimension, final int size, final int storedSize) throws SlideFormatException {
+		if (size < 1 || storedSize < 0)
+			throw file.unexpected(entry, "a sub-block of 1 or more pixels",
+				size + " (" + storedSize + " stored) along " + DIMENSIONS.charAt(dimension));
+		sizes[dimension] = size;
+		stored[dimension] = storedSize == 0 ? size : storedSize;
+	}
+}
