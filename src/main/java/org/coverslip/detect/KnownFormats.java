@@ -11,6 +11,8 @@ import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.hamamatsu.HamamatsuVmsFormat;
+import org.coverslip.format.hamamatsu.HamamatsuVmuFormat;
 import org.coverslip.format.huron.HuronFormat;
 import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.mirax.MiraxFormat;
@@ -31,6 +33,8 @@ final class KnownFormats {
 		new DicomFormat(), //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
+		new HamamatsuVmsFormat(), //
+		new HamamatsuVmuFormat(), //
 		new TrestleFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
