@@ -1,0 +1,81 @@
+package org.coverslip.format.mirax;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.coverslip.slide.Plane;
+
+/**
+ * Which record of the index holds a plane: one for each focus level that has images, and for each filter level in use. Immutable.
+ * <p>
+ * The focus levels are planes in the file's order. The first one is what OpenSlide shows; on slides with a stack it is one picture
+ * with the sharpest of all planes where the scanner made such a picture ("ExtFocusLevel"), and it is left out where not.
+ *
+ * @param focusLevels
+ *            of each z
+ * @param filterLevels
+ *            in ascending order
+ * @param filters
+ *            one for each channel; empty for bright field
+ */
+record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<MiraxFilter> filters) {
+
+	private static final int MOST_FOCUS_LEVELS = 1000;
+
+	MiraxPlanes {
+		focusLevels = List.copyOf(focusLevels);
+		filterLevels = List.copyOf(filterLevels);
+		filters = List.copyOf(filters);
+	}
+
+	/** Finds the focus levels that have images in the finest zoom level. */
+	static MiraxPlanes find(final MiraxDescription slide, final Slidedat ini, final MiraxIndex index) throws IOException {
+		final List<Integer> filterLevels = slide.filters().isEmpty() ? List.of(0)
+			: slide.filters().stream().map(MiraxFilter::filterLevel).distinct().sorted().toList();
+		final int count = slide.hierarchy().count(MiraxHierarchy.FOCUS);
+		if (count > MOST_FOCUS_LEVELS) throw ini.refused("at most " + MOST_FOCUS_LEVELS + " focus levels", "" + count);
+		final List<Integer> focusLevels = new ArrayList<>();
+		for (int focus = 0; focus < count; focus++)
+			for (final int filter : filterLevels)
+				if (!focusLevels.contains(focus) && index.hasImages(0, filter, focus)) focusLevels.add(focus);
+		return new MiraxPlanes(focusLevels.isEmpty() ? List.of(0) : focusLevels, filterLevels, slide.filters());
+	}
+
+	/** How many records a zoom level has. */
+	int tables() {
+		return focusLevels.size() * filterLevels.size();
+	}
+
+	/** The focus level of a record. */
+	int focusOf(final int table) {
+		return focusLevels.get(table / filterLevels.size());
+	}
+
+	/** The filter level of a record. */
+	int filterOf(final int table) {
+		return filterLevels.get(table % filterLevels.size());
+	}
+
+	/** The number of the record that holds a plane. */
+	int table(final Plane plane) {
+		final int filter = filters.isEmpty() ? 0 : filterLevels.indexOf(filters.get(plane.channel()).filterLevel());
+		return plane.z() * filterLevels.size() + filter;
+	}
+
+	/** What the file says of each z, if there are several. */
+	Map<String, String> properties(final Slidedat ini, final MiraxHierarchy hierarchy) throws IOException {
+		final Map<String, String> properties = new TreeMap<>();
+		if (focusLevels.size() < 2) return properties;
+		for (int z = 0; z < focusLevels.size(); z++) {
+			final int focus = focusLevels.get(z);
+			properties.put("mirax.z[" + z + "].Name", hierarchy.value(MiraxHierarchy.FOCUS, focus));
+			final String section = hierarchy.section(MiraxHierarchy.FOCUS, focus);
+			final String key = "OFFSET_IN_MICROMETERS";
+			if (ini.find(section, key).isPresent()) properties.put("mirax.z[" + z + "]." + key, ini.text(section, key));
+		}
+		return properties;
+	}
+}

@@ -1,0 +1,145 @@
+package org.coverslip.format.mirax;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.io.SlideFormatException;
+
+/**
+ * {@code Slidedat.ini}: sections in brackets, of lines {@code KEY = VALUE}. Immutable.
+ * <p>
+ * It is read as GLib's key files are, since OpenSlide reads it with these: a line that begins with {@code #} is a comment, a section
+ * may be continued further down, of two lines with one key the last counts, blanks around a key and before a value do not. What is no
+ * such line is passed over. The text is UTF-8, with or without a byte-order mark, or UTF-16 with one; else Latin-1 is taken.
+ */
+final class Slidedat {
+
+	private final Path path;
+	private final Map<String, Map<String, String>> sections;
+
+	private Slidedat(final Path path, final Map<String, Map<String, String>> sections) {
+		this.path = path;
+		this.sections = sections;
+	}
+
+	/**
+	 * @param path
+	 *            for messages
+	 */
+	static Slidedat parse(final byte[] file, final Path path) {
+		final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+		Map<String, String> section = null;
+		for (final String raw : decode(file).split("\n", -1)) {
+			final String line = (raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw).stripLeading();
+			final int equals = line.indexOf('=');
+			if (line.startsWith("#")) continue;
+			if (line.startsWith("[") && line.stripTrailing().endsWith("]"))
+				section = sections.computeIfAbsent(line.substring(1, line.lastIndexOf(']')), name -> new LinkedHashMap<>());
+			else if (equals > 0 && section != null)
+				section.put(line.substring(0, equals).stripTrailing(), line.substring(equals + 1).stripLeading());
+		}
+		return new Slidedat(path, sections);
+	}
+
+	private static String decode(final byte[] file) {
+		if (startsWith(file, 0xef, 0xbb, 0xbf)) return decode(file, 3, StandardCharsets.UTF_8);
+		if (startsWith(file, 0xff, 0xfe)) return decode(file, 2, StandardCharsets.UTF_16LE);
+		if (startsWith(file, 0xfe, 0xff)) return decode(file, 2, StandardCharsets.UTF_16BE);
+		return decode(file, 0, StandardCharsets.UTF_8);
+	}
+
+	private static String decode(final byte[] file, final int from, final Charset charset) {
+		final ByteBuffer bytes = ByteBuffer.wrap(file, from, file.length - from);
+		try {
+			return charset.newDecoder().decode(bytes).toString();
+		}
+		catch (final CharacterCodingException e) {
+			return new String(file, from, file.length - from, StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	private static boolean startsWith(final byte[] file, final int... bytes) {
+		if (file.length < bytes.length) return false;
+		for (int i = 0; i < bytes.length; i++)
+			if (file[i] != (byte) bytes[i]) return false;
+		return true;
+	}
+
+	Path path() {
+		return path;
+	}
+
+	/** All sections with their keys, in the file's order. */
+	Map<String, Map<String, String>> sections() {
+		return Collections.unmodifiableMap(sections);
+	}
+
+	/** A value as it is written, if there is one. */
+	Optional<String> find(final String section, final String key) {
+		return Optional.ofNullable(sections.getOrDefault(section, Map.of()).get(key));
+	}
+
+	/**
+	 * A value without blanks at its end.
+	 *
+	 * @throws SlideFormatException
+	 *             if there is none
+	 */
+	String text(final String section, final String key) throws SlideFormatException {
+		final Optional<String> value = find(section, key);
+		if (value.isEmpty())
+			throw refused("a value of " + key + " in the section [" + section + "]", sections.containsKey(section) ? "none" : "no such section");
+		return value.get().stripTrailing();
+	}
+
+	/**
+	 * A whole number.
+	 *
+	 * @throws SlideFormatException
+	 *             if there is none within the limits
+	 */
+	int integer(final String section, final String key, final int least, final int most) throws SlideFormatException {
+		final String text = text(section, key);
+		if (text.matches("[+-]?\\d{1,10}")) {
+			final long value = Long.parseLong(text);
+			if (value >= least && value <= most) return (int) value;
+		}
+		throw refused("a whole number from " + least + " to " + most + " as " + key + " in the section [" + section + "]",
+			"\"" + text + "\"");
+	}
+
+	/** A whole number, or another one where there is no such key. */
+	int integer(final String section, final String key, final int least, final int most, final int otherwise)
+		throws SlideFormatException
+	{
+		return find(section, key).isEmpty() ? otherwise : integer(section, key, least, most);
+	}
+
+	/**
+	 * A number, with a decimal point or comma.
+	 *
+	 * @throws SlideFormatException
+	 *             if there is none within the limits
+	 */
+	double number(final String section, final String key, final double least, final double most) throws SlideFormatException {
+		final String text = text(section, key);
+		final OptionalDouble value = OpenSlideProperties.parseDouble(text);
+		if (value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most) return value.getAsDouble();
+		throw refused("a number from " + OpenSlideProperties.format(least) + " to " + OpenSlideProperties.format(most) + " as " + key
+			+ " in the section [" + section + "]", "\"" + text + "\"");
+	}
+
+	/** An exception about this file. */
+	SlideFormatException refused(final String expected, final String found) {
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+	}
+}
