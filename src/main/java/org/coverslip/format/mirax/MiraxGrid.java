@@ -80,6 +80,11 @@ final class MiraxGrid {
 		return Region.covering(0, 0, (double) width / perSide, (double) height / perSide).union(Region.ofSize(1, 1));
 	}
 
+	/** Whether tiles have no fraction of a pixel. */
+	boolean hasWholeTiles() {
+		return width % perSide == 0 && height % perSide == 0;
+	}
+
 	/** The image that covers a cell. */
 	int imageOf(final int cell) {
 		final int x = cell % cellColumns * cellImages;
@@ -196,7 +201,7 @@ final class MiraxGrid {
 
 	/** Whether cells' tiles lie side by side as if they had never overlapped, each where its cell is. */
 	boolean isEven(final int[] cells) {
-		if (advanceX != width / perSide || advanceY != height / perSide || width % perSide != 0 || height % perSide != 0) return false;
+		if (advanceX != width / perSide || advanceY != height / perSide || !hasWholeTiles()) return false;
 		for (final int cell : cells)
 			if (left(cell) != cell % cellColumns * advanceX || top(cell) != cell / cellColumns * advanceY) return false;
 		return true;
