@@ -75,9 +75,9 @@ final class MiraxGrid {
 		return perSide;
 	}
 
-	/** The size of a tile of which the fraction of a pixel, if there is one, counts as a pixel. */
+	/** The size of a tile, of which a fraction of a pixel counts as a pixel. */
 	Region tile() {
-		return Region.covering(0, 0, (double) width / perSide, (double) height / perSide);
+		return Region.covering(0, 0, (double) width / perSide, (double) height / perSide).union(Region.ofSize(1, 1));
 	}
 
 	/** The image that covers a cell. */

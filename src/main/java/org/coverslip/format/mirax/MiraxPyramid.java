@@ -24,6 +24,9 @@ import org.coverslip.io.SlideFormatException;
  */
 record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<Stored> lowest) {
 
+	/** Places in memory for tiles; real slides have a twentieth of it. */
+	private static final long MOST_TILES = 1 << 23;
+
 	/**
 	 * One level.
 	 *
@@ -55,7 +58,11 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 				lowest.add(shown.stored(k));
 			if (width0 / concatenation < 1 || height0 / concatenation < 1) continue;
 			final MiraxGrid grid = new MiraxGrid(slide, slide.levels().get(i), concatenation, positions, apart);
-			if (photographed == null) photographed = grid.photos(grid.cells(tables, null));
+			if (photographed == null) {
+				final long tiles = tables.stream().mapToLong(ImageTable::size).sum() * grid.perSide() * grid.perSide();
+				if (tiles > MOST_TILES) throw tooMany(slide, tiles);
+				photographed = grid.photos(grid.cells(tables, null));
+			}
 			final List<ImageTable> first = shown.count() == 0 ? tables : List.of(tables.get(0));
 			final int[] cells = i == 0 || even ? grid.cells(first, photographed) : null;
 			if (i == 0) extent = grid.extent(cells);
@@ -67,6 +74,11 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 			throw new SlideFormatException(slide.hierarchy().path(), SlideFormatException.NO_OFFSET,
 				"images of the finest zoom level within the slide of " + width0 + " x " + height0 + " pixels", "none");
 		return new MiraxPyramid(List.copyOf(levels), extent, even, List.copyOf(lowest));
+	}
+
+	private static SlideFormatException tooMany(final MiraxDescription slide, final long tiles) {
+		return new SlideFormatException(slide.hierarchy().path(), SlideFormatException.NO_OFFSET,
+			"a finest zoom level of at most " + MOST_TILES + " photos", "images of " + tiles);
 	}
 
 	private static List<ImageTable> tables(final int zoom, final ImageTable.Builder shown, final MiraxIndex index,
@@ -84,7 +96,7 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 	private static CameraPositions evenPositions(final MiraxDescription slide) {
 		final ZoomLevel finest = slide.levels().get(0);
 		return CameraPositions.even((slide.imagesX() - 1) / slide.divisions() + 1, (slide.imagesY() - 1) / slide.divisions() + 1,
-			finest.width() * slide.divisions() - finest.overlapX(), finest.height() * slide.divisions() - finest.overlapY());
+			(double) finest.width() * slide.divisions() - finest.overlapX(), (double) finest.height() * slide.divisions() - finest.overlapY());
 	}
 
 	/**
