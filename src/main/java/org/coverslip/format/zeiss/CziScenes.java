@@ -107,7 +107,7 @@ final class CziScenes {
 			parts.add(new Part(grey, select(scene.getValue(), block -> !block.pixels().isColour())));
 			parts.removeIf(part -> part.resolutions.isEmpty());
 			for (final Part part : parts)
-				all.add(scene(parts.size() == 1 ? name : (name + " " + metadata.channel(part.channels.iterator().next()).name()).strip(), part));
+				all.add(scene(parts.size() == 1 ? name : (name + " " + part.name(metadata)).strip(), part));
 		}
 		return all;
 	}
@@ -118,7 +118,13 @@ final class CziScenes {
 	 * @param channels
 	 *            numbers C; grey ones are the same in all scenes, so that scenes can be compared
 	 */
-	private record Part(Collection<Integer> channels, SortedMap<Double, List<SubBlock>> resolutions) {}
+	private record Part(Collection<Integer> channels, SortedMap<Double, List<SubBlock>> resolutions) {
+
+		/** Tells it from the other parts of its scene. */
+		String name(final ZeissMetadata metadata) {
+			return metadata.channel(channels.iterator().next()).name();
+		}
+	}
 
 	/** Numbers of the channels that are colour images, or that are not. */
 	private SortedSet<Integer> channels(final boolean colour) {

@@ -3,11 +3,13 @@ package org.coverslip.format.zeiss;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.PlacedTiles;
@@ -104,6 +106,8 @@ final class CziTiles implements TileSource {
 			byPlace.computeIfAbsent(Place.of(block), place -> new ArrayList<>(1)).add(block);
 		final List<Map.Entry<Place, List<SubBlock>>> places = new ArrayList<>(byPlace.entrySet());
 		places.sort(Comparator.comparingInt(entry -> entry.getKey().mosaic()));
+		final long originX = origin(byPlace.keySet(), Place::x, area.x(), factor);
+		final long originY = origin(byPlace.keySet(), Place::y, area.y(), factor);
 		final boolean readInParts = reader.mayHold(blocks);
 		final PlacedTiles.Builder layout = PlacedTiles.builder();
 		final List<Tile> tiles = new ArrayList<>(places.size());
@@ -115,7 +119,7 @@ final class CziTiles implements TileSource {
 			final int most = readInParts ? mostRows(sorted) : place.height;
 			for (int row = 0; row < place.height; row += most) {
 				final int rows = Math.min(most, place.height - row);
-				layout.add((place.x - area.x()) / factor, (place.y - area.y()) / factor + row, place.width, rows);
+				layout.add((place.x - originX) / factor, (place.y - originY) / factor + row, place.width, rows);
 				tiles.add(new Tile(sorted, row, rows));
 				tileHeight = Math.max(tileHeight, rows);
 			}
@@ -124,10 +128,27 @@ final class CziTiles implements TileSource {
 		final LevelScale toLevel = new LevelScale(factor);
 		boolean regular = true;
 		for (final Place place : byPlace.keySet())
-			regular &= toLevel.toLevelExact(place.x - area.x()) % tileWidth == 0 && toLevel.toLevelExact(place.y - area.y()) % tileHeight == 0;
-		return new Level(width, height, scale, layout.build(), new CziTiles(reader, lifetime, numbers, type, tiles.toArray(Tile[]::new)), type,
-			blocks.get(0).pixels().samples(), regular ? tileWidth : 0, regular ? tileHeight : 0,
-			SubBlockDecoder.name(blocks.get(0).compression()));
+			regular &= toLevel.toLevelExact(place.x - originX) % tileWidth == 0
+				&& toLevel.toLevelExact(place.y - originY) % tileHeight == 0;
+		final CziTiles source = new CziTiles(reader, lifetime, numbers, type, tiles.toArray(Tile[]::new));
+		return new Level(width, height, scale, layout.build(), source, type, blocks.get(0).pixels().samples(),
+			regular ? tileWidth : 0, regular ? tileHeight : 0, SubBlockDecoder.name(blocks.get(0).compression()));
+	}
+
+	/**
+	 * Where a level begins along one axis, in pixels of the finest resolution: where the scene does. If all tiles are off the level's
+	 * pixels by the same part of a pixel, they are moved onto the nearest ones instead, by half a pixel at most, so that stored values
+	 * are shown as they are and not interpolated.
+	 */
+	private static long origin(final Collection<Place> places, final ToIntFunction<Place> start, final long areaStart,
+		final double factor)
+	{
+		final long whole = (long) factor;
+		if (whole != factor) return areaStart;
+		final long rest = Math.floorMod(start.applyAsInt(places.iterator().next()) - areaStart, whole);
+		for (final Place place : places)
+			if (Math.floorMod(start.applyAsInt(place) - areaStart, whole) != rest) return areaStart;
+		return areaStart + (2 * rest <= whole ? rest : rest - whole);
 	}
 
 	/** Rows that are read at once. */

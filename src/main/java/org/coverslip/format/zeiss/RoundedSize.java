@@ -7,9 +7,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Reduced sub-blocks that are smaller than the file says: some writers state the size rounded up and store it rounded down, at the right
- * and lower edges of a pyramid, so that a row or a column is not there (seen by the author of czifile). The last ones that are there are
- * repeated in their place.
+ * Reduced sub-blocks that are smaller than the file says: some writers state the size rounded up and store it rounded down, at the
+ * right and lower edges of a pyramid, so that a row or a column is not there (seen by the author of czifile). The last ones that are
+ * there are repeated in their place.
  */
 final class RoundedSize {
 
