@@ -134,6 +134,17 @@ public class MiraxAgreementTest {
 			overlapping(mirax, 9);
 			mirax.filters = List.of("Rhodamine", "FITC", "UV");
 		}));
+		all.add(variant("more channels than colours, and focus levels", mirax -> {
+			overlapping(mirax, 9);
+			mirax.filters = List.of("DAPI", "FITC", "Cy3", "Cy5", "Cy7");
+			mirax.focusLevels = List.of("ExtFocusLevel", "ZStackLevel_(-1)", "ZStackLevel_(0)");
+			mirax.format = "PNG";
+		}));
+		all.add(variant("settings with unusual lines", mirax -> {
+			mirax.bom = new byte[0];
+			mirax.ini = text -> text + "\n[EXTRA]  \nA = 1\nA=2\n\tB\t=\t tab \t\n[GENERAL]\nLATE = x\n  # comment = no\n[EXTRA]\nC = \\s\\n=;#\nD=\n"
+				+ "Gr\u00f6\u00dfe = 5 \u00b5m\n[EMPTY]\n[OTHER SECTION]\nkey with blanks = a  b";
+		}));
 		return all;
 	}
 
