@@ -55,10 +55,11 @@ public final class ImageIoDecoder implements ImageDecoder {
 			final int width = reader.getWidth(0);
 			final int height = reader.getHeight(0);
 			if (width != expected.width() || height != expected.height())
-				throw new CodecException(
-					"a " + format + " of " + expected.width() + " x " + expected.height() + " pixels is expected, found " + width + " x " + height);
+				throw new CodecException("a " + format + " of " + expected.width() + " x " + expected.height()
+					+ " pixels is expected, found " + width + " x " + height);
 			if ((long) width * height > MOST_PIXELS_PER_BYTE * encoded.length)
-				throw new CodecException("a " + format + " of " + width + " x " + height + " pixels cannot be " + encoded.length + " bytes long");
+				throw new CodecException(
+					"a " + format + " of " + width + " x " + height + " pixels cannot be " + encoded.length + " bytes long");
 			return toRgb(reader.read(0), expected);
 		}
 		catch (final CodecException e) {

@@ -161,7 +161,8 @@ final class MiraxGrid {
 	BitSet photos(final int[] cells) {
 		final BitSet photos = new BitSet();
 		for (final int cell : cells)
-			if (!positions.isUnknown(photoColumn(cell), photoRow(cell))) photos.set(photoRow(cell) * positions.columns() + photoColumn(cell));
+			if (!positions.isUnknown(photoColumn(cell), photoRow(cell)))
+				photos.set(photoRow(cell) * positions.columns() + photoColumn(cell));
 		return photos;
 	}
 

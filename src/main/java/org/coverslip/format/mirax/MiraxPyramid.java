@@ -97,7 +97,8 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 	private static CameraPositions evenPositions(final MiraxDescription slide) {
 		final ZoomLevel finest = slide.levels().get(0);
 		return CameraPositions.even((slide.imagesX() - 1) / slide.divisions() + 1, (slide.imagesY() - 1) / slide.divisions() + 1,
-			(double) finest.width() * slide.divisions() - finest.overlapX(), (double) finest.height() * slide.divisions() - finest.overlapY());
+			(double) finest.width() * slide.divisions() - finest.overlapX(),
+			(double) finest.height() * slide.divisions() - finest.overlapY());
 	}
 
 	/**

@@ -49,7 +49,8 @@ record ZoomLevel(int exponent, double overlapX, double overlapY, OptionalDouble 
 		final int bgr = ini.integer(section, "IMAGE_FILL_COLOR_BGR", Integer.MIN_VALUE, Integer.MAX_VALUE, WHITE);
 		final String format = ini.text(section, "IMAGE_FORMAT");
 		return new ZoomLevel(ini.integer(section, "IMAGE_CONCAT_FACTOR", first ? 0 : 1, 30),
-			ini.number(section, "OVERLAP_X", -LARGEST_IMAGE, LARGEST_IMAGE), ini.number(section, "OVERLAP_Y", -LARGEST_IMAGE, LARGEST_IMAGE),
+			ini.number(section, "OVERLAP_X", -LARGEST_IMAGE, LARGEST_IMAGE),
+			ini.number(section, "OVERLAP_Y", -LARGEST_IMAGE, LARGEST_IMAGE),
 			OpenSlideProperties.parseDouble(ini.find(section, "MICROMETER_PER_PIXEL_X").orElse(null)),
 			OpenSlideProperties.parseDouble(ini.find(section, "MICROMETER_PER_PIXEL_Y").orElse(null)),
 			(bgr & 0xff) << 16 | bgr & 0xff00 | bgr >> 16 & 0xff,
