@@ -168,7 +168,7 @@ public final class ArgosFormat implements SlideFormat {
 			properties.put(OpenSlideProperties.MPP_X, size.xUm());
 			properties.put(OpenSlideProperties.MPP_Y, size.yUm());
 		});
-		TiffProperties.add(properties, tiff, shown.get(0).ifd(), shown.get(shown.size() - 1).ifd(), xml);
+		TiffProperties.add(properties, tiff, shown.get(0).ifd(), shown.get(shown.size() - 1).ifd(), List.of(xml));
 		return properties;
 	}
 

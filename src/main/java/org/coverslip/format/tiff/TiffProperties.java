@@ -45,11 +45,21 @@ public final class TiffProperties {
 	 *            the directory whose tags become properties
 	 * @param lowest
 	 *            the directory of the lowest level, whose stored bytes enter the fingerprint
+	 */
+	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest)
+		throws IOException
+	{
+		add(properties, tiff, first, lowest, List.of());
+	}
+
+	/**
+	 * As {@link #add(OpenSlideProperties, TiffFile, Ifd, Ifd)}, for formats of which more is in the fingerprint.
+	 *
 	 * @param more
 	 *            texts that enter the fingerprint last
 	 */
 	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest,
-		final String... more) throws IOException
+		final List<String> more) throws IOException
 	{
 		addTags(properties, first);
 		final MessageDigest digest = sha256();

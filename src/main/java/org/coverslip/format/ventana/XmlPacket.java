@@ -6,14 +6,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
-import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SafeXml;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffTag;
 
 /** The XML that Ventana's files carry in the XMP field (tag 700), and the notation of numbers in it. */
 final class XmlPacket {
+
+	/** There is a handful of numbers for each tile, so that patterns are made once. */
+	private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
+	private static final Pattern REAL = Pattern.compile("\\s*[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d{1,4})?\\s*");
 
 	private XmlPacket() {}
 
@@ -36,12 +40,12 @@ final class XmlPacket {
 
 	/** A whole number; empty for null and for text that is none. */
 	static OptionalLong whole(final String text) {
-		return text != null && text.strip().matches("[+-]?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text.strip()))
-			: OptionalLong.empty();
+		return text != null && WHOLE.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text.strip())) : OptionalLong.empty();
 	}
 
 	/** A number, which may have a decimal comma; empty for null and for text that is none. */
 	static OptionalDouble real(final String text) {
-		return OpenSlideProperties.parseDouble(text);
+		return text != null && REAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.')))
+			: OptionalDouble.empty();
 	}
 }
