@@ -21,6 +21,7 @@ import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.sakura.SakuraFormat;
 import org.coverslip.format.trestle.TrestleFormat;
 import org.coverslip.format.ventana.VentanaFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
@@ -35,6 +36,7 @@ final class KnownFormats {
 		new HamamatsuNdpisFormat(), //
 		new HamamatsuVmsFormat(), //
 		new HamamatsuVmuFormat(), //
+		new SakuraFormat(), //
 		new TrestleFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
