@@ -59,6 +59,7 @@ public class PackageLayeringTest {
 		Map.entry("ome", Set.of("codec")), //
 		Map.entry("com.sun.net.httpserver", Set.of("web")), //
 		Map.entry("java.sql", Set.of("format.*")), //
+		Map.entry("org.sqlite", Set.of("format.*")), //
 		Map.entry("loci", Set.of("format.*")), //
 		Map.entry("bdv", Set.of("bdv")));
 

@@ -24,6 +24,9 @@ public final class ImageIoDecoder implements ImageDecoder {
 	private static final ImageIoDecoder PNG = new ImageIoDecoder("PNG");
 	private static final ImageIoDecoder BMP = new ImageIoDecoder("BMP");
 
+	/** Deflate makes 1032 bytes of one (RFC 1951), and a byte holds 8 pixels at most. */
+	private static final long MOST_PIXELS_PER_BYTE = 8 * 1032;
+
 	private final String format;
 
 	private ImageIoDecoder(final String format) {
@@ -52,8 +55,11 @@ public final class ImageIoDecoder implements ImageDecoder {
 			final int width = reader.getWidth(0);
 			final int height = reader.getHeight(0);
 			if (width != expected.width() || height != expected.height())
+				throw new CodecException("a " + format + " of " + expected.width() + " x " + expected.height()
+					+ " pixels is expected, found " + width + " x " + height);
+			if ((long) width * height > MOST_PIXELS_PER_BYTE * encoded.length)
 				throw new CodecException(
-					"a " + format + " of " + expected.width() + " x " + expected.height() + " pixels is expected, found " + width + " x " + height);
+					"a " + format + " of " + width + " x " + height + " pixels cannot be " + encoded.length + " bytes long");
 			return toRgb(reader.read(0), expected);
 		}
 		catch (final CodecException e) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 final class JpegBackends {
 
 	static final JpegBackend JAVA = new ImageIoJpeg();
-	static final Optional<JpegBackend> TURBO = isWanted("java") ? Optional.empty() : TurboJpeg.find(JAVA);
+	static final Optional<JpegBackend> TURBO = findTurbo();
 
 	private JpegBackends() {}
 
@@ -15,6 +15,14 @@ final class JpegBackends {
 			throw new IllegalStateException(
 				"-D" + JpegBackend.PROPERTY + "=turbo: libturbojpeg is neither installed nor in a jar on the class path");
 		return TURBO.orElse(JAVA);
+	}
+
+	/** Says in the log what was found, once: loggers of level DEBUG show it. */
+	private static Optional<JpegBackend> findTurbo() {
+		final Optional<JpegBackend> found = isWanted("java") ? Optional.empty() : TurboJpeg.find(JAVA);
+		System.getLogger(JpegBackends.class.getPackageName()).log(System.Logger.Level.DEBUG, "JPEG is coded by {0}",
+			found.orElse(JAVA).name());
+		return found;
 	}
 
 	private static boolean isWanted(final String name) {

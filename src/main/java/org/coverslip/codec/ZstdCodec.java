@@ -1,6 +1,7 @@
 package org.coverslip.codec;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdCompressor;
@@ -33,6 +34,23 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 		}
 		catch (final MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
 			throw new CodecException(WHAT + " is damaged: " + e.getMessage(), e);
+		}
+	}
+
+	/**
+	 * The length that the head of a stream states for its content.
+	 *
+	 * @param offset
+	 *            where the stream begins, 0 &le; offset &le; {@code bytes.length}
+	 * @return empty if it states none, or does not begin as a stream
+	 */
+	public static OptionalLong statedLength(final byte[] bytes, final int offset) {
+		try {
+			final long stated = ZstdDecompressor.getDecompressedSize(bytes, offset, bytes.length - offset);
+			return stated < 0 ? OptionalLong.empty() : OptionalLong.of(stated);
+		}
+		catch (final MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException e) {
+			return OptionalLong.empty();
 		}
 	}
 

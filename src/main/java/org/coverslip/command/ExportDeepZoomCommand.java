@@ -2,12 +2,9 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Locale;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions;
-import org.coverslip.export.DeepZoomOptions.Container;
-import org.coverslip.export.DeepZoomOptions.Format;
 import org.coverslip.export.DeepZoomWriter;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.img.ColoredScene;
@@ -25,11 +22,6 @@ import org.scijava.plugin.Plugin;
 	description = "Writes a slide as Deep Zoom tiles, with a page that shows it in a browser from the disk.")
 public final class ExportDeepZoomCommand extends SlideCommand {
 
-	/** The value of {@link #quality} that copies the slide's tiles. */
-	private static final String KEEP = "keep";
-	/** Of tiles that cannot be kept beside those that are. */
-	private static final int QUALITY_BESIDE_KEPT = 90;
-
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
@@ -46,8 +38,7 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Time", min = "0", description = "Number of the point in time.")
 	private int t;
 
-	@Parameter(persist = false, label = "Tile size", min = "2",
-		description = "Side of a tile in pixels without the overlap, an even number.")
+	@Parameter(persist = false, label = "Tile size", min = "2", description = "Side of a tile in pixels, an even number.")
 	private int tileSize = 254;
 
 	@Parameter(persist = false, label = "Overlap", min = "0", description = "Pixels that a tile shares with each neighbour.")
@@ -67,8 +58,7 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Leave out blank tiles", description = "Leaves out tiles of nothing but background.")
 	private boolean skipBlank;
 
-	@Parameter(persist = false, label = "Container", choices = { "folder", "zip", "szi" },
-		description = "What the files are put in.")
+	@Parameter(persist = false, label = "Container", choices = { "folder", "zip", "szi" }, description = "What holds the files.")
 	private String container = "folder";
 
 	@Parameter(persist = false, label = "Background", required = false,
@@ -77,41 +67,14 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().tileSize(tileSize).overlap(overlap)
-			.format(Format.valueOf(format.toUpperCase(Locale.ROOT))).limitBounds(limitBounds).skipBlank(skipBlank)
-			.container(Container.valueOf(container.toUpperCase(Locale.ROOT)));
-		setQuality(options);
-		setBackground(options);
+		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container).tileSize(tileSize)
+			.overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final Scene from = Scenes.get(slide, scene);
 			final boolean asItIs = ColoredScene.isShownAsItIs(from);
-			options.title(slide.metadata().name()).associatedImages(slide.associatedImages())
-				.properties(slide.metadata().properties()).plane(asItIs ? new Plane(0, z, t) : Plane.FIRST)
-				.source(input.getAbsolutePath() + ", scene " + scene + ", z " + z + ", t " + t + ", " + input.length() + " bytes, "
-					+ input.lastModified());
-			DeepZoomWriter.write(asItIs ? from : ColoredScene.of(from, z, t), Targets.checked(input, output), options.build(),
-				progress);
+			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(asItIs ? new Plane(0, z, t) : Plane.FIRST);
+			final Scene shown = asItIs ? from : ColoredScene.of(from, z, t);
+			DeepZoomWriter.write(shown, Targets.checked(input, output), options.build(), progress);
 		}
-	}
-
-	private void setQuality(final DeepZoomOptions.Builder options) {
-		if (KEEP.equalsIgnoreCase(quality.strip())) {
-			options.keepTiles(true).quality(QUALITY_BESIDE_KEPT);
-			return;
-		}
-		try {
-			options.quality(Integer.parseInt(quality.strip()));
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("the quality is 1 to 100 or keep, not \"" + quality + "\"", e);
-		}
-	}
-
-	private void setBackground(final DeepZoomOptions.Builder options) {
-		if (background == null || background.isBlank()) return;
-		final String digits = background.strip().replaceFirst("^#", "");
-		if (!digits.matches("[0-9A-Fa-f]{6}"))
-			throw new IllegalArgumentException("the background is a colour as RRGGBB, for instance ffffff, not \"" + background + "\"");
-		options.background(Integer.parseInt(digits, 16));
 	}
 }

@@ -39,12 +39,18 @@ public final class ReadRegionCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Width", min = "1", description = "Width of the image, in pixels of the level.")
 	private Integer width;
 
-	@Parameter(persist = false, label = "Height", min = "1",
-		description = "Height of the image, in pixels of the level.")
+	@Parameter(persist = false, label = "Height", min = "1", description = "Height of the image, in pixels of the level.")
 	private Integer height;
 
 	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
 	private int level;
+
+	@Parameter(persist = false, label = "Scaled width", min = "0",
+		description = "Width of the image if the region is to be scaled; 0 for no scaling, or to keep the proportions.")
+	private int outWidth;
+
+	@Parameter(persist = false, label = "Scaled height", min = "0", description = "Height of the image, likewise.")
+	private int outHeight;
 
 	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
@@ -63,11 +69,10 @@ public final class ReadRegionCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final Scene from = Scenes.get(slide, scene);
-			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output),
-				from.pixelSize().map(size -> size.scaled(from.level(level).downsample())));
 			final SceneRegion region = new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), z, t);
-			final OptionalInt only = channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel);
-			writer.write(region.read(level, x, y, width, height, only), from.background());
+			final RegionRequest request = new RegionRequest(from, level, x, y, width, height, outWidth, outHeight);
+			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output), request.pixelSize());
+			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)), from.background());
 		}
 	}
 }

@@ -6,17 +6,24 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
 import org.coverslip.format.aperio.AfiFormat;
 import org.coverslip.format.aperio.AperioFormat;
+import org.coverslip.format.argos.ArgosFormat;
 import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.format.generic.GenericTiffFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpiFormat;
 import org.coverslip.format.hamamatsu.HamamatsuNdpisFormat;
+import org.coverslip.format.hamamatsu.HamamatsuVmsFormat;
+import org.coverslip.format.hamamatsu.HamamatsuVmuFormat;
+import org.coverslip.format.huron.HuronFormat;
 import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.mirax.MiraxFormat;
+import org.coverslip.format.motic.MoticFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.plain.StripedTiffFormat;
+import org.coverslip.format.sakura.SakuraFormat;
 import org.coverslip.format.trestle.TrestleFormat;
+import org.coverslip.format.ventana.VentanaFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
 
 /** All formats, in the order in which they are asked. */
@@ -27,9 +34,16 @@ final class KnownFormats {
 		new DicomFormat(), //
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
+		new HamamatsuVmsFormat(), //
+		new HamamatsuVmuFormat(), //
+		new SakuraFormat(), //
 		new TrestleFormat(), //
 		new AperioFormat(), //
 		new LeicaFormat(), //
+		new VentanaFormat(), //
+		new HuronFormat(), //
+		new ArgosFormat(), //
+		new MoticFormat(), //
 		new PhilipsFormat(), //
 		new AfiFormat(), //
 		new QptiffFormat(), //

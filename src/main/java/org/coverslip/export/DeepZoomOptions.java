@@ -1,5 +1,6 @@
 package org.coverslip.export;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideMetadata;
 
 /** What a Deep Zoom export is like. Immutable; made by {@link #builder()}. */
 public final class DeepZoomOptions {
@@ -218,6 +221,19 @@ public final class DeepZoomOptions {
 		public Builder source(final String value) {
 			source = value;
 			return this;
+		}
+
+		/**
+		 * Takes title, properties and associated images of a slide, and tells it from others by its file's place, size and time.
+		 *
+		 * @param part
+		 *            which image of the slide is exported, so that another is told from it
+		 */
+		public Builder slide(final Slide slide, final String part) {
+			final SlideMetadata metadata = slide.metadata();
+			final File file = metadata.path().toAbsolutePath().toFile();
+			return title(metadata.name()).properties(metadata.properties()).associatedImages(slide.associatedImages())
+				.source(file + ", " + part + ", " + file.length() + " bytes, " + file.lastModified());
 		}
 
 		public Builder associatedImages(final List<AssociatedImage> values) {

@@ -46,7 +46,7 @@ final class DeepZoomPage {
 	}
 
 	/** Writes the page, the viewer's script with its licence, and the associated images. */
-	void write(final TileFiles files) throws IOException {
+	void write(final PyramidFiles files) throws IOException {
 		final String folder = name + "_files/viewer/";
 		files.put(folder + "openseadragon.min.js", resource(LIBRARY + "build/openseadragon/openseadragon.min.js"));
 		files.put(folder + "openseadragon-LICENSE.txt", resource(LIBRARY + "LICENSE.txt"));

@@ -101,15 +101,15 @@ public final class DeepZoomWriter {
 		final ProgressMeter meter = new ProgressMeter(progress, layout.tileCount());
 		if (options.container() != Container.FOLDER) {
 			final String ending = options.container() == Container.ZIP ? ".zip" : ".szi";
-			try (TileFiles files = TileArchive.create(target.resolveSibling(name + ending), name)) {
+			try (PyramidFiles files = PyramidArchive.create(target.resolveSibling(name + ending), name)) {
 				fill(files, name, meter);
 			}
 		}
 		else {
 			final List<String> parts = List.of(name + "_files", name + ".html", name + ".dzi");
 			final String recordPath = name + "_files/coverslip.json";
-			if (!TileFolder.isComplete(target.getParent(), parts, recordPath, record()))
-				try (TileFiles files = TileFolder.open(target.getParent(), name, parts, recordPath, record())) {
+			if (!PyramidFolder.isComplete(target.getParent(), parts, recordPath, record()))
+				try (PyramidFiles files = PyramidFolder.open(target.getParent(), name, parts, recordPath, record())) {
 					fill(files, name, meter);
 				}
 		}
@@ -117,7 +117,7 @@ public final class DeepZoomWriter {
 		return layout;
 	}
 
-	private void fill(final TileFiles files, final String name, final ProgressMeter progress) throws IOException {
+	private void fill(final PyramidFiles files, final String name, final ProgressMeter progress) throws IOException {
 		try {
 			progress.checkCanceled();
 			final DeepZoomPage page = new DeepZoomPage(scene, layout, options, name);
@@ -137,7 +137,7 @@ public final class DeepZoomWriter {
 		}
 	}
 
-	private void writeTiles(final TileFiles files, final String name, final ProgressMeter progress) throws IOException {
+	private void writeTiles(final PyramidFiles files, final String name, final ProgressMeter progress) throws IOException {
 		final List<TargetLevel> levels = levels();
 		final UniformTileGrid grid = levels.get(0).grid();
 		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid);

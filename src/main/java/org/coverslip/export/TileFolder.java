@@ -5,144 +5,130 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.OutputFile;
 
 /**
- * An export as files in a folder.
- * <p>
- * While it is made, everything lies in a folder {@code NAME.part} beside its final place, with a record of the export's options.
- * If the program ends before the export does, that folder stays, and an export with the same record goes on with it.
+ * The folder of one export of tiles. A file {@value #STATE} says by which options it is made and which tiles have been found
+ * blank, so that a later run goes on where this one stopped; tiles appear under their names when they are complete.
  */
-final class TileFolder implements TileFiles {
+final class TileFolder {
 
-	private static final int LONGEST_RECORD = 1 << 20;
+	/** Lines of {@code key=value}; the last, {@code blank}, has the numbers of blank tiles. */
+	private static final String STATE = "tiles.state";
+	private static final String BLANK = "blank";
+	private static final int LARGEST_STATE = 1 << 28;
 
-	private final Path target;
-	private final List<String> parts;
 	private final Path folder;
-	private final boolean resumed;
-	private final Set<Path> made = ConcurrentHashMap.newKeySet();
+	private final Map<String, String> settings;
+	private final BitSet blank;
 
-	private TileFolder(final Path target, final List<String> parts, final Path folder, final boolean resumed) {
-		this.target = target;
-		this.parts = parts;
+	private TileFolder(final Path folder, final Map<String, String> settings, final BitSet blank) {
 		this.folder = folder;
-		this.resumed = resumed;
+		this.settings = settings;
+		this.blank = blank;
 	}
 
 	/**
-	 * Begins an export, or goes on with one.
+	 * Makes the folder, or goes on in one that an earlier run has left.
 	 *
-	 * @param target
-	 *            an existing folder
-	 * @param parts
-	 *            the files and folders that make up the export, in the order in which they are given their places
-	 * @param recordPath
-	 *            in which file of the export its record is
-	 * @param record
-	 *            what the export depends on
+	 * @param settings
+	 *            all on which the tiles depend, by their names
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if there is something else at one of the places
+	 *             if the folder holds files of something else, or tiles made by other settings
 	 */
-	static TileFolder open(final Path target, final String name, final List<String> parts, final String recordPath,
-		final String record) throws IOException
-	{
-		if (!Files.isDirectory(target)) throw new IOException("the folder " + target + " does not exist");
-		for (final String part : parts)
-			if (Files.exists(target.resolve(part)))
-				throw new IllegalArgumentException(target.resolve(part)
-					+ " is there already, made with other options or of another slide; delete it or choose another name");
-		final Path folder = target.resolve(name + ".part");
-		final boolean resumed = Files.exists(folder);
-		if (resumed && !isRecorded(folder.resolve(recordPath), record))
-			throw new IllegalArgumentException(folder + " is what an export with other options or of another slide left when it was"
-				+ " stopped; repeat that one, delete the folder, or choose another name");
-		final TileFolder files = new TileFolder(target, List.copyOf(parts), folder, resumed);
-		if (!resumed) files.put(recordPath, record.getBytes(StandardCharsets.UTF_8));
-		return files;
-	}
-
-	/** Whether a complete export with this record is there. */
-	static boolean isComplete(final Path target, final List<String> parts, final String recordPath, final String record)
-		throws IOException
-	{
-		for (final String part : parts)
-			if (!Files.exists(target.resolve(part))) return false;
-		return isRecorded(target.resolve(recordPath), record);
-	}
-
-	private static boolean isRecorded(final Path file, final String record) throws IOException {
-		if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_RECORD) return false;
-		try (FileByteSource source = FileByteSource.open(file)) {
-			final ByteBuffer bytes = ByteBuffer.allocate((int) Files.size(file));
-			source.read(0, bytes);
-			return StandardCharsets.UTF_8.decode(bytes.flip()).toString().equals(record);
+	static TileFolder open(final Path folder, final Map<String, String> settings) throws IOException {
+		if (Files.exists(folder) && !Files.isDirectory(folder))
+			throw new IllegalArgumentException(folder + " is a file; tiles are written to a folder");
+		Files.createDirectories(folder);
+		final Path state = folder.resolve(STATE);
+		if (Files.exists(state)) return new TileFolder(folder, settings, compared(folder, settings, read(state)));
+		try (Stream<Path> files = Files.list(folder)) {
+			if (files.anyMatch(file -> !file.getFileName().toString().startsWith(".")))
+				throw new IllegalArgumentException("the folder " + folder + " holds other files; tiles need a new or empty folder");
 		}
+		final TileFolder fresh = new TileFolder(folder, settings, new BitSet());
+		fresh.save();
+		return fresh;
 	}
 
-	@Override
-	public boolean has(final String path) {
-		return resumed && Files.isRegularFile(folder.resolve(path));
-	}
-
-	@Override
-	public void put(final String path, final byte[] bytes) throws IOException {
-		final Path file = folder.resolve(path);
-		if (!made.contains(file.getParent())) {
-			Files.createDirectories(file.getParent());
-			made.add(file.getParent());
+	/** The blank tiles of the earlier run, whose settings must be the same. */
+	private static BitSet compared(final Path folder, final Map<String, String> settings, final Map<String, String> before) {
+		for (final Map.Entry<String, String> setting : settings.entrySet()) {
+			final String earlier = before.get(setting.getKey());
+			if (!setting.getValue().equals(earlier))
+				throw new IllegalArgumentException("the folder " + folder + " holds tiles made with " + setting.getKey() + "=" + earlier
+					+ ", not " + setting.getValue() + "; take the same options to go on, or another folder");
 		}
-		try (OutputFile out = OutputFile.create(file)) {
-			out.write(0, ByteBuffer.wrap(bytes));
-			out.commit();
+		final BitSet blank = new BitSet();
+		try {
+			for (final String number : before.getOrDefault(BLANK, "").split(","))
+				if (!number.isEmpty()) blank.set(Integer.parseInt(number));
 		}
-	}
-
-	@Override
-	public void commit() throws IOException {
-		if (resumed) deleteLeftovers();
-		for (final String part : parts)
-			Files.move(folder.resolve(part), target.resolve(part), StandardCopyOption.ATOMIC_MOVE);
-		deleteTree(folder);
-	}
-
-	/** What a program that was ended while it wrote a file has left of it. */
-	private void deleteLeftovers() throws IOException {
-		for (final Path file : tree(folder))
-			if (file.getFileName().toString().matches("\\..*\\.part")) Files.delete(file);
-	}
-
-	@Override
-	public void discard() throws IOException {
-		if (Files.exists(folder)) deleteTree(folder);
-	}
-
-	private static void deleteTree(final Path root) throws IOException {
-		for (final Path path : tree(root))
-			Files.deleteIfExists(path);
-	}
-
-	/** Contents before their folder. */
-	private static List<Path> tree(final Path root) throws IOException {
-		try (Stream<Path> paths = Files.walk(root)) {
-			final List<Path> all = new ArrayList<>(paths.toList());
-			all.sort(Comparator.reverseOrder());
-			return all;
+		catch (final NumberFormatException | IndexOutOfBoundsException e) {
+			throw new IllegalArgumentException(folder.resolve(STATE) + " is damaged; take another folder", e);
 		}
+		return blank;
 	}
 
-	/** What was put stays, so that a later run can go on with it. */
-	@Override
-	public void close() {
-		// every file is closed as soon as it is written
+	private static Map<String, String> read(final Path state) throws IOException {
+		final Map<String, String> values = new LinkedHashMap<>();
+		try (FileByteSource file = FileByteSource.open(state)) {
+			if (file.size() > LARGEST_STATE) throw new IllegalArgumentException(state + " is damaged; take another folder");
+			final ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
+			file.read(0, bytes);
+			for (final String line : new String(bytes.array(), StandardCharsets.UTF_8).split("\n")) {
+				final int equals = line.indexOf('=');
+				if (equals > 0) values.put(line.substring(0, equals), line.substring(equals + 1));
+			}
+		}
+		return values;
+	}
+
+	Path resolve(final String name) {
+		return folder.resolve(name);
+	}
+
+	/** Whether a tile is complete. */
+	boolean has(final String name) {
+		return Files.isRegularFile(folder.resolve(name));
+	}
+
+	/** Whether a tile has been found blank. */
+	synchronized boolean isBlank(final int tile) {
+		return blank.get(tile);
+	}
+
+	/** Notes that a tile is blank. */
+	synchronized void setBlank(final int tile) {
+		blank.set(tile);
+	}
+
+	/** Writes down what is known by now. */
+	synchronized void save() throws IOException {
+		final List<String> lines = new ArrayList<>();
+		settings.forEach((key, value) -> lines.add(key + "=" + value));
+		lines.add(BLANK + "=" + String.join(",", blank.stream().mapToObj(Integer::toString).toList()));
+		write(STATE, lines);
+	}
+
+	/** Writes lines of text under a name, replacing what was there. */
+	void write(final String name, final Iterable<String> lines) throws IOException {
+		try (OutputFile file = OutputFile.create(folder.resolve(name))) {
+			long position = 0;
+			for (final String line : lines) {
+				final byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+				file.write(position, ByteBuffer.wrap(bytes));
+				position += bytes.length;
+			}
+			file.commit();
+		}
 	}
 }

@@ -35,6 +35,25 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 	}
 
 	/**
+	 * As {@link #fitting}, where one of the two lengths may be 0: it is then the one, 1 at least, that keeps the proportions.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if both are 0, or one is negative
+	 */
+	public static ScaledRegion proportional(final Region region0, final long width, final long height) {
+		if (width < 0 || height < 0 || width == 0 && height == 0)
+			throw new IllegalArgumentException("a picture of " + width + " x " + height
+				+ " pixels; one of the two may be 0 to keep the proportions");
+		if (width > 0 && height > 0) return fitting(region0, width, height);
+		if (width == 0) return fitting(region0, keeping(region0.width(), height, region0.height()), height);
+		return fitting(region0, width, keeping(region0.height(), width, region0.width()));
+	}
+
+	private static long keeping(final long length0, final long other, final long other0) {
+		return Math.max(1, Math.round((double) length0 * other / other0));
+	}
+
+	/**
 	 * The picture of a region at exactly a scale: its size is the region's, divided and rounded to the nearest pixel, so that it
 	 * may reach over the region or stay back by half a pixel on the right and below.
 	 */
@@ -65,6 +84,11 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 	/** The smallest region of level 0 that the picture touches. */
 	public Region coverLevel0() {
 		return Region.covering(x0, y0, x0 + width * pitchX, y0 + height * pitchY);
+	}
+
+	/** What the picture shows of level 0, both corners rounded to the nearest pixel. */
+	public Region nearestLevel0() {
+		return Region.between(Math.round(x0), Math.round(y0), Math.round(x0 + width * pitchX), Math.round(y0 + height * pitchY));
 	}
 
 	/** The finer of the two pitches. */

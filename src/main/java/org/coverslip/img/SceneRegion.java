@@ -3,6 +3,7 @@ package org.coverslip.img;
 import java.io.IOException;
 import java.util.OptionalInt;
 
+import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -66,8 +67,28 @@ public final class SceneRegion {
 
 	/** Reads a picture at its own scale, of all channels together. */
 	public RegionPixels read(final ScaledRegion picture) throws IOException {
+		return read(picture, OptionalInt.empty());
+	}
+
+	/** Reads a picture at its own scale, of one channel, or, if that is empty, of all together. */
+	public RegionPixels read(final ScaledRegion picture, final OptionalInt channel) throws IOException {
 		final ScaledRegionReader scaled = new ScaledRegionReader(reader);
-		return read(OptionalInt.empty(), plane -> scaled.read(scene, plane, picture));
+		return read(channel, plane -> scaled.read(scene, plane, picture));
+	}
+
+	/**
+	 * Reads a region of level 0 in a number of pixels.
+	 *
+	 * @param outWidth
+	 *            columns wanted; 0 to keep the proportions
+	 * @param outHeight
+	 *            rows wanted, likewise; one of the two at least is given
+	 */
+	public RegionPixels read(final Region region0, final int outWidth, final int outHeight, final OptionalInt channel)
+		throws IOException
+	{
+		if (region0.isEmpty()) throw new IllegalArgumentException("the region " + region0 + " has nothing to read");
+		return read(ScaledRegion.proportional(region0, outWidth, outHeight), channel);
 	}
 
 	private RegionPixels read(final OptionalInt channel, final PlaneRead read) throws IOException {

@@ -63,9 +63,25 @@ final class BlendingPainter {
 		final int endRow = (int) Math.min(shape.height(), Math.max(firstRow, tile.height() - y.pixel()));
 		final int firstCol = first(x, shape.width());
 		final int endCol = (int) Math.min(shape.width(), Math.max(firstCol, tile.width() - x.pixel()));
-		for (int row = firstRow; row < endRow; row++)
-			for (int col = firstCol, p = row * shape.width() + col; col < endCol; col++, p++)
-				if (coverage[p] < 1) add(p, source, (int) (x.pixel() + col), (int) (y.pixel() + row));
+		for (int row = firstRow; row < endRow; row++) {
+			final int tileRow = (int) (y.pixel() + row);
+			final int inner = source.isInnerRow(tileRow) ? (int) Math.max(firstCol, source.minX - x.pixel()) : endCol;
+			final int innerEnd = (int) Math.max(inner, Math.min(endCol, source.endInnerX() - x.pixel()));
+			add(row, firstCol, Math.min(inner, endCol), source, x.pixel(), tileRow);
+			for (int col = inner, p = row * shape.width() + col; col < innerEnd; col++, p++)
+				if (coverage[p] == 0) {
+					source.mixInner((int) (x.pixel() + col), tileRow, colours, p * shape.samples());
+					coverage[p] = 1;
+				}
+				else if (coverage[p] < 1) add(p, source, (int) (x.pixel() + col), tileRow);
+			add(row, innerEnd, endCol, source, x.pixel(), tileRow);
+		}
+	}
+
+	/** Adds a part of a row, pixel by pixel. */
+	private void add(final int row, final int from, final int end, final Source source, final long tileX, final int tileRow) {
+		for (int col = from, p = row * shape.width() + col; col < end; col++, p++)
+			if (coverage[p] < 1) add(p, source, (int) (tileX + col), tileRow);
 	}
 
 	/** The first column or row of the picture that the tile touches. */
@@ -86,6 +102,7 @@ final class BlendingPainter {
 	/** The painted picture with its coverage. */
 	RegionPixels finish() {
 		final PixelBlock block = PixelBlock.zeros(shape);
+		final byte[] bytes = shape.type() == PixelType.UINT8 ? block.bytes() : null;
 		final byte[] alpha = new byte[coverage.length];
 		boolean opaque = true;
 		for (int p = 0; p < coverage.length; p++) {
@@ -94,7 +111,8 @@ final class BlendingPainter {
 			opaque &= a == 255;
 			if (a == 0) continue;
 			for (int s = 0, i = p * shape.samples(); s < shape.samples(); s++, i++)
-				block.put(i, colours[i] / coverage[p]);
+				if (bytes != null) bytes[i] = (byte) (colours[i] / coverage[p] + 0.5);
+				else block.put(i, colours[i] / coverage[p]);
 		}
 		return new RegionPixels(block, opaque ? null : alpha);
 	}
@@ -135,6 +153,29 @@ final class BlendingPainter {
 			this.weightX = weightX;
 			this.weightY = weightY;
 			sums = new double[samples];
+		}
+
+		/** Whether each pixel of a row has all neighbours that it is mixed with, as far as the row itself has them. */
+		boolean isInnerRow(final int y) {
+			return bytes != null && !hasAlpha && y >= minY && y <= maxY - (weightY == 0 ? 0 : 1);
+		}
+
+		/** The first column right of those that have a right neighbour, if they are mixed with one. */
+		int endInnerX() {
+			return maxX + (weightX == 0 ? 1 : 0);
+		}
+
+		/** As {@link #mix} for a pixel of opaque bytes that has all its neighbours. */
+		void mixInner(final int x, final int y, final double[] into, final int at) {
+			final int right = weightX == 0 ? 0 : n;
+			final int below = weightY == 0 ? 0 : width * n;
+			final int w00 = (ONE - weightX) * (ONE - weightY);
+			final int w10 = weightX * (ONE - weightY);
+			final int w01 = (ONE - weightX) * weightY;
+			final int w11 = weightX * weightY;
+			for (int s = 0, i = (y * width + x) * n; s < n; s++, i++)
+				into[at + s] = ((bytes[i] & 0xff) * w00 + (bytes[i + right] & 0xff) * w10 + (bytes[i + below] & 0xff) * w01
+					+ (bytes[i + below + right] & 0xff) * w11) * (1.0 / (ONE * ONE));
 		}
 
 		/** Mixes a pixel with its right and lower neighbours; gives the coverage 0 to 1, and leaves the colours in {@link #sums}. */

@@ -1,6 +1,8 @@
 package org.coverslip.slide;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.coverslip.geom.AxisSampling;
 import org.coverslip.geom.LevelScale;
@@ -44,6 +46,40 @@ public final class ScaledRegionReader {
 	{
 		if (region0.isEmpty()) throw new IllegalArgumentException("an empty region has no picture");
 		return read(scene, plane, ScaledRegion.fitting(region0, outWidth, outHeight));
+	}
+
+	/**
+	 * Reads a level-0 region, scaled to any size, of several planes.
+	 *
+	 * @param region0
+	 *            in level-0 pixels, not empty; may lie outside
+	 * @param outWidth
+	 *            columns wanted; 0 to keep the proportions
+	 * @param outHeight
+	 *            rows wanted, likewise; one of the two at least is given
+	 * @param channels
+	 *            numbers of the channels, in the order wanted
+	 * @return the planes by time point, within that by z, and within that by channel
+	 * @throws IllegalArgumentException
+	 *             if the scene has not all these planes, or the picture is larger than an array can be
+	 */
+	public List<RegionPixels> read(final Scene scene, final Region region0, final int outWidth, final int outHeight,
+		final List<Integer> channels, final PlaneRange zRange, final PlaneRange tRange) throws IOException
+	{
+		if (region0.isEmpty()) throw new IllegalArgumentException("an empty region has no picture");
+		final ScaledRegion picture = ScaledRegion.proportional(region0, outWidth, outHeight);
+		final List<Plane> planes = new ArrayList<>();
+		for (int t = tRange.begin(); t < tRange.end(); t++)
+			for (int z = zRange.begin(); z < zRange.end(); z++)
+				for (final int channel : channels) {
+					final Plane plane = new Plane(channel, z, t);
+					scene.checkPlane(plane);
+					planes.add(plane);
+				}
+		final List<RegionPixels> pixels = new ArrayList<>();
+		for (final Plane plane : planes)
+			pixels.add(read(scene, plane, picture));
+		return pixels;
 	}
 
 	/**

@@ -49,10 +49,18 @@ public final class TiffTag {
 	public static final int YCBCR_SUBSAMPLING = 530;
 	public static final int YCBCR_POSITIONING = 531;
 	public static final int REFERENCE_BLACK_WHITE = 532;
+	/** XML of Adobe's XMP, or whatever XML a scanner puts there. */
+	public static final int XML_PACKET = 700;
+	/** SGI: layers of a volume, whose tiles are listed layer after layer. */
+	public static final int IMAGE_DEPTH = 32997;
 	public static final int COPYRIGHT = 33432;
 	public static final int ICC_PROFILE = 34675;
 	/** Hamamatsu: present in each directory of an NDPI. */
 	public static final int NDPI_FORMAT = 65420;
+
+	public static final int TYPE_BYTE = 1;
+	public static final int TYPE_ASCII = 2;
+	public static final int TYPE_UNDEFINED = 7;
 
 	/** NewSubfileType bit 0: a reduced-resolution version of another image. */
 	public static final int SUBFILE_REDUCED = 1;

@@ -26,7 +26,9 @@ import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.TiffFixture;
@@ -179,6 +181,43 @@ public class CoverslipTest {
 	}
 
 	@Test
+	public void readScaledToAnySize() throws IOException {
+		final Path png = folder.getRoot().toPath().resolve("scaled.png");
+		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 600, "--height", 400, "--outWidth", 90, "--outHeight", 77);
+		final BufferedImage image = ImageIO.read(png.toFile());
+		try (Slide opened = SlideOpener.open(slide())) {
+			final RegionPixels expected = new ScaledRegionReader(new RegionReader(TileCache.ofBytes(0))).read(opened.scenes().get(0),
+				Plane.FIRST, new Region(100, 50, 600, 400), 90, 77);
+			assertArrayEquals(expected.toArgb(), image.getRGB(0, 0, 90, 77, null, 0, 90));
+		}
+		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 300, "--height", 200, "--level", 1, "--outWidth", 60);
+		assertEquals("proportions", 40, ImageIO.read(png.toFile()).getHeight());
+		assertDone("read", slide(), png, "--x", 0, "--y", 0, "--width", 30, "--height", 10, "--outHeight", 25);
+		assertEquals("enlarged", 75, ImageIO.read(png.toFile()).getWidth());
+		assertDone("read", channels(), png, "--x", 0, "--y", 0, "--width", 300, "--height", 200, "--channel", 1, "--outWidth", 100);
+		assertEquals(1, ImageIO.read(png.toFile()).getRaster().getNumBands());
+		assertEquals(1, run("read", slide(), png, "--x", 0, "--y", 0, "--width", 10, "--height", 10, "--outWidth", -5));
+		assertOneLine("coverslip: a scaled size of -5 x 0 pixels; neither may be negative");
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	public void tiles() throws IOException {
+		final Path target = folder.getRoot().toPath().resolve("tiles");
+		assertDone("tiles", slide(), target, "--width", 500, "--height", 300, "--overlap", 10, "--level", 1, "--format", "tif", "--tissue",
+			"notBlank", "--region", "0,0,1000,600", "--name", "{row}-{col}");
+		assertTrue(output(), output().matches("\\d of 1 tiles kept, in 1 columns and 1 rows\\R"));
+		final Map<String, Object> json = (Map<String, Object>) Json.parse(Files.readString(target.resolve("tiles.json")));
+		assertEquals(1.0, json.get("kept"));
+		assertEquals("0-0.tif", ((List<Map<String, Object>>) json.get("tiles")).get(0).get("file"));
+		assertArrayEquals(pixels(slide(), 1, Region.ofSize(500, 300)).bytes(),
+			pixels(target.resolve("0-0.tif"), 0, Region.ofSize(500, 300)).bytes());
+		assertEquals(1, run("tiles", slide(), target, "--width", 500, "--height", 301));
+		assertTrue(error(), error().contains("holds tiles made with scale=level 1.0, not level 0.0"));
+		assertEquals(2, run("tiles", slide(), target, "--tissue", "some"));
+	}
+
+	@Test
 	public void readOfAChannelKeeps16Bits() throws IOException {
 		final Path png = folder.getRoot().toPath().resolve("channel.png");
 		final Path tif = folder.getRoot().toPath().resolve("channel.tif");
@@ -286,12 +325,18 @@ public class CoverslipTest {
 	@Test
 	public void help() {
 		assertDone("--help");
-		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT --x N", "associated INPUT NAME OUTPUT", "convert INPUT OUTPUT",
+		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT --x N", "associated INPUT NAME OUTPUT", "convert INPUT OUTPUT", "tiles INPUT OUTPUT",
 			"inspect INPUT", "imagej"))
 			assertTrue(output(), output().contains("coverslip " + command));
 		assertDone("convert", "--help");
 		assertTrue(output(), output().contains("--tileSize"));
 		assertTrue(output(), output().contains("Default: universal"));
+	}
+
+	private static PixelBlock pixels(final Path file, final int level, final Region region) throws IOException {
+		try (Slide opened = SlideOpener.open(file)) {
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region).block();
+		}
 	}
 
 	private static PixelBlock pixels(final Path file, final Plane plane, final Region region) throws IOException {

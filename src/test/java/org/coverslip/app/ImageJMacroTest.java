@@ -80,6 +80,18 @@ public class ImageJMacroTest {
 		}
 	}
 
+	@Test
+	public void tilesAndTissue() throws Exception {
+		final JavaProgram.Result result = run( //
+			"run('Export Tiles...', 'input=[SLIDE] output=[FOLDER/the tiles] width=300 height=300 tissue=notBlank name={col}_{row}');", //
+			"run('Tissue Mask...', 'input=[SLIDE] maskDownsample=4');", //
+			"print(getWidth() + ' x ' + getHeight() + ', ' + (selectionType() >= 0));");
+		assertEquals("", result.errors());
+		assertEquals(0, result.status());
+		assertTrue(result.output(), result.output().matches("\\d+ of 12 tiles kept, in 4 columns and 3 rows\n275 x 175, 1\n"));
+		assertTrue(file("the tiles/1_1.png").isFile());
+	}
+
 	private File file(final String name) {
 		return new File(folder.getRoot(), name);
 	}

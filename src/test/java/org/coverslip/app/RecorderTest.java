@@ -55,7 +55,7 @@ public class RecorderTest {
 		final JavaProgram.Result result = JavaProgram.run(folder.newFolder().toPath(), Map.of("DISPLAY", ":" + display),
 			RecorderSession.class, slide.getPath(), output.getPath());
 		assertTrue(result.output() + result.errors(), result.output().startsWith("run(\"Convert Slide...\", \"input=[" + slide + "] output="
-			+ output + " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal\");"));
+			+ output + " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal align=false\");"));
 		assertTrue(result.output() + result.errors(), result.output().endsWith("\nreplayed\n"));
 		assertEquals(0, result.status());
 	}

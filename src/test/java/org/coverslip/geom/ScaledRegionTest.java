@@ -19,6 +19,22 @@ public class ScaledRegionTest {
 	}
 
 	@Test
+	public void aSideOfZeroKeepsTheProportions() {
+		final Region region = new Region(10, 20, 1000, 500);
+		assertEquals(new ScaledRegion(10, 20, 10, 10, 100, 50), ScaledRegion.proportional(region, 100, 0));
+		assertEquals(new ScaledRegion(10, 20, 10, 10, 100, 50), ScaledRegion.proportional(region, 0, 50));
+		assertEquals(new ScaledRegion(10, 20, 10, 5, 100, 100), ScaledRegion.proportional(region, 100, 100));
+		assertEquals(1, ScaledRegion.proportional(Region.ofSize(1000, 1), 10, 0).height());
+		assertThrows(IllegalArgumentException.class, () -> ScaledRegion.proportional(region, 0, 0));
+		assertThrows(IllegalArgumentException.class, () -> ScaledRegion.proportional(region, -1, 5));
+	}
+
+	@Test
+	public void cornersGoToTheNearestPixelOfLevel0() {
+		assertEquals(new Region(10, 21, 18, 32), new ScaledRegion(10.4, 20.5, 2.5, 4, 7, 8).nearestLevel0());
+	}
+
+	@Test
 	public void partsLieOnThePicturesGrid() {
 		final ScaledRegion picture = new ScaledRegion(10, 20, 2.5, 4, 100, 100);
 		assertEquals(new ScaledRegion(35, 60, 2.5, 4, 7, 8), picture.part(10, 10, 7, 8));

@@ -76,6 +76,25 @@ public class ScaledRegionReaderTest {
 	}
 
 	@Test
+	public void severalPlanesComeByTimeThenZThenChannel() throws IOException {
+		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a"), Channel.named("b")), 3, 2, 300, 200,
+			64, 1, 2);
+		final Region region = new Region(20, 30, 200, 100);
+		final List<RegionPixels> all = reader.read(p.scene(), region, 50, 0, List.of(1, 0), new PlaneRange(1, 3), PlaneRange.only(1));
+		assertEquals(4, all.size());
+		for (int i = 0; i < 4; i++)
+			assertEquals(reader.read(p.scene(), new Plane(1 - i % 2, 1 + i / 2, 1), region, 50, 25), all.get(i));
+		assertThrows(IllegalArgumentException.class,
+			() -> reader.read(p.scene(), region, 50, 0, List.of(0), new PlaneRange(2, 4), PlaneRange.only(0)));
+		assertThrows(IllegalArgumentException.class,
+			() -> reader.read(p.scene(), region, 50, 0, List.of(2), PlaneRange.only(0), PlaneRange.only(0)));
+		assertThrows(IllegalArgumentException.class,
+			() -> reader.read(p.scene(), region, 0, 0, List.of(0), PlaneRange.only(0), PlaneRange.only(0)));
+		assertThrows(IllegalArgumentException.class, () -> new PlaneRange(2, 2));
+		assertThrows(IllegalArgumentException.class, () -> new PlaneRange(-1, 2));
+	}
+
+	@Test
 	public void enlargingInterpolatesBetweenPixelCentres() throws IOException {
 		final ProceduralScene p = ProceduralScene.channels(PixelType.FLOAT32, List.of(Channel.named("a")), 1, 1, 40, 40, 16, 1);
 		final PixelBlock got = reader.read(p.scene(), Plane.FIRST, new Region(10, 10, 8, 8), 16, 16).block();

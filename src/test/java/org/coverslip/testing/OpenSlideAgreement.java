@@ -97,7 +97,8 @@ public final class OpenSlideAgreement {
 			final Level level = scene.level(r.level());
 			final double x = Math.max(0, r.x0()) / level.downsample();
 			final double y = Math.max(0, r.y0()) / level.downsample();
-			final boolean whole = x % 1 == 0 && y % 1 == 0 && level.downsample() % 1 == 0;
+			final boolean whole =
+				x % 1 == 0 && y % 1 == 0 && level.downsample() % 1 == 0 && level.layout().isOnPixels();
 			final long shiftX = (long) x - (long) (Math.max(0, -r.x0()) / level.downsample());
 			final long shiftY = (long) y - (long) (Math.max(0, -r.y0()) / level.downsample());
 			final Tolerance allowed = whole ? (col, row) -> tolerance
@@ -113,9 +114,11 @@ public final class OpenSlideAgreement {
 		int at(int col, int row);
 	}
 
-	/** Whether a pixel and its right and lower neighbours, from which it is mixed, lie in one tile alone. */
+	/** Whether a pixel and its right and lower neighbours, from which it is mixed, lie in one tile alone, and not at its edge. */
 	private static boolean isInOneTile(final Level level, final long x, final long y) {
-		final Region mixed = new Region(x, y, 2, 2);
+		// a tile that begins between two pixels covers the first of them in part
+		final int before = level.layout().isOnPixels() ? 0 : 1;
+		final Region mixed = new Region(x - before, y - before, 2 + before, 2 + before);
 		final List<PlacedTile> tiles = level.layout().tilesIn(mixed);
 		return level.region().contains(mixed) && tiles.size() == 1 && tiles.get(0).region().contains(mixed);
 	}

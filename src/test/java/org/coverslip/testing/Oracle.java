@@ -158,6 +158,11 @@ public final class Oracle {
 		return block(shape, bytes.position(64).slice().order(bytes.order()));
 	}
 
+	/** The whole picture of a DICOM file of TILED_FULL frames in RGB, as pydicom and Pillow see it: interleaved bytes. */
+	public static byte[] pydicomMatrix(final Path dicom) throws IOException {
+		return checked(dicom, python("pydicom_oracle.py", "", "matrix", absolute(dicom))).output();
+	}
+
 	/** All levels of all series, as tifffile sees them. */
 	public static List<TifffileLevel> tifffileSeries(final Path tiff) throws IOException {
 		final String text = checked(tiff, python("tifffile_oracle.py", "", "levels", absolute(tiff))).text();
@@ -234,7 +239,7 @@ public final class Oracle {
 
 	private static Result python(final String script, final String input, final String... args) throws IOException {
 		final Optional<String> python = PYTHONS.computeIfAbsent(script, Oracle::findPython);
-		assumeTrue("skipped: no Python that can run " + script + " is installed (apt install python3-openslide python3-tifffile)",
+		assumeTrue("skipped: no Python that can run " + script + " is installed (apt install python3-openslide python3-tifffile python3-pydicom python3-pil)",
 			python.isPresent());
 		final Result result = runScript(python.get(), script, input, args);
 		if (result.status() != 0 && result.status() != REFUSED)

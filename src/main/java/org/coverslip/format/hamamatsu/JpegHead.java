@@ -32,8 +32,10 @@ final class JpegHead {
 	private static final int DRI = 0xdd;
 	private static final int JPG = 0xc8;
 	private static final int DAC = 0xcc;
+	private static final int COM = 0xfe;
 
 	private final byte[] needed;
+	private final byte[] comment;
 	private final int sizeAt;
 	private final int statedWidth;
 	private final int statedHeight;
@@ -43,6 +45,7 @@ final class JpegHead {
 
 	private JpegHead(final byte[] all, final Segments segments, final long start) throws CodecException {
 		needed = segments.needed.toByteArray();
+		comment = segments.comment;
 		sizeAt = segments.sizeAt;
 		statedHeight = word(needed, sizeAt);
 		statedWidth = word(needed, sizeAt + 2);
@@ -101,6 +104,11 @@ final class JpegHead {
 		return dataStart;
 	}
 
+	/** The first comment's bytes (COM), or null if there is none before the image data; not copied. */
+	byte[] comment() {
+		return comment;
+	}
+
 	/** Whether all of the image is in one scan, so that what lies between two restart markers can be decoded by itself. */
 	boolean isInOneScan() {
 		return !header.progressive() && scanComponents == header.components().size();
@@ -125,6 +133,7 @@ final class JpegHead {
 	private static final class Segments {
 
 		private final ByteArrayOutputStream needed = new ByteArrayOutputStream(1024);
+		private byte[] comment;
 		private int frame = -1;
 		private int sizeAt;
 		private int scan = -1;
@@ -162,6 +171,10 @@ final class JpegHead {
 				if (frame < 0) throw new CodecException("a scan before its frame");
 				if (next - at < 6) throw new CodecException("a scan header of " + (next - at) + " bytes");
 				scan = at;
+			}
+			else if (marker == COM) {
+				if (comment == null) comment = Arrays.copyOfRange(bytes, at + 4, next);
+				return;
 			}
 			else if (marker != DHT && marker != DQT && marker != DRI) return;
 			needed.write(bytes, at, next - at);

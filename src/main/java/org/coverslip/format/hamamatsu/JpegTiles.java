@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.JpegDecoder;
-import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -35,18 +34,6 @@ final class JpegTiles implements TileSource {
 		this.denominator = denominator;
 		decoder = JpegDecoder.of(jpeg.header().colour());
 		shape = new BlockShape(jpeg.grid().tileWidth(), jpeg.grid().tileHeight(), jpeg.header().components().size(), PixelType.UINT8);
-	}
-
-	/** Where the reduced tiles lie. */
-	UniformTileGrid grid() {
-		final UniformTileGrid full = jpeg.grid();
-		return new UniformTileGrid(0, 0, full.tileWidth() / denominator, full.tileHeight() / denominator, full.columns(),
-			full.rows());
-	}
-
-	/** Samples of a pixel: 1 or 3. */
-	int samples() {
-		return shape.samples();
 	}
 
 	@Override

@@ -1,29 +1,23 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
-import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * The levels of one NDPI: those stored, and between and below them those that the JPEG decoder makes of them at 1/2, 1/4 and 1/8.
- * Immutable.
- * <p>
- * As OpenSlide lists them: a level is reduced where its tiles can be divided evenly; of several levels of one width a stored one
- * counts, else that made from the coarsest.
+ * The levels of one NDPI: those stored, and between and below them the {@link ReducedLevels}. Immutable.
  *
  * @param levels
  *            finest first
@@ -100,46 +94,36 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, NdpiDirectory sm
 
 	private static List<Level> levels(final TiffFile tiff, final SortedMap<Long, List<IntervalJpeg>> jpegs, final long inFocus) {
 		final List<IntervalJpeg> reference = jpegs.get(inFocus);
-		final Map<Long, Source> byWidth = new HashMap<>();
-		for (int i = 0; i < reference.size(); i++)
-			for (int denominator = 1; denominator <= 8; denominator *= 2) {
-				final IntervalJpeg jpeg = reference.get(i);
-				final UniformTileGrid grid = jpeg.grid();
-				final boolean even = grid.tileWidth() % denominator == 0 && grid.tileHeight() % denominator == 0;
-				if (even && jpeg.width() >= denominator && jpeg.height() >= denominator)
-					byWidth.put(jpeg.width() / denominator,
-						new Source(i, denominator, jpeg.width() / denominator, jpeg.height() / denominator));
-			}
-		final List<Source> sources = new ArrayList<>(byWidth.values());
-		sources.sort(Comparator.comparingLong(Source::width).reversed());
-		final List<Level> levels = new ArrayList<>();
-		for (final Source source : sources) {
-			final LevelScale scale =
-				LevelScale.between(reference.get(0).width(), reference.get(0).height(), source.width, source.height);
-			// of two levels whose order by width and by scale differs, because sizes are rounded, the stored one stays
-			while (source.denominator == 1 && !levels.isEmpty() && scale.downsample() < levels.get(levels.size() - 1).downsample())
-				levels.remove(levels.size() - 1);
-			if (levels.isEmpty() || scale.downsample() >= levels.get(levels.size() - 1).downsample())
-				levels.add(level(tiff, source, scale, jpegs));
+		final List<Planes> stored = new ArrayList<>();
+		for (int i = 0; i < reference.size(); i++) {
+			final int level = i;
+			stored.add(new Planes(tiff.path(), reference.get(i), jpegs.values().stream().map(plane -> plane.get(level)).toList()));
 		}
-		return levels;
+		return ReducedLevels.of(stored, reference.get(0).header().components().size());
 	}
 
-	private static Level level(final TiffFile tiff, final Source source, final LevelScale scale,
-		final SortedMap<Long, List<IntervalJpeg>> jpegs)
-	{
-		final List<TileSource> planes = new ArrayList<>();
-		JpegTiles tiles = null;
-		for (final List<IntervalJpeg> plane : jpegs.values()) {
-			tiles = new JpegTiles(plane.get(source.stored), tiff.path(), source.denominator);
-			planes.add(tiles);
-		}
-		final List<TileSource> byZ = List.copyOf(planes);
-		final TileSource all = byZ.size() == 1 ? tiles : (tile, plane) -> byZ.get(plane.z()).read(tile, plane);
-		return new Level(source.width, source.height, scale, tiles.grid(), all, PixelType.UINT8, tiles.samples(),
-			tiles.grid().tileWidth(), tiles.grid().tileHeight(), "JPEG");
-	}
+	/** A stored level of all focal planes; the plane's z chooses. */
+	private record Planes(Path path, IntervalJpeg reference, List<IntervalJpeg> jpegs) implements ReducedLevels.Stored {
 
-	/** From which stored level a level is made, and how much reduced. */
-	private record Source(int stored, int denominator, long width, long height) {}
+		@Override
+		public long width() {
+			return reference.width();
+		}
+
+		@Override
+		public long height() {
+			return reference.height();
+		}
+
+		@Override
+		public UniformTileGrid grid() {
+			return reference.grid();
+		}
+
+		@Override
+		public TileSource reduced(final int denominator) {
+			final List<TileSource> byZ = jpegs.stream().<TileSource>map(jpeg -> new JpegTiles(jpeg, path, denominator)).toList();
+			return byZ.size() == 1 ? byZ.get(0) : (tile, plane) -> byZ.get(plane.z()).read(tile, plane);
+		}
+	}
 }

@@ -64,7 +64,7 @@ record NdpisIndex(List<String> images) {
 	}
 
 	/** UTF-8 with or without a byte order mark; what is not is shown as ISO 8859-1 has it. */
-	private static String text(final byte[] bytes) {
+	static String text(final byte[] bytes) {
 		final String utf8 = new String(bytes, StandardCharsets.UTF_8);
 		final String text = utf8.indexOf('\ufffd') < 0 ? utf8 : new String(bytes, StandardCharsets.ISO_8859_1);
 		return text.startsWith("\ufeff") ? text.substring(1) : text;

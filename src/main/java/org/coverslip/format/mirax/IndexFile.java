@@ -28,6 +28,9 @@ final class IndexFile {
 	private static final int PAGE_HEAD = 2 * WORD;
 	private static final int ENTRY = 4 * WORD;
 
+	/** Images of a record; real slides have a tenth of it. */
+	private static final long MOST_IMAGES = 1 << 22;
+
 	private final ByteSource source;
 	private final Path path;
 	private final long size;
@@ -105,6 +108,8 @@ final class IndexFile {
 			final long next = pointer(page + WORD, "the next page of images");
 			if (count > (size - page - PAGE_HEAD) / ENTRY)
 				throw refused(page, "a page of images within the file", count + " images in a file of " + size + " bytes");
+			if (images.count() + count > MOST_IMAGES)
+				throw refused(page, "at most " + MOST_IMAGES + " images in record " + record, "more");
 			seen += PAGE_HEAD + count * ENTRY;
 			if (seen > size) throw refused(page, "pages of images one after another", "pages that lead back to themselves");
 			for (long at = page + PAGE_HEAD, i = 0; i < count; i++, at += ENTRY) {

@@ -45,7 +45,7 @@ final class MiraxAssociatedImage implements AssociatedImage {
 	 * Reads the image's head.
 	 *
 	 * @throws SlideFormatException
-	 *             if there is no JPEG, PNG or BMP, or one that does not fit in memory
+	 *             if there is no JPEG, PNG or BMP, or one without pixels or with very many
 	 */
 	static MiraxAssociatedImage open(final String name, final DataFiles files, final Stored stored, final SlideLifetime lifetime)
 		throws IOException
@@ -57,9 +57,9 @@ final class MiraxAssociatedImage implements AssociatedImage {
 			throw new SlideFormatException(files.path(stored), stored.offset(), "a JPEG, PNG or BMP as " + name + " image",
 				n < HEAD ? "the end of the file" : "another beginning");
 		final long[] size = size(format.get(), head, name, files, stored);
-		if (!BlockShape.fits(size[0], size[1], 3))
-			throw new SlideFormatException(files.path(stored), stored.offset(), "a " + name + " image that fits in memory",
-				size[0] + " x " + size[1] + " pixels");
+		if (size[0] < 1 || size[1] < 1 || size[0] > ZoomLevel.MOST_PIXELS / size[1])
+			throw new SlideFormatException(files.path(stored), stored.offset(),
+				"a " + name + " image of 1 to " + ZoomLevel.MOST_PIXELS + " pixels", size[0] + " x " + size[1] + " pixels");
 		return new MiraxAssociatedImage(name, files, stored, format.get(),
 			new BlockShape((int) size[0], (int) size[1], 3, PixelType.UINT8), lifetime);
 	}

@@ -39,7 +39,7 @@ record MiraxDescription(MiraxHierarchy hierarchy, String slideId, int imagesX, i
 	private static final String DATAFILE = "DATAFILE";
 	/** More than any scanner makes: a million photos of a few megapixels. */
 	private static final int MOST_IN_A_ROW = 1 << 20;
-	private static final long MOST_IMAGES = 1L << 28;
+	private static final long MOST_IMAGES = 1L << 26;
 	private static final int MOST_LEVELS = 64;
 	private static final int MOST_HALVINGS = 30;
 	private static final int MOST_FILES = 100_000;

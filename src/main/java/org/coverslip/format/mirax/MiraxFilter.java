@@ -36,7 +36,8 @@ record MiraxFilter(Channel channel, int filterLevel, int sample) {
 			final String level = ini.find(section, "DATA_IN_THIS_FILTER_LEVEL").orElse("").strip();
 			final OptionalInt number = hierarchy.find(MiraxHierarchy.FILTER, level);
 			if (!level.isEmpty() && number.isEmpty())
-				throw ini.refused("one of the filter levels as DATA_IN_THIS_FILTER_LEVEL in the section [" + section + "]", "\"" + level + "\"");
+				throw ini.refused("one of the filter levels as DATA_IN_THIS_FILTER_LEVEL in the section [" + section + "]",
+					"\"" + level + "\"");
 			filters.add(new MiraxFilter(new Channel(name, color(ini, section)), number.orElse(i / 3), 2 - stored));
 		}
 		return filters;

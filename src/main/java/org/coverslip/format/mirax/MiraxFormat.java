@@ -33,6 +33,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 import org.coverslip.slide.TileCache;
+import org.coverslip.tiff.TiffFile;
 
 /**
  * 3DHISTECH MRXS: a {@code .mrxs} file, of which only the name is of use, and beside it a folder of the same name with
@@ -58,9 +59,9 @@ public final class MiraxFormat implements SlideFormat {
 	}
 
 	@Override
-	public Detection detect(final SlideProbe probe) throws IOException {
+	public Detection detect(final SlideProbe probe) {
 		if (!probe.extension().equals(EXTENSION)) return Detection.refuse("its name does not end with ." + EXTENSION);
-		return probe.tiff().isPresent() ? Detection.refuse("it is a TIFF") : Detection.accept();
+		return TiffFile.isTiff(probe.header()) ? Detection.refuse("it is a TIFF") : Detection.accept();
 	}
 
 	@Override

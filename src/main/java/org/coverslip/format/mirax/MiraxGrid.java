@@ -75,9 +75,14 @@ final class MiraxGrid {
 		return perSide;
 	}
 
-	/** The size of a tile of which the fraction of a pixel, if there is one, counts as a pixel. */
+	/** The size of a tile, of which a fraction of a pixel counts as a pixel. */
 	Region tile() {
-		return Region.covering(0, 0, (double) width / perSide, (double) height / perSide);
+		return Region.covering(0, 0, (double) width / perSide, (double) height / perSide).union(Region.ofSize(1, 1));
+	}
+
+	/** Whether tiles have no fraction of a pixel. */
+	boolean hasWholeTiles() {
+		return width % perSide == 0 && height % perSide == 0;
 	}
 
 	/** The image that covers a cell. */
@@ -156,7 +161,8 @@ final class MiraxGrid {
 	BitSet photos(final int[] cells) {
 		final BitSet photos = new BitSet();
 		for (final int cell : cells)
-			if (!positions.isUnknown(photoColumn(cell), photoRow(cell))) photos.set(photoRow(cell) * positions.columns() + photoColumn(cell));
+			if (!positions.isUnknown(photoColumn(cell), photoRow(cell)))
+				photos.set(photoRow(cell) * positions.columns() + photoColumn(cell));
 		return photos;
 	}
 
@@ -196,7 +202,7 @@ final class MiraxGrid {
 
 	/** Whether cells' tiles lie side by side as if they had never overlapped, each where its cell is. */
 	boolean isEven(final int[] cells) {
-		if (advanceX != width / perSide || advanceY != height / perSide || width % perSide != 0 || height % perSide != 0) return false;
+		if (advanceX != width / perSide || advanceY != height / perSide || !hasWholeTiles()) return false;
 		for (final int cell : cells)
 			if (left(cell) != cell % cellColumns * advanceX || top(cell) != cell / cellColumns * advanceY) return false;
 		return true;

@@ -35,7 +35,8 @@ final class MiraxIndex {
 			if (number < 0 || y >= slide.imagesY())
 				throw file.refused(at, "an image of " + slide.imagesX() + " x " + slide.imagesY(), "number " + number);
 			if (x % step != 0 || y % step != 0)
-				throw file.refused(at, "an image of zoom level " + zoom + ", which begin at multiples of " + step, "column " + x + ", row " + y);
+				throw file.refused(at, "an image of zoom level " + zoom + ", which begin at multiples of " + step,
+					"column " + x + ", row " + y);
 			if (dataFile < 0 || dataFile >= data.count())
 				throw file.refused(at, "one of " + data.count() + " data files", "number " + dataFile);
 		});

@@ -71,8 +71,9 @@ final class MiraxLayout implements TileLayout {
 		return placed().tiles.tilesIn(region);
 	}
 
+	/** Tiles that end within a pixel do not count as such that begin on one, so that their edges are blended. */
 	@Override
 	public boolean isOnPixels() {
-		return placed().tiles.isOnPixels();
+		return grid.hasWholeTiles() && placed().tiles.isOnPixels();
 	}
 }

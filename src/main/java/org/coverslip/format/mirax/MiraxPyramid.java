@@ -24,6 +24,9 @@ import org.coverslip.io.SlideFormatException;
  */
 record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<Stored> lowest) {
 
+	/** Places in memory for tiles; real slides have a twentieth of it. */
+	private static final long MOST_TILES = 1 << 23;
+
 	/**
 	 * One level.
 	 *
@@ -49,14 +52,19 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 		boolean even = true;
 		for (int i = 0; i < slide.levels().size(); i++) {
 			final int concatenation = slide.concatenation(i);
-			final ImageTable.Builder shown = index.images(i, 0, 0);
+			final ImageTable.Builder listed = index.images(i, 0, 0);
+			if (i == slide.levels().size() - 1) for (int k = 0; k < listed.count(); k++)
+				lowest.add(listed.stored(k));
+			final ImageTable shown = listed.build();
 			final List<ImageTable> tables = tables(i, shown, index, planes);
-			if (i == slide.levels().size() - 1) for (int k = 0; k < shown.count(); k++)
-				lowest.add(shown.stored(k));
 			if (width0 / concatenation < 1 || height0 / concatenation < 1) continue;
 			final MiraxGrid grid = new MiraxGrid(slide, slide.levels().get(i), concatenation, positions, apart);
-			if (photographed == null) photographed = grid.photos(grid.cells(tables, null));
-			final List<ImageTable> first = shown.count() == 0 ? tables : List.of(tables.get(0));
+			if (photographed == null) {
+				final long tiles = tables.stream().mapToLong(ImageTable::size).sum() * grid.perSide() * grid.perSide();
+				if (tiles > MOST_TILES) throw tooMany(slide, tiles);
+				photographed = grid.photos(grid.cells(tables, null));
+			}
+			final List<ImageTable> first = shown.size() == 0 ? tables : List.of(shown);
 			final int[] cells = i == 0 || even ? grid.cells(first, photographed) : null;
 			if (i == 0) extent = grid.extent(cells);
 			even = even && grid.isEven(cells);
@@ -69,14 +77,19 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 		return new MiraxPyramid(List.copyOf(levels), extent, even, List.copyOf(lowest));
 	}
 
-	private static List<ImageTable> tables(final int zoom, final ImageTable.Builder shown, final MiraxIndex index,
+	private static SlideFormatException tooMany(final MiraxDescription slide, final long tiles) {
+		return new SlideFormatException(slide.hierarchy().path(), SlideFormatException.NO_OFFSET,
+			"a finest zoom level of at most " + MOST_TILES + " photos", "images of " + tiles);
+	}
+
+	private static List<ImageTable> tables(final int zoom, final ImageTable shown, final MiraxIndex index,
 		final MiraxPlanes planes) throws IOException
 	{
 		final List<ImageTable> tables = new ArrayList<>();
 		for (int t = 0; t < planes.tables(); t++) {
 			final int filter = planes.filterOf(t);
 			final int focus = planes.focusOf(t);
-			tables.add(filter == 0 && focus == 0 ? shown.build() : index.images(zoom, filter, focus).build());
+			tables.add(filter == 0 && focus == 0 ? shown : index.images(zoom, filter, focus).build());
 		}
 		return tables;
 	}
@@ -84,7 +97,8 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 	private static CameraPositions evenPositions(final MiraxDescription slide) {
 		final ZoomLevel finest = slide.levels().get(0);
 		return CameraPositions.even((slide.imagesX() - 1) / slide.divisions() + 1, (slide.imagesY() - 1) / slide.divisions() + 1,
-			finest.width() * slide.divisions() - finest.overlapX(), finest.height() * slide.divisions() - finest.overlapY());
+			(double) finest.width() * slide.divisions() - finest.overlapX(),
+			(double) finest.height() * slide.divisions() - finest.overlapY());
 	}
 
 	/**

@@ -97,7 +97,8 @@ final class Slidedat {
 	String text(final String section, final String key) throws SlideFormatException {
 		final Optional<String> value = find(section, key);
 		if (value.isEmpty())
-			throw refused("a value of " + key + " in the section [" + section + "]", sections.containsKey(section) ? "none" : "no such section");
+			throw refused("a value of " + key + " in the section [" + section + "]",
+				sections.containsKey(section) ? "none" : "no such section");
 		return value.get().stripTrailing();
 	}
 

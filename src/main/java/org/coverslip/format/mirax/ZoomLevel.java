@@ -33,6 +33,8 @@ record ZoomLevel(int exponent, double overlapX, double overlapY, OptionalDouble 
 {
 
 	private static final int LARGEST_IMAGE = 65535;
+	/** Of a stored image; cameras take photos of a few million pixels. */
+	static final long MOST_PIXELS = 1 << 25;
 	private static final int WHITE = 0xffffff;
 
 	/**
@@ -42,10 +44,13 @@ record ZoomLevel(int exponent, double overlapX, double overlapY, OptionalDouble 
 	static ZoomLevel parse(final Slidedat ini, final String section, final boolean first) throws SlideFormatException {
 		final int width = ini.integer(section, "DIGITIZER_WIDTH", 1, LARGEST_IMAGE);
 		final int height = ini.integer(section, "DIGITIZER_HEIGHT", 1, LARGEST_IMAGE);
+		if ((long) width * height > MOST_PIXELS)
+			throw ini.refused("images of at most " + MOST_PIXELS + " pixels in the section [" + section + "]", width + " x " + height);
 		final int bgr = ini.integer(section, "IMAGE_FILL_COLOR_BGR", Integer.MIN_VALUE, Integer.MAX_VALUE, WHITE);
 		final String format = ini.text(section, "IMAGE_FORMAT");
 		return new ZoomLevel(ini.integer(section, "IMAGE_CONCAT_FACTOR", first ? 0 : 1, 30),
-			ini.number(section, "OVERLAP_X", -LARGEST_IMAGE, LARGEST_IMAGE), ini.number(section, "OVERLAP_Y", -LARGEST_IMAGE, LARGEST_IMAGE),
+			ini.number(section, "OVERLAP_X", -LARGEST_IMAGE, LARGEST_IMAGE),
+			ini.number(section, "OVERLAP_Y", -LARGEST_IMAGE, LARGEST_IMAGE),
 			OpenSlideProperties.parseDouble(ini.find(section, "MICROMETER_PER_PIXEL_X").orElse(null)),
 			OpenSlideProperties.parseDouble(ini.find(section, "MICROMETER_PER_PIXEL_Y").orElse(null)),
 			(bgr & 0xff) << 16 | bgr & 0xff00 | bgr >> 16 & 0xff,

@@ -173,6 +173,20 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return UniformTileGrid.covering(width, height, tileWidth, tileHeight);
 	}
 
+	/**
+	 * The layers of a volume one below the other, each of whole tiles: since tiles are listed layer after layer, tile {@code n} of
+	 * layer {@code z} is tile {@code z · grid().tileCount() + n} of this image.
+	 *
+	 * @param layers
+	 *            of the directory (ImageDepth), &gt; 0
+	 */
+	public TiffImage stacked(final int layers) {
+		final long rows = Math.multiplyExact(grid().rows(), layers);
+		return layers == 1 ? this : new TiffImage(ifd, width, Math.multiplyExact(rows, tileHeight), tiled, tileWidth, tileHeight,
+			compression, photometric, samples, layout, separate, predictor, reversedBits, alpha, associatedAlpha, orientation,
+			subsamplingX, subsamplingY);
+	}
+
 	/** Whether orientation exchanges rows and columns. */
 	public boolean isTransposed() {
 		return orientation >= 5;

@@ -49,6 +49,18 @@ public final class TiffProperties {
 	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest)
 		throws IOException
 	{
+		add(properties, tiff, first, lowest, List.of());
+	}
+
+	/**
+	 * As {@link #add(OpenSlideProperties, TiffFile, Ifd, Ifd)}, for formats of which more is in the fingerprint.
+	 *
+	 * @param more
+	 *            texts that enter the fingerprint last
+	 */
+	public static void add(final OpenSlideProperties properties, final TiffFile tiff, final Ifd first, final Ifd lowest,
+		final List<String> more) throws IOException
+	{
 		addTags(properties, first);
 		final MessageDigest digest = sha256();
 		if (!digestLevel(digest, tiff, lowest)) return;
@@ -56,6 +68,8 @@ public final class TiffProperties {
 			digestText(digest, HASHED_TEXTS.get(tag));
 			digestText(digest, properties.get(HASHED_TEXTS.get(tag)));
 		}
+		for (final String text : more)
+			digestText(digest, text);
 		properties.put(OpenSlideProperties.QUICKHASH, HexFormat.of().formatHex(digest.digest()));
 	}
 

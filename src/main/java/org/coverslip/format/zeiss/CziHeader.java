@@ -55,8 +55,8 @@ final class CziHeader {
 			final Segment segment = file.segment(position, Zisraw.ATTACHMENT, FIXED);
 			final long length = file.read(segment.data(), 8).getLong();
 			if (length < 0 || length > segment.used() - FIXED)
-				throw file.unexpected(segment.data(), "an attachment \"" + name + "\" of at most " + (segment.used() - FIXED) + " bytes",
-					length + "");
+				throw file.unexpected(segment.data(),
+					"an attachment \"" + name + "\" of at most " + (segment.used() - FIXED) + " bytes", length + "");
 			return new Place(segment.data() + FIXED, length);
 		}
 	}

@@ -1,12 +1,16 @@
 package org.coverslip.format.zeiss;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.geom.LevelScale;
@@ -24,24 +28,31 @@ import org.coverslip.slide.SlideLifetime;
  */
 final class CziScenes {
 
-	private final Zisraw file;
 	private final ZeissMetadata metadata;
 	private final SlideLifetime lifetime;
 	private final SubBlockReader reader;
 	private final PlaneNumbers numbers;
-	/** By S. */
-	private final SortedMap<Integer, List<SubBlock>> scenes;
+	/** By S, and within a scene by the factor of the pyramid, the finest first. */
+	private final SortedMap<Integer, SortedMap<Double, List<SubBlock>>> scenes = new TreeMap<>();
 	/** Left upper corner of all that there is. */
 	private final long minX;
 	private final long minY;
 
-	CziScenes(final Zisraw file, final List<SubBlock> blocks, final ZeissMetadata metadata, final SlideLifetime lifetime) {
-		this.file = file;
+	/**
+	 * @param blocks
+	 *            at least one
+	 * @throws SlideFormatException
+	 *             if it cannot be told of which resolution one is
+	 */
+	CziScenes(final Zisraw file, final List<SubBlock> blocks, final ZeissMetadata metadata, final SlideLifetime lifetime)
+		throws SlideFormatException
+	{
 		this.metadata = metadata;
 		this.lifetime = lifetime;
 		reader = new SubBlockReader(file);
 		numbers = PlaneNumbers.of(blocks);
-		scenes = byScene(blocks);
+		for (final Entry<Integer, List<SubBlock>> scene : byScene(blocks).entrySet())
+			scenes.put(scene.getKey(), PyramidFactors.sort(scene.getValue(), file));
 		minX = blocks.stream().mapToLong(SubBlock::x).min().orElse(0);
 		minY = blocks.stream().mapToLong(SubBlock::y).min().orElse(0);
 	}
@@ -84,65 +95,93 @@ final class CziScenes {
 	}
 
 	/** All scenes, at least one. */
-	List<Scene> all() throws IOException {
+	List<Scene> all() {
+		final SortedSet<Integer> grey = channels(false);
+		final SortedSet<Integer> colours = channels(true);
 		final List<Scene> all = new ArrayList<>();
-		for (final Entry<Integer, List<SubBlock>> scene : scenes.entrySet()) {
-			final SortedMap<Integer, List<SubBlock>> colours = new TreeMap<>();
-			final List<SubBlock> grey = new ArrayList<>();
-			for (final SubBlock block : scene.getValue())
-				(block.pixels().isColour() ? colours.computeIfAbsent(block.plane().c(), c -> new ArrayList<>()) : grey).add(block);
-			final int parts = colours.size() + (grey.isEmpty() ? 0 : 1);
-			for (final Entry<Integer, List<SubBlock>> colour : colours.entrySet()) {
-				final Channel channel = metadata.channel(colour.getKey());
-				final String name = metadata.sceneName(scene.getKey());
-				all.add(scene(parts == 1 ? name : (name + " " + channel.name()).strip(), colour.getValue(),
-					numbers.withChannels(List.of(colour.getKey())),
-					List.of(channel.name().isEmpty() ? Channel.rgb() : channel)));
-			}
-			if (!grey.isEmpty()) all.add(greyScene(metadata.sceneName(scene.getKey()), grey));
+		for (final Entry<Integer, SortedMap<Double, List<SubBlock>>> scene : scenes.entrySet()) {
+			final String name = metadata.sceneName(scene.getKey());
+			final List<Part> parts = new ArrayList<>();
+			for (final int c : colours)
+				parts.add(new Part(List.of(c), select(scene.getValue(), block -> block.pixels().isColour() && block.plane().c() == c)));
+			parts.add(new Part(grey, select(scene.getValue(), block -> !block.pixels().isColour())));
+			parts.removeIf(part -> part.resolutions.isEmpty());
+			for (final Part part : parts)
+				all.add(scene(parts.size() == 1 ? name : (name + " " + part.name(metadata)).strip(), part));
 		}
 		return all;
 	}
 
-	/** Channels are the same in all scenes, so that scenes can be compared. */
-	private Scene greyScene(final String name, final List<SubBlock> blocks) throws IOException {
-		final TreeSet<Integer> used = new TreeSet<>();
-		for (final List<SubBlock> scene : scenes.values())
-			for (final SubBlock block : scene)
-				if (!block.pixels().isColour()) used.add(block.plane().c());
-		final List<Channel> channels = new ArrayList<>();
-		for (final int c : used)
-			channels.add(metadata.channel(c));
-		return scene(name, blocks, numbers.withChannels(used), channels);
+	/**
+	 * What of a scene S becomes a scene.
+	 *
+	 * @param channels
+	 *            numbers C; grey ones are the same in all scenes, so that scenes can be compared
+	 */
+	private record Part(Collection<Integer> channels, SortedMap<Double, List<SubBlock>> resolutions) {
+
+		/** Tells it from the other parts of its scene. */
+		String name(final ZeissMetadata metadata) {
+			return metadata.channel(channels.iterator().next()).name();
+		}
 	}
 
-	private Scene scene(final String name, final List<SubBlock> blocks, final PlaneNumbers planes, final List<Channel> channels)
-		throws IOException
+	/** Numbers of the channels that are colour images, or that are not. */
+	private SortedSet<Integer> channels(final boolean colour) {
+		final SortedSet<Integer> used = new TreeSet<>();
+		for (final SortedMap<Double, List<SubBlock>> scene : scenes.values())
+			for (final List<SubBlock> resolution : scene.values())
+				for (final SubBlock block : resolution)
+					if (block.pixels().isColour() == colour) used.add(block.plane().c());
+		return used;
+	}
+
+	private static SortedMap<Double, List<SubBlock>> select(final SortedMap<Double, List<SubBlock>> all,
+		final Predicate<SubBlock> wanted)
 	{
-		final SortedMap<Double, List<SubBlock>> resolutions = PyramidFactors.sort(blocks, file);
+		final SortedMap<Double, List<SubBlock>> some = new TreeMap<>();
+		for (final Entry<Double, List<SubBlock>> resolution : all.entrySet()) {
+			final List<SubBlock> selected = resolution.getValue().stream().filter(wanted).toList();
+			if (!selected.isEmpty()) some.put(resolution.getKey(), selected);
+		}
+		return some;
+	}
+
+	private Scene scene(final String name, final Part part) {
 		// where the finest images were left out, or are finer than what the file calls a pixel, level 0 is what there is
-		final LevelScale finest = new LevelScale(resolutions.firstKey());
-		final Region area = area(resolutions.get(resolutions.firstKey()));
+		final LevelScale finest = new LevelScale(part.resolutions.firstKey());
+		final List<SubBlock> finestBlocks = part.resolutions.get(part.resolutions.firstKey());
+		final Region area = area(finestBlocks);
 		final long width0 = finest.lengthInLevel(area.width());
 		final long height0 = finest.lengthInLevel(area.height());
-		final PixelType type = widest(blocks);
+		final PixelType type = widest(part.resolutions.values());
+		final PlaneNumbers planes = numbers.withChannels(part.channels);
+		final boolean colour = finestBlocks.get(0).pixels().isColour();
 		final List<Level> levels = new ArrayList<>();
-		for (final Entry<Double, List<SubBlock>> resolution : resolutions.entrySet()) {
+		for (final Entry<Double, List<SubBlock>> resolution : part.resolutions.entrySet()) {
 			final LevelScale scale = new LevelScale(resolution.getKey() / finest.downsample());
 			levels.add(CziTiles.level(resolution.getValue(), resolution.getKey(), area, scale, Math.max(1, scale.wholePixels(width0)),
 				Math.max(1, scale.wholePixels(height0)), type, planes, reader, lifetime));
 		}
 		return Scene.builder(lifetime).name(name).origin(finest.toLevel(area.x() - minX), finest.toLevel(area.y() - minY))
-			.channels(channels).sizeZ(planes.depths().size()).sizeT(planes.times().size())
-			.pixelSize(metadata.pixelSize().map(size -> size.scaled(finest.downsample()))).objectivePower(metadata.objectivePower())
-			.levels(levels).background(blocks.get(0).pixels().isColour() ? 0xffffff : 0).build();
+			.channels(part.channels.stream().map(c -> channel(c, colour)).toList()).sizeZ(planes.depths().size())
+			.sizeT(planes.times().size()).pixelSize(metadata.pixelSize().map(size -> size.scaled(finest.downsample())))
+			.objectivePower(metadata.objectivePower()).levels(levels).background(colour ? 0xffffff : 0).build();
+	}
+
+	private Channel channel(final int number, final boolean colour) {
+		final Channel channel = metadata.channel(number);
+		return colour && channel.name().isEmpty() ? Channel.rgb() : channel;
 	}
 
 	/** The type that holds the values of all. */
-	private static PixelType widest(final List<SubBlock> blocks) {
-		PixelType widest = blocks.get(0).pixels().type();
-		for (final SubBlock block : blocks) {
-			final PixelType type = block.pixels().type();
+	private static PixelType widest(final Collection<List<SubBlock>> resolutions) {
+		final Set<PixelType> types = EnumSet.noneOf(PixelType.class);
+		for (final List<SubBlock> resolution : resolutions)
+			for (final SubBlock block : resolution)
+				types.add(block.pixels().type());
+		PixelType widest = types.iterator().next();
+		for (final PixelType type : types) {
 			if (type == widest) continue;
 			final boolean floating = type.isFloating() || widest.isFloating();
 			if (!floating) widest = type.bytes() > widest.bytes() ? type : widest;
@@ -155,20 +194,17 @@ final class CziScenes {
 	/**
 	 * Describes the canvas on which OpenSlide 4.0.1 shows all scenes together: the levels that all of them have, and where they lie.
 	 */
-	void addTo(final OpenSlideProperties properties) throws SlideFormatException {
-		final List<SortedMap<Double, List<SubBlock>>> resolutions = new ArrayList<>();
-		for (final List<SubBlock> scene : scenes.values())
-			resolutions.add(PyramidFactors.sort(scene, file));
+	void addTo(final OpenSlideProperties properties) {
 		final TreeSet<Double> factors = new TreeSet<>();
 		double coarsest = Double.POSITIVE_INFINITY;
 		Region canvas = Region.ofSize(0, 0);
-		for (int i = 0; i < resolutions.size(); i++) {
-			final SortedMap<Double, List<SubBlock>> scene = resolutions.get(i);
+		int number = 0;
+		for (final SortedMap<Double, List<SubBlock>> scene : scenes.values()) {
 			factors.addAll(scene.keySet());
 			coarsest = Math.min(coarsest, scene.lastKey());
 			final Region area = area(scene.get(scene.firstKey())).translate(-minX, -minY);
 			canvas = canvas.union(area);
-			final String region = "openslide.region[" + i + "].";
+			final String region = "openslide.region[" + number++ + "].";
 			properties.put(region + "x", Long.toString(area.x()));
 			properties.put(region + "y", Long.toString(area.y()));
 			properties.put(region + "width", Long.toString(area.width()));

@@ -3,11 +3,13 @@ package org.coverslip.format.zeiss;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.PlacedTiles;
@@ -30,15 +32,19 @@ final class CziTiles implements TileSource {
 	private static final Comparator<SubBlock> BY_PLANE = Comparator.comparing(SubBlock::plane,
 		Comparator.comparingInt(CziPlane::c).thenComparingInt(CziPlane::t).thenComparing(CziPlane.BY_Z));
 
+	/** Sub-blocks of more bytes are read in parts, if they can be. */
+	private static final int LARGE = 32 << 20;
+	/** Bytes of such a part. */
+	private static final int PART = 4 << 20;
+
 	private final SubBlockReader reader;
 	private final SlideLifetime lifetime;
 	private final PlaneNumbers numbers;
 	private final PixelType type;
-	/** Of each tile those that there are, in the order of their planes. */
-	private final SubBlock[][] tiles;
+	private final Tile[] tiles;
 
 	private CziTiles(final SubBlockReader reader, final SlideLifetime lifetime, final PlaneNumbers numbers, final PixelType type,
-		final SubBlock[][] tiles)
+		final Tile[] tiles)
 	{
 		this.reader = reader;
 		this.lifetime = lifetime;
@@ -65,6 +71,18 @@ final class CziTiles implements TileSource {
 	}
 
 	/**
+	 * One tile in all planes.
+	 *
+	 * @param blocks
+	 *            those that there are, in the order of their planes
+	 * @param row
+	 *            of the sub-blocks at which the tile begins
+	 * @param rows
+	 *            of the tile: fewer than the sub-blocks have where these are large and not compressed, and are read in parts
+	 */
+	private record Tile(SubBlock[] blocks, int row, int rows) {}
+
+	/**
 	 * A level of a scene.
 	 *
 	 * @param blocks
@@ -88,24 +106,60 @@ final class CziTiles implements TileSource {
 			byPlace.computeIfAbsent(Place.of(block), place -> new ArrayList<>(1)).add(block);
 		final List<Map.Entry<Place, List<SubBlock>>> places = new ArrayList<>(byPlace.entrySet());
 		places.sort(Comparator.comparingInt(entry -> entry.getKey().mosaic()));
+		final long originX = origin(byPlace.keySet(), Place::x, area.x(), factor);
+		final long originY = origin(byPlace.keySet(), Place::y, area.y(), factor);
+		final boolean readInParts = reader.mayHold(blocks);
 		final PlacedTiles.Builder layout = PlacedTiles.builder();
-		final SubBlock[][] tiles = new SubBlock[places.size()][];
+		final List<Tile> tiles = new ArrayList<>(places.size());
 		int tileWidth = 0;
 		int tileHeight = 0;
-		for (int i = 0; i < tiles.length; i++) {
-			final Place place = places.get(i).getKey();
-			layout.add((place.x - area.x()) / factor, (place.y - area.y()) / factor, place.width, place.height);
+		for (final Map.Entry<Place, List<SubBlock>> entry : places) {
+			final Place place = entry.getKey();
+			final SubBlock[] sorted = sorted(entry.getValue());
+			final int most = readInParts ? mostRows(sorted) : place.height;
+			for (int row = 0; row < place.height; row += most) {
+				final int rows = Math.min(most, place.height - row);
+				layout.add((place.x - originX) / factor, (place.y - originY) / factor + row, place.width, rows);
+				tiles.add(new Tile(sorted, row, rows));
+				tileHeight = Math.max(tileHeight, rows);
+			}
 			tileWidth = Math.max(tileWidth, place.width);
-			tileHeight = Math.max(tileHeight, place.height);
-			tiles[i] = sorted(places.get(i).getValue());
 		}
 		final LevelScale toLevel = new LevelScale(factor);
 		boolean regular = true;
 		for (final Place place : byPlace.keySet())
-			regular &= toLevel.toLevelExact(place.x - area.x()) % tileWidth == 0 && toLevel.toLevelExact(place.y - area.y()) % tileHeight == 0;
-		return new Level(width, height, scale, layout.build(), new CziTiles(reader, lifetime, numbers, type, tiles), type,
-			blocks.get(0).pixels().samples(), regular ? tileWidth : 0, regular ? tileHeight : 0,
-			SubBlockDecoder.name(blocks.get(0).compression()));
+			regular &= toLevel.toLevelExact(place.x - originX) % tileWidth == 0
+				&& toLevel.toLevelExact(place.y - originY) % tileHeight == 0;
+		final CziTiles source = new CziTiles(reader, lifetime, numbers, type, tiles.toArray(Tile[]::new));
+		return new Level(width, height, scale, layout.build(), source, type, blocks.get(0).pixels().samples(),
+			regular ? tileWidth : 0, regular ? tileHeight : 0, SubBlockDecoder.name(blocks.get(0).compression()));
+	}
+
+	/**
+	 * Where a level begins along one axis, in pixels of the finest resolution: where the scene does. If all tiles are off the level's
+	 * pixels by the same part of a pixel, they are moved onto the nearest ones instead, by half a pixel at most, so that stored values
+	 * are shown as they are and not interpolated.
+	 */
+	private static long origin(final Collection<Place> places, final ToIntFunction<Place> start, final long areaStart,
+		final double factor)
+	{
+		final long whole = (long) factor;
+		if (whole != factor) return areaStart;
+		final long rest = Math.floorMod(start.applyAsInt(places.iterator().next()) - areaStart, whole);
+		for (final Place place : places)
+			if (Math.floorMod(start.applyAsInt(place) - areaStart, whole) != rest) return areaStart;
+		return areaStart + (2 * rest <= whole ? rest : rest - whole);
+	}
+
+	/** Rows that are read at once. */
+	private static int mostRows(final SubBlock[] blocks) {
+		final int height = blocks[0].storedHeight();
+		long largest = 0;
+		for (final SubBlock block : blocks) {
+			if (block.compression() != SubBlockDecoder.NONE || !block.isFull()) return height;
+			largest = Math.max(largest, block.pixels().bytes(block.storedWidth(), 1));
+		}
+		return largest * height <= LARGE ? height : (int) Math.max(1, PART / largest);
 	}
 
 	/** By planes; of two in one plane the one that is later in the directory. */
@@ -124,10 +178,13 @@ final class CziTiles implements TileSource {
 	@Override
 	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
 		lifetime.checkOpen();
-		final SubBlock[] blocks = tiles[(int) tile];
+		final Tile part = tiles[(int) tile];
+		final SubBlock[] blocks = part.blocks;
 		final CziPlane wanted = numbers.plane(plane);
 		final int found = Arrays.binarySearch(blocks, new SubBlock(0, blocks[0].pixels(), 0, 0, 0, 0, 0, 1, 1, 1, 1, wanted), BY_PLANE);
-		return found < 0 ? Optional.empty() : Optional.of(ofType(reader.read(blocks[found])));
+		if (found < 0) return Optional.empty();
+		final boolean whole = part.rows == blocks[found].storedHeight();
+		return Optional.of(ofType(whole ? reader.read(blocks[found]) : reader.readRows(blocks[found], part.row, part.rows)));
 	}
 
 	/** Channels of one scene may differ in their types; values stay what they are. */

@@ -29,7 +29,7 @@ final class MetadataXml extends DefaultHandler {
 	private final StringBuilder text = new StringBuilder();
 	private int depth;
 	private long bytes;
-	/** Whether the elements that are open now are the ones above the parts. */
+	/** How many of the elements above the parts are open now, the outermost first. */
 	private int matched;
 
 	private MetadataXml() {}

@@ -24,8 +24,8 @@ final class MissingPart {
 	 */
 	static SlideFormatException of(final Zisraw file, final SortedMap<Integer, Integer> parts, final int all) {
 		final StringBuilder missing = new StringBuilder();
-		parts.keySet().stream().limit(NAMED).forEach(
-			part -> missing.append(missing.isEmpty() ? "part " : ", part ").append(part).append(" (\"").append(name(file, part)).append("\")"));
+		parts.keySet().stream().limit(NAMED).forEach(part -> missing.append(missing.isEmpty() ? "part " : ", part ").append(part)
+			.append(" (\"").append(name(file, part)).append("\")"));
 		if (parts.size() > NAMED) missing.append(" and ").append(parts.size() - NAMED).append(" more");
 		return file.unexpected(0, "a CZI that is one file", parts.values().stream().mapToInt(Integer::intValue).sum() + " of " + all
 			+ " sub-blocks in other files, which are not read: missing is " + missing);

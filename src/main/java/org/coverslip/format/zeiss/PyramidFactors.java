@@ -78,7 +78,7 @@ final class PyramidFactors {
 	static SortedMap<Double, List<SubBlock>> sort(final List<SubBlock> blocks, final Zisraw file) throws SlideFormatException {
 		final Map<Shape, SubBlock> shapes = new HashMap<>();
 		for (final SubBlock block : blocks)
-			shapes.putIfAbsent(Shape.of(block), block);
+			if (!block.isFull()) shapes.putIfAbsent(Shape.of(block), block);
 		final List<Shape> largestFirst = new ArrayList<>(shapes.keySet());
 		largestFirst.sort(Comparator.comparingInt(Shape::longerSide).reversed().thenComparingDouble(Shape::ratio));
 		final List<Double> factors = new ArrayList<>();
@@ -87,14 +87,13 @@ final class PyramidFactors {
 			factorOf.put(shape, factor(shape, factors, shapes.get(shape), file));
 		final SortedMap<Double, List<SubBlock>> sorted = new TreeMap<>();
 		for (final SubBlock block : blocks)
-			sorted.computeIfAbsent(factorOf.get(Shape.of(block)), factor -> new ArrayList<>()).add(block);
+			sorted.computeIfAbsent(block.isFull() ? 1.0 : factorOf.get(Shape.of(block)), factor -> new ArrayList<>()).add(block);
 		return sorted;
 	}
 
 	private static double factor(final Shape shape, final List<Double> known, final SubBlock block, final Zisraw file)
 		throws SlideFormatException
 	{
-		if (block.isFull()) return 1;
 		final double nearest = known.stream().min(Comparator.comparingDouble(shape::misfit)).orElse(0.0);
 		if (nearest > 0 && shape.fits(nearest)) return nearest;
 		final double factor = shape.factor(known);

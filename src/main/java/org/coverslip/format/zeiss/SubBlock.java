@@ -50,4 +50,9 @@ record SubBlock(long position, CziPixels pixels, int compression, int scene, int
 	long endY() {
 		return (long) y + height;
 	}
+
+	/** The same with another stored size. */
+	SubBlock stored(final int newWidth, final int newHeight) {
+		return new SubBlock(position, pixels, compression, scene, mosaic, x, y, width, height, newWidth, newHeight, plane);
+	}
 }

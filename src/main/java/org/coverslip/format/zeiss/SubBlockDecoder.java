@@ -107,7 +107,8 @@ final class SubBlockDecoder {
 		final byte[] decoded = new ZstdCodec().decode(Arrays.copyOfRange(bytes, head, bytes.length), length);
 		if (head == 1 || (bytes[2] & 1) == 0) return decoded;
 		if (block.pixels().type() != PixelType.UINT16)
-			throw new CodecException("zstd1 data of " + block.pixels() + " pixels have their bytes packed, which is for 16-bit samples only");
+			throw new CodecException("zstd1 data of " + block.pixels() + " pixels have their bytes packed, which is for 16-bit samples"
+				+ " only");
 		return joinBytes(decoded);
 	}
 

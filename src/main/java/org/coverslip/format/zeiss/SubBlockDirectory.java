@@ -50,11 +50,9 @@ final class SubBlockDirectory {
 		count = file.read(segment.data(), 4).getInt();
 		at = segment.data() + FIXED;
 		end = segment.data() + segment.used();
-		if (count < 1 || count > MOST_SUB_BLOCKS || count > (end - at) / (ENTRY + 2 * DIMENSION))
-			throw file.unexpected(segment.data(),
-				"1 to " + Math.min(MOST_SUB_BLOCKS, (end - at) / (ENTRY + 2 * DIMENSION)) + " sub-blocks in a directory of " + segment.used()
-					+ " bytes",
-				count + "");
+		final long most = Math.min(MOST_SUB_BLOCKS, (end - at) / (ENTRY + 2 * DIMENSION));
+		if (count < 1 || count > most)
+			throw file.unexpected(segment.data(), "1 to " + most + " sub-blocks in a directory of " + segment.used() + " bytes", count + "");
 	}
 
 	/**
@@ -106,9 +104,9 @@ final class SubBlockDirectory {
 		if (part != 0) inOtherParts.merge(part, 1, Integer::sum);
 		else if (where < 0 || where > file.size() - Zisraw.SEGMENT_HEADER)
 			throw file.unexpected(entry, "a sub-block within the " + file.size() + " bytes of the file", "its position " + where);
-		final CziPixels pixels = CziPixels.of(pixelType).orElseThrow(
-			() -> file.unexpected(entry, "pixels of Gray8, Gray16, Gray32, Gray32Float, Gray64Float, Bgr24, Bgr48, Bgr96Float or Bgra32",
-				pixelType == 10 || pixelType == 11 ? "complex numbers" : "pixel type " + pixelType));
+		final CziPixels pixels = CziPixels.of(pixelType).orElseThrow(() -> file.unexpected(entry,
+			"pixels of Gray8, Gray16, Gray32, Gray32Float, Gray64Float, Bgr24, Bgr48, Bgr96Float or Bgra32",
+			pixelType == 10 || pixelType == 11 ? "complex numbers" : "pixel type " + pixelType));
 		final CziPlane plane =
 			new CziPlane(values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9]);
 		return new SubBlock(where, pixels, compression, values[S], values[M], values[0], values[1], sizes[0], sizes[1], stored[0],
@@ -134,7 +132,8 @@ final class SubBlockDirectory {
 			values[dimension] = start;
 			if (dimension < 2) setSize(entry, dimension, size, storedSize);
 			else if (storedSize > 1 && dimension != M) // some writers count a pyramid's tiles there, see libCZI (CziParse.cpp)
-				throw file.unexpected(entry, "sub-blocks of one plane", storedSize + " planes of dimension " + DIMENSIONS.charAt(dimension));
+				throw file.unexpected(entry, "sub-blocks of one plane",
+					storedSize + " planes of dimension " + DIMENSIONS.charAt(dimension));
 		}
 		if (sizes[0] == 0 || sizes[1] == 0) throw file.unexpected(entry, "a directory entry with dimensions X and Y", "none");
 	}

@@ -2,6 +2,7 @@ package org.coverslip.format.zeiss;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.io.SlideFormatException;
@@ -36,7 +37,23 @@ final class SubBlockReader {
 	 *             if the sub-block is damaged, or compressed as Coverslip does not decode it
 	 */
 	PixelBlock read(final SubBlock block) throws IOException {
-		final byte[] bytes = bytes(block);
+		final long raw = block.pixels().bytes(block.storedWidth(), block.storedHeight());
+		final boolean fits = BlockShape.fits(block.storedWidth(), block.storedHeight(),
+			(long) block.pixels().storedSamples() * block.pixels().type().bytes());
+		if (!fits || raw > Runtime.getRuntime().maxMemory() / 2)
+			throw file.unexpected(block.position(), "a sub-block that fits in memory",
+				block.storedWidth() + " x " + block.storedHeight() + " " + block.pixels() + " pixels");
+		final Place place = place(block);
+		final boolean uncompressed = block.compression() == SubBlockDecoder.NONE;
+		final long most = raw + raw / 2 + MOST_SURPLUS;
+		if (place.length < 1 || place.length > most && !uncompressed)
+			throw file.unexpected(block.position(), "1 to " + most + " bytes for " + describe(block), place.length + "");
+		final byte[] bytes = file.read(place.start, uncompressed ? Math.min(raw, place.length) : place.length).array();
+		final SubBlock stored = RoundedSize.of(block, bytes);
+		return RoundedSize.fill(decode(stored, bytes), block);
+	}
+
+	private PixelBlock decode(final SubBlock block, final byte[] bytes) throws SlideFormatException {
 		if (!SubBlockDecoder.isKnown(block.compression()) && !SubBlockDecoder.isRaw(bytes, block))
 			throw file.unexpected(block.position(), "pixels that are not compressed, or as JPEG, LZW or Zstandard",
 				SubBlockDecoder.name(block.compression()) + ", for which Coverslip has no decoder");
@@ -44,34 +61,55 @@ final class SubBlockReader {
 			return SubBlockDecoder.decode(bytes, block);
 		}
 		catch (final CodecException e) {
-			throw file.unexpected(block.position(), "a sound sub-block of " + block.storedWidth() + " x " + block.storedHeight() + " "
-				+ block.pixels() + " pixels (compression: " + SubBlockDecoder.name(block.compression()) + ")", e.getMessage(), e);
+			throw file.unexpected(block.position(),
+				"a sound sub-block of " + describe(block) + " (compression: " + SubBlockDecoder.name(block.compression()) + ")",
+				e.getMessage(), e);
 		}
 	}
 
-	/** The pixels as they are stored; all numbers are checked before memory is taken. */
-	private byte[] bytes(final SubBlock block) throws IOException {
+	/**
+	 * Reads some rows of a sub-block that is not compressed.
+	 *
+	 * @return a block of the stored width
+	 */
+	PixelBlock readRows(final SubBlock block, final int first, final int rows) throws IOException {
 		final long raw = block.pixels().bytes(block.storedWidth(), block.storedHeight());
-		final boolean fits = BlockShape.fits(block.storedWidth(), block.storedHeight(),
-			(long) block.pixels().storedSamples() * block.pixels().type().bytes());
-		if (!fits || raw > Runtime.getRuntime().maxMemory() / 2)
-			throw file.unexpected(block.position(), "a sub-block that fits in memory",
-				block.storedWidth() + " x " + block.storedHeight() + " " + block.pixels() + " pixels");
+		final Place place = place(block);
+		if (place.length < raw) throw file.unexpected(block.position(), raw + " bytes for " + describe(block), place.length + "");
+		final long rowBytes = block.pixels().bytes(block.storedWidth(), 1);
+		return decode(block.stored(block.storedWidth(), rows), file.read(place.start + first * rowBytes, rows * rowBytes).array());
+	}
+
+	/** Whether the file is large enough to hold all sub-blocks that are not compressed, in the sizes that it states. */
+	boolean mayHold(final List<SubBlock> blocks) {
+		double bytes = 0;
+		for (final SubBlock block : blocks)
+			if (block.compression() == SubBlockDecoder.NONE)
+				bytes += (double) block.storedWidth() * block.storedHeight() * block.pixels().bytes(1, 1);
+		return bytes <= file.size();
+	}
+
+	private static String describe(final SubBlock block) {
+		return block.storedWidth() + " x " + block.storedHeight() + " " + block.pixels() + " pixels";
+	}
+
+	/**
+	 * Where pixels are as they are stored.
+	 *
+	 * @param length
+	 *            in bytes as stated, unchecked
+	 */
+	private record Place(long start, long length) {}
+
+	private Place place(final SubBlock block) throws IOException {
 		final ByteBuffer header = file.read(block.position(), HEADER);
 		file.checkName(header, block.position(), Zisraw.SUB_BLOCK);
 		final int metadata = header.getInt(METADATA_SIZE);
-		final long data = header.getLong(DATA_SIZE);
 		final int dimensions = header.getInt(DIMENSIONS);
 		if (metadata < 0 || dimensions < 0 || dimensions > SubBlockDirectory.MOST_DIMENSIONS)
 			throw file.unexpected(block.position(), "a sub-block of at most " + SubBlockDirectory.MOST_DIMENSIONS + " dimensions",
 				dimensions + " dimensions and " + metadata + " bytes of metadata");
-		final long most = raw + raw / 2 + MOST_SURPLUS;
-		final boolean uncompressed = block.compression() == SubBlockDecoder.NONE;
-		final long least = uncompressed ? raw : 1;
-		if (data < least || !uncompressed && data > most)
-			throw file.unexpected(block.position(), least + " to " + most + " bytes for " + block.storedWidth() + " x "
-				+ block.storedHeight() + " " + block.pixels() + " pixels", data + "");
-		final long start = block.position() + Zisraw.SEGMENT_HEADER + Math.max(LEAST_FIXED, 16 + 32 + dimensions * DIMENSION) + metadata;
-		return file.read(start, uncompressed ? raw : data).array();
+		final int fixed = Math.max(LEAST_FIXED, 16 + 32 + dimensions * DIMENSION);
+		return new Place(block.position() + Zisraw.SEGMENT_HEADER + fixed + metadata, header.getLong(DATA_SIZE));
 	}
 }

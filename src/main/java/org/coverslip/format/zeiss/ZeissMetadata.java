@@ -130,7 +130,8 @@ final class ZeissMetadata {
 	 * "DisplaySetting"), and where that has none, that of the dye.
 	 */
 	Channel channel(final int number) {
-		final Optional<MetadataNode> recorded = at(root.descendants("Information", "Image", "Dimensions", "Channels", "Channel"), number);
+		final Optional<MetadataNode> recorded =
+			at(root.descendants("Information", "Image", "Dimensions", "Channels", "Channel"), number);
 		final List<MetadataNode> displayed = root.descendants("DisplaySetting", "Channels", "Channel");
 		final Optional<String> id = recorded.flatMap(channel -> channel.attribute("Id"));
 		final Optional<MetadataNode> shown = displayed.stream().filter(channel -> id.isPresent() && channel.attribute("Id").equals(id))

@@ -13,7 +13,7 @@ import org.coverslip.io.SlideFormatException;
  * The bytes of one CZI, which is a file or is embedded in another CZI: a sequence of segments that point at each other by their
  * positions from the CZI's own beginning. All numbers are little-endian. Thread-safe.
  * <p>
- * Source: the structures and sizes of segments are those of libCZI (CziStructs.h), and were seen in the files of 15 writers.
+ * Source: the structures and sizes of segments are those of libCZI (CziStructs.h), and were found so in 15 real files.
  */
 final class Zisraw {
 

@@ -38,6 +38,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.Oracle;
 import org.coverslip.testing.RealSlides;
 import org.coverslip.testing.TestPattern;
 import org.junit.Test;
@@ -374,6 +375,25 @@ public class DicomFormatTest extends SlideFormatContract {
 			}
 		}
 		assertTrue(survivors > 0 && survivors < 3000);
+	}
+
+	@Test
+	public void realFilesShowWhatPydicomReads() throws IOException {
+		for (final String[] file : new String[][] { { "wsi2dcm-raw.dcm", "0" }, { "highdicom-sm_image.dcm", "0" },
+			{ "highdicom-sm_image_numbers.dcm", "0" }, { "wsi2dcm-jpeg.dcm", "1" }, { "google-test_jpeg_dicom.dcm", "1" },
+			{ "jcupitt-cmu-1-small-region/level-0-frames-0-30.dcm", "1" }, { "jcupitt-cmu-1-small-region/level-2-frames-0-4.dcm", "1" } }) {
+			final Path path = RealSlides.path("dicom/" + file[0]);
+			final byte[] expected = Oracle.pydicomMatrix(path);
+			try (Slide slide = SlideOpener.open(path)) {
+				final Scene scene = slide.scenes().get(0);
+				final int level = (int) scene.levels().stream().filter(l -> 3 * l.width() * l.height() > expected.length).count();
+				final byte[] found = new RegionReader(TileCache.ofBytes(0))
+					.read(scene, level, Plane.FIRST, scene.level(level).region()).block().bytes();
+				assertEquals(file[0], expected.length, found.length);
+				for (int i = 0; i < found.length; i++)
+					assertEquals(file[0] + " sample " + i, expected[i] & 0xff, found[i] & 0xff, Integer.parseInt(file[1]));
+			}
+		}
 	}
 
 	/** The same slide as DICOM, encoded anew, and as SVS: shifted by one pixel they would differ by more than 6 in the mean. */

@@ -109,7 +109,7 @@ public class DamagedMiraxTest {
 			"IMAGENUMBER_X = 1000000000000000000");
 		assertIniRefused("a whole number from 1 to 1048576 as IMAGENUMBER_Y", "IMAGENUMBER_Y = 4", "IMAGENUMBER_Y = 0");
 		assertIniRefused("as IMAGENUMBER_Y in the section [GENERAL], found \"4.5\"", "IMAGENUMBER_Y = 4", "IMAGENUMBER_Y = 4.5");
-		assertIniRefused("a slide of at most 268435456 images, found 1000000 x 1000000", "IMAGENUMBER_X = 8\nIMAGENUMBER_Y = 4",
+		assertIniRefused("a slide of at most 67108864 images, found 1000000 x 1000000", "IMAGENUMBER_X = 8\nIMAGENUMBER_Y = 4",
 			"IMAGENUMBER_X = 1000000\nIMAGENUMBER_Y = 1000000");
 		assertIniRefused("a power of 2 as CameraImageDivisionsPerSide, found 3", "PerSide = 4", "PerSide = 3");
 		assertIniRefused("as HIER_COUNT in the section [HIERARCHICAL], found \"2000000000\"", "\nHIER_COUNT = 3", "\nHIER_COUNT = 2000000000");

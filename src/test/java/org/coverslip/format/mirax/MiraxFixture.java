@@ -75,6 +75,8 @@ final class MiraxFixture {
 	UnaryOperator<String> ini = text -> text;
 	UnaryOperator<byte[]> index = bytes -> bytes;
 	UnaryOperator<byte[]> positionRecords = bytes -> bytes;
+	/** Whether each image of a level is stored once and listed everywhere, so that large slides take little room. */
+	boolean repeated;
 	byte[] bom = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 
 	private final Random random = new Random(20261120);
@@ -130,6 +132,7 @@ final class MiraxFixture {
 
 	/** Stores all images of one focus level and one group of filters. */
 	private List<List<Entry>> pyramid(final int focus, final int group) throws IOException {
+		if (repeated) return repeated();
 		Map<Integer, PixelBlock> images = new TreeMap<>();
 		final int step0 = 1 << concat0;
 		for (int y = 0; y < imagesY; y += step0)
@@ -141,6 +144,20 @@ final class MiraxFixture {
 			final List<Entry> entries = new ArrayList<>();
 			for (final Map.Entry<Integer, PixelBlock> image : images.entrySet())
 				entries.add(store(image.getKey(), encode(format, image.getValue())));
+			all.add(entries);
+		}
+		return all;
+	}
+
+	private List<List<Entry>> repeated() throws IOException {
+		final Entry stored = store(0, encode(format, image(0, 0, 0, 0)));
+		final List<List<Entry>> all = new ArrayList<>();
+		for (int zoom = 0, step = 1 << concat0; zoom < levels; zoom++, step *= 2) {
+			final List<Entry> entries = new ArrayList<>();
+			for (int y = 0; y < imagesY; y += step)
+				for (int x = 0; x < imagesX; x += step)
+					if (zoom > 0 || taken.at(x / divisions, y / divisions))
+						entries.add(new Entry(y * imagesX + x, stored.offset, stored.length, stored.file));
 			all.add(entries);
 		}
 		return all;
@@ -238,7 +255,9 @@ final class MiraxFixture {
 	}
 
 	private byte[] indexFile(final Map<Integer, List<Entry>> hierarchical, final int records, final List<Entry> others) {
-		final ByteBuffer out = ByteBuffer.allocate(1 << 22).order(ByteOrder.LITTLE_ENDIAN);
+		final int entries = hierarchical.values().stream().mapToInt(List::size).sum();
+		// enough for pages of one entry
+		final ByteBuffer out = ByteBuffer.allocate((1 << 16) + 4 * records + 64 * entries).order(ByteOrder.LITTLE_ENDIAN);
 		out.put(("01.02" + ID).getBytes(StandardCharsets.US_ASCII));
 		final int roots = out.position();
 		final int hierarchicalTable = roots + 8;

@@ -14,6 +14,8 @@ import java.util.List;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.zeiss.CziFixture.Block;
 import org.coverslip.geom.Region;
+import org.coverslip.img.ImagePyramid;
+import org.coverslip.img.SlidePyramids;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
@@ -262,6 +264,72 @@ public class CziMosaicTest {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals("640 x 320", scene.width() + " x " + scene.height());
 			assertFalse(scene.levels().size() > 1);
+		}
+	}
+
+	/** Reduced images that are all off the pixels of their level, since the scene begins at an odd place, are moved onto them. */
+	@Test
+	public void reducedImagesThatAreOffByOnePart() throws IOException {
+		add(3, 5, 61, 59, 1);
+		add(0, 0, 64, 64, 16, 16, 100);
+		add(64, 0, 64, 64, 16, 16, 200);
+		try (Slide slide = open()) {
+			final Scene scene = slide.scenes().get(0);
+			assertEquals("15 x 14", scene.level(1).width() + " x " + scene.level(1).height());
+			assertEquals(Region.ofSize(32, 16).translate(-1, -1), scene.level(1).layout().bounds());
+			final RegionPixels pixels = read(scene, 1, Plane.FIRST);
+			for (int p = 0; p < 15 * 14; p++) {
+				assertEquals(100, pixels.block().value(p), 0);
+				assertEquals(255, pixels.alpha(p));
+			}
+		}
+	}
+
+	/** Those that are off by different parts are interpolated, as by OpenSlide. */
+	@Test
+	public void reducedImagesBetweenPixels() throws IOException {
+		add(0, 0, 128, 64, 1);
+		add(0, 0, 64, 64, 32, 32, 100);
+		add(63, 0, 64, 64, 32, 32, 200);
+		try (Slide slide = open()) {
+			final Scene scene = slide.scenes().get(0);
+			assertFalse(scene.level(1).layout().isOnPixels());
+			final RegionPixels pixels = read(scene, 1, Plane.FIRST);
+			assertEquals(100, pixels.block().value(30), 0);
+			assertEquals(150, pixels.block().value(31), 1);
+			assertEquals(200, pixels.block().value(32), 0);
+			assertEquals(255, pixels.alpha(31));
+		}
+	}
+
+	/** A scene is of colours or of channels: each colour channel is one of its own. */
+	@Test
+	public void colourChannels() throws IOException {
+		czi.xml(ZeissXml.sound());
+		add(0, 0, 8, 8, 7).dim("C", 2);
+		czi.add(new Block(BGR24, 0, 0, 0, 8, 8).dim("C", 0), pattern(8, 8, 3, 1));
+		czi.add(new Block(BGR24, 0, 2, 0, 8, 8).dim("C", 1), pattern(8, 8, 3, 2));
+		try (Slide slide = open()) {
+			assertEquals(List.of("A DAPI", "A EGFP & more", "A"), slide.scenes().stream().map(Scene::name).toList());
+			assertEquals(List.of(true, true, false), slide.scenes().stream().map(Scene::isRgb).toList());
+			assertEquals(11 + 100, read(slide.scenes().get(0), 0, Plane.FIRST).block().value(0), 0);
+			assertEquals(22 + 100, read(slide.scenes().get(1), 0, Plane.FIRST).block().value(0), 0);
+			assertEquals(2, slide.scenes().get(1).originX0());
+			assertEquals(7, read(slide.scenes().get(2), 0, Plane.FIRST).block().value(0), 0);
+			assertEquals(1, slide.scenes().get(2).channels().size());
+		}
+	}
+
+	/** A file without a pyramid is shown with computed levels. */
+	@Test
+	public void withoutPyramid() throws IOException {
+		for (int i = 0; i < 12; i++)
+			add(i % 4 * 600, i / 4 * 600, 650, 650, 10 + i).dim("M", i);
+		try (Slide slide = open()) {
+			assertEquals(1, slide.scenes().get(0).levels().size());
+			final ImagePyramid pyramid = SlidePyramids.of(slide.scenes().get(0));
+			assertEquals(3, pyramid.levelCount());
+			assertEquals(21, pyramid.reader().read(pyramid.extendedScene(), 2, Plane.FIRST, new Region(600, 450, 1, 1)).block().value(0), 0);
 		}
 	}
 }

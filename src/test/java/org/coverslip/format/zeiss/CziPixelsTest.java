@@ -20,16 +20,23 @@ import java.util.List;
 import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.ZstdCodec;
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.format.SlideProbe;
 import org.coverslip.format.zeiss.CziFixture.Block;
+import org.coverslip.geom.Region;
+import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.coverslip.testing.CountingByteSource;
 import org.coverslip.testing.JpegFixture;
 import org.coverslip.testing.RealSlides;
+import org.coverslip.testing.TestPattern;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -110,6 +117,60 @@ public class CziPixelsTest {
 		}
 	}
 
+	/** Rows and columns that the file states, but does not hold: the last ones that it holds are shown once more. */
+	@Test
+	public void reducedImagesOfRoundedSizes() throws IOException {
+		for (final int[] less : new int[][] { { 0, 1 }, { 1, 0 }, { 1, 1 } }) {
+			final int w = W - less[0];
+			final int h = H - less[1];
+			final byte[] raw = pattern(w, h, 2, 3);
+			final PixelBlock grey = TestPattern.block(0, 0, new BlockShape(w, h, 1, PixelType.UINT8));
+			for (final int compression : new int[] { 0, 5, 6, 1 }) {
+				final byte[] data = switch (compression) {
+					case 0 -> raw;
+					case 5 -> new ZstdCodec().encode(raw);
+					case 6 -> zstd1(raw, true);
+					default -> JpegFixture.sampled(1, 1).ofQuality(0.99).encode(grey);
+				};
+				final Path path = folder.newFolder().toPath().resolve("rounded.czi");
+				final Block block = new Block(compression == 1 ? GRAY8 : GRAY16, compression, 0, 0, 2 * W, 2 * H).stored(W, H);
+				try (Slide slide = SlideOpener.open(new CziFixture().add(block, data).write(path))) {
+					final PixelBlock found = slide.scenes().get(0).level(0).tiles().read(0, Plane.FIRST).orElseThrow();
+					assertEquals(W, found.width());
+					assertEquals(H, found.height());
+					for (int y = 0; y < H; y++)
+						for (int x = 0; x < W; x++) {
+							final int i = Math.min(y, h - 1) * w + Math.min(x, w - 1);
+							if (compression == 1) assertEquals(grey.value(i), found.value(x, y, 0), 25);
+							else assertEquals(stored(raw, GRAY16, i), found.value(x, y, 0), 0);
+						}
+				}
+			}
+		}
+	}
+
+	/** A single image of 48 MB is not read as a whole. */
+	@Test
+	public void largeImagesAreReadInParts() throws IOException {
+		final int width = 6000;
+		final int height = 4000;
+		final byte[] raw = pattern(width, height, 2, 4);
+		final Path path = folder.newFolder().toPath().resolve("large.czi");
+		new CziFixture().add(new Block(GRAY16, 0, 7, 8, width, height), raw).write(path);
+		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
+		try (Slide slide = new ZeissFormat().open(SlideProbe.of(source, path))) {
+			final Scene scene = slide.scenes().get(0);
+			source.reset();
+			final Region region = new Region(3000, 1030, 90, 20);
+			final PixelBlock found = new RegionReader(TileCache.ofBytes(1 << 25)).read(scene, 0, Plane.FIRST, region).block();
+			for (int y = 0; y < 20; y++)
+				for (int x = 0; x < 90; x++)
+					assertEquals(stored(raw, GRAY16, (1030 + y) * width + 3000 + x), found.value(x, y, 0), 0);
+			assertTrue(source.bytes() + " bytes read", source.bytes() < 9 << 20);
+			assertEquals(Region.ofSize(width, height), scene.level(0).layout().bounds());
+		}
+	}
+
 	/** A head of one byte says nothing of packing. */
 	@Test
 	public void shortHead() throws IOException {
@@ -165,7 +226,7 @@ public class CziPixelsTest {
 		refused("prepared in way 2", GRAY16, 6, new byte[] { 3, 2, 1, 9, 9 });
 		refused("for 16-bit samples only", GRAY8, 6, zstd1(pattern(W, H + 1, 1, 3), true));
 		refused("(compression: JPEG)", GRAY8, 1, new byte[] { 1, 2, 3 });
-		refused("782 to 66709 bytes for 23 x 17 GRAY16 pixels, found 781", GRAY16, 0, Arrays.copyOf(raw, 781));
+		refused("(compression: none), found a block of 23 x 17 x 1 UINT16 takes 782 bytes, found 781", GRAY16, 0, Arrays.copyOf(raw, 781));
 		refused("1 to 66709 bytes for 23 x 17 GRAY16 pixels, found 0", GRAY16, 5, new byte[0]);
 		refused("1 to 66709 bytes for 23 x 17 GRAY16 pixels, found 70000", GRAY16, 5, new byte[70000]);
 		final PixelBlock grey = new PixelBlock(new BlockShape(W, H, 1, PixelType.UINT8), pattern(W, H, 1, 1));

@@ -16,7 +16,7 @@ import org.coverslip.io.OutputFile;
  * An export as one ZIP file, whose entries are stored as they are, in one folder. It appears under its name when it is complete.
  * Beyond 65535 files or 4 GiB it is Zip64.
  */
-final class TileArchive implements TileFiles {
+final class PyramidArchive implements PyramidFiles {
 
 	private static final int BUFFER_BYTES = 1 << 16;
 
@@ -24,7 +24,7 @@ final class TileArchive implements TileFiles {
 	private final String folder;
 	private final ZipOutputStream zip;
 
-	private TileArchive(final OutputFile file, final String folder) {
+	private PyramidArchive(final OutputFile file, final String folder) {
 		this.file = file;
 		this.folder = folder;
 		zip = new ZipOutputStream(new BufferedOutputStream(new Appender(file), BUFFER_BYTES), StandardCharsets.UTF_8);
@@ -35,8 +35,8 @@ final class TileArchive implements TileFiles {
 	 * @param folder
 	 *            of the archive, in which all files are
 	 */
-	static TileArchive create(final Path target, final String folder) throws IOException {
-		return new TileArchive(OutputFile.create(target), folder);
+	static PyramidArchive create(final Path target, final String folder) throws IOException {
+		return new PyramidArchive(OutputFile.create(target), folder);
 	}
 
 	@Override

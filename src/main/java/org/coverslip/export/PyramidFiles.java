@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Where an export of many files goes. Thread-safe. */
-interface TileFiles extends Closeable {
+interface PyramidFiles extends Closeable {
 
 	/** Whether an earlier run that did not come to its end left this file, complete. */
 	boolean has(String path);

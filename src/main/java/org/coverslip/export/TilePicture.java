@@ -1,0 +1,137 @@
+package org.coverslip.export;
+
+import java.io.IOException;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.TileCache;
+import org.coverslip.slide.WantedScale;
+
+/**
+ * What is cut into tiles: a region of a scene at a scale. A stored level's pixels are taken as they are; at other scales they are
+ * computed. Thread-safe.
+ */
+final class TilePicture {
+
+	private static final long CACHE_BYTES = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+	private final Scene scene;
+	private final Plane plane;
+	private final WantedScale.Found found;
+	private final Region stored;
+	private final ScaledRegion place;
+	private final RegionReader reader = new RegionReader(TileCache.ofBytes(CACHE_BYTES));
+	private final ScaledRegionReader scaledReader = new ScaledRegionReader(reader);
+
+	/**
+	 * @throws IllegalArgumentException
+	 *             if the scene has no such scale or plane, or the region shows nothing of it
+	 */
+	TilePicture(final Scene scene, final TileOptions options) {
+		this.scene = scene;
+		plane = new Plane(options.channel(), options.z(), options.t());
+		scene.checkPlane(plane);
+		final Region whole = scene.level(0).region();
+		final Region region0 = options.region0().orElse(whole).intersect(whole);
+		if (region0.isEmpty())
+			throw new IllegalArgumentException("the region shows nothing of the scene of " + whole.width() + " x " + whole.height());
+		found = options.scale().in(scene, region0);
+		final Level level = scene.level(found.level());
+		if (found.stored()) {
+			stored = (region0.equals(whole) ? level.region() : level.scale().roundToLevel(region0)).intersect(level.region());
+			if (stored.isEmpty()) throw new IllegalArgumentException("the region has no pixel in level " + found.level());
+			place = new ScaledRegion(stored.x() * found.downsample(), stored.y() * found.downsample(), found.downsample(),
+				found.downsample(), stored.width(), stored.height());
+		}
+		else {
+			stored = null;
+			place = ScaledRegion.at(region0, new LevelScale(found.downsample()));
+		}
+	}
+
+	/** Where its pixels lie on the scene. */
+	ScaledRegion place() {
+		return place;
+	}
+
+	/** The level that is read. */
+	int level() {
+		return found.level();
+	}
+
+	/** Level-0 pixels per pixel. */
+	double downsample() {
+		return found.downsample();
+	}
+
+	/** What a part of the picture shows, in level-0 pixels. */
+	Region region0(final Region part) {
+		return place.part(part.x(), part.y(), part.width(), part.height()).nearestLevel0().intersect(scene.level(0).region());
+	}
+
+	/** Reads a part of the picture, in its pixels, with background where nothing is stored. */
+	PixelBlock read(final Region part) throws IOException {
+		final RegionPixels pixels = stored != null
+			? reader.read(scene, found.level(), plane, part.translate(stored.x(), stored.y()))
+			: scaledReader.read(scene, found.level(), plane, place.part(part.x(), part.y(), part.width(), part.height()));
+		return pixels.over(scene.background());
+	}
+
+	/** A part of the picture, enlarged on the right and below by background. */
+	PixelBlock padded(final PixelBlock part, final int width, final int height) {
+		if (part.width() == width && part.height() == height) return part;
+		final PixelBlock blank = PixelBlock.zeros(new BlockShape(width, height, part.samples(), part.type()));
+		final PixelBlock filled = new RegionPixels(blank, new byte[blank.shape().pixels()]).over(scene.background());
+		part.copyTo(0, 0, filled, 0, 0, part.width(), part.height());
+		return filled;
+	}
+
+	/** The whole picture in colours, not longer than so many pixels: 0xRRGGBB, row by row. */
+	int[] overview(final ScaledRegion smaller) throws IOException {
+		final PixelBlock block = scaledReader.read(scene, plane, smaller).over(scene.background());
+		final int[] rgb = new int[block.shape().pixels()];
+		double min = Double.POSITIVE_INFINITY;
+		double max = Double.NEGATIVE_INFINITY;
+		for (int i = 0; i < block.shape().length(); i++) {
+			min = Math.min(min, block.value(i));
+			max = Math.max(max, block.value(i));
+		}
+		if (scene.isRgb() && !block.type().isFloating() && !block.type().isSigned()) {
+			min = 0;
+			max = Math.pow(2, block.type().bits()) - 1;
+		}
+		final double scale = max > min ? 255 / (max - min) : 0;
+		for (int i = 0; i < rgb.length; i++)
+			for (int s = 0; s < 3; s++) {
+				final double value = block.value(i * block.samples() + Math.min(s, block.samples() - 1));
+				rgb[i] |= (int) ((value - min) * scale + 0.5) << 16 - 8 * s;
+			}
+		return rgb;
+	}
+
+	/** Whether a block's grey image has one value: its minimum is its maximum. */
+	static boolean isBlank(final PixelBlock block) {
+		final int first = grey(block, 0);
+		for (int i = 0; i < block.shape().pixels(); i++)
+			if (block.samples() == 3 ? grey(block, i) != first : block.value(i) != block.value(0)) return false;
+		return true;
+	}
+
+	/**
+	 * The grey value of a pixel of three samples: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), to the nearest whole
+	 * number.
+	 */
+	private static int grey(final PixelBlock block, final int pixel) {
+		if (block.samples() != 3) return 0;
+		return (int) (block.value(3 * pixel) * 0.299 + block.value(3 * pixel + 1) * 0.587 + block.value(3 * pixel + 2) * 0.114 + 0.5);
+	}
+}

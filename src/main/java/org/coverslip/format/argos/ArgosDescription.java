@@ -1,0 +1,71 @@
+package org.coverslip.format.argos;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.coverslip.io.SafeXml;
+import org.coverslip.io.SlideFormatException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * The XML that an ARGOS slide carries. Immutable.
+ * <p>
+ * Source: OpenSlide 4.0.1's {@code openslide-vendor-argos.c}, and its page of the format.
+ *
+ * @param values
+ *            the texts of elements that have neither attributes nor elements in them, by their path below the root, e.g.
+ *            "ScanArea.X1"
+ * @param shownPlane
+ *            which of the focal planes OpenSlide shows, counted from the lowest: the one in the middle
+ */
+record ArgosDescription(Map<String, String> values, int shownPlane) {
+
+	static final String ROOT = "Argos.Scan.Metadata";
+	/** Planes are identified by whole numbers, which are small. */
+	private static final long FURTHEST_PLANE = 1 << 20;
+
+	/**
+	 * @param path
+	 *            for messages
+	 */
+	static ArgosDescription parse(final String xml, final Path path) throws SlideFormatException {
+		final Element root = SafeXml.parse(xml, path).getDocumentElement();
+		if (!root.getNodeName().equals(ROOT))
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a root element \"" + ROOT + "\"",
+				"\"" + root.getNodeName() + "\"");
+		final Map<String, String> values = new LinkedHashMap<>();
+		collect(values, root, "");
+		final long min = plane(values, "MinZ", path);
+		final long max = plane(values, "MaxZ", path);
+		if (max < min)
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a MaxZ of at least MinZ", max + " and " + min);
+		return new ArgosDescription(values, (int) ((max - min) / 2));
+	}
+
+	private static void collect(final Map<String, String> values, final Element parent, final String prefix) {
+		for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling())
+			if (node instanceof Element child) {
+				final String name = prefix + child.getLocalName();
+				collect(values, child, name + ".");
+				final Node only = child.getFirstChild();
+				final boolean isText = only != null && only.getNodeType() == Node.TEXT_NODE && only.getNextSibling() == null;
+				if (isText && !child.hasAttributes()) values.put(name, only.getNodeValue());
+			}
+	}
+
+	private static long plane(final Map<String, String> values, final String name, final Path path) throws SlideFormatException {
+		final OptionalLong plane = whole(values.get(name));
+		if (plane.isEmpty() || Math.abs(plane.getAsLong()) > FURTHEST_PLANE)
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "the number of a focal plane as " + name,
+				values.get(name) == null ? "none" : "\"" + values.get(name) + "\"");
+		return plane.getAsLong();
+	}
+
+	private static OptionalLong whole(final String text) {
+		return text != null && text.strip().matches("[+-]?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text.strip()))
+			: OptionalLong.empty();
+	}
+}

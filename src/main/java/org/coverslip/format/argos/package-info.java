@@ -1,0 +1,2 @@
+/** ARGOS AVS slides. */
+package org.coverslip.format.argos;

@@ -1,0 +1,131 @@
+package org.coverslip.format.hamamatsu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.TileSource;
+
+/**
+ * Large JPEGs side by side, which together are one level: their restart intervals are tiles of one size. The plane is not looked at.
+ * Immutable.
+ * <p>
+ * All images but those at the right and lower edges have the same size, a whole number of tiles.
+ */
+final class JpegMosaic implements ReducedLevels.Stored {
+
+	/** One image. */
+	record Part(Path path, IntervalJpeg jpeg) {}
+
+	private final int columns;
+	private final List<Part> parts;
+	private final long width;
+	private final long height;
+	private final UniformTileGrid grid;
+
+	private JpegMosaic(final int columns, final List<Part> parts) {
+		this.columns = columns;
+		this.parts = parts;
+		final IntervalJpeg first = parts.get(0).jpeg();
+		final IntervalJpeg last = parts.get(parts.size() - 1).jpeg();
+		final int rows = parts.size() / columns;
+		width = first.width() * (columns - 1) + last.width();
+		height = first.height() * (rows - 1) + last.height();
+		grid = new UniformTileGrid(0, 0, first.grid().tileWidth(), first.grid().tileHeight(),
+			first.grid().columns() * (columns - 1) + last.grid().columns(), first.grid().rows() * (rows - 1) + last.grid().rows());
+	}
+
+	/**
+	 * Puts images together.
+	 *
+	 * @param columns
+	 *            of images
+	 * @param parts
+	 *            row by row
+	 * @throws SlideFormatException
+	 *             if they do not fit together
+	 */
+	static JpegMosaic of(final int columns, final List<Part> parts) throws SlideFormatException {
+		final JpegMosaic mosaic = new JpegMosaic(columns, List.copyOf(parts));
+		final int rows = parts.size() / columns;
+		final IntervalJpeg first = parts.get(0).jpeg();
+		final IntervalJpeg last = parts.get(parts.size() - 1).jpeg();
+		for (int i = 0; i < parts.size(); i++) {
+			final long width = i % columns < columns - 1 ? first.width() : last.width();
+			final long height = i / columns < rows - 1 ? first.height() : last.height();
+			check(parts.get(i), width, height, first);
+		}
+		if (columns > 1 && first.width() % mosaic.grid.tileWidth() != 0 || rows > 1 && first.height() % mosaic.grid.tileHeight() != 0)
+			throw new SlideFormatException(parts.get(0).path(), SlideFormatException.NO_OFFSET,
+				"a size in whole restart intervals of an image with neighbours", shape(first, first.width(), first.height()));
+		return mosaic;
+	}
+
+	private static void check(final Part part, final long width, final long height, final IntervalJpeg like)
+		throws SlideFormatException
+	{
+		final String expected = shape(like, width, height);
+		final String found = shape(part.jpeg(), part.jpeg().width(), part.jpeg().height());
+		if (!found.equals(expected)) throw new SlideFormatException(part.path(), SlideFormatException.NO_OFFSET, expected, found);
+	}
+
+	private static String shape(final IntervalJpeg jpeg, final long width, final long height) {
+		return "an image of " + width + " x " + height + " pixels of " + jpeg.header().components().size()
+			+ " components in restart intervals of " + jpeg.grid().tileWidth() + " x " + jpeg.grid().tileHeight();
+	}
+
+	/** Whether this can be another focal plane of the same scene. */
+	boolean isLike(final JpegMosaic other) {
+		return width == other.width && height == other.height && grid.equals(other.grid) && samples() == other.samples();
+	}
+
+	/** For messages. */
+	@Override
+	public String toString() {
+		return shape(parts.get(0).jpeg(), width, height);
+	}
+
+	int samples() {
+		return parts.get(0).jpeg().header().components().size();
+	}
+
+	@Override
+	public long width() {
+		return width;
+	}
+
+	@Override
+	public long height() {
+		return height;
+	}
+
+	@Override
+	public UniformTileGrid grid() {
+		return grid;
+	}
+
+	@Override
+	public TileSource reduced(final int denominator) {
+		final List<JpegTiles> tiles = new ArrayList<>();
+		for (final Part part : parts)
+			tiles.add(new JpegTiles(part.jpeg(), part.path(), denominator));
+		return (tile, plane) -> read(tiles, tile, plane);
+	}
+
+	private Optional<PixelBlock> read(final List<JpegTiles> tiles, final long tile, final Plane plane) throws IOException {
+		final UniformTileGrid part = parts.get(0).jpeg().grid();
+		final long col = tile % grid.columns();
+		final long row = tile / grid.columns();
+		final int partCol = (int) Math.min(columns - 1, col / part.columns());
+		final int partRow = (int) Math.min(parts.size() / columns - 1, row / part.rows());
+		final int index = partRow * columns + partCol;
+		return tiles.get(index).read(
+			parts.get(index).jpeg().grid().index(col - partCol * part.columns(), row - partRow * part.rows()), plane);
+	}
+}

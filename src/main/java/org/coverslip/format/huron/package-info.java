@@ -1,0 +1,2 @@
+/** Huron TissueScope TIFFs. */
+package org.coverslip.format.huron;

@@ -1,0 +1,2 @@
+/** Pyramidal TIFFs that Motic scanners write or export. */
+package org.coverslip.format.motic;

@@ -1,0 +1,2 @@
+/** Slides of Sakura's VisionTek scanners. */
+package org.coverslip.format.sakura;

@@ -1,0 +1,45 @@
+package org.coverslip.geom;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import org.junit.Test;
+
+public class TilePartsTest {
+
+	@Test
+	public void partsOfWholePixelsAreCopiedAsTheyAre() {
+		final TileParts parts = new TileParts(1024, 1360, 16);
+		assertEquals(64, parts.width());
+		assertEquals(85, parts.height());
+		assertEquals(new Subpixel(960, 0), parts.left(15));
+		assertTrue(parts.top(15).isWhole());
+	}
+
+	@Test
+	public void partsBetweenPixelsGetOnePixelMore() {
+		final TileParts parts = new TileParts(1024, 1360, 64);
+		assertEquals(22, parts.height());
+		assertEquals(new Subpixel(21, Subpixel.ONE / 4), parts.top(1));
+		assertEquals(new Subpixel(85, 0), parts.top(4));
+	}
+
+	@Test
+	public void partsSmallerThanAPixelAreCopiedIntoOne() {
+		final TileParts parts = new TileParts(16, 16, 32);
+		assertEquals(1, parts.width());
+		assertEquals(new Subpixel(0, Subpixel.ONE / 2), parts.left(1));
+		assertThrows(IllegalArgumentException.class, () -> new TileParts(16, 16, 0));
+	}
+
+	@Test
+	public void extentReachesIntoEachTouchedPixel() {
+		final RealExtent extent = new RealExtent();
+		extent.add(10, 20.5, 30, 5);
+		extent.add(3.25, 22, 40, 5.25);
+		assertEquals(44, extent.endX());
+		assertEquals(28, extent.endY());
+		assertEquals(4, RealExtent.wholeAbove(3.001));
+	}
+}
