@@ -326,7 +326,7 @@ public class CoverslipTest {
 	public void help() {
 		assertDone("--help");
 		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT --x N", "associated INPUT NAME OUTPUT", "convert INPUT OUTPUT", "tiles INPUT OUTPUT",
-			"inspect INPUT", "imagej"))
+			"deepzoom INPUT OUTPUT", "inspect INPUT", "imagej"))
 			assertTrue(output(), output().contains("coverslip " + command));
 		assertDone("convert", "--help");
 		assertTrue(output(), output().contains("--tileSize"));

@@ -69,6 +69,15 @@ public class DeepZoomWriterTest {
 			}
 	}
 
+	@Test
+	public void stripsAreReadRowByRow() throws IOException {
+		final DrawnScene.Builder drawn = DrawnScene.of(2000, 150, PixelType.UINT8, 3).tiles(2000, 16);
+		final Path root = folder.getRoot().toPath();
+		final DeepZoomLayout layout =
+			DeepZoomWriter.write(drawn.build(), root.resolve("out"), png().tileSize(64).build(), ProgressListener.NONE);
+		assertTiles(root.resolve("out_files"), layout, drawn.draw(Region.ofSize(2000, 150), Plane.FIRST));
+	}
+
 	private static void assertTiles(final Path files, final DeepZoomLayout layout, final PixelBlock finest) throws IOException {
 		PixelBlock expected = finest;
 		for (int level = layout.levelCount() - 1; level >= 0; level--) {
