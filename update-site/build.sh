@@ -11,7 +11,7 @@ rm -rf "$dir"
 mkdir -p "$dir/jars"
 cp "target/coverslip-$version.jar" "$dir/jars/"
 mvn -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$PWD/$dir/jars" \
-	-DincludeGroupIds=com.twelvemonkeys.imageio,com.twelvemonkeys.common
+	-DincludeGroupIds=com.twelvemonkeys.imageio,com.twelvemonkeys.common,org.webjars.npm
 
 zip=target/coverslip-$version-fiji.zip
 rm -f "$zip"

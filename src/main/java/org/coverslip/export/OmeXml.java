@@ -46,7 +46,7 @@ final class OmeXml {
 		xml.append("<Image ID=\"Image:0\"");
 		attribute(xml, "Name", scene.name()).append(">\n");
 		if (!options.description().isEmpty())
-			xml.append("<Description>").append(escaped(options.description())).append("</Description>\n");
+			xml.append("<Description>").append(MarkupText.of(options.description())).append("</Description>\n");
 		if (scene.objectivePower().isPresent())
 			xml.append("<InstrumentRef ID=\"Instrument:0\"/><ObjectiveSettings ID=\"Objective:0\"/>\n");
 		pixels(xml, scene, region0);
@@ -123,25 +123,6 @@ final class OmeXml {
 	}
 
 	private static StringBuilder attribute(final StringBuilder xml, final String name, final Object value) {
-		return xml.append(' ').append(name).append("=\"").append(escaped(String.valueOf(value))).append('"');
-	}
-
-	/** Text for XML 1.0: markup escaped, characters that XML does not allow left out. */
-	private static String escaped(final String text) {
-		final StringBuilder out = new StringBuilder(text.length());
-		text.codePoints().forEach(c -> {
-			switch (c) {
-				case '&' -> out.append("&amp;");
-				case '<' -> out.append("&lt;");
-				case '>' -> out.append("&gt;");
-				case '"' -> out.append("&quot;");
-				default -> {
-					final boolean allowed = c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c < 0xd800
-						|| c >= 0xe000 && c < 0xfffe || c >= 0x10000;
-					if (allowed) out.appendCodePoint(c);
-				}
-			}
-		});
-		return out.toString();
+		return xml.append(' ').append(name).append("=\"").append(MarkupText.of(String.valueOf(value))).append('"');
 	}
 }

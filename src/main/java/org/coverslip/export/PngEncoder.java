@@ -1,5 +1,6 @@
 package org.coverslip.export;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,17 @@ final class PngEncoder {
 	/** Faster than zlib's default by half, and larger by a few percent on tissue. */
 	private static final int DEFLATE_LEVEL = 4;
 
-	private final OutputFile file;
-	private long position;
+	/** Takes the file's bytes, piece by piece from its beginning. */
+	@FunctionalInterface
+	private interface Output {
 
-	private PngEncoder(final OutputFile file) {
-		this.file = file;
+		void write(ByteBuffer bytes) throws IOException;
+	}
+
+	private final Output output;
+
+	private PngEncoder(final Output output) {
+		this.output = output;
 	}
 
 	/**
@@ -45,13 +52,26 @@ final class PngEncoder {
 	 *            a pixel's width and height in micrometres, or null where it is not known
 	 */
 	static void write(final OutputFile file, final RegionPixels pixels, final double[] pixelSizeUm) throws IOException {
-		new PngEncoder(file).write(pixels, pixelSizeUm);
+		final long[] position = new long[1];
+		new PngEncoder(bytes -> {
+			final int length = bytes.remaining();
+			file.write(position[0], bytes);
+			position[0] += length;
+		}).write(pixels, pixelSizeUm);
+	}
+
+	/** The bytes of a whole file; as above. */
+	static byte[] encode(final RegionPixels pixels) throws IOException {
+		final ByteArrayOutputStream file = new ByteArrayOutputStream();
+		new PngEncoder(bytes -> file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())).write(pixels,
+			null);
+		return file.toByteArray();
 	}
 
 	private void write(final RegionPixels pixels, final double[] pixelSizeUm) throws IOException {
 		final PixelBlock block = pixels.block();
 		final int color = (block.samples() == 3 ? COLOR_RGB : COLOR_GRAY) + (pixels.isOpaque() ? 0 : COLOR_ALPHA);
-		put(ByteBuffer.wrap(SIGNATURE));
+		output.write(ByteBuffer.wrap(SIGNATURE));
 		chunk("IHDR", ByteBuffer.allocate(13).putInt(block.width()).putInt(block.height()).put((byte) block.type().bits())
 			.put((byte) color).put((byte) 0).put((byte) 0).put((byte) 0).flip());
 		if (pixelSizeUm != null) chunk("pHYs", ByteBuffer.allocate(9).putInt(pixelsPerMeter(pixelSizeUm[0]))
@@ -135,12 +155,6 @@ final class PngEncoder {
 		chunk.putInt(data.remaining()).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
 		final CRC32 crc = new CRC32();
 		crc.update(chunk.array(), 4, chunk.position() - 4);
-		put(chunk.putInt((int) crc.getValue()).flip());
-	}
-
-	private void put(final ByteBuffer bytes) throws IOException {
-		final int length = bytes.remaining();
-		file.write(position, bytes);
-		position += length;
+		output.write(chunk.putInt((int) crc.getValue()).flip());
 	}
 }

@@ -134,8 +134,22 @@ public final class Scene {
 
 	/** This scene with other levels: the same pixels at more or fewer resolutions. */
 	public Scene withLevels(final List<Level> otherLevels) {
+		return copy().levels(otherLevels).build();
+	}
+
+	/** This scene with another colour, 0xRRGGBB, where no tile is stored. */
+	public Scene withBackground(final int rgb) {
+		return copy().background(rgb).build();
+	}
+
+	/** This scene as colours to look at: one plane of RGB, whatever its channels are. */
+	public Scene withColors(final List<Level> rgbLevels) {
+		return copy().channels(List.of(Channel.rgb())).sizeZ(1).sizeT(1).levels(rgbLevels).build();
+	}
+
+	private Builder copy() {
 		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).sizeT(sizeT)
-			.pixelSize(pixelSize).objectivePower(objectivePower).bounds(bounds).background(background).levels(otherLevels).build();
+			.pixelSize(pixelSize).objectivePower(objectivePower).bounds(bounds).background(background).levels(levels);
 	}
 
 	/** Throws {@link ClosedSlideException} once the slide has been closed. */

@@ -1,0 +1,37 @@
+package org.coverslip.codec;
+
+/**
+ * Makes whole JPEG files of the abbreviated streams of a TIFF, without decoding them: the tables that they share are put in, and
+ * a marker says what the components mean. Immutable, thread-safe.
+ */
+public final class JpegStream {
+
+	private final JpegAssembly assembly;
+
+	private JpegStream(final JpegAssembly assembly) {
+		this.assembly = assembly;
+	}
+
+	/**
+	 * @param colour
+	 *            what the components of the streams mean
+	 * @param tables
+	 *            the stream of shared tables, TIFF's JPEGTables (347), or null for none
+	 * @throws CodecException
+	 *             if the tables are damaged
+	 */
+	public static JpegStream of(final JpegColour colour, final byte[] tables) throws CodecException {
+		return new JpegStream(new JpegAssembly(tables, colour));
+	}
+
+	/**
+	 * The whole file of a stream.
+	 *
+	 * @throws CodecException
+	 *             if its head is damaged, or a table is missing that the image needs
+	 */
+	public byte[] whole(final byte[] stream) throws CodecException {
+		final JpegSegments segments = JpegSegments.ofImage(stream);
+		return assembly.assemble(stream, segments, JpegHeader.of(stream, segments));
+	}
+}

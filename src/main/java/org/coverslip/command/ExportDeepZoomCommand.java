@@ -1,0 +1,80 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.DeepZoomOptions;
+import org.coverslip.export.DeepZoomWriter;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.img.ColoredScene;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A slide to tiles that a browser shows, with the page that shows them. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Export Deep Zoom...", weight = 5.5) },
+	description = "Writes a slide as Deep Zoom tiles, with a page that shows it in a browser from the disk.")
+public final class ExportDeepZoomCommand extends SlideCommand {
+
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
+
+	@Parameter(persist = false, label = "Name", style = "save",
+		description = "Name of the export: for out, the files out.dzi and out.html and the folder out_files.")
+	private File output;
+
+	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
+	private int scene;
+
+	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
+	private int z;
+
+	@Parameter(persist = false, label = "Time", min = "0", description = "Number of the point in time.")
+	private int t;
+
+	@Parameter(persist = false, label = "Tile size", min = "2", description = "Side of a tile in pixels, an even number.")
+	private int tileSize = 254;
+
+	@Parameter(persist = false, label = "Overlap", min = "0", description = "Pixels that a tile shares with each neighbour.")
+	private int overlap = 1;
+
+	@Parameter(persist = false, label = "Format", choices = { "jpg", "png" }, description = "How tiles are stored.")
+	private String format = "jpg";
+
+	@Parameter(persist = false, label = "Quality",
+		description = "Quality of JPEG, 1 to 100, or keep: copies the slide's own tiles, if tile size and overlap suit.")
+	private String quality = "75";
+
+	@Parameter(persist = false, label = "Only the scanned area",
+		description = "Exports only the non-empty area that the slide states.")
+	private boolean limitBounds;
+
+	@Parameter(persist = false, label = "Leave out blank tiles", description = "Leaves out tiles of nothing but background.")
+	private boolean skipBlank;
+
+	@Parameter(persist = false, label = "Container", choices = { "folder", "zip", "szi" }, description = "What holds the files.")
+	private String container = "folder";
+
+	@Parameter(persist = false, label = "Background", required = false,
+		description = "Colour where nothing is stored, as RRGGBB; the slide's own if left out.")
+	private String background = "";
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container).tileSize(tileSize)
+			.overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
+		try (Slide slide = SlideOpener.open(input.toPath())) {
+			final Scene from = Scenes.get(slide, scene);
+			final boolean asItIs = ColoredScene.isShownAsItIs(from);
+			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(asItIs ? new Plane(0, z, t) : Plane.FIRST);
+			final Scene shown = asItIs ? from : ColoredScene.of(from, z, t);
+			DeepZoomWriter.write(shown, Targets.checked(input, output), options.build(), progress);
+		}
+	}
+}

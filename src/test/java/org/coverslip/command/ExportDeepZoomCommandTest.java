@@ -1,0 +1,117 @@
+package org.coverslip.command;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.junit.Assume;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class ExportDeepZoomCommandTest {
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private File export(final File input, final Object... parameters) throws Exception {
+		final ExportDeepZoomCommand command = new ExportDeepZoomCommand();
+		final File output = new File(folder.getRoot(), "out");
+		set(command, "input", input);
+		set(command, "output", output);
+		for (int i = 0; i < parameters.length; i += 2)
+			set(command, (String) parameters[i], parameters[i + 1]);
+		command.execute(ProgressListener.NONE);
+		return output;
+	}
+
+	private static void set(final ExportDeepZoomCommand command, final String name, final Object value) throws Exception {
+		final Field field = ExportDeepZoomCommand.class.getDeclaredField(name);
+		field.setAccessible(true);
+		field.set(command, value);
+	}
+
+	private File brightField() throws IOException {
+		final File slide = new File(folder.getRoot(), "slide.tif");
+		SampleFile.brightField(slide.toPath());
+		return slide;
+	}
+
+	@Test
+	public void aSlide() throws Exception {
+		final File slide = brightField();
+		final File out = export(slide, "tileSize", 128, "overlap", 2, "quality", "80");
+		final String dzi = Files.readString(new File(out + ".dzi").toPath());
+		assertTrue(dzi, dzi.contains("Format=\"jpg\" Overlap=\"2\" TileSize=\"128\""));
+		assertTrue(Files.readString(new File(out + ".html").toPath()).contains("slide.tif"));
+		try (Slide opened = SlideOpener.open(slide.toPath())) {
+			final Scene scene = opened.scenes().get(0);
+			assertTrue(dzi, dzi.contains("Width=\"" + scene.width() + "\" Height=\"" + scene.height() + "\""));
+		}
+	}
+
+	@Test
+	public void aPlainImageOf16BitsIsShownInItsRange() throws Exception {
+		final BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_USHORT_GRAY);
+		for (int y = 0; y < 200; y++)
+			for (int x = 0; x < 300; x++)
+				image.getRaster().setSample(x, y, 0, 1000 + 10 * x);
+		final File plain = new File(folder.getRoot(), "plain.png");
+		ImageIO.write(image, "png", plain);
+		final File out = export(plain, "format", "png");
+		final BufferedImage tile = ImageIO.read(new File(out + "_files/9/0_0.png"));
+		assertEquals(255, tile.getWidth());
+		final int dark = tile.getRaster().getSample(5, 5, 0);
+		final int bright = tile.getRaster().getSample(250, 5, 0);
+		assertTrue(dark + " " + bright, dark < 20 && bright > 190);
+	}
+
+	@Test
+	public void wrongWordsAreRefusedInOneSentence() throws Exception {
+		final File slide = brightField();
+		assertRefused("the quality is 1 to 100 or keep, not \"best\"", slide, "quality", "best");
+		assertRefused("the background is a colour as RRGGBB, for instance ffffff, not \"white\"", slide, "background", "white");
+		assertRefused("there is no scene 3; slide.tif has scene 0 only", slide, "scene", 3);
+		assertRefused("the tile size is an even number, 2 to 8192, not 255", slide, "tileSize", 255);
+		assertEquals(List.of("slide.tif"), List.of(folder.getRoot().list()));
+	}
+
+	private void assertRefused(final String sentence, final File slide, final Object... parameters) {
+		assertEquals(sentence,
+			assertThrows(IllegalArgumentException.class, () -> export(slide, parameters)).getMessage());
+	}
+
+	/** A browser opens the page from the disk, and tiles are loaded. */
+	@Test
+	public void thePageOpensInChromium() throws Exception {
+		final File chromium = new File("/usr/bin/chromium");
+		Assume.assumeTrue("skipped: Chromium is not installed", chromium.canExecute());
+		final File out = export(brightField());
+		final File dom = new File(folder.getRoot(), "dom.html");
+		final Process browser = new ProcessBuilder(chromium.getPath(), "--headless", "--no-sandbox", "--disable-gpu",
+			"--user-data-dir=" + folder.newFolder("profile"), "--window-size=1000,700", "--virtual-time-budget=20000", "--dump-dom",
+			new File(out + ".html").toURI().toString()).redirectOutput(dom)
+				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		final boolean ended = browser.waitFor(120, TimeUnit.SECONDS);
+		browser.destroyForcibly();
+		assertTrue("Chromium did not end", ended);
+		final String html = Files.readString(dom.toPath());
+		final String state = html.substring(0, Math.min(html.length(), 400));
+		assertTrue(state, html.contains("data-slide=\"open\""));
+		assertTrue(state, html.matches("(?s).*<html[^>]* data-tiles=\"[1-9].*"));
+	}
+}
