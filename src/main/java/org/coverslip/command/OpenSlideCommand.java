@@ -44,6 +44,13 @@ public final class OpenSlideCommand extends SlideCommand {
 		description = "x,y,width,height in level-0 pixels; all of the scene if left out.")
 	private String region = "";
 
+	@Parameter(persist = false, label = "Scaled width", min = "0",
+		description = "Width of the image in pixels, instead of a level; 0 for the level, or to keep the proportions.")
+	private int outWidth;
+
+	@Parameter(persist = false, label = "Scaled height", min = "0", description = "Height of the image in pixels, likewise.")
+	private int outHeight;
+
 	@Parameter(label = "Image", type = ItemIO.OUTPUT)
 	private ImagePlus image;
 
@@ -51,7 +58,7 @@ public final class OpenSlideCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final SlideImageRequest request = SlideImageRequest.at(Scales.of(level, pixelSize, magnification))
-				.region(Scenes.region(Scenes.get(slide, scene), region));
+				.region(Scenes.region(Scenes.get(slide, scene), region)).size(outWidth, outHeight);
 			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, reading(progress));
 		}
 	}

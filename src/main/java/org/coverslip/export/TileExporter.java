@@ -171,7 +171,8 @@ public final class TileExporter {
 
 	/** As many as there are cores, but no more than half of the memory has room for. */
 	private int threads() {
-		final long pixels = (long) options.width() * options.height();
+		final long pixels = options.edge() == Edge.PAD ? (long) options.width() * options.height()
+			: Math.min(options.width(), grid.width()) * Math.min(options.height(), grid.height());
 		final long bytes = pixels * (ENCODING_BYTES + 2L * (scene.isRgb() ? 3 : 1) * scene.pixelType().bytes());
 		final long room = Math.max(1, Runtime.getRuntime().maxMemory() / 2 / bytes);
 		return (int) Math.min(room, Runtime.getRuntime().availableProcessors());

@@ -103,9 +103,12 @@ public final class SlideImagePlus {
 		if (!region0.intersects(whole))
 			throw new IllegalArgumentException("the region of " + region0 + " shows nothing of the slide, which has " + whole.width()
 				+ " x " + whole.height() + " pixels");
-		final WantedScale.Found found = request.scale().in(scene, region0);
+		final ScaledRegion sized =
+			request.isSized() ? ScaledRegion.proportional(region0, request.outWidth(), request.outHeight()) : null;
+		final WantedScale.Found found = sized == null ? request.scale().in(scene, region0)
+			: new WantedScale.Found(scene.nearestLevelFor(sized.finestPitch()), sized.finestPitch(), false);
 		final Picture picture = found.stored() ? storedPicture(found, region0.equals(whole), region0)
-			: scaledPicture(found, ScaledRegion.at(region0, new LevelScale(found.downsample())));
+			: scaledPicture(found, sized != null ? sized : ScaledRegion.at(region0, new LevelScale(found.downsample())));
 		final SlidePlanes planes = SlidePlanes.of(scene, request);
 		final String scale = describe(found);
 		room.check(picture.width, picture.height, planes.bytesPerPixel(), scale, scene, region0);
@@ -120,8 +123,8 @@ public final class SlideImagePlus {
 			throw tooLarge;
 		}
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
-		new SlideProvenance(slide.metadata().path().toString(), sceneIndex, found.level(), picture.x0, picture.y0, found.downsample(),
-			found.downsample(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
+		new SlideProvenance(slide.metadata().path().toString(), sceneIndex, found.level(), picture.x0, picture.y0,
+			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
 		return image;
 	}
 

@@ -19,28 +19,49 @@ import org.coverslip.slide.WantedScale;
  *            one z alone; empty for all
  * @param t
  *            one time point alone; empty for all
+ * @param outWidth
+ *            columns of the image, whatever the scale, or 0
+ * @param outHeight
+ *            rows, likewise; if one of the two is 0, the proportions are kept, and if both are, the scale counts
  */
-public record SlideImageRequest(WantedScale scale, Optional<Region> region0, OptionalInt channel, OptionalInt z, OptionalInt t) {
+public record SlideImageRequest(WantedScale scale, Optional<Region> region0, OptionalInt channel, OptionalInt z, OptionalInt t,
+	int outWidth, int outHeight)
+{
+
+	public SlideImageRequest {
+		if (outWidth < 0 || outHeight < 0)
+			throw new IllegalArgumentException("an image of " + outWidth + " x " + outHeight + " pixels; neither may be negative");
+	}
 
 	/** The whole scene with all its planes. */
 	public static SlideImageRequest at(final WantedScale scale) {
-		return new SlideImageRequest(scale, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+		return new SlideImageRequest(scale, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), 0, 0);
 	}
 
 	/** Only this region, in level-0 pixels; it may reach over the scene's edges, where the background is shown. */
 	public SlideImageRequest region(final Region value) {
-		return new SlideImageRequest(scale, Optional.of(value), channel, z, t);
+		return new SlideImageRequest(scale, Optional.of(value), channel, z, t, outWidth, outHeight);
 	}
 
 	public SlideImageRequest channel(final int value) {
-		return new SlideImageRequest(scale, region0, OptionalInt.of(value), z, t);
+		return new SlideImageRequest(scale, region0, OptionalInt.of(value), z, t, outWidth, outHeight);
 	}
 
 	public SlideImageRequest z(final int value) {
-		return new SlideImageRequest(scale, region0, channel, OptionalInt.of(value), t);
+		return new SlideImageRequest(scale, region0, channel, OptionalInt.of(value), t, outWidth, outHeight);
 	}
 
 	public SlideImageRequest t(final int value) {
-		return new SlideImageRequest(scale, region0, channel, z, OptionalInt.of(value));
+		return new SlideImageRequest(scale, region0, channel, z, OptionalInt.of(value), outWidth, outHeight);
+	}
+
+	/** Exactly so many pixels, scaled for each axis of its own; one of the two may be 0 to keep the proportions. */
+	public SlideImageRequest size(final int width, final int height) {
+		return new SlideImageRequest(scale, region0, channel, z, t, width, height);
+	}
+
+	/** Whether the image has a size of its own, and not one by its scale. */
+	boolean isSized() {
+		return outWidth > 0 || outHeight > 0;
 	}
 }

@@ -111,6 +111,14 @@ public class CommandsTest {
 	}
 
 	@Test
+	public void openSlideAtASize() throws Exception {
+		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "outWidth", 123, "region", "0,0,400,200")
+			.getOutput("image");
+		assertEquals(123, image.getWidth());
+		assertEquals(62, image.getHeight());
+	}
+
+	@Test
 	public void openSlideAtAPixelSizeAndAMagnification() throws Exception {
 		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "pixelSize", 1.0, "region", "0, 0, 400, 200")
 			.getOutput("image");

@@ -28,6 +28,7 @@ import org.junit.Test;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.measure.Calibration;
 
 public class SlideImagePlusTest {
@@ -44,6 +45,22 @@ public class SlideImagePlusTest {
 	private static int rgb(final ProceduralScene p, final int level, final long x, final long y) {
 		return 0xff000000 | (int) p.value(level, x, y, 0, Plane.FIRST) << 16 | (int) p.value(level, x, y, 1, Plane.FIRST) << 8
 			| (int) p.value(level, x, y, 2, Plane.FIRST);
+	}
+
+	@Test
+	public void aRegionScaledToASize() throws IOException {
+		final ProceduralScene p = ProceduralScene.rgb(3000, 2400, 256, 1, 4);
+		final Region region = new Region(400, 200, 2000, 1600);
+		final ImagePlus image =
+			images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(region).size(200, 80));
+		assertArrayEquals(new int[] { 200, 80, 1, 1, 1 }, image.getDimensions());
+		assertArrayEquals(new ScaledRegionReader(new RegionReader(cache)).read(p.scene(), Plane.FIRST, region, 200, 80).toArgb(),
+			(int[]) image.getProcessor().getPixels());
+		assertEquals(2.5, image.getCalibration().pixelWidth, 1e-9);
+		assertEquals(5, image.getCalibration().pixelHeight, 1e-9);
+		assertEquals(new Region(500, 400, 100, 400), SlideRoi.on(image).region0(new Roi(10, 10, 10, 20)));
+		assertEquals(160, images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(region).size(200, 0)).getHeight());
+		assertThrows(IllegalArgumentException.class, () -> SlideImageRequest.at(WantedScale.level(0)).size(-1, 5));
 	}
 
 	@Test
