@@ -16,6 +16,7 @@ import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
+import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.geom.Region;
 import org.coverslip.io.SlideFormatException;
@@ -60,15 +61,7 @@ public final class ArgosFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final TiffFile tiff = probe.takeTiff();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
-		try {
-			return assemble(tiff, lifetime);
-		}
-		catch (final IOException | RuntimeException e) {
-			lifetime.close();
-			throw e;
-		}
+		return TiffSlides.open(probe, this::assemble);
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {

@@ -17,6 +17,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
@@ -61,15 +62,7 @@ public final class VentanaFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final TiffFile tiff = probe.takeTiff();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
-		try {
-			return assemble(tiff, lifetime);
-		}
-		catch (final IOException | RuntimeException e) {
-			lifetime.close();
-			throw e;
-		}
+		return TiffSlides.open(probe, this::assemble);
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
