@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
+import org.coverslip.testing.OnePlane;
 import org.coverslip.testing.Oracle;
 import org.junit.Rule;
 import org.junit.Test;

@@ -10,12 +10,8 @@ import java.util.List;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.sakura.SvslideFixture.Recipe;
-import org.coverslip.slide.AssociatedImage;
-import org.coverslip.slide.Level;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
-import org.coverslip.slide.SlideMetadata;
+import org.coverslip.testing.OnePlane;
 import org.coverslip.testing.OpenSlideAgreement;
 import org.coverslip.testing.Oracle;
 import org.junit.Rule;
@@ -89,36 +85,6 @@ public class SakuraAgreementTest {
 			OpenSlideAgreement.assertSameAssociatedImages(path, slide, images, TOLERANCE);
 			final int shown = Integer.parseInt(slide.metadata().properties().getOrDefault("sakura.ShownFocalPlane", "0"));
 			OpenSlideAgreement.assertSameRegions(path, new OnePlane(slide, shown), TOLERANCE, REGIONS);
-		}
-	}
-
-	/** A slide of which each z shows the same focal plane. */
-	private record OnePlane(Slide slide, int z) implements Slide {
-
-		@Override
-		public SlideMetadata metadata() {
-			return slide.metadata();
-		}
-
-		@Override
-		public List<Scene> scenes() {
-			return slide.scenes().stream().map(scene -> scene.withLevels(scene.levels().stream().map(this::shown).toList())).toList();
-		}
-
-		private Level shown(final Level level) {
-			return new Level(level.width(), level.height(), level.scale(), level.layout(),
-				(tile, plane) -> level.tiles().read(tile, new Plane(plane.channel(), z, plane.t())), level.type(), level.samples(),
-				level.tileWidth(), level.tileHeight(), level.compression());
-		}
-
-		@Override
-		public List<AssociatedImage> associatedImages() {
-			return slide.associatedImages();
-		}
-
-		@Override
-		public void close() throws IOException {
-			slide.close();
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package org.coverslip.format.hamamatsu;
+package org.coverslip.testing;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideMetadata;
 
 /** A slide of which each z shows the same focal plane. */
-record OnePlane(Slide slide, int z) implements Slide {
+public record OnePlane(Slide slide, int z) implements Slide {
 
 	@Override
 	public SlideMetadata metadata() {
