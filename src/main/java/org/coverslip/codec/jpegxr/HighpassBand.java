@@ -1,0 +1,136 @@
+package org.coverslip.codec.jpegxr;
+
+import org.coverslip.codec.CodecException;
+
+/** Decodes the high-pass coefficients of macroblocks, with their lowest bits (T.832, 8.7.17: MB_HP, MB_FLEX). Not thread-safe. */
+final class HighpassBand {
+
+	/** Blocks in coded order: the quarters of a macroblock, and of these their quarters. */
+	private static final int[] BLOCK_ORDER = { 0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15 };
+
+	private final ColourFormat format;
+	private final int components;
+	private final boolean hasFlexbits;
+	private final PresenceBand presence;
+
+	HighpassBand(final PlaneHeader plane) {
+		this.format = plane.format();
+		this.components = plane.components();
+		this.hasFlexbits = plane.bands() == Bands.ALL;
+		this.presence = new PresenceBand(plane.format());
+	}
+
+	/** Fills the macroblock's high-pass coefficients, which are 0 before, and {@link Macroblock#filled}. */
+	void decode(final Macroblock macroblock, final TileContext tile, final Neighbours neighbours) throws CodecException {
+		if (macroblock.resetsTotals) {
+			tile.acrossScan.resetTotals();
+			tile.downScan.resetTotals();
+		}
+		presence.decode(macroblock, tile);
+		tile.highpassBits.check();
+		neighbours.predictPresence(macroblock, tile.presence);
+		int luminance = 0;
+		int others = 0;
+		for (int c = 0; c < components; c++) {
+			final int found = component(macroblock, c, tile);
+			if (c == 0) luminance = found;
+			else others += found;
+		}
+		tile.highpassLowBits.adapt(luminance, others);
+		if (macroblock.adapts) tile.adaptHighpass();
+	}
+
+	/** Decodes one component, predicts within it, and returns how many coefficients were large. */
+	private int component(final Macroblock macroblock, final int c, final TileContext tile) throws CodecException {
+		final int low = c == 0 ? tile.highpassLowBits.luminance() : tile.highpassLowBits.chrominance();
+		final int flexible = hasFlexbits ? Math.max(0, low - tile.trimmedBits) : 0;
+		final int factor = tile.highpassQuantizers.of(macroblock.highpassIndex)[c];
+		final AdaptiveScan scan = macroblock.direction == Macroblock.Direction.TOP ? tile.downScan : tile.acrossScan;
+		final int columns = format.blockColumns(c);
+		final int blocks = columns * format.blockRows(c);
+		final int[] coefficients = macroblock.highpass[c];
+		int found = 0;
+		int filled = 0;
+		int present = macroblock.present[c];
+		for (int i = 0; i < blocks; i++, present >>= 1) {
+			if ((present & 1) == 0 && flexible == 0) continue;
+			final int block = blocks == 16 ? BLOCK_ORDER[i] : i;
+			final int at = macroblock.start[c] + 16 * block;
+			filled |= 1 << block;
+			if ((present & 1) != 0) {
+				found += block(coefficients, at, factor << low, c > 0 ? 1 : 0, scan, tile);
+				tile.highpassBits.check();
+			}
+			if (flexible > 0) {
+				refine(coefficients, at, factor << tile.trimmedBits, flexible, tile.flexBits);
+				tile.flexBits.check();
+			}
+		}
+		macroblock.filled[c] = filled == 0 ? 0 : predict(macroblock, c, columns, blocks, filled);
+		return found;
+	}
+
+	/**
+	 * Decodes the coefficients of a block.
+	 *
+	 * @return how many are not 0
+	 */
+	private static int block(final int[] coefficients, final int at, final int factor, final int chroma, final AdaptiveScan scan,
+		final TileContext tile) throws CodecException
+	{
+		final CoefficientCodes codes = tile.highpassCodes;
+		final BitReader bits = tile.highpassBits;
+		final int first = codes.first[chroma].read(bits);
+		int next = first >> 2;
+		int near = first & next & 1;
+		int position = 1;
+		int found = 1;
+		final boolean negative = bits.bit() != 0;
+		final int size = (first & 2) != 0 ? factor * CoefficientCodes.size(codes.sizes[near], bits) : factor;
+		if ((first & 1) == 0) position += CoefficientCodes.run(CoefficientCodes.LAST - position, bits);
+		coefficients[at + scan.next(position)] = negative ? -size : size;
+		while (next != 0) {
+			position++;
+			if (next == 2) position += CoefficientCodes.run(CoefficientCodes.LAST - position, bits);
+			if (position > CoefficientCodes.LAST)
+				throw new CodecException("the JPEG XR stream is damaged: a block has too many coefficients");
+			final int index = CoefficientCodes.goesOn(position + 1, codes.next[2 * chroma + near], bits);
+			next = index >> 1;
+			near &= next;
+			final boolean below = bits.bit() != 0;
+			final int value = (index & 1) != 0 ? factor * CoefficientCodes.size(codes.sizes[near], bits) : factor;
+			coefficients[at + scan.next(position)] = below ? -value : value;
+			found++;
+		}
+		return found;
+	}
+
+	/** Adds the lowest bits of all coefficients of a block. */
+	private static void refine(final int[] coefficients, final int at, final int factor, final int count, final BitReader bits) {
+		for (int i = at + 1; i < at + 16; i++) {
+			final int value = coefficients[i];
+			if (value > 0) coefficients[i] = value + factor * bits.read(count);
+			else if (value < 0) coefficients[i] = value - factor * bits.read(count);
+			else coefficients[i] = factor * bits.signed(count);
+		}
+	}
+
+	/** Adds to each block three coefficients of the one above or to the left; returns which blocks are not all 0 then. */
+	private static int predict(final Macroblock macroblock, final int c, final int columns, final int blocks, final int filled) {
+		if (macroblock.direction == Macroblock.Direction.NONE) return filled;
+		final boolean fromTop = macroblock.direction == Macroblock.Direction.TOP;
+		final int distance = fromTop ? columns : 1;
+		final int step = fromTop ? 4 : 1;
+		final int[] coefficients = macroblock.highpass[c];
+		int result = filled;
+		for (int block = distance; block < blocks; block++) {
+			if (!fromTop && block % columns == 0 || (result >> block - distance & 1) == 0) continue;
+			result |= 1 << block;
+			final int to = macroblock.start[c] + 16 * block;
+			final int from = to - 16 * distance;
+			for (int i = step; i <= 3 * step; i += step)
+				coefficients[to + i] += coefficients[from + i];
+		}
+		return result;
+	}
+}
