@@ -52,20 +52,20 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 	void open(final int tileRow, final PlaneDecoder[] planes) throws CodecException {
 		final int parts = parts(image, plane);
 		for (int column = 0; column < image.tiles().across(); column++) {
-			final TileContext tile = planes[0].tile(column);
 			final int first = (tileRow * image.tiles().across() + column) * parts;
 			final BitReader[] readers = new BitReader[4];
 			for (int part = 0; part < 4; part++) {
 				if (part < parts) readers[part] = open(first + part, part);
-				else if (parts == 1) readers[part] = readers[0];
+				else if (!image.frequencyOrder()) readers[part] = readers[0];
 			}
-			tile.trimmedBits = image.trimsFlexbits() && readers[3] != null ? readers[3].read(4) : 0;
+			final int trimmedBits = image.trimsFlexbits() && readers[3] != null ? readers[3].read(4) : 0;
 			for (final PlaneDecoder each : planes) {
 				final TileContext context = each.tile(column);
 				context.dcBits = readers[0];
 				context.lowpassBits = readers[1];
 				context.highpassBits = readers[2];
 				context.flexBits = readers[3];
+				context.trimmedBits = trimmedBits;
 				context.reset();
 				each.beginTile(context);
 			}

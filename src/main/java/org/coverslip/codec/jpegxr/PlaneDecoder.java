@@ -19,7 +19,11 @@ final class PlaneDecoder {
 	private final HighpassBand highpassBand;
 	private final Reduction reduction;
 
-	PlaneDecoder(final ImageHeader image, final PlaneHeader plane, final Reduction reduction) {
+	/**
+	 * @param lag
+	 *            rows of the luminance by which taking rows is behind finishing them
+	 */
+	PlaneDecoder(final ImageHeader image, final PlaneHeader plane, final int lag, final Reduction reduction) {
 		this.image = image;
 		this.plane = plane;
 		this.reduction = reduction;
@@ -31,8 +35,7 @@ final class PlaneDecoder {
 		this.components = new ComponentRows[plane.components()];
 		final int[][] coefficients = new int[components.length][];
 		for (int c = 0; c < components.length; c++) {
-			final int kept = plane.format() != ColourFormat.YUV_420 ? 2 : c == 0 ? 6 : 3;
-			components[c] = new ComponentRows(image, plane, c, kept, reduction != Reduction.NONE, operators);
+			components[c] = new ComponentRows(image, plane, c, lag * plane.format().blockRows(c) / 4, reduction != Reduction.NONE, operators);
 			coefficients[c] = components[c].coefficients();
 		}
 		this.macroblock = new Macroblock(components.length, coefficients);

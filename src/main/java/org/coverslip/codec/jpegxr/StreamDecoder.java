@@ -35,10 +35,10 @@ final class StreamDecoder {
 	StreamDecoder(final CodeStream stream, final Reduction reduction) {
 		this.stream = stream;
 		final ImageHeader image = stream.image();
-		this.planes = new PlaneDecoder[stream.alpha() == null ? 1 : 2];
-		planes[0] = new PlaneDecoder(image, stream.plane(), reduction);
-		if (stream.alpha() != null) planes[1] = new PlaneDecoder(image, stream.alpha(), reduction);
 		this.lag = stream.plane().format() == ColourFormat.YUV_420 ? 6 : 2;
+		this.planes = new PlaneDecoder[stream.alpha() == null ? 1 : 2];
+		planes[0] = new PlaneDecoder(image, stream.plane(), lag, reduction);
+		if (stream.alpha() != null) planes[1] = new PlaneDecoder(image, stream.alpha(), lag, reduction);
 	}
 
 	/** The image, and its alpha if there is one. */
