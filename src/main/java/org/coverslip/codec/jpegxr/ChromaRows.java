@@ -65,12 +65,12 @@ final class ChromaRows {
 					half[x] = samples[above + x] + samples[below + x] + 1 >> 1;
 			}
 		}
-		expand(half, to);
+		expand(half, half.length, to);
 	}
 
-	/** From every other column to all. */
-	static void expand(final int[] half, final int[] to) {
-		final int last = half.length - 1;
+	/** From every other column to all: {@code count} columns to twice as many. */
+	static void expand(final int[] half, final int count, final int[] to) {
+		final int last = count - 1;
 		for (int x = 0; x < last; x++) {
 			to[2 * x] = half[x];
 			to[2 * x + 1] = half[x] + half[x + 1] + 1 >> 1;

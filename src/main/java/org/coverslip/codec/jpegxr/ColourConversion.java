@@ -33,16 +33,32 @@ abstract class ColourConversion {
 	 */
 	abstract void convert(int[][] components, int[] at, int n, int[][] samples);
 
+	/** A conversion for the image plane of an image. */
 	static ColourConversion of(final ImageHeader image, final PlaneHeader plane) throws CodecException {
-		final int shift = plane.fraction();
-		final int bias = bias(image.depth(), plane);
+		final int bias = image.format() == OutputFormat.RGBE ? rounding(plane) : bias(image.depth(), plane);
+		return of(image, plane, bias, rounding(image.depth(), plane), plane.fraction());
+	}
+
+	/** A conversion of components whose range is moved and whose bits below are rounded off already. */
+	static ColourConversion ofScaled(final ImageHeader image, final PlaneHeader plane) throws CodecException {
+		return of(image, plane, 0, 0, 0);
+	}
+
+	/** Likewise for alpha. */
+	static ColourConversion ofScaledAlpha() {
+		return new Direct(0, 0, 1);
+	}
+
+	private static ColourConversion of(final ImageHeader image, final PlaneHeader plane, final int bias, final int rounding,
+		final int shift) throws CodecException
+	{
 		final ColourFormat from = plane.format();
 		return switch (image.format()) {
 			case GREY -> new Direct(bias, shift, 1);
 			case N_COMPONENT -> new Direct(bias, shift, plane.components());
 			case RGB -> from == ColourFormat.Y_ONLY ? new Grey(bias, shift) : from.hasChroma() ? new Rgb(bias, shift) : refuse(image);
-			case RGBE -> from.hasChroma() ? new Rgb(rounding(plane), shift) : refuse(image);
-			case CMYK -> from == ColourFormat.YUVK ? new Inks(bias, rounding(image.depth(), plane), shift) : refuse(image);
+			case RGBE -> from.hasChroma() ? new Rgb(bias, shift) : refuse(image);
+			case CMYK -> from == ColourFormat.YUVK ? new Inks(bias, rounding, shift) : refuse(image);
 			default -> refuse(image);
 		};
 	}
@@ -68,7 +84,12 @@ abstract class ColourConversion {
 	}
 
 	private static int bias(final SampleDepth depth, final PlaneHeader plane) {
-		final int middle = switch (depth) {
+		return (middle(depth, plane) << plane.fraction()) + rounding(depth, plane);
+	}
+
+	/** The sample that a component of 0 stands for. */
+	static int middle(final SampleDepth depth, final PlaneHeader plane) {
+		return switch (depth) {
 			case UNSIGNED_8 -> 128;
 			case UNSIGNED_16 -> 1 << 15 >> plane.shift();
 			case UNSIGNED_32 -> 1 << 31 >> plane.shift();
@@ -77,7 +98,6 @@ abstract class ColourConversion {
 			case PACKED_10 -> 512;
 			default -> 0;
 		};
-		return (middle << plane.fraction()) + rounding(depth, plane);
 	}
 
 	/** Components are samples. */

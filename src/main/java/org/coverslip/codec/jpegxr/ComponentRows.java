@@ -15,8 +15,8 @@ final class ComponentRows {
 	private final int macroblockColumns;
 	private final int overlap;
 
-	/** Whether DC coefficients are all that is wanted. */
-	private final boolean dcOnly;
+	/** How much of the transform is wanted. */
+	private final Reduction reduction;
 
 	/** What the first stage multiplies by. */
 	private final int scale;
@@ -40,23 +40,21 @@ final class ComponentRows {
 	/**
 	 * @param kept
 	 *            rows of samples of before that are kept, at least 2
-	 * @param dcOnly
-	 *            whether only the first stage is done
 	 */
-	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept, final boolean dcOnly,
+	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept, final Reduction reduction,
 		final OverlapOperators operators)
 	{
 		this.blockColumns = plane.format().blockColumns(component);
 		this.blockRows = plane.format().blockRows(component);
 		this.macroblockColumns = image.tiles().macroblockColumns();
 		this.overlap = image.overlap();
-		this.dcOnly = dcOnly;
+		this.reduction = reduction;
 		this.scale = plane.scaled() && component > 0 ? 2 : 1;
 		this.kept = kept;
 		this.dcStride = macroblockColumns * blockColumns;
 		this.stride = 4 * dcStride;
 		this.dc = new int[2 * blockRows * dcStride];
-		this.samples = dcOnly ? new int[0] : new int[(kept + 4 * blockRows) * stride];
+		this.samples = reduction != Reduction.NONE ? new int[0] : new int[(kept + 4 * blockRows) * stride];
 		final int macroblocks = overlap == 2 ? 2 * macroblockColumns : 1;
 		this.coefficients = new int[macroblocks * blockColumns * blockRows * 16];
 		this.filled = new int[macroblocks];
@@ -111,7 +109,7 @@ final class ComponentRows {
 				CoreTransform.inverse2x2(lowpass[2 * y], lowpass[2 * y + 1], lowpass[2 * y + 2], lowpass[2 * y + 3], scale, dc,
 					to + y * dcStride, dcStride);
 		}
-		if (dcOnly) return;
+		if (reduction != Reduction.NONE) return;
 		if (overlap == 2) filled[slot(row, column)] = filledBlocks;
 		else transform(row, column, filledBlocks, blockRows);
 	}
@@ -121,6 +119,12 @@ final class ComponentRows {
 	 */
 	void addWhole(final int column, final int value) {
 		dc[dcRow(0, false) + column] = value;
+	}
+
+	/** Forgets the high-pass coefficients of a macroblock, which were decoded only because others follow them. */
+	void discard(final int row, final int column) {
+		final int start = start(row, column);
+		java.util.Arrays.fill(coefficients, start, start + blockColumns * blockRows * 16, 0);
 	}
 
 	/** The second stage of a macroblock, whose coefficients are 0 afterwards. */
@@ -150,7 +154,7 @@ final class ComponentRows {
 	 *            whether this is the last row, which {@link #finish} is called for in any case
 	 */
 	void smoothDc(final int row, final boolean cutAbove, final boolean last) {
-		if (overlap < 2) return;
+		if (overlap < 2 || reduction == Reduction.SIXTEENTH) return;
 		final int border = blockRows * dcStride;
 		if (!cutAbove) dcFilter.acrossBorder(dc, border);
 		else {
@@ -169,7 +173,7 @@ final class ComponentRows {
 	 */
 	void finish(final int row, final boolean before, final boolean cutAbove, final boolean last) {
 		firstRow = row * 4 * blockRows - kept;
-		if (dcOnly) return;
+		if (reduction != Reduction.NONE) return;
 		if (overlap == 2) for (int column = 0; column < macroblockColumns; column++)
 			transform(row, column, filled[slot(row, column)], before ? 0 : blockRows);
 		if (overlap == 0) return;
@@ -193,7 +197,7 @@ final class ComponentRows {
 
 	/** Keeps the last rows of samples for the next macroblock row. */
 	void advanceSamples() {
-		if (!dcOnly) System.arraycopy(samples, 4 * blockRows * stride, samples, 0, kept * stride);
+		if (reduction == Reduction.NONE) System.arraycopy(samples, 4 * blockRows * stride, samples, 0, kept * stride);
 	}
 
 	/** The samples that {@link #row} points to. */

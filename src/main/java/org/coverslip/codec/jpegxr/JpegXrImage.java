@@ -105,12 +105,13 @@ public final class JpegXrImage {
 		final PixelBlock block = PixelBlock.zeros(shape(withAlpha, reduction));
 		final StreamDecoder decoder = new StreamDecoder(stream, reduction);
 		final PlaneDecoder plane = decoder.planes()[0];
-		final StreamDecoder.Rows colours = rows(stream, plane, ColourConversion.of(stream.image(), stream.plane()), block, 0, colours(),
-			reduction);
+		final StreamDecoder.Rows colours = reduction == Reduction.NONE
+			? new ImageRows(stream.image(), plane, ColourConversion.of(stream.image(), stream.plane()), block, 0, colours())
+			: new ReducedRows(stream.image(), plane, reduction, block, 0, colours());
 		if (withAlpha && stream.alpha() != null) {
 			final PlaneDecoder second = decoder.planes()[1];
-			final StreamDecoder.Rows alphas = rows(stream, second, ColourConversion.ofAlpha(stream.image(), stream.alpha()), block,
-				colours(), 1, reduction);
+			final StreamDecoder.Rows alphas = alphaRows(stream, second, ColourConversion.ofAlpha(stream.image(), stream.alpha()), block,
+				reduction);
 			decoder.decode((from, to, row, before) -> {
 				colours.finished(from, to, row, before);
 				alphas.finished(from, to, row, before);
@@ -120,16 +121,17 @@ public final class JpegXrImage {
 		decoder.decode(colours);
 		if (withAlpha && alpha != null) {
 			final StreamDecoder second = new StreamDecoder(alpha, reduction);
-			second.decode(rows(alpha, second.planes()[0], ColourConversion.of(alpha.image(), alpha.plane()), block, colours(), 1,
-				reduction));
+			second.decode(alphaRows(alpha, second.planes()[0], ColourConversion.of(alpha.image(), alpha.plane()), block, reduction));
 		}
 		else if (withAlpha) Opaque.fill(block);
 		return block;
 	}
 
-	private static StreamDecoder.Rows rows(final CodeStream stream, final PlaneDecoder plane, final ColourConversion conversion,
-		final PixelBlock block, final int firstSample, final int count, final Reduction reduction)
+	private static StreamDecoder.Rows alphaRows(final CodeStream stream, final PlaneDecoder plane, final ColourConversion conversion,
+		final PixelBlock block, final Reduction reduction) throws CodecException
 	{
-		return new ImageRows(stream.image(), plane, conversion, block, firstSample, count);
+		final int last = block.samples() - 1;
+		return reduction == Reduction.NONE ? new ImageRows(stream.image(), plane, conversion, block, last, 1)
+			: new ReducedRows(stream.image(), plane, reduction, block, last, 1);
 	}
 }

@@ -35,7 +35,7 @@ final class PlaneDecoder {
 		this.components = new ComponentRows[plane.components()];
 		final int[][] coefficients = new int[components.length][];
 		for (int c = 0; c < components.length; c++) {
-			components[c] = new ComponentRows(image, plane, c, lag * plane.format().blockRows(c) / 4, reduction != Reduction.NONE, operators);
+			components[c] = new ComponentRows(image, plane, c, lag * plane.format().blockRows(c) / 4, reduction, operators);
 			coefficients[c] = components[c].coefficients();
 		}
 		this.macroblock = new Macroblock(components.length, coefficients);
@@ -165,6 +165,7 @@ final class PlaneDecoder {
 	private void reconstruct(final int row, final int column, final int c, final TileContext tile) {
 		final int[] lowpass = macroblock.lowpass[c];
 		lowpass[0] *= tile.dcQuantizers.of(0)[c];
+		if (reduction != Reduction.NONE && needsHighpass() && macroblock.filled[c] != 0) components[c].discard(row, column);
 		if (reduction == Reduction.SIXTEENTH) {
 			components[c].addWhole(column, lowpass[0]);
 			return;
