@@ -27,9 +27,16 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 		final PlaneHeader alpha = image.alpha() ? PlaneHeader.parse(bits, image.depth()) : null;
 		if (alpha != null && (alpha.components() != 1 || alpha.bands() != plane.bands()))
 			throw new CodecException("the alpha plane of the JPEG XR stream does not fit its image");
+		if (image.firstOperators() && (isOfTiles(plane) || alpha != null && isOfTiles(alpha)))
+			throw new CodecException("JPEG XR of the version before the standard with a quantiser for each tile is not supported");
 		final long[] index = image.indexed() ? index(image, plane, bits, 8L * (end - start)) : null;
 		final long skipped = bits.offset();
 		return new CodeStream(image, plane, alpha, BitReader.padded(bytes, start, end), index, bits.bytePosition() - start + skipped);
+	}
+
+	/** Whether high-pass quantisers are those of tiles. */
+	private static boolean isOfTiles(final PlaneHeader plane) {
+		return plane.bands().hasHighpass() && plane.highpass() == null;
 	}
 
 	private static long[] index(final ImageHeader image, final PlaneHeader plane, final HeaderBits bits, final long most)

@@ -41,8 +41,7 @@ final class ComponentRows {
 	 * @param kept
 	 *            rows of samples of before that are kept, at least 2
 	 */
-	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept, final Reduction reduction,
-		final OverlapOperators operators)
+	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept, final Reduction reduction)
 	{
 		this.blockColumns = plane.format().blockColumns(component);
 		this.blockRows = plane.format().blockRows(component);
@@ -58,8 +57,16 @@ final class ComponentRows {
 		final int macroblocks = overlap == 2 ? 2 * macroblockColumns : 1;
 		this.coefficients = new int[macroblocks * blockColumns * blockRows * 16];
 		this.filled = new int[macroblocks];
-		this.dcFilter = new OverlapFilter(operators, dcStride, edges(image, blockColumns), blockColumns == 2);
-		this.filter = new OverlapFilter(operators, stride, edges(image, 4 * blockColumns), false);
+		this.dcFilter = new OverlapFilter(image.firstOperators() ? FirstOperators.ofDc() : new OverlapOperators(), dcStride,
+			 edges(image, blockColumns), blockColumns == 2);
+		this.filter = new OverlapFilter(image.firstOperators() ? firstOperators(plane, component) : new OverlapOperators(), stride,
+			 edges(image, 4 * blockColumns), false);
+	}
+
+	/** Components of smaller chrominance look at the factor of the component before them, as the encoders of the time did. */
+	private static OverlapOperators firstOperators(final PlaneHeader plane, final int component) {
+		if (!plane.bands().hasHighpass()) return FirstOperators.ofSmoothSamples();
+		return FirstOperators.ofSamples(plane.highpass().of(0)[plane.format().isSubsampled() ? Math.max(0, component - 1) : component]);
 	}
 
 	private static int[] edges(final ImageHeader image, final int macroblock) {

@@ -31,11 +31,10 @@ final class PlaneDecoder {
 		for (int i = 0; i < tiles.length; i++)
 			tiles[i] = new TileContext(plane);
 		this.neighbours = new Neighbours(plane, image.tiles().macroblockColumns());
-		final OverlapOperators operators = new OverlapOperators();
 		this.components = new ComponentRows[plane.components()];
 		final int[][] coefficients = new int[components.length][];
 		for (int c = 0; c < components.length; c++) {
-			components[c] = new ComponentRows(image, plane, c, lag * plane.format().blockRows(c) / 4, reduction, operators);
+			components[c] = new ComponentRows(image, plane, c, lag * plane.format().blockRows(c) / 4, reduction);
 			coefficients[c] = components[c].coefficients();
 		}
 		this.macroblock = new Macroblock(components.length, coefficients);

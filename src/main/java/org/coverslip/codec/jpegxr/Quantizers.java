@@ -36,12 +36,6 @@ final class Quantizers {
 		this.scaled = scaled;
 	}
 
-	/** The first index alone. */
-	Quantizers first() {
-		final Quantizers copy = new Quantizers(1, factors[0].length, coarse, scaled);
-		copy.factors[0] = factors[0];
-		return copy;
-	}
 
 	/** Reads the factors of one index. */
 	void read(final int index, final Source bits) throws CodecException {

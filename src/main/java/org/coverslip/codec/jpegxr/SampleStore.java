@@ -27,8 +27,7 @@ abstract class SampleStore {
 	static SampleStore of(final ImageHeader image, final PlaneHeader plane) {
 		final int shift = plane.shift();
 		return switch (image.depth()) {
-			case WHITE_1 -> new Bits(0xff);
-			case BLACK_1 -> new Bits(0);
+			case WHITE_1, BLACK_1 -> new Bits();
 			case UNSIGNED_8, PACKED_5, PACKED_565 -> new Bytes(image.depth());
 			case UNSIGNED_16 -> new Shorts(0, 0xffff, shift);
 			case SIGNED_16 -> new Shorts(Short.MIN_VALUE, Short.MAX_VALUE, shift);
@@ -39,20 +38,14 @@ abstract class SampleStore {
 		};
 	}
 
-	/** Black or white. */
+	/** Black or white, whichever of them is 1 in the file. */
 	private static final class Bits extends SampleStore {
-
-		private final int high;
-
-		Bits(final int high) {
-			this.high = high;
-		}
 
 		@Override
 		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
 			final byte[] to = block.bytes();
 			for (int x = 0, i = at; x < n; x++, i += step)
-				to[i] = (byte) (from[x] > 0 ? high : 0xff - high);
+				to[i] = (byte) (from[x] > 0 ? 0xff : 0);
 		}
 	}
 
