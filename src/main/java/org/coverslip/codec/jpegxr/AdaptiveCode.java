@@ -11,12 +11,10 @@ final class AdaptiveCode {
 
 	private final CodeBook book;
 	private int table;
-	private int down;
-	private int up;
+	private int[] codes;
 
-	private short[] codes;
-	private int[] weightsDown;
-	private int[] weightsUp;
+	/** The sum of {@link CodeBook#weights}. */
+	private long weights;
 
 	AdaptiveCode(final CodeBook book) {
 		this.book = book;
@@ -25,48 +23,45 @@ final class AdaptiveCode {
 
 	/** Back to the beginning of a tile. */
 	void reset() {
-		table = book.first();
-		down = 0;
-		up = 0;
-		select();
-	}
-
-	private void select() {
-		codes = book.codes(table);
-		weightsDown = book.weightsDown(table);
-		weightsUp = book.weightsUp(table);
-	}
-
-	/** Looks up the next {@link CodeBook#LONGEST} bits. */
-	int entry(final int bits) {
-		return codes[bits];
-	}
-
-	/** Takes notice of a symbol. */
-	void weigh(final int symbol) {
-		down += weightsDown[symbol];
-		up += weightsUp[symbol];
-	}
-
-	/** Reads a symbol and takes notice of it. */
-	int read(final BitReader bits) {
-		final int symbol = bits.symbol(codes);
-		weigh(symbol);
-		return symbol;
-	}
-
-	/** Chooses the table for what comes next, as is done from time to time. */
-	void adapt() {
-		if (table > 0 && down < -THRESHOLD) change(table - 1);
-		else if (table < book.size() - 1 && up > THRESHOLD) change(table + 1);
-		down = Math.max(-LIMIT, Math.min(LIMIT, down));
-		up = Math.max(-LIMIT, Math.min(LIMIT, up));
+		change(book.first());
 	}
 
 	private void change(final int newTable) {
 		table = newTable;
-		down = 0;
-		up = 0;
-		select();
+		codes = book.codes(newTable);
+		weights = 0;
+	}
+
+	/**
+	 * Looks up the next code, and takes notice of its symbol.
+	 *
+	 * @param window
+	 *            the next bits, from bit 63 on
+	 * @return an entry of the {@link CodeBook}
+	 */
+	int take(final long window) {
+		final int entry = codes[(int) (window >>> 64 - CodeBook.LONGEST)];
+		weights += CodeBook.weights(entry);
+		return entry;
+	}
+
+	/** Reads a symbol and takes notice of it. */
+	int read(final BitReader bits) {
+		final int entry = take(bits.window());
+		bits.skip(CodeBook.length(entry));
+		return CodeBook.symbol(entry);
+	}
+
+	/** Chooses the table for what comes next, as is done from time to time. */
+	void adapt() {
+		final int down = CodeBook.down(weights);
+		final int up = CodeBook.up(weights);
+		if (table > 0 && down < -THRESHOLD) change(table - 1);
+		else if (table < book.size() - 1 && up > THRESHOLD) change(table + 1);
+		else weights = CodeBook.sum(limit(down), limit(up));
+	}
+
+	private static int limit(final int sum) {
+		return Math.max(-LIMIT, Math.min(LIMIT, sum));
 	}
 }

@@ -74,10 +74,10 @@ final class BitReader {
 	}
 
 	/** A code of the table. */
-	int symbol(final short[] codes) {
+	int symbol(final int[] codes) {
 		final int entry = codes[(int) (window() >>> 64 - CodeBook.LONGEST)];
-		position += entry & CodeBook.LENGTH_MASK;
-		return entry >> CodeBook.LENGTH_BITS;
+		position += CodeBook.length(entry);
+		return CodeBook.symbol(entry);
 	}
 
 	/** A number of some bits, and a sign after it unless it is 0. */

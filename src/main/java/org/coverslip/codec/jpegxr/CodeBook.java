@@ -46,28 +46,65 @@ enum CodeBook {
 	/** Bits of the longest code. */
 	static final int LONGEST = 8;
 
-	/** Entries of {@link #codes} hold a code's length in these lowest bits and the symbol above. */
-	static final int LENGTH_BITS = 4;
-	static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+	/** Entries hold a code's length in the lowest bits, the symbol above, and above that both weights as one number. */
+	private static final int LENGTH_BITS = 4;
+	private static final int WEIGHTS_SHIFT = 8;
+	private static final int WEIGHT_BITS = 20;
 
-	private final short[][] tables;
-	private final int[][] weights;
+	private final int[][] tables;
+	private final boolean hasMany;
 
 	CodeBook(final String[] tables, final int[]... weights) {
-		this.tables = Arrays.stream(tables).map(CodeBook::lookup).toArray(short[][]::new);
-		this.weights = weights;
+		this.hasMany = weights.length > 1;
+		this.tables = new int[tables.length][];
+		for (int t = 0; t < tables.length; t++) {
+			final int[] down = weights.length == 0 ? new int[16] : weights[Math.max(0, Math.min(t - 1, weights.length - 1))];
+			final int[] up = weights.length == 0 ? new int[16] : weights[Math.min(t, weights.length - 1)];
+			this.tables[t] = lookup(tables[t].split(" "), down, up);
+		}
 	}
 
 	/** An entry for each value of the next {@link #LONGEST} bits. */
-	private static short[] lookup(final String codes) {
-		final short[] lookup = new short[1 << LONGEST];
-		int symbol = 0;
-		for (final String code : codes.split(" ")) {
-			final int free = LONGEST - code.length();
-			final int first = Integer.parseInt(code, 2) << free;
-			Arrays.fill(lookup, first, first + (1 << free), (short) (symbol++ << LENGTH_BITS | code.length()));
+	private static int[] lookup(final String[] codes, final int[] down, final int[] up) {
+		final int[] lookup = new int[1 << LONGEST];
+		for (int symbol = 0; symbol < codes.length; symbol++) {
+			final int length = codes[symbol].length();
+			final int free = LONGEST - length;
+			final int first = Integer.parseInt(codes[symbol], 2) << free;
+			final int weights = (down[symbol] << WEIGHT_BITS) + up[symbol];
+			Arrays.fill(lookup, first, first + (1 << free), weights << WEIGHTS_SHIFT | symbol << LENGTH_BITS | length);
 		}
 		return lookup;
+	}
+
+	/** The length of an entry's code. */
+	static int length(final int entry) {
+		return entry & (1 << LENGTH_BITS) - 1;
+	}
+
+	/** The symbol of an entry. */
+	static int symbol(final int entry) {
+		return entry >> LENGTH_BITS & (1 << WEIGHTS_SHIFT - LENGTH_BITS) - 1;
+	}
+
+	/** What the symbol of an entry says for the tables before and after its own, to be added up. */
+	static int weights(final int entry) {
+		return entry >> WEIGHTS_SHIFT;
+	}
+
+	/** What was said for the table after this one, from a sum of {@link #weights}: positive if it is the better one. */
+	static int up(final long sum) {
+		return (int) (sum << 64 - WEIGHT_BITS >> 64 - WEIGHT_BITS);
+	}
+
+	/** What was said for the table before this one: negative if that is the better one. */
+	static int down(final long sum) {
+		return (int) (sum - up(sum) >> WEIGHT_BITS);
+	}
+
+	/** A sum of {@link #weights} from its two parts. */
+	static long sum(final int down, final int up) {
+		return ((long) down << WEIGHT_BITS) + up;
 	}
 
 	/** The number of tables. */
@@ -76,22 +113,12 @@ enum CodeBook {
 	}
 
 	/** A table to look up the next {@link #LONGEST} bits in; not to be written to. */
-	short[] codes(final int table) {
+	int[] codes(final int table) {
 		return tables[table];
-	}
-
-	/** What each symbol says for the table before this one where negative; not to be written to. */
-	int[] weightsDown(final int table) {
-		return weights[Math.max(0, Math.min(table - 1, weights.length - 1))];
-	}
-
-	/** What each symbol says for the table after this one where positive; not to be written to. */
-	int[] weightsUp(final int table) {
-		return weights[Math.min(table, weights.length - 1)];
 	}
 
 	/** The table to begin with: the first of two, the second of more. */
 	int first() {
-		return weights.length > 1 ? 1 : 0;
+		return hasMany ? 1 : 0;
 	}
 }

@@ -11,19 +11,37 @@ final class CoefficientCodes {
 	/** The last coefficient of a block that can be there. */
 	static final int LAST = 15;
 
-	/** Of a size class: the smallest size, less what its additional bits say. */
-	private static final int[] SMALLEST = { 2, 3, 4, 6, 10, 14 };
-	private static final int[] SIZE_BITS = { 0, 0, 1, 2, 2, 2 };
-	private static final int UNLIMITED = 6;
+	/** Of a size class: the smallest size, and the bits that are added. */
+	static final int[] SMALLEST = { 2, 3, 4, 6, 10, 14 };
+	static final int[] SIZE_BITS = { 0, 0, 1, 2, 2, 2 };
 
-	/** Of a run class, by how far the end of the block is: the shortest run, and the bits that are added. */
-	private static final int[] RUNS_FAR = { 1, 2, 3, 5, 7 };
-	private static final int[] RUN_BITS_FAR = { 0, 0, 1, 1, 3 };
-	private static final int[] RUN_BITS_MIDDLE = { 0, 0, 1, 1, 2 };
-	private static final int[] RUNS_NEAR = { 1, 2, 3, 4, 5 };
-	private static final int[] RUN_BITS_NEAR = { 0, 0, 0, 0, 1 };
+	/** The size class after these. */
+	static final int UNLIMITED = 6;
 
-	private static final short[] RUN_CODES = CodeBook.FIVE.codes(0);
+	/** Run classes. */
+	private static final int RUN_KINDS = 5;
+
+	/** The longest run that is coded without classes, a bit for each step. */
+	static final int PLAIN_RUN = 4;
+
+	static final int[] RUN_CODES = CodeBook.FIVE.codes(0);
+
+	/** Of each run class, by the longest run that is possible: the shortest run of the class, and the bits that are added. */
+	private static final int[] SHORTEST = new int[(LAST + 1) * RUN_KINDS];
+	private static final int[] RUN_BITS = new int[(LAST + 1) * RUN_KINDS];
+
+	static {
+		final int[] longBits = { 0, 0, 1, 1, 3 };
+		final int[] middleBits = { 0, 0, 1, 1, 2 };
+		final int[] shortBits = { 0, 0, 0, 0, 1 };
+		for (int most = 0; most <= LAST; most++) {
+			final int[] bits = most > 10 ? longBits : most > 6 ? middleBits : shortBits;
+			for (int kind = 0, run = 1; kind < RUN_KINDS; run += 1 << bits[kind], kind++) {
+				SHORTEST[most * RUN_KINDS + kind] = run;
+				RUN_BITS[most * RUN_KINDS + kind] = bits[kind];
+			}
+		}
+	}
 
 	/** How a block begins: of the luminance, and of the others. */
 	final AdaptiveCode[] first = { new AdaptiveCode(CodeBook.TWELVE), new AdaptiveCode(CodeBook.TWELVE) };
@@ -60,7 +78,8 @@ final class CoefficientCodes {
 		return SIZE_BITS[kind] == 0 ? SMALLEST[kind] : SMALLEST[kind] + bits.read(SIZE_BITS[kind]);
 	}
 
-	private static int unlimitedSize(final BitReader bits) {
+	/** A size of the last class, whose symbol is read already. */
+	static int unlimitedSize(final BitReader bits) {
 		int length = bits.read(4) + 4;
 		if (length == 19) {
 			length += bits.read(2);
@@ -76,23 +95,35 @@ final class CoefficientCodes {
 	 *            as many at most
 	 */
 	static int run(final int most, final BitReader bits) throws CodecException {
-		if (most >= 5) {
-			final int kind = bits.symbol(RUN_CODES);
-			final boolean near = most < 7;
-			final int more = most > 10 ? RUN_BITS_FAR[kind] : near ? RUN_BITS_NEAR[kind] : RUN_BITS_MIDDLE[kind];
-			final int run = (near ? RUNS_NEAR : RUNS_FAR)[kind] + (more == 0 ? 0 : bits.read(more));
-			if (run > most) throw tooLong();
-			return run;
-		}
-		if (most < 1) throw tooLong();
-		int run = 1;
-		while (run < most && bits.bit() == 0)
-			run++;
-		return run;
+		final int packed = run(most, bits.window());
+		bits.skip(packed >> 4);
+		return packed & 15;
 	}
 
-	private static CodecException tooLong() {
-		return new CodecException("the JPEG XR stream is damaged: a block has more than 16 coefficients");
+	/**
+	 * A run as above.
+	 *
+	 * @param window
+	 *            the next bits, from bit 63 on
+	 * @return the run, and from bit 4 on how many bits it takes
+	 */
+	static int run(final int most, final long window) throws CodecException {
+		int run;
+		int length;
+		if (most > PLAIN_RUN) {
+			final int entry = RUN_CODES[(int) (window >>> 64 - CodeBook.LONGEST)];
+			final int kind = most * RUN_KINDS + CodeBook.symbol(entry);
+			length = CodeBook.length(entry);
+			run = SHORTEST[kind] + (int) (window << length >>> 1 >>> 63 - RUN_BITS[kind]);
+			length += RUN_BITS[kind];
+		}
+		else {
+			run = Math.min(most, Long.numberOfLeadingZeros(window) + 1);
+			length = Math.min(run, most - 1);
+		}
+		if (run > most || most < 1)
+			throw new CodecException("the JPEG XR stream is damaged: a block has more than 16 coefficients");
+		return length << 4 | run;
 	}
 
 	/**

@@ -67,6 +67,42 @@ abstract class ColourConversion {
 		throw new CodecException("JPEG XR of the colour format " + image.format() + " is not supported");
 	}
 
+	/**
+	 * Converts a part of a row of luminance and chrominances to red, green and blue of 8 bits: what most images are, in one step.
+	 *
+	 * @param to
+	 *            receives the samples
+	 * @param first
+	 *            index of the first pixel's
+	 * @param step
+	 *            from pixel to pixel
+	 */
+	void convertToBytes(final int[][] components, final int[] at, final int n, final byte[] to, final int first, final int step) {
+		final int[] y = components[0];
+		final int[] u = components[1];
+		final int[] v = components[2];
+		final int yAt = at[0];
+		final int uAt = at[1];
+		final int vAt = at[2];
+		for (int x = 0, i = first; x < n; x++, i += step) {
+			final int minusU = -u[uAt + x];
+			final int chroma = v[vAt + x];
+			int green = y[yAt + x] + bias - (minusU >> 1);
+			int red = minusU - (chroma + 1 >> 1) + green;
+			int blue = chroma + red >> shift;
+			green >>= shift;
+			red >>= shift;
+			if (((red | green | blue) & ~0xff) != 0) {
+				red = Math.max(0, Math.min(255, red));
+				green = Math.max(0, Math.min(255, green));
+				blue = Math.max(0, Math.min(255, blue));
+			}
+			to[i] = (byte) red;
+			to[i + 1] = (byte) green;
+			to[i + 2] = (byte) blue;
+		}
+	}
+
 	/** A conversion of an alpha plane. */
 	static ColourConversion ofAlpha(final ImageHeader image, final PlaneHeader plane) {
 		final int extra = image.depth() == SampleDepth.UNSIGNED_16 ? 0 : rounding(plane) > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ import org.coverslip.codec.CodecException;
 final class DcBand {
 
 	/** Of three components, which are large: bit 2 the luminance. */
-	private static final short[] LARGE_CODES = CodeBook.EIGHT.codes(0);
+	private static final int[] LARGE_CODES = CodeBook.EIGHT.codes(0);
 
 	private final ColourFormat format;
 	private final int components;

@@ -71,7 +71,7 @@ final class HighpassBand {
 	}
 
 	/**
-	 * Decodes the coefficients of a block.
+	 * Decodes the coefficients of a block. All bits of one coefficient, but for the largest, are taken from one look at the stream.
 	 *
 	 * @return how many are not 0
 	 */
@@ -80,39 +80,107 @@ final class HighpassBand {
 	{
 		final CoefficientCodes codes = tile.highpassCodes;
 		final BitReader bits = tile.highpassBits;
-		final int first = codes.first[chroma].read(bits);
+		long window = bits.window();
+		int entry = codes.first[chroma].take(window);
+		int length = CodeBook.length(entry);
+		final int first = CodeBook.symbol(entry);
 		int next = first >> 2;
 		int near = first & next & 1;
 		int position = 1;
-		int found = 1;
-		final boolean negative = bits.bit() != 0;
-		final int size = (first & 2) != 0 ? factor * CoefficientCodes.size(codes.sizes[near], bits) : factor;
+		int value = value((first & 2) != 0, factor, window << length, codes.sizes[near], bits, length);
 		if ((first & 1) == 0) position += CoefficientCodes.run(CoefficientCodes.LAST - position, bits);
-		coefficients[at + scan.next(position)] = negative ? -size : size;
+		coefficients[at + scan.next(position)] = value;
+		int found = 1;
 		while (next != 0) {
+			window = bits.window();
+			length = 0;
 			position++;
-			if (next == 2) position += CoefficientCodes.run(CoefficientCodes.LAST - position, bits);
+			if (next == 2) {
+				final int run = CoefficientCodes.run(CoefficientCodes.LAST - position, window);
+				position += run & 15;
+				length = run >> 4;
+				window <<= length;
+			}
 			if (position > CoefficientCodes.LAST)
 				throw new CodecException("the JPEG XR stream is damaged: a block has too many coefficients");
-			final int index = CoefficientCodes.goesOn(position + 1, codes.next[2 * chroma + near], bits);
+			final int index;
+			if (position + 1 < CoefficientCodes.LAST) {
+				entry = codes.next[2 * chroma + near].take(window);
+				window <<= CodeBook.length(entry);
+				length += CodeBook.length(entry);
+				index = CodeBook.symbol(entry);
+			}
+			else {
+				bits.skip(length);
+				index = CoefficientCodes.goesOn(position + 1, null, bits);
+				window = bits.window();
+				length = 0;
+			}
 			next = index >> 1;
 			near &= next;
-			final boolean below = bits.bit() != 0;
-			final int value = (index & 1) != 0 ? factor * CoefficientCodes.size(codes.sizes[near], bits) : factor;
-			coefficients[at + scan.next(position)] = below ? -value : value;
+			value = value((index & 1) != 0, factor, window, codes.sizes[near], bits, length);
+			coefficients[at + scan.next(position)] = value;
 			found++;
 		}
 		return found;
 	}
 
+	/**
+	 * A coefficient, from its sign on.
+	 *
+	 * @param large
+	 *            whether its size is coded; else it is 1
+	 * @param window
+	 *            the bits from the sign on
+	 * @param before
+	 *            bits of the reader that were seen already
+	 */
+	private static int value(final boolean large, final int factor, final long window, final AdaptiveCode sizes, final BitReader bits,
+		final int before)
+	{
+		final int sign = (int) (window >> 63);
+		if (!large) {
+			bits.skip(before + 1);
+			return (factor ^ sign) - sign;
+		}
+		final int entry = sizes.take(window << 1);
+		final int kind = CodeBook.symbol(entry);
+		final int length = 1 + CodeBook.length(entry);
+		final int size;
+		if (kind == CoefficientCodes.UNLIMITED) {
+			bits.skip(before + length);
+			size = CoefficientCodes.unlimitedSize(bits);
+		}
+		else {
+			final int more = CoefficientCodes.SIZE_BITS[kind];
+			size = CoefficientCodes.SMALLEST[kind] + (int) (window << length >>> 1 >>> 63 - more);
+			bits.skip(before + length + more);
+		}
+		return (factor * size ^ sign) - sign;
+	}
+
 	/** Adds the lowest bits of all coefficients of a block. */
 	private static void refine(final int[] coefficients, final int at, final int factor, final int count, final BitReader bits) {
+		long window = bits.window();
+		int used = 0;
 		for (int i = at + 1; i < at + 16; i++) {
+			if (used > 40) {
+				bits.skip(used);
+				window = bits.window();
+				used = 0;
+			}
+			final int low = (int) (window >>> 64 - count);
+			window <<= count;
+			used += count;
 			final int value = coefficients[i];
-			if (value > 0) coefficients[i] = value + factor * bits.read(count);
-			else if (value < 0) coefficients[i] = value - factor * bits.read(count);
-			else coefficients[i] = factor * bits.signed(count);
+			if (value != 0) coefficients[i] = value > 0 ? value + factor * low : value - factor * low;
+			else if (low != 0) {
+				coefficients[i] = window < 0 ? -factor * low : factor * low;
+				window <<= 1;
+				used++;
+			}
 		}
+		bits.skip(used);
 	}
 
 	/** Adds to each block three coefficients of the one above or to the left; returns which blocks are not all 0 then. */

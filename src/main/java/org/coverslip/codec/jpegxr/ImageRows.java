@@ -16,6 +16,7 @@ final class ImageRows implements StreamDecoder.Rows {
 	private final int[][] components;
 	private final int[] at;
 	private final int[][] samples;
+	private final boolean isRgb8;
 
 	/**
 	 * @param firstSample
@@ -36,7 +37,9 @@ final class ImageRows implements StreamDecoder.Rows {
 		this.count = count;
 		this.components = new int[plane.components()][];
 		this.at = new int[plane.components()];
-		this.samples = new int[count][image.width()];
+		this.isRgb8 = image.format() == OutputFormat.RGB && image.depth() == SampleDepth.UNSIGNED_8 && count == 3
+			&& plane.header().format().hasChroma();
+		this.samples = new int[isRgb8 ? 0 : count][image.width()];
 	}
 
 	@Override
@@ -53,6 +56,10 @@ final class ImageRows implements StreamDecoder.Rows {
 	private void put(final int target) {
 		final int n = image.width();
 		final int step = block.samples();
+		if (isRgb8) {
+			conversion.convertToBytes(components, at, n, block.bytes(), target, step);
+			return;
+		}
 		conversion.convert(components, at, n, samples);
 		if (image.format() == OutputFormat.RGBE && count == 3) SharedExponent.put(samples, n, block, target, step);
 		else for (int s = 0; s < count; s++) {

@@ -17,7 +17,7 @@ final class PresenceBand {
 	private static final int[] PAIRS = { 6, 9, 10, 12 };
 	private static final int[] SHIFTS_422 = { 0, 1, 4, 5 };
 
-	private static final short[] CHROMA_CODES = CodeBook.FOUR.codes(0);
+	private static final int[] CHROMA_CODES = CodeBook.FOUR.codes(0);
 
 	private final ColourFormat format;
 
