@@ -6,8 +6,8 @@ package org.coverslip.codec.jpegxr;
  */
 final class AdaptiveScan {
 
-	private static final int[] ACROSS = { 0, 1, 4, 5, 2, 8, 6, 9, 3, 12, 10, 7, 13, 11, 14, 15 };
-	private static final int[] DOWN = { 0, 4, 8, 5, 1, 12, 9, 6, 2, 13, 3, 15, 7, 10, 14, 11 };
+	private static final int[] USUAL = { 0, 1, 4, 5, 2, 8, 6, 9, 3, 12, 10, 7, 13, 11, 14, 15 };
+	private static final int[] FROM_TOP = { 0, 4, 8, 5, 1, 12, 9, 6, 2, 13, 3, 15, 7, 10, 14, 11 };
 
 	/** Never to be overtaken. */
 	private static final int MOST = 32767;
@@ -21,14 +21,14 @@ final class AdaptiveScan {
 		reset();
 	}
 
-	/** For blocks with more horizontal frequencies, and for low-pass coefficients. */
-	static AdaptiveScan across() {
-		return new AdaptiveScan(ACROSS);
+	/** For low-pass coefficients, and for most blocks. */
+	static AdaptiveScan usual() {
+		return new AdaptiveScan(USUAL);
 	}
 
-	/** For blocks with more vertical frequencies. */
-	static AdaptiveScan down() {
-		return new AdaptiveScan(DOWN);
+	/** For blocks that are predicted from above. */
+	static AdaptiveScan fromTop() {
+		return new AdaptiveScan(FROM_TOP);
 	}
 
 	/** Back to the beginning of a tile. */
@@ -45,7 +45,7 @@ final class AdaptiveScan {
 	}
 
 	/**
-	 * The coefficient at a position, as column + 4 · row of its frequency; takes notice that it is not 0.
+	 * The coefficient at a position, as row + 4 · column of its frequency; takes notice that it is not 0.
 	 *
 	 * @param position
 	 *            1 to 15

@@ -19,6 +19,10 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 	/** The parts of a tile begin with this in three bytes, and one more byte. */
 	private static final int START_CODE = 1;
 
+	/** Samples of the rows that are being worked on, of all components, are no more than this: half a gigabyte. */
+	private static final long MOST_ROW_SAMPLES = 1 << 27;
+	private static final int ROWS_IN_WORK = 24;
+
 	/** Parses the headers of a stream that lies in a range of an array. */
 	static CodeStream parse(final byte[] bytes, final int start, final int end) throws CodecException {
 		final HeaderBits bits = new HeaderBits(bytes, start, end);
@@ -27,11 +31,22 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 		final PlaneHeader alpha = image.alpha() ? PlaneHeader.parse(bits, image.depth()) : null;
 		if (alpha != null && (alpha.components() != 1 || alpha.bands() != plane.bands()))
 			throw new CodecException("the alpha plane of the JPEG XR stream does not fit its image");
+		checkSize(image, plane, end - start);
 		if (image.firstOperators() && (isOfTiles(plane) || alpha != null && isOfTiles(alpha)))
 			throw new CodecException("JPEG XR of the version before the standard with a quantiser for each tile is not supported");
 		final long[] index = image.indexed() ? index(image, plane, bits, 8L * (end - start)) : null;
 		final long skipped = bits.offset();
 		return new CodeStream(image, plane, alpha, BitReader.padded(bytes, start, end), index, bits.bytePosition() - start + skipped);
+	}
+
+	/** Refuses sizes that cannot be true, before anything is allocated: each macroblock takes a bit or more. */
+	private static void checkSize(final ImageHeader image, final PlaneHeader plane, final long length) throws CodecException {
+		final long columns = image.tiles().macroblockColumns();
+		if (columns * image.tiles().macroblockRows() > 8 * length)
+			throw new CodecException("the JPEG XR stream of " + length + " bytes is too short for an image of " + image.width() + " x "
+				+ image.height() + " pixels");
+		if (columns * ImageHeader.MACROBLOCK * ROWS_IN_WORK * plane.components() > MOST_ROW_SAMPLES)
+			throw new CodecException("the JPEG XR image is too wide: " + image.width() + " pixels");
 	}
 
 	/** Whether high-pass quantisers are those of tiles. */

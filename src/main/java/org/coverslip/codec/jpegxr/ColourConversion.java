@@ -71,20 +71,18 @@ abstract class ColourConversion {
 	 * Converts a part of a row of luminance and chrominances to red, green and blue of 8 bits: what most images are, in one step.
 	 *
 	 * @param to
-	 *            receives the samples
+	 *            receives the samples, three of each pixel
 	 * @param first
-	 *            index of the first pixel's
-	 * @param step
-	 *            from pixel to pixel
+	 *            index of the first of them
 	 */
-	void convertToBytes(final int[][] components, final int[] at, final int n, final byte[] to, final int first, final int step) {
+	void convertToBytes(final int[][] components, final int[] at, final int n, final byte[] to, final int first) {
 		final int[] y = components[0];
 		final int[] u = components[1];
 		final int[] v = components[2];
 		final int yAt = at[0];
 		final int uAt = at[1];
 		final int vAt = at[2];
-		for (int x = 0, i = first; x < n; x++, i += step) {
+		for (int x = 0; x < n; x++) {
 			final int minusU = -u[uAt + x];
 			final int chroma = v[vAt + x];
 			int green = y[yAt + x] + bias - (minusU >> 1);
@@ -97,9 +95,9 @@ abstract class ColourConversion {
 				green = Math.max(0, Math.min(255, green));
 				blue = Math.max(0, Math.min(255, blue));
 			}
-			to[i] = (byte) red;
-			to[i + 1] = (byte) green;
-			to[i + 2] = (byte) blue;
+			to[3 * x + first] = (byte) red;
+			to[3 * x + first + 1] = (byte) green;
+			to[3 * x + first + 2] = (byte) blue;
 		}
 	}
 

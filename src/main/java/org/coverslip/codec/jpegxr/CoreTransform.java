@@ -13,7 +13,7 @@ final class CoreTransform {
 	 * Transforms a block.
 	 *
 	 * @param c
-	 *            coefficients, column + 4 · row of their frequency, from {@code at} on
+	 *            coefficients, row + 4 · column of their frequency, from {@code at} on
 	 * @param dc
 	 *            stands for the first coefficient
 	 * @param to
@@ -162,7 +162,7 @@ final class CoreTransform {
 	 * Transforms a square of 2 by 2 (T2x2h).
 	 *
 	 * @param a
-	 *            the coefficients: mean, across, down, both
+	 *            the coefficients: mean, down, across, both
 	 * @param factor
 	 *            to multiply the results by
 	 */

@@ -23,8 +23,8 @@ final class HighpassBand {
 	/** Fills the macroblock's high-pass coefficients, which are 0 before, and {@link Macroblock#filled}. */
 	void decode(final Macroblock macroblock, final TileContext tile, final Neighbours neighbours) throws CodecException {
 		if (macroblock.resetsTotals) {
-			tile.acrossScan.resetTotals();
-			tile.downScan.resetTotals();
+			tile.usualScan.resetTotals();
+			tile.topScan.resetTotals();
 		}
 		presence.decode(macroblock, tile);
 		tile.highpassBits.check();
@@ -45,7 +45,7 @@ final class HighpassBand {
 		final int low = c == 0 ? tile.highpassLowBits.luminance() : tile.highpassLowBits.chrominance();
 		final int flexible = hasFlexbits ? Math.max(0, low - tile.trimmedBits) : 0;
 		final int factor = tile.highpassQuantizers.of(macroblock.highpassIndex)[c];
-		final AdaptiveScan scan = macroblock.direction == Macroblock.Direction.TOP ? tile.downScan : tile.acrossScan;
+		final AdaptiveScan scan = macroblock.direction == Macroblock.Direction.TOP ? tile.topScan : tile.usualScan;
 		final int columns = format.blockColumns(c);
 		final int blocks = columns * format.blockRows(c);
 		final int[] coefficients = macroblock.highpass[c];

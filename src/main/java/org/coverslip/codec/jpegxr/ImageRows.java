@@ -37,7 +37,7 @@ final class ImageRows implements StreamDecoder.Rows {
 		this.count = count;
 		this.components = new int[plane.components()][];
 		this.at = new int[plane.components()];
-		this.isRgb8 = image.format() == OutputFormat.RGB && image.depth() == SampleDepth.UNSIGNED_8 && count == 3
+		this.isRgb8 = image.format() == OutputFormat.RGB && image.depth() == SampleDepth.UNSIGNED_8 && block.samples() == 3
 			&& plane.header().format().hasChroma();
 		this.samples = new int[isRgb8 ? 0 : count][image.width()];
 	}
@@ -57,7 +57,7 @@ final class ImageRows implements StreamDecoder.Rows {
 		final int n = image.width();
 		final int step = block.samples();
 		if (isRgb8) {
-			conversion.convertToBytes(components, at, n, block.bytes(), target, step);
+			conversion.convertToBytes(components, at, n, block.bytes(), target);
 			return;
 		}
 		conversion.convert(components, at, n, samples);

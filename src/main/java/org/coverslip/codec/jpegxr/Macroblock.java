@@ -36,8 +36,8 @@ final class Macroblock {
 	Direction direction;
 
 	/**
-	 * Of each component, its DC coefficient and up to 15 low-pass coefficients: column + 4 · row of their frequency, or column + 2 · row
-	 * of the smaller chrominances.
+	 * Of each component, its DC coefficient and up to 15 low-pass coefficients: row + 4 · column of their frequency, or row + 2 · column
+	 * of each half of the smaller chrominances.
 	 */
 	final int[][] lowpass;
 
@@ -48,7 +48,7 @@ final class Macroblock {
 	final int[] filled;
 
 	/**
-	 * Of each component, the coefficients of the blocks, row by row, 16 for each: column + 4 · row of their frequency. The first of each
+	 * Of each component, the coefficients of the blocks, row by row, 16 for each: row + 4 · column of their frequency. The first of each
 	 * is not used. Zeros where nothing is written.
 	 */
 	final int[][] highpass;

@@ -60,16 +60,16 @@ final class Neighbours {
 		final int column = macroblock.column;
 		final int weight = format == ColourFormat.YUV_420 ? 8 : format == ColourFormat.YUV_422 ? 4 : 2;
 		final boolean measuresChroma = format.measuresChroma();
-		int across = 0;
 		int down = 0;
+		int across = 0;
 		for (int c = 0; c < (measuresChroma ? 3 : 1); c++) {
 			final int corner = above.dc[c][column - 1];
 			final int factor = c == 0 && measuresChroma ? weight : 1;
-			across += Math.abs(corner - here.dc[c][column - 1]) * factor;
-			down += Math.abs(corner - above.dc[c][column]) * factor;
+			down += Math.abs(corner - here.dc[c][column - 1]) * factor;
+			across += Math.abs(corner - above.dc[c][column]) * factor;
 		}
-		if (across * 4 < down) return Prediction.TOP;
-		return down * 4 < across ? Prediction.LEFT : Prediction.MEAN;
+		if (down * 4 < across) return Prediction.TOP;
+		return across * 4 < down ? Prediction.LEFT : Prediction.MEAN;
 	}
 
 	/** Low-pass coefficients are only predicted from a macroblock with the same quantiser. */
@@ -158,22 +158,22 @@ final class Neighbours {
 	/** High-pass coefficients are predicted along the stronger of the two directions of the low-pass ones. */
 	private Macroblock.Direction direction(final int[][] lowpass) {
 		final int[] y = lowpass[0];
-		int across = Math.abs(y[1]) + Math.abs(y[2]) + Math.abs(y[3]);
-		int down = Math.abs(y[4]) + Math.abs(y[8]) + Math.abs(y[12]);
+		int down = Math.abs(y[1]) + Math.abs(y[2]) + Math.abs(y[3]);
+		int across = Math.abs(y[4]) + Math.abs(y[8]) + Math.abs(y[12]);
 		if (format.measuresChroma()) for (int c = 1; c < 3; c++) {
 			final int[] chroma = lowpass[c];
-			across += Math.abs(chroma[1]);
+			down += Math.abs(chroma[1]);
 			switch (format) {
-				case YUV_420 -> down += Math.abs(chroma[2]);
+				case YUV_420 -> across += Math.abs(chroma[2]);
 				case YUV_422 -> {
-					across += Math.abs(chroma[5]);
-					down += Math.abs(chroma[2]) + Math.abs(chroma[6]);
+					down += Math.abs(chroma[5]);
+					across += Math.abs(chroma[2]) + Math.abs(chroma[6]);
 				}
-				default -> down += Math.abs(chroma[4]);
+				default -> across += Math.abs(chroma[4]);
 			}
 		}
-		if (across * 4 < down) return Macroblock.Direction.TOP;
-		return down * 4 < across ? Macroblock.Direction.LEFT : Macroblock.Direction.NONE;
+		if (down * 4 < across) return Macroblock.Direction.TOP;
+		return across * 4 < down ? Macroblock.Direction.LEFT : Macroblock.Direction.NONE;
 	}
 
 	/** A row of macroblocks. */

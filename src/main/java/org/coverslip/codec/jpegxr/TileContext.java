@@ -32,9 +32,9 @@ final class TileContext {
 	final AdaptiveCode groupCodes = new AdaptiveCode(CodeBook.FIVE);
 	final AdaptiveCode blockCodes;
 
-	final AdaptiveScan lowpassScan = AdaptiveScan.across();
-	final AdaptiveScan acrossScan = AdaptiveScan.across();
-	final AdaptiveScan downScan = AdaptiveScan.down();
+	final AdaptiveScan lowpassScan = AdaptiveScan.usual();
+	final AdaptiveScan usualScan = AdaptiveScan.usual();
+	final AdaptiveScan topScan = AdaptiveScan.fromTop();
 
 	final LowBits dcLowBits;
 	final LowBits lowpassLowBits;
@@ -64,8 +64,8 @@ final class TileContext {
 		groupCodes.reset();
 		blockCodes.reset();
 		lowpassScan.reset();
-		acrossScan.reset();
-		downScan.reset();
+		usualScan.reset();
+		topScan.reset();
 		dcLowBits.reset();
 		lowpassLowBits.reset();
 		highpassLowBits.reset();
