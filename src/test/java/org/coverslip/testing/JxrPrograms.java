@@ -121,22 +121,19 @@ public final class JxrPrograms {
 	 */
 	public static byte[] tiff(final PixelBlock block, final int format) {
 		return tiff(block.width(), block.height(), block.samples(), block.type().bits(),
-			format > 0 ? format : block.type().isFloating() ? 3 : block.type().isSigned() ? 2 : 1, 2, bytes(block));
+			format > 0 ? format : block.type().isFloating() ? 3 : block.type().isSigned() ? 2 : 1, bytes(block));
 	}
 
 	/**
 	 * An uncompressed TIFF.
 	 *
-	 * @param colours
-	 *            the photometric interpretation of images of 3 or 4 samples: 2 is RGB, 5 is CMYK
 	 * @param data
 	 *            samples, little-endian
 	 */
-	public static byte[] tiff(final int width, final int height, final int samples, final int bits, final int format, final int colours,
+	public static byte[] tiff(final int width, final int height, final int samples, final int bits, final int format,
 		final byte[] data)
 	{
-		final boolean hasAlpha = samples == 4 && colours == 2;
-		final int entries = hasAlpha ? 12 : 11;
+		final int entries = samples == 4 ? 12 : 11;
 		final int lists = 8 + 2 + 12 * entries + 4;
 		final int start = lists + 4 * samples;
 		final ByteBuffer file = ByteBuffer.allocate(start + data.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -145,13 +142,13 @@ public final class JxrPrograms {
 		entry(file, 257, 4, 1, height);
 		list(file, 258, samples, bits, lists);
 		entry(file, 259, 3, 1, 1);
-		entry(file, 262, 3, 1, samples >= 3 ? colours : 1);
+		entry(file, 262, 3, 1, samples >= 3 ? 2 : 1);
 		entry(file, 273, 4, 1, start);
 		entry(file, 277, 3, 1, samples);
 		entry(file, 278, 4, 1, height);
 		entry(file, 279, 4, 1, data.length);
 		entry(file, 284, 3, 1, 1);
-		if (hasAlpha) entry(file, 338, 3, 1, 2);
+		if (samples == 4) entry(file, 338, 3, 1, 2);
 		list(file, 339, samples, format, lists + 2 * samples);
 		file.putInt(0);
 		for (int i = 0; i < samples; i++)

@@ -24,7 +24,7 @@ final class JxrCase {
 		GREY_FIXED_16(4, 1, PixelType.INT16), GREY_FIXED_32(7, 1, PixelType.INT32), RGB_FIXED_48(11, 3, PixelType.INT16), //
 		RGB_FIXED_96(14, 3, PixelType.INT32), RGBA_FIXED_64(24, 4, PixelType.INT16), RGBA_FIXED_128(27, 4, PixelType.INT32), //
 		GREY_FLOAT(8, 1, PixelType.FLOAT32), RGB_FLOAT(15, 3, PixelType.FLOAT32), RGBA_FLOAT(28, 4, PixelType.FLOAT32), //
-		GREY_HALF(5, 1, null), RGB_HALF(12, 3, null), RGBA_HALF(25, 4, null), CMYK(17, 4, PixelType.UINT8), CMYK_64(18, 4, PixelType.UINT16);
+		GREY_HALF(5, 1, null), RGB_HALF(12, 3, null), RGBA_HALF(25, 4, null);
 
 		final int code;
 		final int samples;
@@ -36,12 +36,8 @@ final class JxrCase {
 			this.type = type;
 		}
 
-		boolean isCmyk() {
-			return this == CMYK || this == CMYK_64;
-		}
-
 		boolean hasAlpha() {
-			return samples == 4 && !isCmyk();
+			return samples == 4;
 		}
 	}
 
@@ -71,13 +67,13 @@ final class JxrCase {
 		if (kind.type != null) {
 			final PixelBlock block = picture(random, new BlockShape(width, height, kind.samples, kind.type));
 			final int format = kind.type.isFloating() ? 3 : kind.type.isSigned() ? 2 : 1;
-			return JxrPrograms.tiff(width, height, kind.samples, kind.type.bits(), format, kind.isCmyk() ? 5 : 2, JxrPrograms.bytes(block));
+			return JxrPrograms.tiff(width, height, kind.samples, kind.type.bits(), format, JxrPrograms.bytes(block));
 		}
 		final PixelBlock floats = picture(random, new BlockShape(width, height, kind.samples, PixelType.FLOAT32));
 		final ByteBuffer halves = ByteBuffer.allocate(2 * floats.shape().length()).order(ByteOrder.LITTLE_ENDIAN);
 		for (final float value : floats.floats())
 			halves.putShort((short) (value < 0 ? 0x8000 : Math.min(0x7bff, Float.floatToIntBits(value + 0x1p-13f) - 0x38000000 >> 13)));
-		return JxrPrograms.tiff(width, height, kind.samples, 16, 3, 2, halves.array());
+		return JxrPrograms.tiff(width, height, kind.samples, 16, 3, halves.array());
 	}
 
 	/** Waves, noise, both, or black and white areas; over all of the type's range. */

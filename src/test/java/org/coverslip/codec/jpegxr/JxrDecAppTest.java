@@ -190,7 +190,7 @@ public class JxrDecAppTest {
 		new Random(1).nextBytes(rows);
 		for (final String blackIs : List.of("0", "1"))
 			for (final String quality : List.of("1.0", "0.5")) {
-				final byte[] encoded = JxrPrograms.encode(JxrPrograms.tiff(37, 29, 1, 1, 1, 1, rows), "tif",
+				final byte[] encoded = JxrPrograms.encode(JxrPrograms.tiff(37, 29, 1, 1, 1, rows), "tif",
 					List.of("-c", "1", "-b", blackIs, "-q", quality)).orElseThrow();
 				final byte[] theirs = JxrPrograms.decode(encoded).orElseThrow();
 				final byte[] ours = JxrCase.ours(encoded, Reduction.NONE);
