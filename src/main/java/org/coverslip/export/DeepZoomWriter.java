@@ -140,7 +140,8 @@ public final class DeepZoomWriter {
 	private void writeTiles(final PyramidFiles files, final String name, final ProgressMeter progress) throws IOException {
 		final List<TargetLevel> levels = levels();
 		final UniformTileGrid grid = levels.get(0).grid();
-		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid);
+		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid, layout.overlap());
+		final int finest = layout.levelCount() - 1;
 		try (TileShelf shelf = new TileShelf(SHELF_BYTES)) {
 			final OverlapJoin join = new OverlapJoin(layout, shelf, (level, col, row, tile) -> {
 				final String path =
@@ -148,8 +149,12 @@ public final class DeepZoomWriter {
 				if (!files.has(path) && !isLeftOut(level, tile)) files.put(path, encoded(level, col, row, tile));
 				progress.add(1);
 			});
-			new QuadtreePass(levels, (col, row) -> reader.tile(options.plane(), col, row), join).run(options.threads(),
-				reader.isStoredInStrips(), progress);
+			new QuadtreePass(levels, options.halving(), (col, row) -> {
+				final Region tile = layout.tile(finest, col, row);
+				final Region core = layout.core(finest, col, row);
+				return new QuadtreePass.Tile(reader.area(options.plane(), tile), (int) (core.x() - tile.x()),
+					(int) (core.y() - tile.y()));
+			}, join).run(options.threads(), reader.order(), progress);
 		}
 	}
 
@@ -196,6 +201,7 @@ public final class DeepZoomWriter {
 		record.put("format", options.format().ending());
 		record.put("quality", options.quality());
 		record.put("keepTiles", options.keepsTiles());
+		record.put("halving", options.halving().toString());
 		record.put("skipBlank", options.skipsBlank());
 		record.put("background", String.format("%06x", scene.background()));
 		return JsonText.of(record) + "\n";
