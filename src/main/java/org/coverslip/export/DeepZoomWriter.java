@@ -47,6 +47,7 @@ public final class DeepZoomWriter {
 	private final Region region0;
 	private final DeepZoomLayout layout;
 	private final TileEncoder encoder;
+	private final UniformTiles<byte[]> encodedTiles;
 	private final Optional<KeptTiles> kept;
 
 	private DeepZoomWriter(final Scene scene, final DeepZoomOptions options) throws IOException {
@@ -56,6 +57,7 @@ public final class DeepZoomWriter {
 		if (region0.isEmpty()) throw new IllegalArgumentException("the slide says that it is empty; export it without its bounds");
 		layout = new DeepZoomLayout(region0.width(), region0.height(), options.tileSize(), options.overlap());
 		encoder = encoder(options, scene.level(0).samples());
+		encodedTiles = new UniformTiles<>(encoder::encode);
 		kept = options.keepsTiles() ? Optional.of(KeptTiles.of(scene, region0, options)) : Optional.empty();
 	}
 
@@ -146,7 +148,7 @@ public final class DeepZoomWriter {
 			final OverlapJoin join = new OverlapJoin(layout, shelf, (level, col, row, tile) -> {
 				final String path =
 					name + "_files/" + DeepZoomLayout.tileName(level, col, row) + "." + options.format().ending();
-				if (!files.has(path) && !isLeftOut(level, tile)) files.put(path, encoded(level, col, row, tile));
+				if (!files.has(path, options.format().lastBytes()) && !isLeftOut(level, tile)) files.put(path, encoded(level, col, row, tile));
 				progress.add(1);
 			});
 			new QuadtreePass(levels, options.halving(), (col, row) -> {
@@ -173,7 +175,7 @@ public final class DeepZoomWriter {
 			final Optional<byte[]> stored = kept.get().tile(col, row);
 			if (stored.isPresent()) return stored.get();
 		}
-		return encoder.encode(tile);
+		return encodedTiles.of(tile);
 	}
 
 	/** Levels of one tile are always there, since viewers begin with them. */

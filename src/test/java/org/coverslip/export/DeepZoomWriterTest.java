@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -258,6 +259,9 @@ public class DeepZoomWriterTest {
 		final Path early = root.resolve("out.part/out_files/10/0_0.png");
 		assertTrue(Files.exists(early));
 		Files.setLastModifiedTime(early, FileTime.fromMillis(1_000_000));
+		final Path cutOff = root.resolve("out.part/out_files/10/1_0.png");
+		Files.write(cutOff, Arrays.copyOf(Files.readAllBytes(cutOff), 50));
+		Files.write(root.resolve("out.part/out_files/10/0_1.png"), new byte[0]);
 		final DeepZoomOptions others = png().tileSize(32).source("a slide").build();
 		assertTrue(refusal(whole, others, root).contains("with other options or of another slide"));
 		DeepZoomWriter.write(whole, root.resolve("out"), options, ProgressListener.NONE);
