@@ -44,6 +44,10 @@ export class View {
 		this.#viewer.innerTracker.keyHandler = null;
 		this.#viewer.innerTracker.keyDownHandler = null;
 		this.#viewer.canvas.tabIndex = -1;
+		this.#viewer.addHandler('open', () => {
+			this.#shown = this.#viewer.world.getItemAt(0);
+			this.onOpen?.();
+		});
 		this.#viewer.addHandler('tile-loaded', () => this.onTile?.());
 		this.#viewer.addHandler('tile-load-failed', event => this.onFailure?.(event.tile.url));
 		this.#viewer.addHandler('update-viewport', () => this.onMove?.());
@@ -65,23 +69,14 @@ export class View {
 		clearTimeout(this.#timer);
 		this.#drop(this.#coming);
 		this.#coming = null;
-		this.#viewer.addTiledImage({
-			tileSource: this.#source(query),
-			x: 0, y: 0, width: 1,
-			opacity: this.#shown ? 0 : 1,
-			preload: true,
-			success: ({ item }) => this.#arrived(item, query)
-		});
+		const place = { tileSource: this.#source(query), x: 0, y: 0, width: 1, preload: true };
+		if (!this.#shown) this.#viewer.open(place);
+		else this.#viewer.addTiledImage({ ...place, opacity: 0, success: ({ item }) => this.#arrived(item, query) });
 	}
 
 	#arrived(item, query) {
 		if (query !== this.#query) {
 			this.#drop(item);
-			return;
-		}
-		if (!this.#shown) {
-			this.#shown = item;
-			this.onOpen?.();
 			return;
 		}
 		this.#coming = item;
