@@ -17,7 +17,7 @@ import java.util.Set;
  * The slides of a folder and the folders in it, found by their names' endings: opening all of them to be sure would take minutes.
  * <p>
  * A folder of DICOM files inside of the one that is shown is one slide. Pictures that lie beside the description of a Hamamatsu slide
- * are its parts. Folders and files whose names begin with a dot, and links, are passed over.
+ * are its parts. Folders and files whose names begin with a dot, links, and the tiles of Deep Zoom exports are passed over.
  */
 final class SlideFolder {
 
@@ -52,7 +52,8 @@ final class SlideFolder {
 
 			@Override
 			public FileVisitResult preVisitDirectory(final Path directory, final BasicFileAttributes attributes) {
-				return !directory.equals(root) && isHidden(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+				final boolean passed = !directory.equals(root) && (isHidden(directory) || isDeepZoom(directory));
+				return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
 			}
 
 			@Override
@@ -78,6 +79,12 @@ final class SlideFolder {
 
 	private static boolean isHidden(final Path path) {
 		return path.getFileName() != null && path.getFileName().toString().startsWith(".");
+	}
+
+	/** Whether a folder holds the tiles of an exported slide. */
+	private static boolean isDeepZoom(final Path directory) {
+		final String name = directory.getFileName().toString();
+		return name.endsWith("_files") && Files.exists(directory.resolveSibling(name.replaceFirst("_files$", ".dzi")));
 	}
 
 	private void add(final Path directory, final List<Path> files) {
