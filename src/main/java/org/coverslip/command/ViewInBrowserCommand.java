@@ -41,6 +41,15 @@ public final class ViewInBrowserCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final URI page = servers.share(input.toPath(), port);
 		url = page.toString();
-		if (browser && platforms != null) platforms.open(page.toURL());
+		if (browser && platforms != null) open(page);
+	}
+
+	private void open(final URI page) throws IOException {
+		try {
+			platforms.open(page.toURL());
+		}
+		catch (final IOException e) {
+			throw new IOException("no browser could be opened; the slide is shown at " + page, e);
+		}
 	}
 }

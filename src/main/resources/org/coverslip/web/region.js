@@ -154,29 +154,27 @@ export class RegionTool {
 
 	#listenToBox() {
 		const box = this.#box;
-		let from = null;
-		let before = null;
-		let edge = null;
 		box.onpointerdown = event => {
 			if (event.button !== 0 || !event.isPrimary) return;
 			event.stopPropagation(); // else the slide would move instead
 			event.preventDefault();
 			box.focus({ preventScroll: true });
-			box.setPointerCapture(event.pointerId);
-			from = this.#place(event);
-			before = this.#region;
-			edge = event.target.dataset.edge ?? '';
+			this.#follow(this.#place(event), this.#region, event.target.dataset.edge ?? '');
 		};
-		box.onpointermove = event => {
-			if (!from) return;
+		box.onkeydown = event => this.#key(event);
+	}
+
+	/** Moves the box, or a corner of it, with the pointer until that is let go, wherever it goes. */
+	#follow(from, before, edge) {
+		const listening = new AbortController();
+		const options = { signal: listening.signal, capture: true };
+		addEventListener('pointermove', event => {
 			event.stopPropagation();
 			const to = this.#place(event);
 			this.set(edge === '' ? this.#moved(before, to.x - from.x, to.y - from.y) : this.#dragged(before, edge, to.x - from.x, to.y - from.y));
-		};
-		box.onpointerup = box.onpointercancel = () => {
-			from = null;
-		};
-		box.onkeydown = event => this.#key(event);
+		}, options);
+		for (const end of ['pointerup', 'pointercancel', 'blur'])
+			addEventListener(end, () => listening.abort(), options);
 	}
 
 	/** The box with one corner moved, which may go past the one across. */

@@ -3,7 +3,7 @@
 import { byId } from './page.js';
 import { length } from './words.js';
 
-const WIDEST = 200;
+const WIDEST = 210;
 
 /** Draws it for a scale; hides it if there is none. */
 export function showScale(umPerScreenPixel, width) {

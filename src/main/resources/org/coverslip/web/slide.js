@@ -70,9 +70,14 @@ class ScenePage {
 		const pitch = this.view.pitch();
 		showScale(pixelSizeX && pixelSizeX * pitch, this.view.containerWidth());
 		state.pitch = String(pitch);
+		state.view = this.#seen();
 		this.zoom = objectivePower ? power(objectivePower / pitch) : `${digits(100 / pitch, 3)} %`;
 		this.tell();
 		this.remember();
+	}
+
+	#seen() {
+		return Object.values(this.view.visible()).map(Math.round).join(',');
 	}
 
 	/** Where the pointer is. */
@@ -93,8 +98,7 @@ class ScenePage {
 	/** Keeps in the address what is looked at, so that it can be kept, or loaded again. */
 	#remember() {
 		if (state.slide !== 'open' || page !== this) return;
-		const seen = Object.values(this.view.visible()).map(Math.round).join(',');
-		const parts = [`view=${seen}`, this.query().slice(1)];
+		const parts = [`view=${this.#seen()}`, this.query().slice(1)];
 		if (this.number > 0) parts.push(`scene=${this.number}`);
 		if (this.region.region) parts.push(`region=${Object.values(this.region.region).join(',')}`);
 		history.replaceState(null, '', '#' + parts.filter(part => part).join('&'));
