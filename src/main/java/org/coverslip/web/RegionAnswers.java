@@ -97,7 +97,7 @@ final class RegionAnswers implements Closeable {
 				lines.write(Map.of("problem", "The server has stopped."));
 			}
 			catch (final IOException | RuntimeException | OutOfMemoryError e) {
-				lines.write(Map.of("problem", Sentences.of(e)));
+				lines.write(Map.of("problem", reply.told(Sentences.of(e))));
 			}
 		}
 		finally {

@@ -35,6 +35,7 @@ final class Reply {
 		"Cross-Origin-Resource-Policy", "same-origin");
 
 	private final HttpExchange exchange;
+	private volatile String hidden = "";
 
 	Reply(final HttpExchange exchange) {
 		this.exchange = exchange;
@@ -89,11 +90,21 @@ final class Reply {
 		send(SEE_OTHER, new byte[0]);
 	}
 
+	/** Has problems told without a text that they may contain: the path of the folder that the slide lies in. */
+	void hide(final String text) {
+		hidden = text;
+	}
+
+	/** A sentence as it is told. */
+	String told(final String sentence) {
+		return hidden.isEmpty() ? sentence : sentence.replace(hidden, "");
+	}
+
 	/** Says what is wrong: {@code {"problem": sentence}}. */
 	void problem(final int status, final String sentence) throws IOException {
 		exchange.getResponseHeaders().remove("ETag");
 		header("Cache-Control", NO_STORE).header("Content-Type", JSON);
-		send(status, JsonText.of(Map.of("problem", sentence)).getBytes(StandardCharsets.UTF_8));
+		send(status, JsonText.of(Map.of("problem", told(sentence))).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

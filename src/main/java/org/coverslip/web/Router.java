@@ -1,5 +1,6 @@
 package org.coverslip.web;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,7 @@ final class Router {
 	private void answerSlide(final Reply reply, final SharedSlide slide, final List<String> path, final Query query)
 		throws IOException
 	{
+		reply.hide(slide.path().getParent() + File.separator);
 		if (path.isEmpty()) later(reply, () -> {
 			try (OpenSlides.Lease lease = slides.open(slide)) {
 				return SlideDescription.of(slide, lease.slide());

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -35,9 +36,10 @@ record SharedSlide(String id, Path path, String folder) {
 		return path.getFileName().toString();
 	}
 
-	/** Size of the file that is opened, in bytes. */
+	/** Size of the file that is opened, or of all files of a folder, in bytes. */
 	long bytes() {
-		return path.toFile().length();
+		final File[] files = path.toFile().listFiles(File::isFile);
+		return files == null ? path.toFile().length() : Arrays.stream(files).mapToLong(File::length).sum();
 	}
 
 	/** Tells one state of the file from another. */

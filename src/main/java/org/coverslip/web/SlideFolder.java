@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * The slides of a folder and the folders in it, found by their names' endings: opening all of them to be sure would take minutes.
  * <p>
- * A folder of DICOM files inside of the one that is shown is one slide. Pictures that lie beside the description of a Hamamatsu slide
+ * A folder of DICOM files inside of the one that is shown, with no slides in folders of its own, is one slide. Pictures that lie beside the description of a Hamamatsu slide
  * are its parts. Folders and files whose names begin with a dot, links, and the tiles of Deep Zoom exports are passed over.
  */
 final class SlideFolder {
@@ -88,7 +88,8 @@ final class SlideFolder {
 	}
 
 	private void add(final Path directory, final List<Path> files) {
-		if (!directory.equals(root) && files.stream().anyMatch(file -> ending(file).equals("dcm"))) {
+		final boolean isLeaf = found.stream().noneMatch(slide -> slide.path().startsWith(directory));
+		if (isLeaf && !directory.equals(root) && files.stream().anyMatch(file -> ending(file).equals("dcm"))) {
 			put(directory);
 			return;
 		}

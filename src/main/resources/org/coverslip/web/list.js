@@ -59,7 +59,8 @@ async function fill(one) {
 		one.thumb.replaceChildren(image);
 	}
 	catch (problem) {
-		one.thumb.replaceChildren(element('p', { class: 'problem' }, problem.message));
+		one.thumb.replaceChildren(element('p', { class: 'problem', title: problem.message }, problem.message));
+		one.item.classList.add('broken');
 	}
 	one.thumb.classList.remove('waiting');
 	document.documentElement.dataset.filled = String(Number(document.documentElement.dataset.filled ?? 0) + 1);

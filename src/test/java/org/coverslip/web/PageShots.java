@@ -47,21 +47,25 @@ public final class PageShots {
 	}
 
 	private static void drawSlides(final Path folder) throws Exception {
-		final Path stained = folder.resolve("colon H&E.svs");
-		if (!Files.exists(stained)) try (Slide slide = SampleSlide.brightField(12288, 9216)) {
-			write(slide, stained, PyramidTiffOptions.builder().compression(Compression.JPEG).dialect(Dialect.SVS));
+		drawStained(folder.resolve("colon H&E.svs"), 12288, 9216);
+		drawFluorescent(folder.resolve("colon IF.ome.tif"), 8192, 6144);
+		drawStained(folder.resolve("ileum H&E.svs"), 9216, 5120);
+		drawStained(folder.resolve("stomach H&E.svs"), 6144, 6144);
+		final Path biopsies = Files.createDirectories(folder.resolve("biopsies"));
+		drawStained(biopsies.resolve("biopsy 1 H&E.svs"), 4096, 5120);
+		drawFluorescent(biopsies.resolve("biopsy 1 IF.ome.tif"), 3072, 2304);
+		drawStained(biopsies.resolve("biopsy 2 H&E.svs"), 3584, 2048);
+	}
+
+	private static void drawStained(final Path file, final int width, final int height) throws Exception {
+		if (!Files.exists(file)) try (Slide slide = SampleSlide.brightField(width, height)) {
+			write(slide, file, PyramidTiffOptions.builder().compression(Compression.JPEG).dialect(Dialect.SVS));
 		}
-		final Path fluorescent = folder.resolve("colon IF.ome.tif");
-		if (!Files.exists(fluorescent)) try (Slide slide = SampleSlide.fluorescence(8192, 6144)) {
-			write(slide, fluorescent, PyramidTiffOptions.builder());
-		}
-		final Path biopsy = Files.createDirectories(folder.resolve("biopsies")).resolve("biopsy 1.tif");
-		if (!Files.exists(biopsy)) try (Slide slide = SampleSlide.brightField(4096, 5120)) {
-			write(slide, biopsy, PyramidTiffOptions.builder().compression(Compression.JPEG));
-		}
-		final Path second = folder.resolve("biopsies/biopsy 2 IF.ome.tif");
-		if (!Files.exists(second)) try (Slide slide = SampleSlide.fluorescence(3072, 2304)) {
-			write(slide, second, PyramidTiffOptions.builder());
+	}
+
+	private static void drawFluorescent(final Path file, final int width, final int height) throws Exception {
+		if (!Files.exists(file)) try (Slide slide = SampleSlide.fluorescence(width, height)) {
+			write(slide, file, PyramidTiffOptions.builder());
 		}
 	}
 
@@ -72,12 +76,12 @@ public final class PageShots {
 
 	private void shootAll() throws Exception {
 		theme("light");
-		browser.open(server, 1180, 720, 1);
-		browser.await("document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.filled === '4'");
+		browser.open(server, 1180, 800, 1);
+		browser.await("document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.filled === '7'");
 		shoot("browser-list");
 		shootSlide("colon H&E.svs", "#view=4300,2300,3600,2700&region=5400,2900,1400,1100", 1180, 760, "browser-slide");
 		theme("dark");
-		shootSlide("colon IF.ome.tif", "#view=3000,1900,2300,1800&c=0:3060ff:400:7000,1:33ff33:600:6000,2:ff5a1e:500:7000", 1180, 760,
+		shootSlide("colon IF.ome.tif", "#view=3000,1900,2300,1800&c=0:3060ff:400:9000,1:33ff33:600:9000,2:ff4fa0:500:12000", 1180, 760,
 			"browser-fluorescence");
 		theme("light");
 		shootSlide("colon IF.ome.tif", "#view=2800,1700,1800,2600", 390, 780, "browser-phone");
