@@ -13,12 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.coverslip.command.AssociatedImageCommand;
+import org.coverslip.command.CommandParameter;
 import org.coverslip.command.ConvertSlideCommand;
 import org.coverslip.command.DemonstrationCommand;
 import org.coverslip.command.ExportDeepZoomCommand;
 import org.coverslip.command.ExportTilesCommand;
 import org.coverslip.command.InspectTiffCommand;
 import org.coverslip.command.LastingCommand;
+import org.coverslip.command.ProcessFolderCommand;
 import org.coverslip.command.ReadRegionCommand;
 import org.coverslip.command.ServeSlidesCommand;
 import org.coverslip.command.SlideCommand;
@@ -47,6 +49,7 @@ public final class Coverslip {
 		new Subcommand("deepzoom", ExportDeepZoomCommand::new, false), //
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
 		new Subcommand("serve", ServeSlidesCommand::new, false), //
+		new Subcommand("folder", ProcessFolderCommand::new, false), //
 		new Subcommand("inspect", InspectTiffCommand::new, false));
 
 	private final PrintStream out;
