@@ -108,6 +108,7 @@ final class SlideFolder {
 
 	private static String ending(final Path file) {
 		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-		return name.substring(name.lastIndexOf('.') + 1);
+		final int dot = name.lastIndexOf('.');
+		return dot < 0 ? "" : name.substring(dot + 1);
 	}
 }
