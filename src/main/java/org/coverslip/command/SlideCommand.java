@@ -9,6 +9,7 @@ import org.coverslip.imagej.ReadProgress;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
@@ -43,6 +44,11 @@ public abstract class SlideCommand extends ContextCommand {
 	 *             if the listener canceled
 	 */
 	public abstract void execute(ProgressListener progress) throws IOException;
+
+	/** Whether an output is a text that the command's user wants to read: it is called "report". Other texts are for scripts. */
+	public static boolean isReport(final ModuleItem<?> output) {
+		return output.getName().equals("report");
+	}
 
 	@Override
 	public final void run() {
