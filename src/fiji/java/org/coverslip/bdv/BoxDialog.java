@@ -23,14 +23,16 @@ public final class BoxDialog {
 	 * Shows a box in the middle of the view, and waits until its user accepts or cancels it, or closes the window. Not to be called
 	 * on the event dispatch thread.
 	 *
-	 * @return the box in world units, or empty if it was canceled
+	 * @return left, top, right and bottom edge of the box in world units, or empty if it was canceled
 	 */
-	public static Optional<RealInterval> draw(final SlideBdv window, final String title) {
+	public static Optional<double[]> draw(final SlideBdv window, final String title) {
 		final TransformedRealBoxSelectionDialog dialog = dialog(window, title);
 		window.whenClosed(() -> dialog.dispatchEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING)));
 		try {
 			final TransformedRealBoxSelectionDialog.Result result = dialog.getResult();
-			return result.isValid() ? Optional.of(result.getInterval()) : Optional.empty();
+			final RealInterval box = result.getInterval();
+			return result.isValid()
+				? Optional.of(new double[] { box.realMin(0), box.realMin(1), box.realMax(0), box.realMax(1) }) : Optional.empty();
 		}
 		finally {
 			dialog.dispose();

@@ -45,13 +45,13 @@ public record ShownScene(Slide slide, int index, List<SourceAndConverter<?>> sou
 	 * The level-0 region that a box of the world touches, also after the scene was moved or turned in the window; may reach over the
 	 * scene's edges.
 	 *
-	 * @param box
-	 *            in world units, of X and Y at least
+	 * @param minX
+	 *            left edge of the box, in world units; likewise the others
 	 */
-	public Region region0(final RealInterval box) {
+	public Region region0(final double minX, final double minY, final double maxX, final double maxY) {
 		final double z = (extent().realMin(2) + extent().realMax(2)) / 2;
-		final RealInterval pixels = toWorld().inverse().estimateBounds(new FinalRealInterval(
-			new double[] { box.realMin(0), box.realMin(1), z }, new double[] { box.realMax(0), box.realMax(1), z }));
+		final RealInterval pixels = toWorld().inverse()
+			.estimateBounds(new FinalRealInterval(new double[] { minX, minY, z }, new double[] { maxX, maxY, z }));
 		return Region.covering(pixels.realMin(0) + 0.5, pixels.realMin(1) + 0.5, pixels.realMax(0) + 0.5,
 			pixels.realMax(1) + 0.5);
 	}

@@ -3,6 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
+import org.coverslip.bdv.OpenWindows;
 import org.coverslip.bdv.SlideBdv;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
@@ -40,11 +41,13 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
+		final OpenWindows windows = new OpenWindows(objects);
 		final Slide slide = SlideOpener.open(input.toPath());
-		final SlideBdv window = BdvWindows.latest(objects).filter(open -> add)
-			.orElseGet(() -> new SlideBdv(slide.metadata().name(), BdvWindows.failures(slide, this::warn)));
+		final SlideBdv window = windows.latest().filter(open -> add)
+			.orElseGet(() -> new SlideBdv(slide.metadata().name(), new FirstFailure(slide, this::warn)));
 		final boolean isNew = window.isEmpty();
 		try {
+			window.own(slide);
 			show(window, slide);
 			window.fit();
 		}
@@ -52,11 +55,10 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 			if (isNew) window.close();
 			throw e;
 		}
-		if (isNew) BdvWindows.register(window, objects);
+		if (isNew) windows.add(window);
 	}
 
 	private void show(final SlideBdv window, final Slide slide) throws IOException {
-		window.own(slide);
 		if (scene >= 0) Scenes.get(slide, scene);
 		for (int i = Math.max(0, scene); i < (scene < 0 ? slide.scenes().size() : scene + 1); i++)
 			if (place.equals(BESIDE)) window.showBeside(slide, i);
