@@ -5,12 +5,17 @@ import java.util.Locale;
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;
+import org.coverslip.pixel.HalfSize;
 
 /** From the words of the Deep Zoom command to the writer's options. */
 final class DeepZoomWords {
 
 	/** The quality that copies the slide's tiles. */
 	private static final String KEEP = "keep";
+	/** The rounding of means to the nearest whole number. */
+	static final String NEAREST = "nearest";
+	/** The rounding of means down. */
+	static final String DOWN = "down";
 	/** Of tiles that cannot be kept beside those that are. */
 	private static final int QUALITY_BESIDE_KEPT = 90;
 
@@ -33,6 +38,15 @@ final class DeepZoomWords {
 		options.keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
 		if (background != null && !background.isBlank()) options.background(color(background));
 		return options;
+	}
+
+	/** How levels are made, by the word for the rounding. */
+	static HalfSize halving(final String rounding) {
+		return switch (rounding.strip().toLowerCase(Locale.ROOT)) {
+			case NEAREST -> HalfSize.TO_NEAREST;
+			case DOWN -> HalfSize.DOWN;
+			default -> throw new IllegalArgumentException("the rounding is nearest or down, not \"" + rounding + "\"");
+		};
 	}
 
 	private static int number(final String quality) {

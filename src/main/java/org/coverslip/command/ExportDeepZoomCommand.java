@@ -51,6 +51,10 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 		description = "Quality of JPEG, 1 to 100, or keep: copies the slide's own tiles, if tile size and overlap suit.")
 	private String quality = "75";
 
+	@Parameter(persist = false, label = "Rounding", choices = { DeepZoomWords.NEAREST, DeepZoomWords.DOWN },
+		description = "How the mean of four pixels is rounded; down gives the levels that libvips makes of slides.")
+	private String rounding = DeepZoomWords.NEAREST;
+
 	@Parameter(persist = false, label = "Only the scanned area",
 		description = "Exports only the non-empty area that the slide states.")
 	private boolean limitBounds;
@@ -68,7 +72,7 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container).tileSize(tileSize)
-			.overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
+			.overlap(overlap).halving(DeepZoomWords.halving(rounding)).limitBounds(limitBounds).skipBlank(skipBlank);
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final Scene from = Scenes.get(slide, scene);
 			final boolean asItIs = ColoredScene.isShownAsItIs(from);

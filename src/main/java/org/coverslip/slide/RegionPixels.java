@@ -1,8 +1,5 @@
 package org.coverslip.slide;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.coverslip.pixel.PixelBlock;
@@ -13,8 +10,6 @@ import org.coverslip.pixel.PixelBlock;
  * Samples of uncovered pixels are 0. Not to be changed by who receives it.
  */
 public final class RegionPixels {
-
-	private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
 	private final PixelBlock block;
 	private final byte[] alpha;
@@ -121,12 +116,7 @@ public final class RegionPixels {
 		final int n = block.shape().pixels();
 		final int[] argb = new int[n];
 		switch (block.type()) {
-			case UINT8 -> {
-				final byte[] v = block.bytes();
-				if (block.samples() == 3) rgbToArgb(v, argb);
-				else for (int i = 0; i < n; i++)
-					argb[i] = 0xff000000 | (v[i] & 0xff) * 0x010101;
-			}
+			case UINT8 -> ArgbWords.convert(block.bytes(), block.samples(), 0, argb, 0, n);
 			case UINT16 -> {
 				final short[] v = block.shorts();
 				if (block.samples() == 3) for (int i = 0, j = 0; i < n; i++, j += 3)
@@ -139,15 +129,6 @@ public final class RegionPixels {
 		if (alpha != null) for (int i = 0; i < n; i++)
 			argb[i] = alpha[i] == 0 ? 0 : argb[i] & 0xffffff | (alpha[i] & 0xff) << 24;
 		return argb;
-	}
-
-	/** Takes four bytes at once for each pixel but the last, of which the fourth belongs to the next pixel and falls out. */
-	private static void rgbToArgb(final byte[] rgb, final int[] argb) {
-		final int last = argb.length - 1;
-		for (int i = 0, j = 0; i < last; i++, j += 3)
-			argb[i] = 0xff000000 | (int) FOUR_BYTES.get(rgb, j) >>> 8;
-		final int j = 3 * last;
-		argb[last] = 0xff000000 | (rgb[j] & 0xff) << 16 | (rgb[j + 1] & 0xff) << 8 | rgb[j + 2] & 0xff;
 	}
 
 	private static int to8(final short v) {

@@ -72,6 +72,6 @@ public final class RegionReads {
 	}
 
 	private static int firstPixel(final Scene scene, final RegionReader reader, final Region region) throws IOException {
-		return reader.read(scene, 0, Plane.FIRST, region).toArgb()[0];
+		return reader.readArgb(scene, 0, Plane.FIRST, region)[0];
 	}
 }

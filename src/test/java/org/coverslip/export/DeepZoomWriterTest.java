@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -34,6 +35,7 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -44,7 +46,6 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
-import org.coverslip.testing.Oracle;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -88,7 +89,7 @@ public class DeepZoomWriterTest {
 					final Path tile = files.resolve(DeepZoomLayout.tileName(level, col, row) + ".png");
 					assertSame(tile.toString(), expected.crop((int) r.x(), (int) r.y(), (int) r.width(), (int) r.height()), tile);
 				}
-			expected = SlowHalf.of(expected);
+			expected = SlowHalf.of(expected, HalfSize.TO_NEAREST);
 		}
 	}
 
@@ -118,41 +119,6 @@ public class DeepZoomWriterTest {
 					if (i != 1) assertArrayEquals(tiles.get(i).bytes(), held.get(i).take().bytes());
 			}
 		}
-	}
-
-	/** libvips rounds means down and we round them to the nearest, so that levels drift apart by 3/8 each. */
-	@Test
-	public void pixelsAreNearThoseOfVips() throws IOException {
-		Oracle.assumeVips();
-		final Path root = folder.getRoot().toPath();
-		final Path tif = root.resolve("image.tif");
-		final Scene scene = DrawnScene.of(1501, 1203, PixelType.UINT8, 3).build();
-		PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().build(), tif, ProgressListener.NONE);
-		Oracle.run("vips", "dzsave", tif.toString(), root.resolve("vips").toString(), "--suffix", ".png");
-		final DeepZoomLayout layout = DeepZoomWriter.write(scene, root.resolve("ours"), png().build(), ProgressListener.NONE);
-		for (int level = 0; level < layout.levelCount(); level++) {
-			final Path theirs = root.resolve("vips_files/" + level);
-			final Path ours = root.resolve("ours_files/" + level);
-			assertEquals(names(theirs), names(ours));
-			final int halvings = layout.levelCount() - 1 - level;
-			for (final String name : names(ours)) {
-				final double largest = largestDifference(theirs.resolve(name), ours.resolve(name));
-				assertTrue("level " + level + ", " + name + ": " + largest, largest <= (halvings == 0 ? 0 : halvings < 8 ? 3 : 5));
-			}
-		}
-	}
-
-	private static double largestDifference(final Path one, final Path other) throws IOException {
-		final var a = ImageIO.read(one.toFile()).getRaster();
-		final var b = ImageIO.read(other.toFile()).getRaster();
-		assertEquals(a.getBounds(), b.getBounds());
-		final int[] p = a.getPixels(0, 0, a.getWidth(), a.getHeight(), (int[]) null);
-		final int[] q = b.getPixels(0, 0, b.getWidth(), b.getHeight(), (int[]) null);
-		assertEquals(p.length, q.length);
-		int largest = 0;
-		for (int i = 0; i < p.length; i++)
-			largest = Math.max(largest, Math.abs(p[i] - q[i]));
-		return largest;
 	}
 
 	@Test
@@ -293,6 +259,9 @@ public class DeepZoomWriterTest {
 		final Path early = root.resolve("out.part/out_files/10/0_0.png");
 		assertTrue(Files.exists(early));
 		Files.setLastModifiedTime(early, FileTime.fromMillis(1_000_000));
+		final Path cutOff = root.resolve("out.part/out_files/10/1_0.png");
+		Files.write(cutOff, Arrays.copyOf(Files.readAllBytes(cutOff), 50));
+		Files.write(root.resolve("out.part/out_files/10/0_1.png"), new byte[0]);
 		final DeepZoomOptions others = png().tileSize(32).source("a slide").build();
 		assertTrue(refusal(whole, others, root).contains("with other options or of another slide"));
 		DeepZoomWriter.write(whole, root.resolve("out"), options, ProgressListener.NONE);
