@@ -84,8 +84,8 @@ public class SceneSourcesTest {
 			Offscreen view = new Offscreen(SIDE, SIDE, sources(slide).sources(), queue)) {
 			final int x0 = 500;
 			final int y0 = 300;
-			// world units are µm: a level-0 pixel's centre lies at x · 0.25
-			view.show(x0 * UM, y0 * UM, 0, 1 / UM);
+			// world units are µm from the slide's corner: a level-0 pixel's centre lies at (x + 0.5) · 0.25
+			view.show((x0 + 0.5) * UM, (y0 + 0.5) * UM, 0, 1 / UM);
 			final int[] expected = SlidePyramids.of(slide.scenes().get(0))
 				.readArgb(0, new Region(x0 - SIDE / 2, y0 - SIDE / 2, SIDE, SIDE), 0, 0);
 			assertSame(expected, view.picture());
@@ -104,7 +104,7 @@ public class SceneSourcesTest {
 				source.getSourceTransform(0, level, transform);
 				final double[] corner = { -0.5, -0.5, 0 };
 				transform.apply(corner, corner);
-				assertEquals("left edge of level " + level, -0.5 * UM, corner[0], 1e-9);
+				assertEquals("left edge of level " + level, 0, corner[0], 1e-9);
 				assertEquals(UM * slide.scenes().get(0).level(level).downsample(), transform.get(0, 0), 1e-9);
 			}
 		}
@@ -149,8 +149,8 @@ public class SceneSourcesTest {
 					}
 			final AffineTransform3D place = new AffineTransform3D();
 			sources.sources().get(0).getSpimSource().getSourceTransform(1, 0, place);
-			assertEquals("origin on the glass", 500, place.get(0, 3), 1e-9);
-			assertEquals(100, place.get(1, 3), 1e-9);
+			assertEquals("origin on the glass", 500, place.get(0, 3) - 0.25, 1e-9);
+			assertEquals(100, place.get(1, 3) - 0.25, 1e-9);
 			assertFalse(sources.sources().get(0).getSpimSource().isPresent(2));
 		}
 	}

@@ -25,7 +25,17 @@ final class WindowSession {
 
 	private WindowSession() {}
 
-	public static void main(final String[] args) throws Exception {
+	public static void main(final String[] args) {
+		try {
+			run(args);
+		}
+		catch (final Exception e) {
+			e.printStackTrace();
+		}
+		Runtime.getRuntime().halt(0); // Swing would go on
+	}
+
+	private static void run(final String[] args) throws Exception {
 		final Path file = Path.of(args[0]);
 		cycle(file, 0, new ArrayList<>()); // starts what Java keeps for all windows
 		final List<WeakReference<?>> gone = new ArrayList<>();
@@ -37,7 +47,6 @@ final class WindowSession {
 			return alive(gone) == 0;
 		});
 		System.out.println("threads " + threads() + ", handles " + handles(file) + ", slides " + alive(gone));
-		Runtime.getRuntime().halt(0);
 	}
 
 	private static void cycle(final Path file, final int number, final List<WeakReference<?>> gone) throws Exception {

@@ -10,7 +10,8 @@ import net.imglib2.realtransform.AffineTransform3D;
 
 /**
  * Where a scene lies in BigDataViewer's world: in micrometres from the top left corner of the slide's canvas, or in level-0 pixels
- * where the file states no pixel size. Planes of z are as far apart as pixels are wide.
+ * where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Planes of z are as far apart as pixels are
+ * wide.
  *
  * @param umX
  *            world units per level-0 pixel in a row
@@ -29,11 +30,16 @@ record GlassPlace(double umX, double umY, String unit, double left, double top) 
 	static GlassPlace of(final Scene scene, final double movedX) {
 		final PixelSize size = scene.pixelSize().orElse(new PixelSize(1, 1));
 		return new GlassPlace(size.xUm(), size.yUm(), scene.pixelSize().isPresent() ? "\u00b5m" : "pixel",
-			scene.originX0() * size.xUm() + movedX, scene.originY0() * size.yUm());
+			(scene.originX0() + 0.5) * size.xUm() + movedX, (scene.originY0() + 0.5) * size.yUm());
 	}
 
 	VoxelDimensions voxels() {
 		return new FinalVoxelDimensions(unit, umX, umY, umX);
+	}
+
+	/** World position of the scene's left edge. */
+	double edge() {
+		return left - umX / 2;
 	}
 
 	/** From pixel centres of a level to the world. */

@@ -5,7 +5,9 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -39,7 +41,7 @@ import net.imglib2.util.Intervals;
  * A BigDataViewer window of slides, in one world in micrometres. It owns its slides: when it is closed, by its user or by
  * {@link #close()}, the threads that load for it end, and all its slides are closed.
  * <p>
- * Thread-safe; not to be used from the event dispatch thread, which it waits for.
+ * Thread-safe. Showing a scene reads its coarsest level, and is therefore nothing for the event dispatch thread.
  */
 public final class SlideBdv implements Closeable {
 
@@ -104,19 +106,41 @@ public final class SlideBdv implements Closeable {
 		}
 		final RealInterval extent = extent();
 		final double end = extent.realMax(0) + GAP * (extent.realMax(1) - extent.realMin(1));
-		show(slide, scene, end - GlassPlace.of(slide.scenes().get(scene), 0).left());
+		show(slide, scene, end - GlassPlace.of(slide.scenes().get(scene), 0).edge());
 	}
 
 	private void show(final Slide slide, final int scene, final double movedX) throws IOException {
 		own(slide);
 		final SceneSources sources = SceneSources.of(slide, scene, movedX, cache, queue, failures);
-		for (int i = 0; i < sources.sources().size(); i++)
-			add(sources.sources().get(i), sources.displays().get(i), sources.timePoints(), slide.scenes().get(scene).sizeZ() == 1);
+		final boolean flat = slide.scenes().get(scene).sizeZ() == 1;
+		onEventThread(() -> PromptHtml.during(() -> {
+			for (int i = 0; i < sources.sources().size(); i++)
+				add(sources.sources().get(i), sources.displays().get(i), sources.timePoints(), flat);
+		}));
 		shown.add(new ShownScene(slide, scene, sources.sources()));
 	}
 
 	private void checkOpen() {
 		if (closed.get()) throw new IllegalStateException("the window was closed");
+	}
+
+	private static void onEventThread(final Runnable action) throws IOException {
+		if (SwingUtilities.isEventDispatchThread()) {
+			action.run();
+			return;
+		}
+		try {
+			SwingUtilities.invokeAndWait(action);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted");
+		}
+		catch (final InvocationTargetException e) {
+			if (e.getCause() instanceof RuntimeException exception) throw exception;
+			if (e.getCause() instanceof Error error) throw error;
+			throw new IllegalStateException(e.getCause());
+		}
 	}
 
 	private void add(final SourceAndConverter<?> source, final ChannelDisplay display, final int timePoints, final boolean flat) {
