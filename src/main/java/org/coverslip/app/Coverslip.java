@@ -13,11 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.coverslip.command.AssociatedImageCommand;
+import org.coverslip.command.CommandParameter;
 import org.coverslip.command.ConvertSlideCommand;
  import org.coverslip.command.DemonstrationCommand;
 import org.coverslip.command.ExportDeepZoomCommand;
 import org.coverslip.command.ExportTilesCommand;
 import org.coverslip.command.InspectTiffCommand;
+import org.coverslip.command.ProcessFolderCommand;
 import org.coverslip.command.ReadRegionCommand;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.command.SlideInfoCommand;
@@ -44,6 +46,7 @@ public final class Coverslip {
 		new Subcommand("convert", ConvertSlideCommand::new, false), //
 		new Subcommand("deepzoom", ExportDeepZoomCommand::new, false), //
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
+		new Subcommand("folder", ProcessFolderCommand::new, false), //
 		new Subcommand("inspect", InspectTiffCommand::new, false));
 
 	private final PrintStream out;

@@ -228,7 +228,7 @@ public class CommandsTest {
 	public void theMenuIsComplete() {
 		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
 		assertEquals(List.of("Open Slide...", "Open Overview...", "Crop ROI to Image...", "Crop ROI to TIFF...", "Convert Slide...",
-			"Export Deep Zoom...", "Save as Pyramidal TIFF...", "Export Tiles...", "Tissue Mask...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...", "Save Associated Image..."),
+			"Export Deep Zoom...", "Process Folder...", "Save as Pyramidal TIFF...", "Export Tiles...", "Tissue Mask...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...", "Save Associated Image..."),
 			labels);
 		menu().forEach(command -> assertTrue(command.getTitle(),
 			command.getMenuPath().getMenuString(false).startsWith("Plugins > Coverslip") && command.canRunHeadless()));

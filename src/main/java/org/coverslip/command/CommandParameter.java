@@ -1,4 +1,4 @@
-package org.coverslip.app;
+package org.coverslip.command;
 
 import java.io.File;
 import java.lang.reflect.Field;
@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.coverslip.command.SlideCommand;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -15,20 +14,20 @@ import org.scijava.plugin.Parameter;
  * One parameter that a command declares, read from its annotated field without a SciJava context: starting one takes longer
  * than most commands do.
  */
-record CommandParameter(Field field, Parameter declared) {
+public record CommandParameter(Field field, Parameter declared) {
 
 	/** The types that a command line can give. */
 	private static final List<Class<?>> TYPES = List.of(File.class, String.class, boolean.class, Boolean.class, int.class,
 		Integer.class, long.class, Long.class, double.class, Double.class);
 
 	/** The inputs that a user gives, in the order in which they are declared. */
-	static List<CommandParameter> inputsOf(final Class<? extends SlideCommand> command) {
+	public static List<CommandParameter> inputsOf(final Class<? extends SlideCommand> command) {
 		return of(command).stream().filter(p -> p.declared.type() == ItemIO.INPUT
 			&& p.declared.visibility() == ItemVisibility.NORMAL && TYPES.contains(p.type())).toList();
 	}
 
 	/** The texts that the command leaves as its result. */
-	static List<CommandParameter> textOutputsOf(final Class<? extends SlideCommand> command) {
+	public static List<CommandParameter> textOutputsOf(final Class<? extends SlideCommand> command) {
 		return of(command).stream().filter(p -> p.declared.type() == ItemIO.OUTPUT && p.type() == String.class).toList();
 	}
 
@@ -44,35 +43,35 @@ record CommandParameter(Field field, Parameter declared) {
 		return parameters;
 	}
 
-	String name() {
+	public String name() {
 		return field.getName();
 	}
 
-	Class<?> type() {
+	public Class<?> type() {
 		return field.getType();
 	}
 
-	boolean isBoolean() {
+	public boolean isBoolean() {
 		return type() == boolean.class || type() == Boolean.class;
 	}
 
 	/** The possible values; empty where any value of the type will do. */
-	List<String> choices() {
+	public List<String> choices() {
 		return List.of(declared.choices());
 	}
 
 	/** Whether it is given by its place: files and names that the command cannot do without. */
-	boolean isPositional(final SlideCommand command) {
+	public boolean isPositional(final SlideCommand command) {
 		return isMandatory(command) && (type() == File.class || type() == String.class);
 	}
 
 	/** Whether the command cannot run without a value from the user. */
-	boolean isMandatory(final SlideCommand command) {
+	public boolean isMandatory(final SlideCommand command) {
 		return declared.required() && get(command) == null;
 	}
 
 	/** The parameter's value in a command. */
-	Object get(final SlideCommand command) {
+	public Object get(final SlideCommand command) {
 		try {
 			return field.get(command);
 		}
@@ -81,7 +80,7 @@ record CommandParameter(Field field, Parameter declared) {
 		}
 	}
 
-	void set(final SlideCommand command, final Object value) {
+	public void set(final SlideCommand command, final Object value) {
 		try {
 			field.set(command, value);
 		}

@@ -1,4 +1,4 @@
-package org.coverslip.app;
+package org.coverslip.command;
 
 import static org.junit.Assert.assertEquals;
 

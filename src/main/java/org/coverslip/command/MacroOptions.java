@@ -1,16 +1,18 @@
-package org.coverslip.app;
+package org.coverslip.command;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The options text of ImageJ's {@code run("command", "options")}: {@code key=value} pairs between blanks, where a value
  * with blanks stands in square brackets or single quotes and a key alone means true. Keys are compared without regard to
  * case, since ImageJ's recorder writes them in lower case. Immutable.
  */
-final class MacroOptions {
+public final class MacroOptions {
 
 	private final Map<String, String> values;
 
@@ -18,7 +20,8 @@ final class MacroOptions {
 		this.values = values;
 	}
 
-	static MacroOptions parse(final String options) {
+	/** Reads an options text. */
+	public static MacroOptions parse(final String options) {
 		final Map<String, String> values = new LinkedHashMap<>();
 		int at = 0;
 		while (at < options.length()) {
@@ -44,8 +47,13 @@ final class MacroOptions {
 	}
 
 	/** The value of a key, if it is there. */
-	Optional<String> get(final String key) {
+	public Optional<String> get(final String key) {
 		return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)));
+	}
+
+	/** All keys in lower case, in the order in which they first stand there. */
+	public Set<String> keys() {
+		return Collections.unmodifiableSet(values.keySet());
 	}
 
 	private static int endOfValue(final String options, final int begin) {
