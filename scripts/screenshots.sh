@@ -3,6 +3,8 @@
 #
 #   scripts/screenshots.sh [FOLDER]      default: docs/images
 #
+# COVERSLIP_BUILD has options for Maven: with -Pfiji the pictures of BigDataViewer are made, too.
+#
 # Needs: Xvfb, xdotool, and ImageMagick (apt install xvfb xdotool imagemagick).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,7 +13,7 @@ for program in Xvfb xdotool import; do
 	command -v "$program" >/dev/null || { echo "screenshots: $program is not installed" >&2; exit 1; }
 done
 
-mvn -q -DskipTests package
+mvn -q -DskipTests ${COVERSLIP_BUILD:-} package
 slide=$PWD/target/coverslip-demonstration/sample.svs
 [ -f "$slide" ] || scripts/coverslip >/dev/null
 
@@ -55,3 +57,6 @@ shoot() {
 
 shoot overview 1460x720+0+0 "ImageJ" "crop"
 shoot convert 1000x412+0+0 "Convert Slide"
+if ls target/lib/bigdataviewer-core-*.jar >/dev/null 2>&1; then
+	shoot bigdataviewer 1190x606+0+0 "sample.svs" "Crop to image"
+fi

@@ -1,5 +1,7 @@
 package org.coverslip.bdv;
 
+import java.awt.Rectangle;
+import java.awt.Window;
 import java.awt.event.WindowEvent;
 import java.util.Optional;
 
@@ -27,6 +29,7 @@ public final class BoxDialog {
 	 */
 	public static Optional<double[]> draw(final SlideBdv window, final String title) {
 		final TransformedRealBoxSelectionDialog dialog = dialog(window, title);
+		putBeside(dialog.getOwner(), dialog);
 		window.whenClosed(() -> dialog.dispatchEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING)));
 		try {
 			final TransformedRealBoxSelectionDialog.Result result = dialog.getResult();
@@ -37,6 +40,14 @@ public final class BoxDialog {
 		finally {
 			dialog.dispose();
 		}
+	}
+
+	/** To the right of the window if the screen has room there. */
+	private static void putBeside(final Window window, final Window dialog) {
+		final Rectangle screen = window.getGraphicsConfiguration().getBounds();
+		final int x = window.getX() + window.getWidth();
+		if (x + dialog.getWidth() <= screen.x + screen.width) dialog.setLocation(x, window.getY());
+		else dialog.setLocationRelativeTo(window);
 	}
 
 	@SuppressWarnings("deprecation") // no other way to the numbers of sources is open to programs

@@ -1,6 +1,7 @@
 package org.coverslip.command;
 
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import org.coverslip.bdv.BoxDialog;
 import org.coverslip.bdv.ShownScene;
@@ -16,7 +17,8 @@ import org.coverslip.geom.Region;
 record BoxCrop(ShownScene shown, Region region0) {
 
 	/**
-	 * The box that a text names, or else that the user draws, on the scene that is selected in the window.
+	 * The box that a text names, or else that the user draws, on the scene that is selected in the window; on the first one that is
+	 * under it if the box lies elsewhere.
 	 *
 	 * @param box
 	 *            "x,y,width,height" in the window's world, in micrometres as a rule; blank to draw it
@@ -26,14 +28,17 @@ record BoxCrop(ShownScene shown, Region region0) {
 	 *             if it is not four numbers, or holds nothing of the scene
 	 */
 	static BoxCrop of(final SlideBdv window, final String box, final String title) {
+		final ShownScene selected = window.current(); // while a box is drawn, the box is selected
 		final double[] corners = box == null || box.isBlank()
 			? BoxDialog.draw(window, title).orElseThrow(() -> new CancellationException("no box was drawn")) : corners(box);
-		final ShownScene shown = window.current();
-		final Region region = shown.region0(corners[0], corners[1], corners[2], corners[3]).intersect(shown.scene().level(0).region());
-		if (region.isEmpty())
-			throw new IllegalArgumentException("the box holds nothing of " + shown.slide().metadata().name()
-				+ "; select another slide in the window, or draw the box on this one");
-		return new BoxCrop(shown, region);
+		return Stream.concat(Stream.of(selected), window.shown().stream()).map(shown -> of(shown, corners))
+			.filter(crop -> !crop.region0.isEmpty()).findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("the box holds nothing of " + selected.slide().metadata().name()));
+	}
+
+	private static BoxCrop of(final ShownScene shown, final double[] corners) {
+		return new BoxCrop(shown,
+			shown.region0(corners[0], corners[1], corners[2], corners[3]).intersect(shown.scene().level(0).region()));
 	}
 
 	private static double[] corners(final String box) {
