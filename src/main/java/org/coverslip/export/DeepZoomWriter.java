@@ -11,16 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.export.DeepZoomOptions.Container;
-import org.coverslip.export.DeepZoomOptions.Format;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;
 
@@ -40,7 +36,6 @@ public final class DeepZoomWriter {
 	private static final long SHELF_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 	/** As in libvips: samples that differ by no more from the background are background. */
 	private static final int BLANK_TOLERANCE = 5;
-	private static final int FULL_CHROMA_QUALITY = 90;
 
 	private final Scene scene;
 	private final DeepZoomOptions options;
@@ -56,15 +51,9 @@ public final class DeepZoomWriter {
 		region0 = options.limitsToBounds() ? scene.bounds().intersect(scene.level(0).region()) : scene.level(0).region();
 		if (region0.isEmpty()) throw new IllegalArgumentException("the slide says that it is empty; export it without its bounds");
 		layout = new DeepZoomLayout(region0.width(), region0.height(), options.tileSize(), options.overlap());
-		encoder = encoder(options, scene.level(0).samples());
+		encoder = new PictureEncoder(options.format(), options.quality(), scene.level(0).samples());
 		encodedTiles = new UniformTiles<>(encoder::encode);
 		kept = options.keepsTiles() ? Optional.of(KeptTiles.of(scene, region0, options)) : Optional.empty();
-	}
-
-	private static TileEncoder encoder(final DeepZoomOptions options, final int samples) {
-		if (options.format() == Format.PNG) return tile -> PngEncoder.encode(RegionPixels.of(tile));
-		return JpegEncoder.ofWholeStreams(options.quality(),
-			options.quality() < FULL_CHROMA_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.NONE, samples);
 	}
 
 	/**

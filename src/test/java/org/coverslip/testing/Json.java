@@ -1,4 +1,4 @@
-package org.coverslip.app;
+package org.coverslip.testing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Reads JSON strictly enough to find what is wrong with it: objects to maps in their order, arrays to lists, numbers to
  * doubles.
  */
-final class Json {
+public final class Json {
 
 	private final String text;
 	private int at;
@@ -18,7 +18,8 @@ final class Json {
 		this.text = text;
 	}
 
-	static Object parse(final String text) {
+	/** The value that a whole text is. */
+	public static Object parse(final String text) {
 		final Json json = new Json(text);
 		final Object value = json.value();
 		if (json.next() != 0) throw new IllegalArgumentException("something follows at " + json.at + ": " + text);
@@ -93,6 +94,12 @@ final class Json {
 				return '\n';
 			case 't':
 				return '\t';
+			case 'r':
+				return '\r';
+			case 'b':
+				return '\b';
+			case 'f':
+				return '\f';
 			case 'u':
 				at += 4;
 				return (char) Integer.parseInt(text.substring(at - 4, at), 16);
