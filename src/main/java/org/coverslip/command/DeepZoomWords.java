@@ -26,22 +26,23 @@ final class DeepZoomWords {
 	 *
 	 * @param quality
 	 *            1 to 100, or keep
+	 * @param rounding
+	 *            of the mean of four pixels: nearest or down
 	 * @param background
 	 *            RRGGBB, or blank for the slide's own
 	 */
-	static DeepZoomOptions.Builder options(final String format, final String quality, final String background,
-		final String container)
+	static DeepZoomOptions.Builder options(final String format, final String quality, final String rounding,
+		final String background, final String container)
 	{
 		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().format(Format.valueOf(format.toUpperCase(Locale.ROOT)))
 			.container(Container.valueOf(container.toUpperCase(Locale.ROOT)));
 		final boolean keep = KEEP.equalsIgnoreCase(quality.strip());
-		options.keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
+		options.halving(halving(rounding)).keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
 		if (background != null && !background.isBlank()) options.background(color(background));
 		return options;
 	}
 
-	/** How levels are made, by the word for the rounding. */
-	static HalfSize halving(final String rounding) {
+	private static HalfSize halving(final String rounding) {
 		return switch (rounding.strip().toLowerCase(Locale.ROOT)) {
 			case NEAREST -> HalfSize.TO_NEAREST;
 			case DOWN -> HalfSize.DOWN;

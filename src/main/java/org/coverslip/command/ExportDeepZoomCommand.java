@@ -7,9 +7,6 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomWriter;
 import org.coverslip.export.ProgressListener;
-import org.coverslip.img.ColoredScene;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -71,14 +68,12 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container).tileSize(tileSize)
-			.overlap(overlap).halving(DeepZoomWords.halving(rounding)).limitBounds(limitBounds).skipBlank(skipBlank);
+		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, rounding, background, container)
+			.tileSize(tileSize).overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
 		try (Slide slide = SlideOpener.open(input.toPath())) {
-			final Scene from = Scenes.get(slide, scene);
-			final boolean asItIs = ColoredScene.isShownAsItIs(from);
-			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(asItIs ? new Plane(0, z, t) : Plane.FIRST);
-			final Scene shown = asItIs ? from : ColoredScene.of(from, z, t);
-			DeepZoomWriter.write(shown, Targets.checked(input, output), options.build(), progress);
+			final ShownPlane shown = ShownPlane.of(Scenes.get(slide, scene), z, t);
+			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(shown.plane());
+			DeepZoomWriter.write(shown.scene(), Targets.checked(input, output), options.build(), progress);
 		}
 	}
 }

@@ -36,9 +36,9 @@ final class TilePicture {
 	 * @throws IllegalArgumentException
 	 *             if the scene has no such scale or plane, or the region shows nothing of it
 	 */
-	TilePicture(final Scene scene, final TileOptions options) {
+	TilePicture(final Scene scene, final Plane plane, final TileOptions options) {
 		this.scene = scene;
-		plane = new Plane(options.channel(), options.z(), options.t());
+		this.plane = plane;
 		scene.checkPlane(plane);
 		final Region whole = scene.level(0).region();
 		final Region region0 = options.region0().orElse(whole).intersect(whole);

@@ -19,6 +19,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.JavaProgram;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
