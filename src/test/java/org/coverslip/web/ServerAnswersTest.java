@@ -77,7 +77,7 @@ public class ServerAnswersTest {
 		Files.createDirectories(folder.resolve("more/export_files/0"));
 		Files.writeString(folder.resolve("more/export.dzi"), "");
 		Files.writeString(folder.resolve("more/export_files/0/0_0.png"), "");
-		server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open);
+		server = SlideServer.start(SlideServer.ANY_PORT);
 		server.share(folder);
 		address = server.address();
 		root = address.getPath();
