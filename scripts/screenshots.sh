@@ -3,6 +3,8 @@
 #
 #   scripts/screenshots.sh [FOLDER]      default: docs/images
 #
+# COVERSLIP_BUILD has options for Maven: with -Pfiji the pictures of BigDataViewer are made, too.
+#
 # Needs: Xvfb, xdotool, ImageMagick and Chromium (apt install xvfb xdotool imagemagick chromium).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,7 +13,7 @@ for program in Xvfb xdotool import chromium; do
 	command -v "$program" >/dev/null || { echo "screenshots: $program is not installed" >&2; exit 1; }
 done
 
-mvn -q -DskipTests package
+mvn -q -DskipTests ${COVERSLIP_BUILD:-} package
 slide=$PWD/target/coverslip-demonstration/sample.svs
 [ -f "$slide" ] || scripts/coverslip >/dev/null
 
@@ -55,10 +57,13 @@ shoot() {
 
 shoot overview 1460x720+0+0 "ImageJ" "crop"
 shoot convert 1000x412+0+0 "Convert Slide"
+if ls target/lib/bigdataviewer-core-*.jar >/dev/null 2>&1; then
+	shoot bigdataviewer 1190x606+0+0 "sample.svs" "Crop to image"
+fi
 
 # The browser's pages: a program among the tests drives it.
-mvn -q test-compile
-mvn -q dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
+mvn -q ${COVERSLIP_BUILD:-} test-compile
+mvn -q ${COVERSLIP_BUILD:-} dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
 java -cp "target/test-classes:target/classes:$(cat "$work/classpath")" org.coverslip.web.PageShots target/screenshots/slides "$work/pages"
 for page in "$work"/pages/*.png; do
 	name=$(basename "$page" .png)

@@ -70,6 +70,11 @@ public abstract class SlideCommand extends ContextCommand {
 		}
 	}
 
+	/** Tells the log of something that does not keep the command from going on. */
+	final void warn(final String sentence) {
+		if (log != null) log.warn(sentence);
+	}
+
 	/** A listener as the readers of ImageJ images want it. */
 	static ReadProgress reading(final ProgressListener progress) {
 		return (done, total) -> {

@@ -19,6 +19,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.JavaProgram;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -110,6 +111,19 @@ public class ImageJMacroTest {
 		}
 		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
 		assertArrayEquals(pixels(slide(), 0, all), pixels(new File(results, "one.tif"), 0, all));
+	}
+
+	@Test
+	public void viewInBrowser() throws Exception {
+		final JavaProgram.Result result = run( //
+			"run('View in Browser...', 'input=[SLIDE] port=0 browser=false');", //
+			"run('View in Browser...', 'input=[FOLDER] port=0 browser=false');", //
+			"run('Stop Slide Server');", //
+			"print('stopped');");
+		assertEquals("", result.errors());
+		assertEquals(0, result.status());
+		final String[] lines = result.output().split("\n");
+		assertTrue(result.output(), lines.length == 3 && lines[0].startsWith("http://127.0.0.1:") && lines[0].startsWith(lines[1]));
 	}
 
 	private File file(final String name) {

@@ -1,4 +1,4 @@
-package org.coverslip.app;
+package org.coverslip.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program with the tests' class path in a virtual machine of its own. */
-final class JavaProgram {
+public final class JavaProgram {
 
 	private static final long TIMEOUT_SECONDS = 120;
 
 	/** How it went. */
-	record Result(int status, String output, String errors) {}
+	public record Result(int status, String output, String errors) {}
 
 	private JavaProgram() {}
 
@@ -25,7 +25,7 @@ final class JavaProgram {
 	 * @param home
 	 *            the user's home folder for the program, which keeps its preferences out of the real one
 	 */
-	static Result run(final Path home, final Map<String, String> environment, final Class<?> main, final String... args)
+	public static Result run(final Path home, final Map<String, String> environment, final Class<?> main, final String... args)
 		throws IOException, InterruptedException
 	{
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
