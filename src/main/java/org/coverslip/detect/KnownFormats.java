@@ -1,6 +1,8 @@
 package org.coverslip.detect;
 
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
@@ -26,10 +28,13 @@ import org.coverslip.format.trestle.TrestleFormat;
 import org.coverslip.format.ventana.VentanaFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
 
-/** All formats, in the order in which they are asked. */
+/**
+ * All formats, in the order in which they are asked: our own, then those that {@link ServiceLoader} finds, such as Bio-Formats where it
+ * is installed.
+ */
 final class KnownFormats {
 
-	private static final List<SlideFormat> FORMATS = List.of( //
+	private static final List<SlideFormat> OWN = List.of( //
 		new MiraxFormat(), // its own file is a JPEG, and may be anything
 		new DicomFormat(), //
 		new HamamatsuNdpiFormat(), //
@@ -53,9 +58,12 @@ final class KnownFormats {
 		new StripedTiffFormat(), // takes each other TIFF
 		new PlainImageFormat());
 
+	private static final List<SlideFormat> ALL = Stream.concat(OWN.stream(),
+		ServiceLoader.load(SlideFormat.class, KnownFormats.class.getClassLoader()).stream().map(ServiceLoader.Provider::get)).toList();
+
 	private KnownFormats() {}
 
 	static List<SlideFormat> all() {
-		return FORMATS;
+		return ALL;
 	}
 }
