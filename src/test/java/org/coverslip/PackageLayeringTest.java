@@ -41,7 +41,7 @@ public class PackageLayeringTest {
 		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
-		Map.entry("web", Set.of("export", "img", "slide", "io", "geom", "pixel")), //
+		Map.entry("web", Set.of("detect", "export", "img", "slide", "io", "geom", "pixel")), //
 		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("app", Set.of("command", "imagej", "sample", "export")), // export: to show its progress in a terminal
 		Map.entry("bdv", Set.of("img", "slide", "geom")));

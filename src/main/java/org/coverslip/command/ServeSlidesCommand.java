@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.web.SlideServer;
 import org.scijava.ItemIO;
@@ -33,7 +32,7 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final SlideServer started = SlideServer.start(port, SlideOpener::open);
+		final SlideServer started = SlideServer.start(port);
 		try {
 			url = started.share(input.toPath()).toString();
 			server = started;

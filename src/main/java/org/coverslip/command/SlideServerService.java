@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.web.SlideServer;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
@@ -32,7 +31,7 @@ public final class SlideServerService extends AbstractService implements SciJava
 	 *             if a server runs at another port
 	 */
 	public synchronized URI share(final Path path, final int port) throws IOException {
-		final SlideServer running = server == null ? SlideServer.start(port, SlideOpener::open) : server;
+		final SlideServer running = server == null ? SlideServer.start(port) : server;
 		final int itsPort = running.address().getPort();
 		if (port != SlideServer.ANY_PORT && port != itsPort)
 			throw new IllegalArgumentException("the slide server runs at port " + itsPort + "; stop it first to have it at port " + port);

@@ -22,7 +22,8 @@ import org.coverslip.io.FileByteSource;
 /**
  * The slides in a folder, told by their names: opening all files to be sure would take minutes.
  * <p>
- * A folder of DICOM files within the folder is one slide. What belongs to another slide is none of its own: pictures beside the
+ * A folder of DICOM files within the folder is one slide, unless there are more slides in folders of its own: then it is a collection,
+ * and each of its files counts. What belongs to another slide is none of its own: pictures beside the
  * description of a Hamamatsu slide, and files that a list (AFI, NDPIS, OME companion) names. Links, the tiles of Deep Zoom exports, and
  * what has a name that begins with a dot are passed over.
  */
@@ -95,7 +96,7 @@ public final class SlideFolder {
 	}
 
 	private void add(final Path directory, final List<Path> own, final boolean subfolders, final List<Path> slides) {
-		if (!directory.equals(root) && own.stream().anyMatch(file -> ending(file).equals("dcm"))) {
+		if (!directory.equals(root) && own.stream().anyMatch(file -> ending(file).equals("dcm")) && !isCollection(directory)) {
 			slides.add(directory);
 			return;
 		}
@@ -106,6 +107,12 @@ public final class SlideFolder {
 			final boolean slide = SLIDES.contains(ending(file)) || pictures && !hasParts && PICTURES.contains(ending(file));
 			if (slide && !lists.contains(file.getFileName().toString())) slides.add(file);
 		}
+	}
+
+	/** Whether there are slides in the folders within a folder. */
+	private boolean isCollection(final Path directory) {
+		return files.entrySet().stream().anyMatch(other -> !other.getKey().equals(directory) && other.getKey().startsWith(directory)
+			&& other.getValue().stream().anyMatch(file -> SLIDES.contains(ending(file))));
 	}
 
 	/** What the lists among some files say, one after the other. */
@@ -136,6 +143,7 @@ public final class SlideFolder {
 
 	private static String ending(final Path file) {
 		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-		return name.substring(name.lastIndexOf('.') + 1);
+		final int dot = name.lastIndexOf('.');
+		return dot < 0 ? "" : name.substring(dot + 1);
 	}
 }

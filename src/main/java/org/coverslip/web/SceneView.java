@@ -18,7 +18,7 @@ import org.coverslip.slide.Scene;
  * @param t
  *            number of the point in time
  * @param channels
- *            those that are on; empty for all as they are shown at first
+ *            those that are on; empty for those that are on at first
  */
 record SceneView(int z, int t, Optional<List<ShownChannel>> channels) {
 
@@ -27,7 +27,7 @@ record SceneView(int z, int t, Optional<List<ShownChannel>> channels) {
 
 	/**
 	 * From a request: {@code z}, {@code t}, and {@code c}, a list {@code NUMBER:RRGGBB:MIN:MAX,...} of the channels that are on. Without
-	 * {@code c} all are on in colours and ranges of their own; an empty {@code c} turns all off.
+	 * {@code c} they are on as at first, in colours and ranges of their own; an empty {@code c} turns all off.
 	 */
 	static SceneView of(final Query query, final Scene scene) {
 		final int z = query.integer("z", 0, 0, scene.sizeZ() - 1);
@@ -63,7 +63,7 @@ record SceneView(int z, int t, Optional<List<ShownChannel>> channels) {
 	List<ShownChannel> channelsOf(final ShownScene scene) throws IOException {
 		if (channels.isPresent()) return channels.get();
 		final List<ShownChannel> all = new ArrayList<>();
-		for (final ChannelDisplay display : scene.displays())
+		for (final ChannelDisplay display : scene.displays().subList(0, scene.channelsAtFirst()))
 			all.add(new ShownChannel(all.size(), display));
 		return all;
 	}

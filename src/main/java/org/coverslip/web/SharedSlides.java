@@ -5,17 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.coverslip.detect.SlideFolder;
+
 /**
  * What the server shows: slides, and folders of slides. A request names a slide by its {@linkplain SharedSlide#id() id}, so that no
  * address can name any other file. Thread-safe.
  */
 final class SharedSlides {
+
+	/** Of a folder that are shown. */
+	private static final int MOST = 5000;
 
 	private final Set<Path> folders = new LinkedHashSet<>();
 	private final Map<String, SharedSlide> single = new LinkedHashMap<>();
@@ -53,12 +59,28 @@ final class SharedSlides {
 			now.putAll(single);
 		}
 		for (final Path folder : looked)
-			for (final SharedSlide slide : SlideFolder.list(folder))
+			for (final SharedSlide slide : list(folder))
 				now.putIfAbsent(slide.id(), slide);
 		synchronized (this) {
 			known = now;
 		}
 		return new ArrayList<>(now.values());
+	}
+
+	/** The slides of a folder, of each folder in it together. */
+	private static List<SharedSlide> list(final Path root) throws IOException {
+		final List<SharedSlide> slides = new ArrayList<>();
+		for (final Path slide : SlideFolder.list(root, true, true))
+			if (slides.size() < MOST) slides.add(SharedSlide.of(slide, label(root, slide.getParent())));
+		slides.sort(Comparator.comparing(SharedSlide::folder, String.CASE_INSENSITIVE_ORDER)
+			.thenComparing(SharedSlide::name, String.CASE_INSENSITIVE_ORDER).thenComparing(SharedSlide::id));
+		return slides;
+	}
+
+	/** A folder seen from the one that is shown, with that one's name. */
+	private static String label(final Path root, final Path folder) {
+		final Path top = root.getFileName() == null ? root : root.getFileName();
+		return top.resolve(root.relativize(folder)).normalize().toString().replace('\\', '/');
 	}
 
 	/**

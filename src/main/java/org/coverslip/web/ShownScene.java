@@ -35,6 +35,10 @@ final class ShownScene {
 
 	static final int OVERLAP = 1;
 
+	/** Of a scene with more channels than colours can be told apart, only some are shown at first. */
+	private static final int MANY_CHANNELS = 6;
+	private static final int SHOWN_OF_MANY = 4;
+
 	private final ImagePyramid pyramid;
 	private final ScaledRegionReader scaled;
 	private final DeepZoomLayout layout;
@@ -64,17 +68,18 @@ final class ShownScene {
 		return pyramid.colors().displays();
 	}
 
+	/** How many channels are on at first, counted from the first one. */
+	int channelsAtFirst() {
+		final int count = scene().channels().size();
+		return count > MANY_CHANNELS ? SHOWN_OF_MANY : count;
+	}
+
 	/**
-	 * A tile of the Deep Zoom pyramid.
+	 * Where on the scene a tile of the Deep Zoom pyramid lies.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if there is no such tile
 	 */
-	PixelBlock tile(final int level, final long col, final long row, final SceneView view) throws IOException {
-		return picture(place(level, col, row), view);
-	}
-
-	/** Where on the scene a tile lies; as above. */
 	ScaledRegion place(final int level, final long col, final long row) {
 		final Region tile = layout.tile(level, col, row);
 		final double pitch = 1L << layout.levelCount() - 1 - level;

@@ -41,7 +41,7 @@ final class SlideDescription {
 	/**
 	 * How a scene is shown: {@code width, height, tileSize, overlap, maxLevel}; {@code pixelSizeX, pixelSizeY} in micrometres and
 	 * {@code objectivePower}, or null; {@code background}; {@code colour}, whether its colours are the slide's own; else
-	 * {@code channels} with name, colour, range at first, and the limits of the samples' type, null where it has none; {@code sizeZ,
+	 * {@code channels} with name, whether on at first, colour, range at first, and the limits of the samples' type, null where it has none; {@code sizeZ,
 	 * sizeT}; {@code pngPixels} and {@code jpeg}, what a region may be written as.
 	 */
 	static Map<String, Object> of(final ShownScene shown, final ServerLimits limits) throws IOException {
@@ -76,6 +76,7 @@ final class SlideDescription {
 			final Channel channel = shown.scene().channels().get(list.size());
 			final Map<String, Object> json = new LinkedHashMap<>();
 			json.put("name", channel.name().isBlank() ? "Channel " + (list.size() + 1) : channel.name());
+			json.put("on", list.size() < shown.channelsAtFirst());
 			json.put("color", colour(display.rgbColor()));
 			json.put("min", display.min());
 			json.put("max", display.max());

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 
 import org.coverslip.slide.Slide;
 
-/** Opens the slides that a server shows; called from several threads at once. */
+/** Opens the slides that a server shows; called from several threads at once. Tests have slides of their own. */
 @FunctionalInterface
-public interface SlideOpening {
+interface SlideOpening {
 
 	/**
 	 * Opens a slide; the server closes it.

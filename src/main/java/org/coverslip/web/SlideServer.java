@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.TileCache;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -71,12 +72,15 @@ public final class SlideServer implements Closeable {
 	 *
 	 * @param port
 	 *            1 to 65535, or {@link #ANY_PORT}
-	 * @param opening
-	 *            opens the slides
 	 * @throws IOException
 	 *             if the port is taken
 	 */
-	public static SlideServer start(final int port, final SlideOpening opening) throws IOException {
+	public static SlideServer start(final int port) throws IOException {
+		return start(port, SlideOpener::open);
+	}
+
+	/** Starts a server of slides that are opened in another way. */
+	static SlideServer start(final int port, final SlideOpening opening) throws IOException {
 		return start(port, opening, ServerLimits.DEFAULT);
 	}
 

@@ -25,7 +25,7 @@ class ChannelRow {
 	}
 
 	reset(choice) {
-		this.on = choice ? choice.on : true;
+		this.on = choice ? choice.on : this.#channel.on;
 		this.color = choice?.color ?? this.#channel.color;
 		this.min = choice?.min ?? neat(this.#channel.min);
 		this.max = choice?.max ?? neat(this.#channel.max);
@@ -94,7 +94,7 @@ class ChannelRow {
 	}
 
 	isChanged() {
-		return !this.on || this.color !== this.#channel.color || this.min !== neat(this.#channel.min) || this.max !== neat(this.#channel.max);
+		return this.on !== this.#channel.on || this.color !== this.#channel.color || this.min !== neat(this.#channel.min) || this.max !== neat(this.#channel.max);
 	}
 }
 

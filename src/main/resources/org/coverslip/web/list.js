@@ -8,7 +8,7 @@ import { bytes, count, summary } from './words.js';
 
 const AT_A_TIME = 3;
 
-const cards = new Map();
+const cards = new Map(); // by the elements that show them
 const waiting = [];
 let busy = 0;
 
@@ -31,7 +31,7 @@ function card(slide) {
 	const item = element('li', { class: 'card' }, thumb, element('div', { class: 'words' }, more, link, size, chips));
 	const made = { slide, item, thumb, size, chips, more, text: `${slide.name} ${slide.folder}`.toLowerCase(), filled: false };
 	more.addEventListener('click', () => tellAbout(made.about));
-	cards.set(slide.id, made);
+	cards.set(item, made);
 	return item;
 }
 
@@ -78,7 +78,7 @@ function next() {
 
 const sight = new IntersectionObserver(entries => {
 	for (const entry of entries) {
-		const one = [...cards.values()].find(candidate => candidate.item === entry.target);
+		const one = cards.get(entry.target);
 		if (entry.isIntersecting && !one.filled) {
 			one.filled = true;
 			waiting.push(one);

@@ -113,6 +113,19 @@ public class ImageJMacroTest {
 		assertArrayEquals(pixels(slide(), 0, all), pixels(new File(results, "one.tif"), 0, all));
 	}
 
+	@Test
+	public void viewInBrowser() throws Exception {
+		final JavaProgram.Result result = run( //
+			"run('View in Browser...', 'input=[SLIDE] port=0 browser=false');", //
+			"run('View in Browser...', 'input=[FOLDER] port=0 browser=false');", //
+			"run('Stop Slide Server');", //
+			"print('stopped');");
+		assertEquals("", result.errors());
+		assertEquals(0, result.status());
+		final String[] lines = result.output().split("\n");
+		assertTrue(result.output(), lines.length == 3 && lines[0].startsWith("http://127.0.0.1:") && lines[0].startsWith(lines[1]));
+	}
+
 	private File file(final String name) {
 		return new File(folder.getRoot(), name);
 	}

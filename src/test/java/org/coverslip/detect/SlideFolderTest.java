@@ -38,7 +38,7 @@ public class SlideFolderTest {
 
 	@Test
 	public void slidesByTheirEndings() throws IOException {
-		files("b.SVS", "a.ndpi", "notes.txt", "picture.png", ".hidden.svs", "c", "sub/d.mrxs", "sub/d/Data0000.dat");
+		files("b.SVS", "a.ndpi", "notes.txt", "picture.png", ".hidden.svs", "c", "svs", "sub/d.mrxs", "sub/d/Data0000.dat");
 		assertEquals(List.of("a.ndpi", "b.SVS"), list(false, false));
 		assertEquals(List.of("a.ndpi", "b.SVS", "picture.png"), list(false, true));
 		assertEquals(List.of("a.ndpi", "b.SVS", "sub/d.mrxs"), list(true, false));
@@ -49,6 +49,12 @@ public class SlideFolderTest {
 		files("case/1.dcm", "case/2.dcm", "case/notes.txt", "a.svs");
 		assertEquals(List.of("a.svs", "case"), list(false, false));
 		assertEquals(List.of("a.svs", "case"), list(true, true));
+	}
+
+	@Test
+	public void aCollectionOfDicomFilesIsNone() throws IOException {
+		files("dicom/a.dcm", "dicom/b.dcm", "dicom/series/1.dcm", "dicom/series/2.dcm", "dicom/notes/c.txt");
+		assertEquals(List.of("dicom/a.dcm", "dicom/b.dcm", "dicom/series"), list(true, false));
 	}
 
 	@Test

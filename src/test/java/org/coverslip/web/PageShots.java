@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
@@ -39,7 +38,7 @@ public final class PageShots {
 		final Path slides = Files.createDirectories(Path.of(arguments[0]));
 		drawSlides(slides);
 		final Path profile = Files.createTempDirectory("coverslip-shots");
-		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open);
+		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT);
 			Chromium browser = Chromium.start(profile)) {
 			server.share(slides);
 			new PageShots(browser, slides, server.address(), Path.of(arguments[1])).shootAll();

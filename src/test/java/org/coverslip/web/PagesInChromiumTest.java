@@ -76,7 +76,7 @@ public class PagesInChromiumTest {
 			256, 1).slide()) {
 			write(slide, folder.resolve("stack.ome.tif"));
 		}
-		server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open);
+		server = SlideServer.start(SlideServer.ANY_PORT);
 		server.share(folder);
 		stained = page(stainedFile);
 		fluorescent = page(fluorescentFile);

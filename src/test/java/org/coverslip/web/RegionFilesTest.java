@@ -71,7 +71,7 @@ public class RegionFilesTest {
 	public void aPyramidalTiff() throws IOException {
 		final Set<String> before = litter();
 		final Path slide = SampleFile.brightField(folder.getRoot().toPath().resolve("a slide & more.ome.tif"));
-		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open)) {
+		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT)) {
 			final Map<String, Object> file = last(RawClient.ask(server.address(), "GET", api(server.share(slide)) + PLACE));
 			assertEquals("a slide & more_x301_y205_333x222.tif", file.get("name"));
 			final Answer head = fetch(server, file, "HEAD");
@@ -99,7 +99,7 @@ public class RegionFilesTest {
 	public void aPng() throws IOException {
 		final Path slide = SampleFile.brightField(folder.getRoot().toPath().resolve("slide.tif"));
 		final byte[] expected = expected(slide);
-		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open)) {
+		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT)) {
 			final String api = api(server.share(slide)) + "format=png&" + PLACE;
 			final Answer answer = fetch(server, last(RawClient.ask(server.address(), "GET", api)), "GET");
 			assertEquals("image/png", answer.headers().get("content-type"));
@@ -183,7 +183,7 @@ public class RegionFilesTest {
 	@Test
 	public void noMoreThanFourFilesWait() throws IOException {
 		final Path slide = SampleFile.brightField(folder.getRoot().toPath().resolve("slide.tif"));
-		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open)) {
+		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT)) {
 			final String api = api(server.share(slide)) + "format=png&x=0&y=0&width=5&height=5";
 			final Map<String, Object> first = last(RawClient.ask(server.address(), "GET", api));
 			Map<String, Object> latest = null;

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.command.SampleFile;
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.web.RawClient.Answer;
 import org.junit.AfterClass;
 import org.junit.Assume;
@@ -39,7 +38,7 @@ public class ServerAccessTest {
 	@BeforeClass
 	public static void start() throws IOException {
 		final Path slide = SampleFile.brightField(FOLDER.getRoot().toPath().resolve("slide.tif"));
-		server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open);
+		server = SlideServer.start(SlideServer.ANY_PORT);
 		address = server.address();
 		page = server.share(slide).getPath();
 		root = address.getPath();
@@ -93,7 +92,7 @@ public class ServerAccessTest {
 
 	@Test
 	public void twoServersHaveTwoTokens() throws IOException {
-		try (SlideServer second = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open)) {
+		try (SlideServer second = SlideServer.start(SlideServer.ANY_PORT)) {
 			assertFalse(second.address().getPath().equals(root));
 			assertStatus(404, RawClient.ask(second.address(), "GET", root));
 		}
@@ -159,10 +158,10 @@ public class ServerAccessTest {
 	@Test
 	public void aTakenPortIsSaidInOneSentence() {
 		final IOException refusal =
-			assertThrows(IOException.class, () -> SlideServer.start(address.getPort(), SlideOpener::open));
+			assertThrows(IOException.class, () -> SlideServer.start(address.getPort()));
 		assertEquals("port " + address.getPort() + " is taken by another program; choose another, or 0 for any that is free",
 			refusal.getMessage());
 		assertEquals("a port is 1 to 65535, or 0 for any, not 70000",
-			assertThrows(IllegalArgumentException.class, () -> SlideServer.start(70000, SlideOpener::open)).getMessage());
+			assertThrows(IllegalArgumentException.class, () -> SlideServer.start(70000)).getMessage());
 	}
 }

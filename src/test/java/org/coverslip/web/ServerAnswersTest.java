@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -76,7 +77,7 @@ public class ServerAnswersTest {
 		Files.createDirectories(folder.resolve("more/export_files/0"));
 		Files.writeString(folder.resolve("more/export.dzi"), "");
 		Files.writeString(folder.resolve("more/export_files/0/0_0.png"), "");
-		server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open);
+		server = SlideServer.start(SlideServer.ANY_PORT);
 		server.share(folder);
 		address = server.address();
 		root = address.getPath();
@@ -106,7 +107,8 @@ public class ServerAnswersTest {
 	@Test
 	@SuppressWarnings("unchecked")
 	public void theListHoldsSlidesAndFolders() throws IOException {
-		final List<Map<String, Object>> slides = (List<Map<String, Object>>) json("api/slides").get("slides");
+		final List<Map<String, Object>> slides = ((List<Map<String, Object>>) json("api/slides").get("slides")).stream()
+			.filter(slide -> !slide.get("folder").equals("")).toList();
 		assertEquals(List.of("measured.ome.tif", "stained.tif", "broken.svs"), slides.stream().map(slide -> slide.get("name")).toList());
 		final String top = FOLDER.getRoot().toPath().toRealPath().getFileName().toString();
 		assertEquals(List.of(top, top, top + "/more"), slides.stream().map(slide -> slide.get("folder")).toList());
@@ -218,6 +220,26 @@ public class ServerAnswersTest {
 		}
 		for (final int pixel : tile(tile))
 			assertEquals("all channels off", 0, pixel);
+	}
+
+	/** Fifty colours on top of each other show nothing, and take long. */
+	@Test
+	@SuppressWarnings("unchecked")
+	public void ofManyChannelsFourAreOn() throws IOException {
+		final Path file = exports.getRoot().toPath().resolve("many.ome.tif");
+		final List<Channel> channels = Stream.generate(() -> Channel.named("")).limit(50).toList();
+		PyramidTiffWriter.write(ProceduralScene.channels(PixelType.UINT8, channels, 1, 1, 300, 200, 256, 1).scene(), Region.ofSize(300, 200),
+			PyramidTiffOptions.builder().build(), file, ProgressListener.NONE);
+		final String api = server.share(file).getPath().replace(root + "slide/", "api/slides/") + "/scenes/0";
+		final List<Map<String, Object>> shown = (List<Map<String, Object>>) json(api).get("channels");
+		assertEquals(50, shown.size());
+		assertEquals(4, shown.stream().filter(channel -> channel.get("on").equals(true)).count());
+		assertEquals("Channel 50", shown.get(49).get("name"));
+		final StringBuilder four = new StringBuilder();
+		for (int i = 0; i < 4; i++)
+			four.append(i == 0 ? "" : ",").append(i).append(':').append(((String) shown.get(i).get("color")).substring(1)).append(':')
+				.append(shown.get(i).get("min")).append(':').append(shown.get(i).get("max"));
+		assertArrayEquals(tile(api + "/tiles/9/0_0.png?c=" + four), tile(api + "/tiles/9/0_0.png"));
 	}
 
 	@Test
