@@ -1,8 +1,10 @@
 package org.coverslip.detect;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
@@ -58,10 +60,26 @@ final class KnownFormats {
 		new StripedTiffFormat(), // takes each other TIFF
 		new PlainImageFormat());
 
-	private static final List<SlideFormat> ALL = Stream.concat(OWN.stream(),
-		ServiceLoader.load(SlideFormat.class, KnownFormats.class.getClassLoader()).stream().map(ServiceLoader.Provider::get)).toList();
+	private static final List<SlideFormat> ALL = withInstalled();
 
 	private KnownFormats() {}
+
+	/** Passes over a format whose library is not installed. */
+	private static List<SlideFormat> withInstalled() {
+		final List<SlideFormat> all = new ArrayList<>(OWN);
+		final Iterator<SlideFormat> installed =
+			ServiceLoader.load(SlideFormat.class, KnownFormats.class.getClassLoader()).iterator();
+		boolean more = true;
+		while (more)
+			try {
+				more = installed.hasNext();
+				if (more) all.add(installed.next());
+			}
+			catch (final ServiceConfigurationError | LinkageError e) {
+				more = true; // the loader goes on with the one after it
+			}
+		return List.copyOf(all);
+	}
 
 	static List<SlideFormat> all() {
 		return ALL;
