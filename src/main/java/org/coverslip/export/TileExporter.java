@@ -144,6 +144,7 @@ public final class TileExporter {
 			folder.save();
 		}
 		final Result result = exporter.writeLists(settings);
+		folder.deleteLeftovers();
 		progress.finish();
 		return result;
 	}

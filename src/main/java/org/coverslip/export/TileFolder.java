@@ -115,6 +115,11 @@ final class TileFolder {
 		write(STATE, lines);
 	}
 
+	/** All is written: deletes what an earlier run, ended while it wrote, left of a tile. */
+	void deleteLeftovers() throws IOException {
+		OutputFile.deleteLeftovers(folder);
+	}
+
 	/** Writes lines of text under a name, replacing what was there. */
 	void write(final String name, final Iterable<String> lines) throws IOException {
 		try (OutputFile file = OutputFile.create(folder.resolve(name))) {

@@ -29,7 +29,7 @@ final class TilePicture {
 	private final WantedScale.Found found;
 	private final Region stored;
 	private final ScaledRegion place;
-	private final RegionReader reader = new RegionReader(TileCache.ofBytes(CACHE_BYTES));
+	private final RegionReader reader = new RegionReader(TileCache.forOnePass(CACHE_BYTES));
 	private final ScaledRegionReader scaledReader = new ScaledRegionReader(reader);
 
 	/**

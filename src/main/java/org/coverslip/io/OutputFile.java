@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
 public final class OutputFile implements Closeable {
 
 	private static final String PART = ".part";
+
+	/** A dot, the target's name, and 36 characters of a UUID. */
+	private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.part");
 
 	private final Path target;
 	private final Path temporary;
@@ -68,6 +73,14 @@ public final class OutputFile implements Closeable {
 				final String name = file.getFileName().toString();
 				if (name.startsWith(begin) && name.endsWith(PART)) Files.deleteIfExists(file);
 			}
+		}
+	}
+
+	/** Deletes the temporary files that programs left in a folder when they were ended while they wrote; none may be writing there. */
+	public static void deleteLeftovers(final Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*.part")) {
+			for (final Path file : files)
+				if (LEFTOVER.matcher(file.getFileName().toString()).matches()) Files.deleteIfExists(file);
 		}
 	}
 

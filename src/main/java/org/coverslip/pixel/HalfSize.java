@@ -20,6 +20,7 @@ public enum HalfSize {
 	DOWN(0);
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+	private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 	private static final long LOW_BYTES = 0x00ff00ff00ff00ffL;
 
 	/** Added to the sum of four samples. */
@@ -84,8 +85,8 @@ public enum HalfSize {
 		final int n = src.samples();
 		switch (src.type()) {
 			case UINT8 -> {
-				if (n == 3 && right == n) rgbRow(src.bytes(), from, below, dst.bytes(), to, pixels);
-				else if (n == 1 && right == n) greyRow(src.bytes(), from, below, dst.bytes(), to, pixels);
+				if (n == 3 && pixels > 1) rgbRow(src.bytes(), from, below, dst.bytes(), to, pixels);
+				else if (n == 1 && pixels > 1) greyRow(src.bytes(), from, below, dst.bytes(), to, pixels);
 				else row(src.bytes(), from, below, right, n, dst.bytes(), to, pixels, 0);
 			}
 			case INT8 -> row(src.bytes(), from, below, right, n, dst.bytes(), to, pixels, 0x80);
@@ -100,13 +101,13 @@ public enum HalfSize {
 
 	/**
 	 * Two pixels of 8-bit RGB and two below them, read as a long each: bytes 0 to 5 are r g b r g b. Their even and odd bytes are
-	 * added in 16-bit lanes, which brings r and r, b and b, g and g one shift away from each other.
+	 * added in 16-bit lanes, which brings r and r, b and b, g and g one shift away from each other. Each pixel is written as an int,
+	 * whose last byte the next one replaces.
 	 */
 	private void rgbRow(final byte[] src, final int from, final int below, final byte[] dst, final int to, final int pixels)
 	{
-		// the long at the last pixel could reach over the end of the array
-		final int readable = src.length - from - below;
-		final int fast = readable < Long.BYTES ? 0 : Math.min(pixels, (readable - Long.BYTES) / 6 + 1);
+		// the long of the last pixel could reach over the end of the array, and its int over the part that is written
+		final int fast = pixels - 1;
 		int i = from;
 		int k = to;
 		for (int p = 0; p < fast; p++, i += 6, k += 3) {
@@ -116,11 +117,9 @@ public enum HalfSize {
 			final long odd = (upper >>> 8 & LOW_BYTES) + (lower >>> 8 & LOW_BYTES);
 			final int redBlue = (int) (even + (odd >>> 16));
 			final int green = (int) (odd + (even >>> 32));
-			dst[k] = (byte) ((redBlue & 0xffff) + addend >>> 2);
-			dst[k + 1] = (byte) ((green & 0xffff) + addend >>> 2);
-			dst[k + 2] = (byte) ((redBlue >>> 16) + addend >>> 2);
+			INTS.set(dst, k, redBlue + (int) addends >>> 2 & 0xff00ff | (green + addend >>> 2 & 0xff) << 8);
 		}
-		if (fast < pixels) row(src, i, below, 3, 3, dst, k, pixels - fast, 0);
+		row(src, i, below, 3, 3, dst, k, 1, 0);
 	}
 
 	/** Eight 8-bit samples and eight below them, likewise: the even and odd bytes of a lane are one pixel of the result. */
