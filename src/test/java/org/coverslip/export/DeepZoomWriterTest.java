@@ -42,6 +42,7 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProceduralScene;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
@@ -68,6 +69,16 @@ public class DeepZoomWriterTest {
 				assertTiles(target.resolve("out_files"), layout, drawn.draw(Region.ofSize(g[0], g[1]), Plane.FIRST));
 				assertEquals(List.of("out.dzi", "out.html", "out_files"), names(target));
 			}
+	}
+
+	/** Though its tiles lie across ours, and the cache holds a few rows of them. */
+	@Test
+	public void eachTileOfTheSlideIsReadOnce() throws IOException {
+		final ProceduralScene tall = ProceduralScene.rgb(700, 5000, 64, 1);
+		DeepZoomWriter.write(tall.scene(), folder.getRoot().toPath().resolve("out"),
+			DeepZoomOptions.builder().tileSize(60).overlap(3).threads(2).build(), ProgressListener.NONE);
+		assertEquals(11 * 79, tall.tilesRead());
+		assertEquals(1, tall.mostReads());
 	}
 
 	@Test
