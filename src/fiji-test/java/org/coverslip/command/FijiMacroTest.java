@@ -81,6 +81,18 @@ public class FijiMacroTest {
 		}
 	}
 
+	/** What Bio-Formats opened is cropped by Bio-Formats. */
+	@Test
+	public void aFileCanBeReadWithBioFormats() throws Exception {
+		final JavaProgram.Result result = run( //
+			"run('Open Overview...', 'input=[SLIDE] scene=0 size=550 bioFormats=true');", //
+			"text = getMetadata('Info') + ' ' + Property.get('coverslip.format');", //
+			"makeRectangle(10, 10, 50, 40);", //
+			"run('Crop ROI to Image...', 'level=0');", //
+			"return '' + text + ' ' + getWidth() + ' ' + Property.get('coverslip.format');");
+		assertTrue(result.output() + result.errors(), last(result).endsWith("Bio-Formats 100 Bio-Formats"));
+	}
+
 	@Test
 	public void problemsAreOneSentence() throws Exception {
 		final JavaProgram.Result result = run("run('Crop BigDataViewer Box to Image...', 'box=[0,0,1,1] level=0 pixelSize=0 magnification=0');",

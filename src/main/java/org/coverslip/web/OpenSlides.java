@@ -19,7 +19,8 @@ import org.coverslip.slide.TileCache;
 final class OpenSlides implements Closeable {
 
 	private final SlideOpening opening;
-	private final TileCache cache;
+	private final TileCache tiles;
+	private final TileCache overviews;
 	private final int most;
 	private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
 	private boolean closed;
@@ -37,15 +38,14 @@ final class OpenSlides implements Closeable {
 	}
 
 	/**
-	 * @param cache
-	 *            of the tiles of them all
-	 * @param most
-	 *            that stay open; more are open only while more are read
+	 * @param limits
+	 *            how many stay open, more only while more are read; and how much is kept of them all
 	 */
-	OpenSlides(final SlideOpening opening, final TileCache cache, final int most) {
+	OpenSlides(final SlideOpening opening, final ServerLimits limits) {
 		this.opening = opening;
-		this.cache = cache;
-		this.most = most;
+		tiles = TileCache.ofBytes(limits.decodedBytes());
+		overviews = TileCache.ofBytes(limits.overviewBytes());
+		most = limits.openSlides();
 	}
 
 	/** The right to read a slide, until it is closed. */
@@ -100,7 +100,16 @@ final class OpenSlides implements Closeable {
 
 	private void open(final SharedSlide shared, final Held mine) {
 		try {
-			mine.slide.complete(new ShownSlide(opening.open(shared.path()), mine.version, cache));
+			final ShownSlide slide = new ShownSlide(opening.open(shared.path()), mine.version, tiles, overviews);
+			final boolean late;
+			synchronized (held) {
+				late = closed;
+				if (!late) mine.slide.complete(slide);
+			}
+			if (late) {
+				slide.close();
+				throw new ClosedSlideException(shared.name());
+			}
 		}
 		catch (final Throwable e) { // whatever it is, those who wait must hear of it
 			synchronized (held) {

@@ -11,12 +11,17 @@ import org.coverslip.slide.TileCache;
  *            requests for tiles that may wait; beyond that, the oldest is refused
  * @param decodedBytes
  *            of the slides' tiles that are kept decoded
+ * @param overviewBytes
+ *            of the overviews that are kept, of slides that store none
  * @param encodedBytes
  *            of the pictures that are kept as they were sent
  * @param pngPixels
  *            of the largest region that is written as PNG
  */
-record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long encodedBytes, long pngPixels) {
+record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long overviewBytes, long encodedBytes,
+	long pngPixels)
+{
 
-	static final ServerLimits DEFAULT = new ServerLimits(8, 128, TileCache.DEFAULT_BYTES, 32L << 20, 40_000_000);
+	static final ServerLimits DEFAULT = new ServerLimits(8, 128, TileCache.DEFAULT_BYTES,
+		Math.min(96L << 20, Runtime.getRuntime().maxMemory() / 8), 32L << 20, 40_000_000);
 }

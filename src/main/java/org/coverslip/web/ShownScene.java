@@ -9,15 +9,14 @@ import org.coverslip.export.DeepZoomLayout;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.img.ChannelDisplay;
-import org.coverslip.img.ImagePyramid;
 import org.coverslip.img.SceneColors;
-import org.coverslip.img.SlidePyramids;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
@@ -26,7 +25,7 @@ import org.coverslip.slide.TileCache;
  * A scene as pictures of 8-bit RGB, and as tiles of a Deep Zoom pyramid that are made when they are asked for. Thread-safe.
  * <p>
  * Where a stored level has the scale that is asked for, its pixels are taken as they are; other scales are averaged from the next
- * finer level. Measured channels are averaged before they are coloured.
+ * finer level, which for the coarsest ones may be an {@link OverviewLevel}. Measured channels are averaged before they are coloured.
  */
 final class ShownScene {
 
@@ -39,18 +38,30 @@ final class ShownScene {
 	private static final int MANY_CHANNELS = 6;
 	private static final int SHOWN_OF_MANY = 4;
 
-	private final ImagePyramid pyramid;
-	private final ScaledRegionReader scaled;
+	private final Scene scene;
+	private final Scene levels;
+	private final SceneColors colors;
+	private final RegionReader reader;
+	private final RegionReader overviewReader;
 	private final DeepZoomLayout layout;
 
-	ShownScene(final Scene scene, final TileCache cache) {
-		pyramid = SlidePyramids.of(scene, cache);
-		scaled = new ScaledRegionReader(pyramid.reader());
+	/**
+	 * @param tiles
+	 *            keeps the slide's tiles, decoded
+	 * @param overviews
+	 *            keeps overviews
+	 */
+	ShownScene(final Scene scene, final TileCache tiles, final TileCache overviews) {
+		this.scene = scene;
+		reader = new RegionReader(tiles);
+		overviewReader = new RegionReader(overviews);
+		colors = new SceneColors(scene, reader);
 		layout = new DeepZoomLayout(scene.width(), scene.height(), TILE, OVERLAP);
+		levels = OverviewLevel.extend(scene, new ScaledRegionReader(reader), layout);
 	}
 
 	Scene scene() {
-		return pyramid.scene();
+		return scene;
 	}
 
 	DeepZoomLayout layout() {
@@ -59,18 +70,17 @@ final class ShownScene {
 
 	/** Whether its colours are those of the slide, and channels cannot be switched. */
 	boolean isColour() {
-		final Scene scene = scene();
 		return scene.isRgb() && (scene.pixelType() == PixelType.UINT8 || scene.pixelType() == PixelType.UINT16);
 	}
 
 	/** How its channels are shown at first; takes a while when it is asked for the first time. */
 	List<ChannelDisplay> displays() throws IOException {
-		return pyramid.colors().displays();
+		return colors.displays();
 	}
 
 	/** How many channels are on at first, counted from the first one. */
 	int channelsAtFirst() {
-		final int count = scene().channels().size();
+		final int count = scene.channels().size();
 		return count > MANY_CHANNELS ? SHOWN_OF_MANY : count;
 	}
 
@@ -88,16 +98,16 @@ final class ShownScene {
 
 	/** The scanned area of the scene, fitted into a square. */
 	PixelBlock thumbnail(final int side) throws IOException {
-		final Region whole = scene().level(0).region();
-		final Region bounds = scene().bounds().intersect(whole);
+		final Region whole = scene.level(0).region();
+		final Region bounds = scene.bounds().intersect(whole);
 		return picture(ScaledRegion.within(bounds.isEmpty() ? whole : bounds, side),
-			new SceneView(scene().sizeZ() / 2, 0, Optional.empty()));
+			new SceneView(scene.sizeZ() / 2, 0, Optional.empty()));
 	}
 
 	/** A picture of three samples a pixel, with the scene's background where nothing is stored. */
 	PixelBlock picture(final ScaledRegion place, final SceneView view) throws IOException {
 		if (isColour())
-			return ShownImage.colours(read(new Plane(0, view.z(), view.t()), place), scene().background());
+			return ShownImage.colours(read(new Plane(0, view.z(), view.t()), place), scene.background());
 		final List<SceneView.ShownChannel> channels = view.channelsOf(this);
 		final BlockShape shape = new BlockShape((int) place.width(), (int) place.height(), 3, PixelType.UINT8);
 		if (channels.isEmpty()) return PixelBlock.zeros(shape);
@@ -111,15 +121,15 @@ final class ShownScene {
 	}
 
 	private RegionPixels read(final Plane plane, final ScaledRegion place) throws IOException {
-		final Scene levels = pyramid.extendedScene();
 		final int index = levels.nearestLevelFor(place.finestPitch());
+		final RegionReader from = index < scene.levels().size() ? reader : overviewReader;
 		final Level level = levels.level(index);
 		final double pitch = place.pitchX();
 		if (level.downsample() == pitch && place.pitchY() == pitch) {
 			final Region region = new Region((long) (place.x0() / pitch), (long) (place.y0() / pitch), place.width(), place.height());
 			final boolean onPixels = region.x() * pitch == place.x0() && region.y() * pitch == place.y0();
-			if (onPixels && level.region().contains(region)) return pyramid.reader().read(levels, index, plane, region);
+			if (onPixels && level.region().contains(region)) return from.read(levels, index, plane, region);
 		}
-		return scaled.read(levels, index, plane, place);
+		return new ScaledRegionReader(from).read(levels, index, plane, place);
 	}
 }

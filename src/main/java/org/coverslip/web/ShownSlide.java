@@ -22,12 +22,16 @@ final class ShownSlide implements Closeable {
 	 *            closed with this
 	 * @param version
 	 *            tells this state of the file from others
+	 * @param tiles
+	 *            keeps the slide's tiles, decoded
+	 * @param overviews
+	 *            keeps overviews
 	 */
-	ShownSlide(final Slide slide, final String version, final TileCache cache) {
+	ShownSlide(final Slide slide, final String version, final TileCache tiles, final TileCache overviews) {
 		this.slide = slide;
 		this.version = version;
 		for (final Scene scene : slide.scenes())
-			scenes.add(new ShownScene(scene, cache));
+			scenes.add(new ShownScene(scene, tiles, overviews));
 	}
 
 	Slide slide() {

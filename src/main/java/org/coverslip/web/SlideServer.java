@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.slide.TileCache;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -53,7 +52,7 @@ public final class SlideServer implements Closeable {
 	private SlideServer(final HttpServer http, final SlideOpening opening, final ServerLimits limits) {
 		this.http = http;
 		gate = new Gate(http.getAddress().getPort());
-		slides = new OpenSlides(opening, TileCache.ofBytes(limits.decodedBytes()), limits.openSlides());
+		slides = new OpenSlides(opening, limits);
 		tileQueue = new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
 		slideQueue = new NewestFirst("coverslip-web-slide", SLIDE_THREADS, WAITING_SLIDES);
 		regions = new RegionAnswers(slides, limits);
@@ -140,25 +139,31 @@ public final class SlideServer implements Closeable {
 	}
 
 	/**
-	 * Stops: what is being made is finished or cancelled, all connections and slides are closed, temporary files deleted. Returns when
-	 * all its threads have ended. Closing twice has no effect.
+	 * Stops: all connections and slides are closed, what is being made fails for that, temporary files are deleted. Returns when all
+	 * its threads have ended. Closing twice has no effect.
 	 */
 	@Override
 	public void close() throws IOException {
 		if (closed.getAndSet(true)) return;
 		http.stop(0);
 		requests.shutdownNow();
-		tileQueue.close();
-		slideQueue.close();
 		try {
+			slides.close();
+		}
+		finally {
+			tileQueue.close();
+			slideQueue.close();
 			regions.close();
+			awaitRequests();
+		}
+	}
+
+	private void awaitRequests() {
+		try {
 			requests.awaitTermination(1, TimeUnit.MINUTES);
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
-		}
-		finally {
-			slides.close();
 		}
 	}
 }

@@ -94,6 +94,8 @@ function tellAbout(slide) {
 	byId('about').showModal();
 }
 
+const part = (found, all) => found === all ? count(all, 'slide') : `${found} of ${count(all, 'slide')}`;
+
 function search() {
 	const words = byId('search').value.toLowerCase().split(/\s+/).filter(word => word);
 	let shown = 0;
@@ -101,9 +103,12 @@ function search() {
 		one.item.hidden = !words.every(word => one.text.includes(word));
 		if (!one.item.hidden) shown++;
 	}
-	for (const folder of document.querySelectorAll('#slides > section'))
-		folder.hidden = !folder.querySelector('.card:not([hidden])');
-	byId('count').textContent = words.length === 0 ? count(cards.size, 'slide') : `${shown} of ${count(cards.size, 'slide')}`;
+	for (const folder of document.querySelectorAll('#slides > section')) {
+		const found = folder.querySelectorAll('.card:not([hidden])').length;
+		folder.hidden = found === 0;
+		folder.querySelector('h2 span').textContent = part(found, Number(folder.dataset.slides));
+	}
+	byId('count').textContent = part(shown, cards.size);
 	byId('empty').hidden = shown > 0;
 	byId('empty').textContent = cards.size === 0 ? 'There are no slides in this folder.' : 'No slide has all these words.';
 }
@@ -115,8 +120,8 @@ async function show() {
 		folders.get(slide.folder).push(slide);
 	}
 	for (const [folder, slides] of folders) {
-		const title = element('h2', { class: 'folder' }, folder || 'Opened', element('span', { class: 'muted' }, count(slides.length, 'slide')));
-		byId('slides').append(element('section', {}, title, element('ul', { class: 'cards' }, ...slides.map(card))));
+		const title = element('h2', { class: 'folder' }, folder || 'Opened', element('span', { class: 'muted' }));
+		byId('slides').append(element('section', { 'data-slides': slides.length }, title, element('ul', { class: 'cards' }, ...slides.map(card))));
 	}
 	for (const one of cards.values())
 		sight.observe(one.item);

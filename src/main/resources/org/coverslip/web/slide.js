@@ -14,6 +14,7 @@ import { digits, length, pixels, power, summary } from './words.js';
 
 const id = location.pathname.split('/').at(-1);
 const state = document.documentElement.dataset; // what tests and other scripts can ask for
+const PATIENCE = 900;
 let page = null;
 
 /** One scene with all that belongs to it. */
@@ -42,10 +43,16 @@ class ScenePage {
 			state.changes = String(Number(state.changes ?? 0) + 1);
 		};
 		this.view.onMove = () => this.#moved();
+		this.waiting = setTimeout(() => notice('Reading the slide …'), PATIENCE);
 		this.view.onTile = () => {
+			clearTimeout(this.waiting);
+			if (byId('notice').textContent.startsWith('Reading')) notice(null);
 			state.tiles = String(Number(state.tiles ?? 0) + 1);
 		};
-		this.view.onFailure = afterQuiet(200, async address => notice(await server.problemOf(address)));
+		this.view.onFailure = afterQuiet(200, async address => {
+			clearTimeout(this.waiting);
+			notice(await server.problemOf(address));
+		});
 		this.view.show(this.query());
 	}
 
@@ -105,6 +112,7 @@ class ScenePage {
 	}
 
 	destroy() {
+		clearTimeout(this.waiting);
 		this.download.stop();
 		this.region.draw(false);
 		this.view.destroy();

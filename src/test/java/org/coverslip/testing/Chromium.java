@@ -221,7 +221,7 @@ public final class Chromium implements Closeable {
 		return Base64.getDecoder().decode((String) call("Page.captureScreenshot", Map.of("format", "png")).get("data"));
 	}
 
-	/** The addresses of all that pages asked for, from the first one on. */
+	/** The addresses of all that pages asked for, from the first one on or what was forgotten last. */
 	public List<String> requests() {
 		return new ArrayList<>(requests);
 	}
@@ -229,6 +229,12 @@ public final class Chromium implements Closeable {
 	/** Exceptions, and what the browser itself has to complain of, such as breaches of the security policy. */
 	public List<String> complaints() {
 		return new ArrayList<>(complaints);
+	}
+
+	/** Forgets what was asked for and complained of. */
+	public void forget() {
+		requests.clear();
+		complaints.clear();
 	}
 
 	@Override

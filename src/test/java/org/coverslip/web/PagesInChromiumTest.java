@@ -329,7 +329,7 @@ public class PagesInChromiumTest {
 		assertEquals(300, png.getWidth());
 		assertEquals(200, png.getHeight());
 		try (Slide slide = SlideOpener.open(fluorescentFile)) {
-			final ShownScene shown = new ShownScene(slide.scenes().get(0), TileCache.ofBytes(1 << 24));
+			final ShownScene shown = new ShownScene(slide.scenes().get(0), TileCache.ofBytes(1 << 24), TileCache.ofBytes(0));
 			final List<SceneView.ShownChannel> all = new SceneView(0, 0, Optional.empty()).channelsOf(shown);
 			double blue = 0;
 			for (int y = 0; y < 200; y++)
@@ -398,6 +398,18 @@ public class PagesInChromiumTest {
 		assertEquals(390.0, browser.evaluate("document.documentElement.scrollWidth"));
 		browser.call("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
 		assertWellBehaved();
+	}
+
+	/** The test of the test: what a page would ask of others is refused by the browser, and seen here. */
+	@Test
+	public void otherHostsCannotBeAsked() throws Exception {
+		open(stained, "");
+		browser.forget();
+		for (final String other : List.of("http://example.org/x.png", "http://127.0.0.1:1/x.png", "https://example.org/x.png"))
+			assertEquals("refused", browser.evaluate("new Promise(done => { const image = new Image(); image.onload = () => done('loaded');"
+				+ " image.onerror = () => done('refused'); image.src = '" + other + "'; })"));
+		assertEquals(3, browser.complaints().stream().filter(complaint -> complaint.contains("Content Security Policy")).count());
+		browser.forget();
 	}
 
 	/** Each control has a name that a screen reader can say. */
