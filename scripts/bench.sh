@@ -1,12 +1,13 @@
 #!/bin/bash
-# Measures Coverslip against OpenSlide (reading) and libvips (writing) in one go, and prints Markdown tables.
+# Measures Coverslip against OpenSlide (reading, Deep Zoom) and libvips (writing, Deep Zoom) in one go, and prints Markdown tables.
 #
-#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--slide FILE]... [--reads] [--codecs] [--update]
+#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--slide FILE]... [--reads | --tiles] [--codecs] [--update]
 #
 # --runs N    each measurement N times, of which the median is shown (default 3)
 # --size      of the slide that is measured (default 24576x20480)
 # --slide     also measures reading of this slide, by one thread; may be given several times
 # --reads     measures reading only
+# --tiles     measures only the cutting into Deep Zoom tiles and other tiles
 # --codecs    also measures the decoding and encoding of single tiles (JMH, a minute and a half)
 # --update    also puts the tables into docs/benchmarks.md
 #
@@ -15,18 +16,23 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=3 size=24576x20480 slides=() writes=true codecs=false update=false
+runs=3 size=24576x20480 slides=() reads=true writes=true tiles=true codecs=false update=false
 while [ $# -gt 0 ]; do
 	case $1 in
 		--runs) runs=$2; shift 2 ;;
 		--size) size=$2; shift 2 ;;
 		--slide) slides+=("$2"); shift 2 ;;
-		--reads) writes=false; shift ;;
+		--reads) writes=false tiles=false; shift ;;
+		--tiles) reads=false writes=false; shift ;;
 		--codecs) codecs=true; shift ;;
 		--update) update=true; shift ;;
 		*) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
 	esac
 done
+if $update && ! { $reads && $writes && $tiles; }; then
+	echo "bench: --update puts all tables into the page, so it goes with neither --reads nor --tiles" >&2
+	exit 2
+fi
 width=${size%x*} height=${size#*x}
 export JAVA_OPTS=${JAVA_OPTS:--Xmx512m}
 
@@ -63,13 +69,15 @@ read_regions() {
 	echo "measured reading of $1" >&2
 }
 
-# timed TASK WHO COMMAND...: seconds of wall-clock time and kilobytes of memory at most, virtual machine's start included
+kind=write
+# timed TASK WHO COMMAND...: seconds of wall-clock time, kilobytes of memory at most, and seconds of processor time; the start of the
+# virtual machine is included in all of them
 timed() {
-	/usr/bin/time -o "$dir/time" -f '%e	%M' "${@:3}" >"$dir/output" 2>&1 || { cat "$dir/output" >&2; exit 1; }
-	printf 'write\t%s\t%s\t%s\n' "$1" "$2" "$(tail -n 1 "$dir/time")" >>"$measurements"
+	/usr/bin/time -o "$dir/time" -f '%e	%M	%U	%S' "${@:3}" >"$dir/output" 2>&1 || { cat "$dir/output" >&2; exit 1; }
+	printf '%s\t%s\t%s\t%s\n' "$kind" "$1" "$2" "$(tail -n 1 "$dir/time")" >>"$measurements"
 }
 
-for threads in 1 2; do
+for threads in $($reads && echo 1 2); do
 	suffix="$threads thread"; [ "$threads" = 1 ] || suffix+=s
 	read_regions "256 x 256, $suffix" 256 1600 "$threads" "$slide" "$width" "$height"
 	read_regions "512 x 512, $suffix" 512 400 "$threads" "$slide" "$width" "$height"
@@ -102,6 +110,9 @@ for _ in $($writes && seq "$runs"); do
 	timed "crop of $side x $side to JPEG, quality 80" vips vips crop "$slide" "$dir/vips.tif[$jpeg]" "$x" "$y" "$side" "$side"
 done
 rm -f "$dir/ours.tif" "$dir/vips.tif"
+
+# shellcheck source=scripts/bench/tiles.sh
+if $tiles; then . scripts/bench/tiles.sh; fi
 
 if $codecs; then
 	mvn -q dependency:build-classpath -Dmdep.outputFile="$dir/classpath" -Dmdep.includeScope=test

@@ -9,5 +9,7 @@ if not exist "%root%\target\lib" (
 )
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" -Xshare:auto -XX:+UseParallelGC %JAVA_OPTS% -cp "%root%\target\classes;%root%\target\lib\*" org.coverslip.app.Coverslip %*
+rem See the other script of this name.
+set "compiler=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
+"%java%" -Xshare:auto -XX:+UseParallelGC %compiler% %JAVA_OPTS% -cp "%root%\target\classes;%root%\target\lib\*" org.coverslip.app.Coverslip %*
 exit /b %ERRORLEVEL%

@@ -1,17 +1,19 @@
 #!/bin/bash
-# Makes the screenshots of the documentation: runs Coverslip's plain ImageJ on a screen of its own (Xvfb).
+# Makes the screenshots of the documentation: runs Coverslip's plain ImageJ on a screen of its own (Xvfb), and its pages in Chromium.
 #
 #   scripts/screenshots.sh [FOLDER]      default: docs/images
 #
-# Needs: Xvfb, xdotool, and ImageMagick (apt install xvfb xdotool imagemagick).
+# COVERSLIP_BUILD has options for Maven: with -Pfiji the pictures of BigDataViewer are made, too.
+#
+# Needs: Xvfb, xdotool, ImageMagick and Chromium (apt install xvfb xdotool imagemagick chromium).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${1:-docs/images}
-for program in Xvfb xdotool import; do
+for program in Xvfb xdotool import chromium; do
 	command -v "$program" >/dev/null || { echo "screenshots: $program is not installed" >&2; exit 1; }
 done
 
-mvn -q -DskipTests package
+mvn -q -DskipTests ${COVERSLIP_BUILD:-} package
 slide=$PWD/target/coverslip-demonstration/sample.svs
 [ -f "$slide" ] || scripts/coverslip >/dev/null
 
@@ -55,3 +57,16 @@ shoot() {
 
 shoot overview 1460x720+0+0 "ImageJ" "crop"
 shoot convert 1000x412+0+0 "Convert Slide"
+if ls target/lib/bigdataviewer-core-*.jar >/dev/null 2>&1; then
+	shoot bigdataviewer 1190x606+0+0 "sample.svs" "Crop to image"
+fi
+
+# The browser's pages: a program among the tests drives it.
+mvn -q ${COVERSLIP_BUILD:-} test-compile
+mvn -q ${COVERSLIP_BUILD:-} dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
+java -cp "target/test-classes:target/classes:$(cat "$work/classpath")" org.coverslip.web.PageShots target/screenshots/slides "$work/pages"
+for page in "$work"/pages/*.png; do
+	name=$(basename "$page" .png)
+	convert "$page" -strip -quality 88 "$folder/$name.jpg"
+	echo "$folder/$name.jpg"
+done

@@ -1,11 +1,13 @@
 """Makes Markdown tables of measurements: table.py MEASUREMENTS
 
-MEASUREMENTS has tab-separated lines "read TASK who Mpx/s" and "write TASK who seconds kilobytes", one for each run. The
-tables show medians.
+MEASUREMENTS has tab-separated lines "read TASK who Mpx/s" and "write|tile TASK who seconds kilobytes user-seconds system-seconds",
+one for each run. The tables show medians.
 """
 import statistics
 import sys
 from collections import defaultdict
+
+OURS = "coverslip"
 
 
 def medians(rows):
@@ -29,21 +31,37 @@ def pairs(table):
             yield task + " (libvips: to LZW, without loss too)", task, "whole slide to LZW"
 
 
+def processor(numbers):
+    """User and system time; the sum of the medians of the two, which differ little from run to run."""
+    return numbers[2] + numbers[3]
+
+
 with open(sys.argv[1]) as lines:
     rows = [line.rstrip("\n").split("\t") for line in lines]
 reads = medians(row[1:] for row in rows if row[0] == "read")
 writes = medians(row[1:] for row in rows if row[0] == "write")
+tiles = medians(row[1:] for row in rows if row[0] == "tile")
+tables = []
 
-print("| random regions of level 0 | Coverslip | OpenSlide | ratio |")
-print("|---|--:|--:|--:|")
+if reads:
+    tables.append(["| random regions of level 0 | Coverslip | OpenSlide | ratio |", "|---|--:|--:|--:|"])
 for task in tasks(reads):
-    ours, theirs = reads[task, "coverslip"][0], reads[task, "openslide"][0]
-    print("| %s | %.0f Mpx/s | %.0f Mpx/s | %.1fx |" % (task, ours, theirs, ours / theirs))
+    ours, theirs = reads[task, OURS][0], reads[task, "openslide"][0]
+    tables[-1].append("| %s | %.0f Mpx/s | %.0f Mpx/s | %.1fx |" % (task, ours, theirs, ours / theirs))
 if writes:
-    print()
-    print("| task | Coverslip | libvips | ratio | memory: Coverslip | libvips |")
-    print("|---|--:|--:|--:|--:|--:|")
+    tables.append(["| task | Coverslip | libvips | ratio | memory: Coverslip | libvips |", "|---|--:|--:|--:|--:|--:|"])
 for label, our_task, their_task in pairs(writes):
-    ours, theirs = writes[our_task, "coverslip"], writes[their_task, "vips"]
-    print("| %s | %.1f s | %.1f s | %.1fx | %.0f MB | %.0f MB |"
-          % (label, ours[0], theirs[0], theirs[0] / ours[0], ours[1] / 1024, theirs[1] / 1024))
+    ours, theirs = writes[our_task, OURS], writes[their_task, "vips"]
+    tables[-1].append("| %s | %.1f s | %.1f s | %.1fx | %.0f MB | %.0f MB |"
+                      % (label, ours[0], theirs[0], theirs[0] / ours[0], ours[1] / 1024, theirs[1] / 1024))
+if tiles:
+    tables.append(["| task | Coverslip | other program | | ratio | processor time: Coverslip | other | memory: Coverslip | other |",
+                   "|---|--:|---|--:|--:|--:|--:|--:|--:|"])
+for task, who in tiles:
+    if who == OURS:
+        continue
+    ours, theirs = tiles[task, OURS], tiles[task, who]
+    tables[-1].append("| %s | %.1f s | %s | %.1f s | %.1fx | %.1f s | %.1f s | %.0f MB | %.0f MB |"
+                      % (task, ours[0], who, theirs[0], theirs[0] / ours[0], processor(ours), processor(theirs), ours[1] / 1024,
+                         theirs[1] / 1024))
+print("\n\n".join("\n".join(table) for table in tables))

@@ -42,10 +42,10 @@ public class PackageLayeringTest {
 		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
-		Map.entry("web", Set.of("export", "slide", "geom")), //
-		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample")), //
+		Map.entry("web", Set.of("detect", "export", "img", "slide", "io", "geom", "pixel")), //
+		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("app", Set.of("command", "imagej", "sample", "export")), // export: to show its progress in a terminal
-		Map.entry("bdv", Set.of("img", "slide")));
+		Map.entry("bdv", Set.of("img", "slide", "geom")));
 
 	/** Which packages may use a library, by the prefix of its package names. */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries( //
@@ -57,7 +57,7 @@ public class PackageLayeringTest {
 		Map.entry("com.sun.jna", Set.of("codec")), //
 		Map.entry("io.airlift", Set.of("codec")), //
 		Map.entry("com.twelvemonkeys", Set.of("codec")), //
-		Map.entry("ome", Set.of("codec")), //
+		Map.entry("ome", Set.of("codec", "format.*")), //
 		Map.entry("com.sun.net.httpserver", Set.of("web")), //
 		Map.entry("java.sql", Set.of("format.*")), //
 		Map.entry("org.sqlite", Set.of("format.*")), //

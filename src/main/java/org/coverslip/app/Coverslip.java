@@ -13,12 +13,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.coverslip.command.AssociatedImageCommand;
+import org.coverslip.command.CommandParameter;
 import org.coverslip.command.ConvertSlideCommand;
- import org.coverslip.command.DemonstrationCommand;
+import org.coverslip.command.DemonstrationCommand;
 import org.coverslip.command.ExportDeepZoomCommand;
 import org.coverslip.command.ExportTilesCommand;
 import org.coverslip.command.InspectTiffCommand;
+import org.coverslip.command.LastingCommand;
+import org.coverslip.command.ProcessFolderCommand;
 import org.coverslip.command.ReadRegionCommand;
+import org.coverslip.command.ServeSlidesCommand;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.command.SlideInfoCommand;
 
@@ -44,6 +48,8 @@ public final class Coverslip {
 		new Subcommand("convert", ConvertSlideCommand::new, false), //
 		new Subcommand("deepzoom", ExportDeepZoomCommand::new, false), //
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
+		new Subcommand("serve", ServeSlidesCommand::new, false), //
+		new Subcommand("folder", ProcessFolderCommand::new, false), //
 		new Subcommand("inspect", InspectTiffCommand::new, false));
 
 	private final PrintStream out;
@@ -108,14 +114,15 @@ public final class Coverslip {
 		final TerminalProgress progress = new TerminalProgress(err, TerminalProgress.isTerminal());
 		try (Interruption interruption = new Interruption(progress)) {
 			command.execute(progress);
+			progress.clear();
+			for (final CommandParameter output : CommandParameter.textOutputsOf(command.getClass()))
+				if (output.get(command) instanceof String text) out.println(text);
+			if (command instanceof LastingCommand lasting) lasting.await(progress);
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
 			progress.clear();
 			return failed(e);
 		}
-		progress.clear();
-		for (final CommandParameter output : CommandParameter.textOutputsOf(command.getClass()))
-			if (output.get(command) instanceof String text) out.println(text);
 		return DONE;
 	}
 

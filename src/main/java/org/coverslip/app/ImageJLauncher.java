@@ -113,7 +113,7 @@ final class ImageJLauncher {
 		add(ActiveImagePreprocessor.class, PreprocessorPlugin.class, Priority.VERY_HIGH);
 		// before SciJava's own chooser for commands with a single file, which needs a SciJava user interface
 		add(GenericDialogHarvester.class, PreprocessorPlugin.class, InputHarvester.PRIORITY + 0.75);
-		add(OutputPostprocessor.class, PostprocessorPlugin.class, Priority.NORMAL);
+		add(OutputPostprocessor.class, PostprocessorPlugin.class, Priority.VERY_HIGH);
 	}
 
 	private <P extends SciJavaPlugin> void add(final Class<? extends P> plugin, final Class<P> type, final double priority) {

@@ -1,5 +1,6 @@
 package org.coverslip.app;
 
+import org.coverslip.command.SlideCommand;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
@@ -8,7 +9,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.text.TextWindow;
 
-/** Shows what a command leaves: images as ImageJ shows images, texts in a text window, or without a screen in the log. */
+/**
+ * Shows what a command leaves: images as ImageJ shows images, reports in a text window, or without a screen in the log, where other
+ * texts go always.
+ */
 public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 
 	private static final int WIDTH = 800;
@@ -19,7 +23,8 @@ public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 		for (final ModuleItem<?> output : module.getInfo().outputs()) {
 			final Object value = output.getValue(module);
 			if (value instanceof ImagePlus image) image.show();
-			else if (value instanceof String text) show(module.getInfo().getTitle().replace("...", ""), text);
+			else if (value instanceof String text && SlideCommand.isReport(output)) show(module.getInfo().getTitle().replace("...", ""), text);
+			else if (value instanceof String text) IJ.log(text);
 			else continue;
 			module.resolveOutput(output.getName()); // for SciJava, which would say that it cannot show it
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import org.coverslip.command.CommandParameter;
 import org.coverslip.command.SlideCommand;
 import org.scijava.plugin.Plugin;
 

@@ -5,12 +5,17 @@ import java.util.Locale;
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;
+import org.coverslip.pixel.HalfSize;
 
 /** From the words of the Deep Zoom command to the writer's options. */
 final class DeepZoomWords {
 
 	/** The quality that copies the slide's tiles. */
 	private static final String KEEP = "keep";
+	/** The rounding of means to the nearest whole number. */
+	static final String NEAREST = "nearest";
+	/** The rounding of means down. */
+	static final String DOWN = "down";
 	/** Of tiles that cannot be kept beside those that are. */
 	private static final int QUALITY_BESIDE_KEPT = 90;
 
@@ -21,18 +26,28 @@ final class DeepZoomWords {
 	 *
 	 * @param quality
 	 *            1 to 100, or keep
+	 * @param rounding
+	 *            of the mean of four pixels: nearest or down
 	 * @param background
 	 *            RRGGBB, or blank for the slide's own
 	 */
-	static DeepZoomOptions.Builder options(final String format, final String quality, final String background,
-		final String container)
+	static DeepZoomOptions.Builder options(final String format, final String quality, final String rounding,
+		final String background, final String container)
 	{
 		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().format(Format.valueOf(format.toUpperCase(Locale.ROOT)))
 			.container(Container.valueOf(container.toUpperCase(Locale.ROOT)));
 		final boolean keep = KEEP.equalsIgnoreCase(quality.strip());
-		options.keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
+		options.halving(halving(rounding)).keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
 		if (background != null && !background.isBlank()) options.background(color(background));
 		return options;
+	}
+
+	private static HalfSize halving(final String rounding) {
+		return switch (rounding.strip().toLowerCase(Locale.ROOT)) {
+			case NEAREST -> HalfSize.TO_NEAREST;
+			case DOWN -> HalfSize.DOWN;
+			default -> throw new IllegalArgumentException("the rounding is nearest or down, not \"" + rounding + "\"");
+		};
 	}
 
 	private static int number(final String quality) {

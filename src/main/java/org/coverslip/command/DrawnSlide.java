@@ -10,13 +10,28 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 
 /** The sample slide as a file, laid out as an Aperio scanner does it. */
-final class DrawnSlide {
+public final class DrawnSlide {
 
 	private DrawnSlide() {}
 
-	/** Draws the slide and writes it. */
+	/** Draws the slide of the default size and writes it. */
 	static Path write(final Path target, final ProgressListener progress) throws IOException {
-		try (Slide sample = SampleSlide.brightField()) {
+		return write(target, SampleSlide.DEFAULT_WIDTH, SampleSlide.DEFAULT_HEIGHT, progress);
+	}
+
+	/**
+	 * Draws the slide and writes it.
+	 *
+	 * @param width
+	 *            1 to 1048576 level-0 pixels
+	 * @param height
+	 *            likewise
+	 * @return the target
+	 */
+	public static Path write(final Path target, final int width, final int height, final ProgressListener progress)
+		throws IOException
+	{
+		try (Slide sample = SampleSlide.brightField(width, height)) {
 			final Scene scene = sample.scenes().get(0);
 			PyramidTiffWriter.write(scene, scene.level(0).region(), TiffOptions.builder("jpeg", 80, 256, "svs")
 				.associatedImages(sample.associatedImages()).build(), target, progress);

@@ -7,9 +7,6 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomWriter;
 import org.coverslip.export.ProgressListener;
-import org.coverslip.img.ColoredScene;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -51,6 +48,10 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 		description = "Quality of JPEG, 1 to 100, or keep: copies the slide's own tiles, if tile size and overlap suit.")
 	private String quality = "75";
 
+	@Parameter(persist = false, label = "Rounding", choices = { DeepZoomWords.NEAREST, DeepZoomWords.DOWN },
+		description = "How the mean of four pixels is rounded; down gives the levels that libvips makes of slides.")
+	private String rounding = DeepZoomWords.NEAREST;
+
 	@Parameter(persist = false, label = "Only the scanned area",
 		description = "Exports only the non-empty area that the slide states.")
 	private boolean limitBounds;
@@ -67,14 +68,12 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container).tileSize(tileSize)
-			.overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
+		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, rounding, background, container)
+			.tileSize(tileSize).overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
 		try (Slide slide = SlideOpener.open(input.toPath())) {
-			final Scene from = Scenes.get(slide, scene);
-			final boolean asItIs = ColoredScene.isShownAsItIs(from);
-			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(asItIs ? new Plane(0, z, t) : Plane.FIRST);
-			final Scene shown = asItIs ? from : ColoredScene.of(from, z, t);
-			DeepZoomWriter.write(shown, Targets.checked(input, output), options.build(), progress);
+			final ShownPlane shown = ShownPlane.of(Scenes.get(slide, scene), z, t);
+			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(shown.plane());
+			DeepZoomWriter.write(shown.scene(), Targets.checked(input, output), options.build(), progress);
 		}
 	}
 }

@@ -4,7 +4,6 @@ import java.awt.Dimension;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.slide.Slide;
@@ -39,12 +38,16 @@ public final class OpenOverviewCommand extends SlideCommand {
 		description = "Longest side of the overview in pixels; 0 for what fits the screen.")
 	private int size;
 
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
 	@Parameter(label = "Overview", type = ItemIO.OUTPUT)
 	private ImagePlus image;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = SlideFiles.open(input, bioFormats)) {
 			Scenes.get(slide, scene);
 			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).overview(size > 0 ? size : fittingTheScreen());
 		}

@@ -9,6 +9,7 @@ import org.coverslip.imagej.ReadProgress;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
@@ -22,6 +23,9 @@ import org.scijava.task.TaskService;
  * A command needs no SciJava context: with its parameters set, {@link #execute} is its plain-Java equivalent.
  */
 public abstract class SlideCommand extends ContextCommand {
+
+	/** Address of the user guide. */
+	public static final String GUIDE = "https://github.com/coverslip/coverslip/blob/main/docs/user-guide.md";
 
 	@Parameter(required = false)
 	private LogService log;
@@ -44,6 +48,11 @@ public abstract class SlideCommand extends ContextCommand {
 	 */
 	public abstract void execute(ProgressListener progress) throws IOException;
 
+	/** Whether an output is a text that the command's user wants to read: it is called "report". Other texts are for scripts. */
+	public static boolean isReport(final ModuleItem<?> output) {
+		return output.getName().equals("report");
+	}
+
 	@Override
 	public final void run() {
 		final Task task = tasks == null ? null : tasks.createTask(getClass().getSimpleName());
@@ -62,6 +71,11 @@ public abstract class SlideCommand extends ContextCommand {
 			if (task != null) task.finish();
 			if (status != null) status.clearStatus();
 		}
+	}
+
+	/** Tells the log of something that does not keep the command from going on. */
+	final void warn(final String sentence) {
+		if (log != null) log.warn(sentence);
 	}
 
 	/** A listener as the readers of ImageJ images want it. */

@@ -2,6 +2,7 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import org.coverslip.detect.SlideOpener;
@@ -9,6 +10,7 @@ import org.coverslip.export.ProgressListener;
 import org.coverslip.export.TileExporter;
 import org.coverslip.export.TileOptions;
 import org.coverslip.export.TissueOptions;
+import org.coverslip.img.ColoredScene;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
@@ -74,6 +76,10 @@ abstract class TileParameters extends SlideCommand {
 	@Parameter(persist = false, label = "Channel", min = "0", description = "Number of the channel.")
 	private int channel;
 
+	@Parameter(persist = false, label = "All channels in colours",
+		description = "Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was measured.")
+	private boolean composite;
+
 	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
 	private int z;
 
@@ -95,7 +101,10 @@ abstract class TileParameters extends SlideCommand {
 				.edge(TileOptions.Edge.valueOf(edge.toUpperCase(Locale.ROOT))).tissue(tissue()).minTissue(minTissue)
 				.name(name).plane(channel, z, t).mask(mask());
 			if (!region.isBlank()) options.region(Scenes.region(from, region));
-			result = TileExporter.export(slide, scene, options.build(), Targets.checked(input, output), progress).toString();
+			final Path folder = Targets.checked(input, output);
+			result = (composite
+				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, z, t), options.build(), folder, progress)
+				: TileExporter.export(slide, scene, options.build(), folder, progress)).toString();
 		}
 	}
 

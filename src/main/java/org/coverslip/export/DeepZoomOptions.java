@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Slide;
@@ -24,6 +25,11 @@ public final class DeepZoomOptions {
 		/** What tiles' names end with. */
 		String ending() {
 			return this == JPG ? "jpg" : "png";
+		}
+
+		/** What the bytes of a file end with: JPEG's marker EOI, or the check sum of PNG's last chunk, which is always the same. */
+		byte[] lastBytes() {
+			return this == JPG ? new byte[] { (byte) 0xff, (byte) 0xd9 } : new byte[] { (byte) 0xae, 0x42, 0x60, (byte) 0x82 };
 		}
 	}
 
@@ -73,6 +79,11 @@ public final class DeepZoomOptions {
 	/** Whether tiles that the slide stores as JPEG are copied as they are. */
 	public boolean keepsTiles() {
 		return b.keepTiles;
+	}
+
+	/** How each level is made of the one above it. */
+	public HalfSize halving() {
+		return b.halving;
 	}
 
 	/** Whether only the non-empty area of the scene is shown. */
@@ -132,6 +143,7 @@ public final class DeepZoomOptions {
 		private Format format = Format.JPG;
 		private int quality = 75;
 		private boolean keepTiles;
+		private HalfSize halving = HalfSize.TO_NEAREST;
 		private boolean limitBounds;
 		private boolean skipBlank;
 		private Container container = Container.FOLDER;
@@ -175,6 +187,15 @@ public final class DeepZoomOptions {
 		/** See {@link DeepZoomOptions#keepsTiles()}. */
 		public Builder keepTiles(final boolean value) {
 			keepTiles = value;
+			return this;
+		}
+
+		/**
+		 * With {@link HalfSize#TO_NEAREST}, levels are those that {@code vips dzsave} makes of images without an alpha channel; with
+		 * {@link HalfSize#DOWN}, those that it makes of slides that it reads through OpenSlide.
+		 */
+		public Builder halving(final HalfSize value) {
+			halving = value;
 			return this;
 		}
 
@@ -263,7 +284,7 @@ public final class DeepZoomOptions {
 
 		private Builder copy() {
 			final Builder copy = new Builder().tileSize(tileSize).overlap(overlap).format(format).quality(quality)
-				.keepTiles(keepTiles).limitBounds(limitBounds).skipBlank(skipBlank).container(container).plane(plane)
+				.keepTiles(keepTiles).halving(halving).limitBounds(limitBounds).skipBlank(skipBlank).container(container).plane(plane)
 				.threads(threads).title(title).source(source).associatedImages(associatedImages).properties(properties);
 			copy.background = background;
 			return copy;

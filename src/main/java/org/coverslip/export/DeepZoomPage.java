@@ -1,8 +1,6 @@
 package org.coverslip.export;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.PixelSize;
@@ -25,8 +22,6 @@ import org.coverslip.slide.Scene;
  */
 final class DeepZoomPage {
 
-	/** Where the archive of OpenSeadragon has its files; the version is that of the dependency in the POM. */
-	private static final String LIBRARY = "/META-INF/resources/webjars/openseadragon/2.4.2/";
 	private static final int WHITE = 0xffffff;
 
 	private final Scene scene;
@@ -48,14 +43,13 @@ final class DeepZoomPage {
 	/** Writes the page, the viewer's script with its licence, and the associated images. */
 	void write(final PyramidFiles files) throws IOException {
 		final String folder = name + "_files/viewer/";
-		files.put(folder + "openseadragon.min.js", resource(LIBRARY + "build/openseadragon/openseadragon.min.js"));
-		files.put(folder + "openseadragon-LICENSE.txt", resource(LIBRARY + "LICENSE.txt"));
+		files.put(folder + "openseadragon.min.js", ViewerLibrary.script());
+		files.put(folder + "openseadragon-LICENSE.txt", ViewerLibrary.licence());
 		final List<Object> images = new ArrayList<>();
 		for (final AssociatedImage image : options.associatedImages()) {
 			if (image.shape().type() != PixelType.UINT8 && image.shape().type() != PixelType.UINT16) continue;
 			final String file = folder + images.size() + "-" + image.name().replaceAll("[^A-Za-z0-9-]", "_") + ".png";
-			final PixelBlock pixels = RegionPixels.of(image.read()).over(WHITE);
-			files.put(file, PngEncoder.encode(new RegionPixels(pixels, null)));
+			files.put(file, PngEncoder.encode(new RegionPixels(RegionPixels.of(image.read()).over(WHITE), null)));
 			images.add(Map.of("name", image.name(), "src", address(file)));
 		}
 		files.put(name + ".html", html(images).getBytes(StandardCharsets.UTF_8));
@@ -78,7 +72,7 @@ final class DeepZoomPage {
 			String.format("#%06x", scene.background()), "script", MarkupText.of(address(name + "_files/viewer/openseadragon.min.js")),
 			"data", json);
 		final StringBuilder html = new StringBuilder();
-		final String template = new String(resource("deepzoom.html"), StandardCharsets.UTF_8);
+		final String template = new String(ViewerLibrary.resource("deepzoom.html"), StandardCharsets.UTF_8);
 		int at = 0;
 		for (int begin = template.indexOf("{{"); begin >= 0; begin = template.indexOf("{{", at)) {
 			final int end = template.indexOf("}}", begin);
@@ -104,14 +98,6 @@ final class DeepZoomPage {
 		}
 		catch (final URISyntaxException e) {
 			throw new IllegalArgumentException("the name " + path + " cannot be an address in a page", e);
-		}
-	}
-
-	private static byte[] resource(final String path) throws IOException {
-		try (InputStream in = DeepZoomPage.class.getResourceAsStream(path)) {
-			if (in == null)
-				throw new FileNotFoundException(path + " is not on the class path, which lacks OpenSeadragon's archive");
-			return in.readAllBytes();
 		}
 	}
 }

@@ -11,16 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.export.DeepZoomOptions.Container;
-import org.coverslip.export.DeepZoomOptions.Format;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;
 
@@ -40,13 +36,13 @@ public final class DeepZoomWriter {
 	private static final long SHELF_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 	/** As in libvips: samples that differ by no more from the background are background. */
 	private static final int BLANK_TOLERANCE = 5;
-	private static final int FULL_CHROMA_QUALITY = 90;
 
 	private final Scene scene;
 	private final DeepZoomOptions options;
 	private final Region region0;
 	private final DeepZoomLayout layout;
 	private final TileEncoder encoder;
+	private final UniformTiles<byte[]> encodedTiles;
 	private final Optional<KeptTiles> kept;
 
 	private DeepZoomWriter(final Scene scene, final DeepZoomOptions options) throws IOException {
@@ -55,14 +51,9 @@ public final class DeepZoomWriter {
 		region0 = options.limitsToBounds() ? scene.bounds().intersect(scene.level(0).region()) : scene.level(0).region();
 		if (region0.isEmpty()) throw new IllegalArgumentException("the slide says that it is empty; export it without its bounds");
 		layout = new DeepZoomLayout(region0.width(), region0.height(), options.tileSize(), options.overlap());
-		encoder = encoder(options, scene.level(0).samples());
+		encoder = new PictureEncoder(options.format(), options.quality(), scene.level(0).samples());
+		encodedTiles = new UniformTiles<>(encoder::encode);
 		kept = options.keepsTiles() ? Optional.of(KeptTiles.of(scene, region0, options)) : Optional.empty();
-	}
-
-	private static TileEncoder encoder(final DeepZoomOptions options, final int samples) {
-		if (options.format() == Format.PNG) return tile -> PngEncoder.encode(RegionPixels.of(tile));
-		return JpegEncoder.ofWholeStreams(options.quality(),
-			options.quality() < FULL_CHROMA_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.NONE, samples);
 	}
 
 	/**
@@ -140,16 +131,21 @@ public final class DeepZoomWriter {
 	private void writeTiles(final PyramidFiles files, final String name, final ProgressMeter progress) throws IOException {
 		final List<TargetLevel> levels = levels();
 		final UniformTileGrid grid = levels.get(0).grid();
-		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid);
+		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid, layout.overlap());
+		final int finest = layout.levelCount() - 1;
 		try (TileShelf shelf = new TileShelf(SHELF_BYTES)) {
 			final OverlapJoin join = new OverlapJoin(layout, shelf, (level, col, row, tile) -> {
 				final String path =
 					name + "_files/" + DeepZoomLayout.tileName(level, col, row) + "." + options.format().ending();
-				if (!files.has(path) && !isLeftOut(level, tile)) files.put(path, encoded(level, col, row, tile));
+				if (!files.has(path, options.format().lastBytes()) && !isLeftOut(level, tile)) files.put(path, encoded(level, col, row, tile));
 				progress.add(1);
 			});
-			new QuadtreePass(levels, (col, row) -> reader.tile(options.plane(), col, row), join).run(options.threads(),
-				reader.isStoredInStrips(), progress);
+			new QuadtreePass(levels, options.halving(), (col, row) -> {
+				final Region tile = layout.tile(finest, col, row);
+				final Region core = layout.core(finest, col, row);
+				return new QuadtreePass.Tile(reader.area(options.plane(), tile), (int) (core.x() - tile.x()),
+					(int) (core.y() - tile.y()));
+			}, join).run(options.threads(), reader.order(), progress);
 		}
 	}
 
@@ -168,7 +164,7 @@ public final class DeepZoomWriter {
 			final Optional<byte[]> stored = kept.get().tile(col, row);
 			if (stored.isPresent()) return stored.get();
 		}
-		return encoder.encode(tile);
+		return encodedTiles.of(tile);
 	}
 
 	/** Levels of one tile are always there, since viewers begin with them. */
@@ -196,6 +192,7 @@ public final class DeepZoomWriter {
 		record.put("format", options.format().ending());
 		record.put("quality", options.quality());
 		record.put("keepTiles", options.keepsTiles());
+		record.put("halving", options.halving().toString());
 		record.put("skipBlank", options.skipsBlank());
 		record.put("background", String.format("%06x", scene.background()));
 		return JsonText.of(record) + "\n";

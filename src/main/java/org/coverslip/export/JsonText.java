@@ -8,7 +8,7 @@ import java.util.Map;
  * Writes maps, lists, texts, numbers, truth values and null as one line of JSON (RFC 8259), in the order in which they come.
  * Everything outside ASCII is escaped, so that the line survives any terminal's encoding.
  */
-final class JsonText {
+public final class JsonText {
 
 	private JsonText() {}
 
@@ -16,7 +16,7 @@ final class JsonText {
 	 * @param value
 	 *            a {@link Map} with texts as keys, a {@link List}, {@link String}, {@link Boolean}, {@link Number} or null
 	 */
-	static String of(final Object value) {
+	public static String of(final Object value) {
 		final StringBuilder json = new StringBuilder();
 		append(json, value);
 		return json.toString();

@@ -14,7 +14,7 @@ import org.coverslip.pixel.PixelBlock;
 
 /**
  * Widens the tiles of a pyramid by what they share with their neighbours: a tile is handed on once all its neighbours are there.
- * Thread-safe.
+ * Those of the finest level are so wide already. Thread-safe.
  * <p>
  * A tile waits on the {@link TileShelf}, and of its neighbours only the strips that reach into it wait with it.
  */
@@ -46,10 +46,14 @@ final class OverlapJoin implements QuadtreePass.Sink {
 			waiting.add(new ConcurrentHashMap<>());
 	}
 
-	/** Takes the core of a tile, in the order of the pass: its level 0 is the finest. */
+	/** Takes a whole tile of the finest level, and of the others its core; the level is the pass's, whose 0 is the finest. */
 	@Override
 	public void accept(final int halvings, final long col, final long row, final PixelBlock tile) throws IOException {
 		final int level = layout.levelCount() - 1 - halvings;
+		if (halvings == 0) {
+			target.accept(level, col, row, tile);
+			return;
+		}
 		final Region core = layout.core(level, col, row);
 		if (layout.overlap() == 0 || layout.tileCount(level) == 1) {
 			target.accept(level, col, row, part(tile, core, core));

@@ -1,9 +1,12 @@
 package org.coverslip.export;
 
 import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
@@ -19,13 +22,18 @@ final class PlaneReader {
 	private static final long CACHE_BYTES = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 4);
 	/** A stored tile that is wider than so many tiles of the grid is a strip. */
 	private static final int STRIP_TILES = 8;
+	/** Of wider bands, fewer tiles are read twice, but more lie in memory. */
+	private static final int WIDEST_BAND = 64;
+	private static final int NARROWEST_BAND = 8;
 
 	private final Scene scene;
 	private final int level;
 	private final Region region;
 	private final UniformTileGrid grid;
+	private final int margin;
+	private final long band;
 	private final RegionReader reader;
-	private final PixelBlock blank;
+	private final ConcurrentMap<BlockShape, PixelBlock> blanks = new ConcurrentHashMap<>();
 
 	/**
 	 * @param level
@@ -34,33 +42,61 @@ final class PlaneReader {
 	 *            in its pixels, within it
 	 * @param grid
 	 *            covers the region, whose corner is its pixel (0, 0)
+	 * @param margin
+	 *            by how many pixels the areas that are read are wider than a tile, on each side
 	 */
-	PlaneReader(final Scene scene, final int level, final Region region, final UniformTileGrid grid) {
+	PlaneReader(final Scene scene, final int level, final Region region, final UniformTileGrid grid, final int margin) {
 		this.scene = scene;
 		this.level = level;
 		this.region = region;
 		this.grid = grid;
+		this.margin = margin;
+		band = bandColumns();
+		reader = new RegionReader(TileCache.forOnePass(cacheBytes()));
+	}
+
+	/** In which order the tiles of the grid are best read. */
+	TileOrder order() {
+		return band == 0 ? new ZOrder(grid.columns(), grid.rows()) : new BandOrder(grid.columns(), grid.rows(), band);
+	}
+
+	/** How many columns of the grid to read together from top to bottom; 0 for squares of tiles instead. */
+	private long bandColumns() {
+		if (isStoredInStrips()) return grid.columns();
+		if (eachTileIsReadOnce()) return 0;
+		long columns = WIDEST_BAND;
+		while (columns >= NARROWEST_BAND && rowBytes(columns) > CACHE_BYTES)
+			columns /= 2;
+		return columns < NARROWEST_BAND ? 0 : columns;
+	}
+
+	/** What of the source a row of a band can touch, and as much of it as the next row touches again. */
+	private long rowBytes(final long columns) {
 		final Level source = scene.level(level);
-		reader = new RegionReader(TileCache.ofBytes(eachTileIsReadOnce(source, region, grid) ? 0 : cacheBytes(source, grid)));
-		blank = BlankTile.pixels(scene, grid.tileWidth(), grid.tileHeight());
+		return (columns * grid.tileWidth() + 2L * source.tileWidth()) * (grid.tileHeight() + 2L * source.tileHeight())
+			* source.samples() * source.type().bytes();
 	}
 
 	/** Whether the tiles of the grid are made of whole tiles of the source. */
-	private static boolean eachTileIsReadOnce(final Level source, final Region region, final UniformTileGrid grid) {
-		return source.layout() instanceof UniformTileGrid stored && grid.tileWidth() % stored.tileWidth() == 0
+	private boolean eachTileIsReadOnce() {
+		return margin == 0 && scene.level(level).layout() instanceof UniformTileGrid stored
+			&& grid.tileWidth() % stored.tileWidth() == 0
 			&& grid.tileHeight() % stored.tileHeight() == 0 && (region.x() - stored.originX()) % stored.tileWidth() == 0
 			&& (region.y() - stored.originY()) % stored.tileHeight() == 0;
 	}
 
-	/** Twice what of the source one tile of the grid can touch, but no more than half of the memory. */
-	private static long cacheBytes(final Level source, final UniformTileGrid grid) {
+	/** What a row of a band needs; or else twice what one tile of the grid can touch, but no more than half of the memory. */
+	private long cacheBytes() {
+		if (eachTileIsReadOnce()) return 0;
+		if (band > 0 && !isStoredInStrips()) return rowBytes(band);
+		final Level source = scene.level(level);
 		final long touched = ((long) source.tileWidth() + grid.tileWidth()) * ((long) source.tileHeight() + grid.tileHeight())
 			* source.samples() * source.type().bytes();
 		return Math.max(CACHE_BYTES, Math.min(2 * touched, Runtime.getRuntime().maxMemory() / 2));
 	}
 
 	/** Whether the slide stores strips rather than tiles, so that it is read best row by row. */
-	boolean isStoredInStrips() {
+	private boolean isStoredInStrips() {
 		final Level source = scene.level(level);
 		return source.tileWidth() >= STRIP_TILES * grid.tileWidth() && source.tileWidth() >= STRIP_TILES * source.tileHeight();
 	}
@@ -79,14 +115,25 @@ final class PlaneReader {
 	PixelBlock tile(final Plane plane, final long col, final long row) throws IOException {
 		final int width = validWidth(col);
 		final int height = validHeight(row);
-		final RegionPixels pixels = reader.read(scene, level, plane, new Region(region.x() + col * grid.tileWidth(),
-			region.y() + row * grid.tileHeight(), width, height));
-		if (pixels.isEmpty()) return blank;
-		final PixelBlock part = pixels.over(scene.background());
+		final PixelBlock part =
+			area(plane, new Region(col * grid.tileWidth(), row * grid.tileHeight(), width, height));
 		if (width == grid.tileWidth() && height == grid.tileHeight()) return part;
-		final PixelBlock tile = PixelBlock.zeros(blank.shape());
+		final PixelBlock tile =
+			PixelBlock.zeros(new BlockShape(grid.tileWidth(), grid.tileHeight(), part.samples(), part.type()));
 		part.copyTo(0, 0, tile, 0, 0, width, height);
 		TilePadding.fill(tile, width, height);
 		return tile;
+	}
+
+	/**
+	 * Any pixels of the region; may be shared, and are not to be changed.
+	 *
+	 * @param area
+	 *            within the region, counted from its corner; no wider than a tile with its margins
+	 */
+	PixelBlock area(final Plane plane, final Region area) throws IOException {
+		final RegionPixels pixels = reader.read(scene, level, plane, area.translate(region.x(), region.y()));
+		if (!pixels.isEmpty()) return pixels.over(scene.background());
+		return blanks.computeIfAbsent(pixels.block().shape(), shape -> BlankTile.pixels(scene, shape.width(), shape.height()));
 	}
 }

@@ -40,7 +40,7 @@ final class PyramidArchive implements PyramidFiles {
 	}
 
 	@Override
-	public boolean has(final String path) {
+	public boolean has(final String path, final byte[] end) {
 		return false;
 	}
 

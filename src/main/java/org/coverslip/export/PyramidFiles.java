@@ -6,8 +6,13 @@ import java.io.IOException;
 /** Where an export of many files goes. Thread-safe. */
 interface PyramidFiles extends Closeable {
 
-	/** Whether an earlier run that did not come to its end left this file, complete. */
-	boolean has(String path);
+	/**
+	 * Whether an earlier run that did not come to its end left this file, complete.
+	 *
+	 * @param end
+	 *            what the bytes of such a file end with, if it is complete
+	 */
+	boolean has(String path, byte[] end) throws IOException;
 
 	/**
 	 * Adds a file.

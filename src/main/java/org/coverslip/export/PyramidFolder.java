@@ -1,7 +1,6 @@
 package org.coverslip.export;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import org.coverslip.io.FileByteSource;
-import org.coverslip.io.OutputFile;
+import org.coverslip.io.WholeFile;
 
 /**
  * An export as files in a folder.
@@ -57,11 +55,14 @@ final class PyramidFolder implements PyramidFiles {
 		final String record) throws IOException
 	{
 		if (!Files.isDirectory(target)) throw new IOException("the folder " + target + " does not exist");
-		for (final String part : parts)
-			if (Files.exists(target.resolve(part)))
-				throw new IllegalArgumentException(target.resolve(part)
-					+ " is there already, made with other options or of another slide; delete it or choose another name");
 		final Path folder = target.resolve(name + ".part");
+		final boolean sameExport = isRecorded(target.resolve(recordPath), record);
+		for (final String part : parts)
+			if (Files.exists(target.resolve(part))) {
+				if (!sameExport) throw new IllegalArgumentException(target.resolve(part)
+					+ " is there already, made with other options or of another slide; delete it or choose another name");
+				takeBack(target.resolve(part), folder.resolve(part));
+			}
 		final boolean resumed = Files.exists(folder);
 		if (resumed && !isRecorded(folder.resolve(recordPath), record))
 			throw new IllegalArgumentException(folder + " is what an export with other options or of another slide left when it was"
@@ -69,6 +70,12 @@ final class PyramidFolder implements PyramidFiles {
 		final PyramidFolder files = new PyramidFolder(target, List.copyOf(parts), folder, resumed);
 		if (!resumed) files.put(recordPath, record.getBytes(StandardCharsets.UTF_8));
 		return files;
+	}
+
+	/** Of an export that was ended while its parts got their places, or of which one was deleted. */
+	private static void takeBack(final Path placed, final Path part) throws IOException {
+		Files.createDirectories(part.getParent());
+		Files.move(placed, part, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	/** Whether a complete export with this record is there. */
@@ -81,17 +88,14 @@ final class PyramidFolder implements PyramidFiles {
 	}
 
 	private static boolean isRecorded(final Path file, final String record) throws IOException {
-		if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_RECORD) return false;
-		try (FileByteSource source = FileByteSource.open(file)) {
-			final ByteBuffer bytes = ByteBuffer.allocate((int) Files.size(file));
-			source.read(0, bytes);
-			return StandardCharsets.UTF_8.decode(bytes.flip()).toString().equals(record);
-		}
+		return Files.isRegularFile(file) && Files.size(file) <= LONGEST_RECORD
+			&& new String(WholeFile.read(file, LONGEST_RECORD), StandardCharsets.UTF_8).equals(record);
 	}
 
 	@Override
-	public boolean has(final String path) {
-		return resumed && Files.isRegularFile(folder.resolve(path));
+	public boolean has(final String path, final byte[] end) throws IOException {
+		final Path file = folder.resolve(path);
+		return resumed && Files.isRegularFile(file) && WholeFile.endsWith(file, end);
 	}
 
 	@Override
@@ -101,24 +105,14 @@ final class PyramidFolder implements PyramidFiles {
 			Files.createDirectories(file.getParent());
 			made.add(file.getParent());
 		}
-		try (OutputFile out = OutputFile.create(file)) {
-			out.write(0, ByteBuffer.wrap(bytes));
-			out.commit();
-		}
+		WholeFile.write(file, bytes);
 	}
 
 	@Override
 	public void commit() throws IOException {
-		if (resumed) deleteLeftovers();
 		for (final String part : parts)
 			Files.move(folder.resolve(part), target.resolve(part), StandardCopyOption.ATOMIC_MOVE);
 		deleteTree(folder);
-	}
-
-	/** What a program that was ended while it wrote a file has left of it. */
-	private void deleteLeftovers() throws IOException {
-		for (final Path file : tree(folder))
-			if (file.getFileName().toString().matches("\\..*\\.part")) Files.delete(file);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import org.coverslip.export.TileTable.StoredTile;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.OutputFile;
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -128,9 +129,10 @@ public final class PyramidTiffWriter {
 		final List<UniformTileGrid> grids = plan.computed().stream().map(TargetLevel::grid).toList();
 		final boolean onlyRead = plan.indexOfComputed(0) < 0;
 		if (onlyRead && grids.size() == 1 && options.dialect() != Dialect.SVS) return tables;
-		final PlaneReader reader = new PlaneReader(scene, plan.baseLevel(), plan.baseRegion(), grids.get(0));
+		final PlaneReader reader = new PlaneReader(scene, plan.baseLevel(), plan.baseRegion(), grids.get(0), 0);
 		final QuadtreePass pass =
-			new QuadtreePass(plan.computed(), (col, row) -> reader.tile(plane, col, row), (level, col, row, tile) -> {
+			new QuadtreePass(plan.computed(), HalfSize.TO_NEAREST,
+				(col, row) -> new QuadtreePass.Tile(reader.tile(plane, col, row), 0, 0), (level, col, row, tile) -> {
 				if (options.dialect() == Dialect.SVS) overview.accept(level, col, row, tile);
 				final int index = plan.indexOfComputed(level);
 				if (index < 0) return;
@@ -138,7 +140,7 @@ public final class PyramidTiffWriter {
 				tables.get(index).set(grids.get(level).index(col, row), stored);
 				progress.add(1);
 			});
-		pass.run(options.threads(), reader.isStoredInStrips(), progress);
+		pass.run(options.threads(), reader.order(), progress);
 		return tables;
 	}
 

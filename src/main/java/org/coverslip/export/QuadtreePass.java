@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.coverslip.export.TileOrder.Cell;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Workers;
@@ -18,37 +19,55 @@ import org.coverslip.slide.Workers;
  * Makes all levels of a pyramid in one pass over its finest: as soon as the four tiles that lie under a tile of the next level are
  * there, that tile is made of them, and so on upwards.
  * <p>
- * Memory: the finest tiles are visited along a Z-shaped curve, so that of each level no more tiles are unfinished at a time than
- * there are threads, plus one.
+ * Memory: where the finest tiles are visited in {@link ZOrder}, of each level no more tiles are unfinished at a time than there are
+ * threads, plus one; in {@link BandOrder}, half a row of the band, and half of that in the level above it, and so on.
  */
 final class QuadtreePass {
 
-	/** Gives the finest level's tiles, each once, padding filled; called from several threads. */
+	/** Gives the finest level's tiles, each once; called from several threads. */
 	@FunctionalInterface
 	interface Source {
 
-		PixelBlock tile(long col, long row) throws IOException;
+		Tile tile(long col, long row) throws IOException;
 	}
 
-	/** Takes finished tiles of all levels, each once, padding filled; called from several threads. */
+	/**
+	 * A tile of the finest level within a block that may hold more than it, such as padding or an overlap.
+	 *
+	 * @param x
+	 *            the tile's left column in the block
+	 * @param y
+	 *            its top row
+	 */
+	record Tile(PixelBlock block, int x, int y) {}
+
+	/** Takes finished tiles of all levels, each once; called from several threads. */
 	@FunctionalInterface
 	interface Sink {
 
+		/**
+		 * @param tile
+		 *            of the finest level, the block that the source gave; of all others, a tile of the full size, padding filled
+		 */
 		void accept(int level, long col, long row, PixelBlock tile) throws IOException;
 	}
 
 	private final List<TargetLevel> levels;
 	private final List<UniformTileGrid> grids;
 	private final List<ConcurrentMap<Cell, Unfinished>> unfinished = new ArrayList<>();
+	private final HalfSize half;
 	private final Source source;
 	private final Sink sink;
 
 	/**
 	 * @param levels
-	 *            finest first, each half of the one before
+	 *            finest first, each half of the one before; all but a single one have tiles of even width and height
+	 * @param half
+	 *            how each is made of the one before
 	 */
-	QuadtreePass(final List<TargetLevel> levels, final Source source, final Sink sink) {
+	QuadtreePass(final List<TargetLevel> levels, final HalfSize half, final Source source, final Sink sink) {
 		this.levels = levels;
+		this.half = half;
 		this.source = source;
 		this.sink = sink;
 		grids = levels.stream().map(TargetLevel::grid).toList();
@@ -59,38 +78,37 @@ final class QuadtreePass {
 	/**
 	 * Makes all tiles.
 	 *
-	 * @param rowByRow
-	 *            whether to visit the finest tiles row by row instead, where the source asks for it; the tiles of a row stay in
-	 *            memory then
+	 * @param order
+	 *            in which the finest tiles are visited
 	 */
-	void run(final int threads, final boolean rowByRow, final ProgressMeter progress) throws IOException {
-		final UniformTileGrid finest = grids.get(0);
-		final TileOrder order = rowByRow ? new RowOrder(finest.columns(), finest.rows())
-			: new ZOrder(finest.columns(), finest.rows());
+	void run(final int threads, final TileOrder order, final ProgressMeter progress) throws IOException {
 		Workers.run(threads, () -> {
 			progress.checkCanceled();
 			final Optional<Cell> cell = order.next();
 			if (cell.isEmpty()) return false;
-			finish(0, cell.get(), source.tile(cell.get().col(), cell.get().row()));
+			final Tile tile = source.tile(cell.get().col(), cell.get().row());
+			sink.accept(0, cell.get().col(), cell.get().row(), tile.block);
+			addToNext(0, cell.get(), tile);
 			return true;
 		});
 	}
 
-	/** Hands a tile on, and with it all tiles above for which it was the last part. */
-	private void finish(final int level, final Cell cell, final PixelBlock tile) throws IOException {
-		sink.accept(level, cell.col(), cell.row(), tile);
+	/** Makes a part of a tile above, and hands that on if it was its last, and so on upwards. */
+	private void addToNext(final int level, final Cell cell, final Tile tile) throws IOException {
 		if (level + 1 == levels.size()) return;
 		final Cell above = new Cell(cell.col() / 2, cell.row() / 2);
+		final TargetLevel next = levels.get(level + 1);
 		final Unfinished parent = unfinished.get(level + 1).computeIfAbsent(above,
-			key -> new Unfinished(PixelBlock.zeros(tile.shape()), new AtomicInteger(partsOf(level + 1, key))));
-		final int halfWidth = tile.width() / 2;
-		final int halfHeight = tile.height() / 2;
-		HalfSize.mean(tile, (validWidth(level, cell) + 1) / 2, (validHeight(level, cell) + 1) / 2, parent.tile,
-			(int) (cell.col() % 2) * halfWidth, (int) (cell.row() % 2) * halfHeight);
+			key -> new Unfinished(
+				PixelBlock.zeros(new BlockShape(next.tileWidth(), next.tileHeight(), tile.block.samples(), tile.block.type())),
+				new AtomicInteger(partsOf(level + 1, key))));
+		half.mean(tile.block, tile.x, tile.y, validWidth(level, cell), validHeight(level, cell), parent.tile,
+			(int) (cell.col() % 2) * next.tileWidth() / 2, (int) (cell.row() % 2) * next.tileHeight() / 2);
 		if (parent.missing.decrementAndGet() > 0) return;
 		unfinished.get(level + 1).remove(above);
 		TilePadding.fill(parent.tile, validWidth(level + 1, above), validHeight(level + 1, above));
-		finish(level + 1, above, parent.tile);
+		sink.accept(level + 1, above.col(), above.row(), parent.tile);
+		addToNext(level + 1, above, new Tile(parent.tile, 0, 0));
 	}
 
 	private int partsOf(final int level, final Cell cell) {

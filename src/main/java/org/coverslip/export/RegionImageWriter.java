@@ -1,23 +1,16 @@
 package org.coverslip.export;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-
+import org.coverslip.codec.JpegEncoder;
+import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.io.OutputFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -35,7 +28,7 @@ import org.coverslip.tiff.TiffWriter;
  */
 public final class RegionImageWriter {
 
-	private static final float JPEG_QUALITY = 0.9f;
+	private static final int JPEG_QUALITY = 90;
 	private static final int STRIP_BYTES = 1 << 20;
 
 	private final Path target;
@@ -97,29 +90,18 @@ public final class RegionImageWriter {
 	}
 
 	private static byte[] jpeg(final RegionPixels pixels, final int background) throws IOException {
-		final int width = pixels.block().width();
-		final int height = pixels.block().height();
-		final boolean gray = pixels.block().samples() == 1;
-		final int[] argb = new RegionPixels(pixels.over(background), null).toArgb();
-		final BufferedImage image =
-			new BufferedImage(width, height, gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
-		if (gray) for (int i = 0; i < argb.length; i++)
-			image.getRaster().getDataBuffer().setElem(i, argb[i] & 0xff);
-		else image.setRGB(0, 0, width, height, argb, 0, width);
-		final Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
-		final ImageWriter writer = writers.next();
-		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-			writer.setOutput(out);
-			final ImageWriteParam param = writer.getDefaultWriteParam();
-			param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-			param.setCompressionQuality(JPEG_QUALITY);
-			writer.write(null, new IIOImage(image, null, null), param);
-		}
-		finally {
-			writer.dispose();
-		}
-		return bytes.toByteArray();
+		final PixelBlock block = pixels.over(background);
+		return JpegEncoder.ofWholeStreams(JPEG_QUALITY, JpegSubsampling.NONE, block.samples()).encode(with8Bits(block));
+	}
+
+	/** Samples of 16 bits divided by 257, to the nearest. */
+	private static PixelBlock with8Bits(final PixelBlock block) {
+		if (block.type() == PixelType.UINT8) return block;
+		final PixelBlock reduced =
+			PixelBlock.zeros(new BlockShape(block.width(), block.height(), block.samples(), PixelType.UINT8));
+		for (int i = 0; i < block.shape().length(); i++)
+			reduced.bytes()[i] = (byte) (((block.shorts()[i] & 0xffff) + 128) / 257);
+		return reduced;
 	}
 
 	/** One directory of uncompressed strips. */
@@ -168,13 +150,29 @@ public final class RegionImageWriter {
 		final PixelType type = block.type();
 		final ByteBuffer bytes =
 			ByteBuffer.allocate(block.width() * height * samples * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+		if (samples == block.samples()) {
+			putAll(bytes, block, y * block.width() * samples);
+			return bytes.array();
+		}
 		final double opaque = type.isFloating() ? 1 : Math.pow(2, type.bits() - (type.isSigned() ? 1 : 0)) - 1;
 		for (int pixel = y * block.width(), end = pixel + height * block.width(); pixel < end; pixel++) {
 			for (int s = 0; s < block.samples(); s++)
 				put(bytes, type, block.value(pixel * block.samples() + s));
-			if (samples > block.samples()) put(bytes, type, opaque * pixels.alpha(pixel) / 255);
+			put(bytes, type, opaque * pixels.alpha(pixel) / 255);
 		}
 		return bytes.array();
+	}
+
+	/** As many samples as there is room for. */
+	private static void putAll(final ByteBuffer bytes, final PixelBlock block, final int from) {
+		final int count = bytes.remaining() / block.type().bytes();
+		switch (block.type()) {
+			case UINT8, INT8 -> bytes.put(block.bytes(), from, count);
+			case UINT16, INT16 -> bytes.asShortBuffer().put(block.shorts(), from, count);
+			case UINT32, INT32 -> bytes.asIntBuffer().put(block.ints(), from, count);
+			case FLOAT32 -> bytes.asFloatBuffer().put(block.floats(), from, count);
+			case FLOAT64 -> bytes.asDoubleBuffer().put(block.doubles(), from, count);
+		}
 	}
 
 	private static void put(final ByteBuffer bytes, final PixelType type, final double value) {

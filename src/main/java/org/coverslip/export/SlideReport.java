@@ -28,12 +28,17 @@ public final class SlideReport {
 		return new SlideReport(slide);
 	}
 
+	/** As one JSON object in one line; see {@link #toMap()}. */
+	public String toJson() {
+		return JsonText.of(toMap());
+	}
+
 	/**
-	 * One JSON object in one line. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the
+	 * As an object for {@link JsonText}. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the
 	 * scene's place on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are
 	 * micrometres per pixel.
 	 */
-	public String toJson() {
+	public Map<String, Object> toMap() {
 		final SlideMetadata metadata = slide.metadata();
 		final Map<String, Object> json = new LinkedHashMap<>();
 		json.put("path", metadata.path().toString());
@@ -45,7 +50,7 @@ public final class SlideReport {
 		json.put("scenes", scenes);
 		json.put("associatedImages", slide.associatedImages().stream().map(SlideReport::associatedJson).toList());
 		json.put("properties", metadata.properties());
-		return JsonText.of(json);
+		return json;
 	}
 
 	private static Map<String, Object> sceneJson(final int index, final Scene scene) {

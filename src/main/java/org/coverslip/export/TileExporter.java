@@ -20,6 +20,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;
@@ -84,7 +85,7 @@ public final class TileExporter {
 	}
 
 	/**
-	 * Writes the tiles that are not there yet, and the lists.
+	 * Writes the tiles of one plane that are not there yet, and the lists.
 	 *
 	 * @param slide
 	 *            open; who opened it closes it
@@ -104,17 +105,37 @@ public final class TileExporter {
 	public static Result export(final Slide slide, final int sceneIndex, final TileOptions options, final Path target,
 		final ProgressListener listener) throws IOException
 	{
-		final Scene scene = slide.scenes().get(sceneIndex);
+		return export(slide, sceneIndex, slide.scenes().get(sceneIndex),
+			new Plane(options.channel(), options.z(), options.t()), settings(slide, sceneIndex, options), options, target, listener);
+	}
+
+	/**
+	 * Writes tiles that show all channels at once; else as {@link #export}.
+	 *
+	 * @param composite
+	 *            the scene's focal plane and time as one plane of colours, of the same levels
+	 */
+	public static Result exportComposite(final Slide slide, final int sceneIndex, final Scene composite, final TileOptions options,
+		final Path target, final ProgressListener listener) throws IOException
+	{
+		final Map<String, String> settings = settings(slide, sceneIndex, options);
+		settings.put("channel", "composite");
+		return export(slide, sceneIndex, composite, Plane.FIRST, settings, options, target, listener);
+	}
+
+	private static Result export(final Slide slide, final int sceneIndex, final Scene scene, final Plane plane,
+		final Map<String, String> settings, final TileOptions options, final Path target, final ProgressListener listener)
+		throws IOException
+	{
 		scene.checkOpen();
-		final TilePicture picture = new TilePicture(scene, options);
+		final TilePicture picture = new TilePicture(scene, plane, options);
 		final CutGrid grid = new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
 			options.overlap());
 		check(scene, options, grid);
 		final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
 		progress.checkCanceled();
-		final Map<String, String> settings = settings(slide, sceneIndex, options);
 		final TileFolder folder = TileFolder.open(target, settings);
-		final TissueMask mask = TissueMask.of(scene, options.z(), options.t(), options.mask(), listener);
+		final TissueMask mask = TissueMask.of(slide.scenes().get(sceneIndex), options.z(), options.t(), options.mask(), listener);
 		final TileExporter exporter = new TileExporter(scene, options, picture, grid, folder, mask, progress);
 		try {
 			exporter.writeTiles();
@@ -123,6 +144,7 @@ public final class TileExporter {
 			folder.save();
 		}
 		final Result result = exporter.writeLists(settings);
+		folder.deleteLeftovers();
 		progress.finish();
 		return result;
 	}

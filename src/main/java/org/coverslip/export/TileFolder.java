@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.coverslip.io.FileByteSource;
 import org.coverslip.io.OutputFile;
+import org.coverslip.io.WholeFile;
 
 /**
  * The folder of one export of tiles. A file {@value #STATE} says by which options it is made and which tiles have been found
@@ -80,14 +80,10 @@ final class TileFolder {
 
 	private static Map<String, String> read(final Path state) throws IOException {
 		final Map<String, String> values = new LinkedHashMap<>();
-		try (FileByteSource file = FileByteSource.open(state)) {
-			if (file.size() > LARGEST_STATE) throw new IllegalArgumentException(state + " is damaged; take another folder");
-			final ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-			file.read(0, bytes);
-			for (final String line : new String(bytes.array(), StandardCharsets.UTF_8).split("\n")) {
-				final int equals = line.indexOf('=');
-				if (equals > 0) values.put(line.substring(0, equals), line.substring(equals + 1));
-			}
+		if (Files.size(state) > LARGEST_STATE) throw new IllegalArgumentException(state + " is damaged; take another folder");
+		for (final String line : new String(WholeFile.read(state, LARGEST_STATE), StandardCharsets.UTF_8).split("\n")) {
+			final int equals = line.indexOf('=');
+			if (equals > 0) values.put(line.substring(0, equals), line.substring(equals + 1));
 		}
 		return values;
 	}
@@ -117,6 +113,11 @@ final class TileFolder {
 		settings.forEach((key, value) -> lines.add(key + "=" + value));
 		lines.add(BLANK + "=" + String.join(",", blank.stream().mapToObj(Integer::toString).toList()));
 		write(STATE, lines);
+	}
+
+	/** All is written: deletes what an earlier run, ended while it wrote, left of a tile. */
+	void deleteLeftovers() throws IOException {
+		OutputFile.deleteLeftovers(folder);
 	}
 
 	/** Writes lines of text under a name, replacing what was there. */

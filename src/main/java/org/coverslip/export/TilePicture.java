@@ -29,16 +29,16 @@ final class TilePicture {
 	private final WantedScale.Found found;
 	private final Region stored;
 	private final ScaledRegion place;
-	private final RegionReader reader = new RegionReader(TileCache.ofBytes(CACHE_BYTES));
+	private final RegionReader reader = new RegionReader(TileCache.forOnePass(CACHE_BYTES));
 	private final ScaledRegionReader scaledReader = new ScaledRegionReader(reader);
 
 	/**
 	 * @throws IllegalArgumentException
 	 *             if the scene has no such scale or plane, or the region shows nothing of it
 	 */
-	TilePicture(final Scene scene, final TileOptions options) {
+	TilePicture(final Scene scene, final Plane plane, final TileOptions options) {
 		this.scene = scene;
-		plane = new Plane(options.channel(), options.z(), options.t());
+		this.plane = plane;
 		scene.checkPlane(plane);
 		final Region whole = scene.level(0).region();
 		final Region region0 = options.region0().orElse(whole).intersect(whole);

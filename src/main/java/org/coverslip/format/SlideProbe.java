@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.io.ByteSource;
@@ -25,6 +27,7 @@ public final class SlideProbe implements Closeable {
 	private final Path path;
 	private final byte[] header;
 	private final ByteSource source;
+	private final Map<Class<?>, Object> findings = new HashMap<>();
 	private TiffFile tiff;
 	private boolean taken;
 
@@ -104,6 +107,28 @@ public final class SlideProbe implements Closeable {
 	public ByteSource takeSource() {
 		taken = true;
 		return source;
+	}
+
+	/**
+	 * Works something out about the file, once: what a format found when it detected is there when it opens.
+	 *
+	 * @param what
+	 *            the finding's own class, by which it is found again
+	 */
+	public <T> T find(final Class<T> what, final Finder<T> finder) throws IOException {
+		final Object known = findings.get(what);
+		if (known != null) return what.cast(known);
+		final T found = finder.find(this);
+		findings.put(what, found);
+		return found;
+	}
+
+	/** Works something out about a probed file. */
+	@FunctionalInterface
+	public interface Finder<T> {
+
+		/** What there is to find; never null. */
+		T find(SlideProbe probe) throws IOException;
 	}
 
 	@Override

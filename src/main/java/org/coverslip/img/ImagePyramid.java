@@ -135,11 +135,28 @@ public final class ImagePyramid {
 	}
 
 	private PixelBlock argbCell(final ViewKey view, final long[] min, final int[] size) throws IOException {
-		final int[] words = colors.argb(shown, view.level, region(min, size), view.z, view.t);
-		final int background = stored.isRgb() ? stored.background() : 0;
+		final int[] words = readArgb(view.level, region(min, size), view.z, view.t);
+		return LazyTiles.block(PixelType.INT32, words, words.length);
+	}
+
+	/**
+	 * Reads a region of a level as colours, as {@link #argb(int, int, int)} shows it, without keeping them.
+	 *
+	 * @param region
+	 *            in pixels of the level
+	 * @return 0xffRRGGBB words, row-major; the caller's own
+	 */
+	public int[] readArgb(final int level, final Region region, final int z, final int t) throws IOException {
+		final int[] words = colors.argb(shown, level, region, z, t);
+		final int background = backdrop();
 		for (int i = 0; i < words.length; i++)
 			if (words[i] >>> 24 < 255) words[i] = over(words[i], background);
-		return LazyTiles.block(PixelType.INT32, words, words.length);
+		return words;
+	}
+
+	/** The colour, 0xRRGGBB, that {@link #argb(int)} shows where nothing is covered. */
+	public int backdrop() {
+		return stored.isRgb() ? stored.background() : 0;
 	}
 
 	private static int over(final int argb, final int rgb) {

@@ -54,7 +54,7 @@ public final class SceneColors {
 	 */
 	int[] argb(final Scene shown, final int level, final Region region, final int z, final int t) throws IOException {
 		if (scene.isRgb() && hasColours(scene.pixelType()))
-			return reader.read(shown, level, new Plane(0, z, t), region).toArgb();
+			return reader.readArgb(shown, level, new Plane(0, z, t), region);
 		final RegionPixels[] channels = new RegionPixels[scene.channels().size()];
 		for (int c = 0; c < channels.length; c++)
 			channels[c] = reader.read(shown, level, new Plane(c, z, t), region);

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file that is written at positions and appears under its name only when it is complete.
@@ -20,6 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * there; {@link #close()} without a commit deletes it. Writing is thread-safe and takes no lock.
  */
 public final class OutputFile implements Closeable {
+
+	private static final String PART = ".part";
+
+	/** A dot, the target's name, and 36 characters of a UUID. */
+	private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.part");
 
 	private final Path target;
 	private final Path temporary;
@@ -45,10 +53,35 @@ public final class OutputFile implements Closeable {
 		final Path folder = absolute.getParent();
 		if (folder == null || Files.isDirectory(absolute)) throw new IOException(target + " is a folder, not a file to write to");
 		if (!Files.isDirectory(folder)) throw new FileNotFoundException("the folder " + folder + " does not exist");
-		final Path temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+		final Path temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + PART);
 		final FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
 			StandardOpenOption.WRITE);
 		return new OutputFile(absolute, temporary, channel);
+	}
+
+	/**
+	 * Removes what processes that were killed have left beside a target.
+	 *
+	 * @param target
+	 *            which nobody else may be writing just now
+	 */
+	public static void removeAbandoned(final Path target) throws IOException {
+		final Path absolute = target.toAbsolutePath();
+		final String begin = "." + absolute.getFileName() + ".";
+		try (Stream<Path> files = Files.list(absolute.getParent())) {
+			for (final Path file : files.toList()) {
+				final String name = file.getFileName().toString();
+				if (name.startsWith(begin) && name.endsWith(PART)) Files.deleteIfExists(file);
+			}
+		}
+	}
+
+	/** Deletes the temporary files that programs left in a folder when they were ended while they wrote; none may be writing there. */
+	public static void deleteLeftovers(final Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*.part")) {
+			for (final Path file : files)
+				if (LEFTOVER.matcher(file.getFileName().toString()).matches()) Files.deleteIfExists(file);
+		}
 	}
 
 	/** The final place, absolute. */

@@ -116,13 +116,7 @@ public final class RegionPixels {
 		final int n = block.shape().pixels();
 		final int[] argb = new int[n];
 		switch (block.type()) {
-			case UINT8 -> {
-				final byte[] v = block.bytes();
-				if (block.samples() == 3) for (int i = 0, j = 0; i < n; i++, j += 3)
-					argb[i] = 0xff000000 | (v[j] & 0xff) << 16 | (v[j + 1] & 0xff) << 8 | v[j + 2] & 0xff;
-				else for (int i = 0; i < n; i++)
-					argb[i] = 0xff000000 | (v[i] & 0xff) * 0x010101;
-			}
+			case UINT8 -> ArgbWords.convert(block.bytes(), block.samples(), 0, argb, 0, n);
 			case UINT16 -> {
 				final short[] v = block.shorts();
 				if (block.samples() == 3) for (int i = 0, j = 0; i < n; i++, j += 3)

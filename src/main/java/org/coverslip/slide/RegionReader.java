@@ -47,9 +47,7 @@ public final class RegionReader {
 	}
 
 	private RegionPixels read(final Level level, final Plane plane, final Region region) throws IOException {
-		if (!BlockShape.fits(region.width(), region.height(), level.samples()))
-			throw new IllegalArgumentException("a region of " + region + " cannot be read at once");
-		final BlockShape shape = new BlockShape((int) region.width(), (int) region.height(), level.samples(), level.type());
+		final BlockShape shape = shape(level, region);
 		if (!level.layout().isOnPixels()) return blend(level, plane, region.x(), region.y(), shape);
 		final Region visible = region.intersect(level.region());
 		final List<PlacedTile> placed = visible.isEmpty() ? List.of() : level.layout().tilesIn(visible);
@@ -63,6 +61,38 @@ public final class RegionReader {
 			if (tile.isPresent()) painter.paint(place.region(), visible, tile.get());
 		}
 		return painter.finish();
+	}
+
+	/**
+	 * Reads a region of one plane to look at: what {@link RegionPixels#toArgb()} makes of {@link #read}, but straight from the tiles
+	 * where they are of 8 bits.
+	 *
+	 * @return non-premultiplied 0xAARRGGBB words, row-major; 0 where nothing is covered
+	 * @throws IllegalStateException
+	 *             if the samples are neither {@code UINT8} nor {@code UINT16}
+	 */
+	public int[] readArgb(final Scene scene, final int level, final Plane plane, final Region region) throws IOException {
+		scene.checkOpen();
+		scene.checkPlane(plane);
+		final Level from = scene.level(level);
+		final BlockShape shape = shape(from, region);
+		if (from.type() != PixelType.UINT8 || !from.layout().isOnPixels()) return read(from, plane, region).toArgb();
+		final Region visible = region.intersect(from.region());
+		final int[] argb = new int[shape.pixels()];
+		if (visible.isEmpty()) return argb;
+		for (final PlacedTile place : from.layout().tilesIn(visible)) {
+			final Optional<PixelBlock> tile = tile(from, place, plane);
+			if (tile.isEmpty()) continue;
+			if (tile.get().samples() != from.samples()) return read(from, plane, region).toArgb(); // it has an alpha of its own
+			paint(tile.get(), place.region(), place.region().intersect(visible), argb, region);
+		}
+		return argb;
+	}
+
+	private static void paint(final PixelBlock tile, final Region place, final Region part, final int[] argb, final Region region) {
+		for (long y = part.y(); y < part.endY(); y++)
+			ArgbWords.convert(tile.bytes(), tile.samples(), (int) ((y - place.y()) * place.width() + part.x() - place.x()), argb,
+				(int) ((y - region.y()) * region.width() + part.x() - region.x()), (int) part.width());
 	}
 
 	/**
@@ -84,6 +114,12 @@ public final class RegionReader {
 		scene.checkPlane(plane);
 		final Level l = scene.level(level);
 		return blend(l, plane, left, top, new BlockShape(width, height, l.samples(), l.type()));
+	}
+
+	private static BlockShape shape(final Level level, final Region region) {
+		if (!BlockShape.fits(region.width(), region.height(), level.samples()))
+			throw new IllegalArgumentException("a region of " + region + " cannot be read at once");
+		return new BlockShape((int) region.width(), (int) region.height(), level.samples(), level.type());
 	}
 
 	private RegionPixels blend(final Level level, final Plane plane, final double left, final double top, final BlockShape shape)

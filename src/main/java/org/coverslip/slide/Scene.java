@@ -147,6 +147,20 @@ public final class Scene {
 		return copy().channels(List.of(Channel.rgb())).sizeZ(1).sizeT(1).levels(rgbLevels).build();
 	}
 
+	/**
+	 * A part of this scene at another scale: level 0 of the result is the given level alone, pixels are larger and the magnification
+	 * is smaller by the downsample.
+	 *
+	 * @param downsample
+	 *            pixels of this scene's level 0 per pixel of the new one
+	 */
+	public Scene atScale(final Level level, final double downsample) {
+		return copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
+			.pixelSize(pixelSize.map(size -> size.scaled(downsample)))
+			.objectivePower(objectivePower.isPresent() ? OptionalDouble.of(objectivePower.getAsDouble() / downsample) : objectivePower)
+			.build();
+	}
+
 	private Builder copy() {
 		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).sizeT(sizeT)
 			.pixelSize(pixelSize).objectivePower(objectivePower).bounds(bounds).background(background).levels(levels);

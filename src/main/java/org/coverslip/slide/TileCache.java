@@ -1,6 +1,8 @@
 package org.coverslip.slide;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,38 +28,45 @@ public final class TileCache {
 	/** What a cache entry takes besides its samples. */
 	private static final int ENTRY_OVERHEAD = 200;
 
-	private final Cache<Key, Optional<PixelBlock>> tiles;
+	private final Store tiles;
 	/** Tiles that a thread is reading just now. */
 	private final ConcurrentMap<Key, CompletableFuture<Optional<PixelBlock>>> pending = new ConcurrentHashMap<>();
 
-	private TileCache(final long maxBytes) {
-		tiles = Caffeine.newBuilder().maximumWeight(maxBytes).executor(Runnable::run)
-			.weigher((Key key, Optional<PixelBlock> tile) -> ENTRY_OVERHEAD
-				+ (int) Math.min(Integer.MAX_VALUE - ENTRY_OVERHEAD, tile.map(block -> block.shape().byteCount()).orElse(0L)))
-			.build();
+	private TileCache(final Store tiles) {
+		this.tiles = tiles;
 	}
 
-	/** A cache that keeps decoded tiles up to the given number of bytes; with 0 it keeps none. */
+	/**
+	 * A cache that keeps decoded tiles up to the given number of bytes, those first that are asked for often; with 0 it keeps none.
+	 */
 	public static TileCache ofBytes(final long maxBytes) {
-		return new TileCache(maxBytes);
+		return new TileCache(new OftenAskedFor(maxBytes));
 	}
 
 	/** A cache of {@link #DEFAULT_BYTES}. */
 	public static TileCache ofDefaultSize() {
-		return new TileCache(DEFAULT_BYTES);
+		return ofBytes(DEFAULT_BYTES);
+	}
+
+	/**
+	 * A cache that keeps the tiles that were asked for last, for one pass over a whole level: there, a tile that was asked for often
+	 * is done with.
+	 */
+	public static TileCache forOnePass(final long maxBytes) {
+		return new TileCache(new AskedForLast(maxBytes));
 	}
 
 	/** The tile from the cache, or else read in the calling thread and kept. A tile that fails to be read is not kept. */
 	public Optional<PixelBlock> get(final TileSource source, final long tile, final Plane plane) throws IOException {
 		final Key key = new Key(source, tile, plane);
-		final Optional<PixelBlock> cached = tiles.getIfPresent(key);
+		final Optional<PixelBlock> cached = tiles.get(key);
 		if (cached != null) return cached;
 		final CompletableFuture<Optional<PixelBlock>> mine = new CompletableFuture<>();
 		final CompletableFuture<Optional<PixelBlock>> other = pending.putIfAbsent(key, mine);
 		if (other != null) return await(other);
 		try {
 			// another thread may have finished this tile between the two looks
-			final Optional<PixelBlock> finished = tiles.getIfPresent(key);
+			final Optional<PixelBlock> finished = tiles.get(key);
 			final Optional<PixelBlock> block = finished != null ? finished : source.read(tile, plane);
 			if (finished == null) tiles.put(key, block);
 			mine.complete(block);
@@ -74,7 +83,7 @@ public final class TileCache {
 
 	/** Drops all tiles. */
 	public void clear() {
-		tiles.invalidateAll();
+		tiles.clear();
 	}
 
 	private static Optional<PixelBlock> await(final CompletableFuture<Optional<PixelBlock>> other) throws IOException {
@@ -90,6 +99,80 @@ public final class TileCache {
 		if (cause instanceof Error error) throw error;
 		if (cause instanceof RuntimeException exception) throw exception;
 		return cause instanceof IOException exception ? exception : new IOException(cause);
+	}
+
+	private static int weight(final Optional<PixelBlock> tile) {
+		return ENTRY_OVERHEAD
+			+ (int) Math.min(Integer.MAX_VALUE - ENTRY_OVERHEAD, tile.map(block -> block.shape().byteCount()).orElse(0L));
+	}
+
+	/** Where tiles are kept. Thread-safe. */
+	private interface Store {
+
+		/** Null if it is not there. */
+		Optional<PixelBlock> get(Key key);
+
+		void put(Key key, Optional<PixelBlock> tile);
+
+		void clear();
+	}
+
+	private static final class OftenAskedFor implements Store {
+
+		private final Cache<Key, Optional<PixelBlock>> tiles;
+
+		OftenAskedFor(final long maxBytes) {
+			tiles = Caffeine.newBuilder().maximumWeight(maxBytes).executor(Runnable::run)
+				.weigher((Key key, Optional<PixelBlock> tile) -> weight(tile)).build();
+		}
+
+		@Override
+		public Optional<PixelBlock> get(final Key key) {
+			return tiles.getIfPresent(key);
+		}
+
+		@Override
+		public void put(final Key key, final Optional<PixelBlock> tile) {
+			tiles.put(key, tile);
+		}
+
+		@Override
+		public void clear() {
+			tiles.invalidateAll();
+		}
+	}
+
+	private static final class AskedForLast implements Store {
+
+		private final long maxBytes;
+		private final LinkedHashMap<Key, Optional<PixelBlock>> tiles = new LinkedHashMap<>(64, 0.75f, true);
+		private long bytes;
+
+		AskedForLast(final long maxBytes) {
+			this.maxBytes = maxBytes;
+		}
+
+		@Override
+		public synchronized Optional<PixelBlock> get(final Key key) {
+			return tiles.get(key);
+		}
+
+		@Override
+		public synchronized void put(final Key key, final Optional<PixelBlock> tile) {
+			final Optional<PixelBlock> before = tiles.put(key, tile);
+			bytes += weight(tile) - (before == null ? 0 : weight(before));
+			final Iterator<Optional<PixelBlock>> oldest = tiles.values().iterator();
+			while (bytes > maxBytes && oldest.hasNext()) {
+				bytes -= weight(oldest.next());
+				oldest.remove();
+			}
+		}
+
+		@Override
+		public synchronized void clear() {
+			tiles.clear();
+			bytes = 0;
+		}
 	}
 
 	/** Compares the source by identity: a record's equals would compare two sources of equal content. */

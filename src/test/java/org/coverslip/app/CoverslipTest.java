@@ -31,6 +31,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.Json;
 import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.TiffTag;
 import org.junit.BeforeClass;

@@ -145,7 +145,7 @@ public class ExamplesTest {
 	@Test
 	public void eachExampleIsRunHere() throws IOException {
 		try (var files = Files.list(EXAMPLES)) {
-			assertEquals(Set.of("convert_folder.groovy", "crop.groovy", "heat_map_tiles.groovy", "lazy_filter.groovy"),
+			assertEquals(Set.of("convert_folder.groovy", "convert_folder_macro.ijm", "crop.groovy", "heat_map_tiles.groovy", "lazy_filter.groovy"),
 				files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
 		}
 	}

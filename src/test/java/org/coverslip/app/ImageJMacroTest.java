@@ -8,7 +8,9 @@ import static org.junit.Assert.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
@@ -17,6 +19,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.JavaProgram;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -90,6 +93,37 @@ public class ImageJMacroTest {
 		assertEquals(0, result.status());
 		assertTrue(result.output(), result.output().matches("\\d+ of 12 tiles kept, in 4 columns and 3 rows\n275 x 175, 1\n"));
 		assertTrue(file("the tiles/1_1.png").isFile());
+	}
+
+	@Test
+	public void theExampleConvertsAFolder() throws Exception {
+		final String example = Files.readAllLines(Path.of("scripts/examples/convert_folder_macro.ijm")).stream()
+			.filter(line -> !line.startsWith("#@")).collect(Collectors.joining("\n"));
+		final File slides = folder.newFolder("some slides");
+		Files.copy(slide().toPath(), slides.toPath().resolve("one.svs"));
+		final File results = folder.newFolder("results");
+		final String parameters = "input = '" + slides + "'; output = '" + results + "'; compression = 'deflate'; quality = 90;";
+		for (final String said : new String[] { "1 converted\n", "0 converted\n" }) {
+			final JavaProgram.Result result = run(parameters.replace("\\", "/"), example);
+			assertEquals("", result.errors());
+			assertEquals(said, result.output());
+			Files.delete(folder.getRoot().toPath().resolve("macro.ijm"));
+		}
+		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
+		assertArrayEquals(pixels(slide(), 0, all), pixels(new File(results, "one.tif"), 0, all));
+	}
+
+	@Test
+	public void viewInBrowser() throws Exception {
+		final JavaProgram.Result result = run( //
+			"run('View in Browser...', 'input=[SLIDE] port=0 browser=false');", //
+			"run('View in Browser...', 'input=[FOLDER] port=0 browser=false');", //
+			"run('Stop Slide Server');", //
+			"print('stopped');");
+		assertEquals("", result.errors());
+		assertEquals(0, result.status());
+		final String[] lines = result.output().split("\n");
+		assertTrue(result.output(), lines.length == 3 && lines[0].startsWith("http://127.0.0.1:") && lines[0].startsWith(lines[1]));
 	}
 
 	private File file(final String name) {

@@ -20,6 +20,7 @@ import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.display.DisplayService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 
@@ -54,6 +55,17 @@ public class TileCommandsTest {
 
 	private static CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs) throws Exception {
 		return CONTEXT.service(CommandService.class).run(command, true, inputs).get();
+	}
+
+	@Test
+	public void onlyReportsPopUp() throws Exception {
+		final DisplayService displays = CONTEXT.service(DisplayService.class);
+		final int before = displays.getDisplays().size();
+		final Object said = run(ExportTilesCommand.class, "input", slide(), "output", folder.newFolder()).getOutput("result");
+		assertTrue(String.valueOf(said), String.valueOf(said).contains("tiles kept"));
+		assertEquals("windows after tiles", before, displays.getDisplays().size());
+		run(InspectTiffCommand.class, "input", slide());
+		assertEquals("windows after a report", before + 1, displays.getDisplays().size());
 	}
 
 	@Test

@@ -17,19 +17,37 @@ public class HalfSizeTest {
 	@Test
 	public void agreesWithTheDefinition() {
 		final Random random = new Random(3);
-		for (final PixelType type : PixelType.values())
-			for (int samples = 1; samples <= 4; samples++)
-				for (final int[] size : new int[][] { { 2, 2 }, { 4, 2 }, { 16, 16 }, { 30, 18 }, { 62, 6 } }) {
-					final PixelBlock src = PixelBlock.zeros(new BlockShape(size[0], size[1], samples, type));
-					for (int i = 0; i < src.shape().length(); i++)
-						DrawnScene.put(src, i, random.nextInt(5) == 0 ? random.nextInt(2) : random.nextDouble());
-					final PixelBlock dst = PixelBlock.zeros(src.shape());
-					final int width = size[0] / 2;
-					final int height = size[1] / 2;
-					HalfSize.mean(src, width, height, dst, width, height);
-					assertEquals(src.shape().toString(), 0,
-						WrittenPyramid.largestDifference(SlowHalf.of(src), dst.crop(width, height, width, height)), 0);
-				}
+		for (final HalfSize half : HalfSize.values())
+			for (final PixelType type : PixelType.values())
+				for (int samples = 1; samples <= 4; samples++)
+					for (final int[] size : new int[][] { { 1, 1 }, { 2, 2 }, { 4, 1 }, { 3, 2 }, { 16, 16 }, { 29, 18 }, { 62, 7 } })
+						assertHalved(half, drawn(new BlockShape(size[0], size[1], samples, type), random));
+	}
+
+	private static PixelBlock drawn(final BlockShape shape, final Random random) {
+		final PixelBlock block = PixelBlock.zeros(shape);
+		for (int i = 0; i < shape.length(); i++)
+			DrawnScene.put(block, i, random.nextInt(5) == 0 ? random.nextInt(2) : random.nextDouble());
+		return block;
+	}
+
+	/** Also as a part of a larger block. */
+	private static void assertHalved(final HalfSize half, final PixelBlock src) {
+		final int width = src.width();
+		final int height = src.height();
+		final PixelBlock expected = SlowHalf.of(src, half);
+		for (final int margin : new int[] { 0, 3 }) {
+			final PixelBlock larger =
+				PixelBlock.zeros(new BlockShape(width + 2 * margin, height + 2 * margin, src.samples(), src.type()));
+			src.copyTo(0, 0, larger, margin, margin, width, height);
+			final PixelBlock dst = PixelBlock.zeros(src.shape());
+			final int x = width - expected.width();
+			final int y = height - expected.height();
+			half.mean(larger, margin, margin, width, height, dst, x, y);
+			assertEquals(half + ", " + src.shape(), 0,
+				WrittenPyramid.largestDifference(expected, dst.crop(x, y, expected.width(), expected.height())),
+				src.type().isFloating() ? 1e-9 : 0);
+		}
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -262,6 +263,7 @@ public class TileExporterTest {
 		assertFalse(Files.exists(target().resolve("tiles.csv")));
 		final Path marked = target().resolve(files().iterator().next());
 		Files.writeString(marked, "left alone");
+		Files.writeString(target().resolve("." + marked.getFileName() + "." + UUID.randomUUID() + ".part"), "ended while it wrote");
 		assertEquals(new Result(10, 7, 70), export(noise.slide(), tiles(100, 100, 0)));
 		assertEquals(70, files().size());
 		assertEquals("left alone", Files.readString(marked));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.coverslip.export.TileOrder.Cell;
 import org.junit.Test;
@@ -16,7 +17,8 @@ public class TileOrderTest {
 	@Test
 	public void eachTileOnce() {
 		for (final int[] size : new int[][] { { 1, 1 }, { 5, 3 }, { 1, 100 }, { 64, 2 }, { 33, 17 } })
-			for (final TileOrder order : List.of(new ZOrder(size[0], size[1]), new RowOrder(size[0], size[1]))) {
+			for (final TileOrder order : List.of(new ZOrder(size[0], size[1]), new BandOrder(size[0], size[1], 1),
+				new BandOrder(size[0], size[1], 8), new BandOrder(size[0], size[1], 1000))) {
 				final List<Cell> cells = all(order);
 				assertEquals(size[0] * size[1], cells.size());
 				assertEquals(cells.size(), new HashSet<>(cells).size());
@@ -37,6 +39,13 @@ public class TileOrderTest {
 				left.add(coarse);
 			}
 		}
+	}
+
+	@Test
+	public void bandsAreVisitedRowByRow() {
+		final List<Cell> cells = all(new BandOrder(5, 2, 2));
+		assertEquals("00 10 01 11 20 30 21 31 40 41",
+			cells.stream().map(c -> "" + c.col() + c.row()).collect(Collectors.joining(" ")));
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -156,6 +157,28 @@ public final class Oracle {
 		};
 		final BlockShape shape = new BlockShape(bytes.getInt(4), bytes.getInt(8), bytes.getInt(12), type);
 		return block(shape, bytes.position(64).slice().order(bytes.order()));
+	}
+
+	/**
+	 * A picture to be written as Deep Zoom tiles.
+	 *
+	 * @param folder
+	 *            where they go: {@code LEVEL/COL_ROW.png}
+	 * @param bounds
+	 *            the picture's non-empty area, to which the tiles are limited; or null
+	 */
+	public record DeepZoomTiles(Path picture, Path folder, int tileSize, int overlap, Region bounds) {
+
+		private String line() {
+			return String.join("\t", absolute(picture), absolute(folder), tileSize + "\t" + overlap, bounds == null ? ""
+				: bounds.x() + "\t" + bounds.y() + "\t" + bounds.width() + "\t" + bounds.height()).strip();
+		}
+	}
+
+	/** Writes pictures as the tiles that openslide-python's {@code DeepZoomGenerator} makes of them, and gives their descriptors. */
+	public static List<String> deepZoomTiles(final List<DeepZoomTiles> pictures) throws IOException {
+		final String lines = String.join("\n", pictures.stream().map(DeepZoomTiles::line).toList());
+		return checked(pictures.get(0).picture, python("deepzoom_oracle.py", lines, "tiles")).text().lines().toList();
 	}
 
 	/** The whole picture of a DICOM file of TILED_FULL frames in RGB, as pydicom and Pillow see it: interleaved bytes. */

@@ -58,10 +58,13 @@ public final class AfiFormat implements SlideFormat {
 		final List<String> names = imageNames(path, probe);
 		final SiblingFiles siblings = SiblingFiles.of(path);
 		final List<Slide> slides = new ArrayList<>();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(path.getFileName()), () -> closeAll(slides));
+		final SlideLifetime lifetime = SlideLifetime.inMemory(String.valueOf(path.getFileName()));
 		try {
-			for (final String name : names)
-				slides.add(openSvs(siblings.get(name)));
+			for (final String name : names) {
+				final Slide slide = openSvs(siblings.get(name));
+				lifetime.closeAlso(slide::close);
+				slides.add(slide);
+			}
 			return assemble(path, names, slides, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
@@ -92,18 +95,6 @@ public final class AfiFormat implements SlideFormat {
 				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an Aperio SVS", "another file: " + detection.reason());
 			return svs.open(probe);
 		}
-	}
-
-	private static void closeAll(final List<Slide> slides) throws IOException {
-		IOException failed = null;
-		for (final Slide slide : slides)
-			try {
-				slide.close();
-			}
-			catch (final IOException e) {
-				failed = e;
-			}
-		if (failed != null) throw failed;
 	}
 
 	private Slide assemble(final Path path, final List<String> names, final List<Slide> slides, final SlideLifetime lifetime)

@@ -2,10 +2,8 @@ package org.coverslip.format.hamamatsu;
 
 import static org.coverslip.tiff.TiffTag.*;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.coverslip.format.Detection;
@@ -48,14 +46,13 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 	public Slide open(final SlideProbe probe) throws IOException {
 		final NdpisIndex index = NdpisIndex.read(probe.source(), probe.path());
 		final ByteSource source = probe.takeSource();
-		final List<Closeable> files = Collections.synchronizedList(new ArrayList<>(List.of(source)));
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), () -> closeAll(files));
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), source);
 		try {
 			final SiblingFiles siblings = SiblingFiles.of(probe.path());
 			final List<TiffFile> tiffs = new ArrayList<>();
 			for (final String name : index.images()) {
 				final TiffFile tiff = TiffFile.open(siblings.get(name));
-				files.add(tiff);
+				lifetime.closeAlso(tiff);
 				tiffs.add(tiff);
 				if (!tiff.ifds().get(0).has(NDPI_FORMAT))
 					throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an NDPI", "a TIFF without tag " + NDPI_FORMAT);
@@ -66,18 +63,6 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			lifetime.close();
 			throw e;
 		}
-	}
-
-	private static void closeAll(final List<Closeable> files) throws IOException {
-		IOException failed = null;
-		for (final Closeable file : files)
-			try {
-				file.close();
-			}
-			catch (final IOException e) {
-				failed = e;
-			}
-		if (failed != null) throw failed;
 	}
 
 	private Slide assemble(final SlideProbe probe, final List<TiffFile> tiffs, final SlideLifetime lifetime) throws IOException {

@@ -38,7 +38,7 @@ public final class OmeTiffFormat implements SlideFormat {
 			return Detection.refuse(probe.tiff().isPresent() ? "its ImageDescription is not OME-XML"
 				: "it is neither a TIFF nor a companion file (.companion.ome)");
 		try {
-			OmeSource.of(probe);
+			probe.find(OmeSource.class, OmeSource::of);
 			return Detection.accept();
 		}
 		catch (final SlideFormatException e) {
@@ -48,7 +48,7 @@ public final class OmeTiffFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final OmeSource source = OmeSource.of(probe);
+		final OmeSource source = probe.find(OmeSource.class, OmeSource::of);
 		final OmeFiles files = OmeFiles.of(source, probe);
 		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), files);
 		try {

@@ -1,0 +1,53 @@
+package org.coverslip.bdv;
+
+import org.coverslip.img.ImagePyramid;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.Scene;
+
+import mpicbg.spim.data.sequence.FinalVoxelDimensions;
+import mpicbg.spim.data.sequence.VoxelDimensions;
+import net.imglib2.realtransform.AffineTransform3D;
+
+/**
+ * Where a scene lies in BigDataViewer's world: in micrometres from the top left corner of the slide's canvas, or in level-0 pixels
+ * where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Planes of z are as far apart as pixels are
+ * wide.
+ *
+ * @param umX
+ *            world units per level-0 pixel in a row
+ * @param umY
+ *            in a column, likewise
+ * @param unit
+ *            of the world
+ * @param left
+ *            world position of the centre of level-0 pixel (0, 0)
+ * @param top
+ *            likewise
+ */
+record GlassPlace(double umX, double umY, String unit, double left, double top) {
+
+	/** The place that the scene states, moved to the right. */
+	static GlassPlace of(final Scene scene, final double movedX) {
+		final PixelSize size = scene.pixelSize().orElse(new PixelSize(1, 1));
+		return new GlassPlace(size.xUm(), size.yUm(), scene.pixelSize().isPresent() ? "\u00b5m" : "pixel",
+			(scene.originX0() + 0.5) * size.xUm() + movedX, (scene.originY0() + 0.5) * size.yUm());
+	}
+
+	VoxelDimensions voxels() {
+		return new FinalVoxelDimensions(unit, umX, umY, umX);
+	}
+
+	/** World position of the scene's left edge. */
+	double edge() {
+		return left - umX / 2;
+	}
+
+	/** From pixel centres of a level to the world. */
+	AffineTransform3D transform(final ImagePyramid pyramid, final int level) {
+		final double[] scale = pyramid.scale(level);
+		final double[] shift = pyramid.translation(level);
+		final AffineTransform3D transform = new AffineTransform3D();
+		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0, umX, 0);
+		return transform;
+	}
+}

@@ -1,0 +1,271 @@
+package org.coverslip.bdv;
+
+import java.awt.Window;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import javax.swing.SwingUtilities;
+
+import org.coverslip.img.ChannelDisplay;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+
+import bdv.cache.SharedQueue;
+import bdv.util.BdvFunctions;
+import bdv.util.BdvHandle;
+import bdv.util.BdvOptions;
+import bdv.util.BdvStackSource;
+import bdv.viewer.SourceAndConverter;
+import bdv.viewer.ViewerPanel;
+import net.imglib2.FinalRealInterval;
+import net.imglib2.RealInterval;
+import net.imglib2.realtransform.AffineTransform3D;
+import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.util.Intervals;
+
+/**
+ * A BigDataViewer window of slides, in one world in micrometres. It owns its slides: when it is closed, by its user or by
+ * {@link #close()}, the threads that load for it end, and all its slides are closed.
+ * <p>
+ * Thread-safe. Showing a scene reads its coarsest level, and is therefore nothing for the event dispatch thread.
+ */
+public final class SlideBdv implements Closeable {
+
+	/** More levels than a pyramid can have: those of 2^31 pixels. */
+	private static final int PRIORITIES = 32;
+
+	/** Part of a row's height that is left free between slides. */
+	private static final double GAP = 0.05;
+
+	private final String title;
+	private final Consumer<Exception> failures;
+	private final TileCache cache = TileCache.ofDefaultSize();
+	private final SharedQueue queue = new SharedQueue(Math.max(2, Runtime.getRuntime().availableProcessors()), PRIORITIES);
+	private final List<ShownScene> shown = new CopyOnWriteArrayList<>();
+	private final Set<Slide> slides = Collections.synchronizedSet(new LinkedHashSet<>());
+	private final List<Runnable> closing = Collections.synchronizedList(new ArrayList<>());
+	private final AtomicBoolean closed = new AtomicBoolean();
+	private volatile BdvHandle handle;
+
+	/**
+	 * A window that appears with its first scene.
+	 *
+	 * @param failures
+	 *            is told of parts of a slide that cannot be read, and that are shown as background; from any thread
+	 */
+	public SlideBdv(final String title, final Consumer<Exception> failures) {
+		this.title = title;
+		this.failures = failures;
+	}
+
+	/**
+	 * Has a slide closed with the window; at once if that was closed. What is shown is owned without it.
+	 *
+	 * @throws IllegalStateException
+	 *             if the window was closed
+	 */
+	public void own(final Slide slide) {
+		slides.add(slide);
+		if (closed.get()) closeSlides();
+		checkOpen();
+	}
+
+	/**
+	 * Shows a scene where it states to lie on the glass.
+	 *
+	 * @param slide
+	 *            belongs to the window from now on, also if this method fails
+	 * @throws IOException
+	 *             if its coarsest level cannot be read
+	 * @throws IllegalStateException
+	 *             if the window was closed
+	 */
+	public synchronized void show(final Slide slide, final int scene) throws IOException {
+		show(slide, scene, 0);
+	}
+
+	/** Shows a scene to the right of all that are shown. */
+	public synchronized void showBeside(final Slide slide, final int scene) throws IOException {
+		if (shown.isEmpty()) {
+			show(slide, scene, 0);
+			return;
+		}
+		final RealInterval extent = extent();
+		final double end = extent.realMax(0) + GAP * (extent.realMax(1) - extent.realMin(1));
+		show(slide, scene, end - GlassPlace.of(slide.scenes().get(scene), 0).edge());
+	}
+
+	private void show(final Slide slide, final int scene, final double movedX) throws IOException {
+		own(slide);
+		final SceneSources sources = SceneSources.of(slide, scene, movedX, cache, queue, failures);
+		final boolean flat = slide.scenes().get(scene).sizeZ() == 1;
+		onEventThread(() -> PromptHtml.during(() -> {
+			for (int i = 0; i < sources.sources().size(); i++)
+				add(sources.sources().get(i), sources.displays().get(i), sources.timePoints(), flat);
+		}));
+		shown.add(new ShownScene(slide, scene, sources.sources()));
+	}
+
+	private void checkOpen() {
+		if (closed.get()) throw new IllegalStateException("the window was closed");
+	}
+
+	private static void onEventThread(final Runnable action) throws IOException {
+		if (SwingUtilities.isEventDispatchThread()) {
+			action.run();
+			return;
+		}
+		try {
+			SwingUtilities.invokeAndWait(action);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted");
+		}
+		catch (final InvocationTargetException e) {
+			if (e.getCause() instanceof RuntimeException exception) throw exception;
+			if (e.getCause() instanceof Error error) throw error;
+			throw new IllegalStateException(e.getCause());
+		}
+	}
+
+	private void add(final SourceAndConverter<?> source, final ChannelDisplay display, final int timePoints, final boolean flat) {
+		final BdvOptions options = handle != null ? BdvOptions.options().addTo(handle)
+			: flat ? BdvOptions.options().frameTitle(title).is2D() : BdvOptions.options().frameTitle(title);
+		final BdvStackSource<?> stack = BdvFunctions.show(source, timePoints, options);
+		stack.setDisplayRangeBounds(Math.min(0, display.min()), Math.max(display.max(), 2 * display.max() - display.min()));
+		stack.setDisplayRange(display.min(), display.max());
+		stack.setColor(new ARGBType(display.rgbColor()));
+		if (handle == null) opened(stack.getBdvHandle());
+	}
+
+	private void opened(final BdvHandle opened) {
+		handle = opened;
+		handle.getCacheControls().addCacheControl(queue);
+		window().ifPresent(window -> window.addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosed(final WindowEvent event) {
+				release();
+			}
+		}));
+	}
+
+	private Optional<Window> window() {
+		return Optional.ofNullable(SwingUtilities.getWindowAncestor(handle.getViewerPanel()));
+	}
+
+	/**
+	 * BigDataViewer's own handle of the window, to add to what it shows.
+	 *
+	 * @throws IllegalStateException
+	 *             if the window shows nothing yet, or was closed
+	 */
+	public BdvHandle handle() {
+		final BdvHandle open = handle;
+		checkOpen();
+		if (open == null) throw new IllegalStateException("the window shows nothing yet");
+		return open;
+	}
+
+	/** What is shown, in the order in which it was added. */
+	public synchronized List<ShownScene> shown() {
+		return List.copyOf(shown);
+	}
+
+	/** Whether nothing was shown yet. */
+	public boolean isEmpty() {
+		return shown.isEmpty();
+	}
+
+	/** The scene of the source that is selected in the window. */
+	public synchronized ShownScene current() {
+		final SourceAndConverter<?> source = handle().getViewerPanel().state().getCurrentSource();
+		return shown.stream().filter(scene -> scene.sources().contains(source)).findFirst().orElseGet(() -> shown.get(0));
+	}
+
+	/** The box of the world around all that is shown. */
+	public synchronized RealInterval extent() {
+		return shown.stream().map(ShownScene::extent).reduce(Intervals::union)
+			.orElseThrow(() -> new IllegalStateException("the window shows nothing yet"));
+	}
+
+	/** Moves the view so that all is to be seen. */
+	public synchronized void fit() {
+		final ViewerPanel viewer = handle().getViewerPanel();
+		final RealInterval extent = extent();
+		final int width = viewer.getDisplay().getWidth();
+		final int height = viewer.getDisplay().getHeight();
+		final double scale = Math.min(width / (extent.realMax(0) - extent.realMin(0)), height / (extent.realMax(1) - extent.realMin(1)));
+		final AffineTransform3D view = new AffineTransform3D();
+		view.translate(-centre(extent, 0), -centre(extent, 1), -centre(extent, 2));
+		view.scale(scale);
+		view.translate(width / 2.0, height / 2.0, 0);
+		viewer.state().setViewerTransform(view);
+	}
+
+	/** What the window shows of the world now: the box of X and Y around the corners of its view, flat in Z. */
+	public synchronized RealInterval view() {
+		final ViewerPanel viewer = handle().getViewerPanel();
+		return viewer.state().getViewerTransform().inverse().estimateBounds(new FinalRealInterval(new double[3],
+			new double[] { viewer.getDisplay().getWidth(), viewer.getDisplay().getHeight(), 0 }));
+	}
+
+	private static double centre(final RealInterval interval, final int dimension) {
+		return (interval.realMin(dimension) + interval.realMax(dimension)) / 2;
+	}
+
+	/** Has something done when the window is closed; at once if it is. */
+	public void whenClosed(final Runnable action) {
+		closing.add(action);
+		if (closed.get() && closing.remove(action)) action.run();
+	}
+
+	public boolean isClosed() {
+		return closed.get();
+	}
+
+	/** Closes the window and all its slides. Closing twice has no effect. */
+	@Override
+	public void close() {
+		final BdvHandle open = handle;
+		if (open != null) open.close();
+		release();
+	}
+
+	private void release() {
+		if (closed.getAndSet(true)) return;
+		handle = null;
+		shown.clear();
+		queue.shutdown();
+		cache.clear();
+		closeSlides();
+		for (final Runnable action : List.copyOf(closing))
+			if (closing.remove(action)) action.run();
+	}
+
+	private void closeSlides() {
+		for (final Slide slide : List.copyOf(slides))
+			try {
+				slides.remove(slide);
+				slide.close();
+			}
+			catch (final IOException e) {
+				failures.accept(new UncheckedIOException(slide.metadata().name() + " could not be closed", e));
+			}
+	}
+}

@@ -1,0 +1,70 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+
+import org.coverslip.bdv.OpenWindows;
+import org.coverslip.bdv.SlideBdv;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.Slide;
+import org.scijava.command.Command;
+import org.scijava.object.ObjectService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A slide in a BigDataViewer window, at any magnification. */
+@Plugin(type = Command.class, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Browse in BigDataViewer...", weight = 2.5) },
+	description = "Shows a slide in BigDataViewer: zoom with the mouse wheel or the arrow keys up and down, move with the right mouse button.")
+public final class BrowseInBigDataViewerCommand extends SlideCommand {
+
+	private static final String BESIDE = "beside";
+
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
+
+	@Parameter(persist = false, label = "Scene", min = "-1", description = "Number of the scene; -1 for all scenes.")
+	private int scene;
+
+	@Parameter(persist = false, label = "Add to the open window",
+		description = "Shows the slide in the window that was opened last, if there is one.")
+	private boolean add;
+
+	@Parameter(persist = false, label = "Place", choices = { "glass", BESIDE },
+		description = "Where a slide is added: glass, where the file states that it lies, or beside those that are shown.")
+	private String place = "glass";
+
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
+	@Parameter(required = false)
+	private ObjectService objects;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		final OpenWindows windows = new OpenWindows(objects);
+		final Slide slide = SlideFiles.open(input, bioFormats);
+		final SlideBdv window = windows.latest().filter(open -> add)
+			.orElseGet(() -> new SlideBdv(slide.metadata().name(), new FirstFailure(slide, this::warn)));
+		final boolean isNew = window.isEmpty();
+		try {
+			window.own(slide);
+			show(window, slide);
+			window.fit();
+		}
+		catch (final IOException | RuntimeException e) {
+			if (isNew) window.close();
+			throw e;
+		}
+		if (isNew) windows.add(window);
+	}
+
+	private void show(final SlideBdv window, final Slide slide) throws IOException {
+		if (scene >= 0) Scenes.get(slide, scene);
+		for (int i = Math.max(0, scene); i < (scene < 0 ? slide.scenes().size() : scene + 1); i++)
+			if (place.equals(BESIDE)) window.showBeside(slide, i);
+			else window.show(slide, i);
+	}
+}

@@ -1,0 +1,87 @@
+package org.coverslip.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import org.coverslip.export.FolderRun.Job;
+import org.coverslip.export.ProgressListener;
+
+/** What can be done to all slides of a folder: a command, and what it leaves. */
+enum FolderTask {
+
+	/** A pyramidal TIFF for each. */
+	CONVERT(ConvertSlideCommand::new, ".tif", ".tif"),
+	/** Deep Zoom tiles for each. */
+	DEEPZOOM(ExportDeepZoomCommand::new, "", ".dzi"),
+	/** A folder of tiles for each. */
+	TILES(ExportTilesCommand::new, "", "/tiles.json");
+
+	/** The command's parameters that each slide has its own of. */
+	private static final List<String> FILES = List.of("input", "output");
+
+	private final Supplier<SlideCommand> command;
+	private final String ending;
+	private final String proof;
+
+	FolderTask(final Supplier<SlideCommand> command, final String ending, final String proof) {
+		this.command = command;
+		this.ending = ending;
+		this.proof = proof;
+	}
+
+	static FolderTask of(final String name) {
+		return valueOf(name.toUpperCase(Locale.ROOT));
+	}
+
+	/**
+	 * Does it to one slide.
+	 *
+	 * @param options
+	 *            of the command, as in a macro
+	 */
+	void run(final Path slide, final Path target, final String options, final ProgressListener progress) throws IOException {
+		final SlideCommand one = withOptions(options);
+		for (final CommandParameter parameter : CommandParameter.inputsOf(one.getClass()))
+			if (FILES.contains(parameter.name())) parameter.set(one, (parameter.name().equals("input") ? slide : target).toFile());
+		one.execute(progress);
+	}
+
+	/** Refuses options that the command does not have. */
+	SlideCommand withOptions(final String options) {
+		final SlideCommand one = command.get();
+		CommandOptions.set(one, options, FILES);
+		return one;
+	}
+
+	/**
+	 * What is to be done.
+	 *
+	 * @param slides
+	 *            in the folder {@code from} or folders in it
+	 * @param into
+	 *            the folder for the results, which are called as the slides without the endings of their names, but with them where two
+	 *            slides would be called the same
+	 */
+	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
+		final String container = MacroOptions.parse(options).get("container").orElse("folder");
+		final String sign = this == DEEPZOOM && !container.equals("folder") ? "." + container : proof;
+		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();
+		final List<Job> jobs = new ArrayList<>();
+		for (int i = 0; i < names.size(); i++) {
+			final String name = names.get(i);
+			final boolean twice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
+			final String target = twice ? from.relativize(slides.get(i)).toString() : name;
+			jobs.add(new Job(slides.get(i), into.resolve(target + ending), into.resolve(target + sign)));
+		}
+		return jobs;
+	}
+
+	/** A name without its ending; that of an OME-TIFF has two. */
+	private static String bare(final String name) {
+		return name.replaceFirst("(?i)(\\.companion|\\.ome)?\\.[a-z]+$", "");
+	}
+}

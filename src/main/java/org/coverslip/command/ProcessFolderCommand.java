@@ -1,0 +1,63 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.coverslip.detect.SlideFolder;
+import org.coverslip.export.FolderRun;
+import org.coverslip.export.FolderRun.Report;
+import org.coverslip.export.ProgressListener;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** The same to all slides of a folder, as often as it is started, and shared among all who start it. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "Process Folder...", weight = 5.8) },
+	description = "Converts, or cuts into tiles, all slides of a folder. Started again, it does what is left; several may run at once.")
+public final class ProcessFolderCommand extends SlideCommand {
+
+	@Parameter(persist = false, label = "Folder of slides", style = "directory", description = "The folder of slides.")
+	private File input;
+
+	@Parameter(persist = false, label = "Folder for the results", style = "directory",
+		description = "The folder for the results: new, empty, or left by a run with the same options, which is then continued.")
+	private File output;
+
+	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles" },
+		description = "What is done to each slide.")
+	private String task = "convert";
+
+	@Parameter(persist = false, label = "Options", required = false,
+		description = "The task's options as in a macro, for instance \"compression=jpeg quality=85\".")
+	private String options = "";
+
+	@Parameter(persist = false, label = "Folders within the folder too", description = "Looks into the folders within the folder too.")
+	private boolean subfolders;
+
+	@Parameter(persist = false, label = "Plain pictures too", description = "Takes PNG, JPEG and BMP pictures for slides too.")
+	private boolean pictures;
+
+	@Parameter(label = "Result", type = ItemIO.OUTPUT)
+	private String result;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		final FolderTask chosen = FolderTask.of(task);
+		chosen.withOptions(options);
+		final Path from = input.toPath();
+		final Path into = output.toPath();
+		final List<Path> slides =
+			SlideFolder.list(from, subfolders, pictures).stream().filter(slide -> !slide.startsWith(into)).toList();
+		if (slides.isEmpty()) throw new IOException(input + " holds no slides");
+		FolderRun.checkSettings(into, "task=" + task + " " + options.strip());
+		final Report report = new FolderRun(chosen.jobs(slides, from, into, options),
+			(slide, target, listener) -> chosen.run(slide, target, options, listener), SlideCommand::sentence).run(progress);
+		result = report.toString();
+		if (!report.failures().isEmpty()) throw new IOException(result);
+	}
+}

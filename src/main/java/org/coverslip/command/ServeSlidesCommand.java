@@ -1,0 +1,51 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+
+import org.coverslip.export.ProgressListener;
+import org.coverslip.web.SlideServer;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A server of its own, for the command line; in the menu there is {@link ViewInBrowserCommand}. */
+@Plugin(type = Command.class, label = "Serve Slides", headless = true,
+	description = "Shows a slide, or all slides of a folder, in a browser of this computer, until Ctrl-C.")
+public final class ServeSlidesCommand extends SlideCommand implements LastingCommand {
+
+	private static final long LOOK_NANOS = 100_000_000L;
+
+	@Parameter(persist = false, label = "Slide or folder", style = "open", description = "A slide's file, or a folder of slides.")
+	private File input;
+
+	@Parameter(persist = false, label = "Port", min = "0", max = "65535",
+		description = "Where the server listens; 0 for any port that is free.")
+	private int port;
+
+	@Parameter(label = "Address", type = ItemIO.OUTPUT)
+	private String url;
+
+	private SlideServer server;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		final SlideServer started = SlideServer.start(port);
+		try {
+			url = started.share(input.toPath()).toString();
+			server = started;
+		}
+		finally {
+			if (server == null) started.close();
+		}
+	}
+
+	@Override
+	public void await(final ProgressListener progress) throws IOException {
+		while (server != null && !progress.isCanceled() && !Thread.currentThread().isInterrupted())
+			LockSupport.parkNanos(LOOK_NANOS);
+		if (server != null) server.close();
+	}
+}

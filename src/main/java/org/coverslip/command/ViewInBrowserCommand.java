@@ -1,0 +1,55 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+
+import org.coverslip.export.ProgressListener;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.platform.PlatformService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A slide, or a folder of slides, in the browser, by a server within this program. */
+@Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
+	@Menu(label = "View in Browser...", weight = 2.5) },
+	description = "Shows a slide, or all slides of a folder, in the browser: only on this computer, and until it is stopped.")
+public final class ViewInBrowserCommand extends SlideCommand {
+
+	@Parameter
+	private SlideServerService servers;
+
+	@Parameter(required = false)
+	private PlatformService platforms;
+
+	@Parameter(persist = false, label = "Slide or folder", style = "open", description = "A slide's file, or a folder of slides.")
+	private File input;
+
+	@Parameter(persist = false, label = "Port", min = "0", max = "65535",
+		description = "Where the server listens; 0 for any port that is free.")
+	private int port;
+
+	@Parameter(persist = false, label = "Open the browser", description = "Opens the page in the browser; else only tells its address.")
+	private boolean browser = true;
+
+	@Parameter(label = "Address", type = ItemIO.OUTPUT)
+	private String url;
+
+	@Override
+	public void execute(final ProgressListener progress) throws IOException {
+		final URI page = servers.share(input.toPath(), port);
+		url = page.toString();
+		if (browser && platforms != null) open(page);
+	}
+
+	private void open(final URI page) throws IOException {
+		try {
+			platforms.open(page.toURL());
+		}
+		catch (final IOException e) {
+			throw new IOException("no browser could be opened; the slide is shown at " + page, e);
+		}
+	}
+}

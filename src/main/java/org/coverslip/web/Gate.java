@@ -1,0 +1,99 @@
+package org.coverslip.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/**
+ * Decides who is let in. A request must
+ * <ul>
+ * <li>name this server as its host, by the loopback address or {@code localhost} and with its port, so that a web page under a name of
+ * its own that resolves to this machine gets nothing;</li>
+ * <li>begin its path with the server's token, 192 random bits that only those know who were given the address;</li>
+ * <li>be a GET or HEAD;</li>
+ * <li>have a path of plain names: letters, digits and {@code . _ -}, no dots alone, nothing percent-encoded.</li>
+ * </ul>
+ */
+final class Gate {
+
+	private static final int TOKEN_BYTES = 24;
+	private static final int BAD_REQUEST = 400;
+	private static final int METHOD_NOT_ALLOWED = 405;
+	private static final int MISDIRECTED = 421;
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+	private final String token;
+	private final byte[] tokenBytes;
+	private final Set<String> hosts;
+
+	/**
+	 * @param port
+	 *            that the server listens at
+	 */
+	Gate(final int port) {
+		final byte[] random = new byte[TOKEN_BYTES];
+		new SecureRandom().nextBytes(random);
+		token = HexFormat.of().formatHex(random);
+		tokenBytes = token.getBytes(StandardCharsets.US_ASCII);
+		hosts = port == 80 ? Set.of("127.0.0.1:80", "localhost:80", "[::1]:80", "127.0.0.1", "localhost", "[::1]")
+			: Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+	}
+
+	/** What the path of each address begins with. */
+	String token() {
+		return token;
+	}
+
+	/**
+	 * The names in the path behind the token; the last is "" where the path ends with a slash.
+	 *
+	 * @return null if the request was refused, and answered
+	 */
+	List<String> admit(final HttpExchange exchange, final Reply reply) throws IOException {
+		final List<String> named = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+		final URI address = exchange.getRequestURI();
+		if (named.size() != 1 || !hosts.contains(named.get(0).toLowerCase(Locale.ROOT))) {
+			reply.problem(MISDIRECTED, "This server answers at its own address only.");
+			return null;
+		}
+		if (address.isAbsolute() || address.getRawAuthority() != null) {
+			reply.problem(BAD_REQUEST, "This server is no proxy.");
+			return null;
+		}
+		final String path = address.getRawPath();
+		final String[] names = path == null || path.isEmpty() ? new String[] { "" } : path.substring(1).split("/", -1);
+		if (!isToken(names[0]) || !arePlain(names)) {
+			reply.problem(RequestException.NOT_FOUND, "There is nothing at this address.");
+			return null;
+		}
+		final String method = exchange.getRequestMethod();
+		if (!method.equals("GET") && !method.equals("HEAD")) {
+			reply.header("Allow", "GET, HEAD").problem(METHOD_NOT_ALLOWED, "This server can be read from only.");
+			return null;
+		}
+		return Arrays.asList(names).subList(1, names.length);
+	}
+
+	/** Takes as long whatever is wrong. */
+	private boolean isToken(final String name) {
+		return MessageDigest.isEqual(tokenBytes, name.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static boolean arePlain(final String[] names) {
+		for (int i = 0; i < names.length; i++) {
+			final boolean last = i > 0 && i == names.length - 1;
+			if (!NAME.matcher(names[i]).matches() && !(last && names[i].isEmpty())) return false;
+		}
+		return true;
+	}
+}

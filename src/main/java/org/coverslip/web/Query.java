@@ -1,0 +1,89 @@
+package org.coverslip.web;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a request, {@code ?name=value&...}; what is wrong with them is a {@link RequestException}. */
+final class Query {
+
+	private final Map<String, String> values = new HashMap<>();
+
+	private Query() {}
+
+	/**
+	 * @param raw
+	 *            as it stands in the address, or null
+	 */
+	static Query of(final String raw) {
+		final Query query = new Query();
+		if (raw == null || raw.isEmpty()) return query;
+		for (final String part : raw.split("&")) {
+			final int equals = part.indexOf('=');
+			if (equals < 0) throw bad("the parameter \"" + part + "\" has no value");
+			try {
+				query.values.put(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
+			}
+			catch (final IllegalArgumentException e) {
+				throw bad("the parameter \"" + part + "\" cannot be read");
+			}
+		}
+		return query;
+	}
+
+	private static String decoded(final String text) {
+		return URLDecoder.decode(text, StandardCharsets.UTF_8);
+	}
+
+	static RequestException bad(final String sentence) {
+		return new RequestException(RequestException.BAD_REQUEST, sentence);
+	}
+
+	Optional<String> text(final String name) {
+		return Optional.ofNullable(values.get(name));
+	}
+
+	/** A whole number within limits. */
+	int integer(final String name, final int missing, final int min, final int max) {
+		return (int) integer(name, (long) missing, min, max);
+	}
+
+	/** A whole number within limits. */
+	long integer(final String name, final long missing, final long min, final long max) {
+		final String text = values.get(name);
+		if (text == null) return missing;
+		final long value = whole(name, text);
+		if (value < min || value > max) throw bad(name + " is " + min + " to " + max + ", not " + value);
+		return value;
+	}
+
+	/** A whole number that must be there. */
+	long integer(final String name) {
+		final String text = values.get(name);
+		if (text == null) throw bad(name + " is missing");
+		return whole(name, text);
+	}
+
+	static long whole(final String name, final String text) {
+		try {
+			return Long.parseLong(text);
+		}
+		catch (final NumberFormatException e) {
+			throw bad(name + " is a whole number, not \"" + text + "\"");
+		}
+	}
+
+	/** A finite number. */
+	static double number(final String name, final String text) {
+		try {
+			final double value = Double.parseDouble(text);
+			if (Double.isFinite(value)) return value;
+		}
+		catch (final NumberFormatException e) {
+			throw bad(name + " is a number, not \"" + text + "\"");
+		}
+		throw bad(name + " is a number, not \"" + text + "\"");
+	}
+}

@@ -1,0 +1,175 @@
+package org.coverslip.web;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.coverslip.export.DeepZoomLayout;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.web.PictureAnswers.Kind;
+
+/**
+ * Which address is answered by whom. Behind the token:
+ *
+ * <pre>
+ * /                                             the list of slides
+ * /slide/ID                                     a slide
+ * /page/FILE                                    scripts and style
+ * /api/slides                                   the list, as JSON
+ * /api/slides/ID                                what a slide is
+ * /api/slides/ID/thumbnail                      a JPEG, 320 pixels at most
+ * /api/slides/ID/associated/N                   an associated image, as PNG
+ * /api/slides/ID/scenes/N                       how a scene is shown
+ * /api/slides/ID/scenes/N/tiles/LEVEL/COL_ROW.jpg   or .png: a tile
+ * /api/slides/ID/scenes/N/region                has a file made of a region
+ * /api/files/KEY                                that file
+ * </pre>
+ *
+ * Nothing here takes long: what does is handed on to other threads.
+ */
+final class Router {
+
+	private static final int THUMBNAIL = 320;
+	private static final int WHITE = 0xffffff;
+	private static final Pattern TILE = Pattern.compile("([0-9]{1,10})_([0-9]{1,10})\\.(jpg|png)");
+
+	private final SharedSlides shared;
+	private final OpenSlides slides;
+	private final PictureAnswers pictures;
+	private final RegionAnswers regions;
+	private final NewestFirst tileQueue;
+	private final NewestFirst slideQueue;
+	private final ServerLimits limits;
+
+	/**
+	 * @param tileQueue
+	 *            for tiles
+	 * @param slideQueue
+	 *            for what concerns whole slides, which may take longer
+	 */
+	Router(final SharedSlides shared, final OpenSlides slides, final RegionAnswers regions, final NewestFirst tileQueue,
+		final NewestFirst slideQueue, final ServerLimits limits)
+	{
+		this.shared = shared;
+		this.slides = slides;
+		this.regions = regions;
+		this.tileQueue = tileQueue;
+		this.slideQueue = slideQueue;
+		this.limits = limits;
+		pictures = new PictureAnswers(slides, new RecentBytes(limits.encodedBytes()));
+	}
+
+	/**
+	 * Answers, now or later.
+	 *
+	 * @param path
+	 *            names behind the token
+	 * @throws RequestException
+	 *             if there is nothing at the path
+	 */
+	void answer(final Reply reply, final List<String> path, final Query query, final String token) throws IOException {
+		switch (path.isEmpty() ? "/" : path.get(0)) {
+			case "/" -> reply.redirect("/" + token + "/");
+			case "" -> PageFiles.answer(reply, "list.html");
+			case "page" -> PageFiles.answer(reply, name(path, 1, 2));
+			case "slide" -> {
+				shared.get(name(path, 1, 2));
+				PageFiles.answer(reply, "slide.html");
+			}
+			case "api" -> answerApi(reply, path, query);
+			default -> throw nothing();
+		}
+	}
+
+	/** The name at a place of a path of a length. */
+	private static String name(final List<String> path, final int place, final int length) {
+		if (path.size() != length) throw nothing();
+		return path.get(place);
+	}
+
+	private static RequestException nothing() {
+		return RequestException.notFound("There is nothing at this address.");
+	}
+
+	private void answerApi(final Reply reply, final List<String> path, final Query query) throws IOException {
+		if (path.size() == 3 && path.get(1).equals("files")) regions.send(reply, path.get(2));
+		else if (path.size() < 2 || !path.get(1).equals("slides")) throw nothing();
+		else if (path.size() == 2) later(reply, () -> Map.of("slides", shared.list().stream().map(SlideDescription::listed).toList()));
+		else answerSlide(reply, shared.get(path.get(2)), path.subList(3, path.size()), query);
+	}
+
+	private void answerSlide(final Reply reply, final SharedSlide slide, final List<String> path, final Query query)
+		throws IOException
+	{
+		reply.hide(slide.path().getParent() + File.separator);
+		if (path.isEmpty()) later(reply, () -> {
+			try (OpenSlides.Lease lease = slides.open(slide)) {
+				return SlideDescription.of(slide, lease.slide());
+			}
+		});
+		else if (path.equals(List.of("thumbnail"))) pictures.answer(reply, slide, "thumbnail", Kind.JPEG,
+			opened -> () -> opened.scene("0").thumbnail(THUMBNAIL), slideQueue);
+		else if (path.size() == 2 && path.get(0).equals("associated")) {
+			final String number = path.get(1);
+			pictures.answer(reply, slide, "associated/" + number, Kind.PNG,
+				opened -> colours(opened.associatedImage(number)), slideQueue);
+		}
+		else if (path.size() >= 2 && path.get(0).equals("scenes"))
+			answerScene(reply, slide, path.get(1), path.subList(2, path.size()), query);
+		else throw nothing();
+	}
+
+	private void answerScene(final Reply reply, final SharedSlide slide, final String scene, final List<String> path,
+		final Query query) throws IOException
+	{
+		if (path.isEmpty()) later(reply, () -> {
+			try (OpenSlides.Lease lease = slides.open(slide)) {
+				return SlideDescription.of(lease.slide().scene(scene), limits);
+			}
+		});
+		else if (path.equals(List.of("region"))) regions.order(reply, slide, scene, query);
+		else if (path.size() == 3 && path.get(0).equals("tiles")) answerTile(reply, slide, scene, path.get(1), path.get(2), query);
+		else throw nothing();
+	}
+
+	private void answerTile(final Reply reply, final SharedSlide slide, final String scene, final String levelName,
+		final String tileName, final Query query) throws IOException
+	{
+		final Matcher tile = TILE.matcher(tileName);
+		if (!tile.matches()) throw nothing();
+		final long level = Query.whole("the level", levelName);
+		final long col = Long.parseLong(tile.group(1));
+		final long row = Long.parseLong(tile.group(2));
+		final String name = "scenes/" + scene + "/" + level + "/" + tileName + "?" + query.text("z").orElse("") + "&"
+			+ query.text("t").orElse("") + "&" + query.text("c").orElse("-");
+		pictures.answer(reply, slide, name, tile.group(3).equals("jpg") ? Kind.JPEG : Kind.PNG, opened -> {
+			final ShownScene shown = opened.scene(scene);
+			final DeepZoomLayout layout = shown.layout();
+			if (level < 0 || level >= layout.levelCount() || col >= layout.columns((int) level) || row >= layout.rows((int) level))
+				throw RequestException.notFound("There is no such tile.");
+			final SceneView view = SceneView.of(query, shown.scene());
+			final ScaledRegion place = shown.place((int) level, col, row);
+			return () -> shown.picture(place, view);
+		}, tileQueue);
+	}
+
+	private static PictureAnswers.Pixels colours(final AssociatedImage image) {
+		return () -> ShownImage.colours(RegionPixels.of(image.read()), WHITE);
+	}
+
+	/** Makes an object for JSON. */
+	@FunctionalInterface
+	private interface Description {
+
+		Object make() throws IOException;
+	}
+
+	private void later(final Reply reply, final Description description) {
+		slideQueue.add(new Request(reply, waited -> reply.json(description.make())));
+	}
+}

@@ -1,0 +1,27 @@
+package org.coverslip.web;
+
+import org.coverslip.slide.TileCache;
+
+/**
+ * How much a server takes of the machine.
+ *
+ * @param openSlides
+ *            kept open at a time; beyond that, the one that was not looked at for longest is closed
+ * @param waitingTiles
+ *            requests for tiles that may wait; beyond that, the oldest is refused
+ * @param decodedBytes
+ *            of the slides' tiles that are kept decoded
+ * @param overviewBytes
+ *            of the overviews that are kept, of slides that store none
+ * @param encodedBytes
+ *            of the pictures that are kept as they were sent
+ * @param pngPixels
+ *            of the largest region that is written as PNG
+ */
+record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long overviewBytes, long encodedBytes,
+	long pngPixels)
+{
+
+	static final ServerLimits DEFAULT = new ServerLimits(8, 128, TileCache.DEFAULT_BYTES,
+		Math.min(96L << 20, Runtime.getRuntime().maxMemory() / 8), 32L << 20, 40_000_000);
+}

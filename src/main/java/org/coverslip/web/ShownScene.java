@@ -1,0 +1,135 @@
+package org.coverslip.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.export.DeepZoomLayout;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.img.ChannelDisplay;
+import org.coverslip.img.SceneColors;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.TileCache;
+
+/**
+ * A scene as pictures of 8-bit RGB, and as tiles of a Deep Zoom pyramid that are made when they are asked for. Thread-safe.
+ * <p>
+ * Where a stored level has the scale that is asked for, its pixels are taken as they are; other scales are averaged from the next
+ * finer level, which for the coarsest ones may be an {@link OverviewLevel}. Measured channels are averaged before they are coloured.
+ */
+final class ShownScene {
+
+	/** Side of a tile without its overlap. */
+	static final int TILE = 510;
+
+	static final int OVERLAP = 1;
+
+	/** Of a scene with more channels than colours can be told apart, only some are shown at first. */
+	private static final int MANY_CHANNELS = 6;
+	private static final int SHOWN_OF_MANY = 4;
+
+	private final Scene scene;
+	private final Scene levels;
+	private final SceneColors colors;
+	private final RegionReader reader;
+	private final RegionReader overviewReader;
+	private final DeepZoomLayout layout;
+
+	/**
+	 * @param tiles
+	 *            keeps the slide's tiles, decoded
+	 * @param overviews
+	 *            keeps overviews
+	 */
+	ShownScene(final Scene scene, final TileCache tiles, final TileCache overviews) {
+		this.scene = scene;
+		reader = new RegionReader(tiles);
+		overviewReader = new RegionReader(overviews);
+		colors = new SceneColors(scene, reader);
+		layout = new DeepZoomLayout(scene.width(), scene.height(), TILE, OVERLAP);
+		levels = OverviewLevel.extend(scene, new ScaledRegionReader(reader), layout);
+	}
+
+	Scene scene() {
+		return scene;
+	}
+
+	DeepZoomLayout layout() {
+		return layout;
+	}
+
+	/** Whether its colours are those of the slide, and channels cannot be switched. */
+	boolean isColour() {
+		return scene.isRgb() && (scene.pixelType() == PixelType.UINT8 || scene.pixelType() == PixelType.UINT16);
+	}
+
+	/** How its channels are shown at first; takes a while when it is asked for the first time. */
+	List<ChannelDisplay> displays() throws IOException {
+		return colors.displays();
+	}
+
+	/** How many channels are on at first, counted from the first one. */
+	int channelsAtFirst() {
+		final int count = scene.channels().size();
+		return count > MANY_CHANNELS ? SHOWN_OF_MANY : count;
+	}
+
+	/**
+	 * Where on the scene a tile of the Deep Zoom pyramid lies.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if there is no such tile
+	 */
+	ScaledRegion place(final int level, final long col, final long row) {
+		final Region tile = layout.tile(level, col, row);
+		final double pitch = 1L << layout.levelCount() - 1 - level;
+		return new ScaledRegion(tile.x() * pitch, tile.y() * pitch, pitch, pitch, tile.width(), tile.height());
+	}
+
+	/** The scanned area of the scene, fitted into a square. */
+	PixelBlock thumbnail(final int side) throws IOException {
+		final Region whole = scene.level(0).region();
+		final Region bounds = scene.bounds().intersect(whole);
+		return picture(ScaledRegion.within(bounds.isEmpty() ? whole : bounds, side),
+			new SceneView(scene.sizeZ() / 2, 0, Optional.empty()));
+	}
+
+	/** A picture of three samples a pixel, with the scene's background where nothing is stored. */
+	PixelBlock picture(final ScaledRegion place, final SceneView view) throws IOException {
+		if (isColour())
+			return ShownImage.colours(read(new Plane(0, view.z(), view.t()), place), scene.background());
+		final List<SceneView.ShownChannel> channels = view.channelsOf(this);
+		final BlockShape shape = new BlockShape((int) place.width(), (int) place.height(), 3, PixelType.UINT8);
+		if (channels.isEmpty()) return PixelBlock.zeros(shape);
+		final List<ChannelDisplay> displays = new ArrayList<>();
+		final RegionPixels[] pixels = new RegionPixels[channels.size()];
+		for (int i = 0; i < pixels.length; i++) {
+			displays.add(channels.get(i).display());
+			pixels[i] = read(new Plane(channels.get(i).number(), view.z(), view.t()), place);
+		}
+		return ShownImage.colours(SceneColors.composite(displays, pixels), shape.width(), shape.height(), 0);
+	}
+
+	private RegionPixels read(final Plane plane, final ScaledRegion place) throws IOException {
+		final int index = levels.nearestLevelFor(place.finestPitch());
+		final RegionReader from = index < scene.levels().size() ? reader : overviewReader;
+		final Level level = levels.level(index);
+		final double pitch = place.pitchX();
+		if (level.downsample() == pitch && place.pitchY() == pitch) {
+			final Region region = new Region((long) (place.x0() / pitch), (long) (place.y0() / pitch), place.width(), place.height());
+			final boolean onPixels = region.x() * pitch == place.x0() && region.y() * pitch == place.y0();
+			if (onPixels && level.region().contains(region)) return from.read(levels, index, plane, region);
+		}
+		return new ScaledRegionReader(from).read(levels, index, plane, place);
+	}
+}

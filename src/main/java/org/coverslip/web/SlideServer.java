@@ -1,0 +1,169 @@
+package org.coverslip.web;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.coverslip.detect.SlideOpener;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Shows slides in a browser of this machine: each with all its levels, made into pictures as they are looked at, and folders of
+ * slides with their thumbnails.
+ * <p>
+ * It listens at the loopback address only, answers only who knows the random token in its addresses, and serves nothing but what was
+ * {@linkplain #share shared}. Memory, threads and open slides are bounded whatever is asked for. Thread-safe.
+ */
+public final class SlideServer implements Closeable {
+
+	/** Lets the system choose a free port. */
+	public static final int ANY_PORT = 0;
+
+	private static final byte[] LOOPBACK = { 127, 0, 0, 1 };
+	private static final int BACKLOG = 100;
+	private static final int REQUEST_THREADS = 4;
+	private static final int SLIDE_THREADS = 2;
+	private static final int WAITING_SLIDES = 256;
+	private static final int LARGEST_PORT = 65535;
+
+	private final HttpServer http;
+	private final Gate gate;
+	private final ThreadPoolExecutor requests;
+	private final NewestFirst tileQueue;
+	private final NewestFirst slideQueue;
+	private final SharedSlides shared = new SharedSlides();
+	private final OpenSlides slides;
+	private final RegionAnswers regions;
+	private final Router router;
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private SlideServer(final HttpServer http, final SlideOpening opening, final ServerLimits limits) {
+		this.http = http;
+		gate = new Gate(http.getAddress().getPort());
+		slides = new OpenSlides(opening, limits);
+		tileQueue = new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
+		slideQueue = new NewestFirst("coverslip-web-slide", SLIDE_THREADS, WAITING_SLIDES);
+		regions = new RegionAnswers(slides, limits);
+		router = new Router(shared, slides, regions, tileQueue, slideQueue, limits);
+		requests = new ThreadPoolExecutor(REQUEST_THREADS, REQUEST_THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+			final Thread thread = new Thread(work, "coverslip-web-request");
+			thread.setDaemon(true);
+			return thread;
+		});
+		http.setExecutor(requests);
+		http.createContext("/", this::handle);
+	}
+
+	/**
+	 * Starts a server; the caller closes it.
+	 *
+	 * @param port
+	 *            1 to 65535, or {@link #ANY_PORT}
+	 * @throws IOException
+	 *             if the port is taken
+	 */
+	public static SlideServer start(final int port) throws IOException {
+		return start(port, SlideOpener::open);
+	}
+
+	/** Starts a server of slides that are opened in another way. */
+	static SlideServer start(final int port, final SlideOpening opening) throws IOException {
+		return start(port, opening, ServerLimits.DEFAULT);
+	}
+
+	static SlideServer start(final int port, final SlideOpening opening, final ServerLimits limits) throws IOException {
+		if (port < 0 || port > LARGEST_PORT) throw new IllegalArgumentException("a port is 1 to 65535, or 0 for any, not " + port);
+		// without it, Java's server holds each picture back until the browser has acknowledged its header
+		if (System.getProperty("sun.net.httpserver.nodelay") == null) System.setProperty("sun.net.httpserver.nodelay", "true");
+		final HttpServer http;
+		try {
+			http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
+		}
+		catch (final BindException e) {
+			throw new IOException("port " + port + " is taken by another program; choose another, or 0 for any that is free", e);
+		}
+		final SlideServer server = new SlideServer(http, opening, limits);
+		http.start();
+		return server;
+	}
+
+	/** The address of the list of all that is shared. */
+	public URI address() {
+		return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/" + gate.token() + "/");
+	}
+
+	/**
+	 * Shows one slide more, or one folder more with all slides in it; what is shown already stays as it is.
+	 *
+	 * @param path
+	 *            a slide's file, or a folder
+	 * @return the address of the slide's page, or of the list
+	 * @throws IOException
+	 *             if there is no such file, or the folder cannot be read
+	 */
+	public URI share(final Path path) throws IOException {
+		if (closed.get()) throw new IOException("the slide server has been stopped");
+		if (Files.isDirectory(path)) {
+			shared.addFolder(path);
+			return address();
+		}
+		return address().resolve("slide/" + shared.addSlide(path).id());
+	}
+
+	private void handle(final HttpExchange exchange) throws IOException {
+		final Reply reply = new Reply(exchange);
+		try {
+			final List<String> path = gate.admit(exchange, reply);
+			if (path != null) router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), gate.token());
+		}
+		catch (final IOException | RuntimeException | Error e) {
+			Request.fail(reply, e);
+		}
+	}
+
+	/** How many slides are open. */
+	int openSlides() {
+		return slides.count();
+	}
+
+	/**
+	 * Stops: all connections and slides are closed, what is being made fails for that, temporary files are deleted. Returns when all
+	 * its threads have ended. Closing twice has no effect.
+	 */
+	@Override
+	public void close() throws IOException {
+		if (closed.getAndSet(true)) return;
+		http.stop(0);
+		requests.shutdownNow();
+		try {
+			slides.close();
+		}
+		finally {
+			tileQueue.close();
+			slideQueue.close();
+			regions.close();
+			awaitRequests();
+		}
+	}
+
+	private void awaitRequests() {
+		try {
+			requests.awaitTermination(1, TimeUnit.MINUTES);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+}

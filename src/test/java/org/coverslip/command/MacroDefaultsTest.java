@@ -1,0 +1,79 @@
+package org.coverslip.command;
+
+import static org.junit.Assert.assertEquals;
+
+import java.io.File;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.AfterClass;
+import org.junit.Test;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+
+import ij.Macro;
+
+/** What Fiji would still ask for in a dialog when a macro runs a command. */
+public class MacroDefaultsTest {
+
+	private static final Context CONTEXT = new Context(CommandService.class, ConvertService.class);
+
+	@AfterClass
+	public static void dispose() {
+		CONTEXT.dispose();
+	}
+
+	/** Which inputs are settled, of those that a macro can name. */
+	private static Map<String, Boolean> settled(final String options) throws Exception {
+		final Module module = processed(options);
+		final Map<String, Boolean> settled = new TreeMap<>();
+		for (final String name : new String[] { "input", "output", "compression", "tileSize" })
+			settled.put(name, module.isInputResolved(name));
+		return settled;
+	}
+
+	private static Module processed(final String options) throws Exception {
+		final Module module = CONTEXT.service(ModuleService.class)
+			.createModule(CONTEXT.service(CommandService.class).getCommand(ConvertSlideCommand.class));
+		module.setInput("input", new File("a.svs")); // as Fiji does with what the options name
+		module.resolveInput("input");
+		final Thread macro = new Thread(() -> {
+			Macro.setOptions(options);
+			final MacroDefaults defaults = new MacroDefaults();
+			CONTEXT.inject(defaults);
+			defaults.process(module);
+			Macro.setOptions(null);
+		}, "Run$_Convert"); // by this name ImageJ knows that a macro is at work
+		macro.start();
+		macro.join();
+		return module;
+	}
+
+	@Test
+	public void whatIsNotNamedHasItsDefault() throws Exception {
+		assertEquals(Map.of("input", true, "output", false, "compression", true, "tileSize", true), settled("input=a.svs"));
+	}
+
+	@Test
+	public void whatIsNamedIsLeftToFiji() throws Exception {
+		assertEquals(Map.of("input", true, "output", false, "compression", false, "tileSize", false),
+			settled("input=a.svs compression=jpeg tilesize=many"));
+	}
+
+	/** Fiji finds keys in lower case only, and would silently take the default. */
+	@Test
+	public void keysMayBeWrittenAsTheParametersAreNamed() throws Exception {
+		for (final String options : new String[] { "input=a.svs tileSize=512", "tileSize=512 input=a.svs", "output=[a b] tileSize=[512]" })
+			assertEquals(options, 512, processed(options).getInput("tileSize"));
+		assertEquals(256, processed("output=[notTileSize=512]").getInput("tileSize"));
+	}
+
+	@Test
+	public void withoutOptionsTheDialogAsksForAll() throws Exception {
+		for (final String options : new String[] { null, "", " " })
+			assertEquals(Map.of("input", true, "output", false, "compression", false, "tileSize", false), settled(options));
+	}
+}

@@ -1,0 +1,120 @@
+package org.coverslip.command;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.slide.Slide;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+
+/** The folder command through SciJava, as menus and scripts run it. */
+public class ProcessFolderCommandTest {
+
+	private static final Context CONTEXT = new Context();
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private File slides;
+	private File results;
+
+	@Before
+	public void write() throws IOException {
+		slides = folder.newFolder("slides");
+		results = new File(folder.getRoot(), "results");
+		SampleFile.brightField(new File(slides, "one.tif").toPath());
+		Files.copy(new File(slides, "one.tif").toPath(), new File(slides, "two.svs").toPath());
+		Files.copy(new File(slides, "one.tif").toPath(), new File(slides, "two.ome.tif").toPath());
+		Files.writeString(new File(slides, "notes.txt").toPath(), "no slide");
+	}
+
+	@AfterClass
+	public static void dispose() {
+		CONTEXT.dispose();
+	}
+
+	private CommandModule run(final Object... more) throws Exception {
+		final Object[] inputs = Arrays.copyOf(new Object[] { "input", slides, "output", results }, 4 + more.length);
+		System.arraycopy(more, 0, inputs, 4, more.length);
+		return CONTEXT.service(CommandService.class).run(ProcessFolderCommand.class, true, inputs).get();
+	}
+
+	private String[] resultNames() {
+		final String[] names = results.list((dir, name) -> !name.startsWith("."));
+		Arrays.sort(names);
+		return names;
+	}
+
+	@Test
+	public void convertsEachOnce() throws Exception {
+		final CommandModule first = run("options", "compression=deflate tilesize=128 region=[0, 0, 300, 200]");
+		assertEquals(null, first.getCancelReason());
+		assertEquals("3 done, 0 passed over, 0 failed", first.getOutput("result"));
+		assertArrayEquals(new String[] { "one.tif", "two.ome.tif.tif", "two.svs.tif" }, resultNames());
+		try (Slide opened = SlideOpener.open(new File(results, "one.tif").toPath())) {
+			assertEquals(300, opened.scenes().get(0).width());
+			assertEquals(128, opened.scenes().get(0).level(0).tileWidth());
+		}
+		final CommandModule second = run("options", "compression=deflate tilesize=128 region=[0, 0, 300, 200]");
+		assertEquals("0 done, 3 passed over, 0 failed", second.getOutput("result"));
+		final String refused = run("options", "compression=jpeg").getCancelReason();
+		assertTrue(refused, refused.contains("choose another folder"));
+	}
+
+	@Test
+	public void cutsIntoTiles() throws Exception {
+		assertEquals("3 done, 0 passed over, 0 failed",
+			run("task", "tiles", "options", "width=300 height=300").getOutput("result"));
+		assertTrue(new File(results, "one/tiles.json").isFile());
+		assertTrue(new File(results, "two.svs/0_0.png").isFile());
+		assertEquals("0 done, 3 passed over, 0 failed",
+			run("task", "tiles", "options", "width=300 height=300").getOutput("result"));
+	}
+
+	@Test
+	public void makesDeepZoom() throws Exception {
+		assertEquals("3 done, 0 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip").getOutput("result"));
+		assertArrayEquals(new String[] { "one.zip", "two.ome.tif.zip", "two.svs.zip" }, resultNames());
+		assertEquals("0 done, 3 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip").getOutput("result"));
+	}
+
+	@Test
+	public void aDamagedSlideIsNamedAndStopsNoOther() throws Exception {
+		Files.writeString(new File(slides, "broken.svs").toPath(), "no slide");
+		final String reason = run().getCancelReason();
+		assertTrue(reason, reason.startsWith("3 done, 0 passed over, 1 failed\n") && reason.contains("broken.svs"));
+		assertEquals(3, resultNames().length);
+	}
+
+	@Test
+	public void optionsThatDoNotExistAreRefusedBeforeAnythingIsDone() throws Exception {
+		final String unknown = run("options", "qualty=80").getCancelReason();
+		assertTrue(unknown, unknown.startsWith("there is no option \"qualty\", only align, compression, "));
+		assertEquals("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd",
+			run("options", "compression=zip").getCancelReason());
+		assertEquals("\"quality=high\" is not a number of the kind that is asked for", run("options", "quality=high").getCancelReason());
+		assertTrue(run("options", "output=x").getCancelReason().startsWith("there is no option \"output\""));
+		assertFalse(results.exists());
+	}
+
+	@Test
+	public void aFolderWithoutSlides() throws Exception {
+		final String reason = CONTEXT.service(CommandService.class)
+			.run(ProcessFolderCommand.class, true, "input", folder.newFolder("empty"), "output", results).get().getCancelReason();
+		assertTrue(reason, reason.endsWith("empty holds no slides"));
+	}
+}

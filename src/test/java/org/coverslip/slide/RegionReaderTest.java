@@ -1,0 +1,84 @@
+package org.coverslip.slide;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+import org.junit.Test;
+
+/** Words read straight from tiles are those of the block that is put together from the same tiles. */
+public class RegionReaderTest {
+
+	private static final long WIDTH = 150;
+	private static final long HEIGHT = 110;
+	private static final int TILE = 32;
+
+	private final RegionReader reader = new RegionReader(TileCache.ofBytes(1 << 20));
+
+	private void assertWordsAgree(final Scene scene) throws IOException {
+		final Random random = new Random(6);
+		for (int i = 0; i < 200; i++) {
+			final Region region = new Region(random.nextInt(200) - 40, random.nextInt(160) - 40, 1 + random.nextInt(90),
+				1 + random.nextInt(90));
+			assertArrayEquals(region + "", reader.read(scene, 0, Plane.FIRST, region).toArgb(),
+				reader.readArgb(scene, 0, Plane.FIRST, region));
+		}
+	}
+
+	@Test
+	public void words() throws IOException {
+		assertWordsAgree(ProceduralScene.rgb(WIDTH, HEIGHT, TILE, 1).scene());
+		assertWordsAgree(ProceduralScene.rgb(PixelType.UINT16, WIDTH, HEIGHT, TILE, 1).scene());
+		assertWordsAgree(ProceduralScene.rgbWithout(tile -> tile % 3 == 0, WIDTH, HEIGHT, TILE, 1).scene());
+		assertWordsAgree(ProceduralScene.channels(PixelType.UINT8, List.of(Channel.named("grey")), 1, 1, WIDTH,
+			HEIGHT, TILE, 1).scene());
+	}
+
+	@Test
+	public void wordsOfTilesWithAnAlphaOfTheirOwn() throws IOException {
+		final UniformTileGrid grid = UniformTileGrid.covering(WIDTH, HEIGHT, TILE, TILE);
+		final Random random = new Random(7);
+		final byte[] samples = new byte[TILE * TILE * 4];
+		random.nextBytes(samples);
+		final PixelBlock clear = new PixelBlock(new BlockShape(TILE, TILE, 4, PixelType.UINT8), samples);
+		final PixelBlock full =
+			new PixelBlock(new BlockShape(TILE, TILE, 3, PixelType.UINT8), Arrays.copyOf(samples, TILE * TILE * 3));
+		final Level level = new Level(WIDTH, HEIGHT, new LevelScale(1), grid,
+			(n, plane) -> Optional.of(n % 2 == 0 ? full : clear), PixelType.UINT8, 3, TILE, TILE, "none");
+		assertWordsAgree(Scene.builder(SlideLifetime.inMemory("clear")).name("clear").channels(List.of(Channel.rgb()))
+			.levels(List.of(level)).build());
+	}
+
+	@Test
+	public void wordsAreTheColours() throws IOException {
+		final ProceduralScene procedural = ProceduralScene.rgb(WIDTH, HEIGHT, TILE, 1);
+		final int[] words = reader.readArgb(procedural.scene(), 0, Plane.FIRST, new Region(30, 31, 5, 3));
+		for (int i = 0; i < words.length; i++) {
+			final long x = 30 + i % 5;
+			final long y = 31 + i / 5;
+			final int[] rgb = new int[3];
+			for (int s = 0; s < 3; s++)
+				rgb[s] = (int) procedural.value(0, x, y, s, Plane.FIRST);
+			assertEquals(new Color(rgb[0], rgb[1], rgb[2]).getRGB(), words[i]);
+		}
+	}
+
+	@Test
+	public void wordsNeedSamplesThatAreColours() {
+		final Scene scene = ProceduralScene.rgb(PixelType.FLOAT32, WIDTH, HEIGHT, TILE, 1).scene();
+		assertThrows(IllegalStateException.class, () -> reader.readArgb(scene, 0, Plane.FIRST, Region.ofSize(9, 9)));
+	}
+}
