@@ -1,5 +1,6 @@
 package org.coverslip.command;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -8,10 +9,14 @@ import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.plugin.DragAndDrop;
 import net.imagej.legacy.LegacyService;
 import net.imagej.patcher.LegacyInjector;
 
-/** Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Argument: the macro's file. */
+/**
+ * Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Arguments: the macro's file, then
+ * files that are dropped on ImageJ before.
+ */
 final class FijiSession {
 
 	private FijiSession() {}
@@ -19,7 +24,7 @@ final class FijiSession {
 	public static void main(final String[] args) throws Exception {
 		LegacyInjector.preinit(); // before any class of ImageJ is loaded
 		try {
-			Started.run(Path.of(args[0]));
+			Started.run(args);
 		}
 		catch (final Exception e) {
 			e.printStackTrace();
@@ -32,7 +37,7 @@ final class FijiSession {
 
 		private static final long PATIENCE_MS = 30_000;
 
-		static void run(final Path macro) throws Exception {
+		static void run(final String[] args) throws Exception {
 			final Context context = new Context();
 			context.service(UIService.class).showUI("legacy");
 			if (!context.service(LegacyService.class).isActive()) throw new IllegalStateException("ImageJ is not patched");
@@ -41,7 +46,9 @@ final class FijiSession {
 				Thread.sleep(50);
 			final ImageJ imagej = IJ.getInstance();
 			if (imagej == null) throw new IllegalStateException("ImageJ does not start");
-			final String result = IJ.runMacro(Files.readString(macro));
+			for (int i = 1; i < args.length; i++)
+				new DragAndDrop().openFile(new File(args[i]));
+			final String result = IJ.runMacro(Files.readString(Path.of(args[0])));
 			System.out.println("result: " + result);
 		}
 	}
