@@ -1,5 +1,6 @@
 package org.coverslip.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +9,14 @@ import org.scijava.Context;
 import org.scijava.ui.UIService;
 
 import ij.IJ;
+import ij.plugin.DragAndDrop;
 import net.imagej.legacy.LegacyService;
 import net.imagej.patcher.LegacyInjector;
 
-/** Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Argument: the macro's file. */
+/**
+ * Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Arguments: the macro's file, then
+ * files that are dropped on ImageJ before.
+ */
 public final class FijiSession {
 
 	private FijiSession() {}
@@ -19,7 +24,7 @@ public final class FijiSession {
 	public static void main(final String[] args) throws Exception {
 		try {
 			start();
-			Started.run(Path.of(args[0]));
+			Started.run(args);
 		}
 		catch (final Exception e) {
 			e.printStackTrace();
@@ -48,8 +53,10 @@ public final class FijiSession {
 			if (IJ.getInstance() == null) throw new IllegalStateException("ImageJ does not start");
 		}
 
-		static void run(final Path macro) throws IOException {
-			final String result = IJ.runMacro(Files.readString(macro));
+		static void run(final String[] args) throws IOException {
+			for (int i = 1; i < args.length; i++)
+				new DragAndDrop().openFile(new File(args[i]));
+			final String result = IJ.runMacro(Files.readString(Path.of(args[0])));
 			System.out.println("result: " + result);
 		}
 	}

@@ -81,6 +81,11 @@ final class KnownFormats {
 		return List.copyOf(all);
 	}
 
+	/** Our own formats alone. */
+	static List<SlideFormat> own() {
+		return OWN;
+	}
+
 	static List<SlideFormat> all() {
 		return ALL;
 	}
