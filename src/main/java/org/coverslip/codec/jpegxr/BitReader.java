@@ -49,6 +49,11 @@ final class BitReader {
 		return new BitReader(padded, 8 * start, 8L * length);
 	}
 
+	/** How many bits of the stream, from its first byte on, are before the next one. */
+	long position() {
+		return position;
+	}
+
 	/** The next bits, at least 57, the first of them in bit 63. */
 	long window() {
 		final long at = position;
