@@ -52,6 +52,10 @@ final class HighpassBand {
 		int found = 0;
 		int filled = 0;
 		int present = macroblock.present[c];
+		if (present == 0 && flexible == 0) {
+			macroblock.filled[c] = 0;
+			return 0;
+		}
 		for (int i = 0; i < blocks; i++, present >>= 1) {
 			if ((present & 1) == 0 && flexible == 0) continue;
 			final int block = blocks == 16 ? BLOCK_ORDER[i] : i;
@@ -66,7 +70,7 @@ final class HighpassBand {
 				tile.flexBits.check();
 			}
 		}
-		macroblock.filled[c] = filled == 0 ? 0 : predict(macroblock, c, columns, blocks, filled);
+		macroblock.filled[c] = predict(macroblock, c, columns, blocks, filled);
 		return found;
 	}
 
