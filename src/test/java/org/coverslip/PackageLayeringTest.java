@@ -31,12 +31,13 @@ public class PackageLayeringTest {
 		Map.entry("geom", Set.of()), //
 		Map.entry("pixel", Set.of()), //
 		Map.entry("codec", Set.of("pixel")), //
+		Map.entry("codec.jpegxr", Set.of("codec", "pixel")), //
 		Map.entry("tiff", Set.of("io")), //
 		Map.entry("slide", Set.of("geom", "pixel")), //
 		Map.entry("sample", Set.of("slide", "geom", "pixel")), //
 		Map.entry("format", Set.of("slide", "tiff", "io", "geom", "pixel")), //
-		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec", "io", "geom", "pixel")), //
-		Map.entry("format.*", Set.of("format.tiff", "format", "slide", "tiff", "codec", "io", "geom", "pixel")), //
+		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
+		Map.entry("format.*", Set.of("format.tiff", "format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
@@ -56,7 +57,7 @@ public class PackageLayeringTest {
 		Map.entry("com.sun.jna", Set.of("codec")), //
 		Map.entry("io.airlift", Set.of("codec")), //
 		Map.entry("com.twelvemonkeys", Set.of("codec")), //
-		Map.entry("ome", Set.of("codec")), //
+		Map.entry("ome", Set.of("codec", "format.*")), //
 		Map.entry("com.sun.net.httpserver", Set.of("web")), //
 		Map.entry("java.sql", Set.of("format.*")), //
 		Map.entry("org.sqlite", Set.of("format.*")), //

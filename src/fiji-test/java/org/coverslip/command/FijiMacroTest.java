@@ -7,10 +7,13 @@ import static org.junit.Assert.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -22,6 +25,9 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+
+import ij.IJ;
+import ij.io.FileSaver;
 
 /** Macros in Fiji's own ImageJ, with BigDataViewer and Bio-Formats on the class path. */
 public class FijiMacroTest {
@@ -41,12 +47,17 @@ public class FijiMacroTest {
 	}
 
 	private JavaProgram.Result run(final String... lines) throws IOException, InterruptedException {
+		return runWith(new File[0], lines);
+	}
+
+	private JavaProgram.Result runWith(final File[] dropped, final String... lines) throws IOException, InterruptedException {
 		final File macro = folder.newFile("macro.ijm");
 		Files.writeString(macro.toPath(), String.join("\n", lines).replace("SLIDE", slide.getPath().replace("\\", "/"))
 			.replace("FOLDER", folder.getRoot().getPath().replace("\\", "/")));
 		final Map<String, String> environment = new HashMap<>(screen.environment());
 		environment.put("JDK_JAVA_OPTIONS", "--add-opens=java.base/java.lang=ALL-UNNAMED"); // as Fiji's launcher does
-		return JavaProgram.run(folder.newFolder().toPath(), environment, FijiSession.class, macro.getPath());
+		return JavaProgram.run(folder.newFolder().toPath(), environment, FijiSession.class,
+			Stream.concat(Stream.of(macro), Arrays.stream(dropped)).map(File::getPath).toArray(String[]::new));
 	}
 
 	private static String last(final JavaProgram.Result result) {
@@ -79,6 +90,37 @@ public class FijiMacroTest {
 		try (Slide opened = SlideOpener.open(file.toPath())) {
 			return new RegionReader(TileCache.ofDefaultSize()).read(opened.scenes().get(0), 0, Plane.FIRST, region).block().bytes();
 		}
+	}
+
+	/** What Bio-Formats opened is cropped by Bio-Formats. */
+	@Test
+	public void aFileCanBeReadWithBioFormats() throws Exception {
+		final JavaProgram.Result result = run( //
+			"run('Open Overview...', 'input=[SLIDE] scene=0 size=550 bioFormats=true');", //
+			"text = getMetadata('Info') + ' ' + Property.get('coverslip.format');", //
+			"makeRectangle(10, 10, 50, 40);", //
+			"run('Crop ROI to Image...', 'level=0');", //
+			"return '' + text + ' ' + getWidth() + ' ' + Property.get('coverslip.format');");
+		assertTrue(result.output() + result.errors(), last(result).endsWith("Bio-Formats 100 Bio-Formats"));
+	}
+
+	@Test
+	public void aDroppedSlideOpensAndAnOrdinaryImageStaysImageJs() throws Exception {
+		final File scan = SampleFile.brightField(Dialect.SVS, new File(folder.getRoot(), "scan.svs").toPath()).toFile();
+		final File image = new File(folder.getRoot(), "image.tif");
+		new FileSaver(IJ.createImage("ramp", "8-bit ramp", 320, 200, 1)).saveAsTiff(image.getPath());
+		final JavaProgram.Result result = runWith(new File[] { scan, image }, //
+			"text = '' + nImages + ': ' + getTitle() + ' ' + getWidth();", //
+			"close();", //
+			"text = text + ', ' + startsWith(getTitle(), 'scan.svs') + ' ' + Property.get('coverslip.scene');", //
+			"close();", //
+			"open('FOLDER/scan.svs');", //
+			"text = text + ', ' + nImages + ': ' + startsWith(getTitle(), 'scan.svs');", //
+			"makeRectangle(10, 10, 50, 40);", //
+			"run('Crop ROI to Image...', 'level=0');", //
+			"return text + ', ' + nImages;");
+		assertEquals(result.output() + result.errors(), "result: 2: image.tif 320, 1 0, 1: 1, 2",
+			last(result));
 	}
 
 	@Test

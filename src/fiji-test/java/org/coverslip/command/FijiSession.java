@@ -1,5 +1,7 @@
 package org.coverslip.command;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -7,19 +9,22 @@ import org.scijava.Context;
 import org.scijava.ui.UIService;
 
 import ij.IJ;
-import ij.ImageJ;
+import ij.plugin.DragAndDrop;
 import net.imagej.legacy.LegacyService;
 import net.imagej.patcher.LegacyInjector;
 
-/** Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Argument: the macro's file. */
-final class FijiSession {
+/**
+ * Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Arguments: the macro's file, then
+ * files that are dropped on ImageJ before.
+ */
+public final class FijiSession {
 
 	private FijiSession() {}
 
 	public static void main(final String[] args) throws Exception {
-		LegacyInjector.preinit(); // before any class of ImageJ is loaded
 		try {
-			Started.run(Path.of(args[0]));
+			start();
+			Started.run(args);
 		}
 		catch (final Exception e) {
 			e.printStackTrace();
@@ -27,21 +32,31 @@ final class FijiSession {
 		Runtime.getRuntime().halt(0); // ImageJ would go on
 	}
 
+	/** Starts Fiji's ImageJ, with its window. */
+	public static void start() throws Exception {
+		LegacyInjector.preinit(); // before any class of ImageJ is loaded
+		Started.start();
+	}
+
 	/** Apart, so that no class of ImageJ is loaded before it is patched. */
 	private static final class Started {
 
 		private static final long PATIENCE_MS = 30_000;
 
-		static void run(final Path macro) throws Exception {
+		static void start() throws Exception {
 			final Context context = new Context();
 			context.service(UIService.class).showUI("legacy");
 			if (!context.service(LegacyService.class).isActive()) throw new IllegalStateException("ImageJ is not patched");
 			final long end = System.currentTimeMillis() + PATIENCE_MS;
 			while (IJ.getInstance() == null && System.currentTimeMillis() < end)
 				Thread.sleep(50);
-			final ImageJ imagej = IJ.getInstance();
-			if (imagej == null) throw new IllegalStateException("ImageJ does not start");
-			final String result = IJ.runMacro(Files.readString(macro));
+			if (IJ.getInstance() == null) throw new IllegalStateException("ImageJ does not start");
+		}
+
+		static void run(final String[] args) throws IOException {
+			for (int i = 1; i < args.length; i++)
+				new DragAndDrop().openFile(new File(args[i]));
+			final String result = IJ.runMacro(Files.readString(Path.of(args[0])));
 			System.out.println("result: " + result);
 		}
 	}

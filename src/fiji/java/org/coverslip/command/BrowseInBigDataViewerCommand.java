@@ -5,7 +5,6 @@ import java.io.IOException;
 
 import org.coverslip.bdv.OpenWindows;
 import org.coverslip.bdv.SlideBdv;
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
@@ -36,13 +35,17 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 		description = "Where a slide is added: glass, where the file states that it lies, or beside those that are shown.")
 	private String place = "glass";
 
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
 	@Parameter(required = false)
 	private ObjectService objects;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OpenWindows windows = new OpenWindows(objects);
-		final Slide slide = SlideOpener.open(input.toPath());
+		final Slide slide = SlideFiles.open(input, bioFormats);
 		final SlideBdv window = windows.latest().filter(open -> add)
 			.orElseGet(() -> new SlideBdv(slide.metadata().name(), new FirstFailure(slide, this::warn)));
 		final boolean isNew = window.isEmpty();

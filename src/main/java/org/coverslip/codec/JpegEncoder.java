@@ -15,6 +15,11 @@ import org.coverslip.pixel.PixelType;
  * RGB as YCbCr (photometric 6), without any marker for applications.
  * <p>
  * The streams are whole, or abbreviated ones that share {@link #tables()}.
+ * <p>
+ * Abbreviated streams without subsampling number their components 0, 1, 2 instead of 1, 2, 3. Only a TIFF says what their colours are;
+ * but Java's own decoder, which Bio-Formats 8 uses, guesses YCbCr from the numbers 1 to 3 and RGB from others, and Bio-Formats
+ * converts colours itself where the TIFF says YCbCr without subsampling: with 1 to 3 it would do so twice, and show pink as violet.
+ * Observed with Bio-Formats 8.0.0; libtiff, OpenSlide and libvips take either.
  */
 public final class JpegEncoder implements TileEncoder {
 
@@ -101,7 +106,20 @@ public final class JpegEncoder implements TileEncoder {
 		if (tables == null) return withoutNotes(stream);
 		if (!Arrays.equals(tablesOf(stream), tables))
 			throw new CodecException("the JPEG encoder changed its tables from one tile to the next");
-		return withoutTables(stream);
+		final byte[] abbreviated = withoutTables(stream);
+		if (samples == 3 && subsampling == JpegSubsampling.NONE) numberFromZero(abbreviated);
+		return abbreviated;
+	}
+
+	private static void numberFromZero(final byte[] stream) throws CodecException {
+		for (final JpegSegments.Segment segment : JpegSegments.ofImage(stream).list()) {
+			final boolean frame = segment.isFrame();
+			if (!frame && segment.marker() != JpegSegments.SOS) continue;
+			// a frame: precision, height, width, number of components, 3 bytes each; a scan: number of components, 2 bytes each
+			final int first = segment.content() + (frame ? 6 : 1);
+			for (int c = 0; c < 3; c++)
+				stream[first + c * (frame ? 3 : 2)] = (byte) c;
+		}
 	}
 
 	private static byte[] tablesOf(final byte[] stream) throws CodecException {

@@ -3,7 +3,6 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
@@ -54,9 +53,13 @@ public final class ConvertSlideCommand extends SlideCommand {
 		description = "Widens the region to the slide's tiles, so that compression=keep copies it.")
 	private boolean align;
 
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = SlideFiles.open(input, bioFormats)) {
 			final Scene from = Scenes.get(slide, scene);
 			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).align(align)
 				.associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile()).build();

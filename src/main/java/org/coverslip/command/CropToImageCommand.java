@@ -1,9 +1,7 @@
 package org.coverslip.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
@@ -46,7 +44,7 @@ public final class CropToImageCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final Roi roi = Scenes.roi(image);
 		final SlideRoi place = SlideRoi.on(image);
-		try (Slide slide = SlideOpener.open(Path.of(place.place().source()))) {
+		try (Slide slide = SlideFiles.open(place.place())) {
 			final SlideImageRequest request =
 				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
 			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize()).read(request, reading(progress));

@@ -2,9 +2,7 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
@@ -53,12 +51,11 @@ public final class CropToTiffCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideRoi place = SlideRoi.on(image);
-		final Path source = Path.of(place.place().source());
-		try (Slide slide = SlideOpener.open(source)) {
+		try (Slide slide = SlideFiles.open(place.place())) {
 			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).align(align)
 				.iccProfile(slide.metadata().iccProfile()).build();
 			PyramidTiffWriter.write(Scenes.get(slide, place.place().scene()), place.region0(Scenes.roi(image)), options,
-				Targets.checked(source.toFile(), output), progress);
+				Targets.checked(new File(place.place().source()), output), progress);
 		}
 	}
 }

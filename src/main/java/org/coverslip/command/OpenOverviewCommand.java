@@ -1,21 +1,16 @@
 package org.coverslip.command;
 
-import java.awt.Dimension;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
-import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.slide.Slide;
-import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import ij.IJ;
 import ij.ImagePlus;
 
 /** A whole scene at a size that fits the screen, on which regions of interest address the slide. */
@@ -23,11 +18,6 @@ import ij.ImagePlus;
 	@Menu(label = "Open Overview...", weight = 2) },
 	description = "Opens a whole slide at a size that fits the screen; a region drawn on it can be cropped at full resolution.")
 public final class OpenOverviewCommand extends SlideCommand {
-
-	private static final int WITHOUT_SCREEN = 1024;
-
-	/** What windows, menus and ImageJ itself take of the screen. */
-	private static final int BORDER = 200;
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
@@ -39,20 +29,17 @@ public final class OpenOverviewCommand extends SlideCommand {
 		description = "Longest side of the overview in pixels; 0 for what fits the screen.")
 	private int size;
 
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
 	@Parameter(label = "Overview", type = ItemIO.OUTPUT)
 	private ImagePlus image;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
-			Scenes.get(slide, scene);
-			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).overview(size > 0 ? size : fittingTheScreen());
+		try (Slide slide = SlideFiles.open(input, bioFormats)) {
+			image = Overviews.of(slide, scene, size);
 		}
-	}
-
-	private static int fittingTheScreen() {
-		final Dimension screen = IJ.getScreenSize();
-		final int side = Math.min(screen.width, screen.height) - BORDER;
-		return side > 0 ? side : WITHOUT_SCREEN;
 	}
 }

@@ -3,7 +3,6 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
@@ -51,12 +50,16 @@ public final class OpenSlideCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Scaled height", min = "0", description = "Height of the image in pixels, likewise.")
 	private int outHeight;
 
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
 	@Parameter(label = "Image", type = ItemIO.OUTPUT)
 	private ImagePlus image;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = SlideFiles.open(input, bioFormats)) {
 			final SlideImageRequest request = SlideImageRequest.at(Scales.of(level, pixelSize, magnification))
 				.region(Scenes.region(Scenes.get(slide, scene), region)).size(outWidth, outHeight);
 			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, reading(progress));

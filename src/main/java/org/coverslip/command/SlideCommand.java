@@ -24,6 +24,9 @@ import org.scijava.task.TaskService;
  */
 public abstract class SlideCommand extends ContextCommand {
 
+	/** Address of the user guide. */
+	public static final String GUIDE = "https://github.com/coverslip/coverslip/blob/main/docs/user-guide.md";
+
 	@Parameter(required = false)
 	private LogService log;
 

@@ -4,7 +4,6 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.SlideReport;
 import org.coverslip.imagej.AssociatedImagePlus;
@@ -31,13 +30,17 @@ public final class SlidePropertiesCommand extends SlideCommand {
 		description = "Opens label, macro and thumbnail as images.")
 	private boolean associated;
 
+	@Parameter(persist = false, label = "Read with Bio-Formats",
+		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
+	private boolean bioFormats;
+
 	/** Only without a screen, where there is no table. */
 	@Parameter(label = "Properties", type = ItemIO.OUTPUT)
 	private String report;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = SlideFiles.open(input, bioFormats)) {
 			if (GraphicsEnvironment.isHeadless()) report = SlideReport.of(slide).toText();
 			else table(slide).show("Properties of " + slide.metadata().name());
 			if (associated && !GraphicsEnvironment.isHeadless()) for (final AssociatedImage image : slide.associatedImages())

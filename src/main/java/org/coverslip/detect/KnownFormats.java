@@ -1,6 +1,10 @@
 package org.coverslip.detect;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
@@ -26,10 +30,13 @@ import org.coverslip.format.trestle.TrestleFormat;
 import org.coverslip.format.ventana.VentanaFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
 
-/** All formats, in the order in which they are asked. */
+/**
+ * All formats, in the order in which they are asked: our own, then those that {@link ServiceLoader} finds, such as Bio-Formats where it
+ * is installed.
+ */
 final class KnownFormats {
 
-	private static final List<SlideFormat> FORMATS = List.of( //
+	private static final List<SlideFormat> OWN = List.of( //
 		new MiraxFormat(), // its own file is a JPEG, and may be anything
 		new DicomFormat(), //
 		new HamamatsuNdpiFormat(), //
@@ -53,9 +60,33 @@ final class KnownFormats {
 		new StripedTiffFormat(), // takes each other TIFF
 		new PlainImageFormat());
 
+	private static final List<SlideFormat> ALL = withInstalled();
+
 	private KnownFormats() {}
 
+	/** Passes over a format whose library is not installed. */
+	private static List<SlideFormat> withInstalled() {
+		final List<SlideFormat> all = new ArrayList<>(OWN);
+		final Iterator<SlideFormat> installed =
+			ServiceLoader.load(SlideFormat.class, KnownFormats.class.getClassLoader()).iterator();
+		boolean more = true;
+		while (more)
+			try {
+				more = installed.hasNext();
+				if (more) all.add(installed.next());
+			}
+			catch (final ServiceConfigurationError | LinkageError e) {
+				more = true; // the loader goes on with the one after it
+			}
+		return List.copyOf(all);
+	}
+
+	/** Our own formats alone. */
+	static List<SlideFormat> own() {
+		return OWN;
+	}
+
 	static List<SlideFormat> all() {
-		return FORMATS;
+		return ALL;
 	}
 }

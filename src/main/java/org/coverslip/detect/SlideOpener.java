@@ -18,6 +18,9 @@ import org.coverslip.slide.Slide;
 /** Opens slides of all known formats. Thread-safe. */
 public final class SlideOpener {
 
+	/** The name of the format that reads whatever Bio-Formats reads; where it is installed. */
+	public static final String BIO_FORMATS = "Bio-Formats";
+
 	private SlideOpener() {}
 
 	/**
@@ -38,6 +41,27 @@ public final class SlideOpener {
 		if (Files.isDirectory(path)) return openFolder(path);
 		try (SlideProbe probe = SlideProbe.open(path)) {
 			return open(probe, KnownFormats.all());
+		}
+	}
+
+	/**
+	 * Opens a slide with the format of a name, whatever other format would be asked before it: to open it as it was opened once, or
+	 * with {@link #BIO_FORMATS}.
+	 *
+	 * @param format
+	 *            {@link SlideFormat#name()}, as {@code slide.metadata().format()} tells it
+	 * @throws IllegalArgumentException
+	 *             if there is no such format here
+	 * @throws UnrecognisedSlideException
+	 *             if it does not take the file
+	 */
+	public static Slide open(final Path path, final String format) throws IOException {
+		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
+		if (Files.isDirectory(path)) return openFolder(path);
+		final List<SlideFormat> named = KnownFormats.all().stream().filter(known -> known.name().equals(format)).toList();
+		if (named.isEmpty()) throw new IllegalArgumentException(format + " is not installed here, so that " + path + " cannot be read with it");
+		try (SlideProbe probe = SlideProbe.open(path)) {
+			return open(probe, named);
 		}
 	}
 

@@ -55,11 +55,14 @@ final class PyramidFolder implements PyramidFiles {
 		final String record) throws IOException
 	{
 		if (!Files.isDirectory(target)) throw new IOException("the folder " + target + " does not exist");
-		for (final String part : parts)
-			if (Files.exists(target.resolve(part)))
-				throw new IllegalArgumentException(target.resolve(part)
-					+ " is there already, made with other options or of another slide; delete it or choose another name");
 		final Path folder = target.resolve(name + ".part");
+		final boolean sameExport = isRecorded(target.resolve(recordPath), record);
+		for (final String part : parts)
+			if (Files.exists(target.resolve(part))) {
+				if (!sameExport) throw new IllegalArgumentException(target.resolve(part)
+					+ " is there already, made with other options or of another slide; delete it or choose another name");
+				takeBack(target.resolve(part), folder.resolve(part));
+			}
 		final boolean resumed = Files.exists(folder);
 		if (resumed && !isRecorded(folder.resolve(recordPath), record))
 			throw new IllegalArgumentException(folder + " is what an export with other options or of another slide left when it was"
@@ -67,6 +70,12 @@ final class PyramidFolder implements PyramidFiles {
 		final PyramidFolder files = new PyramidFolder(target, List.copyOf(parts), folder, resumed);
 		if (!resumed) files.put(recordPath, record.getBytes(StandardCharsets.UTF_8));
 		return files;
+	}
+
+	/** Of an export that was ended while its parts got their places, or of which one was deleted. */
+	private static void takeBack(final Path placed, final Path part) throws IOException {
+		Files.createDirectories(part.getParent());
+		Files.move(placed, part, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	/** Whether a complete export with this record is there. */

@@ -33,7 +33,7 @@ public final class MaskImagePlus {
 		final ImageProcessor processor = new ByteProcessor((int) picture.width(), (int) picture.height(), mask);
 		final ImagePlus image =
 			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", " + title, processor);
-		new SlideProvenance(slide.metadata().path().toString(), sceneIndex, scene.nearestLevelFor(picture.finestPitch()), picture.x0(),
+		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, scene.nearestLevelFor(picture.finestPitch()), picture.x0(),
 			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
 		final ImageProcessor outlined = processor.duplicate();
 		outlined.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);

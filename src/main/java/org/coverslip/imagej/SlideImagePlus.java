@@ -123,7 +123,7 @@ public final class SlideImagePlus {
 			throw tooLarge;
 		}
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
-		new SlideProvenance(slide.metadata().path().toString(), sceneIndex, found.level(), picture.x0, picture.y0,
+		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(), picture.x0, picture.y0,
 			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
 		return image;
 	}

@@ -20,6 +20,8 @@ import ij.measure.Calibration;
  *
  * @param source
  *            path of the slide
+ * @param format
+ *            name of the format that the slide was opened with; "" where an image does not say
  * @param scene
  *            number of the scene
  * @param level
@@ -39,7 +41,7 @@ import ij.measure.Calibration;
  * @param rgb
  *            whether the scene is RGB
  */
-public record SlideProvenance(String source, int scene, int level, double x0, double y0, double downsampleX, double downsampleY,
+public record SlideProvenance(String source, String format, int scene, int level, double x0, double y0, double downsampleX, double downsampleY,
 	Optional<PixelSize> pixelSize, OptionalDouble objectivePower, boolean rgb)
 {
 
@@ -71,6 +73,7 @@ public record SlideProvenance(String source, int scene, int level, double x0, do
 		calibration.yOrigin = -y0 / downsampleY;
 		image.setCalibration(calibration);
 		set(image, "source", source);
+		set(image, "format", format);
 		set(image, "scene", scene);
 		set(image, "level", level);
 		set(image, "x0", x0);
@@ -96,7 +99,7 @@ public record SlideProvenance(String source, int scene, int level, double x0, do
 		final String source = image.getProp(KEY + "source");
 		if (source == null) return Optional.empty();
 		try {
-			final SlideProvenance original = new SlideProvenance(source, (int) number(image, "scene"), (int) number(image, "level"),
+			final SlideProvenance original = new SlideProvenance(source, format(image), (int) number(image, "scene"), (int) number(image, "level"),
 				number(image, "x0"), number(image, "y0"), number(image, "downsampleX"), number(image, "downsampleY"), pixelSize(image),
 				objectivePower(image), Boolean.parseBoolean(image.getProp(KEY + "rgb")));
 			final double width = number(image, "width");
@@ -108,6 +111,11 @@ public record SlideProvenance(String source, int scene, int level, double x0, do
 		catch (final NumberFormatException e) {
 			return Optional.empty();
 		}
+	}
+
+	private static String format(final ImagePlus image) {
+		final String format = image.getProp(KEY + "format");
+		return format == null ? "" : format;
 	}
 
 	private static double number(final ImagePlus image, final String key) {
@@ -132,7 +140,7 @@ public record SlideProvenance(String source, int scene, int level, double x0, do
 	private SlideProvenance asCalibrated(final Calibration calibration) {
 		final double nowX = downsample(calibration, calibration.pixelWidth, pixelSize.map(PixelSize::xUm), downsampleX);
 		final double nowY = downsample(calibration, calibration.pixelHeight, pixelSize.map(PixelSize::yUm), downsampleY);
-		return new SlideProvenance(source, scene, level, -calibration.xOrigin * nowX, -calibration.yOrigin * nowY, nowX, nowY, pixelSize,
+		return new SlideProvenance(source, format, scene, level, -calibration.xOrigin * nowX, -calibration.yOrigin * nowY, nowX, nowY, pixelSize,
 			objectivePower, rgb);
 	}
 

@@ -106,6 +106,20 @@ public class JpegTest {
 			}
 	}
 
+	/** What Bio-Formats needs to show the right colours; with subsampling it takes the usual numbers. */
+	@Test
+	public void abbreviatedStreamsWithoutSubsamplingNumberComponentsFromZero() throws IOException {
+		for (final JpegBackend backend : backends())
+			for (final JpegSubsampling subsampling : JpegSubsampling.values()) {
+				final byte[] stream = JpegEncoder.withSharedTables(90, subsampling, 3, backend).encode(tissue(64, 48, 3));
+				final int first = subsampling == JpegSubsampling.NONE ? 0 : 1;
+				for (final JpegSegments.Segment segment : JpegSegments.ofImage(stream).list())
+					for (int c = 0; c < 3; c++)
+						if (segment.isFrame()) assertEquals(first + c, stream[segment.content() + 6 + 3 * c]);
+						else if (segment.marker() == JpegSegments.SOS) assertEquals(first + c, stream[segment.content() + 1 + 2 * c]);
+			}
+	}
+
 	@Test
 	public void bothBackendsGiveTheSamePictureAndTheSameStream() throws IOException {
 		final List<JpegBackend> backends = backends();

@@ -283,6 +283,14 @@ public class DeepZoomWriterTest {
 		// once complete, it is neither made again nor overwritten
 		DeepZoomWriter.write(damaged, root.resolve("out"), options, ProgressListener.NONE);
 		assertTrue(refusal(whole, others, root).contains("out_files is there already"));
+		// one that was ended while its parts got their places is completed
+		Files.delete(root.resolve("out.dzi"));
+		Files.createDirectory(root.resolve("out.part"));
+		Files.move(root.resolve("out.html"), root.resolve("out.part/out.html"));
+		assertTrue(refusal(whole, others, root).contains("out_files is there already"));
+		DeepZoomWriter.write(whole, root.resolve("out"), options, ProgressListener.NONE);
+		assertEquals(List.of("out.dzi", "out.html", "out_files"), names(root));
+		assertEquals("not written again", 1_000_000, Files.getLastModifiedTime(root.resolve("out_files/10/0_0.png")).toMillis());
 	}
 
 	private static String refusal(final Scene scene, final DeepZoomOptions options, final Path root) {

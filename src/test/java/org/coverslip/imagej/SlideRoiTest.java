@@ -122,7 +122,7 @@ public class SlideRoiTest {
 		final ImagePlus part = new Duplicator().run(stack, 1, 2, 1, 2, 1, 1);
 		assertEquals(4, part.getStackSize());
 		assertEquals(new Region(120, 140, 60, 80), SlideRoi.on(part).region0(null));
-		final SlideProvenance uncalibrated = new SlideProvenance("a.svs", 0, 0, 100, 60, 2, 2, Optional.empty(),
+		final SlideProvenance uncalibrated = new SlideProvenance("a.svs", "", 0, 0, 100, 60, 2, 2, Optional.empty(),
 			SlideProvenance.of(part).orElseThrow().objectivePower(), true);
 		final ImagePlus image = IJ.createImage("x", "RGB", 300, 200, 1);
 		uncalibrated.writeTo(image);

@@ -1,11 +1,15 @@
 package org.coverslip.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /** Builds PNG files of all kinds: each row has another filter, and the pixels are divided into several chunks. */
 public final class PngFixture {
@@ -49,21 +53,13 @@ public final class PngFixture {
 	 *            the stored samples, row-major
 	 */
 	public byte[] encode(final int[] values) {
-		final ByteArrayOutputStream rows = new ByteArrayOutputStream();
-		if (!interlaced) pass(values, 0, 0, 1, 1, rows);
-		else {
-			final int[][] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 },
-				{ 0, 1, 1, 2 } };
-			for (final int[] pass : passes)
-				pass(values, pass[0], pass[1], pass[2], pass[3], rows);
-		}
+		final byte[] packed = packedRows(values);
 		final ByteArrayOutputStream file = new ByteArrayOutputStream();
 		file.writeBytes(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' });
 		final ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
 		header.put((byte) depth).put((byte) colour).put((byte) 0).put((byte) 0).put((byte) (interlaced ? 1 : 0));
 		file.writeBytes(chunk("IHDR", header.array()));
 		file.writeBytes(chunks.toByteArray());
-		final byte[] packed = deflated(rows.toByteArray());
 		final int part = packed.length / 3 + 1;
 		for (int at = 0; at < packed.length; at += part)
 			file.writeBytes(chunk("IDAT", Arrays.copyOfRange(packed, at, Math.min(packed.length, at + part))));
@@ -71,8 +67,26 @@ public final class PngFixture {
 		return file.toByteArray();
 	}
 
-	private void pass(final int[] values, final int x0, final int y0, final int stepX, final int stepY,
-		final ByteArrayOutputStream out)
+	/** Packs row by row, so that large images need no second copy. */
+	private byte[] packedRows(final int[] values) {
+		final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (OutputStream rows = new DeflaterOutputStream(packed)) {
+			if (!interlaced) pass(values, 0, 0, 1, 1, rows);
+			else {
+				final int[][] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 },
+					{ 0, 1, 1, 2 } };
+				for (final int[] pass : passes)
+					pass(values, pass[0], pass[1], pass[2], pass[3], rows);
+			}
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return packed.toByteArray();
+	}
+
+	private void pass(final int[] values, final int x0, final int y0, final int stepX, final int stepY, final OutputStream out)
+		throws IOException
 	{
 		if (x0 >= width) return;
 		final int n = samples();
@@ -84,7 +98,7 @@ public final class PngFixture {
 				for (int s = 0; s < n; s++)
 					put(row, x * n + s, values[(y * width + x0 + x * stepX) * n + s]);
 			out.write(i % 5);
-			out.writeBytes(filtered(row, above, i % 5));
+			out.write(filtered(row, above, i % 5));
 			above = row;
 		}
 	}

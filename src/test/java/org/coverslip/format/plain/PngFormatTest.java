@@ -184,12 +184,12 @@ public class PngFormatTest extends SlideFormatContract {
 	/** The decoded rows go to a temporary file, which is gone with the slide. */
 	@Test
 	public void largeImagesAreKeptInAScratchFile() throws IOException {
-		final int width = 8600;
-		final int height = 8000;
+		final int width = 5900;
+		final int height = 5800;
 		final int[] values = new int[width * height];
 		for (int i = 0; i < values.length; i++)
-			values[i] = i % width * 31 + i / width * 17 >> 4 & 0xff;
-		final Path path = Files.write(folder.newFile("large.png").toPath(), new PngFixture(width, height, 8, 0, false).encode(values));
+			values[i] = i % width * 31 + i / width * 17 >> 4 & 0xffff;
+		final Path path = Files.write(folder.newFile("large.png").toPath(), new PngFixture(width, height, 16, 0, false).encode(values));
 		final Slide slide = OpenedImage.open(path);
 		final Level level = slide.scenes().get(0).level(0);
 		final int columns = (width - 1) / 512 + 1;
@@ -198,9 +198,10 @@ public class PngFormatTest extends SlideFormatContract {
 			final int tile = random.nextInt((int) level.layout().tileCount());
 			final int x = tile % columns * 512;
 			final int y = tile / columns * 512;
-			final byte[] found = level.tiles().read(tile, Plane.FIRST).orElseThrow().bytes();
+			final short[] found = level.tiles().read(tile, Plane.FIRST).orElseThrow().shorts();
 			for (int k = 0; k < 512 * 512; k += 37)
-				assertEquals(x + k % 512 < width && y + k / 512 < height ? values[(y + k / 512) * width + x + k % 512] : 0, found[k] & 0xff);
+				assertEquals(x + k % 512 < width && y + k / 512 < height ? values[(y + k / 512) * width + x + k % 512] : 0,
+					found[k] & 0xffff);
 		}
 		slide.close();
 	}

@@ -1,0 +1,96 @@
+package org.coverslip.codec.jpegxr;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+import org.coverslip.codec.CodecException;
+
+/**
+ * Reads the entropy-coded part of a code stream, bit by bit from the most significant one on. Made for speed: reads past
+ * the end give zeros for {@link #PADDING} bytes, and {@link #check} tells afterwards; who reads more than a few hundred
+ * bytes must check in between. Not thread-safe.
+ */
+final class BitReader {
+
+	/** Zeros after the end of the stream; more than one block, or the flags of all channels, can ask for between two checks. */
+	private static final int PADDING = 1024;
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+	private final byte[] bytes;
+	private final long end;
+	private long position;
+
+	private BitReader(final byte[] bytes, final long position, final long end) {
+		this.bytes = bytes;
+		this.position = position;
+		this.end = end;
+	}
+
+	/** The stream with the zeros that its readers need after it. */
+	static byte[] padded(final byte[] bytes, final int from, final int to) {
+		return Arrays.copyOf(from == 0 ? bytes : Arrays.copyOfRange(bytes, from, to), to - from + PADDING);
+	}
+
+	/**
+	 * A reader of padded bytes.
+	 *
+	 * @param padded
+	 *            from {@link #padded}
+	 * @param start
+	 *            index of the byte to begin with
+	 */
+	static BitReader at(final byte[] padded, final long start) throws CodecException {
+		final int length = padded.length - PADDING;
+		if (start < 0 || start >= length)
+			throw new CodecException("a part of the JPEG XR stream is said to begin at byte " + start + " of " + length);
+		return new BitReader(padded, 8 * start, 8L * length);
+	}
+
+	/** The next bits, at least 57, the first of them in bit 63. */
+	long window() {
+		final long at = position;
+		return (long) LONGS.get(bytes, (int) (at >> 3)) << (at & 7);
+	}
+
+	/** Passes over bits that were seen in the {@link #window}. */
+	void skip(final int count) {
+		position += count;
+	}
+
+	/** The next 1 to 32 bits. */
+	int read(final int count) {
+		final int value = (int) (window() >>> 64 - count);
+		position += count;
+		return value;
+	}
+
+	/** The next bit, 0 or 1. */
+	int bit() {
+		final long at = position++;
+		return bytes[(int) (at >> 3)] >> (7 - (int) (at & 7)) & 1;
+	}
+
+	/** A code of the table. */
+	int symbol(final int[] codes) {
+		final int entry = codes[(int) (window() >>> 64 - CodeBook.LONGEST)];
+		position += CodeBook.length(entry);
+		return CodeBook.symbol(entry);
+	}
+
+	/** A number of some bits, and a sign after it unless it is 0. */
+	int signed(final int count) {
+		final int value = read(count);
+		return value == 0 || bit() == 0 ? value : -value;
+	}
+
+	/**
+	 * @throws CodecException
+	 *             if more bits were read than there are
+	 */
+	void check() throws CodecException {
+		if (position > end) throw new CodecException("the JPEG XR stream ends within its image data");
+	}
+}

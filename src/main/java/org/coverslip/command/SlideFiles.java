@@ -1,0 +1,32 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.slide.Slide;
+
+/** Opens slides as the commands' parameters say. */
+final class SlideFiles {
+
+	private SlideFiles() {}
+
+	/**
+	 * A slide that the caller closes.
+	 *
+	 * @param bioFormats
+	 *            whether Bio-Formats is to read it, even if Coverslip knows its format
+	 * @throws IllegalArgumentException
+	 *             if it is, but is not installed
+	 */
+	static Slide open(final File input, final boolean bioFormats) throws IOException {
+		return bioFormats ? SlideOpener.open(input.toPath(), SlideOpener.BIO_FORMATS) : SlideOpener.open(input.toPath());
+	}
+
+	/** The slide that an image comes from, opened as it was then, so that its scenes have the same numbers. */
+	static Slide open(final SlideProvenance place) throws IOException {
+		return open(Path.of(place.source()).toFile(), place.format().equals(SlideOpener.BIO_FORMATS));
+	}
+}

@@ -1,0 +1,72 @@
+package org.coverslip.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.coverslip.detect.SlideLikeness;
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.ProgressListener;
+import org.coverslip.export.PyramidTiffOptions;
+import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.imagej.ImagePlusScene;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.scijava.Priority;
+import org.scijava.io.AbstractIOPlugin;
+import org.scijava.io.IOPlugin;
+import org.scijava.io.location.FileLocation;
+import org.scijava.io.location.Location;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+/**
+ * Slides for SciJava's {@code io.open(path)}, as their overviews; and images as pyramids for {@code io.save(image, path)} where the
+ * name ends with {@code .ome.tif} or {@code .ome.tiff}. What is no slide, as {@link SlideLikeness} has it, is left to others.
+ */
+@Plugin(type = IOPlugin.class, priority = Priority.HIGH)
+public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
+
+	@Override
+	public Class<ImagePlus> getDataType() {
+		return ImagePlus.class;
+	}
+
+	@Override
+	public boolean supportsOpen(final Location source) {
+		return source instanceof FileLocation file && SlideLikeness.isSlide(file.getFile().toPath());
+	}
+
+	@Override
+	public ImagePlus open(final Location source) throws IOException {
+		return overview(path(source));
+	}
+
+	/** The overview of a slide's first scene, not shown. */
+	static ImagePlus overview(final Path path) throws IOException {
+		try (Slide slide = SlideOpener.open(path)) {
+			return Overviews.of(slide, 0, 0);
+		}
+	}
+
+	@Override
+	public boolean supportsSave(final Location destination) {
+		if (!(destination instanceof FileLocation)) return false;
+		final String name = destination.getName().toLowerCase(Locale.ROOT);
+		return name.endsWith(".ome.tif") || name.endsWith(".ome.tiff");
+	}
+
+	@Override
+	public void save(final ImagePlus image, final Location destination) throws IOException {
+		final Scene scene = ImagePlusScene.of(image);
+		PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().compression(Compression.LZW).build(),
+			path(destination), ProgressListener.NONE);
+	}
+
+	private static Path path(final Location location) throws IOException {
+		if (location instanceof FileLocation file) return file.getFile().toPath();
+		throw new IOException(location.getURI() + " is not a file of this computer");
+	}
+}

@@ -1,0 +1,47 @@
+package org.coverslip.detect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.coverslip.format.SlideProbe;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+
+/**
+ * Whether a file that a user opens without saying how is better shown as a slide than as an image. Thread-safe.
+ * <p>
+ * A slide is what a slide scanner of any vendor wrote, what has a pyramid whose finest level is larger than a screen, and what is too
+ * large for an image in memory. All else is left to ImageJ: ordinary TIFFs, PNGs, small OME-TIFFs and CZIs.
+ */
+public final class SlideLikeness {
+
+	/** Vendors by OpenSlide's names whose formats are for other images, too. */
+	private static final Set<String> MIXED = Set.of("generic-tiff", "zeiss");
+
+	/** Level 0 of a pyramid that is worth it is longer. */
+	private static final long SCREEN = 2048;
+
+	/** Images of more pixels do not fit into one array of Java's, or only just. */
+	private static final long MOST_PIXELS = 1L << 30;
+
+	private SlideLikeness() {}
+
+	/** Whether the file is a slide in this sense; false, too, if it cannot be read, or is known to Bio-Formats only. */
+	public static boolean isSlide(final Path path) {
+		if (!Files.isRegularFile(path)) return false;
+		try (SlideProbe probe = SlideProbe.open(path); Slide slide = SlideOpener.open(probe, KnownFormats.own())) {
+			return slide.metadata().vendor().filter(vendor -> !MIXED.contains(vendor)).isPresent()
+				|| slide.scenes().stream().anyMatch(SlideLikeness::isLarge);
+		}
+		catch (final IOException | RuntimeException e) {
+			return false;
+		}
+	}
+
+	private static boolean isLarge(final Scene scene) {
+		return scene.levels().size() > 1 && Math.max(scene.width(), scene.height()) > SCREEN
+			|| scene.width() > MOST_PIXELS / scene.height();
+	}
+}
