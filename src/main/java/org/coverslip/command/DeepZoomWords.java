@@ -1,21 +1,29 @@
 package org.coverslip.command;
 
 import java.util.Locale;
+import java.util.Set;
 
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;
 import org.coverslip.pixel.HalfSize;
+import org.coverslip.slide.Slide;
 
 /** From the words of the Deep Zoom command to the writer's options. */
 final class DeepZoomWords {
 
 	/** The quality that copies the slide's tiles. */
 	private static final String KEEP = "keep";
+	/** The rounding of means that libvips would choose. */
+	static final String VIPS = "vips";
 	/** The rounding of means to the nearest whole number. */
 	static final String NEAREST = "nearest";
 	/** The rounding of means down. */
 	static final String DOWN = "down";
+	/** The property that only slides which OpenSlide reads have. */
+	private static final String OPENSLIDE = "openslide.vendor";
+	/** Values of it for which libvips does not ask OpenSlide. */
+	private static final Set<String> BY_LIBVIPS_ITSELF = Set.of("", "generic-tiff");
 	/** Of tiles that cannot be kept beside those that are. */
 	private static final int QUALITY_BESIDE_KEPT = 90;
 
@@ -26,27 +34,34 @@ final class DeepZoomWords {
 	 *
 	 * @param quality
 	 *            1 to 100, or keep
-	 * @param rounding
-	 *            of the mean of four pixels: nearest or down
 	 * @param background
 	 *            RRGGBB, or blank for the slide's own
 	 */
-	static DeepZoomOptions.Builder options(final String format, final String quality, final String rounding,
-		final String background, final String container)
+	static DeepZoomOptions.Builder options(final String format, final String quality, final String background,
+		final String container)
 	{
 		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().format(Format.valueOf(format.toUpperCase(Locale.ROOT)))
 			.container(Container.valueOf(container.toUpperCase(Locale.ROOT)));
 		final boolean keep = KEEP.equalsIgnoreCase(quality.strip());
-		options.halving(halving(rounding)).keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
+		options.keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
 		if (background != null && !background.isBlank()) options.background(color(background));
 		return options;
 	}
 
-	private static HalfSize halving(final String rounding) {
+	/**
+	 * How the mean of four pixels is rounded.
+	 *
+	 * @param rounding
+	 *            nearest, down, or vips: as {@code vips dzsave} 8.14 does it, down where it would have OpenSlide read the slide, because of
+	 *            the alpha channel that comes with it, and to the nearest elsewhere
+	 */
+	static HalfSize halving(final String rounding, final Slide slide) {
 		return switch (rounding.strip().toLowerCase(Locale.ROOT)) {
+			case VIPS -> BY_LIBVIPS_ITSELF.contains(slide.metadata().properties().getOrDefault(OPENSLIDE, "")) ? HalfSize.TO_NEAREST
+				: HalfSize.DOWN;
 			case NEAREST -> HalfSize.TO_NEAREST;
 			case DOWN -> HalfSize.DOWN;
-			default -> throw new IllegalArgumentException("the rounding is nearest or down, not \"" + rounding + "\"");
+			default -> throw new IllegalArgumentException("the rounding is vips, nearest or down, not \"" + rounding + "\"");
 		};
 	}
 

@@ -48,9 +48,9 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 		description = "Quality of JPEG, 1 to 100, or keep: copies the slide's own tiles, if tile size and overlap suit.")
 	private String quality = "75";
 
-	@Parameter(persist = false, label = "Rounding", choices = { DeepZoomWords.NEAREST, DeepZoomWords.DOWN },
-		description = "How the mean of four pixels is rounded; down gives the levels that libvips makes of slides.")
-	private String rounding = DeepZoomWords.NEAREST;
+	@Parameter(persist = false, label = "Rounding", choices = { DeepZoomWords.VIPS, DeepZoomWords.NEAREST, DeepZoomWords.DOWN },
+		description = "How the mean of four pixels is rounded: as libvips does, to the nearest, or down.")
+	private String rounding = DeepZoomWords.VIPS;
 
 	@Parameter(persist = false, label = "Only the scanned area",
 		description = "Exports only the non-empty area that the slide states.")
@@ -68,11 +68,12 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, rounding, background, container)
+		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container)
 			.tileSize(tileSize).overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final ShownPlane shown = ShownPlane.of(Scenes.get(slide, scene), z, t);
-			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(shown.plane());
+			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(shown.plane())
+				.halving(DeepZoomWords.halving(rounding, slide));
 			DeepZoomWriter.write(shown.scene(), Targets.checked(input, output), options.build(), progress);
 		}
 	}

@@ -39,7 +39,7 @@ public final class ProcessFolderCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Folders within the folder too", description = "Looks into the folders within the folder too.")
 	private boolean subfolders;
 
-	@Parameter(persist = false, label = "Plain pictures too", description = "Takes PNG, JPEG and BMP pictures for slides too.")
+	@Parameter(persist = false, label = "Plain pictures too", description = "Takes PNG, JPEG, BMP and JPEG XR pictures for slides too.")
 	private boolean pictures;
 
 	@Parameter(label = "Result", type = ItemIO.OUTPUT)

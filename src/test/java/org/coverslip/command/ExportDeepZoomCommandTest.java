@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,7 @@ import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
+import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.junit.Assume;
@@ -78,6 +80,19 @@ public class ExportDeepZoomCommandTest {
 		final int dark = tile.getRaster().getSample(5, 5, 0);
 		final int bright = tile.getRaster().getSample(250, 5, 0);
 		assertTrue(dark + " " + bright, dark < 20 && bright > 190);
+	}
+
+	/** libvips has OpenSlide read an SVS, with an alpha channel, and reads a plain TIFF itself. */
+	@Test
+	public void meansAreRoundedAsLibvipsDoesItUnlessToldOtherwise() throws Exception {
+		final Path svs = DrawnSlide.write(folder.getRoot().toPath().resolve("a.svs"), 300, 200, ProgressListener.NONE);
+		final Path tif = SampleFile.brightField(folder.getRoot().toPath().resolve("a.tif"));
+		try (Slide aperio = SlideOpener.open(svs); Slide plain = SlideOpener.open(tif)) {
+			assertEquals(HalfSize.DOWN, DeepZoomWords.halving("vips", aperio));
+			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving("vips", plain));
+			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving("nearest", aperio));
+			assertEquals(HalfSize.DOWN, DeepZoomWords.halving("down", plain));
+		}
 	}
 
 	@Test

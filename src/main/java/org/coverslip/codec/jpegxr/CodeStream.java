@@ -23,9 +23,19 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 	private static final long MOST_ROW_SAMPLES = 1 << 27;
 	private static final int ROWS_IN_WORK = 24;
 
-	/** Parses the headers of a stream that lies in a range of an array. */
+	/**
+	 * Parses the headers of a stream.
+	 *
+	 * @param bytes
+	 *            a file, or its beginning with the headers
+	 * @param start
+	 *            where the stream begins
+	 * @param end
+	 *            where it ends, perhaps after the array
+	 */
 	static CodeStream parse(final byte[] bytes, final int start, final int end) throws CodecException {
-		final HeaderBits bits = new HeaderBits(bytes, start, end);
+		final int here = Math.min(end, bytes.length);
+		final HeaderBits bits = new HeaderBits(bytes, start, here);
 		final ImageHeader image = ImageHeader.parse(bytes, start, bits);
 		final PlaneHeader plane = PlaneHeader.parse(bits, image.depth());
 		final PlaneHeader alpha = image.alpha() ? PlaneHeader.parse(bits, image.depth()) : null;
@@ -36,7 +46,7 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 			throw new CodecException("JPEG XR of the version before the standard with a quantiser for each tile is not supported");
 		final long[] index = image.indexed() ? index(image, plane, bits, 8L * (end - start)) : null;
 		final long skipped = bits.offset();
-		return new CodeStream(image, plane, alpha, BitReader.padded(bytes, start, end), index, bits.bytePosition() - start + skipped);
+		return new CodeStream(image, plane, alpha, BitReader.padded(bytes, start, here), index, bits.bytePosition() - start + skipped);
 	}
 
 	/** Refuses sizes that cannot be true, before anything is allocated: each macroblock takes a bit or more. */

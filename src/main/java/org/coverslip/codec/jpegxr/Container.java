@@ -37,8 +37,16 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 		return bytes.length >= 8 && bytes[0] == 'I' && bytes[1] == 'I' && bytes[2] == (byte) 0xbc && (bytes[3] & 0xff) <= 1;
 	}
 
-	static Container parse(final byte[] bytes) throws CodecException {
-		if (ImageHeader.begins(bytes, 0, bytes.length)) return new Container(0, bytes.length, 0, 0);
+	/**
+	 * Reads the directory.
+	 *
+	 * @param bytes
+	 *            the file, or its beginning with the directory
+	 * @param length
+	 *            of the file
+	 */
+	static Container parse(final byte[] bytes, final int length) throws CodecException {
+		if (ImageHeader.begins(bytes, 0, bytes.length)) return new Container(0, length, 0, 0);
 		if (!isFile(bytes)) throw new CodecException("the data do not begin as JPEG XR do (II, 0xbc)");
 		final long directory = number(bytes, 4, LONG);
 		final int count = (int) number(bytes, directory, SHORT);
@@ -56,8 +64,8 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 		final long alpha = values[ALPHA_OFFSET - IMAGE_OFFSET];
 		if (image == 0) throw new CodecException("the JPEG XR file does not say where its image is");
 		final boolean hasAlpha = alpha != 0 && values[ALPHA_BYTE_COUNT - IMAGE_OFFSET] != 0;
-		return new Container(start(image, bytes), end(image, values[IMAGE_BYTE_COUNT - IMAGE_OFFSET], bytes),
-			hasAlpha ? start(alpha, bytes) : 0, hasAlpha ? end(alpha, values[ALPHA_BYTE_COUNT - IMAGE_OFFSET], bytes) : 0);
+		return new Container(start(image, length), end(image, values[IMAGE_BYTE_COUNT - IMAGE_OFFSET], length),
+			hasAlpha ? start(alpha, length) : 0, hasAlpha ? end(alpha, values[ALPHA_BYTE_COUNT - IMAGE_OFFSET], length) : 0);
 	}
 
 	/** Whether alpha has a code stream of its own. */
@@ -65,15 +73,15 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 		return alphaStart != 0;
 	}
 
-	private static int start(final long offset, final byte[] bytes) throws CodecException {
-		if (offset >= bytes.length)
-			throw new CodecException("the image of the JPEG XR file is said to begin at byte " + offset + " of " + bytes.length);
+	private static int start(final long offset, final int length) throws CodecException {
+		if (offset >= length)
+			throw new CodecException("the image of the JPEG XR file is said to begin at byte " + offset + " of " + length);
 		return (int) offset;
 	}
 
 	/** Some writers say 0, or more than there is, for a stream that goes to the end. */
-	private static int end(final long offset, final long length, final byte[] bytes) {
-		return length == 0 ? bytes.length : (int) Math.min(bytes.length, offset + length);
+	private static int end(final long offset, final long count, final int length) {
+		return count == 0 ? length : (int) Math.min(length, offset + count);
 	}
 
 	private static long number(final byte[] bytes, final long at, final int type) throws CodecException {

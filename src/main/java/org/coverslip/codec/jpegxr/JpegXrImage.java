@@ -13,10 +13,14 @@ public final class JpegXrImage {
 
 	private final CodeStream stream;
 	private final CodeStream alpha;
+	private final boolean hasAlpha;
+	private final boolean isWhole;
 
-	private JpegXrImage(final CodeStream stream, final CodeStream alpha) {
+	private JpegXrImage(final CodeStream stream, final CodeStream alpha, final boolean hasAlpha, final boolean isWhole) {
 		this.stream = stream;
 		this.alpha = alpha;
+		this.hasAlpha = hasAlpha;
+		this.isWhole = isWhole;
 	}
 
 	/** Whether bytes begin as a JPEG XR file or a code stream do; the first 8 are enough. */
@@ -33,17 +37,36 @@ public final class JpegXrImage {
 	 *             if it is damaged, or of a kind that is not supported
 	 */
 	public static JpegXrImage parse(final byte[] encoded) throws CodecException {
-		final Container container = Container.parse(encoded);
+		return parse(encoded, encoded.length);
+	}
+
+	/**
+	 * Reads the headers from the beginning of a file, to know the image's shape; such an image cannot be decoded.
+	 *
+	 * @param head
+	 *            some thousand bytes, more if the file has much beside the image
+	 * @param length
+	 *            of the file
+	 * @throws CodecException
+	 *             if the headers are damaged, of a kind that is not supported, or not all within the beginning
+	 */
+	public static JpegXrImage parseHead(final byte[] head, final int length) throws CodecException {
+		return parse(head, length);
+	}
+
+	private static JpegXrImage parse(final byte[] encoded, final int length) throws CodecException {
+		final Container container = Container.parse(encoded, length);
 		final CodeStream stream = CodeStream.parse(encoded, container.imageStart(), container.imageEnd());
 		ColourConversion.of(stream.image(), stream.plane());
 		CodeStream alpha = null;
-		if (container.hasAlpha() && stream.alpha() == null) {
+		final boolean isWhole = encoded.length >= length;
+		if (isWhole && container.hasAlpha() && stream.alpha() == null) {
 			alpha = CodeStream.parse(encoded, container.alphaStart(), container.alphaEnd());
 			if (alpha.image().width() != stream.image().width() || alpha.image().height() != stream.image().height()
 				|| alpha.image().depth() != stream.image().depth() || alpha.plane().components() != 1)
 				throw new CodecException("the alpha of the JPEG XR file does not fit its image");
 		}
-		return new JpegXrImage(stream, alpha);
+		return new JpegXrImage(stream, alpha, container.hasAlpha() || stream.alpha() != null, isWhole);
 	}
 
 	/** Columns. */
@@ -73,7 +96,7 @@ public final class JpegXrImage {
 
 	/** Whether there is alpha. */
 	public boolean hasAlpha() {
-		return alpha != null || stream.alpha() != null;
+		return hasAlpha;
 	}
 
 	/** The type that samples have in memory: half-precision numbers become single-precision ones, packed samples 8 or 16 bits. */
@@ -100,6 +123,7 @@ public final class JpegXrImage {
 	 *             if the stream is damaged
 	 */
 	public PixelBlock decode(final boolean withAlpha, final Reduction reduction) throws CodecException {
+		if (!isWhole) throw new CodecException("only the beginning of the JPEG XR image is here");
 		if (!BlockShape.fits(width(), height(), colours() + (withAlpha ? 1 : 0)))
 			throw new CodecException("the JPEG XR image of " + width() + " x " + height() + " pixels is too large for one array");
 		final PixelBlock block = PixelBlock.zeros(shape(withAlpha, reduction));

@@ -16,7 +16,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
-/** PNG, JPEG and BMP: one level, decoded when it is first looked at, and once only. */
+/** PNG, JPEG, BMP and JPEG XR: one level, decoded when it is first looked at, and once only. */
 public final class PlainImageFormat implements SlideFormat {
 
 	@Override
@@ -26,7 +26,7 @@ public final class PlainImageFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) {
-		return PlainImageKind.of(probe) != null ? Detection.accept() : Detection.refuse("it is not a PNG, JPEG or BMP");
+		return PlainImageKind.of(probe) != null ? Detection.accept() : Detection.refuse("it is not a PNG, JPEG, BMP or JPEG XR");
 	}
 
 	@Override
@@ -39,6 +39,7 @@ public final class PlainImageFormat implements SlideFormat {
 				case JPEG -> JpegImage.open(source, probe.path(), lifetime);
 				case PNG -> PngImage.open(source, probe.path(), lifetime);
 				case BMP -> BmpImage.open(source, probe.path(), lifetime);
+				case JPEG_XR -> JxrImage.open(source, probe.path(), lifetime);
 			};
 			final Level level = image.level(kind.compression());
 			final Scene scene = Scene.builder(lifetime).channels(List.of(level.samples() == 3 ? Channel.rgb() : Channel.named("")))

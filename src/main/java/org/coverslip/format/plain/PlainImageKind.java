@@ -6,7 +6,8 @@ import org.coverslip.format.SlideProbe;
 enum PlainImageKind {
 	PNG("Deflate", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'), //
 	JPEG("JPEG", 0xff, 0xd8, 0xff), //
-	BMP("none", 'B', 'M');
+	BMP("none", 'B', 'M'), //
+	JPEG_XR("JPEG XR", 'I', 'I', 0xbc);
 
 	private final String compression;
 	private final int[] magic;

@@ -10,6 +10,7 @@ import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.JpegColour;
 import org.coverslip.codec.JpegDecoder;
 import org.coverslip.codec.WebpDecoder;
+import org.coverslip.codec.jpegxr.JpegXrDecoder;
 
 /** Which image codec decodes a directory's tiles. */
 final class TiffImageCodecs {
@@ -28,6 +29,7 @@ final class TiffImageCodecs {
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
 			case COMPRESSION_JPEG2000_APERIO_YCBCR -> Jpeg2000Decoder.ofYcbcr();
 			case COMPRESSION_WEBP -> new WebpDecoder();
+			case COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XR_NDPI -> new JpegXrDecoder();
 			default -> throw new CodecException(image.compressionName());
 		};
 	}

@@ -3,6 +3,7 @@ package org.coverslip.format.zeiss;
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.JpegHeader;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.codec.jpegxr.JpegXrImage;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
@@ -30,6 +31,7 @@ final class RoundedSize {
 		return switch (block.compression()) {
 			case SubBlockDecoder.NONE -> bytes.length == raw;
 			case SubBlockDecoder.JPEG -> jpegFits(block, bytes);
+			case SubBlockDecoder.JPEG_XR -> jpegXrFits(block, bytes);
 			case SubBlockDecoder.ZSTD_0 -> ZstdCodec.statedLength(bytes, 0).orElse(raw) == raw;
 			case SubBlockDecoder.ZSTD_1 -> ZstdCodec.statedLength(bytes, Math.min(bytes.length, bytes[0] & 0xff)).orElse(raw) == raw;
 			default -> true;
@@ -40,6 +42,17 @@ final class RoundedSize {
 		try {
 			final JpegHeader header = JpegHeader.parse(bytes);
 			return header.width() == block.storedWidth() && header.height() == block.storedHeight();
+		}
+		catch (final CodecException e) {
+			// the decoder says what is wrong
+			return true;
+		}
+	}
+
+	private static boolean jpegXrFits(final SubBlock block, final byte[] bytes) {
+		try {
+			final JpegXrImage image = JpegXrImage.parse(bytes);
+			return image.width() == block.storedWidth() && image.height() == block.storedHeight();
 		}
 		catch (final CodecException e) {
 			// the decoder says what is wrong

@@ -9,6 +9,8 @@ import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.SampleLayout;
 import org.coverslip.codec.SampleUnpacker;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.codec.jpegxr.JpegXrDecoder;
+import org.coverslip.codec.jpegxr.JpegXrImage;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -42,7 +44,8 @@ final class SubBlockDecoder {
 
 	/** Whether there is a decoder. */
 	static boolean isKnown(final int compression) {
-		return compression == NONE || compression == JPEG || compression == LZW || compression == ZSTD_0 || compression == ZSTD_1;
+		return compression == NONE || compression == JPEG || compression == LZW || compression == JPEG_XR || compression == ZSTD_0
+			|| compression == ZSTD_1;
 	}
 
 	/**
@@ -54,7 +57,7 @@ final class SubBlockDecoder {
 		if (bytes.length != block.pixels().bytes(block.storedWidth(), block.storedHeight())) return false;
 		return switch (block.compression()) {
 			case JPEG -> !begins(bytes, 0xff, 0xd8, 0xff);
-			case JPEG_XR -> !begins(bytes, 'I', 'I', 0xbc);
+			case JPEG_XR -> !JpegXrImage.begins(bytes);
 			case ZSTD_0 -> !begins(bytes, 0x28, 0xb5, 0x2f, 0xfd);
 			default -> false;
 		};
@@ -80,6 +83,7 @@ final class SubBlockDecoder {
 		final int length = (int) block.pixels().bytes(block.storedWidth(), block.storedHeight());
 		return switch (block.compression()) {
 			case JPEG -> jpeg(bytes, block);
+			case JPEG_XR -> new JpegXrDecoder().decode(bytes, shown(block));
 			case LZW -> samples(new LzwCodec().decode(bytes, length), block);
 			case ZSTD_0 -> samples(new ZstdCodec().decode(bytes, length), block);
 			case ZSTD_1 -> samples(zstd1(bytes, block, length), block);
@@ -89,8 +93,12 @@ final class SubBlockDecoder {
 
 	/** Colours are what the stream's own markers say: red, green and blue, other than in pixels that are not compressed. */
 	private static PixelBlock jpeg(final byte[] bytes, final SubBlock block) throws CodecException {
-		return JpegDecoder.of(JpegHeader.parse(bytes).colour()).decode(bytes,
-			new BlockShape(block.storedWidth(), block.storedHeight(), block.pixels().samples(), block.pixels().type()));
+		return JpegDecoder.of(JpegHeader.parse(bytes).colour()).decode(bytes, shown(block));
+	}
+
+	/** What image codecs give: colours red first, without alpha. */
+	private static BlockShape shown(final SubBlock block) {
+		return new BlockShape(block.storedWidth(), block.storedHeight(), block.pixels().samples(), block.pixels().type());
 	}
 
 	/**

@@ -55,7 +55,7 @@ final class SubBlockReader {
 
 	private PixelBlock decode(final SubBlock block, final byte[] bytes) throws SlideFormatException {
 		if (!SubBlockDecoder.isKnown(block.compression()) && !SubBlockDecoder.isRaw(bytes, block))
-			throw file.unexpected(block.position(), "pixels that are not compressed, or as JPEG, LZW or Zstandard",
+			throw file.unexpected(block.position(), "pixels that are not compressed, or as JPEG, JPEG XR, LZW or Zstandard",
 				SubBlockDecoder.name(block.compression()) + ", for which Coverslip has no decoder");
 		try {
 			return SubBlockDecoder.decode(bytes, block);

@@ -71,7 +71,7 @@ public class JxrDamageTest {
 
 	/** Streams whose last part holds nothing that is looked at. */
 	private static boolean trimmedOnly(final byte[] file) throws CodecException {
-		final Container container = Container.parse(file);
+		final Container container = Container.parse(file, file.length);
 		return container.hasAlpha() || CodeStream.parse(file, container.imageStart(), container.imageEnd()).image().frequencyOrder();
 	}
 
@@ -148,10 +148,20 @@ public class JxrDamageTest {
 	@Test
 	public void bareStreams() throws IOException {
 		final JxrCase made = JxrCase.make(new Random(3), Kind.RGB, 50, 40, List.of()).orElseThrow();
-		final Container container = Container.parse(made.encoded);
+		final Container container = Container.parse(made.encoded, made.encoded.length);
 		final byte[] bare = Arrays.copyOfRange(made.encoded, container.imageStart(), container.imageEnd());
 		assertTrue(JpegXrImage.begins(bare));
 		assertArrayEquals(JxrCase.ours(made.encoded, Reduction.NONE), JxrCase.ours(bare, Reduction.NONE));
+	}
+
+	/** The shape is known from the beginning of a file. */
+	@Test
+	public void headsTellTheShape() throws IOException {
+		final byte[] file = JxrCase.make(new Random(3), Kind.BGRA, 50, 40, List.of("-a", "2")).orElseThrow().encoded;
+		final JpegXrImage head = JpegXrImage.parseHead(Arrays.copyOf(file, 400), file.length);
+		assertEquals(JpegXrImage.parse(file).shape(), head.shape());
+		assertThrows(CodecException.class, () -> head.decode(true, Reduction.NONE));
+		assertThrows(CodecException.class, () -> JpegXrImage.parseHead(Arrays.copyOf(file, 100), file.length));
 	}
 
 	/** One decoder and one parsed image serve many threads. */

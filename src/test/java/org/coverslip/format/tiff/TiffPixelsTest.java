@@ -1,11 +1,14 @@
 package org.coverslip.format.tiff;
 
 import static org.coverslip.tiff.TiffTag.*;
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +16,7 @@ import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.WebpDecoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Plane;
@@ -21,8 +25,10 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.JxrPrograms;
 import org.coverslip.testing.Oracle;
 import org.coverslip.testing.RealSlides;
+import org.coverslip.testing.TestPattern;
 import org.coverslip.testing.TiffFixture;
 import org.junit.Rule;
 import org.junit.Test;
@@ -108,6 +114,41 @@ public class TiffPixelsTest {
 	public void jpeg2000() throws IOException {
 		assertAgrees(RealSlides.path("tiff/imagecodecs/rgb.tiled.jpeg2000.u1.tif"),
 			Oracle.vipsUprightPixels(RealSlides.path("tiff/imagecodecs/rgb.tiled.lzw.u1.tif")), 0);
+	}
+
+	/** libvips reads no JPEG XR in TIFF; the same picture lies beside it in LZW. */
+	@Test
+	public void jpegXr() throws IOException {
+		assertAgrees(RealSlides.path("tiff/imagecodecs/rgb.tiled.jpegxr.u1.tif"),
+			Oracle.vipsUprightPixels(RealSlides.path("tiff/imagecodecs/rgb.tiled.lzw.u1.tif")), 8);
+	}
+
+	/** A strip under both numbers that the compression has. */
+	@Test
+	public void jpegXrOfJxrEncApp() throws IOException {
+		for (final int compression : new int[] { 22610, 34934 })
+			for (final int samples : new int[] { 1, 3 }) {
+				final PixelBlock picture = TestPattern.block(0, 0, new BlockShape(100, 70, samples, PixelType.UINT8));
+				final byte[] tiff = JxrPrograms.tiff(picture, -1);
+				final byte[] encoded = JxrPrograms.encode(picture);
+				final int strip = tiff.length - picture.shape().length();
+				final ByteBuffer file = ByteBuffer.allocate(strip + encoded.length).order(ByteOrder.LITTLE_ENDIAN);
+				file.put(tiff, 0, strip).put(encoded);
+				for (int entry = 10; entry < 10 + 12 * file.getShort(8); entry += 12)
+					switch (file.getShort(entry)) {
+						case COMPRESSION -> file.putShort(entry + 8, (short) compression);
+						case STRIP_BYTE_COUNTS -> file.putInt(entry + 8, encoded.length);
+						default -> {
+							// as it is
+						}
+					}
+				final Path path = Files.write(folder.newFile().toPath(), file.array());
+				try (Slide slide = SlideOpener.open(path)) {
+					final Region all = Region.ofSize(100, 70);
+					assertArrayEquals(picture.bytes(), new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, all)
+						.block().bytes());
+				}
+			}
 	}
 
 	@Test

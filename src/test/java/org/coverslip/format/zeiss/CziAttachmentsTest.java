@@ -1,6 +1,7 @@
 package org.coverslip.format.zeiss;
 
 import static org.coverslip.format.zeiss.CziFixture.*;
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -17,6 +18,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.JpegFixture;
+import org.coverslip.testing.JxrPrograms;
 import org.coverslip.testing.TestPattern;
 import org.junit.Rule;
 import org.junit.Test;
@@ -83,15 +85,24 @@ public class CziAttachmentsTest {
 		}
 	}
 
-	/** The slide opens all the same. */
 	@Test
 	public void embeddedJpegXr() throws IOException {
-		final byte[] label = new CziFixture().add(new Block(BGR24, 4, 0, 0, 12, 9), new byte[] { 'I', 'I', (byte) 0xbc, 1 }).bytes();
+		final PixelBlock picture = TestPattern.block(0, 0, TestPattern.rgb(12, 9));
+		final byte[] label = new CziFixture().add(new Block(BGR24, 4, 0, 0, 12, 9), JxrPrograms.encode(picture)).bytes();
+		try (Slide slide = open(czi().attach("Label", "CZI", label))) {
+			assertArrayEquals(picture.bytes(), slide.associatedImages().get(0).read().bytes());
+		}
+	}
+
+	/** The slide opens all the same. */
+	@Test
+	public void embeddedInAnUnknownCompression() throws IOException {
+		final byte[] label = new CziFixture().add(new Block(BGR24, 3, 0, 0, 12, 9), new byte[] { 'I', 'I', (byte) 0xbc, 1 }).bytes();
 		try (Slide slide = open(czi().attach("Label", "CZI", label))) {
 			final AssociatedImage image = slide.associatedImages().get(0);
 			assertEquals(12, image.shape().width());
 			final SlideFormatException e = assertThrows(SlideFormatException.class, image::read);
-			assertTrue(e.getMessage(), e.getMessage().contains("found JPEG XR, for which Coverslip has no decoder"));
+			assertTrue(e.getMessage(), e.getMessage().contains("found compression 3, for which Coverslip has no decoder"));
 		}
 	}
 }

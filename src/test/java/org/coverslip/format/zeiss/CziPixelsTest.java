@@ -35,6 +35,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.CountingByteSource;
 import org.coverslip.testing.JpegFixture;
+import org.coverslip.testing.JxrPrograms;
 import org.coverslip.testing.RealSlides;
 import org.coverslip.testing.TestPattern;
 import org.junit.Rule;
@@ -201,16 +202,59 @@ public class CziPixelsTest {
 		assertStored("", raw, GRAY16, 1, read(GRAY16, 5, raw));
 	}
 
+	/** Grey of one and two bytes, and colours, which come red first; lossless and lossy; what JxrDecApp makes of the same bytes. */
+	@Test
+	public void jpegXr() throws IOException {
+		for (final int[] kind : new int[][] { { GRAY8, 1, 1 }, { GRAY16, 1, 2 }, { BGR24, 3, 1 }, { BGR48, 3, 2 } })
+			for (final String quality : new String[] { "1.0", "0.8" }) {
+				final BlockShape shape = new BlockShape(W, H, kind[1], kind[2] == 1 ? PixelType.UINT8 : PixelType.UINT16);
+				final PixelBlock picture = TestPattern.block(0, 0, shape);
+				final byte[] encoded = JxrPrograms.encode(picture, "-q", quality);
+				final PixelBlock found = read(kind[0], 4, encoded);
+				assertEquals(shape, found.shape());
+				assertArrayEquals(JxrPrograms.decode(encoded).orElseThrow(), JxrPrograms.bytes(found));
+				if (quality.equals("1.0")) assertArrayEquals(JxrPrograms.bytes(picture), JxrPrograms.bytes(found));
+			}
+	}
+
+	/** Bgra32 is shown without its alpha, and a reduced sub-block may be a row or a column smaller than stated. */
+	@Test
+	public void jpegXrOfOtherShapes() throws IOException {
+		final PixelBlock picture = TestPattern.block(0, 0, new BlockShape(W, H, 4, PixelType.UINT8));
+		final PixelBlock found = read(BGRA32, 4, JxrPrograms.encode(picture, "-c", "22"));
+		for (int y = 0; y < H; y++)
+			for (int x = 0; x < W; x++)
+				for (int s = 0; s < 3; s++)
+					assertEquals(picture.value(x, y, s), found.value(x, y, s), 0);
+		final byte[] other = JxrPrograms.encode(TestPattern.block(0, 0, new BlockShape(W, H + 1, 1, PixelType.UINT8)));
+		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> read(GRAY8, 4, other));
+		assertTrue(e.getMessage(), e.getMessage().contains("is expected, found " + W + " x " + (H + 1) + " x 1 UINT8"));
+	}
+
+	@Test
+	public void damagedJpegXr() throws IOException {
+		final byte[] encoded = JxrPrograms.encode(TestPattern.block(0, 0, new BlockShape(W, H, 3, PixelType.UINT8)), "-q", "0.8");
+		for (int n = 3; n < encoded.length; n += 7) {
+			final byte[] part = Arrays.copyOf(encoded, n);
+			try {
+				read(BGR24, 4, part);
+			}
+			catch (final SlideFormatException e) {
+				assertTrue(e.getMessage(), e.getMessage().contains("(compression: JPEG XR)"));
+			}
+		}
+	}
+
 	/** Everything but the pixels can be looked at. */
 	@Test
-	public void jpegXrIsNamedAsMissing() throws IOException {
-		for (final int compression : new int[] { 4, 3, 104, 1000 })
+	public void unknownCompressionsAreNamed() throws IOException {
+		for (final int compression : new int[] { 3, 104, 1000 })
 			try (Slide slide = open(GRAY8, compression, W, H, new byte[] { 'I', 'I', (byte) 0xbc, 1 })) {
 				final Scene scene = slide.scenes().get(0);
 				assertEquals(W, scene.width());
 				final SlideFormatException e = assertThrows(SlideFormatException.class, () -> scene.level(0).tiles().read(0, Plane.FIRST));
-				assertTrue(e.getMessage(), e.getMessage().endsWith("expected pixels that are not compressed, or as JPEG, LZW or Zstandard, found "
-					+ (compression == 4 ? "JPEG XR" : "compression " + compression) + ", for which Coverslip has no decoder"));
+				assertTrue(e.getMessage(), e.getMessage().endsWith("expected pixels that are not compressed, or as JPEG, JPEG XR, LZW or"
+					+ " Zstandard, found compression " + compression + ", for which Coverslip has no decoder"));
 			}
 	}
 
