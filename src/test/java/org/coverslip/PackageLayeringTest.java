@@ -45,13 +45,14 @@ public class PackageLayeringTest {
 		Map.entry("web", Set.of("detect", "export", "img", "slide", "io", "geom", "pixel")), //
 		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("app", Set.of("command", "imagej", "sample", "export")), // export: to show its progress in a terminal
+		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("img", "slide", "geom")));
 
 	/** Which packages may use a library, by the prefix of its package names. */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries( //
-		Map.entry("net.imglib2", Set.of("img", "imagej", "bdv")), //
-		Map.entry("ij", Set.of("imagej", "command", "app")), //
-		Map.entry("org.scijava", Set.of("command", "app", "bdv")), //
+		Map.entry("net.imglib2", Set.of("img", "imagej", "convert", "bdv")), //
+		Map.entry("ij", Set.of("imagej", "command", "convert", "app")), //
+		Map.entry("org.scijava", Set.of("command", "convert", "app", "bdv")), //
 		Map.entry("picocli", Set.of("app")), //
 		Map.entry("com.github.benmanes.caffeine", Set.of("slide", "img")), //
 		Map.entry("com.sun.jna", Set.of("codec")), //

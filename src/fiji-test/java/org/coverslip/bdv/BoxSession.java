@@ -5,6 +5,7 @@ import java.awt.Container;
 import java.awt.Window;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,7 +17,10 @@ import javax.swing.SwingUtilities;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
 
-/** What a user does: draws a box and accepts it, cancels one, and closes the window under another. Argument: slide. */
+/**
+ * What a user does: opens two slides in one window, draws a box and accepts it, cancels one, and closes the window under another.
+ * Argument: slide.
+ */
 final class BoxSession {
 
 	private static final long PATIENCE_MS = 20_000;
@@ -38,6 +42,11 @@ final class BoxSession {
 		final SlideBdv window = new SlideBdv("window", failure -> {});
 		window.show(slide, 0);
 		window.fit();
+		window.showBeside(SlideOpener.open(file), 0);
+		final ShownScene second = window.shown().get(1);
+		System.out.printf(Locale.ROOT, "beside %.2f to %.2f, selected %d, region %s%n", second.extent().realMin(0),
+			second.extent().realMax(0), window.shown().indexOf(window.current()),
+			second.region0(second.extent().realMin(0), 0, second.extent().realMin(0) + 25, 10));
 		final double[] box = draw(window, dialog -> press(dialog, "OK")).orElseThrow();
 		System.out.println("box " + window.shown().get(0).region0(box[0], box[1], box[2], box[3]));
 		System.out.println("canceled " + draw(window, dialog -> press(dialog, "Cancel")).isEmpty());

@@ -151,6 +151,7 @@ public class SceneSourcesTest {
 			sources.sources().get(0).getSpimSource().getSourceTransform(1, 0, place);
 			assertEquals("origin on the glass", 500, place.get(0, 3) - 0.25, 1e-9);
 			assertEquals(100, place.get(1, 3) - 0.25, 1e-9);
+			assertEquals("the middle plane is at 0", -1 * 0.5, place.get(2, 3), 1e-9);
 			assertFalse(sources.sources().get(0).getSpimSource().isPresent(2));
 		}
 	}

@@ -39,9 +39,11 @@ public class SlideBdvTest {
 		final JavaProgram.Result result =
 			JavaProgram.run(folder.newFolder().toPath(), screen.environment(), BoxSession.class, slide.toString());
 		final List<String> told = result.output().lines().filter(line -> !line.contains("not found")).toList();
-		assertEquals(result.errors(), 3, told.size());
+		assertEquals(result.errors(), 4, told.size());
+		// 275 µm and a gap of 5 % of the height of 175 µm
+		assertEquals("beside 283.75 to 558.75, selected 0, region 100 x 40 at (0, 0)", told.get(0));
 		// the middle half of the view of a slide of 1100 x 700 pixels, which fits the view's width
-		assertTrue(told.get(0), told.get(0).matches("box 55[0-9] x \\d+ at \\(27[0-9], \\d+\\)"));
-		assertEquals(List.of("canceled true", "closed true"), told.subList(1, 3));
+		assertTrue(told.get(1), told.get(1).matches("box 55[0-9] x \\d+ at \\(27[0-9], \\d+\\)"));
+		assertEquals(List.of("canceled true", "closed true"), told.subList(2, 4));
 	}
 }

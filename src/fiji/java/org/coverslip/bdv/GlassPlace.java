@@ -11,7 +11,7 @@ import net.imglib2.realtransform.AffineTransform3D;
 /**
  * Where a scene lies in BigDataViewer's world: in micrometres from the top left corner of the slide's canvas, or in level-0 pixels
  * where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Planes of z are as far apart as pixels are
- * wide.
+ * wide, and the middle one lies at 0, so that flat slides and stacks are seen together.
  *
  * @param umX
  *            world units per level-0 pixel in a row
@@ -47,7 +47,8 @@ record GlassPlace(double umX, double umY, String unit, double left, double top) 
 		final double[] scale = pyramid.scale(level);
 		final double[] shift = pyramid.translation(level);
 		final AffineTransform3D transform = new AffineTransform3D();
-		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0, umX, 0);
+		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0, umX,
+			-umX * (pyramid.scene().sizeZ() / 2));
 		return transform;
 	}
 }

@@ -204,7 +204,7 @@ public final class SlideBdv implements Closeable {
 			.orElseThrow(() -> new IllegalStateException("the window shows nothing yet"));
 	}
 
-	/** Moves the view so that all is to be seen. */
+	/** Moves the view so that all is to be seen, in the middle plane of stacks. */
 	public synchronized void fit() {
 		final ViewerPanel viewer = handle().getViewerPanel();
 		final RealInterval extent = extent();
@@ -212,7 +212,7 @@ public final class SlideBdv implements Closeable {
 		final int height = viewer.getDisplay().getHeight();
 		final double scale = Math.min(width / (extent.realMax(0) - extent.realMin(0)), height / (extent.realMax(1) - extent.realMin(1)));
 		final AffineTransform3D view = new AffineTransform3D();
-		view.translate(-centre(extent, 0), -centre(extent, 1), -centre(extent, 2));
+		view.translate(-centre(extent, 0), -centre(extent, 1), 0);
 		view.scale(scale);
 		view.translate(width / 2.0, height / 2.0, 0);
 		viewer.state().setViewerTransform(view);

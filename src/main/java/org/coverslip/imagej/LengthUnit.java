@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The units of length that people write into an ImageJ calibration. */
-final class LengthUnit {
+public final class LengthUnit {
 
 	private LengthUnit() {}
 
 	/** The micrometres in one unit; empty for "pixel" and for what is no unit of length. */
-	static OptionalDouble micrometres(final String unit) {
+	public static OptionalDouble micrometres(final String unit) {
 		if (unit == null) return OptionalDouble.empty();
 		return switch (unit.trim().toLowerCase(Locale.ROOT)) {
 			case "nm", "nanometer", "nanometers", "nanometre", "nanometres" -> OptionalDouble.of(1e-3);

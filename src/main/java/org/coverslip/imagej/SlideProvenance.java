@@ -90,6 +90,11 @@ public record SlideProvenance(String source, String format, int scene, int level
 		objectivePower.ifPresent(power -> set(image, "objectivePower", power));
 	}
 
+	/** Makes an image forget where it comes from; its calibration stays. */
+	static void removeFrom(final ImagePlus image) {
+		image.setProp(KEY + "source", null);
+	}
+
 	private static void set(final ImagePlus image, final String key, final Object value) {
 		image.setProp(KEY + key, value.toString());
 	}

@@ -140,7 +140,7 @@ final class OpenSlides implements Closeable {
 		}
 	}
 
-	/** Closes all of them, and opens no more. Who still reads one gets a {@link ClosedSlideException}. */
+	/** Closes all of them, and opens no more; keeps no tiles. Who still reads one gets a {@link ClosedSlideException}. */
 	@Override
 	public void close() throws IOException {
 		final List<Held> all;
@@ -149,6 +149,8 @@ final class OpenSlides implements Closeable {
 			all = new ArrayList<>(held.values());
 			held.clear();
 		}
+		tiles.clear();
+		overviews.clear();
 		close(all);
 	}
 

@@ -26,6 +26,11 @@ final class RecentBytes {
 		return Optional.ofNullable(recent.get(name));
 	}
 
+	synchronized void clear() {
+		recent.clear();
+		size = 0;
+	}
+
 	/** Keeps bytes, which nobody changes. */
 	synchronized void put(final String name, final byte[] bytes) {
 		final byte[] before = recent.put(name, bytes);

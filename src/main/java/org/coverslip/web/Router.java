@@ -52,16 +52,16 @@ final class Router {
 	 * @param slideQueue
 	 *            for what concerns whole slides, which may take longer
 	 */
-	Router(final SharedSlides shared, final OpenSlides slides, final RegionAnswers regions, final NewestFirst tileQueue,
-		final NewestFirst slideQueue, final ServerLimits limits)
+	Router(final SharedSlides shared, final OpenSlides slides, final PictureAnswers pictures, final RegionAnswers regions,
+		final NewestFirst tileQueue, final NewestFirst slideQueue, final ServerLimits limits)
 	{
 		this.shared = shared;
 		this.slides = slides;
+		this.pictures = pictures;
 		this.regions = regions;
 		this.tileQueue = tileQueue;
 		this.slideQueue = slideQueue;
 		this.limits = limits;
-		pictures = new PictureAnswers(slides, new RecentBytes(limits.encodedBytes()));
 	}
 
 	/**

@@ -22,6 +22,8 @@ record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long ov
 	long pngPixels)
 {
 
-	static final ServerLimits DEFAULT = new ServerLimits(8, 128, TileCache.DEFAULT_BYTES,
-		Math.min(96L << 20, Runtime.getRuntime().maxMemory() / 8), 32L << 20, 40_000_000);
+	private static final long HEAP = Runtime.getRuntime().maxMemory();
+
+	static final ServerLimits DEFAULT = new ServerLimits(8, 128, TileCache.DEFAULT_BYTES, Math.min(96L << 20, HEAP / 8), 32L << 20,
+		Math.min(40_000_000, HEAP / 16));
 }

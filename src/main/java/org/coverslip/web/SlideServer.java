@@ -46,6 +46,7 @@ public final class SlideServer implements Closeable {
 	private final SharedSlides shared = new SharedSlides();
 	private final OpenSlides slides;
 	private final RegionAnswers regions;
+	private final RecentBytes recent;
 	private final Router router;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,7 +57,8 @@ public final class SlideServer implements Closeable {
 		tileQueue = new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
 		slideQueue = new NewestFirst("coverslip-web-slide", SLIDE_THREADS, WAITING_SLIDES);
 		regions = new RegionAnswers(slides, limits);
-		router = new Router(shared, slides, regions, tileQueue, slideQueue, limits);
+		recent = new RecentBytes(limits.encodedBytes());
+		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, tileQueue, slideQueue, limits);
 		requests = new ThreadPoolExecutor(REQUEST_THREADS, REQUEST_THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
 			final Thread thread = new Thread(work, "coverslip-web-request");
 			thread.setDaemon(true);
@@ -85,8 +87,10 @@ public final class SlideServer implements Closeable {
 
 	static SlideServer start(final int port, final SlideOpening opening, final ServerLimits limits) throws IOException {
 		if (port < 0 || port > LARGEST_PORT) throw new IllegalArgumentException("a port is 1 to 65535, or 0 for any, not " + port);
-		// without it, Java's server holds each picture back until the browser has acknowledged its header
-		if (System.getProperty("sun.net.httpserver.nodelay") == null) System.setProperty("sun.net.httpserver.nodelay", "true");
+		// else Java's server holds each picture back until the browser has acknowledged its header
+		setUnlessSet("sun.net.httpserver.nodelay", "true");
+		// else four connections that begin a request and do not end it keep everybody out
+		setUnlessSet("sun.net.httpserver.maxReqTime", "30");
 		final HttpServer http;
 		try {
 			http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
@@ -97,6 +101,11 @@ public final class SlideServer implements Closeable {
 		final SlideServer server = new SlideServer(http, opening, limits);
 		http.start();
 		return server;
+	}
+
+	/** Sets one of the properties that Java's server reads before it is first started. */
+	private static void setUnlessSet(final String property, final String value) {
+		if (System.getProperty(property) == null) System.setProperty(property, value);
 	}
 
 	/** The address of the list of all that is shared. */
@@ -154,6 +163,7 @@ public final class SlideServer implements Closeable {
 			tileQueue.close();
 			slideQueue.close();
 			regions.close();
+			recent.clear();
 			awaitRequests();
 		}
 	}

@@ -5,7 +5,7 @@ import * as server from './server.js';
 /* global OpenSeadragon */
 
 const LEAST_LEVEL = 8;
-const LONGEST_CHANGE = 4000;
+const LONGEST_CHANGE = 8000;
 
 export class View {
 

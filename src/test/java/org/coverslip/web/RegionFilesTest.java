@@ -116,7 +116,8 @@ public class RegionFilesTest {
 	@Test
 	public void aPngHasItsLimit() throws IOException {
 		final Path slide = Files.writeString(folder.getRoot().toPath().resolve("slow.svs"), "");
-		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, new SlowSlide()::open)) {
+		final ServerLimits limits = new ServerLimits(1, 10, 1 << 20, 1 << 20, 1 << 20, 40_000_000);
+		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, new SlowSlide()::open, limits)) {
 			final Answer answer = RawClient.ask(server.address(), "GET", api(server.share(slide)) + "format=png&x=0&y=0&width=20000&height=2001");
 			assertEquals(400, answer.status());
 			assertEquals("{\"problem\": \"A PNG holds 40 million pixels at most, and this region has 20000 x 2001; choose a smaller region or"
