@@ -19,8 +19,8 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 	/** The parts of a tile begin with this in three bytes, and one more byte. */
 	private static final int START_CODE = 1;
 
-	/** Samples of the rows that are being worked on, of all components, are no more than this: half a gigabyte. */
-	private static final long MOST_ROW_SAMPLES = 1 << 27;
+	/** Samples of the rows that are being worked on, of all components, are no more than this, which takes 128 MiB, twice or three times. */
+	private static final long MOST_ROW_SAMPLES = 1 << 25;
 	private static final int ROWS_IN_WORK = 24;
 
 	/**
