@@ -49,10 +49,29 @@ final class BitReader {
 		return new BitReader(padded, 8 * start, 8L * length);
 	}
 
+	/** How many bits of the stream, from its first byte on, are before the next one. */
+	long position() {
+		return position;
+	}
+
+	/** Goes to a {@link #position}, which must not be more than a block away. */
+	void seek(final long newPosition) {
+		position = newPosition;
+	}
+
+	/** The padded stream, not to be written to. */
+	byte[] bytes() {
+		return bytes;
+	}
+
 	/** The next bits, at least 57, the first of them in bit 63. */
 	long window() {
-		final long at = position;
-		return (long) LONGS.get(bytes, (int) (at >> 3)) << (at & 7);
+		return window(bytes, position);
+	}
+
+	/** The bits of a padded stream after a {@link #position}, at least 57, the first of them in bit 63. */
+	static long window(final byte[] padded, final long position) {
+		return (long) LONGS.get(padded, (int) (position >> 3)) << (position & 7);
 	}
 
 	/** Passes over bits that were seen in the {@link #window}. */

@@ -135,8 +135,28 @@ final class CoefficientCodes {
 	 */
 	static int goesOn(final int position, final AdaptiveCode code, final BitReader bits) {
 		if (position < LAST) return code.read(bits);
-		if (position > LAST) return bits.bit();
-		if (bits.bit() == 0) return 0;
-		return bits.bit() == 0 ? 2 : 1 + 2 * bits.bit();
+		final int packed = goesOn(position, bits.window());
+		bits.skip(packed >> 4);
+		return packed & 15;
+	}
+
+	/**
+	 * How a block goes on near its end, where codes do not adapt.
+	 *
+	 * @param position
+	 *            as above, at least {@link #LAST}
+	 * @param window
+	 *            the next bits, from bit 63 on
+	 * @return as above, and from bit 4 on how many bits it takes
+	 */
+	static int goesOn(final int position, final long window) {
+		final int three = (int) (window >>> 61);
+		if (position > LAST) return 1 << 4 | three >> 2;
+		return switch (three) {
+			case 0, 1, 2, 3 -> 1 << 4;
+			case 4, 5 -> 2 << 4 | 2;
+			case 6 -> 3 << 4 | 1;
+			default -> 3 << 4 | 3;
+		};
 	}
 }

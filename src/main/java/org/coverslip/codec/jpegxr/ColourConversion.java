@@ -57,7 +57,7 @@ abstract class ColourConversion {
 			case GREY -> new Direct(bias, shift, 1);
 			case N_COMPONENT -> new Direct(bias, shift, plane.components());
 			case RGB -> from == ColourFormat.Y_ONLY ? new Grey(bias, shift) : from.hasChroma() ? new Rgb(bias, shift) : refuse(image);
-			case RGBE -> from.hasChroma() ? new Rgb(bias, shift) : refuse(image);
+			case RGBE -> from.hasChroma() && image.depth() == SampleDepth.UNSIGNED_8 && !image.alpha() ? new Rgb(bias, shift) : refuse(image);
 			case CMYK -> from == ColourFormat.YUVK ? new Inks(bias, rounding, shift) : refuse(image);
 			default -> refuse(image);
 		};
@@ -101,7 +101,12 @@ abstract class ColourConversion {
 		}
 	}
 
-	/** A conversion of an alpha plane. */
+	/** A conversion of alpha that is a stream of its own. */
+	static ColourConversion ofSeparateAlpha(final ImageHeader image, final PlaneHeader plane) {
+		return new Direct(bias(image.depth(), plane), plane.fraction(), 1);
+	}
+
+	/** A conversion of the alpha plane of a stream; it rounds in another way than the image. */
 	static ColourConversion ofAlpha(final ImageHeader image, final PlaneHeader plane) {
 		final int extra = image.depth() == SampleDepth.UNSIGNED_16 ? 0 : rounding(plane) > 0 ? 1 : 0;
 		return new Direct(bias(image.depth(), plane) + extra, plane.fraction(), 1);

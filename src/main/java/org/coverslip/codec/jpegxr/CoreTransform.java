@@ -25,13 +25,13 @@ final class CoreTransform {
 		// even by even frequencies: a butterfly
 		int s = dc + c[at + 10];
 		int u = c[at + 2] - c[at + 8];
-		int t = s - u + 1 >> 1;
+		final int t = s - u + 1 >> 1;
 		final int ee2 = t - c[at + 10];
 		final int ee3 = t - c[at + 8];
 		final int ee0 = s - ee3;
 		final int ee1 = u + ee2;
 
-		// odd by even
+		// odd by even; written out twice, since a method cannot return four numbers
 		int p = c[at + 1];
 		int q = c[at + 9];
 		int r = c[at + 11];
@@ -87,46 +87,28 @@ final class CoreTransform {
 		final int oo2 = -(r + q);
 		final int oo3 = v - oo0;
 
-		// rows and columns from the outside in
-		s = ee0 + oo3;
-		u = oe1 - eo1;
-		t = s - u >> 1;
-		p = t - oo3;
-		q = t - eo1;
-		out[to] = s - q;
-		out[to + 3] = u + p;
-		out[to + 3 * stride] = p;
-		out[to + 3 * stride + 3] = q;
+		final int r1 = to + stride;
+		final int r2 = r1 + stride;
+		final int r3 = r2 + stride;
+		butterfly(ee0, oe1, eo1, oo3, out, to, to + 3, r3, r3 + 3);
+		butterfly(ee1, oe0, eo3, oo2, out, to + 1, to + 2, r3 + 1, r3 + 2);
+		butterfly(ee2, oe3, eo0, oo1, out, r1, r1 + 3, r2, r2 + 3);
+		butterfly(ee3, oe2, eo2, oo0, out, r1 + 1, r1 + 2, r2 + 1, r2 + 2);
+	}
 
-		s = ee1 + oo2;
-		u = oe0 - eo3;
-		t = s - u >> 1;
-		p = t - oo2;
-		q = t - eo3;
-		out[to + 1] = s - q;
-		out[to + 2] = u + p;
-		out[to + 3 * stride + 1] = p;
-		out[to + 3 * stride + 2] = q;
-
-		s = ee2 + oo1;
-		u = oe3 - eo0;
-		t = s - u >> 1;
-		p = t - oo1;
-		q = t - eo0;
-		out[to + stride] = s - q;
-		out[to + stride + 3] = u + p;
-		out[to + 2 * stride] = p;
-		out[to + 2 * stride + 3] = q;
-
-		s = ee3 + oo0;
-		u = oe2 - eo2;
-		t = s - u >> 1;
-		p = t - oo0;
-		q = t - eo2;
-		out[to + stride + 1] = s - q;
-		out[to + stride + 2] = u + p;
-		out[to + 2 * stride + 1] = p;
-		out[to + 2 * stride + 2] = q;
+	/** Four samples that mirror each other, from one number of each kind. */
+	private static void butterfly(final int ee, final int oe, final int eo, final int oo, final int[] out, final int i0, final int i1,
+		final int i2, final int i3)
+	{
+		final int sum = ee + oo;
+		final int difference = oe - eo;
+		final int half = sum - difference >> 1;
+		final int third = half - oo;
+		final int fourth = half - eo;
+		out[i0] = sum - fourth;
+		out[i1] = difference + third;
+		out[i2] = third;
+		out[i3] = fourth;
 	}
 
 	/** Does the same for a block that has nothing but its DC coefficient. */

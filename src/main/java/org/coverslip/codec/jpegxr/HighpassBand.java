@@ -52,6 +52,10 @@ final class HighpassBand {
 		int found = 0;
 		int filled = 0;
 		int present = macroblock.present[c];
+		if (present == 0 && flexible == 0) {
+			macroblock.filled[c] = 0;
+			return 0;
+		}
 		for (int i = 0; i < blocks; i++, present >>= 1) {
 			if ((present & 1) == 0 && flexible == 0) continue;
 			final int block = blocks == 16 ? BLOCK_ORDER[i] : i;
@@ -66,7 +70,7 @@ final class HighpassBand {
 				tile.flexBits.check();
 			}
 		}
-		macroblock.filled[c] = filled == 0 ? 0 : predict(macroblock, c, columns, blocks, filled);
+		macroblock.filled[c] = predict(macroblock, c, columns, blocks, filled);
 		return found;
 	}
 
@@ -80,83 +84,73 @@ final class HighpassBand {
 	{
 		final CoefficientCodes codes = tile.highpassCodes;
 		final BitReader bits = tile.highpassBits;
-		long window = bits.window();
+		final byte[] bytes = bits.bytes();
+		long start = bits.position();
+		long window = BitReader.window(bytes, start);
 		int entry = codes.first[chroma].take(window);
-		int length = CodeBook.length(entry);
+		int used = CodeBook.length(entry);
 		final int first = CodeBook.symbol(entry);
 		int next = first >> 2;
 		int near = first & next & 1;
+		boolean isLarge = (first & 2) != 0;
 		int position = 1;
-		int value = value((first & 2) != 0, factor, window << length, codes.sizes[near], bits, length);
-		if ((first & 1) == 0) position += CoefficientCodes.run(CoefficientCodes.LAST - position, bits);
-		coefficients[at + scan.next(position)] = value;
-		int found = 1;
-		while (next != 0) {
-			window = bits.window();
-			length = 0;
+		for (int found = 1;; found++) {
+			final int sign = (int) (window << used >> 63);
+			used++;
+			int size = factor;
+			if (isLarge) {
+				entry = codes.sizes[near].take(window << used);
+				used += CodeBook.length(entry);
+				final int kind = CodeBook.symbol(entry);
+				if (kind == CoefficientCodes.UNLIMITED) {
+					bits.seek(start + used);
+					size *= CoefficientCodes.unlimitedSize(bits);
+					start = bits.position();
+					window = BitReader.window(bytes, start);
+					used = 0;
+				}
+				else {
+					final int more = CoefficientCodes.SIZE_BITS[kind];
+					size *= CoefficientCodes.SMALLEST[kind] + (int) (window << used >>> 1 >>> 63 - more);
+					used += more;
+				}
+			}
+			if (found == 1 && (first & 1) == 0) {
+				final int run = CoefficientCodes.run(CoefficientCodes.LAST - position, window << used);
+				position += run & 15;
+				used += run >> 4;
+			}
+			coefficients[at + scan.next(position)] = (size ^ sign) - sign;
+			start += used;
+			if (next == 0) {
+				bits.seek(start);
+				return found;
+			}
+			window = BitReader.window(bytes, start);
+			used = 0;
 			position++;
 			if (next == 2) {
 				final int run = CoefficientCodes.run(CoefficientCodes.LAST - position, window);
 				position += run & 15;
-				length = run >> 4;
-				window <<= length;
+				used = run >> 4;
 			}
 			if (position > CoefficientCodes.LAST)
 				throw new CodecException("the JPEG XR stream is damaged: a block has too many coefficients");
 			final int index;
 			if (position + 1 < CoefficientCodes.LAST) {
-				entry = codes.next[2 * chroma + near].take(window);
-				window <<= CodeBook.length(entry);
-				length += CodeBook.length(entry);
+				entry = codes.next[2 * chroma + near].take(window << used);
+				used += CodeBook.length(entry);
 				index = CodeBook.symbol(entry);
 			}
 			else {
-				bits.skip(length);
-				index = CoefficientCodes.goesOn(position + 1, null, bits);
-				window = bits.window();
-				length = 0;
+				final int last = CoefficientCodes.goesOn(position + 1, window << used);
+				used += last >> 4;
+				index = last & 15;
 			}
 			next = index >> 1;
 			near &= next;
-			value = value((index & 1) != 0, factor, window, codes.sizes[near], bits, length);
-			coefficients[at + scan.next(position)] = value;
-			found++;
+			isLarge = (index & 1) != 0;
 		}
-		return found;
-	}
-
-	/**
-	 * A coefficient, from its sign on.
-	 *
-	 * @param large
-	 *            whether its size is coded; else it is 1
-	 * @param window
-	 *            the bits from the sign on
-	 * @param before
-	 *            bits of the reader that were seen already
-	 */
-	private static int value(final boolean large, final int factor, final long window, final AdaptiveCode sizes, final BitReader bits,
-		final int before)
-	{
-		final int sign = (int) (window >> 63);
-		if (!large) {
-			bits.skip(before + 1);
-			return (factor ^ sign) - sign;
-		}
-		final int entry = sizes.take(window << 1);
-		final int kind = CodeBook.symbol(entry);
-		final int length = 1 + CodeBook.length(entry);
-		final int size;
-		if (kind == CoefficientCodes.UNLIMITED) {
-			bits.skip(before + length);
-			size = CoefficientCodes.unlimitedSize(bits);
-		}
-		else {
-			final int more = CoefficientCodes.SIZE_BITS[kind];
-			size = CoefficientCodes.SMALLEST[kind] + (int) (window << length >>> 1 >>> 63 - more);
-			bits.skip(before + length + more);
-		}
-		return (factor * size ^ sign) - sign;
 	}
 
 	/** Adds the lowest bits of all coefficients of a block. */

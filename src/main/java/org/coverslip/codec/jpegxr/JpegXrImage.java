@@ -60,6 +60,8 @@ public final class JpegXrImage {
 		ColourConversion.of(stream.image(), stream.plane());
 		CodeStream alpha = null;
 		final boolean isWhole = encoded.length >= length;
+		if (container.hasAlpha() && stream.image().format() == OutputFormat.RGBE)
+			throw new CodecException("JPEG XR of radiance with alpha is not supported");
 		if (isWhole && container.hasAlpha() && stream.alpha() == null) {
 			alpha = CodeStream.parse(encoded, container.alphaStart(), container.alphaEnd());
 			if (alpha.image().width() != stream.image().width() || alpha.image().height() != stream.image().height()
@@ -145,7 +147,8 @@ public final class JpegXrImage {
 		decoder.decode(colours);
 		if (withAlpha && alpha != null) {
 			final StreamDecoder second = new StreamDecoder(alpha, reduction);
-			second.decode(alphaRows(alpha, second.planes()[0], ColourConversion.of(alpha.image(), alpha.plane()), block, reduction));
+			second.decode(alphaRows(alpha, second.planes()[0], ColourConversion.ofSeparateAlpha(alpha.image(), alpha.plane()),
+				block, reduction));
 		}
 		else if (withAlpha) Opaque.fill(block);
 		return block;

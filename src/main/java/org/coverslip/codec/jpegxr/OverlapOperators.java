@@ -28,13 +28,14 @@ class OverlapOperators {
 
 	/** One square, of four rows that begin at the indices. */
 	private static void square(final int[] p, final int r0, final int r1, final int r2, final int r3) {
-		// four butterflies of samples that mirror each other: inner ones, beside them, above and below them, corners
+		// four butterflies of samples that mirror each other: inner ones, beside them, above and below them, corners;
+		// written out, since a method cannot return four numbers
 		int s = p[r1 + 1] + p[r2 + 2];
 		int u = p[r1 + 2] - p[r2 + 1];
 		int t = s - u >> 1;
 		int m12 = t - p[r2 + 2];
 		int m22 = t - p[r2 + 1];
-		int m11 = s - m22;
+		final int m11 = s - m22;
 		int m21 = u + m12;
 
 		s = p[r1] + p[r2 + 3];
@@ -42,7 +43,7 @@ class OverlapOperators {
 		t = s - u >> 1;
 		int m02 = t - p[r2 + 3];
 		int m32 = t - p[r2];
-		int m01 = s - m32;
+		final int m01 = s - m32;
 		int m31 = u + m02;
 
 		s = p[r0 + 1] + p[r3 + 2];
@@ -50,7 +51,7 @@ class OverlapOperators {
 		t = s - u >> 1;
 		int m13 = t - p[r3 + 2];
 		int m23 = t - p[r3 + 1];
-		int m10 = s - m23;
+		final int m10 = s - m23;
 		int m20 = u + m13;
 
 		s = p[r0] + p[r3 + 3];
@@ -58,7 +59,7 @@ class OverlapOperators {
 		t = s - u >> 1;
 		int m03 = t - p[r3 + 3];
 		int m33 = t - p[r3];
-		int m00 = s - m33;
+		final int m00 = s - m33;
 		int m30 = u + m03;
 
 		// the lower right quarter: both rotated
@@ -86,62 +87,29 @@ class OverlapOperators {
 		m21 -= m20 + 1 >> 1;
 		m20 += m21 + 1 >> 1;
 
-		// scaling, and the butterflies back
-		m11 += m22;
-		m22 = (m11 >> 1) - m22;
-		m11 += 3 * m22 >> 3;
-		m22 += 3 * m11 >> 4;
-		m22 += (m11 >> 7) - (m11 >> 10);
-		u = m21 - m12;
-		m11 += 3 * m22 + 4 >> 3;
-		m22 -= u >> 1;
-		t = (m11 - u >> 1) - m12;
-		p[r2 + 1] = m22;
-		p[r2 + 2] = t;
-		p[r1 + 1] = m11 - t;
-		p[r1 + 2] = u + m22;
+		scale(p, r1 + 1, r1 + 2, r2 + 1, r2 + 2, m11, m21, m12, m22);
+		scale(p, r1, r1 + 3, r2, r2 + 3, m01, m31, m02, m32);
+		scale(p, r0 + 1, r0 + 2, r3 + 1, r3 + 2, m10, m20, m13, m23);
+		scale(p, r0, r0 + 3, r3, r3 + 3, m00, m30, m03, m33);
+	}
 
-		m01 += m32;
-		m32 = (m01 >> 1) - m32;
-		m01 += 3 * m32 >> 3;
-		m32 += 3 * m01 >> 4;
-		m32 += (m01 >> 7) - (m01 >> 10);
-		u = m31 - m02;
-		m01 += 3 * m32 + 4 >> 3;
-		m32 -= u >> 1;
-		t = (m01 - u >> 1) - m02;
-		p[r2] = m32;
-		p[r2 + 3] = t;
-		p[r1] = m01 - t;
-		p[r1 + 3] = u + m32;
-
-		m10 += m23;
-		m23 = (m10 >> 1) - m23;
-		m10 += 3 * m23 >> 3;
-		m23 += 3 * m10 >> 4;
-		m23 += (m10 >> 7) - (m10 >> 10);
-		u = m20 - m13;
-		m10 += 3 * m23 + 4 >> 3;
-		m23 -= u >> 1;
-		t = (m10 - u >> 1) - m13;
-		p[r3 + 1] = m23;
-		p[r3 + 2] = t;
-		p[r0 + 1] = m10 - t;
-		p[r0 + 2] = u + m23;
-
-		m00 += m33;
-		m33 = (m00 >> 1) - m33;
-		m00 += 3 * m33 >> 3;
-		m33 += 3 * m00 >> 4;
-		m33 += (m00 >> 7) - (m00 >> 10);
-		u = m30 - m03;
-		m00 += 3 * m33 + 4 >> 3;
-		m33 -= u >> 1;
-		t = (m00 - u >> 1) - m03;
-		p[r3] = m33;
-		p[r3 + 3] = t;
-		p[r0] = m00 - t;
-		p[r0 + 3] = u + m33;
+	/** Scales a group of four samples that mirror each other, and goes back through its butterfly. */
+	private static void scale(final int[] p, final int i0, final int i1, final int i2, final int i3, final int v0, final int v1,
+		final int v2, final int v3)
+	{
+		int a = v0 + v3;
+		int d = (a >> 1) - v3;
+		a += 3 * d >> 3;
+		d += 3 * a >> 4;
+		d += (a >> 7) - (a >> 10);
+		a += 3 * d + 4 >> 3;
+		final int b = v1 - v2;
+		d -= b >> 1;
+		final int c = (a - b >> 1) - v2;
+		p[i0] = a - c;
+		p[i1] = b + d;
+		p[i2] = d;
+		p[i3] = c;
 	}
 
 	/**

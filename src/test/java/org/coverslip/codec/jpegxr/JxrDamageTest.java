@@ -20,6 +20,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.testing.JxrPrograms;
+import org.coverslip.testing.TestPattern;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -162,6 +163,27 @@ public class JxrDamageTest {
 		assertEquals(JpegXrImage.parse(file).shape(), head.shape());
 		assertThrows(CodecException.class, () -> head.decode(true, Reduction.NONE));
 		assertThrows(CodecException.class, () -> JpegXrImage.parseHead(Arrays.copyOf(file, 100), file.length));
+	}
+
+	/** An image four times as high takes no more memory beside its pixels: nothing is allocated for a macroblock or a row. */
+	@Test
+	public void macroblocksAllocateNothing() throws IOException {
+		final long low = memoryBesidePixels(256);
+		final long high = memoryBesidePixels(1024);
+		assertTrue(low + " bytes for 256 rows, " + high + " for 1024", Math.abs(high - low) < 4000);
+	}
+
+	private static long memoryBesidePixels(final int height) throws IOException {
+		final JpegXrImage image = JpegXrImage.parse(JxrPrograms.encode(TestPattern.block(0, 0, TestPattern.rgb(200, height)), "-q", "0.7"));
+		final com.sun.management.ThreadMXBean threads =
+			(com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < 5; i++) {
+			final long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+			image.decode(false, Reduction.NONE);
+			least = Math.min(least, threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+		}
+		return least - image.shape().byteCount();
 	}
 
 	/** One decoder and one parsed image serve many threads. */
