@@ -114,10 +114,11 @@ public final class SlideBdv implements Closeable {
 		final SceneSources sources = SceneSources.of(slide, scene, movedX, cache, queue, failures);
 		final boolean flat = slide.scenes().get(scene).sizeZ() == 1;
 		onEventThread(() -> PromptHtml.during(() -> {
+			checkOpen(); // users close windows on this thread, so that it stays open until this is done
 			for (int i = 0; i < sources.sources().size(); i++)
 				add(sources.sources().get(i), sources.displays().get(i), sources.timePoints(), flat);
+			shown.add(new ShownScene(slide, scene, sources.sources()));
 		}));
-		shown.add(new ShownScene(slide, scene, sources.sources()));
 	}
 
 	private void checkOpen() {

@@ -24,6 +24,8 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -36,8 +38,25 @@ public class WrittenFilesTest {
 	private static final int WIDTH = 1100;
 	private static final int HEIGHT = 700;
 
+	@ClassRule
+	public static final TemporaryFolder SLIDES = new TemporaryFolder();
+
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
+
+	/** Drawn once: drawing takes longer than all else. */
+	@BeforeClass
+	public static void draw() throws IOException {
+		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
+			PyramidTiffWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(),
+				PyramidTiffOptions.builder().dialect(Dialect.SVS).associatedImages(sample.associatedImages()).build(), drawn(),
+				ProgressListener.NONE);
+		}
+	}
+
+	private static Path drawn() {
+		return SLIDES.getRoot().toPath().resolve("drawn.svs");
+	}
 
 	private Path write(final Slide sample, final PyramidTiffOptions options, final String name) throws IOException {
 		final Path file = folder.getRoot().toPath().resolve(name);
@@ -105,7 +124,7 @@ public class WrittenFilesTest {
 
 	@Test
 	public void brightFieldOfEachCompression() throws Exception {
-		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
+		try (Slide sample = SlideOpener.open(drawn())) {
 			for (final Compression compression : new Compression[] { Compression.NONE, Compression.LZW, Compression.DEFLATE,
 				Compression.ZSTD })
 				assertSame(write(sample, PyramidTiffOptions.builder().compression(compression).build(), compression + ".tif"), 0);
@@ -117,7 +136,7 @@ public class WrittenFilesTest {
 
 	@Test
 	public void universalAndOmeDialectsAreOneSeriesOfAllLevels() throws Exception {
-		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
+		try (Slide sample = SlideOpener.open(drawn())) {
 			for (final Dialect dialect : new Dialect[] { Dialect.UNIVERSAL, Dialect.OME })
 				for (final BigTiff big : new BigTiff[] { BigTiff.ALWAYS, BigTiff.NEVER }) {
 					final Path file = write(sample, PyramidTiffOptions.builder().dialect(dialect).bigTiff(big)
