@@ -1,6 +1,6 @@
 package org.coverslip.codec.jpegxr;
 
-/** An adaptive variable-length code in its present state (T.832, 8.12.2 and 5.5.5). Not thread-safe. */
+/** An adaptive variable-length code in its present state (T.832). Not thread-safe. */
 final class AdaptiveCode {
 
 	/** A sum of weights beyond this changes the table. */

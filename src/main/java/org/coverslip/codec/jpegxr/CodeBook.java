@@ -8,7 +8,7 @@ import java.util.Arrays;
  * An adaptive book has several tables for the same symbols; {@link AdaptiveCode} moves between neighbouring ones. For each
  * symbol there is a weight that speaks for the table before the present one, and one for the table after it.
  * <p>
- * Source: T.832, 8.8 (code tables) and 5.6 (weights). Codes are written as the standard prints them, in the order of symbols.
+ * Source: T.832 (code tables and weights). Codes are written as the standard prints them, in the order of symbols.
  */
 enum CodeBook {
 

@@ -3,7 +3,7 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * A code stream: its headers, and where the parts of its tiles are (T.832, 8.2: CODED_IMAGE).
+ * A code stream: its headers, and where the parts of its tiles are (T.832: CODED_IMAGE).
  *
  * @param alpha
  *            the header of a second plane, null if there is none

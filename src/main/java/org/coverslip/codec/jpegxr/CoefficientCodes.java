@@ -3,7 +3,7 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * The codes of the coefficients of a band: which follow each other, how far apart, how large (T.832, 8.7.18: DECODE_BLOCK). Not
+ * The codes of the coefficients of a band: which follow each other, how far apart, how large (T.832: DECODE_BLOCK). Not
  * thread-safe.
  */
 final class CoefficientCodes {

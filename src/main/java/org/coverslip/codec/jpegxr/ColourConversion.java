@@ -4,7 +4,7 @@ import org.coverslip.codec.CodecException;
 
 /**
  * Turns components into the samples of an image, as integers: undoes the colour transform, moves the middle of the range to where the
- * kind of sample has it, and rounds off the bits below (T.832, 9.10 and 10.2). Stateless.
+ * kind of sample has it, and rounds off the bits below (T.832). Stateless.
  */
 abstract class ColourConversion {
 

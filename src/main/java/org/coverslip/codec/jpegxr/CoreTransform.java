@@ -1,7 +1,7 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The inverse transform of blocks of 4 by 4, made of integer lifting steps (T.832, 9.9.7: ICT4x4 and its parts). The same transform
+ * The inverse transform of blocks of 4 by 4, made of integer lifting steps (T.832: ICT4x4 and its parts). The same transform
  * serves both stages: first the low-pass coefficients of a macroblock give the DC coefficients of its blocks, then the
  * coefficients of each block give samples.
  */

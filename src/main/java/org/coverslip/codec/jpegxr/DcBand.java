@@ -2,7 +2,7 @@ package org.coverslip.codec.jpegxr;
 
 import org.coverslip.codec.CodecException;
 
-/** Decodes the DC coefficients of macroblocks (T.832, 8.7.14: MB_DC). */
+/** Decodes the DC coefficients of macroblocks (T.832: MB_DC). */
 final class DcBand {
 
 	/** Of three components, which are large: bit 2 the luminance. */

@@ -1,6 +1,6 @@
 package org.coverslip.codec.jpegxr;
 
-/** The integers that stand for floating-point numbers in code streams (T.832, 10.2.7 to 10.2.9), and what they stand for. */
+/** The integers that stand for floating-point numbers in code streams (T.832), and what they stand for. */
 final class FloatBits {
 
 	private static final int SINGLE_MANTISSA = 23;

@@ -51,7 +51,7 @@ final class HeaderBits {
 
 	/**
 	 * An offset or a length in 2, 5 or 9 bytes; the first byte says which, or with 0xfd to 0xff that there is none, which is read as 0
-	 * (T.832, 8.7: VLW_ESC).
+	 * (T.832: VLW_ESC).
 	 */
 	long offset() throws CodecException {
 		final long first = read(8);

@@ -2,7 +2,7 @@ package org.coverslip.codec.jpegxr;
 
 import org.coverslip.codec.CodecException;
 
-/** Decodes the high-pass coefficients of macroblocks, with their lowest bits (T.832, 8.7.17: MB_HP, MB_FLEX). Not thread-safe. */
+/** Decodes the high-pass coefficients of macroblocks, with their lowest bits (T.832: MB_HP, MB_FLEX). Not thread-safe. */
 final class HighpassBand {
 
 	/** Blocks in coded order: the quarters of a macroblock, and of these their quarters. */

@@ -4,7 +4,7 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.pixel.BlockShape;
 
 /**
- * The header of a code stream (T.832, 8.3: IMAGE_HEADER), without those of its planes.
+ * The header of a code stream (T.832: IMAGE_HEADER), without those of its planes.
  *
  * @param hardTiles
  *            whether tiles are smoothed each on its own

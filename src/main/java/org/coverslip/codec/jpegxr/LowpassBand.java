@@ -2,7 +2,7 @@ package org.coverslip.codec.jpegxr;
 
 import org.coverslip.codec.CodecException;
 
-/** Decodes the low-pass coefficients of macroblocks (T.832, 8.7.15: MB_LP). Not thread-safe. */
+/** Decodes the low-pass coefficients of macroblocks (T.832: MB_LP). Not thread-safe. */
 final class LowpassBand {
 
 	/** Of the smaller chrominances, which alternate: where the coefficients go. */

@@ -27,8 +27,7 @@ final class Neighbours {
 	}
 
 	/**
-	 * Adds to the coefficients of a macroblock what was predicted, and finds out how its high-pass coefficients are predicted (T.832,
-	 * 9.5.2 and 9.5.3).
+	 * Adds to the coefficients of a macroblock what was predicted, and finds out how its high-pass coefficients are predicted (T.832).
 	 */
 	void predict(final Macroblock macroblock) {
 		final Prediction prediction = predictionOf(macroblock);

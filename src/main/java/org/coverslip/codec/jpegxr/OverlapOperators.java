@@ -1,7 +1,7 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The inverse overlap operators, which smooth samples across the borders of blocks by integer lifting steps (T.832, 9.9.8: overlap
+ * The inverse overlap operators, which smooth samples across the borders of blocks by integer lifting steps (T.832: overlap
  * post filtering). The borders lie in the middle of each operator's samples. All change the array in place. Stateless.
  */
 class OverlapOperators {

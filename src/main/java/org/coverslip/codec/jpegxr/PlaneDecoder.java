@@ -69,7 +69,7 @@ final class PlaneDecoder {
 		return plane.bands().hasLowpass() && (reduction != Reduction.SIXTEENTH || !image.frequencyOrder());
 	}
 
-	/** Reads the quantisers that a tile has of its own (T.832, 8.7.3 to 8.7.5: TILE_HEADER_DC, _LP, _HP). */
+	/** Reads the quantisers that a tile has of its own (T.832: TILE_HEADER_DC, _LP, _HP). */
 	void beginTile(final TileContext tile) throws CodecException {
 		tile.dcQuantizers = plane.dc() != null ? plane.dc() : quantizers(1, true, tile.dcBits);
 		tile.lowpassIndexBits = 0;
@@ -102,7 +102,7 @@ final class PlaneDecoder {
 		return quantizers;
 	}
 
-	/** Bits that tell quantisers other than the first apart (T.832, 8.5). */
+	/** Bits that tell quantisers other than the first apart (T.832). */
 	private static int indexBits(final Quantizers quantizers) {
 		final int count = quantizers.indices();
 		return count < 2 ? 0 : count < 4 ? 1 : count < 6 ? 2 : count < 10 ? 3 : 4;

@@ -3,7 +3,7 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * The header of an image plane (T.832, 8.4: IMAGE_PLANE_HEADER): the image, or its alpha.
+ * The header of an image plane (T.832: IMAGE_PLANE_HEADER): the image, or its alpha.
  *
  * @param components
  *            1 to 16

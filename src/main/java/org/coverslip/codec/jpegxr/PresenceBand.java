@@ -1,6 +1,6 @@
 package org.coverslip.codec.jpegxr;
 
-/** Decodes which blocks of a macroblock have high-pass coefficients, before prediction (T.832, 8.7.16: MB_CBPHP). */
+/** Decodes which blocks of a macroblock have high-pass coefficients, before prediction (T.832: MB_CBPHP). */
 final class PresenceBand {
 
 	/** Blocks of a group of four, by how many there are: bits to add to an index into this, for the kinds that have some. */

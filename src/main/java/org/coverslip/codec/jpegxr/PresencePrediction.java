@@ -1,7 +1,7 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Predicts which blocks of a macroblock have high-pass coefficients: from their neighbours, or that few or most have (T.832, 8.10:
+ * Predicts which blocks of a macroblock have high-pass coefficients: from their neighbours, or that few or most have (T.832:
  * CBPHP). Not thread-safe.
  */
 final class PresencePrediction {

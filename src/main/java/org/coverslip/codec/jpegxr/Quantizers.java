@@ -3,7 +3,7 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * The factors of one band: for each index that a macroblock may choose, and each component (T.832, 8.5 and 9.4: quantisation
+ * The factors of one band: for each index that a macroblock may choose, and each component (T.832: quantisation
  * parameters).
  */
 final class Quantizers {

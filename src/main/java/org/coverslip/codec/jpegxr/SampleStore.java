@@ -4,7 +4,7 @@ import org.coverslip.pixel.PixelBlock;
 
 /**
  * Puts the integers that a {@link ColourConversion} gives into a block: limits them to their range, undoes the shift, and makes
- * floating-point numbers of those that stand for such (T.832, 10.2.5 to 10.2.9). Stateless.
+ * floating-point numbers of those that stand for such (T.832). Stateless.
  */
 abstract class SampleStore {
 

@@ -4,7 +4,7 @@ import org.coverslip.pixel.PixelBlock;
 
 /**
  * Radiance pixels (RGBE): three mantissas of 8 bits with one exponent, which are coded as three numbers with an exponent each
- * (T.832, 10.2.10). Gives the floating-point numbers that they stand for.
+ * (T.832). Gives the floating-point numbers that they stand for.
  */
 final class SharedExponent {
 

@@ -26,6 +26,7 @@
  * {@code StreamDecoder} goes through an image from top to bottom, and {@code PlaneDecoder} through its macroblocks. Memory beside the
  * decoded image is that of some 20 to 40 rows; nothing is allocated while macroblocks are decoded.
  * <p>
- * Right means: equal to {@code JxrDecApp} of jxrlib, bit for bit; the tests compare with it.
+ * Names of syntax elements are those of the standard. Its tables and rules were learned from the reference decoder, jxrlib, and right
+ * means: equal to that one's {@code JxrDecApp}, bit for bit; the tests compare with it.
  */
 package org.coverslip.codec.jpegxr;
