@@ -53,7 +53,8 @@ public final class FileClaim implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		Files.deleteIfExists(file);
-		channel.close();
+		try (FileChannel closing = channel) {
+			Files.deleteIfExists(file); // before it is unlocked, so that nobody's but this one's is deleted
+		}
 	}
 }
