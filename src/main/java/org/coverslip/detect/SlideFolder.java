@@ -16,8 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.coverslip.io.ByteSource;
-import org.coverslip.io.FileByteSource;
+import org.coverslip.io.WholeFile;
 
 /**
  * The slides in a folder, told by their names: opening all files to be sure would take minutes.
@@ -120,9 +119,8 @@ public final class SlideFolder {
 		final StringBuilder lists = new StringBuilder();
 		for (final Path file : files) {
 			if (!LISTS.contains(ending(file))) continue;
-			try (ByteSource source = FileByteSource.open(file)) {
-				if (source.size() <= LONGEST_LIST)
-					lists.append(new String(source.readFully(0, source.size()), StandardCharsets.ISO_8859_1)).append('\n');
+			try {
+				lists.append(new String(WholeFile.read(file, LONGEST_LIST), StandardCharsets.ISO_8859_1)).append('\n');
 			}
 			catch (final IOException e) {
 				continue; // it will say so itself when it is opened

@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
-import org.coverslip.io.ByteSource;
-import org.coverslip.io.FileByteSource;
 import org.coverslip.io.FileClaim;
 import org.coverslip.io.OutputFile;
+import org.coverslip.io.WholeFile;
 
 /**
  * Does the same to many slides, one after the other: once to each, however often it is started, and shared among as many processes as
@@ -26,6 +25,8 @@ public final class FolderRun {
 	private static final long UNITS = 1000;
 	private static final String CLAIM = ".working";
 	private static final String SETTINGS = ".coverslip-folder";
+	/** Far more than a command line can have. */
+	private static final int LONGEST_SETTINGS = 8 << 20;
 
 	/** What is done to a slide. */
 	@FunctionalInterface
@@ -139,10 +140,7 @@ public final class FolderRun {
 		Files.createDirectories(folder);
 		final Path file = folder.resolve(SETTINGS);
 		if (Files.exists(file)) {
-			final String before;
-			try (ByteSource source = FileByteSource.open(file)) {
-				before = new String(source.readFully(0, source.size()), StandardCharsets.UTF_8).strip();
-			}
+			final String before = new String(WholeFile.read(file, LONGEST_SETTINGS), StandardCharsets.UTF_8).strip();
 			if (before.equals(settings.strip())) return;
 			throw new IllegalArgumentException(folder + " holds results of \"" + before + "\"; choose another folder for \""
 				+ settings.strip() + "\"");
@@ -161,7 +159,7 @@ public final class FolderRun {
 		if (claim.isEmpty()) return false;
 		try (FileClaim mine = claim.get()) {
 			if (Files.exists(job.proof())) return false;
-			OutputFile.removeAbandoned(job.target());
+			OutputFile.deleteLeftoversOf(job.target());
 			task.run(job.slide(), job.target(), progress);
 			return true;
 		}

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A file that is written at positions and appears under its name only when it is complete.
@@ -25,9 +24,6 @@ import java.util.stream.Stream;
 public final class OutputFile implements Closeable {
 
 	private static final String PART = ".part";
-
-	/** A dot, the target's name, and 36 characters of a UUID. */
-	private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.part");
 
 	private final Path target;
 	private final Path temporary;
@@ -59,28 +55,23 @@ public final class OutputFile implements Closeable {
 		return new OutputFile(absolute, temporary, channel);
 	}
 
-	/**
-	 * Removes what processes that were killed have left beside a target.
-	 *
-	 * @param target
-	 *            which nobody else may be writing just now
-	 */
-	public static void removeAbandoned(final Path target) throws IOException {
-		final Path absolute = target.toAbsolutePath();
-		final String begin = "." + absolute.getFileName() + ".";
-		try (Stream<Path> files = Files.list(absolute.getParent())) {
-			for (final Path file : files.toList()) {
-				final String name = file.getFileName().toString();
-				if (name.startsWith(begin) && name.endsWith(PART)) Files.deleteIfExists(file);
-			}
-		}
-	}
-
 	/** Deletes the temporary files that programs left in a folder when they were ended while they wrote; none may be writing there. */
 	public static void deleteLeftovers(final Path folder) throws IOException {
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*.part")) {
+		deleteLeftovers(folder, "\\..+");
+	}
+
+	/** Deletes the temporary files that were left of one target; nobody may be writing it just now. */
+	public static void deleteLeftoversOf(final Path target) throws IOException {
+		final Path absolute = target.toAbsolutePath();
+		deleteLeftovers(absolute.getParent(), Pattern.quote("." + absolute.getFileName()));
+	}
+
+	/** Deletes those whose names begin with the expression, before the 36 characters of a UUID. */
+	private static void deleteLeftovers(final Path folder, final String begin) throws IOException {
+		final Pattern leftover = Pattern.compile(begin + "\\.[0-9a-f-]{36}\\" + PART);
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + PART)) {
 			for (final Path file : files)
-				if (LEFTOVER.matcher(file.getFileName().toString()).matches()) Files.deleteIfExists(file);
+				if (leftover.matcher(file.getFileName().toString()).matches()) Files.deleteIfExists(file);
 		}
 	}
 

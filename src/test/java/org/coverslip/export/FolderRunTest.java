@@ -111,7 +111,10 @@ public class FolderRunTest {
 		Files.createDirectories(target.getParent());
 		Files.writeString(target.resolveSibling(".0.tif.working"), ""); // without its process, nobody holds it
 		OutputFile.create(target).write(0, ByteBuffer.wrap(new byte[9]));
-		run(this::work);
+		try (OutputFile another = OutputFile.create(target.resolveSibling("0.tif.tif"))) {
+			run(this::work);
+			another.commit(); // what somebody writes under a longer name is not touched
+		}
 		try (var files = Files.walk(folder.getRoot().toPath())) {
 			assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith(".")).toList());
 		}
