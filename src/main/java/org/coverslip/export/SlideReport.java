@@ -36,7 +36,8 @@ public final class SlideReport {
 	/**
 	 * As an object for {@link JsonText}. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the
 	 * scene's place on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are
-	 * micrometres per pixel.
+	 * micrometres per pixel, {@code pixelSizeZ} the distance of neighbouring focal planes; {@code defaultZ} is the focal plane that is
+	 * shown where none is asked for; {@code notShown} has a sentence for each kind of thing that the file holds and the slide leaves out.
 	 */
 	public Map<String, Object> toMap() {
 		final SlideMetadata metadata = slide.metadata();
@@ -49,6 +50,7 @@ public final class SlideReport {
 			scenes.add(sceneJson(scenes.size(), scene));
 		json.put("scenes", scenes);
 		json.put("associatedImages", slide.associatedImages().stream().map(SlideReport::associatedJson).toList());
+		json.put("notShown", metadata.notShown());
 		json.put("properties", metadata.properties());
 		return json;
 	}
@@ -68,6 +70,8 @@ public final class SlideReport {
 		json.put("sizeT", scene.sizeT());
 		json.put("pixelSizeX", scene.pixelSize().map(PixelSize::xUm).orElse(null));
 		json.put("pixelSizeY", scene.pixelSize().map(PixelSize::yUm).orElse(null));
+		json.put("pixelSizeZ", scene.pixelSizeZ().isPresent() ? scene.pixelSizeZ().getAsDouble() : null);
+		json.put("defaultZ", scene.defaultPlane().z());
 		json.put("objectivePower", scene.objectivePower().isPresent() ? scene.objectivePower().getAsDouble() : null);
 		json.put("bounds", boundsJson(scene.bounds()));
 		json.put("levels", scene.levels().stream().map(SlideReport::levelJson).toList());
@@ -127,6 +131,8 @@ public final class SlideReport {
 			addScene(rows, i, slide.scenes().get(i));
 		for (final AssociatedImage image : slide.associatedImages())
 			rows.put("associated image " + image.name(), image.shape().width() + " x " + image.shape().height());
+		for (int i = 0; i < metadata.notShown().size(); i++)
+			rows.put("not shown" + (i == 0 ? "" : " " + (i + 1)), metadata.notShown().get(i));
 		rows.putAll(metadata.properties());
 		return rows;
 	}
@@ -148,7 +154,10 @@ public final class SlideReport {
 		if (scene.isRgb()) text.append("RGB ");
 		text.append(pixelType(scene));
 		if (scene.channels().size() > 1) text.append(", ").append(scene.channels().size()).append(" channels");
-		if (scene.sizeZ() > 1) text.append(", ").append(scene.sizeZ()).append(" z");
+		if (scene.sizeZ() > 1) {
+			text.append(", ").append(scene.sizeZ()).append(" z");
+			scene.pixelSizeZ().ifPresent(step -> text.append(' ').append(number(step)).append(" µm apart"));
+		}
 		if (scene.sizeT() > 1) text.append(", ").append(scene.sizeT()).append(" t");
 		scene.pixelSize().ifPresent(
 			size -> text.append(", ").append(number(size.xUm())).append(" x ").append(number(size.yUm())).append(" µm/px"));

@@ -21,7 +21,9 @@ public final class Scene {
 	private final List<Channel> channels;
 	private final int sizeZ;
 	private final int sizeT;
+	private final int defaultZ;
 	private final Optional<PixelSize> pixelSize;
+	private final OptionalDouble pixelSizeZ;
 	private final OptionalDouble objectivePower;
 	private final List<Level> levels;
 	private final Region bounds;
@@ -31,6 +33,9 @@ public final class Scene {
 		if (b.levels.isEmpty()) throw new IllegalArgumentException("a scene without levels");
 		if (b.channels.isEmpty()) throw new IllegalArgumentException("a scene without channels");
 		if (b.sizeZ < 1 || b.sizeT < 1) throw new IllegalArgumentException("a scene of " + b.sizeZ + " z, " + b.sizeT + " t");
+		if (b.defaultZ >= b.sizeZ) throw new IllegalArgumentException("focal plane " + b.defaultZ + " of " + b.sizeZ);
+		if (b.pixelSizeZ.isPresent() && !PixelSize.isValid(b.pixelSizeZ.getAsDouble()))
+			throw new IllegalArgumentException("focal planes " + b.pixelSizeZ.getAsDouble() + " µm apart");
 		lifetime = b.lifetime;
 		name = b.name;
 		originX0 = b.originX0;
@@ -38,7 +43,9 @@ public final class Scene {
 		channels = List.copyOf(b.channels);
 		sizeZ = b.sizeZ;
 		sizeT = b.sizeT;
+		defaultZ = b.defaultZ < 0 ? sizeZ / 2 : b.defaultZ;
 		pixelSize = b.pixelSize;
+		pixelSizeZ = b.pixelSizeZ;
 		objectivePower = b.objectivePower;
 		levels = List.copyOf(b.levels);
 		rgb = levels.get(0).samples() == 3;
@@ -87,6 +94,14 @@ public final class Scene {
 		return sizeT;
 	}
 
+	/**
+	 * The plane to show where none is asked for: channel 0 and time 0 of the focal plane that is in focus. That is the one that the
+	 * file names, else the middle one, n/2 rounded down.
+	 */
+	public Plane defaultPlane() {
+		return new Plane(0, defaultZ, 0);
+	}
+
 	public PixelType pixelType() {
 		return levels.get(0).type();
 	}
@@ -94,6 +109,11 @@ public final class Scene {
 	/** The size of a level-0 pixel, if the file states it. */
 	public Optional<PixelSize> pixelSize() {
 		return pixelSize;
+	}
+
+	/** The distance of neighbouring focal planes in micrometres, finite and &gt; 0, if the file states it. */
+	public OptionalDouble pixelSizeZ() {
+		return pixelSizeZ;
 	}
 
 	/** The nominal magnification of the objective, if the file states it. */
@@ -144,7 +164,7 @@ public final class Scene {
 
 	/** This scene as colours to look at: one plane of RGB, whatever its channels are. */
 	public Scene withColors(final List<Level> rgbLevels) {
-		return copy().channels(List.of(Channel.rgb())).sizeZ(1).sizeT(1).levels(rgbLevels).build();
+		return copy().channels(List.of(Channel.rgb())).sizeZ(1).defaultZ(0).sizeT(1).levels(rgbLevels).build();
 	}
 
 	/**
@@ -162,8 +182,8 @@ public final class Scene {
 	}
 
 	private Builder copy() {
-		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).sizeT(sizeT)
-			.pixelSize(pixelSize).objectivePower(objectivePower).bounds(bounds).background(background).levels(levels);
+		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).defaultZ(defaultZ)
+			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds).background(background).levels(levels);
 	}
 
 	/** Throws {@link ClosedSlideException} once the slide has been closed. */
@@ -207,7 +227,9 @@ public final class Scene {
 		private List<Channel> channels = List.of(Channel.rgb());
 		private int sizeZ = 1;
 		private int sizeT = 1;
+		private int defaultZ = -1;
 		private Optional<PixelSize> pixelSize = Optional.empty();
+		private OptionalDouble pixelSizeZ = OptionalDouble.empty();
 		private OptionalDouble objectivePower = OptionalDouble.empty();
 		private List<Level> levels = List.of();
 		private Region bounds;
@@ -245,8 +267,20 @@ public final class Scene {
 			return this;
 		}
 
+		/** The focal plane in focus, where the file names one; see {@link Scene#defaultPlane()}. */
+		public Builder defaultZ(final int value) {
+			defaultZ = value;
+			return this;
+		}
+
 		public Builder pixelSize(final Optional<PixelSize> value) {
 			pixelSize = value;
+			return this;
+		}
+
+		/** See {@link Scene#pixelSizeZ()}. */
+		public Builder pixelSizeZ(final OptionalDouble value) {
+			pixelSizeZ = value;
 			return this;
 		}
 

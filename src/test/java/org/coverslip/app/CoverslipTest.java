@@ -100,13 +100,14 @@ public class CoverslipTest {
 	public void infoAsJson() {
 		assertDone("info", "--json", slide());
 		final Map<String, Object> json = (Map<String, Object>) Json.parse(output());
-		assertEquals(List.of("path", "format", "vendor", "scenes", "associatedImages", "properties"), List.copyOf(json.keySet()));
+		assertEquals(List.of("path", "format", "vendor", "scenes", "associatedImages", "notShown", "properties"),
+			List.copyOf(json.keySet()));
 		assertEquals(slide().toString(), json.get("path"));
 		assertEquals("generic-tiff", json.get("vendor"));
 		final Map<String, Object> scene = ((List<Map<String, Object>>) json.get("scenes")).get(0);
 		assertEquals(
 			List.of("index", "name", "x", "y", "width", "height", "rgb", "pixelType", "channels", "sizeZ", "sizeT", "pixelSizeX",
-				"pixelSizeY", "objectivePower", "bounds", "levels"),
+				"pixelSizeY", "pixelSizeZ", "defaultZ", "objectivePower", "bounds", "levels"),
 			List.copyOf(scene.keySet()));
 		assertEquals((double) SampleFile.WIDTH, scene.get("width"));
 		assertEquals(true, scene.get("rgb"));
