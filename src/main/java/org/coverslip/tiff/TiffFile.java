@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.coverslip.io.ByteSource;
@@ -29,10 +32,14 @@ public final class TiffFile implements Closeable {
 
 	private final TiffBytes bytes;
 	private final List<Ifd> ifds;
+	/** The same by their offsets. */
+	private final Map<Long, Ifd> mainChain = new HashMap<>();
 
 	private TiffFile(final TiffBytes bytes, final List<Ifd> ifds) {
 		this.bytes = bytes;
 		this.ifds = List.copyOf(ifds);
+		for (final Ifd ifd : ifds)
+			mainChain.put(ifd.offset(), ifd);
 	}
 
 	/** Whether the first bytes of a file are a TIFF header: byte order mark and 42 or 43. */
@@ -79,24 +86,22 @@ public final class TiffFile implements Closeable {
 		final boolean ndpi = !big && length >= 12 && NdpiEntries.areAt(header.getLong(4), source, path, header.order());
 		final TiffBytes bytes = new TiffBytes(source, path, header.order(), big, ndpi);
 		final long first = ndpi ? header.getLong(4) : big ? header.getLong(8) : header.getInt(4) & 0xffffffffL;
-		final List<Ifd> ifds = readChain(bytes, first, new HashSet<>());
+		final List<Ifd> ifds = readChain(bytes, first);
 		if (ifds.isEmpty()) throw new SlideFormatException(path, 4, "a first directory", "none");
 		return new TiffFile(bytes, ifds);
 	}
 
-	private static List<Ifd> readChain(final TiffBytes bytes, final long first, final Set<Long> seen) throws IOException {
-		final List<Ifd> chain = new ArrayList<>();
+	private static List<Ifd> readChain(final TiffBytes bytes, final long first) throws IOException {
+		final Map<Long, Ifd> chain = new LinkedHashMap<>();
 		long offset = first;
 		while (offset != 0) {
-			if (!seen.add(offset))
-				throw new SlideFormatException(bytes.path(), offset, "a chain of directories that ends", "one that returns to itself");
-			if (seen.size() > MOST_DIRECTORIES)
-				throw new SlideFormatException(bytes.path(), offset, "at most " + MOST_DIRECTORIES + " directories", "more");
+			if (chain.containsKey(offset)) throw returning(bytes.path(), offset);
+			if (chain.size() >= MOST_DIRECTORIES) throw tooMany(bytes.path(), offset);
 			final Ifd ifd = Ifd.read(bytes, offset);
-			chain.add(ifd);
+			chain.put(offset, ifd);
 			offset = ifd.nextOffset();
 		}
-		return chain;
+		return List.copyOf(chain.values());
 	}
 
 	public Path path() {
@@ -127,26 +132,83 @@ public final class TiffFile implements Closeable {
 		return ifds;
 	}
 
-	/** The directories that a directory's SubIFDs field names, each with the chain that follows it; empty without the field. */
+	/**
+	 * The directories that a directory's SubIFDs field names, in its order, then those further down, each once; empty without the
+	 * field. Of a directory that is in the main chain, too, it is the main chain's object.
+	 * <p>
+	 * A list of several is complete, whatever the directories' offsets of a next one say: tifffile before 2026.5, and so 10x Genomics'
+	 * Xenium, links the listed directories with one another as well, Bio-Formats 6.2 with those of other pages, and no reader follows
+	 * that. One alone may be the first of a chain (TIFF Technical Note 1), which ends where it meets the main chain or what another
+	 * directory lists.
+	 *
+	 * @throws SlideFormatException
+	 *             if a directory is found again among those that it leads to
+	 */
 	public List<Ifd> subIfds(final Ifd ifd) throws IOException {
-		final Set<Long> seen = new HashSet<>();
-		seen.add(ifd.offset());
-		return subIfds(ifd, seen, 0);
+		final Map<Long, Ifd> found = new LinkedHashMap<>();
+		addSubIfds(ifd, found, Set.of(ifd.offset()), 0);
+		return List.copyOf(found.values());
 	}
 
-	private List<Ifd> subIfds(final Ifd ifd, final Set<Long> seen, final int depth) throws IOException {
-		final List<Ifd> subs = new ArrayList<>();
-		if (!ifd.has(TiffTag.SUB_IFDS)) return subs;
+	private void addSubIfds(final Ifd ifd, final Map<Long, Ifd> found, final Set<Long> ancestors, final int depth)
+		throws IOException
+	{
+		if (!ifd.has(TiffTag.SUB_IFDS)) return;
 		if (depth >= DEEPEST_NESTING)
 			throw new SlideFormatException(path(), ifd.offset(), "sub-directories nested " + DEEPEST_NESTING + " deep at most",
 				"deeper ones");
-		for (final long offset : ifd.longs(TiffTag.SUB_IFDS)) {
-			for (final Ifd sub : readChain(bytes, offset, seen)) {
-				subs.add(sub);
-				subs.addAll(subIfds(sub, seen, depth + 1));
-			}
+		final List<Ifd> listed = new ArrayList<>();
+		final long[] offsets = ifd.longs(TiffTag.SUB_IFDS);
+		for (final long offset : offsets) {
+			if (offset == 0 || found.containsKey(offset)) continue;
+			if (ancestors.contains(offset)) throw returning(offset);
+			listed.add(add(offset, found));
 		}
-		return subs;
+		if (offsets.length == 1 && !listed.isEmpty()) addChain(ifd, listed, found, ancestors);
+		for (final Ifd sub : listed) {
+			if (mainChain.containsKey(sub.offset())) continue; // what it lists is its own
+			final Set<Long> above = new HashSet<>(ancestors);
+			above.add(sub.offset());
+			addSubIfds(sub, found, above, depth + 1);
+		}
+	}
+
+	private Ifd add(final long offset, final Map<Long, Ifd> found) throws IOException {
+		if (found.size() >= MOST_DIRECTORIES) throw tooMany(path(), offset);
+		final Ifd main = mainChain.get(offset);
+		final Ifd ifd = main != null ? main : Ifd.read(bytes, offset);
+		found.put(offset, ifd);
+		return ifd;
+	}
+
+	private void addChain(final Ifd parent, final List<Ifd> chain, final Map<Long, Ifd> found, final Set<Long> ancestors)
+		throws IOException
+	{
+		long offset = mainChain.containsKey(chain.get(0).offset()) ? 0 : chain.get(0).nextOffset();
+		if (offset == 0) return;
+		final Set<Long> others = new HashSet<>(mainChain.keySet());
+		for (final Ifd other : ifds)
+			if (other.offset() != parent.offset() && other.has(TiffTag.SUB_IFDS))
+				for (final long listed : other.longs(TiffTag.SUB_IFDS))
+					others.add(listed);
+		while (offset != 0 && !others.contains(offset)) {
+			if (found.containsKey(offset) || ancestors.contains(offset)) throw returning(offset);
+			final Ifd next = add(offset, found);
+			chain.add(next);
+			offset = next.nextOffset();
+		}
+	}
+
+	private SlideFormatException returning(final long offset) {
+		return returning(path(), offset);
+	}
+
+	private static SlideFormatException returning(final Path path, final long offset) {
+		return new SlideFormatException(path, offset, "a chain of directories that ends", "one that returns to itself");
+	}
+
+	private static SlideFormatException tooMany(final Path path, final long offset) {
+		return new SlideFormatException(path, offset, "at most " + MOST_DIRECTORIES + " directories", "more");
 	}
 
 	@Override

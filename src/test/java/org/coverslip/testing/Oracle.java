@@ -219,6 +219,18 @@ public final class Oracle {
 		return block(shape, ByteBuffer.wrap(output, end + 1, output.length - end - 1).slice().order(ByteOrder.LITTLE_ENDIAN));
 	}
 
+	/**
+	 * Has tifffile write a file.
+	 *
+	 * @param code
+	 *            lines of Python that write to {@code path}, where {@code numpy} and {@code tifffile} are known
+	 * @return the path
+	 */
+	public static Path tifffileWrite(final Path path, final String code) throws IOException {
+		checked(path, python("tifffile_oracle.py", code, "write", absolute(path)));
+		return path;
+	}
+
 	private static PixelBlock block(final BlockShape shape, final ByteBuffer bytes) {
 		final Object array = shape.type().newArray(shape.length());
 		switch (shape.type()) {

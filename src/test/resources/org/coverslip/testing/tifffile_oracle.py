@@ -3,11 +3,13 @@
     tifffile_oracle.py probe
     tifffile_oracle.py levels FILE                  lines "series level axes dtype size size ...", sizes in the order of axes
     tifffile_oracle.py pixels FILE SERIES LEVEL     one such line, then the samples, little-endian, in the order of axes
+    tifffile_oracle.py write FILE                   runs the Python code on standard input, which knows path, numpy and tifffile
 
 Exit status 3 and one line on standard error if tifffile does not read the file.
 """
 import sys
 
+import numpy
 import tifffile
 
 
@@ -18,6 +20,9 @@ def describe(series, level, page_series):
 
 def main(command, args):
     if command == "probe":
+        return
+    if command == "write":
+        exec(sys.stdin.read(), {"path": args[0], "numpy": numpy, "tifffile": tifffile})
         return
     out = sys.stdout.buffer
     with tifffile.TiffFile(args[0]) as tiff:

@@ -175,7 +175,8 @@ final class OmeScenes {
 		final List<OmeLevel> reduced = new ArrayList<>();
 		final List<Ifd> subs = image.tiff.subIfds(image.finest.ifd());
 		for (int i = 0; i < Math.min(subs.size(), leastSubIfds(image, planes)); i++)
-			addReduced(reduced, image, new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
+			// SubIFDs may also hold what is no image, such as a camera's EXIF
+			if (subs.get(i).has(TiffTag.IMAGE_WIDTH)) addReduced(reduced, image, new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
 		if (reduced.isEmpty()) addMainChain(reduced, image, planes, named);
 		reduced.sort(Comparator.comparing((final OmeLevel level) -> level.reference().width())
 			.thenComparing(level -> level.reference().height()).reversed());
