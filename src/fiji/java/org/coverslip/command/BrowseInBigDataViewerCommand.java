@@ -45,7 +45,7 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OpenWindows windows = new OpenWindows(objects);
-		final Slide slide = SlideFiles.open(input, bioFormats);
+		final Slide slide = open(input, bioFormats);
 		final SlideBdv window = windows.latest().filter(open -> add)
 			.orElseGet(() -> new SlideBdv(slide.metadata().name(), new FirstFailure(slide, this::warn)));
 		final boolean isNew = window.isEmpty();

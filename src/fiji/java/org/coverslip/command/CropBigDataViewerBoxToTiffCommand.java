@@ -42,6 +42,6 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 			: ScaledScene.of(place.shown().scene(), place.region0(), scale(), new RegionReader(TileCache.ofDefaultSize()));
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
 		PyramidTiffWriter.write(scene, region, TiffOptions.builder(compression, quality, 256, "universal").iccProfile(slide.metadata().iccProfile()).build(),
-			Targets.checked(slide.metadata().path().toFile(), output), progress);
+			Targets.file(slide, output), progress);
 	}
 }

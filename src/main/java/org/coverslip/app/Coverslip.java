@@ -117,6 +117,8 @@ public final class Coverslip {
 			progress.clear();
 			for (final CommandParameter output : CommandParameter.textOutputsOf(command.getClass()))
 				if (output.get(command) instanceof String text) out.println(text);
+			for (final String note : command.notes())
+				err.println("coverslip: note: " + oneLine(note));
 			if (command instanceof LastingCommand lasting) lasting.await(progress);
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.slide.Slide;
@@ -32,8 +31,8 @@ public final class AssociatedImageCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
-			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output), Optional.empty());
+		try (Slide slide = open(input)) {
+			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), Optional.empty());
 			writer.write(Scenes.associatedImage(slide, name).read(), WHITE);
 		}
 	}

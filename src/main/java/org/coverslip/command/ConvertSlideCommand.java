@@ -59,11 +59,11 @@ public final class ConvertSlideCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideFiles.open(input, bioFormats)) {
+		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = Scenes.get(slide, scene);
 			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).align(align)
 				.associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile()).build();
-			PyramidTiffWriter.write(from, Scenes.region(from, region), options, Targets.checked(input, output), progress);
+			PyramidTiffWriter.write(from, Scenes.region(from, region), options, Targets.file(slide, output), progress);
 		}
 	}
 }

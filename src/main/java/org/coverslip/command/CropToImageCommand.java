@@ -44,7 +44,7 @@ public final class CropToImageCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final Roi roi = Scenes.roi(image);
 		final SlideRoi place = SlideRoi.on(image);
-		try (Slide slide = SlideFiles.open(place.place())) {
+		try (Slide slide = open(place.place())) {
 			final SlideImageRequest request =
 				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
 			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize()).read(request, reading(progress));

@@ -51,11 +51,11 @@ public final class CropToTiffCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideRoi place = SlideRoi.on(image);
-		try (Slide slide = SlideFiles.open(place.place())) {
+		try (Slide slide = open(place.place())) {
 			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).align(align)
 				.iccProfile(slide.metadata().iccProfile()).build();
 			PyramidTiffWriter.write(Scenes.get(slide, place.place().scene()), place.region0(Scenes.roi(image)), options,
-				Targets.checked(new File(place.place().source()), output), progress);
+				Targets.file(slide, output), progress);
 		}
 	}
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.export.RegionImageWriter;
@@ -52,7 +51,7 @@ public final class DemonstrationCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final Path results = Files.createDirectories(folder.toPath());
 		final Path path = input != null ? input.toPath() : DrawnSlide.write(results.resolve("sample.svs"), progress);
-		try (Slide slide = SlideOpener.open(path)) {
+		try (Slide slide = open(path.toFile())) {
 			final Scene scene = slide.scenes().get(0);
 			final String name = slide.metadata().name().replaceFirst("\\.[^.]*$", "");
 			final Region middle = middle(scene.bounds());

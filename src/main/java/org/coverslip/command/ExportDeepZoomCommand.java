@@ -3,7 +3,6 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomWriter;
 import org.coverslip.export.ProgressListener;
@@ -70,11 +69,11 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final DeepZoomOptions.Builder options = DeepZoomWords.options(format, quality, background, container)
 			.tileSize(tileSize).overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = open(input)) {
 			final ShownPlane shown = ShownPlane.of(Scenes.get(slide, scene), z, t);
 			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(shown.plane())
 				.halving(DeepZoomWords.halving(rounding, slide));
-			DeepZoomWriter.write(shown.scene(), Targets.checked(input, output), options.build(), progress);
+			DeepZoomWriter.write(shown.scene(), output.toPath(), options.build(), progress);
 		}
 	}
 }

@@ -42,12 +42,14 @@ enum FolderTask {
 	 *
 	 * @param options
 	 *            of the command, as in a macro
+	 * @return the command's notes
 	 */
-	void run(final Path slide, final Path target, final String options, final ProgressListener progress) throws IOException {
+	List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress) throws IOException {
 		final SlideCommand one = withOptions(options);
 		for (final CommandParameter parameter : CommandParameter.inputsOf(one.getClass()))
 			if (FILES.contains(parameter.name())) parameter.set(one, (parameter.name().equals("input") ? slide : target).toFile());
 		one.execute(progress);
+		return one.notes();
 	}
 
 	/** Refuses options that the command does not have. */
@@ -75,9 +77,16 @@ enum FolderTask {
 			final String name = names.get(i);
 			final boolean twice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
 			final String target = twice ? from.relativize(slides.get(i)).toString() : name;
-			jobs.add(new Job(slides.get(i), into.resolve(target + ending), into.resolve(target + sign)));
+			jobs.add(new Job(slides.get(i), checked(into.resolve(target + ending), slides), into.resolve(target + sign)));
 		}
 		return jobs;
+	}
+
+	/** Refuses a result that would have the place of a slide, and be taken for done. */
+	private static Path checked(final Path target, final List<Path> slides) {
+		if (slides.stream().anyMatch(slide -> slide.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize())))
+			throw new IllegalArgumentException(target + " is one of the slides; choose another folder for the results");
+		return target;
 	}
 
 	/** A name without its ending; that of an OME-TIFF has two. */

@@ -38,7 +38,7 @@ public final class OpenOverviewCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideFiles.open(input, bioFormats)) {
+		try (Slide slide = open(input, bioFormats)) {
 			image = Overviews.of(slide, scene, size);
 		}
 	}

@@ -59,7 +59,7 @@ public final class OpenSlideCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideFiles.open(input, bioFormats)) {
+		try (Slide slide = open(input, bioFormats)) {
 			final SlideImageRequest request = SlideImageRequest.at(Scales.of(level, pixelSize, magnification))
 				.region(Scenes.region(Scenes.get(slide, scene), region)).size(outWidth, outHeight);
 			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, reading(progress));

@@ -51,12 +51,15 @@ public final class ProcessFolderCommand extends SlideCommand {
 		chosen.withOptions(options);
 		final Path from = input.toPath();
 		final Path into = output.toPath();
-		final List<Path> slides =
-			SlideFolder.list(from, subfolders, pictures).stream().filter(slide -> !slide.startsWith(into)).toList();
+		if (output.getCanonicalFile().equals(input.getCanonicalFile()))
+			throw new IllegalArgumentException("the results need a folder of their own, not that of the slides: " + output);
+		final boolean nested = into.toAbsolutePath().normalize().startsWith(from.toAbsolutePath().normalize());
+		final List<Path> slides = SlideFolder.list(from, subfolders, pictures).stream()
+			.filter(slide -> !nested || !slide.toAbsolutePath().normalize().startsWith(into.toAbsolutePath().normalize())).toList();
 		if (slides.isEmpty()) throw new IOException(input + " holds no slides");
 		FolderRun.checkSettings(into, "task=" + task + " " + options.strip());
 		final Report report = new FolderRun(chosen.jobs(slides, from, into, options),
-			(slide, target, listener) -> chosen.run(slide, target, options, listener), SlideCommand::sentence).run(progress);
+			(slide, target, listener) -> chosen.run(slide, target, options, listener).forEach(this::note), SlideCommand::sentence).run(progress);
 		result = report.toString();
 		if (!report.failures().isEmpty()) throw new IOException(result);
 	}

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.img.SceneRegion;
@@ -67,11 +66,11 @@ public final class ReadRegionCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = open(input)) {
 			final Scene from = Scenes.get(slide, scene);
 			final SceneRegion region = new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), z, t);
 			final RegionRequest request = new RegionRequest(from, level, x, y, width, height, outWidth, outHeight);
-			final RegionImageWriter writer = new RegionImageWriter(Targets.checked(input, output), request.pixelSize());
+			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), request.pixelSize());
 			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)), from.background());
 		}
 	}

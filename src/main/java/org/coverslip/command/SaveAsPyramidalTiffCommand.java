@@ -48,6 +48,6 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final Scene scene = ImagePlusScene.of(image);
 		final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).build();
-		PyramidTiffWriter.write(scene, scene.level(0).region(), options, output.toPath(), progress);
+		PyramidTiffWriter.write(scene, scene.level(0).region(), options, Targets.file(image, output), progress);
 	}
 }

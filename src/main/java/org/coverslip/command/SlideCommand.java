@@ -1,11 +1,16 @@
 package org.coverslip.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.ReadProgress;
+import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.slide.Slide;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -26,6 +31,8 @@ public abstract class SlideCommand extends ContextCommand {
 
 	/** Address of the user guide. */
 	public static final String GUIDE = "https://github.com/coverslip/coverslip/blob/main/docs/user-guide.md";
+
+	private final List<String> notes = new ArrayList<>();
 
 	@Parameter(required = false)
 	private LogService log;
@@ -73,9 +80,36 @@ public abstract class SlideCommand extends ContextCommand {
 		}
 	}
 
-	/** Tells the log of something that does not keep the command from going on. */
-	final void warn(final String sentence) {
+	/** Opens a slide, which the caller closes, and notes what it does not show. */
+	final Slide open(final File input) throws IOException {
+		return open(input, false);
+	}
+
+	/** As {@link #open(File)}, with Bio-Formats where that is asked for; see {@link SlideFiles#open(File, boolean)}. */
+	final Slide open(final File input, final boolean bioFormats) throws IOException {
+		return noted(SlideFiles.open(input, bioFormats));
+	}
+
+	/** Opens the slide that an image comes from, likewise. */
+	final Slide open(final SlideProvenance place) throws IOException {
+		return noted(SlideFiles.open(place));
+	}
+
+	private Slide noted(final Slide slide) {
+		for (final String sentence : slide.metadata().notShown())
+			note(slide.metadata().name() + ": " + sentence);
+		return slide;
+	}
+
+	/** Tells the log, and whoever asks for the notes, of something that does not keep the command from going on. */
+	final void note(final String sentence) {
+		notes.add(sentence);
 		if (log != null) log.warn(sentence);
+	}
+
+	/** What the user should know although the command goes on, a sentence each: what of the slide is not shown, for instance. */
+	public final List<String> notes() {
+		return List.copyOf(notes);
 	}
 
 	/** A listener as the readers of ImageJ images want it. */

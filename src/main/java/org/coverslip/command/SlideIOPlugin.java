@@ -18,6 +18,8 @@ import org.scijava.io.AbstractIOPlugin;
 import org.scijava.io.IOPlugin;
 import org.scijava.io.location.FileLocation;
 import org.scijava.io.location.Location;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
@@ -28,6 +30,9 @@ import ij.ImagePlus;
  */
 @Plugin(type = IOPlugin.class, priority = Priority.HIGH)
 public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
+
+	@Parameter(required = false)
+	private LogService log;
 
 	@Override
 	public Class<ImagePlus> getDataType() {
@@ -41,12 +46,18 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 
 	@Override
 	public ImagePlus open(final Location source) throws IOException {
-		return overview(path(source));
+		return overview(path(source), log);
 	}
 
-	/** The overview of a slide's first scene, not shown. */
-	static ImagePlus overview(final Path path) throws IOException {
+	/**
+	 * The overview of a slide's first scene, not shown.
+	 *
+	 * @param log
+	 *            is told what the slide does not show; may be null
+	 */
+	static ImagePlus overview(final Path path, final LogService log) throws IOException {
 		try (Slide slide = SlideOpener.open(path)) {
+			if (log != null) slide.metadata().notShown().forEach(sentence -> log.warn(slide.metadata().name() + ": " + sentence));
 			return Overviews.of(slide, 0, 0);
 		}
 	}
@@ -62,7 +73,7 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 	public void save(final ImagePlus image, final Location destination) throws IOException {
 		final Scene scene = ImagePlusScene.of(image);
 		PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().compression(Compression.LZW).build(),
-			path(destination), ProgressListener.NONE);
+			Targets.file(image, path(destination).toFile()), ProgressListener.NONE);
 	}
 
 	private static Path path(final Location location) throws IOException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.TileExporter;
 import org.coverslip.export.TileOptions;
@@ -94,14 +93,14 @@ abstract class TileParameters extends SlideCommand {
 
 	@Override
 	public final void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = open(input)) {
 			final Scene from = Scenes.get(slide, scene);
 			final TileOptions.Builder options = TileOptions.builder().scale(Scales.of(level, mpp, magnification))
 				.tiles(width, height, overlap).format(TileOptions.Format.valueOf(format.toUpperCase(Locale.ROOT)))
 				.edge(TileOptions.Edge.valueOf(edge.toUpperCase(Locale.ROOT))).tissue(tissue()).minTissue(minTissue)
 				.name(name).plane(channel, z, t).mask(mask());
 			if (!region.isBlank()) options.region(Scenes.region(from, region));
-			final Path folder = Targets.checked(input, output);
+			final Path folder = output.toPath();
 			result = (composite
 				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, z, t), options.build(), folder, progress)
 				: TileExporter.export(slide, scene, options.build(), folder, progress)).toString();

@@ -3,7 +3,6 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.ProgressListener;
 import org.coverslip.export.TissueMask;
 import org.coverslip.export.TissueOptions;
@@ -54,7 +53,7 @@ public final class TissueMaskCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = open(input)) {
 			final Scene from = Scenes.get(slide, scene);
 			final TissueMask mask =
 				TissueMask.of(from, z, t, new TissueOptions(maskDownsample, saturation, speck, hole), progress);

@@ -92,7 +92,7 @@ public final class DeepZoomWriter {
 		final ProgressMeter meter = new ProgressMeter(progress, layout.tileCount());
 		if (options.container() != Container.FOLDER) {
 			final String ending = options.container() == Container.ZIP ? ".zip" : ".szi";
-			try (PyramidFiles files = PyramidArchive.create(target.resolveSibling(name + ending), name)) {
+			try (PyramidFiles files = PyramidArchive.create(target.resolveSibling(name + ending), name, scene.files())) {
 				fill(files, name, meter);
 			}
 		}

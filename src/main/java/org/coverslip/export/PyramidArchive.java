@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,9 +35,11 @@ final class PyramidArchive implements PyramidFiles {
 	/**
 	 * @param folder
 	 *            of the archive, in which all files are
+	 * @param inputs
+	 *            files that are read, none of which is replaced
 	 */
-	static PyramidArchive create(final Path target, final String folder) throws IOException {
-		return new PyramidArchive(OutputFile.create(target), folder);
+	static PyramidArchive create(final Path target, final String folder, final Collection<Path> inputs) throws IOException {
+		return new PyramidArchive(OutputFile.create(target, inputs), folder);
 	}
 
 	@Override

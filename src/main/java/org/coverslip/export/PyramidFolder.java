@@ -3,6 +3,7 @@ package org.coverslip.export;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class PyramidFolder implements PyramidFiles {
 		final Path folder = target.resolve(name + ".part");
 		final boolean sameExport = isRecorded(target.resolve(recordPath), record);
 		for (final String part : parts)
-			if (Files.exists(target.resolve(part))) {
+			if (Files.exists(target.resolve(part), LinkOption.NOFOLLOW_LINKS)) {
 				if (!sameExport) throw new IllegalArgumentException(target.resolve(part)
 					+ " is there already, made with other options or of another slide; delete it or choose another name");
 				takeBack(target.resolve(part), folder.resolve(part));

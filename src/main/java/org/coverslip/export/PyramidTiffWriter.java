@@ -29,7 +29,7 @@ import org.coverslip.tiff.TiffWriter.Kind;
  * several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
  * <p>
  * The file appears under its name when it is complete, and replaces an older one then; if writing fails or is canceled, nothing is
- * left behind. The scene may lie in the file that is replaced only where the operating system lets an open file be replaced.
+ * left behind. None of the files from which the scene is read is ever replaced.
  */
 public final class PyramidTiffWriter {
 
@@ -64,7 +64,8 @@ public final class PyramidTiffWriter {
 	 *            counts tiles of all levels
 	 * @return the region that was written, in level-0 pixels: cut off at the scene's edges and, if the options say so, aligned
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if the options do not suit the scene; nothing has been written then
+	 *             with one sentence, if the options do not suit the scene, or the target is one of the slide's files; nothing has been
+	 *             written then
 	 * @throws java.util.concurrent.CancellationException
 	 *             if the listener canceled
 	 * @throws java.io.InterruptedIOException
@@ -80,7 +81,7 @@ public final class PyramidTiffWriter {
 		final PyramidPlan plan = PyramidPlan.of(scene, region0, options);
 		final List<Plane> planes = OmeXml.planes(scene);
 		final ProgressMeter meter = new ProgressMeter(progress, Math.multiplyExact(planes.size(), plan.tileCount()));
-		try (OutputFile file = OutputFile.create(target)) {
+		try (OutputFile file = OutputFile.create(target, scene.files())) {
 			final Kind kind = switch (options.bigTiff()) {
 				case AUTO -> Kind.AS_NEEDED;
 				case ALWAYS -> Kind.BIG;

@@ -26,8 +26,14 @@ public final class FileByteSource implements ByteSource {
 		this.size = size;
 	}
 
-	/** Opens a file for reading; the caller closes it. */
+	/**
+	 * Opens a file for reading; the caller closes it.
+	 *
+	 * @throws IOException
+	 *             if there is none, or it is a device, a pipe or a folder
+	 */
 	public static FileByteSource open(final Path path) throws IOException {
+		RegularFiles.checkInput(path);
 		final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
 		try {
 			return new FileByteSource(path, channel, channel.size());

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class FileClaim implements Closeable {
 	 *             if the file cannot be made
 	 */
 	public static Optional<FileClaim> take(final Path file) throws IOException {
-		final FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+		final FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 		try {
 			final FileLock lock = channel.tryLock();
 			if (lock != null) return Optional.of(new FileClaim(file, channel));

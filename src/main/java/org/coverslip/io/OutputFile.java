@@ -1,7 +1,6 @@
 package org.coverslip.io;
 
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -42,13 +43,24 @@ public final class OutputFile implements Closeable {
 	 * @param target
 	 *            the file's final place; its folder must exist
 	 * @throws IOException
-	 *             if the target is a folder, or its folder is missing or cannot be written to
+	 *             if the target is there but no regular file, or its folder is missing or cannot be written to
 	 */
 	public static OutputFile create(final Path target) throws IOException {
+		return create(target, List.of());
+	}
+
+	/**
+	 * Creates the temporary file of a target that must not be one of the files that are read.
+	 *
+	 * @param inputs
+	 *            as for {@link RegularFiles#checkTarget}
+	 * @throws IllegalArgumentException
+	 *             if the target is one of them
+	 */
+	public static OutputFile create(final Path target, final Collection<Path> inputs) throws IOException {
+		RegularFiles.checkTarget(target, inputs);
 		final Path absolute = target.toAbsolutePath();
 		final Path folder = absolute.getParent();
-		if (folder == null || Files.isDirectory(absolute)) throw new IOException(target + " is a folder, not a file to write to");
-		if (!Files.isDirectory(folder)) throw new FileNotFoundException("the folder " + folder + " does not exist");
 		final Path temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + PART);
 		final FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
 			StandardOpenOption.WRITE);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ public final class SiblingFiles {
 
 	private final Path slide;
 	private final List<Path> folders;
+	private final Set<Path> found = ConcurrentHashMap.newKeySet();
 
 	private SiblingFiles(final Path slide, final List<Path> folders) {
 		this.slide = slide;
@@ -57,9 +60,15 @@ public final class SiblingFiles {
 			final Path real = candidate.toRealPath();
 			if (folders.stream().noneMatch(real::startsWith))
 				throw refused("a file in the slide's folder", name + ", which is a link to elsewhere");
+			found.add(candidate);
 			return Optional.of(candidate);
 		}
 		return Optional.empty();
+	}
+
+	/** The files that have been found so far, in no order: with the slide's own, what belongs to the slide. */
+	public Set<Path> found() {
+		return Set.copyOf(found);
 	}
 
 	/** As {@link #find}; a file that is missing is a {@link SlideFormatException} too. */

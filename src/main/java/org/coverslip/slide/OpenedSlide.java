@@ -33,6 +33,7 @@ public final class OpenedSlide implements Slide {
 		this.scenes = List.copyOf(scenes);
 		this.associatedImages = associatedImages.stream().sorted(Comparator.comparing(AssociatedImage::name)).toList();
 		this.lifetime = lifetime;
+		lifetime.setPaths(metadata.files());
 	}
 
 	@Override

@@ -1,8 +1,10 @@
 package org.coverslip.slide;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
@@ -184,6 +186,11 @@ public final class Scene {
 	private Builder copy() {
 		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).defaultZ(defaultZ)
 			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds).background(background).levels(levels);
+	}
+
+	/** The files from which the scene is read, the slide's own first; empty for one that is in memory. See {@link SlideMetadata#files()}. */
+	public Set<Path> files() {
+		return lifetime.paths();
 	}
 
 	/** Throws {@link ClosedSlideException} once the slide has been closed. */

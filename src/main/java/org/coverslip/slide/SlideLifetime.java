@@ -2,9 +2,11 @@ package org.coverslip.slide;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a slide is still open, and what is closed with it. Shared by all that reads from one slide. Thread-safe. */
@@ -13,6 +15,7 @@ public final class SlideLifetime implements Closeable {
 	private final String slide;
 	private final List<Closeable> files = new ArrayList<>();
 	private final AtomicBoolean closed = new AtomicBoolean();
+	private volatile Set<Path> paths = Set.of();
 
 	/**
 	 * @param slide
@@ -28,6 +31,15 @@ public final class SlideLifetime implements Closeable {
 	/** A lifetime of pixels that need no file: nothing is closed with it. */
 	public static SlideLifetime inMemory(final String name) {
 		return new SlideLifetime(name, () -> {});
+	}
+
+	/** Of which files the slide is made; see {@link SlideMetadata#files()}. Empty for pixels that need no file. */
+	Set<Path> paths() {
+		return paths;
+	}
+
+	void setPaths(final Set<Path> all) {
+		paths = all;
 	}
 
 	/** Throws {@link ClosedSlideException} after {@link #close()}. */

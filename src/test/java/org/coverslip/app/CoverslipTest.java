@@ -346,4 +346,37 @@ public class CoverslipTest {
 			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, plane, region).block();
 		}
 	}
+
+	@Test
+	public void companionsAreNotOverwritten() throws IOException {
+		final Path set = folder.newFolder().toPath();
+		final Path svs = Files.copy(slide(), set.resolve("a slide.tif"));
+		final byte[] before = Files.readAllBytes(svs);
+		final Path link = Files.createSymbolicLink(set.resolve("link.tif"), svs);
+		for (final Path target : List.of(svs, link)) {
+			assertEquals(Coverslip.FAILED, run("convert", svs, target));
+			assertOneLine("coverslip: " + target + " is the slide itself and is not overwritten; choose another name");
+			assertEquals(Coverslip.FAILED, run("read", svs, target, "--x", 0, "--y", 0, "--width", 9, "--height", 9));
+			assertEquals(Coverslip.FAILED, run("associated", svs, "label", target));
+		}
+		assertArrayEquals(before, Files.readAllBytes(svs));
+		assertTrue(Files.isSymbolicLink(link));
+		assertEquals("through a link it is read", 0, run("info", link));
+	}
+
+	@Test
+	public void resultsOfAFolderDoNotTakeThePlacesOfItsSlides() throws IOException {
+		final Path set = folder.newFolder().toPath();
+		final Path inner = Files.createDirectories(set.resolve("inner/inner"));
+		final Path copy = Files.copy(slide(), set.resolve("inner/one.tif"));
+		assertEquals(Coverslip.FAILED, run("folder", set, set));
+		assertOneLine("coverslip: the results need a folder of their own, not that of the slides: " + set);
+		assertEquals("into the folder around it", Coverslip.DONE, run("folder", set.resolve("inner"), set, "--options", "tileSize=512"));
+		assertTrue(Files.isRegularFile(set.resolve("one.tif")));
+		Files.delete(set.resolve(".coverslip-folder"));
+		Files.move(copy, inner.resolve("one.tif"));
+		Files.copy(slide(), copy);
+		assertEquals(Coverslip.FAILED, run("folder", set.resolve("inner"), set, "--subfolders"));
+		assertOneLine("coverslip: " + copy + " is one of the slides; choose another folder for the results");
+	}
 }

@@ -1,5 +1,6 @@
 package org.coverslip.format;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -15,7 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
+import org.coverslip.export.ProgressListener;
+import org.coverslip.export.PyramidTiffOptions;
+import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.io.FileByteSource;
@@ -78,6 +83,38 @@ public abstract class SlideFormatContract {
 			assertFalse(slide.scenes().isEmpty());
 			assertEquals(format().name(), slide.metadata().format());
 		}
+	}
+
+	/** Its own file and its companions, whatever they are called in the call: nothing that is read is written over. */
+	@Test
+	public void noneOfItsFilesIsOverwritten() throws IOException {
+		final Path file = fixture();
+		final List<Path> all;
+		try (Stream<Path> written = Files.walk(file.getParent())) {
+			all = written.filter(Files::isRegularFile).filter(path -> !isForeign(path)).toList();
+		}
+		try (Slide slide = open(file)) {
+			for (final Path own : all) {
+				final byte[] before = Files.readAllBytes(own);
+				final Path hardLink = Files.createLink(folder.getRoot().toPath().resolve("hard" + all.indexOf(own)), own);
+				final Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("link" + all.indexOf(own)), own);
+				for (final Path target : List.of(own, file.getParent().resolve("..").resolve(file.getParent().getFileName())
+					.resolve(file.getParent().relativize(own)), hardLink, link))
+				{
+					final IllegalArgumentException refusal = assertThrows(target.toString(), IllegalArgumentException.class,
+						() -> PyramidTiffWriter.write(slide.scenes().get(0), new Region(0, 0, 16, 16), PyramidTiffOptions.builder().build(),
+							target, ProgressListener.NONE));
+					assertTrue(refusal.getMessage(), refusal.getMessage().contains("is not overwritten; choose another name"));
+				}
+				assertArrayEquals(own.toString(), before, Files.readAllBytes(own));
+				assertTrue(Files.isSymbolicLink(link));
+			}
+		}
+	}
+
+	/** Whether a file that the fixture wrote does not belong to the slide. */
+	protected boolean isForeign(final Path file) {
+		return false;
 	}
 
 	@Test

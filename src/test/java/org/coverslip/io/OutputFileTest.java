@@ -5,11 +5,14 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,6 +86,50 @@ public class OutputFileTest {
 	private long filesInFolder() throws IOException {
 		try (Stream<Path> files = Files.list(folder.getRoot().toPath())) {
 			return files.count();
+		}
+	}
+
+	@Test
+	public void onlyRegularFilesAreReplaced() throws Exception {
+		final Path root = folder.getRoot().toPath();
+		final Path file = Files.write(root.resolve("file.bin"), new byte[] { 9 });
+		final Path link = Files.createSymbolicLink(root.resolve("link.bin"), file);
+		final Path nowhere = Files.createSymbolicLink(root.resolve("nowhere.bin"), root.resolve("none"));
+		for (final Path target : List.of(link, nowhere)) {
+			final IOException refusal = assertThrows(IOException.class, () -> OutputFile.create(target));
+			assertTrue(refusal.getMessage(), refusal.getMessage().startsWith(target + " is a link to "));
+			assertTrue(Files.isSymbolicLink(target));
+		}
+		assertArrayEquals(new byte[] { 9 }, Files.readAllBytes(file));
+		assertFalse(Files.exists(root.resolve("none")));
+		final Path pipe = root.resolve("pipe.bin");
+		assumeTrue("skipped: mkfifo is not installed here", new File("/usr/bin/mkfifo").canExecute());
+		assertEquals(0, new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
+		assertEquals(pipe + " is a device, a pipe or a socket and is not replaced; name a file",
+			assertThrows(IOException.class, () -> OutputFile.create(pipe)).getMessage());
+		assertEquals(pipe + " is a device, a pipe or a socket, not a file to read",
+			assertThrows(IOException.class, () -> FileByteSource.open(pipe)).getMessage());
+	}
+
+	@Test
+	public void whatIsReadIsNotReplacedUnderAnyName() throws IOException {
+		final Path root = folder.getRoot().toPath();
+		final Path slide = Files.write(root.resolve("slide.bin"), new byte[] { 1 });
+		final Path companion = Files.write(root.resolve("companion.bin"), new byte[] { 2 });
+		final List<Path> inputs = List.of(slide, companion, root.resolve("missing.bin"));
+		final Path hard = Files.createLink(root.resolve("hard.bin"), companion);
+		final Path link = Files.createSymbolicLink(root.resolve("link.bin"), companion);
+		final Path roundabout = Files.createDirectory(root.resolve("sub")).resolve("..").resolve("companion.bin");
+		assertEquals(slide + " is the slide itself and is not overwritten; choose another name",
+			assertThrows(IllegalArgumentException.class, () -> OutputFile.create(slide, inputs)).getMessage());
+		for (final Path target : List.of(companion, hard, link, roundabout))
+			assertEquals(target + " belongs to the slide slide.bin and is not overwritten; choose another name",
+				assertThrows(IllegalArgumentException.class, () -> OutputFile.create(target, inputs)).getMessage());
+		try (OutputFile out = OutputFile.create(root.resolve("other.bin"), inputs)) {
+			out.commit();
+		}
+		try (OutputFile out = OutputFile.create(root.resolve("other.bin"), inputs)) {
+			out.commit(); // another file that is there is replaced
 		}
 	}
 }

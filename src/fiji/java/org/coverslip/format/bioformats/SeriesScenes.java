@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.geom.LevelScale;
@@ -68,7 +69,9 @@ final class SeriesScenes {
 			else scenes.add(series.scene(i));
 		}
 		if (scenes.isEmpty()) throw new FormatException("no image but a label or thumbnail");
-		return new OpenedSlide(new SlideMetadata(path, BioFormatsFormat.NAME, series.properties(), null), scenes, images, lifetime);
+		final SlideMetadata metadata = new SlideMetadata(path, BioFormatsFormat.NAME, series.properties(), null)
+			.withFiles(Stream.of(reader.getUsedFiles()).map(Path::of).toList());
+		return new OpenedSlide(metadata, scenes, images, lifetime);
 	}
 
 	/** Which associated image a series is; null for a scene. */

@@ -112,7 +112,8 @@ public final class AfiFormat implements SlideFormat {
 		}
 		final Scene scene = Scene.builder(lifetime).channels(channels).levels(join(path, slides)).pixelSize(first.pixelSize())
 			.objectivePower(first.objectivePower()).build();
-		final SlideMetadata metadata = new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null));
+		final SlideMetadata metadata = new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
+			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList());
 		return new OpenedSlide(metadata, List.of(scene), slides.get(0).associatedImages(), lifetime);
 	}
 

@@ -82,8 +82,9 @@ public final class DicomFormat implements SlideFormat {
 		final OpenSlideProperties properties = properties(finest, levels);
 		final Scene scene = Scene.builder(lifetime).channels(rgb ? List.of(Channel.rgb()) : channels).sizeZ(sizeZ).levels(levels)
 			.pixelSize(finest.pixelSize()).objectivePower(finest.objectivePower()).build();
-		return new OpenedSlide(new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile()),
-			List.of(scene), associatedImages(series, lifetime), lifetime);
+		final SlideMetadata metadata = new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile())
+			.withFiles(series.files().stream().map(DicomInstance::path).toList());
+		return new OpenedSlide(metadata, List.of(scene), associatedImages(series, lifetime), lifetime);
 	}
 
 	/** Files of one size together, the largest size first. */

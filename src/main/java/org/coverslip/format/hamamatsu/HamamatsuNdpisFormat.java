@@ -80,7 +80,7 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			.sizeZ(pyramids.get(0).focalOffsets().size()).levels(levels(pyramids, channels))
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(probe.path(), name(),
-			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE));
+			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE)).withFiles(tiffs.stream().map(TiffFile::path).toList());
 		return new OpenedSlide(metadata, List.of(scene),
 			HamamatsuNdpiFormat.associatedImages(tiff, HamamatsuNdpiFormat.directories(tiff), lifetime), lifetime);
 	}

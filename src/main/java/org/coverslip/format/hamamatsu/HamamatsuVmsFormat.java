@@ -8,6 +8,7 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.ByteSource;
+import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Scene;
@@ -46,7 +47,9 @@ public final class HamamatsuVmsFormat implements SlideFormat {
 			.sizeZ(pyramid.planes()).levels(pyramid.levels())
 			.pixelSize(SpecimenProperties.pixelSize(index, pyramid.levels().get(0)))
 			.objectivePower(SpecimenProperties.objectivePower(index)).build();
-		return new OpenedSlide(new SlideMetadata(index.path(), name(), properties.toMap(), null), List.of(scene),
-			files.macro(index, lifetime), lifetime);
+		final List<AssociatedImage> images = files.macro(index, lifetime);
+		final SlideMetadata metadata =
+			new SlideMetadata(index.path(), name(), properties.toMap(), null).withFiles(files.siblings().found());
+		return new OpenedSlide(metadata, List.of(scene), images, lifetime);
 	}
 }

@@ -13,6 +13,7 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Scene;
@@ -69,8 +70,10 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).sizeZ(planes.size()).levels(levels)
 			.pixelSize(SpecimenProperties.pixelSize(index, levels.get(0)))
 			.objectivePower(SpecimenProperties.objectivePower(index)).build();
-		return new OpenedSlide(new SlideMetadata(index.path(), name(), properties.toMap(), null), List.of(scene),
-			files.macro(index, lifetime), lifetime);
+		final List<AssociatedImage> images = files.macro(index, lifetime);
+		final SlideMetadata metadata =
+			new SlideMetadata(index.path(), name(), properties.toMap(), null).withFiles(files.siblings().found());
+		return new OpenedSlide(metadata, List.of(scene), images, lifetime);
 	}
 
 	private static PixelType type(final SpecimenIndex index) throws SlideFormatException {

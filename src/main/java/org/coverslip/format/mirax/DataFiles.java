@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.mirax.ImageTable.Stored;
 import org.coverslip.io.ByteSource;
@@ -51,6 +52,11 @@ final class DataFiles implements Closeable {
 	 */
 	Path required(final String name) throws IOException {
 		return siblings.get(folder + "/" + name);
+	}
+
+	/** The files that were found, to which the slide's own is still to be added. */
+	Set<Path> found() {
+		return siblings.found();
 	}
 
 	/** The bytes of a file, closed with this. */

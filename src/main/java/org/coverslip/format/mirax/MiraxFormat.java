@@ -104,7 +104,8 @@ public final class MiraxFormat implements SlideFormat {
 		final Scene scene = scene(slide, pyramid, planes, files, lifetime);
 		addProperties(properties, slide, pyramid);
 		fingerprint(iniBytes, pyramid.lowest(), files).ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
-		return new OpenedSlide(new SlideMetadata(path, name(), properties.toMap(), null), List.of(scene), associated, lifetime);
+		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files.found());
+		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 
 	private static Scene scene(final MiraxDescription slide, final MiraxPyramid pyramid, final MiraxPlanes planes,

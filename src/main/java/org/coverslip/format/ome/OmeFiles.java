@@ -149,6 +149,13 @@ final class OmeFiles implements Closeable {
 		}
 	}
 
+	/** All files of the set that are there: those that were named so far, and the one with the description. */
+	Set<Path> found() {
+		final Set<Path> found = new HashSet<>(siblings.found());
+		found.add(source.path());
+		return found;
+	}
+
 	/** Files that are open now, without the one that the slide was opened by. */
 	int openCount() {
 		return pool.openCount();

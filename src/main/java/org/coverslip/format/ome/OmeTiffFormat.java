@@ -63,8 +63,8 @@ public final class OmeTiffFormat implements SlideFormat {
 				else TiffProperties.add(properties, tiff.get(), first, first);
 			}
 			addOme(properties, source.document());
-			return new OpenedSlide(new SlideMetadata(probe.path(), name(), properties.toMap(), icc), scenes.scenes(),
-				scenes.associatedImages(), lifetime);
+			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc).withFiles(files.found());
+			return new OpenedSlide(metadata, scenes.scenes(), scenes.associatedImages(), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();

@@ -84,9 +84,12 @@ public final class TrestleFormat implements SlideFormat {
 			.pixelSize(pixelSize(first)).objectivePower(objectivePower(properties));
 		final OptionalInt background = description.background();
 		if (background.isPresent()) scene.background(background.getAsInt());
+		final Optional<Path> macro = macro(tiff.path());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata, List.of(scene.build()), macro(tiff.path(), lifetime), lifetime);
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE)).withFiles(macro.stream().toList());
+		final List<AssociatedImage> associated =
+			macro.isEmpty() ? List.of() : JpegAssociatedImage.find("macro", macro.get(), lifetime).stream().toList();
+		return new OpenedSlide(metadata, List.of(scene.build()), associated, lifetime);
 	}
 
 	private static List<TiffImage> images(final TiffFile tiff) throws IOException {
@@ -174,11 +177,10 @@ public final class TrestleFormat implements SlideFormat {
 	}
 
 	/** The JPEG of the slide's name with another ending, if there is one in its folder. */
-	private static List<AssociatedImage> macro(final Path slide, final SlideLifetime lifetime) throws IOException {
+	private static Optional<Path> macro(final Path slide) throws IOException {
 		final String name = String.valueOf(slide.getFileName());
 		final int dot = name.lastIndexOf('.');
-		final Optional<Path> file = sibling(slide, (dot < 0 ? name : name.substring(0, dot)) + MACRO_ENDING);
-		return file.isEmpty() ? List.of() : JpegAssociatedImage.find("macro", file.get(), lifetime).stream().toList();
+		return sibling(slide, (dot < 0 ? name : name.substring(0, dot)) + MACRO_ENDING);
 	}
 
 	/** The slide does not need its macro, and the name is not from the file: a link to elsewhere counts as none. */

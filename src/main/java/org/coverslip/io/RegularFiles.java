@@ -1,0 +1,81 @@
+package org.coverslip.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.Iterator;
+
+/**
+ * What may be read and what may be replaced: regular files only, and never one of the files that are read. Devices would be replaced by
+ * files, pipes would be waited for without end, and behind a link is a file that the user did not name.
+ */
+public final class RegularFiles {
+
+	private RegularFiles() {}
+
+	/**
+	 * Refuses to read a device, a pipe or a socket; a link to a file is a file.
+	 *
+	 * @throws IOException
+	 *             with one sentence, if that is what it is, or if there is nothing
+	 */
+	static void checkInput(final Path path) throws IOException {
+		final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+		if (attributes.isOther()) throw new IOException(path + " is a device, a pipe or a socket, not a file to read");
+		if (attributes.isDirectory()) throw new IOException(path + " is a folder, not a file to read");
+	}
+
+	/**
+	 * Refuses to write to what is no regular file, or is one of those that are read, under whatever name: links and the case of letters do
+	 * not matter where the file system takes them for the same file.
+	 *
+	 * @param target
+	 *            where a file is to be put; there may be none
+	 * @param inputs
+	 *            the files of the slide that is read, the slide's own first; those that are missing do not matter
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if it is one of the inputs
+	 * @throws IOException
+	 *             with one sentence, if it is a folder, a link, a device or a pipe, or its folder is missing
+	 */
+	public static void checkTarget(final Path target, final Collection<Path> inputs) throws IOException {
+		final Path absolute = target.toAbsolutePath();
+		if (absolute.getParent() == null) throw new IOException(target + " is a folder, not a file to write to");
+		if (!Files.isDirectory(absolute.getParent()))
+			throw new FileNotFoundException("the folder " + absolute.getParent() + " does not exist");
+		final BasicFileAttributes attributes;
+		try {
+			attributes = Files.readAttributes(absolute, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		}
+		catch (final NoSuchFileException e) {
+			return;
+		}
+		checkIsNoInput(target, inputs);
+		if (Files.isDirectory(absolute)) throw new IOException(target + " is a folder, not a file to write to");
+		if (attributes.isSymbolicLink())
+			throw new IOException(target + " is a link to " + Files.readSymbolicLink(absolute) + " and is not replaced; name the file itself");
+		if (!attributes.isRegularFile())
+			throw new IOException(target + " is a device, a pipe or a socket and is not replaced; name a file");
+	}
+
+	private static void checkIsNoInput(final Path target, final Collection<Path> inputs) throws IOException {
+		if (!Files.exists(target)) return; // a link to nothing
+		final Iterator<Path> each = inputs.iterator();
+		final Path slide = each.hasNext() ? each.next() : target;
+		if (isSame(target, slide) && !inputs.isEmpty())
+			throw new IllegalArgumentException(target + " is the slide itself and is not overwritten; choose another name");
+		while (each.hasNext())
+			if (isSame(target, each.next())) throw new IllegalArgumentException(
+				target + " belongs to the slide " + slide.getFileName() + " and is not overwritten; choose another name");
+	}
+
+	/** Whether two names lead to one file; the first is there. */
+	private static boolean isSame(final Path target, final Path other) throws IOException {
+		return Files.exists(other) && Files.isSameFile(target, other);
+	}
+}
