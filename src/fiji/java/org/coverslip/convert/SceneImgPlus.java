@@ -10,8 +10,8 @@ import org.coverslip.img.ImagePyramid;
 import org.coverslip.img.ImageScene;
 import org.coverslip.img.ImageSceneOptions;
 import org.coverslip.img.SlidePyramids;
-import org.coverslip.imagej.LengthUnit;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 

@@ -22,17 +22,19 @@ import org.coverslip.tiff.TiffFile;
  *            the first image's SubIFDs
  * @param description
  *            the first image's, or ""
+ * @param ignoredResolution
+ *            why its resolution is no pixel size
  */
 record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images,
-	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize)
+	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize, Optional<String> ignoredResolution)
 {
-
 
 	static InspectedTiff of(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final String description = first.text(IMAGE_DESCRIPTION);
 		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(), all(tiff.ifds()),
-			all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first));
+			all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first),
+			TiffProperties.ignoredResolution(first));
 	}
 
 	private static List<InspectedImage> all(final List<Ifd> ifds) throws IOException {

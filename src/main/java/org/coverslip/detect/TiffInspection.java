@@ -116,7 +116,8 @@ public final class TiffInspection {
 		text.append("pyramid: ").append(vendor.filter(name -> !tiff.isAperio()).map(name -> "as " + name + " stores it")
 			.orElseGet(tiff::pyramid)).append('\n');
 		text.append("pixel size: ").append(
-			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm())).orElse("not stated")).append('\n');
+			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm()))
+				.orElseGet(() -> tiff.ignoredResolution().map(reason -> "not stated (" + reason + ")").orElse("not stated"))).append('\n');
 	}
 
 	private static void appendVerdict(final StringBuilder text, final ReaderVerdict verdict) {

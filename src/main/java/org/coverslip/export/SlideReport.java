@@ -1,5 +1,7 @@
 package org.coverslip.export;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,7 +178,9 @@ public final class SlideReport {
 		return scene.pixelType().name().toLowerCase(Locale.ROOT);
 	}
 
+	/** With four decimals, and at least three digits that are not zeros in front. */
 	private static String number(final double value) {
+		if (value > 0 && value < 0.1) return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
 		final String text = String.format(Locale.ROOT, "%.4f", value);
 		return text.replaceAll("0+$", "").replaceAll("\\.$", "");
 	}

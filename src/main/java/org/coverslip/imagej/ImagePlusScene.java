@@ -12,6 +12,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;

@@ -3,6 +3,7 @@ package org.coverslip.imagej;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 
 import ij.ImagePlus;

@@ -78,7 +78,7 @@ public final class ArgosFormat implements SlideFormat {
 			levels.add(level(tiff, planes, i, lifetime));
 		final Optional<PixelSize> pixelSize = TiffProperties.pixelSize(finest.ifd());
 		final Region bounds = bounds(TiffTileSource.of(tiff, finest, lifetime));
-		final OpenSlideProperties properties = properties(tiff, description, shown, pixelSize, xml);
+		final OpenSlideProperties properties = properties(tiff, description, shown, TiffProperties.statedPixelSize(finest.ifd()), xml);
 		putBounds(properties, bounds, finest);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels).sizeZ(planes.size())
 			.pixelSize(pixelSize).objectivePower(objectivePower(properties))

@@ -81,7 +81,7 @@ public final class HuronFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0)))
 			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties(tiff, images, pixelSize).toMap(), first.bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.path(), name(), properties(tiff, images, TiffProperties.statedPixelSize(first)).toMap(), first.bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata, List.of(scene), List.copyOf(associated.values()), lifetime);
 	}
 

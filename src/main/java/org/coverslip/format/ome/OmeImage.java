@@ -28,6 +28,8 @@ import org.coverslip.slide.PixelSize;
  *            time points
  * @param pixelSize
  *            if stated as a length
+ * @param pixelSizeZ
+ *            micrometres between focal planes, valid, if stated as a length
  * @param objectivePower
  *            if stated
  * @param channels
@@ -36,7 +38,8 @@ import org.coverslip.slide.PixelSize;
  *            at least one
  */
 record OmeImage(String name, String order, String type, int sizeX, int sizeY, int sizeC, int sizeZ, int sizeT,
-	Optional<PixelSize> pixelSize, OptionalDouble objectivePower, List<Channel> channels, List<OmeTiffData> tiffData)
+	Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ, OptionalDouble objectivePower, List<Channel> channels,
+	List<OmeTiffData> tiffData)
 {
 
 	OmeImage {

@@ -154,7 +154,8 @@ final class OmeScenes {
 				isInFile(planes, image.reference.file()) ? CopyableOmeTiles.of(tiles, stored, planes) : tiles, scale));
 		}
 		return Scene.builder(lifetime).name(image.image.name()).channels(channels(image, planes)).sizeZ(planes.sizeZ())
-			.sizeT(planes.sizeT()).pixelSize(image.image.pixelSize()).objectivePower(image.image.objectivePower()).levels(levels).build();
+			.sizeT(planes.sizeT()).pixelSize(image.image.pixelSize()).pixelSizeZ(image.image.pixelSizeZ())
+			.objectivePower(image.image.objectivePower()).levels(levels).build();
 	}
 
 	private TiffTileSource tileSource(final Described image, final TiffImage directory) throws IOException {

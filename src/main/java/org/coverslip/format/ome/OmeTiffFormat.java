@@ -87,6 +87,7 @@ public final class OmeTiffFormat implements SlideFormat {
 				properties.put(prefix + "PhysicalSizeX", size.xUm());
 				properties.put(prefix + "PhysicalSizeY", size.yUm());
 			});
+			if (image.pixelSizeZ().isPresent()) properties.put(prefix + "PhysicalSizeZ", image.pixelSizeZ().getAsDouble());
 		}
 	}
 }

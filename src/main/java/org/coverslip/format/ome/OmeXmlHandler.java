@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -56,6 +57,7 @@ final class OmeXmlHandler extends DefaultHandler {
 		private int sizeZ;
 		private int sizeT;
 		private Optional<PixelSize> pixelSize = Optional.empty();
+		private OptionalDouble pixelSizeZ = OptionalDouble.empty();
 		private final List<Channel> logicalChannels = new ArrayList<>();
 		private final List<Channel> channels = new ArrayList<>();
 		private final List<OmeTiffData> tiffData = new ArrayList<>();
@@ -68,7 +70,7 @@ final class OmeXmlHandler extends DefaultHandler {
 		final OptionalDouble only = objectives.size() == 1 ? objectives.values().iterator().next() : OptionalDouble.empty();
 		for (final PendingImage p : images)
 			if (p.hasPixels && (!p.hasBinData || !p.tiffData.isEmpty()))
-				complete.add(new OmeImage(p.name, p.order, p.type, p.sizeX, p.sizeY, p.sizeC, p.sizeZ, p.sizeT, p.pixelSize,
+				complete.add(new OmeImage(p.name, p.order, p.type, p.sizeX, p.sizeY, p.sizeC, p.sizeZ, p.sizeT, p.pixelSize, p.pixelSizeZ,
 					objectives.getOrDefault(p.objective, only), p.channels.isEmpty() ? p.logicalChannels : p.channels, p.tiffData));
 		return new OmeDocument(uuid, creator, metadataFile, metadataFile.isEmpty() ? complete : List.of());
 	}
@@ -143,11 +145,22 @@ final class OmeXmlHandler extends DefaultHandler {
 		image.sizeC = size(a, "SizeC", OmePlaneOrder.LARGEST_SIZE);
 		image.sizeZ = size(a, "SizeZ", OmePlaneOrder.LARGEST_SIZE);
 		image.sizeT = size(a, "SizeT", OmePlaneOrder.LARGEST_SIZE);
-		final OptionalDouble x = OmeLength.micrometres(a.getValue("PhysicalSizeX"), a.getValue("PhysicalSizeXUnit"));
-		final OptionalDouble y = OmeLength.micrometres(a.getValue("PhysicalSizeY"), a.getValue("PhysicalSizeYUnit"));
+		final OptionalDouble x = micrometres(a, "PhysicalSizeX");
+		final OptionalDouble y = micrometres(a, "PhysicalSizeY");
 		final double width = x.orElse(y.orElse(Double.NaN));
 		final double height = y.orElse(width);
 		if (PixelSize.isValid(width) && PixelSize.isValid(height)) image.pixelSize = Optional.of(new PixelSize(width, height));
+		final OptionalDouble z = micrometres(a, "PhysicalSizeZ");
+		if (z.isPresent() && PixelSize.isValid(z.getAsDouble())) image.pixelSizeZ = z;
+	}
+
+	/** A length; without a unit it is in micrometres, as all were before the schema 2015-01. */
+	private static OptionalDouble micrometres(final Attributes a, final String name) {
+		final OptionalDouble number = OpenSlideProperties.parseDouble(a.getValue(name));
+		final String unit = text(a, name + "Unit");
+		final OptionalDouble factor = unit.isEmpty() ? OptionalDouble.of(1) : LengthUnit.micrometres(unit);
+		return number.isEmpty() || factor.isEmpty() ? OptionalDouble.empty()
+			: OptionalDouble.of(number.getAsDouble() * factor.getAsDouble());
 	}
 
 	private static Channel channel(final Attributes a) throws SAXException {

@@ -4,6 +4,8 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +26,14 @@ import org.coverslip.tiff.TiffFile;
  * Source: OpenSlide's {@code openslide-decode-tifflike.c} for names and for what enters the fingerprint.
  */
 public final class TiffProperties {
+
+	/** Coverslip's own: why the file's resolution is not taken for the size of a microscope's pixels. */
+	private static final String PIXEL_SIZE_IGNORED = "coverslip.pixel-size-ignored";
+
+	private static final double UM_PER_INCH = 25400;
+	private static final double UM_PER_CENTIMETRE = 10000;
+	/** Pixels of a microscope are not larger. */
+	private static final double COARSEST_UM = 20;
 
 	/** A lowest level with more bytes than this has no fingerprint, since opening would take long. */
 	private static final long MOST_HASHED_BYTES = 5 << 20;
@@ -90,7 +100,7 @@ public final class TiffProperties {
 				image.tileHeight());
 		}
 		final Ifd first = tiff.ifds().get(0);
-		pixelSize(first).ifPresent(size -> {
+		statedPixelSize(first).ifPresent(size -> {
 			properties.put(OpenSlideProperties.MPP_X, size.xUm());
 			properties.put(OpenSlideProperties.MPP_Y, size.yUm());
 		});
@@ -111,6 +121,7 @@ public final class TiffProperties {
 			case RESOLUTION_CENTIMETER -> "centimeter";
 			default -> "unknown";
 		});
+		properties.put(PIXEL_SIZE_IGNORED, ignoredResolution(first).orElse(null));
 	}
 
 	private static void addNumber(final OpenSlideProperties properties, final String name, final Ifd ifd, final int tag)
@@ -120,16 +131,42 @@ public final class TiffProperties {
 	}
 
 	/**
-	 * The pixel size that resolution and its unit give: 10000 / resolution for centimetres, 25400 / resolution for inches, which is
-	 * the default; empty without a unit, or unless both axes are stated and above 0.
+	 * The pixel size that resolution and its unit give; empty, too, where that is a printer's or a screen's resolution, or a default.
+	 * Nothing that is looked at through a microscope has pixels of more than 20 µm, which are 1270 dots per inch.
 	 */
 	public static Optional<PixelSize> pixelSize(final Ifd ifd) throws IOException {
+		return statedPixelSize(ifd).filter(size -> !isPrinters(size));
+	}
+
+	/**
+	 * The pixel size that resolution and its unit give, whatever it is: 10000 / resolution for centimetres, 25400 / resolution for
+	 * inches, which is the default; empty without a unit, or unless both axes are stated and above 0. OpenSlide gives it out so.
+	 */
+	public static Optional<PixelSize> statedPixelSize(final Ifd ifd) throws IOException {
 		final long unit = ifd.longValue(RESOLUTION_UNIT, RESOLUTION_INCH);
 		if (unit != RESOLUTION_INCH && unit != RESOLUTION_CENTIMETER) return Optional.empty();
-		final double um = unit == RESOLUTION_INCH ? 25400 : 10000;
+		final double um = unit == RESOLUTION_INCH ? UM_PER_INCH : UM_PER_CENTIMETRE;
 		final double x = um / ifd.doubleValue(X_RESOLUTION);
 		final double y = um / ifd.doubleValue(Y_RESOLUTION);
 		return PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
+	}
+
+	private static boolean isPrinters(final PixelSize size) {
+		return size.xUm() > COARSEST_UM || size.yUm() > COARSEST_UM;
+	}
+
+	/** Why a stated resolution gives no pixel size, a phrase; empty if it does, or none is stated. */
+	public static Optional<String> ignoredResolution(final Ifd ifd) throws IOException {
+		final Optional<PixelSize> size = statedPixelSize(ifd).filter(TiffProperties::isPrinters);
+		if (size.isEmpty()) return Optional.empty();
+		final boolean inches = ifd.longValue(RESOLUTION_UNIT, RESOLUTION_INCH) == RESOLUTION_INCH;
+		return Optional.of("the file's resolution of " + number(ifd.doubleValue(X_RESOLUTION)) + (inches ? " dpi" : " pixels per cm")
+			+ " is a printer's, a screen's or a default, no microscope's: pixels would be " + number(size.get().xUm()) + " x "
+			+ number(size.get().yUm()) + " µm");
+	}
+
+	private static String number(final double value) {
+		return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
 	}
 
 	private static boolean digestLevel(final MessageDigest digest, final TiffFile tiff, final Ifd level) throws IOException {
