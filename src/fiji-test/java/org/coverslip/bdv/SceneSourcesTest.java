@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 import org.coverslip.command.SampleFile;
@@ -122,7 +123,7 @@ public class SceneSourcesTest {
 		}, PixelType.UINT16, 1, side, side, "none");
 		final Scene scene = Scene.builder(lifetime).levels(List.of(level)).sizeZ(3).sizeT(2).origin(1000, 200)
 			.channels(List.of(new Channel("nuclei", OptionalInt.of(0x0000ff)), Channel.named("")))
-			.pixelSize(Optional.of(new PixelSize(0.5, 0.5))).build();
+			.pixelSize(Optional.of(new PixelSize(0.5, 0.5))).pixelSizeZ(OptionalDouble.of(1.5)).build();
 		return new OpenedSlide(new SlideMetadata(Path.of("planes"), "test", Map.of(), null), List.of(scene), List.of(), lifetime);
 	}
 
@@ -151,7 +152,9 @@ public class SceneSourcesTest {
 			sources.sources().get(0).getSpimSource().getSourceTransform(1, 0, place);
 			assertEquals("origin on the glass", 500, place.get(0, 3) - 0.25, 1e-9);
 			assertEquals(100, place.get(1, 3) - 0.25, 1e-9);
-			assertEquals("the middle plane is at 0", -1 * 0.5, place.get(2, 3), 1e-9);
+			assertEquals("the plane in focus is at 0", -1 * 1.5, place.get(2, 3), 1e-9);
+			assertEquals(1.5, place.get(2, 2), 1e-9);
+			assertEquals(1.5, sources.sources().get(0).getSpimSource().getVoxelDimensions().dimension(2), 1e-9);
 			assertFalse(sources.sources().get(0).getSpimSource().isPresent(2));
 		}
 	}

@@ -17,6 +17,8 @@ import net.imglib2.realtransform.AffineTransform3D;
  *            world units per level-0 pixel in a row
  * @param umY
  *            in a column, likewise
+ * @param umZ
+ *            from one focal plane to the next; where that is not known, as {@code umX}
  * @param unit
  *            of the world
  * @param left
@@ -24,17 +26,18 @@ import net.imglib2.realtransform.AffineTransform3D;
  * @param top
  *            likewise
  */
-record GlassPlace(double umX, double umY, String unit, double left, double top) {
+record GlassPlace(double umX, double umY, double umZ, String unit, double left, double top) {
 
 	/** The place that the scene states, moved to the right. */
 	static GlassPlace of(final Scene scene, final double movedX) {
+		final boolean measured = scene.pixelSize().isPresent();
 		final PixelSize size = scene.pixelSize().orElse(new PixelSize(1, 1));
-		return new GlassPlace(size.xUm(), size.yUm(), scene.pixelSize().isPresent() ? "\u00b5m" : "pixel",
+		return new GlassPlace(size.xUm(), size.yUm(), measured ? scene.pixelSizeZ().orElse(size.xUm()) : 1, measured ? "\u00b5m" : "pixel",
 			(scene.originX0() + 0.5) * size.xUm() + movedX, (scene.originY0() + 0.5) * size.yUm());
 	}
 
 	VoxelDimensions voxels() {
-		return new FinalVoxelDimensions(unit, umX, umY, umX);
+		return new FinalVoxelDimensions(unit, umX, umY, umZ);
 	}
 
 	/** World position of the scene's left edge. */
@@ -42,13 +45,13 @@ record GlassPlace(double umX, double umY, String unit, double left, double top) 
 		return left - umX / 2;
 	}
 
-	/** From pixel centres of a level to the world. */
+	/** From pixel centres of a level to the world, in which the focal plane in focus lies at 0. */
 	AffineTransform3D transform(final ImagePyramid pyramid, final int level) {
 		final double[] scale = pyramid.scale(level);
 		final double[] shift = pyramid.translation(level);
 		final AffineTransform3D transform = new AffineTransform3D();
-		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0, umX,
-			-umX * (pyramid.scene().sizeZ() / 2));
+		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0, umZ,
+			-umZ * pyramid.scene().defaultPlane().z());
 		return transform;
 	}
 }

@@ -205,7 +205,7 @@ public final class SlideBdv implements Closeable {
 			.orElseThrow(() -> new IllegalStateException("the window shows nothing yet"));
 	}
 
-	/** Moves the view so that all is to be seen, in the middle plane of stacks. */
+	/** Moves the view so that all is to be seen, of stacks the plane in focus. */
 	public synchronized void fit() {
 		final ViewerPanel viewer = handle().getViewerPanel();
 		final RealInterval extent = extent();

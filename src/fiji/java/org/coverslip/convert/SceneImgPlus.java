@@ -39,7 +39,8 @@ public final class SceneImgPlus {
 
 	/**
 	 * A level as an image that is read when it is looked at, while the slide is open: of X, Y, channel, Z and time, the last ones only
-	 * where there are several. X and Y are in micrometres from the scene's corner if its pixel size is known. The samples of an RGB scene
+	 * where there are several. X and Y are in micrometres from the scene's corner if its pixel size is known, Z if the
+	 * distance of its focal planes is. The samples of an RGB scene
 	 * are its three channels.
 	 *
 	 * @param level
@@ -48,7 +49,7 @@ public final class SceneImgPlus {
 	@SuppressWarnings({ "rawtypes", "unchecked" }) // the type of the samples is known only when the slide is open
 	public static ImgPlus<? extends RealType<?>> of(final Scene scene, final int level) {
 		final ImagePyramid pyramid = SlidePyramids.of(scene);
-		final List<CalibratedAxis> axes = new ArrayList<>(axes(pyramid.pixelSize(level), pyramid.level(level).downsample()));
+		final List<CalibratedAxis> axes = new ArrayList<>(axes(pyramid.pixelSize(level), scene.pixelSizeZ(), pyramid.level(level).downsample()));
 		RandomAccessibleInterval view = pyramid.samples(level);
 		for (int d = 4; d >= 2; d--)
 			if (view.dimension(d) == 1) {
@@ -62,11 +63,12 @@ public final class SceneImgPlus {
 		return plus;
 	}
 
-	private static List<CalibratedAxis> axes(final Optional<PixelSize> size, final double downsample) {
+	private static List<CalibratedAxis> axes(final Optional<PixelSize> size, final OptionalDouble stepZ, final double downsample) {
 		final String unit = size.isPresent() ? MICRON : "pixel";
 		return List.of(new DefaultLinearAxis(Axes.X, unit, size.map(PixelSize::xUm).orElse(downsample)),
 			new DefaultLinearAxis(Axes.Y, unit, size.map(PixelSize::yUm).orElse(downsample)), new DefaultLinearAxis(Axes.CHANNEL),
-			new DefaultLinearAxis(Axes.Z), new DefaultLinearAxis(Axes.TIME));
+			stepZ.isPresent() ? new DefaultLinearAxis(Axes.Z, MICRON, stepZ.getAsDouble()) : new DefaultLinearAxis(Axes.Z),
+			new DefaultLinearAxis(Axes.TIME));
 	}
 
 	private static void colour(final ImgPlus<?> image, final List<Channel> channels) {
@@ -103,8 +105,8 @@ public final class SceneImgPlus {
 				+ "; X and Y are wanted, and none but channel, Z and time besides");
 		final int channels = types.contains(Axes.CHANNEL) ? (int) image.dimension(types.indexOf(Axes.CHANNEL)) : 1;
 		return ImageScene.of(ordered(image, types),
-			new ImageSceneOptions(image.getName() == null ? "" : image.getName(), pixelSize(image), OptionalDouble.empty(), List.of(),
-				rgb && channels == 3, ImageSceneOptions.named("").tileSize()));
+			ImageSceneOptions.named(image.getName() == null ? "" : image.getName()).withPixelSize(pixelSize(image))
+				.withPixelSizeZ(pixelSizeZ(image, types)).withRgb(rgb && channels == 3));
 	}
 
 	/** The image's dimensions as X, Y, C, Z, T. */
@@ -129,6 +131,11 @@ public final class SceneImgPlus {
 		final double x = micrometres(image, Axes.X);
 		final double y = micrometres(image, Axes.Y);
 		return PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
+	}
+
+	private static OptionalDouble pixelSizeZ(final ImgPlus<?> image, final List<AxisType> types) {
+		final double z = types.contains(Axes.Z) ? micrometres(image, Axes.Z) : Double.NaN;
+		return PixelSize.isValid(z) ? OptionalDouble.of(z) : OptionalDouble.empty();
 	}
 
 	/** NaN if the axis has no unit of length. */

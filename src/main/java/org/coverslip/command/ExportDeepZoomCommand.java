@@ -28,8 +28,8 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
-	private int z;
+	@Parameter(persist = false, label = "Focal plane", min = "-1", description = "Number of the focal plane; -1: in focus.")
+	private int z = -1;
 
 	@Parameter(persist = false, label = "Time", min = "0", description = "Number of the point in time.")
 	private int t;
@@ -71,7 +71,7 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 			.tileSize(tileSize).overlap(overlap).limitBounds(limitBounds).skipBlank(skipBlank);
 		try (Slide slide = open(input)) {
 			final ShownPlane shown = ShownPlane.of(Scenes.get(slide, scene), z, t);
-			options.slide(slide, "scene " + scene + ", z " + z + ", t " + t).plane(shown.plane())
+			options.slide(slide, "scene " + scene + ", " + shown.part()).plane(shown.plane())
 				.halving(DeepZoomWords.halving(rounding, slide));
 			DeepZoomWriter.write(shown.scene(), output.toPath(), options.build(), progress);
 		}

@@ -58,8 +58,9 @@ public final class ReadRegionCommand extends SlideCommand {
 		description = "Number of the channel whose values are written as they are; -1 for all together in their colours.")
 	private int channel = -1;
 
-	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
-	private int z;
+	@Parameter(persist = false, label = "Focal plane", min = "-1",
+		description = "Number of the focal plane; -1 for the one in focus.")
+	private int z = -1;
 
 	@Parameter(persist = false, label = "Time point", min = "0", description = "Number of the time point.")
 	private int t;
@@ -68,7 +69,8 @@ public final class ReadRegionCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
 			final Scene from = Scenes.get(slide, scene);
-			final SceneRegion region = new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), z, t);
+			final SceneRegion region =
+				new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), from.focalPlane(z), t);
 			final RegionRequest request = new RegionRequest(from, level, x, y, width, height, outWidth, outHeight);
 			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), request.pixelSize());
 			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)), from.background());

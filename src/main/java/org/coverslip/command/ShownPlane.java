@@ -11,11 +11,19 @@ import org.coverslip.slide.Scene;
  *            the scene itself, or its channels added up in their colours and ranges
  * @param plane
  *            of that scene
+ * @param part
+ *            tells it from the other pictures of the scene
  */
-record ShownPlane(Scene scene, Plane plane) {
+record ShownPlane(Scene scene, Plane plane, String part) {
 
+	/**
+	 * @param z
+	 *            number of the focal plane; -1 for the one in focus
+	 */
 	static ShownPlane of(final Scene scene, final int z, final int t) {
-		return ColoredScene.isShownAsItIs(scene) ? new ShownPlane(scene, new Plane(0, z, t))
-			: new ShownPlane(ColoredScene.of(scene, z, t), Plane.FIRST);
+		final Plane plane = new Plane(0, scene.focalPlane(z), t);
+		final String part = "z " + plane.z() + ", t " + t;
+		return ColoredScene.isShownAsItIs(scene) ? new ShownPlane(scene, plane, part)
+			: new ShownPlane(ColoredScene.of(scene, plane.z(), t), Plane.FIRST, part);
 	}
 }

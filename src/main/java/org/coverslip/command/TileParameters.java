@@ -79,8 +79,9 @@ abstract class TileParameters extends SlideCommand {
 		description = "Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was measured.")
 	private boolean composite;
 
-	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
-	private int z;
+	@Parameter(persist = false, label = "Focal plane", min = "-1",
+		description = "Number of the focal plane; -1 for the one in focus.")
+	private int z = -1;
 
 	@Parameter(persist = false, label = "Time point", min = "0", description = "Number of the time point.")
 	private int t;
@@ -98,11 +99,11 @@ abstract class TileParameters extends SlideCommand {
 			final TileOptions.Builder options = TileOptions.builder().scale(Scales.of(level, mpp, magnification))
 				.tiles(width, height, overlap).format(TileOptions.Format.valueOf(format.toUpperCase(Locale.ROOT)))
 				.edge(TileOptions.Edge.valueOf(edge.toUpperCase(Locale.ROOT))).tissue(tissue()).minTissue(minTissue)
-				.name(name).plane(channel, z, t).mask(mask());
+				.name(name).plane(channel, from.focalPlane(z), t).mask(mask());
 			if (!region.isBlank()) options.region(Scenes.region(from, region));
 			final Path folder = output.toPath();
 			result = (composite
-				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, z, t), options.build(), folder, progress)
+				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, from.focalPlane(z), t), options.build(), folder, progress)
 				: TileExporter.export(slide, scene, options.build(), folder, progress)).toString();
 		}
 	}

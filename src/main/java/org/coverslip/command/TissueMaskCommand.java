@@ -29,8 +29,9 @@ public final class TissueMaskCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
 	private int scene;
 
-	@Parameter(persist = false, label = "Focal plane", min = "0", description = "Number of the focal plane.")
-	private int z;
+	@Parameter(persist = false, label = "Focal plane", min = "-1",
+		description = "Number of the focal plane; -1 for the one in focus.")
+	private int z = -1;
 
 	@Parameter(persist = false, label = "Time point", min = "0", description = "Number of the time point.")
 	private int t;
@@ -56,7 +57,7 @@ public final class TissueMaskCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final Scene from = Scenes.get(slide, scene);
 			final TissueMask mask =
-				TissueMask.of(from, z, t, new TissueOptions(maskDownsample, saturation, speck, hole), progress);
+				TissueMask.of(from, from.focalPlane(z), t, new TissueOptions(maskDownsample, saturation, speck, hole), progress);
 			image = MaskImagePlus.of(slide, scene, "tissue", mask.picture(), mask.bytes());
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideMetadata;
 
@@ -105,9 +106,9 @@ public final class DeepZoomOptions {
 		return b.background;
 	}
 
-	/** Which of the scene's planes is shown. */
-	public Plane plane() {
-		return b.plane;
+	/** Which of a scene's planes is shown: the one in focus unless given. */
+	public Plane plane(final Scene scene) {
+		return b.plane == null ? scene.defaultPlane() : b.plane;
 	}
 
 	/** How many tiles are worked on at a time. */
@@ -148,7 +149,7 @@ public final class DeepZoomOptions {
 		private boolean skipBlank;
 		private Container container = Container.FOLDER;
 		private OptionalInt background = OptionalInt.empty();
-		private Plane plane = Plane.FIRST;
+		private Plane plane;
 		private int threads = Runtime.getRuntime().availableProcessors();
 		private String title = "";
 		private String source = "";
@@ -222,6 +223,7 @@ public final class DeepZoomOptions {
 			return this;
 		}
 
+		/** See {@link DeepZoomOptions#plane(Scene)}. */
 		public Builder plane(final Plane value) {
 			plane = value;
 			return this;

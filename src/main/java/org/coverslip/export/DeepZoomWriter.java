@@ -81,7 +81,7 @@ public final class DeepZoomWriter {
 		final ProgressListener progress) throws IOException
 	{
 		scene.checkOpen();
-		scene.checkPlane(options.plane());
+		scene.checkPlane(options.plane(scene));
 		if (scene.pixelType() != PixelType.UINT8)
 			throw new IllegalArgumentException("a browser shows samples of 8 bits, and this image has " + scene.pixelType());
 		return new DeepZoomWriter(scene, options).write(target.toAbsolutePath(), progress);
@@ -143,7 +143,7 @@ public final class DeepZoomWriter {
 			new QuadtreePass(levels, options.halving(), (col, row) -> {
 				final Region tile = layout.tile(finest, col, row);
 				final Region core = layout.core(finest, col, row);
-				return new QuadtreePass.Tile(reader.area(options.plane(), tile), (int) (core.x() - tile.x()),
+				return new QuadtreePass.Tile(reader.area(options.plane(scene), tile), (int) (core.x() - tile.x()),
 					(int) (core.y() - tile.y()));
 			}, join).run(options.threads(), reader.order(), progress);
 		}
@@ -185,7 +185,7 @@ public final class DeepZoomWriter {
 		record.put("source", options.source());
 		record.put("title", options.title());
 		record.put("scene", scene.name());
-		record.put("plane", options.plane().toString());
+		record.put("plane", options.plane(scene).toString());
 		record.put("region", region0.toString());
 		record.put("tileSize", options.tileSize());
 		record.put("overlap", options.overlap());

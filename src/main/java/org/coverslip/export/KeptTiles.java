@@ -8,6 +8,7 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.codec.JpegColour;
 import org.coverslip.codec.JpegStream;
 import org.coverslip.geom.Region;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;
 
@@ -16,12 +17,14 @@ final class KeptTiles {
 
 	private final CopiedLevel level;
 	private final JpegStream streams;
-	private final DeepZoomOptions options;
+	private final int side;
+	private final Plane plane;
 
-	private KeptTiles(final CopiedLevel level, final JpegStream streams, final DeepZoomOptions options) {
+	private KeptTiles(final CopiedLevel level, final JpegStream streams, final int side, final Plane plane) {
 		this.level = level;
 		this.streams = streams;
-		this.options = options;
+		this.side = side;
+		this.plane = plane;
 	}
 
 	/**
@@ -46,14 +49,13 @@ final class KeptTiles {
 		return new KeptTiles(finest,
 			JpegStream.of(JpegColour.ofTiff(finest.encoding().photometric(), finest.samples()),
 				finest.encoding().jpegTables().orElse(null)),
-			options);
+			side, options.plane(scene));
 	}
 
 	/** A tile; empty if none is stored, or if a part of it lies outside of the image. */
 	Optional<byte[]> tile(final long col, final long row) throws IOException {
-		final int side = options.tileSize();
 		if ((col + 1) * side > level.region().width() || (row + 1) * side > level.region().height()) return Optional.empty();
-		final Optional<byte[]> stored = level.tiles().encoded(level.sourceTile(col, row), options.plane());
+		final Optional<byte[]> stored = level.tiles().encoded(level.sourceTile(col, row), plane);
 		return stored.isEmpty() ? stored : Optional.of(streams.whole(stored.get()));
 	}
 }

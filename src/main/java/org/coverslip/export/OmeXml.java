@@ -69,6 +69,10 @@ final class OmeXml {
 			attribute(xml, "PhysicalSizeY", size.yUm());
 			attribute(xml, "PhysicalSizeYUnit", "µm");
 		});
+		scene.pixelSizeZ().ifPresent(step -> {
+			attribute(xml, "PhysicalSizeZ", step);
+			attribute(xml, "PhysicalSizeZUnit", "µm");
+		});
 		xml.append(">\n");
 		for (int c = 0; c < scene.channels().size(); c++)
 			channel(xml, c, scene.channels().get(c), samples);

@@ -105,8 +105,9 @@ public final class TileExporter {
 	public static Result export(final Slide slide, final int sceneIndex, final TileOptions options, final Path target,
 		final ProgressListener listener) throws IOException
 	{
-		return export(slide, sceneIndex, slide.scenes().get(sceneIndex),
-			new Plane(options.channel(), options.z(), options.t()), settings(slide, sceneIndex, options), options, target, listener);
+		final Scene scene = slide.scenes().get(sceneIndex);
+		final Plane plane = new Plane(options.channel(), scene.focalPlane(options.z()), options.t());
+		return export(slide, sceneIndex, scene, plane, settings(slide, sceneIndex, options), options, target, listener);
 	}
 
 	/**
@@ -135,7 +136,9 @@ public final class TileExporter {
 		final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
 		progress.checkCanceled();
 		final TileFolder folder = TileFolder.open(target, settings);
-		final TissueMask mask = TissueMask.of(slide.scenes().get(sceneIndex), options.z(), options.t(), options.mask(), listener);
+		final Scene measured = slide.scenes().get(sceneIndex);
+		final TissueMask mask =
+			TissueMask.of(measured, measured.focalPlane(options.z()), options.t(), options.mask(), listener);
 		final TileExporter exporter = new TileExporter(scene, options, picture, grid, folder, mask, progress);
 		try {
 			exporter.writeTiles();
@@ -175,6 +178,7 @@ public final class TileExporter {
 		settings.put("scene", Integer.toString(sceneIndex));
 		settings.put("sceneSize", slide.scenes().get(sceneIndex).width() + " x " + slide.scenes().get(sceneIndex).height());
 		settings.putAll(options.described());
+		settings.put("z", Integer.toString(slide.scenes().get(sceneIndex).focalPlane(options.z())));
 		return settings;
 	}
 

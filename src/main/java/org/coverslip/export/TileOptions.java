@@ -107,6 +107,7 @@ public final class TileOptions {
 		return values.channel;
 	}
 
+	/** Number of the focal plane; -1 for the one in focus. */
 	public int z() {
 		return values.z;
 	}
@@ -171,7 +172,7 @@ public final class TileOptions {
 		private double minTissue = 0.05;
 		private String name = "{col}_{row}";
 		private int channel;
-		private int z;
+		private int z = -1;
 		private int t;
 		private TissueOptions mask = TissueOptions.DEFAULT;
 
@@ -227,7 +228,7 @@ public final class TileOptions {
 			return this;
 		}
 
-		/** The plane that is written; the first unless given. */
+		/** The plane that is written: z is -1 for the one in focus, as it is unless given; channel and time are the first unless given. */
 		public Builder plane(final int planeChannel, final int planeZ, final int planeT) {
 			channel = planeChannel;
 			z = planeZ;

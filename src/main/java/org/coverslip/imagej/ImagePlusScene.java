@@ -66,7 +66,8 @@ public final class ImagePlusScene {
 			tiles.read(grid.tileRegion(tile), ((plane.t() * sizeZ + plane.z()) * channels + plane.channel()) * slicesOfPlane + 1)),
 			type, rgb ? 3 : 1, TILE, TILE, "none");
 		return Scene.builder(SlideLifetime.inMemory(image.getTitle())).name(image.getTitle())
-			.channels(rgb ? List.of(Channel.rgb()) : channels(image)).sizeZ(sizeZ).sizeT(sizeT).pixelSize(pixelSize(image))
+			.channels(rgb ? List.of(Channel.rgb()) : channels(image)).sizeZ(sizeZ).sizeT(sizeT)
+			.pixelSize(pixelSize(image)).pixelSizeZ(sizeZ > 1 ? pixelSizeZ(image) : OptionalDouble.empty())
 			.objectivePower(objectivePower(place)).levels(List.of(level)).build();
 	}
 
@@ -87,6 +88,13 @@ public final class ImagePlusScene {
 		final double xUm = Math.abs(calibration.pixelWidth) * x.getAsDouble();
 		final double yUm = Math.abs(calibration.pixelHeight) * y.getAsDouble();
 		return PixelSize.isValid(xUm) && PixelSize.isValid(yUm) ? Optional.of(new PixelSize(xUm, yUm)) : Optional.empty();
+	}
+
+	/** The calibration's depth of a slice in micrometres, likewise. */
+	private static OptionalDouble pixelSizeZ(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration();
+		final double zUm = Math.abs(calibration.pixelDepth) * LengthUnit.micrometres(calibration.getZUnit()).orElse(0);
+		return PixelSize.isValid(zUm) ? OptionalDouble.of(zUm) : OptionalDouble.empty();
 	}
 
 	private static OptionalDouble objectivePower(final Optional<SlideProvenance> place) {

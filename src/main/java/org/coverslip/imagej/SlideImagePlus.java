@@ -76,9 +76,9 @@ public final class SlideImagePlus {
 		return read(request, ReadProgress.NONE);
 	}
 
-	/** The whole scene, not longer than so many pixels, of the middle z and the first t; not enlarged. */
+	/** The whole scene, not longer than so many pixels, of the focal plane in focus and the first t; not enlarged. */
 	public ImagePlus overview(final int longestSide) throws IOException {
-		return read(SlideImageRequest.at(WantedScale.longestSide(longestSide)).z(scene.sizeZ() / 2).t(0));
+		return read(SlideImageRequest.at(WantedScale.longestSide(longestSide)).z(scene.defaultPlane().z()).t(0));
 	}
 
 	/**
@@ -125,6 +125,10 @@ public final class SlideImagePlus {
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
 		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(), picture.x0, picture.y0,
 			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
+		scene.pixelSizeZ().ifPresent(step -> {
+			image.getCalibration().pixelDepth = step;
+			image.getCalibration().setZUnit("micron");
+		});
 		return image;
 	}
 

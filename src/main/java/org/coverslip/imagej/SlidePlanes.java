@@ -103,9 +103,13 @@ final class SlidePlanes {
 		final int slices = channels.length * slicesOfPlane();
 		image.setDimensions(slices, zs.length, ts.length);
 		if (stack.size() > 1) image.setOpenAsHyperStack(true);
-		if (kind == ImageKind.COLOR) return image;
+		if (kind == ImageKind.COLOR) {
+			focus(image);
+			return image;
+		}
 		final LUT[] luts = luts(ChannelDisplay.of(scene, reader));
 		final ImagePlus shown = slices == 1 ? image : new CompositeImage(image, CompositeImage.COMPOSITE);
+		focus(shown);
 		if (shown instanceof CompositeImage composite) for (int c = 0; c < slices; c++)
 			composite.setChannelLut(luts[c], c + 1);
 		else {
@@ -114,6 +118,12 @@ final class SlidePlanes {
 		}
 		if (scene.pixelType() == PixelType.INT16) shown.getLocalCalibration().setSigned16BitCalibration();
 		return shown;
+	}
+
+	/** Has the image begin at the focal plane that is in focus. */
+	private void focus(final ImagePlus image) {
+		final int z = scene.defaultPlane().z();
+		if (zs.length > 1) image.setPosition(1, z + 1, 1);
 	}
 
 	private LUT[] luts(final List<ChannelDisplay> displays) {

@@ -113,9 +113,9 @@ public final class ImagePyramid {
 		return new double[] { shift, shift, 0 };
 	}
 
-	/** The level as colours, X and Y, of the first z and t; as {@link #argb(int, int, int)}. */
+	/** The level as colours, X and Y, of the focal plane in focus and the first t; as {@link #argb(int, int, int)}. */
 	public Img<ARGBType> argb(final int level) {
-		return argb(level, 0, 0);
+		return argb(level, stored.defaultPlane().z(), 0);
 	}
 
 	/**

@@ -14,6 +14,8 @@ import org.coverslip.slide.PixelSize;
  *            the scene's name, and the one that messages call it by
  * @param pixelSize
  *            micrometres per pixel, if known
+ * @param pixelSizeZ
+ *            micrometres between focal planes, if known
  * @param objectivePower
  *            nominal magnification, if known
  * @param channels
@@ -23,8 +25,8 @@ import org.coverslip.slide.PixelSize;
  * @param tileSize
  *            width and height of the tiles in which the image is read, &gt; 0
  */
-public record ImageSceneOptions(String name, Optional<PixelSize> pixelSize, OptionalDouble objectivePower, List<Channel> channels,
-	boolean rgb, int tileSize)
+public record ImageSceneOptions(String name, Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ, OptionalDouble objectivePower,
+	List<Channel> channels, boolean rgb, int tileSize)
 {
 
 	private static final int TILE_SIZE = 512;
@@ -36,26 +38,30 @@ public record ImageSceneOptions(String name, Optional<PixelSize> pixelSize, Opti
 
 	/** No calibration, no names, measured channels, tiles of 512 pixels. */
 	public static ImageSceneOptions named(final String name) {
-		return new ImageSceneOptions(name, Optional.empty(), OptionalDouble.empty(), List.of(), false, TILE_SIZE);
+		return new ImageSceneOptions(name, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of(), false, TILE_SIZE);
 	}
 
 	public ImageSceneOptions withPixelSize(final Optional<PixelSize> value) {
-		return new ImageSceneOptions(name, value, objectivePower, channels, rgb, tileSize);
+		return new ImageSceneOptions(name, value, pixelSizeZ, objectivePower, channels, rgb, tileSize);
+	}
+
+	public ImageSceneOptions withPixelSizeZ(final OptionalDouble value) {
+		return new ImageSceneOptions(name, pixelSize, value, objectivePower, channels, rgb, tileSize);
 	}
 
 	public ImageSceneOptions withObjectivePower(final OptionalDouble value) {
-		return new ImageSceneOptions(name, pixelSize, value, channels, rgb, tileSize);
+		return new ImageSceneOptions(name, pixelSize, pixelSizeZ, value, channels, rgb, tileSize);
 	}
 
 	public ImageSceneOptions withChannels(final List<Channel> value) {
-		return new ImageSceneOptions(name, pixelSize, objectivePower, value, rgb, tileSize);
+		return new ImageSceneOptions(name, pixelSize, pixelSizeZ, objectivePower, value, rgb, tileSize);
 	}
 
 	public ImageSceneOptions withRgb(final boolean value) {
-		return new ImageSceneOptions(name, pixelSize, objectivePower, channels, value, tileSize);
+		return new ImageSceneOptions(name, pixelSize, pixelSizeZ, objectivePower, channels, value, tileSize);
 	}
 
 	public ImageSceneOptions withTileSize(final int value) {
-		return new ImageSceneOptions(name, pixelSize, objectivePower, channels, rgb, value);
+		return new ImageSceneOptions(name, pixelSize, pixelSizeZ, objectivePower, channels, rgb, value);
 	}
 }

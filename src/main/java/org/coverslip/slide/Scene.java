@@ -104,6 +104,16 @@ public final class Scene {
 		return new Plane(0, defaultZ, 0);
 	}
 
+	/**
+	 * The number of the focal plane that someone asks for.
+	 *
+	 * @param wanted
+	 *            its number, which is not checked; negative for the one in focus, as of {@link #defaultPlane()}
+	 */
+	public int focalPlane(final int wanted) {
+		return wanted < 0 ? defaultZ : wanted;
+	}
+
 	public PixelType pixelType() {
 		return levels.get(0).type();
 	}

@@ -101,7 +101,7 @@ final class ShownScene {
 		final Region whole = scene.level(0).region();
 		final Region bounds = scene.bounds().intersect(whole);
 		return picture(ScaledRegion.within(bounds.isEmpty() ? whole : bounds, side),
-			new SceneView(scene.sizeZ() / 2, 0, Optional.empty()));
+			new SceneView(scene.defaultPlane().z(), 0, Optional.empty()));
 	}
 
 	/** A picture of three samples a pixel, with the scene's background where nothing is stored. */

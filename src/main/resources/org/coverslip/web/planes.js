@@ -42,10 +42,12 @@ export class Planes {
 
 	#z;
 	#t;
+	#focus;
 
-	/** Shows sliders for a scene; a stack begins in its middle. */
+	/** Shows sliders for a scene; a stack begins in focus. */
 	constructor(scene, z, t, changed) {
-		this.#z = new Slider('z', scene.sizeZ, z ?? Math.floor(scene.sizeZ / 2), changed);
+		this.#focus = scene.defaultZ;
+		this.#z = new Slider('z', scene.sizeZ, z ?? scene.defaultZ, changed);
 		this.#t = new Slider('t', scene.sizeT, t ?? 0, changed);
 		byId('planes').hidden = scene.sizeZ < 2 && scene.sizeT < 2;
 	}
@@ -54,10 +56,10 @@ export class Planes {
 		this.#z.step(by);
 	}
 
-	/** As the server wants it; "" for the first of both. */
+	/** As the server wants it; "" for the plane in focus of the first time. */
 	query() {
 		const parts = [];
-		if (this.#z.value > 0) parts.push(`z=${this.#z.value}`);
+		if (this.#z.value !== this.#focus) parts.push(`z=${this.#z.value}`);
 		if (this.#t.value > 0) parts.push(`t=${this.#t.value}`);
 		return parts.join('&');
 	}

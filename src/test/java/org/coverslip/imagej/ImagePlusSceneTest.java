@@ -72,6 +72,7 @@ public class ImagePlusSceneTest {
 		final Scene scene = ImagePlusScene
 			.of(new SlideImagePlus(p.slide(), 0, cache).read(SlideImageRequest.at(WantedScale.level(0))));
 		assertEquals(Optional.of(new PixelSize(0.25, 0.25)), scene.pixelSize());
+		assertEquals(p.scene().pixelSizeZ(), scene.pixelSizeZ());
 		return scene;
 	}
 

@@ -48,7 +48,8 @@ public final class ProceduralScene {
 			}, type, samples, tile, tile, "none"));
 		}
 		scene = Scene.builder(lifetime).name("procedural").channels(channels).sizeZ(sizeZ).sizeT(sizeT)
-			.pixelSize(Optional.of(new PixelSize(0.25, 0.25))).objectivePower(OptionalDouble.of(40)).levels(levels)
+			.pixelSize(Optional.of(new PixelSize(0.25, 0.25)))
+			.pixelSizeZ(sizeZ > 1 ? OptionalDouble.of(1.5) : OptionalDouble.empty()).objectivePower(OptionalDouble.of(40)).levels(levels)
 			.background(0xf0f1f2).build();
 	}
 

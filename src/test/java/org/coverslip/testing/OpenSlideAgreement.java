@@ -17,7 +17,6 @@ import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Level0Reader;
-import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -93,7 +92,7 @@ public final class OpenSlideAgreement {
 		for (int i = 0; i < asked.size(); i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final RegionPixels found =
-				reader.read(scene, r.level(), Plane.FIRST, r.x0(), r.y0(), r.width(), r.height());
+				reader.read(scene, r.level(), scene.defaultPlane(), r.x0(), r.y0(), r.width(), r.height());
 			final Level level = scene.level(r.level());
 			final double x = Math.max(0, r.x0()) / level.downsample();
 			final double y = Math.max(0, r.y0()) / level.downsample();

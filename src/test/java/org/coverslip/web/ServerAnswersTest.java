@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -126,6 +127,7 @@ public class ServerAnswersTest {
 		final Map<String, Object> scene = json(api(measured) + "/scenes/0");
 		assertEquals(false, scene.get("colour"));
 		assertEquals(3.0, scene.get("sizeZ"));
+		assertEquals(1.0, scene.get("defaultZ"));
 		final List<Map<String, Object>> channels = (List<Map<String, Object>>) scene.get("channels");
 		assertEquals(List.of("DAPI", "Cy3"), channels.stream().map(channel -> channel.get("name")).toList());
 		assertEquals("#0000ff", channels.get(0).get("color"));
@@ -176,6 +178,13 @@ public class ServerAnswersTest {
 					if (level >= layout.levelCount() - 2) assertArrayEquals(name, exported, served);
 					else if (level > 4) assertNear(name, exported, served, 3);
 				}
+	}
+
+	@Test
+	public void theFocalPlaneInFocusIsShownUntilAnotherIsAskedFor() throws IOException {
+		final String tile = api(measured) + "/scenes/0/tiles/11/0_0.png";
+		assertArrayEquals(tile(tile + "?z=1"), tile(tile));
+		assertFalse(Arrays.equals(tile(tile + "?z=0"), tile(tile)));
 	}
 
 	/** On average. */

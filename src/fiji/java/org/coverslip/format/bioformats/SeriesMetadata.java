@@ -43,6 +43,12 @@ record SeriesMetadata(MetadataRetrieve model) {
 		return PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
 	}
 
+	/** Micrometres between focal planes, if stated. */
+	OptionalDouble pixelSizeZ(final int series) {
+		final double z = has(series) ? micrometres(told(() -> model.getPixelsPhysicalSizeZ(series))) : Double.NaN;
+		return PixelSize.isValid(z) ? OptionalDouble.of(z) : OptionalDouble.empty();
+	}
+
 	/** NaN if the length is absent or in pixels or the like. */
 	private static double micrometres(final Length length) {
 		final Number value = length == null ? null : length.value(UNITS.MICROMETER);

@@ -101,7 +101,7 @@ final class SeriesScenes {
 		reader.setResolution(0);
 		return Scene.builder(lifetime).name(metadata.name(series)).levels(levels).channels(channels(series, layout))
 			.sizeZ(reader.getSizeZ()).sizeT(reader.getSizeT()).pixelSize(metadata.pixelSize(series))
-			.objectivePower(metadata.objectivePower(series)).build();
+			.pixelSizeZ(metadata.pixelSizeZ(series))			.objectivePower(metadata.objectivePower(series)).build();
 	}
 
 	private Level level(final int series, final int resolution, final long width0, final long height0, final SampleLayout layout) {

@@ -110,7 +110,8 @@ public final class AfiFormat implements SlideFormat {
 			for (final String key : List.of("Dye", "Exposure Time", "Exposure Scale", "Filter"))
 				if (own.containsKey("aperio." + key)) properties.put("afi.channel[" + c + "]." + key, own.get("aperio." + key));
 		}
-		final Scene scene = Scene.builder(lifetime).channels(channels).levels(join(path, slides)).pixelSize(first.pixelSize())
+		final Scene scene = Scene.builder(lifetime).channels(channels).levels(join(path, slides))
+			.sizeZ(first.sizeZ()).defaultZ(first.defaultPlane().z()).pixelSizeZ(first.pixelSizeZ()).pixelSize(first.pixelSize())
 			.objectivePower(first.objectivePower()).build();
 		final SlideMetadata metadata = new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
 			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList());

@@ -3,8 +3,11 @@ package org.coverslip.format.argos;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import org.coverslip.format.FocalOffsets;
+import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
 import org.w3c.dom.Element;
@@ -20,8 +23,10 @@ import org.w3c.dom.Node;
  *            "ScanArea.X1"
  * @param shownPlane
  *            which of the focal planes OpenSlide shows, counted from the lowest: the one in the middle
+ * @param steps
+ *            from the lowest focal plane to the highest
  */
-record ArgosDescription(Map<String, String> values, int shownPlane) {
+record ArgosDescription(Map<String, String> values, int shownPlane, int steps) {
 
 	static final String ROOT = "Argos.Scan.Metadata";
 	/** Planes are identified by whole numbers, which are small. */
@@ -42,7 +47,13 @@ record ArgosDescription(Map<String, String> values, int shownPlane) {
 		final long max = plane(values, "MaxZ", path);
 		if (max < min)
 			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a MaxZ of at least MinZ", max + " and " + min);
-		return new ArgosDescription(values, (int) ((max - min) / 2));
+		return new ArgosDescription(values, (int) ((max - min) / 2), (int) (max - min));
+	}
+
+	/** The distance of neighbouring planes: that of the outermost ones ("ZRange", micrometres) in as many steps as there are. */
+	OptionalDouble stepUm() {
+		final OptionalDouble range = OpenSlideProperties.parseDouble(values.get("ZRange"));
+		return range.isPresent() && steps > 0 ? FocalOffsets.valid(range.getAsDouble() / steps) : OptionalDouble.empty();
 	}
 
 	private static void collect(final Map<String, String> values, final Element parent, final String prefix) {

@@ -81,6 +81,7 @@ public final class ArgosFormat implements SlideFormat {
 		final OpenSlideProperties properties = properties(tiff, description, shown, TiffProperties.statedPixelSize(finest.ifd()), xml);
 		putBounds(properties, bounds, finest);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels).sizeZ(planes.size())
+			.defaultZ(description.shownPlane()).pixelSizeZ(description.stepUm())
 			.pixelSize(pixelSize).objectivePower(objectivePower(properties))
 			.bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
 		final SlideMetadata metadata =

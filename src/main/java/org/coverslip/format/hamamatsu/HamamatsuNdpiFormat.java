@@ -56,7 +56,8 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		final NdpiPyramid pyramid = NdpiPyramid.read(tiff, directories, lifetime);
 		final Ifd first = tiff.ifds().get(0);
 		final List<Channel> channels = List.of(pyramid.samples() == 3 ? Channel.rgb() : NdpiChannel.of(first).channel());
-		final Scene scene = Scene.builder(lifetime).channels(channels).sizeZ(pyramid.focalOffsets().size()).levels(pyramid.levels())
+		final Scene scene = Scene.builder(lifetime).channels(channels).sizeZ(pyramid.focalOffsets().size())
+			.defaultZ(pyramid.heights().inFocus()).pixelSizeZ(pyramid.heights().step()).levels(pyramid.levels())
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), NdpiProperties.of(tiff, pyramid).toMap(),
 			first.bytes(ICC_PROFILE));

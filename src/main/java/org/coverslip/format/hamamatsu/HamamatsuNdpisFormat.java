@@ -77,7 +77,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 		final TiffFile tiff = tiffs.get(0);
 		final Ifd first = tiff.ifds().get(0);
 		final Scene scene = Scene.builder(lifetime).channels(channels.stream().map(NdpiChannel::channel).toList())
-			.sizeZ(pyramids.get(0).focalOffsets().size()).levels(levels(pyramids, channels))
+			.sizeZ(pyramids.get(0).focalOffsets().size()).defaultZ(pyramids.get(0).heights().inFocus())
+			.pixelSizeZ(pyramids.get(0).heights().step()).levels(levels(pyramids, channels))
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(probe.path(), name(),
 			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE)).withFiles(tiffs.stream().map(TiffFile::path).toList());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.coverslip.format.FocalOffsets;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Level;
@@ -29,6 +30,8 @@ import org.coverslip.tiff.TiffFile;
  *            components of the JPEGs: 1 or 3
  */
 record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, NdpiDirectory smallest, int samples) {
+
+	private static final double NM_PER_UM = 1000;
 
 	/**
 	 * Reads the heads of all levels.
@@ -56,6 +59,11 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, NdpiDirectory sm
 		final List<NdpiDirectory> focused = planes.get(inFocus);
 		return new NdpiPyramid(levels(tiff, jpegs, inFocus), List.copyOf(jpegs.keySet()), focused.get(focused.size() - 1),
 			reference.get(0).header().components().size());
+	}
+
+	/** Where the focal planes lie; the one at 0 is in focus. */
+	FocalOffsets heights() {
+		return new FocalOffsets(focalOffsets.stream().map(offset -> offset / NM_PER_UM).toList());
 	}
 
 	/** The JPEGs of one focal plane, finest first; sorts the directories so. */

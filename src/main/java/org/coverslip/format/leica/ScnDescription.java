@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
+import org.coverslip.format.FocalOffsets;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.LenientBase64;
 import org.coverslip.io.SlideFormatException;
@@ -43,6 +44,7 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 
 	/** 100 m, which leaves room for calculating. */
 	private static final long MOST_NM = 100_000_000_000L;
+	private static final double NM_PER_UM = 1000;
 	private static final long MOST_PIXELS = Integer.MAX_VALUE;
 	/** More channels or focal planes than this come from damage. */
 	private static final int MOST_PLANES = 10_000;
@@ -172,6 +174,11 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 
 		double nmPerPixel(final Dimension dimension) {
 			return (double) widthNm / dimension.width;
+		}
+
+		/** Micrometres between focal planes. */
+		OptionalDouble stepUm() {
+			return FocalOffsets.valid(OpenSlideProperties.parseDouble(spacingZ.orElse(null)).orElse(0) / NM_PER_UM);
 		}
 
 		OptionalDouble objectivePower() {

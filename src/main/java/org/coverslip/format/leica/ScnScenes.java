@@ -53,7 +53,7 @@ final class ScnScenes {
 		return Scene.builder(lifetime).name(image.name()).origin(canvas.originX0(image), canvas.originY0(image))
 			.channels(channels(image, finest, directories))
 			.sizeZ(1 + image.dimensions().stream().mapToInt(Dimension::z).max().orElse(0)).levels(levels)
-			.pixelSize(pixelSize(image, finest)).objectivePower(image.objectivePower()).build();
+			.pixelSize(pixelSize(image, finest)).pixelSizeZ(image.stepUm()).objectivePower(image.objectivePower()).build();
 	}
 
 	/** The directories of an image, those of one size together, widest first. */

@@ -101,7 +101,7 @@ public final class MiraxFormat implements SlideFormat {
 		final MiraxPlanes planes = MiraxPlanes.find(slide, ini, index);
 		planes.properties(ini, slide.hierarchy()).forEach(properties::put);
 		final MiraxPyramid pyramid = MiraxPyramid.read(slide, index, planes);
-		final Scene scene = scene(slide, pyramid, planes, files, lifetime);
+		final Scene scene = scene(slide, pyramid, planes, ini, files, lifetime);
 		addProperties(properties, slide, pyramid);
 		fingerprint(iniBytes, pyramid.lowest(), files).ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
 		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files.found());
@@ -109,7 +109,7 @@ public final class MiraxFormat implements SlideFormat {
 	}
 
 	private static Scene scene(final MiraxDescription slide, final MiraxPyramid pyramid, final MiraxPlanes planes,
-		final DataFiles files, final SlideLifetime lifetime)
+		final Slidedat ini, final DataFiles files, final SlideLifetime lifetime) throws IOException
 	{
 		final TileCache kept = TileCache.ofBytes(KEPT_BYTES);
 		final boolean rgb = planes.filters().isEmpty();
@@ -127,6 +127,7 @@ public final class MiraxFormat implements SlideFormat {
 		final ZoomLevel finest = slide.levels().get(0);
 		final Region whole = levels.get(0).region();
 		return Scene.builder(lifetime).levels(levels).sizeZ(planes.focusLevels().size())
+			.defaultZ(planes.inFocus(ini, slide.hierarchy())).pixelSizeZ(planes.step(ini, slide.hierarchy()))
 			.channels(rgb ? List.of(Channel.rgb()) : planes.filters().stream().map(MiraxFilter::channel).toList())
 			.pixelSize(pixelSize(finest)).bounds(pyramid.extent().intersect(whole))
 			.objectivePower(slide.objective().orElse(0) > 0 ? OptionalDouble.of(slide.objective().getAsInt()) : OptionalDouble.empty())

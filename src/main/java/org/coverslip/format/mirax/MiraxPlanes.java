@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
+import org.coverslip.format.FocalOffsets;
+import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Plane;
 
 /**
@@ -24,6 +27,7 @@ import org.coverslip.slide.Plane;
 record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<MiraxFilter> filters) {
 
 	private static final int MOST_FOCUS_LEVELS = 1000;
+	private static final String OFFSET = "OFFSET_IN_MICROMETERS";
 
 	MiraxPlanes {
 		focusLevels = List.copyOf(focusLevels);
@@ -65,6 +69,31 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 		return plane.z() * filterLevels.size() + filter;
 	}
 
+	/** The number of the plane to show: the picture of what is sharpest, else the one at offset 0, else -1. */
+	int inFocus(final Slidedat ini, final MiraxHierarchy hierarchy) throws IOException {
+		return sharpest(hierarchy) ? 0 : heights(ini, hierarchy, 0).inFocus();
+	}
+
+	/** Micrometres between the planes of the stack. */
+	OptionalDouble step(final Slidedat ini, final MiraxHierarchy hierarchy) throws IOException {
+		return heights(ini, hierarchy, sharpest(hierarchy) ? 1 : 0).step();
+	}
+
+	/** Whether the first plane is none of the stack, but one picture with the sharpest of all. */
+	private boolean sharpest(final MiraxHierarchy hierarchy) throws IOException {
+		return focusLevels.size() > 1 && hierarchy.value(MiraxHierarchy.FOCUS, focusLevels.get(0)).equals("ExtFocusLevel");
+	}
+
+	private FocalOffsets heights(final Slidedat ini, final MiraxHierarchy hierarchy, final int first) throws IOException {
+		final List<Double> heights = new ArrayList<>();
+		for (int z = first; focusLevels.size() > 1 && z < focusLevels.size(); z++) {
+			final String section = hierarchy.section(MiraxHierarchy.FOCUS, focusLevels.get(z));
+			heights.add(ini.find(section, OFFSET).isEmpty() ? Double.NaN
+				: OpenSlideProperties.parseDouble(ini.text(section, OFFSET)).orElse(Double.NaN));
+		}
+		return new FocalOffsets(heights);
+	}
+
 	/** What the file says of each z, if there are several. */
 	Map<String, String> properties(final Slidedat ini, final MiraxHierarchy hierarchy) throws IOException {
 		final Map<String, String> properties = new TreeMap<>();
@@ -73,8 +102,7 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 			final int focus = focusLevels.get(z);
 			properties.put("mirax.z[" + z + "].Name", hierarchy.value(MiraxHierarchy.FOCUS, focus));
 			final String section = hierarchy.section(MiraxHierarchy.FOCUS, focus);
-			final String key = "OFFSET_IN_MICROMETERS";
-			if (ini.find(section, key).isPresent()) properties.put("mirax.z[" + z + "]." + key, ini.text(section, key));
+			if (ini.find(section, OFFSET).isPresent()) properties.put("mirax.z[" + z + "]." + OFFSET, ini.text(section, OFFSET));
 		}
 		return properties;
 	}

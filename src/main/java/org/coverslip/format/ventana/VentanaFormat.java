@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 import org.coverslip.format.Detection;
+import org.coverslip.format.FocalOffsets;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
@@ -74,7 +75,7 @@ public final class VentanaFormat implements SlideFormat {
 			mosaic.isPresent() ? images.placed(tiff, mosaic.get(), lifetime) : images.plain(tiff, lifetime);
 		final OpenSlideProperties properties = VentanaProperties.of(tiff, scan, images.images(), levels, mosaic);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels)
-			.sizeZ(mosaic.isPresent() ? images.layers() : 1).bounds(levels.get(0).layout().bounds().intersect(levels.get(0).region()))
+			.sizeZ(mosaic.isPresent() ? images.layers() : 1).defaultZ(0).pixelSizeZ(stepUm(scan)).bounds(levels.get(0).layout().bounds().intersect(levels.get(0).region()))
 			.background(background(scan)).pixelSize(pixelSize(scan)).objectivePower(objectivePower(scan)).build();
 		return new OpenedSlide(new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE)),
 			List.of(scene), associatedImages(tiff, lifetime), lifetime);
@@ -99,6 +100,12 @@ public final class VentanaFormat implements SlideFormat {
 		final OptionalDouble um = XmlPacket.real(scan.attributes().get("ScanRes"));
 		return um.isPresent() && PixelSize.isValid(um.getAsDouble()) ? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble()))
 			: Optional.empty();
+	}
+
+	/** As Roche's description of the format has it: micrometres, of whatever value where there is one focal plane. */
+	private static OptionalDouble stepUm(final IScan scan) {
+		final boolean stack = XmlPacket.whole(scan.attributes().get("Z-layers")).orElse(1) > 1;
+		return stack ? FocalOffsets.valid(XmlPacket.real(scan.attributes().get("Z-spacing")).orElse(0)) : OptionalDouble.empty();
 	}
 
 	private static OptionalDouble objectivePower(final IScan scan) {

@@ -165,6 +165,7 @@ final class CziScenes {
 		}
 		return Scene.builder(lifetime).name(name).origin(finest.toLevel(area.x() - minX), finest.toLevel(area.y() - minY))
 			.channels(part.channels.stream().map(c -> channel(c, colour)).toList()).sizeZ(planes.depths().size())
+			.defaultZ(planes.inFocus()).pixelSizeZ(metadata.stepZ())
 			.sizeT(planes.times().size()).pixelSize(metadata.pixelSize().map(size -> size.scaled(finest.downsample())))
 			.objectivePower(metadata.objectivePower()).levels(levels).background(colour ? 0xffffff : 0).build();
 	}

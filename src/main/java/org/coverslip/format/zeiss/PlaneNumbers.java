@@ -52,11 +52,27 @@ record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> 
 		return new CziPlane(channels.get(plane.channel()), times.get(plane.t()), d.z(), d.h(), d.i(), d.r(), d.v(), d.b());
 	}
 
+	/** Whether neighbouring z are neighbouring focal planes, and nothing else is listed as z. */
+	private boolean onlyFocus() {
+		return focalPlanes() == depths.size();
+	}
+
+	/** How many z are focal planes of the first phase, illumination, rotation, view and block: the first ones. */
+	private int focalPlanes() {
+		final CziPlane first = depths.get(0);
+		return (int) depths.stream().filter(d -> d.h() == first.h() && d.i() == first.i() && d.r() == first.r() && d.v() == first.v()
+			&& d.b() == first.b()).count();
+	}
+
+	/** The number of the z to show: the middle one of the first phase, illumination, rotation, view and block. */
+	int inFocus() {
+		return focalPlanes() / 2;
+	}
+
 	/** Says what is listed as z, where that is not the focus alone: {@code zeiss.z[3] = "H=1 Z=0"}. */
 	void addTo(final OpenSlideProperties properties) {
+		if (onlyFocus()) return;
 		final CziPlane first = depths.get(0);
-		if (depths.stream().allMatch(d -> d.h() == first.h() && d.i() == first.i() && d.r() == first.r() && d.v() == first.v()
-			&& d.b() == first.b())) return;
 		for (int z = 0; z < depths.size(); z++) {
 			final CziPlane d = depths.get(z);
 			final List<String> parts = new ArrayList<>();

@@ -94,6 +94,11 @@ final class ZeissMetadata {
 		return x.isPresent() && y.isPresent() ? Optional.of(new PixelSize(x.getAsDouble(), y.getAsDouble())) : Optional.empty();
 	}
 
+	/** Micrometres between focal planes, if stated. */
+	OptionalDouble stepZ() {
+		return distance("Z");
+	}
+
 	private OptionalDouble distance(final String axis) {
 		for (final MetadataNode distance : root.descendants("Scaling", "Items", "Distance"))
 			if (distance.attribute("Id").orElse("").equalsIgnoreCase(axis)) {

@@ -134,9 +134,12 @@ public class ArgosFormatTest extends SlideFormatContract {
 
 	@Test
 	public void focalPlanesAreInOrder() throws IOException {
-		try (Slide slide = SlideOpener.open(write(file(), 3, xml("-1", "1"), f -> f.compression(COMPRESSION_LZW, 2)))) {
+		try (Slide slide = SlideOpener.open(write(file(), 3, xml("-1", "1").replace("<MaxZ>", "<ZRange>3.5</ZRange><MaxZ>"),
+			f -> f.compression(COMPRESSION_LZW, 2)))) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(3, scene.sizeZ());
+			assertEquals(1, scene.defaultPlane().z());
+			assertEquals(1.75, scene.pixelSizeZ().orElseThrow(), 0);
 			assertEquals(3, scene.levels().size());
 			for (int z = 0; z < 3; z++)
 				for (int level = 0; level < 2; level++)

@@ -6,10 +6,10 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
-import org.coverslip.testing.OnePlane;
 import org.coverslip.testing.Oracle;
 import org.junit.Rule;
 import org.junit.Test;
@@ -138,7 +138,21 @@ public class NdpiVariantsTest {
 			assertEquals("-1500", slide.metadata().properties().get("hamamatsu.z[0].FocalOffset"));
 			assertEquals("0", slide.metadata().properties().get("hamamatsu.z[1].FocalOffset"));
 			assertEquals("2000", slide.metadata().properties().get("hamamatsu.z[2].FocalOffset"));
-			NdpiAgreement.check(path, new OnePlane(slide, 1), REGIONS);
+			assertEquals(1, slide.scenes().get(0).defaultPlane().z());
+			assertEquals("planes 1.5 and 2 µm apart", OptionalDouble.empty(), slide.scenes().get(0).pixelSizeZ());
+			NdpiAgreement.check(path, slide, REGIONS);
+		}
+	}
+
+	@Test
+	public void planesAsFarApartAsTheirOffsets() throws IOException {
+		final Path path = build(f -> {
+			for (final int offset : new int[] { 0, 1500, -1500, 3000 })
+				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20).slong(NdpiDirectory.FOCAL_OFFSET, offset));
+		});
+		try (Slide slide = SlideOpener.open(path)) {
+			assertEquals(1, slide.scenes().get(0).defaultPlane().z());
+			assertEquals(OptionalDouble.of(1.5), slide.scenes().get(0).pixelSizeZ());
 		}
 	}
 }

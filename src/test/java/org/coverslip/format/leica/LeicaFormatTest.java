@@ -85,6 +85,7 @@ public class LeicaFormatTest extends SlideFormatContract {
 			assertEquals(List.of(new Channel("Dye 0", OptionalInt.of(0x0000f0)), new Channel("Dye 1", OptionalInt.of(0x0000f1)),
 				new Channel("Dye 2", OptionalInt.of(0x0000f2))), scene.channels());
 			assertEquals(2, scene.sizeZ());
+			assertEquals(0.4, scene.pixelSizeZ().orElseThrow(), 1e-12);
 			assertEquals(PixelType.UINT16, scene.pixelType());
 			assertEquals("40", slide.metadata().properties().get("openslide.objective-power"));
 			assertEquals("200", slide.metadata().properties().get("openslide.region[0].x"));

@@ -144,6 +144,8 @@ public class MiraxFormatTest extends SlideFormatContract {
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(3, scene.sizeZ());
+			assertEquals("the picture of what is sharpest", 0, scene.defaultPlane().z());
+			assertEquals(0.6, scene.pixelSizeZ().orElseThrow(), 1e-9);
 			assertEquals("ZStackLevel_(-1)", slide.metadata().properties().get("mirax.z[1].Name"));
 			assertEquals("0.6", slide.metadata().properties().get("mirax.z[2].OFFSET_IN_MICROMETERS"));
 			for (int z = 0; z < 3; z++)

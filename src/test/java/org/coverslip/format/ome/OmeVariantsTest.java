@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -311,6 +312,18 @@ public class OmeVariantsTest {
 
 	private static Channel channel(final String name, final int rgb) {
 		return new Channel(name, OptionalInt.of(rgb));
+	}
+
+	@Test
+	public void distanceOfFocalPlanesInAnyUnit() throws IOException {
+		final Map<String, OptionalDouble> told = Map.of("PhysicalSizeZ=\"1.5\"", OptionalDouble.of(1.5),
+			"PhysicalSizeZ=\"1500\" PhysicalSizeZUnit=\"nm\"", OptionalDouble.of(1.5),
+			"PhysicalSizeZ=\"1\" PhysicalSizeZUnit=\"pixel\"", OptionalDouble.empty(), "PhysicalSizeZ=\"0\"", OptionalDouble.empty(),
+			"PhysicalSizeX=\"1\"", OptionalDouble.empty());
+		for (final Map.Entry<String, OptionalDouble> one : told.entrySet())
+			try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(one.getKey()).text(), List.of(Plane.FIRST))) {
+				assertEquals(one.getKey(), one.getValue(), slide.scenes().get(0).pixelSizeZ());
+			}
 	}
 
 	@Test

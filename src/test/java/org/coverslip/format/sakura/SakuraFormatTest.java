@@ -55,6 +55,7 @@ public class SakuraFormatTest extends SlideFormatContract {
 				assertEquals(3, scene.sizeZ());
 				assertEquals(OptionalDouble.of(40), scene.objectivePower());
 				assertEquals(Optional.of(new PixelSize(0.25, 0.25)), scene.pixelSize());
+				assertEquals(1, scene.defaultPlane().z());
 				assertEquals("1", slide.metadata().properties().get("sakura.ShownFocalPlane"));
 				for (int z = 0; z < 3; z++)
 					for (int level = 0; level < 2; level++) {

@@ -96,9 +96,12 @@ public class VentanaFormatTest extends SlideFormatContract {
 
 	@Test
 	public void focalPlanesAreInTheirStoredOrder() throws IOException {
-		try (Slide slide = slide(bif -> bif.layers(3).area(0, 0, 8, 6, "0", "0"))) {
+		final String scan = "<iScan Magnification=\"40\" ScanRes=\"0.25\" Z-layers=\"3\" Z-spacing=\"1.5\"/>";
+		try (Slide slide = slide(bif -> bif.scan(scan).layers(3).area(0, 0, 8, 6, "0", "0"))) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(3, scene.sizeZ());
+			assertEquals("the plane in focus is stored first", 0, scene.defaultPlane().z());
+			assertEquals(1.5, scene.pixelSizeZ().orElseThrow(), 0);
 			for (int z = 0; z < 3; z++)
 				assertEquals(TestPattern.value(20, 30 + z * 480, 0), first(scene, 0, new Plane(0, z, 0), 20, 30));
 			// on level 1 the first tile of level 0 is at its place, and nothing is moved

@@ -1,0 +1,52 @@
+package org.coverslip.format;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+import org.coverslip.slide.PixelSize;
+
+/**
+ * At which heights the focal planes of a scene lie. Immutable.
+ *
+ * @param micrometres
+ *            one for each z, from the nominal focus, of whatever sign; any of them may be NaN where the file does not say
+ */
+public record FocalOffsets(List<Double> micrometres) {
+
+	/** Steps that differ by less than this part of their mean are even: files state heights in few digits. */
+	private static final double TOLERANCE = 0.05;
+
+	public FocalOffsets {
+		micrometres = List.copyOf(micrometres);
+	}
+
+	/** The distance of neighbouring planes, if there are two at least and all are equally far from the next. */
+	public OptionalDouble step() {
+		final int steps = micrometres.size() - 1;
+		if (steps < 1) return OptionalDouble.empty();
+		final double mean = (micrometres.get(steps) - micrometres.get(0)) / steps;
+		for (int z = 0; z < steps; z++)
+			if (!(Math.abs(micrometres.get(z + 1) - micrometres.get(z) - mean) <= TOLERANCE * Math.abs(mean))) return OptionalDouble.empty();
+		return valid(Math.abs(mean));
+	}
+
+	/** The number of the plane that is nearest to the nominal focus, of two the lower number; -1 if that is known of none. */
+	public int inFocus() {
+		int nearest = -1;
+		for (int z = 0; z < micrometres.size(); z++)
+			if (nearest < 0 ? !Double.isNaN(micrometres.get(z)) : Math.abs(micrometres.get(z)) < Math.abs(micrometres.get(nearest)))
+				nearest = z;
+		return nearest;
+	}
+
+	/** A step that a file states, if that is a positive number. */
+	public static OptionalDouble valid(final double stepUm) {
+		return PixelSize.isValid(stepUm) ? OptionalDouble.of(stepUm) : OptionalDouble.empty();
+	}
+
+	/** A step that a file states as text, likewise; null for none. */
+	public static OptionalDouble valid(final String stepUm) {
+		final OptionalDouble value = OpenSlideProperties.parseDouble(stepUm);
+		return value.isPresent() ? valid(value.getAsDouble()) : value;
+	}
+}
