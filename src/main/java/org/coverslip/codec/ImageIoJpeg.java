@@ -58,7 +58,7 @@ final class ImageIoJpeg implements JpegBackend {
 				reader.dispose();
 			}
 		}
-		final byte[] samples = toSamples(components, colour);
+		final byte[] samples = colour.toSamples(components);
 		final int perPixel = colour.samples() == 0 ? n : colour.samples();
 		final BlockShape shape = new BlockShape(header.width(), header.height(), perPixel, PixelType.UINT8);
 		final PixelBlock block = new PixelBlock(shape, samples);
@@ -67,29 +67,6 @@ final class ImageIoJpeg implements JpegBackend {
 
 	private static String reason(final Exception e) {
 		return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-	}
-
-	private static byte[] toSamples(final byte[] components, final JpegColour colour) {
-		switch (colour) {
-			case YCBCR -> YcbcrColour.toRgb(components, 3);
-			case CMYK -> {
-				return CmykColour.toRgb(components, false);
-			}
-			case ADOBE_CMYK -> {
-				return CmykColour.toRgb(components, true);
-			}
-			case ADOBE_YCCK -> {
-				// YCbCr stands for 255 - C, 255 - M, 255 - Y (libjpeg, jdcolor.c), and these are inverted inks
-				YcbcrColour.toRgb(components, 4);
-				for (int i = 0; i < components.length; i++)
-					if ((i & 3) != 3) components[i] ^= (byte) 0xff;
-				return CmykColour.toRgb(components, true);
-			}
-			case GRAY, RGB, AS_STORED -> {
-				return components;
-			}
-		}
-		return components;
 	}
 
 	@Override

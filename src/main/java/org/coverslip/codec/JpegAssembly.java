@@ -5,38 +5,50 @@ import java.io.ByteArrayOutputStream;
 /**
  * Makes of the abbreviated streams of a TIFF whole ones that every decoder understands alike: the shared tables and the
  * stream's own are joined, notes for applications (JFIF, Exif, ICC, comments) are left out, and an Adobe marker says
- * what the components mean.
+ * what the components mean. Immutable.
+ * <p>
+ * A sequential stream that uses a Huffman table 0 or 1 which is defined nowhere gets the standard's own (ITU-T T.81, annex K.3), as
+ * libjpeg-turbo (jstdhuff.c) and decoders of Motion JPEG have it.
  */
 final class JpegAssembly {
 
 	/** Adobe's marker up to its last byte, the transform: "Adobe", version 100, no flags. */
 	private static final byte[] ADOBE = { (byte) 0xff, (byte) JpegSegments.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0 };
 
+	/** The needed segments of the shared tables. */
 	private final byte[] head;
 	private final JpegTables shared;
+	private final boolean jfif;
+	private final int adobeTransform;
 
 	/**
 	 * @param tables
-	 *            a stream of tables (TIFF tag 347), or null
-	 * @param colour
-	 *            what the components of all streams mean
+	 *            a stream of tables (TIFF tag 347), or null; what its markers say of the colours counts for streams that say nothing
 	 */
-	JpegAssembly(final byte[] tables, final JpegColour colour) throws CodecException {
+	JpegAssembly(final byte[] tables) throws CodecException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-		out.write(0xff);
-		out.write(JpegSegments.SOI);
-		if (colour.adobeTransform() >= 0) {
-			out.writeBytes(ADOBE);
-			out.write(colour.adobeTransform());
-		}
 		JpegTables defined = JpegTables.NONE;
-		if (tables != null) for (final JpegSegments.Segment segment : JpegSegments.ofTables(tables).list()) {
-			if (!segment.isNeeded() || segment.isFrame() || segment.marker() == JpegSegments.SOS) continue;
-			out.write(tables, segment.start(), segment.end() - segment.start());
-			defined = defined.with(tables, segment);
+		boolean hasJfif = false;
+		int adobe = -1;
+		if (tables != null) {
+			final JpegSegments segments = JpegSegments.ofTables(tables);
+			hasJfif = segments.jfif(tables);
+			adobe = segments.adobeTransform(tables);
+			for (final JpegSegments.Segment segment : segments.list()) {
+				if (!segment.isNeeded() || segment.isFrame() || segment.marker() == JpegSegments.SOS) continue;
+				out.write(tables, segment.start(), segment.end() - segment.start());
+				defined = defined.with(tables, segment);
+			}
 		}
 		head = out.toByteArray();
 		shared = defined;
+		jfif = hasJfif;
+		adobeTransform = adobe;
+	}
+
+	/** What a stream's head says, and the shared tables where it is silent. */
+	JpegHeader header(final byte[] stream, final JpegSegments segments) throws CodecException {
+		return JpegHeader.of(stream, segments).marked(jfif, adobeTransform);
 	}
 
 	/**
@@ -44,42 +56,50 @@ final class JpegAssembly {
 	 *
 	 * @param header
 	 *            that of {@code stream}
+	 * @param colour
+	 *            what its components mean
 	 * @throws CodecException
 	 *             if a table is missing that the image needs
 	 */
-	byte[] assemble(final byte[] stream, final JpegSegments segments, final JpegHeader header) throws CodecException {
-		checkTables(stream, segments, header);
-		int length = head.length;
-		for (final JpegSegments.Segment segment : segments.list())
-			if (segment.isNeeded()) length += segment.end() - segment.start();
-		final int rest = stream.length - segments.end();
+	byte[] assemble(final byte[] stream, final JpegSegments segments, final JpegHeader header, final JpegColour colour)
+		throws CodecException
+	{
+		final boolean standard = checkTables(stream, segments, header);
 		final boolean end = lacksOnlyItsEnd(stream, segments, header);
-		final byte[] out = new byte[Math.addExact(length, rest + (end ? 2 : 0))];
-		System.arraycopy(head, 0, out, 0, head.length);
-		int at = head.length;
-		for (final JpegSegments.Segment segment : segments.list()) {
-			if (!segment.isNeeded()) continue;
-			System.arraycopy(stream, segment.start(), out, at, segment.end() - segment.start());
-			at += segment.end() - segment.start();
+		final ByteArrayOutputStream out = new ByteArrayOutputStream(stream.length + head.length + 512);
+		out.write(0xff);
+		out.write(JpegSegments.SOI);
+		if (colour.adobeTransform() >= 0) {
+			out.writeBytes(ADOBE);
+			out.write(colour.adobeTransform());
 		}
-		System.arraycopy(stream, segments.end(), out, at, rest);
+		if (standard) out.writeBytes(StandardHuffmanTables.segment());
+		out.writeBytes(head);
+		for (final JpegSegments.Segment segment : segments.list())
+			if (segment.isNeeded()) out.write(stream, segment.start(), segment.end() - segment.start());
+		out.write(stream, segments.end(), stream.length - segments.end());
 		if (end) {
-			out[at + rest] = (byte) 0xff;
-			out[at + rest + 1] = (byte) JpegSegments.EOI;
+			out.write(0xff);
+			out.write(JpegSegments.EOI);
 		}
-		return out;
+		return out.toByteArray();
 	}
 
-	private void checkTables(final byte[] stream, final JpegSegments head, final JpegHeader header) throws CodecException {
+	/** Refuses a stream that lacks a table; gives whether it needs the standard's Huffman tables. */
+	private boolean checkTables(final byte[] stream, final JpegSegments head, final JpegHeader header) throws CodecException {
 		JpegTables defined = shared;
+		boolean standard = false;
 		JpegSegments segments = head;
 		while (segments.scan().isPresent()) {
 			for (final JpegSegments.Segment segment : segments.list())
 				defined = defined.with(stream, segment);
-			defined.check(stream, segments.scan().get(), header);
-			if (isComplete(stream, segments, header)) return;
+			final JpegTables lacking = defined.lackingFor(stream, segments.scan().get(), header);
+			lacking.refuse(header);
+			standard |= lacking.areInStandard(header);
+			if (isComplete(stream, segments, header)) break;
 			segments = JpegSegments.afterScan(stream, segments);
 		}
+		return standard;
 	}
 
 	/** Whether one scan holds all. */

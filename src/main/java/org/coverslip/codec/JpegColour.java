@@ -1,11 +1,6 @@
 package org.coverslip.codec;
 
-/**
- * What the components of a JPEG stream mean, as the container says it.
- * <p>
- * A stream's own markers are not to be trusted inside a TIFF, where the photometric tag decides: Aperio writes RGB
- * components without any marker, which libjpeg alone would take for YCbCr.
- */
+/** What the components of a JPEG stream mean, as {@link JpegColours} decides. */
 public enum JpegColour {
 
 	/** One component, left as it is. */
@@ -20,6 +15,8 @@ public enum JpegColour {
 	ADOBE_CMYK(4, 3, 0),
 	/** As {@link #ADOBE_CMYK} with cyan, magenta and yellow turned into YCbCr; decoded to RGB. */
 	ADOBE_YCCK(4, 3, 2),
+	/** As {@link #CMYK} with cyan, magenta and yellow turned into YCbCr; decoded to RGB. */
+	YCCK(4, 3, 2),
 	/** Any number of components from 1 to 4, left as they are. */
 	AS_STORED(0, 0, 0);
 
@@ -31,22 +28,6 @@ public enum JpegColour {
 		this.components = components;
 		this.samples = samples;
 		this.adobeTransform = adobeTransform;
-	}
-
-	/**
-	 * The meaning of the components of a JPEG-compressed TIFF.
-	 *
-	 * @param photometric
-	 *            PhotometricInterpretation (262)
-	 * @param samples
-	 *            components of one stream: SamplesPerPixel (277), or 1 where the planes are separate
-	 */
-	public static JpegColour ofTiff(final int photometric, final int samples) {
-		if (samples == 1) return GRAY;
-		if (samples == 3 && photometric == 6) return YCBCR;
-		if (samples == 3) return RGB;
-		if (samples == 4 && photometric == 5) return CMYK;
-		return AS_STORED;
 	}
 
 	/** Components that a stream must have; 0 for any number. */
@@ -62,5 +43,44 @@ public enum JpegColour {
 	/** The value of Adobe's marker that makes libjpeg take the components so, or -1 where it needs none. */
 	int adobeTransform() {
 		return adobeTransform;
+	}
+
+	/**
+	 * Turns decoded components of 8 bits into samples.
+	 *
+	 * @param components
+	 *            interleaved; may be changed and returned
+	 */
+	byte[] toSamples(final byte[] components) {
+		return switch (this) {
+			case GRAY, RGB, AS_STORED -> components;
+			case YCBCR -> {
+				YcbcrColour.toRgb(components, 3);
+				yield components;
+			}
+			case CMYK -> CmykColour.toRgb(components, false);
+			case ADOBE_CMYK -> CmykColour.toRgb(components, true);
+			case ADOBE_YCCK, YCCK -> {
+				// YCbCr stands for 255 - C, 255 - M, 255 - Y (libjpeg, jdcolor.c)
+				YcbcrColour.toRgb(components, 4);
+				for (int i = 0; i < components.length; i++)
+					if ((i & 3) != 3) components[i] ^= (byte) 0xff;
+				yield CmykColour.toRgb(components, this == ADOBE_YCCK);
+			}
+		};
+	}
+
+	/**
+	 * As above for components of more than 8 bits.
+	 *
+	 * @param bits
+	 *            of a component
+	 * @throws CodecException
+	 *             if these are inks
+	 */
+	short[] toSamples(final short[] components, final int bits) throws CodecException {
+		if (components() == 4) throw new CodecException("JPEG with inks of " + bits + " bits is not supported");
+		if (this == YCBCR) YcbcrColour.toRgb(components, bits);
+		return components;
 	}
 }

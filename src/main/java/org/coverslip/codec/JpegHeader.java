@@ -3,6 +3,8 @@ package org.coverslip.codec;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.coverslip.pixel.PixelType;
+
 /**
  * What the head of a JPEG stream says of its image (ITU-T T.81, annex B.2). Immutable.
  *
@@ -16,15 +18,15 @@ import java.util.List;
  *            1 to 4 of them, in the stream's order
  * @param restartInterval
  *            units ({@link #mcuWidth()} x {@link #mcuHeight()} pixels) between restart markers, or 0 without such
- * @param progressive
- *            whether the image is sent in several passes of growing precision
+ * @param process
+ *            how the image is coded: the lower half of the frame's marker (T.81, table B.1)
  * @param jfif
  *            whether there is a JFIF marker (APP0)
  * @param adobeTransform
  *            colour transform of Adobe's marker (APP14): 0 none, 1 YCbCr, 2 YCCK; or -1 without such a marker
  */
 public record JpegHeader(int width, int height, int precision, List<Component> components, int restartInterval,
-	boolean progressive, boolean jfif, int adobeTransform)
+	int process, boolean jfif, int adobeTransform)
 {
 
 	/**
@@ -53,7 +55,7 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 	 *            a JPEG image, which may be an abbreviated one (without tables); bytes after the first start of scan
 	 *            are not looked at
 	 * @throws CodecException
-	 *             if it is damaged, or of a process that is not Huffman-coded baseline, sequential or progressive
+	 *             if it is damaged, or of a process that is not decoded, which is named
 	 */
 	public static JpegHeader parse(final byte[] stream) throws CodecException {
 		return of(stream, JpegSegments.ofImage(stream));
@@ -62,8 +64,6 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 	static JpegHeader of(final byte[] stream, final JpegSegments segments) throws CodecException {
 		JpegSegments.Segment frame = null;
 		int restartInterval = 0;
-		boolean jfif = false;
-		int adobe = -1;
 		for (final JpegSegments.Segment segment : segments.list()) {
 			final int at = segment.content();
 			if (segment.isFrame()) {
@@ -71,19 +71,14 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 				frame = segment;
 			}
 			else if (segment.marker() == JpegSegments.DRI && segment.length() >= 2) restartInterval = word(stream, at);
-			else if (segment.marker() == JpegSegments.APP0) jfif |= begins(stream, segment, "JFIF\0", 14);
-			else if (segment.marker() == JpegSegments.APP14 && begins(stream, segment, "Adobe", 12)) adobe = stream[at + 11] & 0xff;
 		}
 		if (frame == null) throw new CodecException("the JPEG stream has no frame header before its image data");
-		return ofFrame(stream, frame, restartInterval, jfif, adobe);
+		return ofFrame(stream, frame, restartInterval, segments.jfif(stream), segments.adobeTransform(stream));
 	}
 
 	private static JpegHeader ofFrame(final byte[] stream, final JpegSegments.Segment frame, final int restartInterval,
 		final boolean jfif, final int adobe) throws CodecException
 	{
-		final int process = frame.marker() & 0xf;
-		if (process > 2)
-			throw new CodecException("JPEG process " + process + " is not supported, only baseline, sequential and progressive");
 		if (frame.length() < 6) throw new CodecException("the JPEG frame header is too short");
 		int at = frame.content();
 		final int precision = stream[at] & 0xff;
@@ -102,39 +97,44 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 				throw new CodecException("JPEG component " + i + " has sampling factors " + h + " x " + v);
 			components.add(new Component(stream[at] & 0xff, h, v, stream[at + 2] & 0xff));
 		}
-		return new JpegHeader(width, height, precision, components, restartInterval, process == 2, jfif, adobe);
-	}
-
-	private static boolean begins(final byte[] stream, final JpegSegments.Segment segment, final String text, final int length) {
-		if (segment.length() < length) return false;
-		for (int i = 0; i < text.length(); i++)
-			if (stream[segment.content() + i] != text.charAt(i)) return false;
-		return true;
+		final int process = frame.marker() & 0xf;
+		JpegProcess.check(process, precision);
+		return new JpegHeader(width, height, precision, components, restartInterval, process, jfif, adobe);
 	}
 
 	private static int word(final byte[] stream, final int at) {
 		return (stream[at] & 0xff) << 8 | stream[at + 1] & 0xff;
 	}
 
-	/**
-	 * What the components mean as the stream's own markers have it, for a JPEG that no container describes. The rules
-	 * are those of libjpeg (jdapimin.c, {@code default_decompress_parms}).
-	 */
+	/** What the components mean as the stream itself has it, for a JPEG that no container describes. */
 	public JpegColour colour() {
-		return switch (components.size()) {
-			case 1 -> JpegColour.GRAY;
-			case 3 -> {
-				if (jfif) yield JpegColour.YCBCR;
-				if (adobeTransform >= 0) yield adobeTransform == 0 ? JpegColour.RGB : JpegColour.YCBCR;
-				final boolean rgb = components.get(0).id() == 'R' && components.get(1).id() == 'G' && components.get(2).id() == 'B';
-				yield rgb ? JpegColour.RGB : JpegColour.YCBCR;
-			}
-			case 4 -> {
-				if (adobeTransform < 0) yield JpegColour.CMYK;
-				yield adobeTransform == 0 ? JpegColour.ADOBE_CMYK : JpegColour.ADOBE_YCCK;
-			}
-			default -> JpegColour.AS_STORED;
-		};
+		return JpegColours.ofStreams().of(this);
+	}
+
+	/** The smallest type that holds the samples: {@code UINT8} or {@code UINT16}. */
+	public PixelType type() {
+		return precision <= 8 ? PixelType.UINT8 : PixelType.UINT16;
+	}
+
+	/** Whether the image is sent in several passes of growing precision. */
+	public boolean progressive() {
+		return process == JpegProcess.PROGRESSIVE || process == JpegProcess.PROGRESSIVE_ARITHMETIC;
+	}
+
+	/** Whether samples are predicted and stored exactly, without a transform. */
+	public boolean lossless() {
+		return process == JpegProcess.LOSSLESS;
+	}
+
+	/** Whether Huffman codes are used, else arithmetic ones. */
+	boolean huffman() {
+		return process < JpegProcess.ARITHMETIC;
+	}
+
+	/** The same with the markers for applications of another stream, where this one has none. */
+	JpegHeader marked(final boolean otherJfif, final int otherAdobe) {
+		if (jfif || adobeTransform >= 0) return this;
+		return new JpegHeader(width, height, precision, components, restartInterval, process, otherJfif, otherAdobe);
 	}
 
 	/** How many times coarser than the first component the second one is sampled in a row; 1 for a single component. */

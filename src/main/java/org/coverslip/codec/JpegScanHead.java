@@ -68,8 +68,24 @@ public final class JpegScanHead {
 			}
 			if (out.size() > LONGEST) throw new CodecException("the JPEG stream has more than " + LONGEST + " bytes of tables");
 			at += 2 + length;
-			if (marker == JpegSegments.SOS) return new JpegScanHead(out.toByteArray(), at, joined(icc, chunks));
+			if (marker == JpegSegments.SOS)
+				return new JpegScanHead(withHuffmanTables(out.toByteArray()), at, joined(icc, chunks));
 		}
+	}
+
+	/** The same with the standard's Huffman tables in front, if the scan lacks some. */
+	private static byte[] withHuffmanTables(final byte[] head) throws CodecException {
+		final JpegSegments segments = JpegSegments.ofImage(head);
+		final JpegHeader header = JpegHeader.of(head, segments);
+		JpegTables tables = JpegTables.NONE;
+		for (final JpegSegments.Segment segment : segments.list())
+			tables = tables.with(head, segment);
+		if (!tables.lackingFor(head, segments.scan().orElseThrow(), header).areInStandard(header)) return head;
+		final ByteArrayOutputStream out = new ByteArrayOutputStream(head.length + 512);
+		out.write(head, 0, 2);
+		out.writeBytes(StandardHuffmanTables.segment());
+		out.write(head, 2, head.length - 2);
+		return out.toByteArray();
 	}
 
 	private static boolean isKept(final int marker) {
@@ -96,7 +112,7 @@ public final class JpegScanHead {
 
 	/** Whether the image can be decoded in parts: 8 bits a sample, not progressive, and all its components in one scan. */
 	public boolean isDivisible() {
-		return !header.progressive() && header.precision() == 8 && bytes[scan().content()] == header.components().size();
+		return header.process() <= 1 && header.precision() == 8 && bytes[scan().content()] == header.components().size();
 	}
 
 	/** The head's bytes: a start marker and all segments up to and with the first start of scan. Not to be written to. */

@@ -38,7 +38,7 @@ final class JpegScanUnits {
 			tables = tables.with(bytes, segment);
 			if (segment.marker() == JpegSegments.DHT) readTables(bytes, segment, dcTables, acTables);
 		}
-		tables.check(bytes, head.scan(), head.header());
+		tables.lackingFor(bytes, head.scan(), head.header()).refuse(head.header());
 		final List<JpegHeader.Component> all = head.header().components();
 		final int n = all.size();
 		final int[] componentOf = new int[MOST_BLOCKS];

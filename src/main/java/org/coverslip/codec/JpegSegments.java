@@ -93,6 +93,26 @@ final class JpegSegments {
 		return last != null && last.marker() == SOS ? Optional.of(last) : Optional.empty();
 	}
 
+	/** Whether there is a JFIF marker. */
+	boolean jfif(final byte[] stream) {
+		return list.stream().anyMatch(segment -> segment.marker() == APP0 && begins(stream, segment, "JFIF\0", 14));
+	}
+
+	/** The colour transform of Adobe's marker, or -1 without such a one. */
+	int adobeTransform(final byte[] stream) {
+		int transform = -1;
+		for (final Segment segment : list)
+			if (segment.marker() == APP14 && begins(stream, segment, "Adobe", 12)) transform = stream[segment.content() + 11] & 0xff;
+		return transform;
+	}
+
+	private static boolean begins(final byte[] stream, final Segment segment, final String text, final int length) {
+		if (segment.length() < length) return false;
+		for (int i = 0; i < text.length(); i++)
+			if (stream[segment.content() + i] != text.charAt(i)) return false;
+		return true;
+	}
+
 	private static JpegSegments of(final byte[] stream, final String what) throws CodecException {
 		if (stream.length < 2 || (stream[0] & 0xff) != 0xff || (stream[1] & 0xff) != SOI)
 			throw new CodecException(what + " does not begin with a start marker (FF D8)");

@@ -6,22 +6,24 @@ package org.coverslip.codec;
  */
 public final class JpegStream {
 
+	private final JpegColours colours;
 	private final JpegAssembly assembly;
 
-	private JpegStream(final JpegAssembly assembly) {
+	private JpegStream(final JpegColours colours, final JpegAssembly assembly) {
+		this.colours = colours;
 		this.assembly = assembly;
 	}
 
 	/**
-	 * @param colour
-	 *            what the components of the streams mean
+	 * @param colours
+	 *            decides what the components of a stream mean
 	 * @param tables
 	 *            the stream of shared tables, TIFF's JPEGTables (347), or null for none
 	 * @throws CodecException
 	 *             if the tables are damaged
 	 */
-	public static JpegStream of(final JpegColour colour, final byte[] tables) throws CodecException {
-		return new JpegStream(new JpegAssembly(tables, colour));
+	public static JpegStream of(final JpegColours colours, final byte[] tables) throws CodecException {
+		return new JpegStream(colours, new JpegAssembly(tables));
 	}
 
 	/**
@@ -32,6 +34,7 @@ public final class JpegStream {
 	 */
 	public byte[] whole(final byte[] stream) throws CodecException {
 		final JpegSegments segments = JpegSegments.ofImage(stream);
-		return assembly.assemble(stream, segments, JpegHeader.of(stream, segments));
+		final JpegHeader header = assembly.header(stream, segments);
+		return assembly.assemble(stream, segments, header, colours.of(header));
 	}
 }

@@ -52,27 +52,51 @@ record JpegTables(int quantization, int dc, int ac) {
 		return new JpegTables(quantization, dcDefined, acDefined);
 	}
 
-	/** Refuses a scan that uses a table which is not defined. */
-	void check(final byte[] stream, final JpegSegments.Segment scan, final JpegHeader header) throws CodecException {
+	/**
+	 * What a scan uses that is not defined.
+	 *
+	 * @throws CodecException
+	 *             if the scan's header is damaged
+	 */
+	JpegTables lackingFor(final byte[] stream, final JpegSegments.Segment scan, final JpegHeader header) throws CodecException {
 		final int at = scan.content();
 		final int n = scan.length() < 1 ? 0 : stream[at];
 		if (n < 1 || n > 4 || scan.length() != 4 + 2 * n) throw new CodecException("a JPEG scan has a damaged header");
 		final int firstCoefficient = stream[at + 1 + 2 * n] & 0xff;
 		final boolean refinement = (stream[at + 3 + 2 * n] & 0xf0) != 0;
-		final boolean usesDc = firstCoefficient == 0 && !(header.progressive() && refinement);
-		final boolean usesAc = !header.progressive() || firstCoefficient > 0;
+		final boolean lossless = header.lossless();
+		final boolean usesDc = header.huffman() && (lossless || firstCoefficient == 0 && !(header.progressive() && refinement));
+		final boolean usesAc = header.huffman() && !lossless && (!header.progressive() || firstCoefficient > 0);
+		int dcUsed = 0;
+		int acUsed = 0;
+		int quantizationUsed = 0;
 		for (int i = 0; i < n; i++) {
 			final int id = stream[at + 1 + 2 * i] & 0xff;
 			final int tables = stream[at + 2 + 2 * i] & 0xff;
-			if (usesDc) require(dc, tables >> 4, "DC Huffman table");
-			if (usesAc) require(ac, tables & 0xf, "AC Huffman table");
+			if (usesDc) dcUsed |= 1 << (tables >> 4);
+			if (usesAc) acUsed |= 1 << (tables & 0xf);
 			for (final JpegHeader.Component component : header.components())
-				if (component.id() == id) require(quantization, component.table(), "quantization table");
+				if (component.id() == id && !lossless) quantizationUsed |= 1 << Math.min(31, component.table());
 		}
+		return new JpegTables(quantizationUsed & ~(quantization & 0xf), dcUsed & ~(dc & 0xf), acUsed & ~(ac & 0xf));
 	}
 
-	private static void require(final int defined, final int number, final String what) throws CodecException {
-		if (number > 3 || (defined >> number & 1) == 0)
-			throw new CodecException("the JPEG stream uses its " + what + " " + number + ", which is not defined");
+	/** Whether the standard's own Huffman tables, numbered 0 and 1, would do for some of these. */
+	boolean areInStandard(final JpegHeader header) {
+		return header.process() <= 1 && (dc & 3 | ac & 3) != 0;
+	}
+
+	/** Refuses tables that a scan lacks, but for those of the standard. */
+	void refuse(final JpegHeader header) throws CodecException {
+		final int given = header.process() <= 1 ? 3 : 0;
+		refuse(dc & ~given, "DC Huffman table");
+		refuse(ac & ~given, "AC Huffman table");
+		refuse(quantization, "quantization table");
+	}
+
+	private static void refuse(final int lacking, final String what) throws CodecException {
+		if (lacking != 0)
+			throw new CodecException(
+				"the JPEG stream uses its " + what + " " + Integer.numberOfTrailingZeros(lacking) + ", which is not defined");
 	}
 }

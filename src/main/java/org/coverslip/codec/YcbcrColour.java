@@ -41,6 +41,24 @@ final class YcbcrColour {
 		}
 	}
 
+	/** As above for three samples of 9 to 16 bits a pixel, in floating point. */
+	static void toRgb(final short[] pixels, final int bits) {
+		final int centre = 1 << bits - 1;
+		final int most = (1 << bits) - 1;
+		for (int i = 0; i + 2 < pixels.length; i += 3) {
+			final int y = pixels[i] & 0xffff;
+			final int cb = (pixels[i + 1] & 0xffff) - centre;
+			final int cr = (pixels[i + 2] & 0xffff) - centre;
+			pixels[i] = clamp(y + 1.402 * cr, most);
+			pixels[i + 1] = clamp(y - 0.344136 * cb - 0.714136 * cr, most);
+			pixels[i + 2] = clamp(y + 1.772 * cb, most);
+		}
+	}
+
+	private static short clamp(final double v, final int most) {
+		return (short) Math.max(0, Math.min(most, (int) (v + 0.5)));
+	}
+
 	private static byte clamp(final int v) {
 		return (byte) Math.max(0, Math.min(255, v));
 	}

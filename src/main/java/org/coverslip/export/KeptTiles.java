@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegStream;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Plane;
@@ -47,7 +47,7 @@ final class KeptTiles {
 			throw new IllegalArgumentException(
 				"the slide's tiles can be kept with tile size " + side + " and overlap 0 only; choose these, or a quality");
 		return new KeptTiles(finest,
-			JpegStream.of(JpegColour.ofTiff(finest.encoding().photometric(), finest.samples()),
+			JpegStream.of(JpegColours.ofTiff(finest.encoding().photometric(), finest.samples()),
 				finest.encoding().jpegTables().orElse(null)),
 			side, options.plane(scene));
 	}

@@ -7,6 +7,7 @@ import org.coverslip.codec.Jpeg2000Backend;
 import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.Jpeg2000Encoder;
 import org.coverslip.codec.JpegBackend;
+import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
 import org.coverslip.codec.JpegEncoder;
 import org.coverslip.codec.JpegSubsampling;
@@ -89,7 +90,7 @@ public class CodecBenchmark {
 	private void useJpeg(final String name, final JpegSubsampling subsampling, final int denominator) throws IOException {
 		final JpegBackend backend = name.equals("java") ? JpegBackend.java() : JpegBackend.turbo().orElseThrow();
 		final JpegEncoder encoder = JpegEncoder.withSharedTables(80, subsampling, 3, backend);
-		final JpegDecoder decoder = JpegDecoder.withTables(encoder.colour(), encoder.tables().orElseThrow(), backend);
+		final JpegDecoder decoder = JpegDecoder.withTables(JpegColours.stated(encoder.colour()), encoder.tables().orElseThrow(), backend);
 		encode = () -> encoder.encode(tile);
 		decode = () -> decoder.decodeScaled(encoded, tile.shape(), denominator);
 	}

@@ -102,7 +102,7 @@ public class JpegTest {
 				assertThrows(CodecException.class,
 					() -> JpegDecoder.of(shared.colour(), backend).decode(stream, block.shape()));
 				assertArrayEquals(JpegDecoder.of(whole.colour(), backend).decode(whole.encode(block), block.shape()).bytes(),
-					JpegDecoder.withTables(shared.colour(), tables, backend).decode(stream, block.shape()).bytes());
+					JpegDecoder.withTables(JpegColours.stated(shared.colour()), tables, backend).decode(stream, block.shape()).bytes());
 			}
 	}
 
@@ -277,9 +277,9 @@ public class JpegTest {
 	public void streamsThatAreNotImagesAreRefusedWithAReason() {
 		for (final String hex : new String[] { "", "ff", "ffd8", "0000", "ffd8ffd9", "ffd8ffda0008010100003f00",
 			"ffd8ffc00011080000000003012200021101031101ffda0008010100003f00", "ffd8ffc0000b08000800080501110000ffda0008010100003f00",
-			"ffd8ffc9000b080008000801011100ffda0008010100003f00", "ffd8ffc0ffff08000800" })
+			"ffd8ffcb000b080008000801011100ffda0008010100003f00", "ffd8ffc0ffff08000800" })
 			assertThrows(hex, CodecException.class, () -> JpegHeader.parse(HexFormat.of().parseHex(hex)));
-		assertThrows(CodecException.class, () -> JpegDecoder.withTables(JpegColour.YCBCR, new byte[] { 1, 2, 3 }));
+		assertThrows(CodecException.class, () -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), new byte[] { 1, 2, 3 }));
 	}
 
 	@Test
@@ -331,9 +331,9 @@ public class JpegTest {
 			final byte[] stream = encoder.encode(block);
 			final byte[] tables = encoder.tables().get();
 			Damage.mutate(stream, 5000,
-				bytes -> JpegDecoder.withTables(JpegColour.YCBCR, tables, backend).decode(bytes, block.shape()));
+				bytes -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), tables, backend).decode(bytes, block.shape()));
 			Damage.mutate(tables, 2000,
-				bytes -> JpegDecoder.withTables(JpegColour.YCBCR, bytes, backend).decode(stream, block.shape()));
+				bytes -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), bytes, backend).decode(stream, block.shape()));
 		}
 	}
 
@@ -376,15 +376,5 @@ public class JpegTest {
 			() -> JpegEncoder.ofWholeStreams(80, JpegSubsampling.NONE, 3).encode(tissue(8, 8, 1)));
 		assertThrows(IllegalArgumentException.class,
 			() -> JpegDecoder.of(JpegColour.GRAY).decodeScaled(GREY_100, new BlockShape(8, 8, 1, PixelType.UINT8), 3));
-	}
-
-	@Test
-	public void whatATiffSaysOfItsStreams() {
-		assertEquals(JpegColour.GRAY, JpegColour.ofTiff(1, 1));
-		assertEquals(JpegColour.GRAY, JpegColour.ofTiff(2, 1));
-		assertEquals(JpegColour.RGB, JpegColour.ofTiff(2, 3));
-		assertEquals(JpegColour.YCBCR, JpegColour.ofTiff(6, 3));
-		assertEquals(JpegColour.CMYK, JpegColour.ofTiff(5, 4));
-		assertEquals(JpegColour.AS_STORED, JpegColour.ofTiff(2, 4));
 	}
 }

@@ -26,6 +26,7 @@ import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 
 import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions.Container;
@@ -178,7 +179,7 @@ public class DeepZoomWriterTest {
 			final Level level = scene.level(0);
 			final EncodedTiles tiles = (EncodedTiles) level.tiles();
 			final JpegDecoder decoder =
-				JpegDecoder.withTables(JpegColour.YCBCR, tiles.encoding().jpegTables().orElse(null));
+				JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), tiles.encoding().jpegTables().orElse(null));
 			final BlockShape shape = new BlockShape(64, 64, 3, PixelType.UINT8);
 			for (int row = 0; row < 4; row++)
 				for (int col = 0; col < 4; col++) {

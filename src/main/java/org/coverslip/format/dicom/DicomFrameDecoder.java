@@ -10,8 +10,8 @@ import java.util.List;
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
-import org.coverslip.codec.JpegHeader;
 import org.coverslip.codec.PackBitsCodec;
 import org.coverslip.codec.SampleLayout;
 import org.coverslip.codec.SampleUnpacker;
@@ -38,6 +38,9 @@ record DicomFrameDecoder(String syntax, String photometric, BlockShape shape, bo
 	private static final String RLE = "1.2.840.10008.1.2.5";
 	private static final String JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 	private static final String JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
+	private static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.57";
+	/** The same process with predictor 1 only. */
+	private static final String JPEG_LOSSLESS_FIRST_ORDER = "1.2.840.10008.1.2.4.70";
 	private static final String JPEG2000_LOSSLESS = "1.2.840.10008.1.2.4.90";
 	private static final String JPEG2000 = "1.2.840.10008.1.2.4.91";
 
@@ -48,7 +51,7 @@ record DicomFrameDecoder(String syntax, String photometric, BlockShape shape, bo
 			case RLE -> "RLE";
 			case JPEG_BASELINE, JPEG_EXTENDED -> "JPEG";
 			case JPEG2000_LOSSLESS, JPEG2000 -> "JPEG 2000";
-			case "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> "lossless JPEG";
+			case JPEG_LOSSLESS, JPEG_LOSSLESS_FIRST_ORDER -> "lossless JPEG";
 			case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> "JPEG-LS";
 			case "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203" -> "High-Throughput JPEG 2000";
 			default -> "transfer syntax " + syntax;
@@ -57,13 +60,14 @@ record DicomFrameDecoder(String syntax, String photometric, BlockShape shape, bo
 
 	/** Whether frames of a transfer syntax can be decoded. */
 	static boolean isKnown(final String syntax) {
-		return List.of(NATIVE_IMPLICIT, NATIVE_EXPLICIT, RLE, JPEG_BASELINE, JPEG_EXTENDED, JPEG2000_LOSSLESS, JPEG2000)
+		return List.of(NATIVE_IMPLICIT, NATIVE_EXPLICIT, RLE, JPEG_BASELINE, JPEG_EXTENDED, JPEG_LOSSLESS,
+			JPEG_LOSSLESS_FIRST_ORDER, JPEG2000_LOSSLESS, JPEG2000)
 			.contains(syntax);
 	}
 
 	PixelBlock decode(final byte[] frame) throws IOException {
 		final PixelBlock block = switch (syntax) {
-			case JPEG_BASELINE, JPEG_EXTENDED -> JpegDecoder.of(jpegColour(frame)).decode(frame, shape);
+			case JPEG_BASELINE, JPEG_EXTENDED, JPEG_LOSSLESS, JPEG_LOSSLESS_FIRST_ORDER -> JpegDecoder.of(jpegColours()).decode(frame, shape);
 			case JPEG2000_LOSSLESS, JPEG2000 ->
 				(photometric.equals("YBR_FULL") ? Jpeg2000Decoder.ofYcbcr() : Jpeg2000Decoder.ofStream()).decode(frame, shape);
 			case RLE -> colours(runLengths(frame));
@@ -73,15 +77,10 @@ record DicomFrameDecoder(String syntax, String photometric, BlockShape shape, bo
 		return block;
 	}
 
-	/**
-	 * What a stream's markers say of its colours, else what the data set says: some writers put YCbCr streams with a JFIF marker into
-	 * data sets that say RGB (seen in the public conversion of CMU-1-Small-Region), and RGB streams without any marker into others.
-	 */
-	private JpegColour jpegColour(final byte[] frame) throws CodecException {
-		if (shape.samples() == 1) return JpegColour.GRAY;
-		final JpegHeader header = JpegHeader.parse(frame);
-		if (header.jfif() || header.adobeTransform() >= 0) return header.colour();
-		return photometric.startsWith("YBR") ? JpegColour.YCBCR : JpegColour.RGB;
+	/** What the data set says of the colours of JPEG streams, whose own markers count for more. */
+	private JpegColours jpegColours() {
+		if (shape.samples() == 1) return JpegColours.stated(JpegColour.GRAY);
+		return JpegColours.stated(photometric.startsWith("YBR") ? JpegColour.YCBCR : JpegColour.RGB);
 	}
 
 	private PixelBlock unpack(final byte[] frame) throws CodecException {

@@ -111,7 +111,7 @@ final class JpegHead {
 
 	/** Whether all of the image is in one scan, so that what lies between two restart markers can be decoded by itself. */
 	boolean isInOneScan() {
-		return !header.progressive() && scanComponents == header.components().size();
+		return header.process() <= 1 && header.precision() == 8 && scanComponents == header.components().size();
 	}
 
 	/** A head with the same tables and another size, for a part of the image; without notes for applications. A new array. */

@@ -15,7 +15,6 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
@@ -51,14 +50,12 @@ final class JpegImage {
 	{
 		final int width = header.width();
 		final int height = header.height();
-		if (header.precision() != 8)
-			throw new CodecException("JPEG of " + header.precision() + " bits a sample is not supported, only of 8");
 		final int samples = header.colour().samples();
-		final BlockShape tile = PlainImage.tile(samples, PixelType.UINT8);
+		final BlockShape tile = PlainImage.tile(samples, header.type());
 		final WholeImage image = new WholeImage(path, "JPEG of several scans", width, height, tile, () -> {
 			try {
 				final byte[] encoded = source.readFully(0, source.size());
-				return JpegDecoder.of(header.colour()).decode(encoded, new BlockShape(width, height, samples, PixelType.UINT8));
+				return JpegDecoder.of(header.colour()).decode(encoded, new BlockShape(width, height, samples, header.type()));
 			}
 			catch (final CodecException e) {
 				throw damaged(path, e);

@@ -13,7 +13,6 @@ import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.SlideLifetime;
 
@@ -42,7 +41,7 @@ public final class JpegAssociatedImage implements AssociatedImage {
 		if (samples == 0 || !BlockShape.fits(header.width(), header.height(), samples))
 			throw new CodecException("a JPEG of " + header.width() + " x " + header.height() + " pixels and "
 				+ header.components().size() + " components is no associated image");
-		shape = new BlockShape(header.width(), header.height(), samples, PixelType.UINT8);
+		shape = new BlockShape(header.width(), header.height(), samples, header.type());
 	}
 
 	/** Gives all bytes of a JPEG stream. */

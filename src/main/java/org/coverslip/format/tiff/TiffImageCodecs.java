@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageDecoder;
 import org.coverslip.codec.Jpeg2000Decoder;
-import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
 import org.coverslip.codec.WebpDecoder;
 import org.coverslip.codec.jpegxr.JpegXrDecoder;
@@ -25,7 +25,7 @@ final class TiffImageCodecs {
 		final int samples = image.separate() ? 1 : image.samples();
 		return switch (image.compression()) {
 			case COMPRESSION_JPEG ->
-				JpegDecoder.withTables(JpegColour.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
+				JpegDecoder.withTables(JpegColours.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
 			case COMPRESSION_JPEG2000_APERIO_YCBCR -> Jpeg2000Decoder.ofYcbcr();
 			case COMPRESSION_WEBP -> new WebpDecoder();

@@ -3,8 +3,8 @@ package org.coverslip.format.zeiss;
 import java.util.Arrays;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
-import org.coverslip.codec.JpegHeader;
 import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.SampleLayout;
 import org.coverslip.codec.SampleUnpacker;
@@ -93,7 +93,7 @@ final class SubBlockDecoder {
 
 	/** Colours are what the stream's own markers say: red, green and blue, other than in pixels that are not compressed. */
 	private static PixelBlock jpeg(final byte[] bytes, final SubBlock block) throws CodecException {
-		return JpegDecoder.of(JpegHeader.parse(bytes).colour()).decode(bytes, shown(block));
+		return JpegDecoder.of(JpegColours.ofStreams()).decode(bytes, shown(block));
 	}
 
 	/** What image codecs give: colours red first, without alpha. */
