@@ -34,7 +34,7 @@ public final class SlideFolder {
 	private static final int LONGEST_LIST = 8 << 20;
 
 	private static final Set<String> SLIDES = Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
-		"svslide", "bif", "czi", "dcm", "afi", "avs", "ome");
+		"svslide", "bif", "czi", "lif", "lof", "xlef", "dcm", "afi", "avs", "ome");
 	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "jxr");
 	private static final Set<String> DESCRIPTIONS = Set.of("vms", "vmu");
 	private static final Set<String> LISTS = Set.of("afi", "ndpis", "ome");
