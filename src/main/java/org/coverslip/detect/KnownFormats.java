@@ -19,9 +19,9 @@ import org.coverslip.format.hamamatsu.HamamatsuVmsFormat;
 import org.coverslip.format.hamamatsu.HamamatsuVmuFormat;
 import org.coverslip.format.huron.HuronFormat;
 import org.coverslip.format.leica.LeicaFormat;
-import org.coverslip.format.lif.LifFormat;
 import org.coverslip.format.mirax.MiraxFormat;
 import org.coverslip.format.motic.MoticFormat;
+import org.coverslip.format.olympus.OlympusFormat;
 import org.coverslip.format.ome.OmeTiffFormat;
 import org.coverslip.format.philips.PhilipsFormat;
 import org.coverslip.format.plain.PlainImageFormat;
@@ -40,6 +40,7 @@ final class KnownFormats {
 	private static final List<SlideFormat> OWN = List.of( //
 		new MiraxFormat(), // its own file is a JPEG, and may be anything
 		new DicomFormat(), //
+		new OlympusFormat(), // a TIFF whose first page is not the slide
 		new HamamatsuNdpiFormat(), //
 		new HamamatsuNdpisFormat(), //
 		new HamamatsuVmsFormat(), //
@@ -56,7 +57,6 @@ final class KnownFormats {
 		new AfiFormat(), //
 		new QptiffFormat(), //
 		new ZeissFormat(), //
-		new LifFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF

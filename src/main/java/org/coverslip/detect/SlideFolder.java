@@ -23,8 +23,8 @@ import org.coverslip.io.WholeFile;
  * <p>
  * A folder of DICOM files within the folder is one slide, unless there are more slides in folders of its own: then it is a collection,
  * and each of its files counts. What belongs to another slide is none of its own: pictures beside the
- * description of a Hamamatsu slide, and files that a list (AFI, NDPIS, OME companion) names. Links, the tiles of Deep Zoom exports, and
- * what has a name that begins with a dot are passed over.
+ * description of a Hamamatsu slide, and files that a list (AFI, NDPIS, OME companion) names. Links, the tiles of Deep Zoom exports,
+ * the pixels of Olympus slides, and what has a name that begins with a dot are passed over.
  */
 public final class SlideFolder {
 
@@ -34,7 +34,7 @@ public final class SlideFolder {
 	private static final int LONGEST_LIST = 8 << 20;
 
 	private static final Set<String> SLIDES = Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
-		"svslide", "bif", "czi", "lif", "lof", "xlef", "dcm", "afi", "avs", "ome");
+		"svslide", "bif", "czi", "vsi", "dcm", "afi", "avs", "ome");
 	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "jxr");
 	private static final Set<String> DESCRIPTIONS = Set.of("vms", "vmu");
 	private static final Set<String> LISTS = Set.of("afi", "ndpis", "ome");
@@ -75,7 +75,7 @@ public final class SlideFolder {
 
 			@Override
 			public FileVisitResult preVisitDirectory(final Path directory, final BasicFileAttributes attributes) {
-				final boolean passed = !directory.equals(root) && (isHidden(directory) || isDeepZoom(directory));
+				final boolean passed = !directory.equals(root) && (isHidden(directory) || isDeepZoom(directory) || isPixelsOfVsi(directory));
 				return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
 			}
 
@@ -137,6 +137,12 @@ public final class SlideFolder {
 	private static boolean isDeepZoom(final Path directory) {
 		final String name = directory.getFileName().toString();
 		return name.endsWith("_files") && Files.exists(directory.resolveSibling(name.replaceFirst("_files$", ".dzi")));
+	}
+
+	/** Whether a folder holds the pixels of an Olympus slide beside it, where there may be TIFFs among them. */
+	private static boolean isPixelsOfVsi(final Path directory) {
+		final String name = directory.getFileName().toString();
+		return name.matches("_.+_") && Files.exists(directory.resolveSibling(name.substring(1, name.length() - 1) + ".vsi"));
 	}
 
 	private static String ending(final Path file) {

@@ -54,6 +54,17 @@ public record LevelScale(double downsample) {
 		return Math.round(x * downsample);
 	}
 
+	/** The level's pixel boundary that is nearest to a position between level-0 pixels; of two as near the one nearer to 0. */
+	public long nearestBoundary(final long x0) {
+		final long nearest = (long) Math.ceil(Math.abs(x0) / downsample - 0.5);
+		return x0 < 0 ? -nearest : nearest;
+	}
+
+	/** The pixels of the level, the last of which may be less than a whole one, that a length of level-0 pixels has. */
+	public long startedPixels(final long length0) {
+		return (long) Math.ceil(length0 / downsample);
+	}
+
 	/** The smallest region of the level that covers a level-0 region, not clipped to the level. */
 	public Region coverLevel(final Region region0) {
 		return Region.between(toLevel(region0.x()), toLevel(region0.y()), (long) Math.ceil(region0.endX() / downsample),

@@ -59,9 +59,10 @@ public class SlideFolderTest {
 
 	@Test
 	public void partsOfOtherSlidesAreNone() throws IOException {
-		files("x.vms", "x_0_0.jpg", "red.svs", "green.svs", "other.svs", "tiles.dzi", "tiles_files/0/0_0.jpg");
+		files("x.vms", "x_0_0.jpg", "red.svs", "green.svs", "other.svs", "tiles.dzi", "tiles_files/0/0_0.jpg",
+			"image.vsi", "_image_/stack1/image_T0001.tif", "_other_/a.tif");
 		Files.writeString(root().resolve("both.afi"), "<ImageList><Image><Path>red.svs</Path></Image><Image><Path>green.svs</Path>");
-		assertEquals(List.of("both.afi", "other.svs", "x.vms"), list(true, true));
+		assertEquals(List.of("_other_/a.tif", "both.afi", "image.vsi", "other.svs", "x.vms"), list(true, true));
 	}
 
 	@Test

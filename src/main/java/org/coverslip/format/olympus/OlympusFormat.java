@@ -1,0 +1,45 @@
+package org.coverslip.format.olympus;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.coverslip.format.Detection;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.TiffSlides;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.Slide;
+
+import java.nio.file.Path;
+
+/**
+ * Olympus and Evident VSI, as cellSens and the VS scanners write it: a TIFF with small pictures and a tree of tags, and a folder beside it
+ * with the pixels, a file for each stack. There is no public specification: see the classes for where each fact is from.
+ */
+public final class OlympusFormat implements SlideFormat {
+
+	@Override
+	public String name() {
+		return "Olympus VSI";
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) {
+		final byte[] header = probe.header();
+		return VsiTagReader.isOne(header) || EtsHeader.isOne(header) ? Detection.accept()
+			: Detection.refuse("it is no TIFF with a tree of Olympus tags behind its header");
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		if (EtsHeader.isOne(probe.header())) throw pixelsOnly(probe.path());
+		return TiffSlides.open(probe, (tiff, lifetime) -> new OlympusSlide(name(), tiff, lifetime).open());
+	}
+
+	private static SlideFormatException pixelsOnly(final Path path) throws IOException {
+		final Optional<Path> slide = StackFiles.slideOf(path);
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			"the .vsi of the slide" + slide.map(file -> ", " + file).orElse(", NAME.vsi beside the folder _NAME_"),
+			"one of its files of pixels: open the .vsi instead");
+	}
+}

@@ -1,0 +1,91 @@
+package org.coverslip.format.olympus;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.coverslip.format.olympus.VsiDimension.Axis;
+import org.coverslip.slide.Plane;
+
+/**
+ * Which planes of a scene a stack's planes are: each of its dimensions is the scene's channels, focal planes or times, or is not
+ * shown but for its first step. Immutable.
+ * <p>
+ * Wavelengths are channels where the stack has none besides. Dimensions of which nothing is said become, in this order, channels, times
+ * and focal planes, if they have several steps and the scene has none of these yet: so Bio-Formats' CellSensReader takes them.
+ *
+ * @param sizes
+ *            of the dimensions, the fastest one first
+ * @param channel
+ *            number of the dimension of channels, or -1
+ * @param z
+ *            of focal planes, likewise
+ * @param time
+ *            of times, likewise
+ */
+record PlaneAxes(List<Integer> sizes, int channel, int z, int time) {
+
+	/**
+	 * @param sizes
+	 *            of the stack's dimensions, &gt; 0
+	 * @param stack
+	 *            says what they mean
+	 */
+	static PlaneAxes of(final List<Integer> sizes, final VsiStack stack) {
+		final int[] axes = { first(sizes, stack, Axis.CHANNEL), first(sizes, stack, Axis.TIME), first(sizes, stack, Axis.Z) };
+		if (axes[0] < 0) axes[0] = first(sizes, stack, Axis.LAMBDA);
+		for (int d = 0; d < sizes.size(); d++)
+			if (sizes.get(d) > 1 && stack.dimension(d).axis() == Axis.UNKNOWN)
+				for (int a = 0; a < axes.length; a++)
+					if (axes[a] < 0) {
+						axes[a] = d;
+						break;
+					}
+		return new PlaneAxes(List.copyOf(sizes), axes[0], axes[2], axes[1]);
+	}
+
+	private static int first(final List<Integer> sizes, final VsiStack stack, final Axis axis) {
+		for (int d = 0; d < sizes.size(); d++)
+			if (stack.dimension(d).axis() == axis) return d;
+		return -1;
+	}
+
+	/** The same for pixels of colours, which are one channel. */
+	PlaneAxes withoutChannels() {
+		return new PlaneAxes(sizes, -1, z, time);
+	}
+
+	int channels() {
+		return size(channel);
+	}
+
+	int sizeZ() {
+		return size(z);
+	}
+
+	int sizeT() {
+		return size(time);
+	}
+
+	private int size(final int dimension) {
+		return dimension < 0 ? 1 : sizes.get(dimension);
+	}
+
+	/** The number of a plane of the scene in the stack: the first dimension is the fastest. */
+	long number(final Plane plane) {
+		long number = 0;
+		for (int d = sizes.size() - 1; d >= 0; d--)
+			number = number * sizes.get(d) + (d == channel ? plane.channel() : d == z ? plane.z() : d == time ? plane.t() : 0);
+		return number;
+	}
+
+	/** What of the dimensions is not shown, each in a phrase. */
+	List<String> notShown(final VsiStack stack) {
+		final List<String> phrases = new ArrayList<>();
+		for (int d = 0; d < sizes.size(); d++) {
+			final boolean shown = Arrays.stream(new int[] { channel, z, time }).anyMatch(Integer.valueOf(d)::equals);
+			if (!shown && sizes.get(d) > 1) phrases.add("the first of " + sizes.get(d) + " " + stack.dimension(d).axis().words());
+		}
+		return phrases;
+	}
+}

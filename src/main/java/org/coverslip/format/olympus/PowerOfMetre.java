@@ -1,0 +1,28 @@
+package org.coverslip.format.olympus;
+
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The unit of a length as it stands in a .vsi: a power of ten and metres, {@code 10^-6m^1} (seen in the files of slideio's tutorial). */
+final class PowerOfMetre {
+
+	private static final Pattern METRES = Pattern.compile("10\\^([+-]?\\d{1,2})\\s*m(\\^1)?");
+	/** Micrometres, as the power of ten of how many a metre has. */
+	static final int MICRO = 6;
+	/** Nanometres, likewise. */
+	static final int NANO = 9;
+
+	private PowerOfMetre() {}
+
+	/**
+	 * How many micrometres or nanometres one of the unit is; empty if it is no unit of length.
+	 *
+	 * @param power
+	 *            {@link #MICRO} or {@link #NANO}
+	 */
+	static OptionalDouble in(final int power, final String unit) {
+		final Matcher matcher = METRES.matcher(unit);
+		return matcher.matches() ? OptionalDouble.of(Math.pow(10, Integer.parseInt(matcher.group(1)) + power)) : OptionalDouble.empty();
+	}
+}
