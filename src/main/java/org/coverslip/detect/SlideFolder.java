@@ -11,20 +11,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.coverslip.format.dicom.DicomFolder;
 import org.coverslip.io.WholeFile;
 
 /**
- * The slides in a folder, told by their names: opening all files to be sure would take minutes.
+ * The slides in a folder, told by their names: opening all files to be sure would take minutes. Only those that may be DICOM are looked
+ * into, since their names tell nothing: at their first bytes, and up to their series.
  * <p>
- * A folder of DICOM files within the folder is one slide, unless there are more slides in folders of its own: then it is a collection,
- * and each of its files counts. What belongs to another slide is none of its own: pictures beside the
- * description of a Hamamatsu slide, and files that a list (AFI, NDPIS, OME companion) names. Links, the tiles of Deep Zoom exports,
- * the pixels of Olympus slides, and what has a name that begins with a dot are passed over.
+ * Each DICOM series is one slide. A folder within the folder that holds the files of one and no other slides is that slide. Of others,
+ * the file that opens the series stands for it. What belongs to another slide is none of its own: pictures beside the
+ * description of a Hamamatsu slide, and files that a list (AFI, NDPIS, OME companion) names. Links, the tiles of Deep Zoom exports, the
+ * pixels of Olympus slides, and what has a name that begins with a dot are passed over.
  */
 public final class SlideFolder {
 
@@ -34,7 +37,8 @@ public final class SlideFolder {
 	private static final int LONGEST_LIST = 8 << 20;
 
 	private static final Set<String> SLIDES = Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
-		"svslide", "bif", "czi", "vsi", "dcm", "afi", "avs", "ome");
+		"svslide", "bif", "czi", "vsi", "afi", "avs", "ome");
+	private static final Set<String> DICOM = Set.of("dcm", "dicom", "dic", "ima");
 	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "jxr");
 	private static final Set<String> DESCRIPTIONS = Set.of("vms", "vmu");
 	private static final Set<String> LISTS = Set.of("afi", "ndpis", "ome");
@@ -42,6 +46,7 @@ public final class SlideFolder {
 	private final Path root;
 	private final boolean pictures;
 	private final Map<Path, List<Path>> files = new HashMap<>();
+	private final Map<Path, List<Path>> dicom = new HashMap<>();
 
 	private SlideFolder(final Path root, final boolean pictures) {
 		this.root = root;
@@ -55,13 +60,13 @@ public final class SlideFolder {
 	 *            whether to look into the folders in it too, eight deep; those that cannot be read are passed over
 	 * @param pictures
 	 *            whether plain pictures (PNG, JPEG, BMP, JPEG XR) count
-	 * @return slides' files, and folders of DICOM files
+	 * @return slides' files, and folders of one DICOM series
 	 * @throws IOException
 	 *             if the folder cannot be read
 	 */
 	public static List<Path> list(final Path folder, final boolean subfolders, final boolean pictures) throws IOException {
 		final SlideFolder listing = new SlideFolder(folder, pictures);
-		// one deeper than is listed, to see which of the folders hold DICOM files
+		// one deeper than is listed, to see which of the folders hold a DICOM series
 		Files.walkFileTree(folder, Set.of(), subfolders ? DEPTH : 2, listing.visitor());
 		final List<Path> slides = new ArrayList<>();
 		for (final Map.Entry<Path, List<Path>> one : listing.files.entrySet())
@@ -95,23 +100,49 @@ public final class SlideFolder {
 	}
 
 	private void add(final Path directory, final List<Path> own, final boolean subfolders, final List<Path> slides) {
-		if (!directory.equals(root) && own.stream().anyMatch(file -> ending(file).equals("dcm")) && !isCollection(directory)) {
+		final List<Path> series = dicom(directory);
+		final List<Path> others = others(own);
+		if (!directory.equals(root) && series.size() == 1 && others.isEmpty() && !isCollection(directory)) {
 			slides.add(directory);
 			return;
 		}
 		if (!directory.equals(root) && !subfolders) return;
+		slides.addAll(series);
+		slides.addAll(others);
+	}
+
+	/** The files that are slides by their names. */
+	private List<Path> others(final List<Path> own) {
 		final boolean hasParts = own.stream().anyMatch(file -> DESCRIPTIONS.contains(ending(file)));
 		final String lists = lists(own);
-		for (final Path file : own) {
-			final boolean slide = SLIDES.contains(ending(file)) || pictures && !hasParts && PICTURES.contains(ending(file));
-			if (slide && !lists.contains(file.getFileName().toString())) slides.add(file);
-		}
+		return own.stream().filter(file -> SLIDES.contains(ending(file)) || pictures && !hasParts && PICTURES.contains(ending(file)))
+			.filter(file -> !lists.contains(file.getFileName().toString())).toList();
+	}
+
+	/** The files that open the DICOM series of a folder, and those that should be DICOM by their names and are not. */
+	private List<Path> dicom(final Path directory) {
+		return dicom.computeIfAbsent(directory, key -> {
+			final List<Path> candidates = files.get(directory).stream().filter(SlideFolder::mayBeDicom).sorted().toList();
+			final DicomFolder found = DicomFolder.of(candidates);
+			final List<Path> first = new ArrayList<>(found.series().stream().map(DicomFolder.Series::first).toList());
+			final Set<Path> known = new HashSet<>(found.others().keySet());
+			if (!first.isEmpty()) known.addAll(found.damaged().keySet()); // the series tells of them
+			found.series().forEach(series -> known.addAll(series.files()));
+			candidates.stream().filter(file -> DICOM.contains(ending(file)) && !known.contains(file)).forEach(first::add);
+			return first;
+		});
+	}
+
+	/** Whether a name is one that DICOM files have: with an ending of theirs, without any, or a number or UID. */
+	private static boolean mayBeDicom(final Path file) {
+		final String ending = ending(file);
+		return DICOM.contains(ending) || ending.isEmpty() || ending.matches(".*\\d.*");
 	}
 
 	/** Whether there are slides in the folders within a folder. */
 	private boolean isCollection(final Path directory) {
-		return files.entrySet().stream().anyMatch(other -> !other.getKey().equals(directory) && other.getKey().startsWith(directory)
-			&& other.getValue().stream().anyMatch(file -> SLIDES.contains(ending(file))));
+		return files.keySet().stream().anyMatch(other -> !other.equals(directory) && other.startsWith(directory)
+			&& (files.get(other).stream().anyMatch(file -> SLIDES.contains(ending(file))) || !dicom(other).isEmpty()));
 	}
 
 	/** What the lists among some files say, one after the other. */

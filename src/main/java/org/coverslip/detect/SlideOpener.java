@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
@@ -38,7 +37,7 @@ public final class SlideOpener {
 	 */
 	public static Slide open(final Path path) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
-		if (Files.isDirectory(path)) return openFolder(path);
+		if (Files.isDirectory(path)) return new DicomFormat().openFolder(path);
 		try (SlideProbe probe = SlideProbe.open(path)) {
 			return open(probe, KnownFormats.all());
 		}
@@ -57,26 +56,12 @@ public final class SlideOpener {
 	 */
 	public static Slide open(final Path path, final String format) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
-		if (Files.isDirectory(path)) return openFolder(path);
+		if (Files.isDirectory(path)) return new DicomFormat().openFolder(path);
 		final List<SlideFormat> named = KnownFormats.all().stream().filter(known -> known.name().equals(format)).toList();
 		if (named.isEmpty()) throw new IllegalArgumentException(format + " is not installed here, so that " + path + " cannot be read with it");
 		try (SlideProbe probe = SlideProbe.open(path)) {
 			return open(probe, named);
 		}
-	}
-
-	/** A folder stands for the DICOM series in it: its first DICOM file opens it. */
-	private static Slide openFolder(final Path folder) throws IOException {
-		final SlideFormat dicom = new DicomFormat();
-		final List<Path> files;
-		try (Stream<Path> names = Files.list(folder)) {
-			files = names.filter(Files::isRegularFile).sorted().toList();
-		}
-		for (final Path file : files)
-			try (SlideProbe probe = SlideProbe.open(file)) {
-				if (dicom.detect(probe).isAccepted()) return dicom.open(probe);
-			}
-		throw new IOException(folder + " is a folder without DICOM files; open the slide's own file");
 	}
 
 	/** Opens a probed file with the first of the given formats that accepts it. */

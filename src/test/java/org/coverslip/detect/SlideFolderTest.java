@@ -3,7 +3,11 @@ package org.coverslip.detect;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** Which files of a folder are slides of their own. */
 public class SlideFolderTest {
+
+	private static final String SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6";
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -44,17 +50,71 @@ public class SlideFolderTest {
 		assertEquals(List.of("a.ndpi", "b.SVS", "sub/d.mrxs"), list(true, false));
 	}
 
+	/** Files that are DICOM up to their series. */
+	private void dicom(final String sopClass, final String flavor, final String series, final String... names) throws IOException {
+		for (final String name : names) {
+			final ByteArrayOutputStream out = new ByteArrayOutputStream();
+			out.writeBytes(new byte[128]);
+			out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
+			element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
+			element(out, 0x0008, 0x0008, "CS", "ORIGINAL\\PRIMARY\\" + flavor);
+			element(out, 0x0008, 0x0016, "UI", sopClass);
+			element(out, 0x0020, 0x000e, "UI", series);
+			final Path file = root().resolve(name);
+			Files.createDirectories(file.getParent());
+			Files.write(file, out.toByteArray());
+		}
+	}
+
+	private static void element(final ByteArrayOutputStream out, final int group, final int element, final String vr, final String value) {
+		final byte[] text = (value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ")).getBytes(StandardCharsets.US_ASCII);
+		out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) group).putShort((short) element)
+			.put(vr.getBytes(StandardCharsets.US_ASCII)).putShort((short) text.length).array());
+		out.writeBytes(text);
+	}
+
 	@Test
-	public void aFolderOfDicomFilesIsOneSlide() throws IOException {
-		files("case/1.dcm", "case/2.dcm", "case/notes.txt", "a.svs");
+	public void aFolderOfOneDicomSeriesIsOneSlide() throws IOException {
+		dicom(SLIDE, "VOLUME", "1.2", "case/1.dcm", "case/2.dcm");
+		files("case/notes.txt", "a.svs");
 		assertEquals(List.of("a.svs", "case"), list(false, false));
 		assertEquals(List.of("a.svs", "case"), list(true, true));
 	}
 
 	@Test
+	public void eachDicomSeriesIsASlide() throws IOException {
+		dicom(SLIDE, "LABEL", "1.2", "case/0.dcm");
+		dicom(SLIDE, "VOLUME", "1.2", "case/1.dcm", "case/2.dcm");
+		dicom(SLIDE, "VOLUME", "1.3", "case/3.dcm", "top1", "top2");
+		assertEquals(List.of("case/1.dcm", "case/3.dcm", "top1"), list(true, false));
+		files("case2/red.svs");
+		dicom(SLIDE, "VOLUME", "1.2", "case2/IM1");
+		assertEquals(List.of("case/1.dcm", "case/3.dcm", "case2/IM1", "case2/red.svs", "top1"), list(true, false));
+	}
+
+	@Test
+	public void dicomFilesAreFoundWhateverTheyAreCalled() throws IOException {
+		dicom(SLIDE, "VOLUME", "1.1", "a/IM0001", "a/IM0002");
+		dicom(SLIDE, "VOLUME", "1.2", "b/1.2.840.113619.2.5");
+		dicom(SLIDE, "VOLUME", "1.3", "c/slide.dicom");
+		dicom("1.2.840.10008.1.3.10", "", "", "DICOMDIR");
+		dicom("1.2.840.10008.5.1.4.1.1.91.1", "", "1.4", "a/annotations.dcm");
+		files("README", "a/LICENSE");
+		assertEquals(List.of("a", "b", "c"), list(true, false));
+	}
+
+	@Test
+	public void filesThatShouldBeDicomAreTriedEachByItself() throws IOException {
+		files("case/1.dcm", "case/2.dcm");
+		assertEquals(List.of("case/1.dcm", "case/2.dcm"), list(true, false));
+	}
+
+	@Test
 	public void aCollectionOfDicomFilesIsNone() throws IOException {
-		files("dicom/a.dcm", "dicom/b.dcm", "dicom/series/1.dcm", "dicom/series/2.dcm", "dicom/notes/c.txt");
-		assertEquals(List.of("dicom/a.dcm", "dicom/b.dcm", "dicom/series"), list(true, false));
+		dicom(SLIDE, "VOLUME", "1.1", "dicom/a.dcm");
+		dicom(SLIDE, "VOLUME", "1.2", "dicom/series/1.dcm", "dicom/series/2.dcm");
+		files("dicom/notes/c.txt");
+		assertEquals(List.of("dicom/a.dcm", "dicom/series"), list(true, false));
 	}
 
 	@Test

@@ -37,12 +37,30 @@ final class DicomDataSet {
 
 	private final ByteSource source;
 	private final Path path;
+	private final ByteOrder order;
 	private final SortedMap<Integer, Element> elements;
 
-	DicomDataSet(final ByteSource source, final Path path, final SortedMap<Integer, Element> elements) {
+	/**
+	 * @param source
+	 *            that the elements' offsets count in
+	 * @param order
+	 *            of the bytes of binary values
+	 */
+	DicomDataSet(final ByteSource source, final Path path, final ByteOrder order, final SortedMap<Integer, Element> elements) {
 		this.source = source;
 		this.path = path;
+		this.order = order;
 		this.elements = elements;
+	}
+
+	/** The bytes that the elements' offsets count in. */
+	ByteSource source() {
+		return source;
+	}
+
+	/** The order of the bytes of binary values. */
+	ByteOrder order() {
+		return order;
 	}
 
 	boolean has(final int tag) {
@@ -73,9 +91,15 @@ final class DicomDataSet {
 		return source.readFully(element.offset(), element.length());
 	}
 
-	/** The value as text without padding, its parts divided by backslashes; "" without the element. */
+	/**
+	 * The value as text without padding, its parts divided by backslashes; "" without the element. Text that is no UTF-8 is taken for
+	 * Latin 1, the commonest of the other character sets (PS3.3 C.12.1.1.2).
+	 */
 	String text(final int tag) throws IOException {
-		return new String(bytes(tag), StandardCharsets.UTF_8).replace("\0", "").strip();
+		final byte[] bytes = bytes(tag);
+		final String text = new String(bytes, StandardCharsets.UTF_8);
+		final boolean valid = text.indexOf('\ufffd') < 0;
+		return (valid ? text : new String(bytes, StandardCharsets.ISO_8859_1)).replace("\0", "").strip();
 	}
 
 	/** One part of a text of several, counted from 0; "" without it. */
@@ -88,9 +112,9 @@ final class DicomDataSet {
 	long number(final int tag, final long absent) throws IOException {
 		if (!has(tag) || elements.get(tag).length() <= 0) return absent;
 		final byte[] bytes = bytes(tag);
-		final ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer in = ByteBuffer.wrap(bytes).order(order);
 		final String vr = elements.get(tag).vr();
-		if (vr.equals("IS") || vr.equals("DS") || vr.equals("UN") && tag == DicomTag.NUMBER_OF_FRAMES) {
+		if (vr.equals("IS") || vr.equals("DS") || vr.equals("UN") && DicomTag.TEXT_NUMBERS.contains(tag)) {
 			final String text = text(tag, 0);
 			if (!text.matches("[+-]?\\d{1,18}"))
 				throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number", "\"" + text + "\"");
@@ -107,9 +131,9 @@ final class DicomDataSet {
 	/** A decimal number, text (DS) or binary (FL, FD); empty without the element or if it is none. */
 	OptionalDouble decimal(final int tag, final int part) throws IOException {
 		if (!has(tag)) return OptionalDouble.empty();
-		final String vr = elements.get(tag).vr();
+		final String vr = elements.get(tag).vr().equals("UN") && DicomTag.FLOATS.contains(tag) ? "FL" : elements.get(tag).vr();
 		if (!vr.equals("FL") && !vr.equals("FD")) return OpenSlideProperties.parseDouble(text(tag, part));
-		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(order);
 		final int size = vr.equals("FL") ? Float.BYTES : Double.BYTES;
 		if (in.limit() < (part + 1) * size) return OptionalDouble.empty();
 		return OptionalDouble.of(size == Float.BYTES ? in.getFloat(part * size) : in.getDouble(part * size));
@@ -118,7 +142,16 @@ final class DicomDataSet {
 	/** Unsigned 64-bit numbers (OV). */
 	long[] longs(final int tag) throws IOException {
 		final long[] values = new long[(int) (has(tag) ? Math.max(0, elements.get(tag).length()) / Long.BYTES : 0)];
-		ByteBuffer.wrap(bytes(tag)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
+		ByteBuffer.wrap(bytes(tag)).order(order).asLongBuffer().get(values);
+		return values;
+	}
+
+	/** Unsigned 16-bit numbers (US, OW). */
+	int[] words(final int tag) throws IOException {
+		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(order);
+		final int[] values = new int[in.remaining() / Short.BYTES];
+		for (int i = 0; i < values.length; i++)
+			values[i] = in.getShort() & 0xffff;
 		return values;
 	}
 }

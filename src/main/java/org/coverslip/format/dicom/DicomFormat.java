@@ -1,26 +1,21 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.format.dicom.DicomTag.KEYWORDS;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Locale;
+import java.util.Map;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
-import org.coverslip.geom.LevelScale;
-import org.coverslip.geom.UniformTileGrid;
-import org.coverslip.io.FilePool;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.AssociatedImage;
-import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Scene;
@@ -30,12 +25,10 @@ import org.coverslip.slide.SlideMetadata;
 
 /**
  * DICOM VL Whole Slide Microscopy: any file of a series opens the whole series. Files of flavour VOLUME are the levels, those of
- * other flavours associated images; OVERVIEW is called macro, as OpenSlide does.
+ * other flavours associated images; OVERVIEW is called macro, as OpenSlide does. A series without levels opens as the image of the file
+ * that was asked for.
  */
 public final class DicomFormat implements SlideFormat {
-
-	/** Files kept open at once; a series has one a level as a rule. */
-	private static final int OPEN_FILES = 32;
 
 	@Override
 	public String name() {
@@ -44,15 +37,47 @@ public final class DicomFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) {
-		return DicomParser.isDicom(probe.header()) ? Detection.accept() : Detection.refuse("it does not have \"DICM\" at byte 128");
+		return DicomParser.isDicom(probe.header()) ? Detection.accept()
+			: Detection.refuse("it does not have \"DICM\" at byte 128, nor begins with a DICOM element");
 	}
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final FilePool pool = new FilePool(OPEN_FILES);
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), pool);
+		return open(probe.path(), List.of());
+	}
+
+	/**
+	 * Opens the series that a folder holds. Of several it is the one with a pyramid, and the others are named as not shown.
+	 *
+	 * @return the slide; the caller closes it
+	 * @throws IOException
+	 *             if there is no whole-slide image in the folder, or more than one series with a pyramid; says which file to open
+	 */
+	public Slide openFolder(final Path folder) throws IOException {
+		final DicomFolder content = DicomFolder.of(folder);
+		if (content.series().isEmpty()) throw new IOException(nothingIn(folder, content));
+		final List<DicomFolder.Series> slides = content.series().stream().filter(DicomFolder.Series::hasVolume).toList();
+		final List<DicomFolder.Series> candidates = slides.isEmpty() ? content.series() : slides;
+		if (candidates.size() > 1) throw new IOException(folder + " holds " + candidates.size() + " DICOM series; open the file of one: "
+			+ String.join(", ", candidates.stream().map(DicomFolder.Series::name).toList()));
+		final List<String> notShown = new ArrayList<>(content.others().values());
+		for (final DicomFolder.Series series : content.series())
+			if (series != candidates.get(0)) notShown.add("another series is not shown: " + series.name());
+		return open(candidates.get(0).first(), notShown);
+	}
+
+	private static String nothingIn(final Path folder, final DicomFolder content) {
+		final List<String> found = new ArrayList<>(content.damaged().values());
+		found.addAll(content.others().values());
+		if (found.isEmpty()) return folder + " is a folder without DICOM files; open the slide's own file";
+		return folder + " is a folder without DICOM whole-slide images: " + String.join("; ", found);
+	}
+
+	private Slide open(final Path path, final List<String> notShown) throws IOException {
+		final DicomFiles files = new DicomFiles();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(path.getFileName()), files);
 		try {
-			return assemble(DicomSeries.read(probe.path(), pool), lifetime);
+			return assemble(DicomSeries.read(path, files), notShown, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -60,60 +85,20 @@ public final class DicomFormat implements SlideFormat {
 		}
 	}
 
-	private Slide assemble(final DicomSeries series, final SlideLifetime lifetime) throws IOException {
-		final List<List<DicomInstance>> sizes = bySize(series.volumes());
-		final DicomInstance finest = sizes.get(0).get(0);
-		final boolean rgb = finest.frame().samples() == 3;
-		final List<String> paths = new ArrayList<>();
-		final List<Channel> channels = new ArrayList<>();
-		for (final DicomInstance file : sizes.get(0))
-			for (int i = 0; i < file.opticalPaths().size(); i++)
-				if (!paths.contains(file.opticalPaths().get(i))) {
-					paths.add(file.opticalPaths().get(i));
-					channels.add(file.channels().get(i));
-				}
-		final List<Level> levels = new ArrayList<>();
-		int sizeZ = 1;
-		for (final List<DicomInstance> files : sizes) {
-			final DicomPlaces places = DicomPlaces.of(files, rgb ? List.of() : paths);
-			if (levels.isEmpty()) sizeZ = places.sizeZ();
-			levels.add(level(files.get(0), finest, places, lifetime));
+	private Slide assemble(final DicomSeries series, final List<String> others, final SlideLifetime lifetime) throws IOException {
+		final List<String> notShown = new ArrayList<>(series.notShown());
+		final List<Scene> scenes = new ArrayList<>();
+		DicomInstance finest = null;
+		for (final List<DicomImage> images : series.pyramids()) {
+			final DicomPyramid pyramid = DicomPyramid.of(images, notShown);
+			scenes.add(pyramid.scene(lifetime));
+			if (finest == null) finest = pyramid.finest();
 		}
-		final OpenSlideProperties properties = properties(finest, levels);
-		final Scene scene = Scene.builder(lifetime).channels(rgb ? List.of(Channel.rgb()) : channels).sizeZ(sizeZ).levels(levels)
-			.pixelSize(finest.pixelSize()).objectivePower(finest.objectivePower()).build();
-		final SlideMetadata metadata = new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile())
-			.withFiles(series.files().stream().map(DicomInstance::path).toList());
-		return new OpenedSlide(metadata, List.of(scene), associatedImages(series, lifetime), lifetime);
-	}
-
-	/** Files of one size together, the largest size first. */
-	private static List<List<DicomInstance>> bySize(final List<DicomInstance> volumes) throws SlideFormatException {
-		final TreeMap<List<Long>, List<DicomInstance>> sizes =
-			new TreeMap<>(Comparator.<List<Long>, Long>comparing(size -> size.get(0)).thenComparing(size -> size.get(1)).reversed());
-		for (final DicomInstance file : volumes)
-			sizes.computeIfAbsent(List.of(file.width(), file.height()), size -> new ArrayList<>()).add(file);
-		final List<List<DicomInstance>> sorted = List.copyOf(sizes.values());
-		final DicomInstance finest = sorted.get(0).get(0);
-		for (final DicomInstance file : volumes) {
-			final DicomInstance like = sizes.get(List.of(file.width(), file.height())).get(0);
-			final boolean alike = file.frame().samples() == finest.frame().samples() && file.frame().type() == finest.frame().type()
-				&& file.frame().equals(like.frame());
-			if (!alike)
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "frames like those of " + like.path().getFileName()
-					+ ": " + like.frame(), file.frame().toString());
-		}
-		return sorted;
-	}
-
-	private static Level level(final DicomInstance file, final DicomInstance finest, final DicomPlaces places,
-		final SlideLifetime lifetime)
-	{
-		final LevelScale scale = LevelScale.between(finest.width(), finest.height(), file.width(), file.height());
-		final boolean uniform = places.layout() instanceof UniformTileGrid;
-		return new Level(file.width(), file.height(), scale, places.layout(), new DicomTiles(places, lifetime), file.frame().type(),
-			file.frame().samples(), uniform ? file.frame().width() : 0, uniform ? file.frame().height() : 0,
-			DicomFrameDecoder.name(file.decoder().syntax()));
+		final List<AssociatedImage> associated = associatedImages(series, lifetime, notShown);
+		notShown.addAll(others);
+		final OpenSlideProperties properties = properties(finest, scenes.get(0).levels());
+		return new OpenedSlide(new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile())
+			.withFiles(series.paths()).withNotShown(notShown), scenes, associated, lifetime);
 	}
 
 	private static OpenSlideProperties properties(final DicomInstance finest, final List<Level> levels) throws IOException {
@@ -149,17 +134,30 @@ public final class DicomFormat implements SlideFormat {
 		}
 	}
 
-	private static List<AssociatedImage> associatedImages(final DicomSeries series, final SlideLifetime lifetime) {
+	/** Those that are no levels; the opened file is one only where the series has levels. */
+	private static List<AssociatedImage> associatedImages(final DicomSeries series, final SlideLifetime lifetime,
+		final List<String> notShown) throws IOException
+	{
+		final boolean alone = series.files().stream().noneMatch(DicomInstance::isVolume);
+		final List<DicomInstance> files =
+			series.files().stream().filter(file -> !file.isVolume() && !(alone && file == series.opened())).toList();
 		final List<AssociatedImage> images = new ArrayList<>();
-		final Set<String> names = new HashSet<>();
-		for (final DicomInstance file : series.files()) {
-			final Optional<String> name = switch (file.flavor()) {
-				case "LABEL" -> Optional.of("label");
-				case "OVERVIEW" -> Optional.of("macro");
-				case "THUMBNAIL" -> Optional.of("thumbnail");
-				default -> Optional.empty();
+		final Map<String, DicomImage> named = new HashMap<>();
+		for (final DicomInstance file : files) {
+			final String name = switch (file.flavor()) {
+				case "OVERVIEW" -> "macro";
+				default -> file.flavor().toLowerCase(Locale.ROOT);
 			};
-			if (name.isPresent() && names.add(name.get())) images.add(new DicomAssociatedImage(name.get(), file, lifetime));
+			try {
+				final DicomImage image = DicomImage.of(List.of(file)).get(0);
+				final DicomImage other = named.putIfAbsent(name, image);
+				if (other != null) notShown.add(DicomPyramid.twoForOnePlace(other, image));
+				else if (!DicomAssociatedImage.fits(image)) notShown.add(file.name() + " is not shown: it does not fit in memory");
+				else images.add(new DicomAssociatedImage(name, DicomPyramid.of(List.of(image), notShown).scene(lifetime)));
+			}
+			catch (final SlideFormatException e) {
+				notShown.add(file.name() + " is not shown: expected " + e.expected() + ", found " + e.found());
+			}
 		}
 		return images;
 	}

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.coverslip.format.dicom.DicomDataSet.Element;
@@ -15,51 +16,78 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Where the frames of one file are. Native frames follow one another; encapsulated ones are found by the extended or basic offset
- * table, or else by going through the fragments once, when the first frame is asked for. Thread-safe.
+ * Where the frames of one file are. Native frames follow one another, without gaps even where a frame is no whole number of bytes
+ * (PS3.5 8.1.1); encapsulated ones are found by the extended or basic offset table, or else by going through the fragments once, when
+ * the first frame is asked for. Thread-safe.
  */
 final class DicomFrames {
 
-	private static final int ITEM_HEAD = 8;
+	static final int ITEM_HEAD = 8;
 
 	private final ByteSource source;
 	private final Path path;
 	private final DicomDataSet data;
 	private final Element pixels;
 	private final int count;
-	private final long nativeBytes;
+	private final DicomPixels layout;
+	private final FrameStart frameStart;
 	private long[] starts;
 	private long[] ends;
 
 	/**
+	 * @param pixels
+	 *            the element of the frames
 	 * @param count
 	 *            of frames
-	 * @param nativeBytes
-	 *            of a frame where it is not encapsulated
+	 * @param layout
+	 *            of frames that are not encapsulated
+	 * @param frameStart
+	 *            how a fragment is told that begins a frame
 	 */
-	DicomFrames(final ByteSource source, final Path path, final DicomDataSet data, final int count, final long nativeBytes)
-		throws SlideFormatException
+	DicomFrames(final Path path, final DicomDataSet data, final Element pixels, final int count, final DicomPixels layout,
+		final FrameStart frameStart) throws SlideFormatException
 	{
-		this.source = source;
+		source = data.source();
 		this.path = path;
 		this.data = data;
+		this.pixels = pixels;
 		this.count = count;
-		this.nativeBytes = nativeBytes;
-		pixels = data.element(PIXEL_DATA);
-		if (pixels == null) throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "pixel data", "none");
-		if (pixels.length() >= 0 && Math.multiplyExact(nativeBytes, (long) count) > pixels.length())
-			throw new SlideFormatException(path, pixels.offset(), count + " frames of " + nativeBytes + " bytes", pixels.length() + " bytes");
+		this.layout = layout;
+		this.frameStart = frameStart;
+		final long bytes = (Math.multiplyExact(layout.frameBits(), (long) count) + 7) / 8;
+		if (pixels.length() >= 0 && bytes > pixels.length())
+			throw new SlideFormatException(path, pixels.offset(), count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes", pixels.length() + " bytes");
 	}
 
 	int count() {
 		return count;
 	}
 
+	/**
+	 * Looks at the end of encapsulated pixel data; native ones are known to be there by their length.
+	 *
+	 * @throws SlideFormatException
+	 *             if it is missing, and so are frames
+	 */
+	void checkEnd() throws IOException {
+		if (pixels.length() >= 0) return;
+		final long size = source.size();
+		if (size >= ITEM_HEAD && tagAt(size - ITEM_HEAD) == SEQUENCE_END) return;
+		try {
+			long at = pixels.offset();
+			for (long length = itemLength(at); length >= 0; length = itemLength(at))
+				at += ITEM_HEAD + length;
+		}
+		catch (final EOFException e) {
+			throw new SlideFormatException(path, size, "the end of the frames", "the end of the file", e);
+		}
+	}
+
 	/** A frame's bytes: of several fragments, joined. */
 	byte[] read(final int frame) throws IOException {
 		if (frame < 0 || frame >= count)
 			throw new SlideFormatException(path, pixels.offset(), "a frame below " + count, frame + "");
-		if (pixels.length() >= 0) return source.readFully(pixels.offset() + frame * nativeBytes, nativeBytes);
+		if (pixels.length() >= 0) return readNative(frame);
 		locate();
 		try {
 			return join(starts[frame], ends[frame]);
@@ -67,6 +95,27 @@ final class DicomFrames {
 		catch (final EOFException e) {
 			throw new SlideFormatException(path, starts[frame], "frame " + frame, "the end of the file", e);
 		}
+	}
+
+	/** A native frame; one that begins within a byte is moved to its beginning, where the lowest bit comes first. */
+	private byte[] readNative(final int frame) throws IOException {
+		final long bit = frame * layout.frameBits();
+		final int shift = (int) (bit % 8);
+		final long length = (shift + layout.frameBits() + 7) / 8;
+		final byte[] bytes = layout.swapped() ? readSwapped(bit / 8, (int) length) : source.readFully(pixels.offset() + bit / 8, length);
+		if (shift > 0) for (int i = 0; i < bytes.length; i++)
+			bytes[i] = (byte) ((bytes[i] & 0xff) >>> shift | (i + 1 < bytes.length ? bytes[i + 1] << 8 - shift : 0));
+		return bytes;
+	}
+
+	/** Bytes that are stored in words of big endian, the first in the lower half of a word. */
+	private byte[] readSwapped(final long start, final int length) throws IOException {
+		final int before = (int) (start % 2);
+		final byte[] words = source.readFully(pixels.offset() + start - before, (before + length + 1) / 2 * 2L);
+		final byte[] bytes = new byte[length];
+		for (int i = 0; i < length; i++)
+			bytes[i] = words[i + before ^ 1];
+		return bytes;
 	}
 
 	/** Joins the fragments between two positions, or up to the end of the sequence if that comes first. */
@@ -89,14 +138,20 @@ final class DicomFrames {
 		return joined.array();
 	}
 
+	private int tagAt(final long at) throws IOException {
+		final ByteBuffer head = ByteBuffer.wrap(source.readFully(at, 4)).order(ByteOrder.LITTLE_ENDIAN);
+		return head.getShort(0) << 16 | head.getShort(2) & 0xffff;
+	}
+
 	/** Length of the item at a position, or -1 if the sequence ends there. */
 	private long itemLength(final long at) throws IOException {
 		final ByteBuffer head = ByteBuffer.wrap(source.readFully(at, ITEM_HEAD)).order(ByteOrder.LITTLE_ENDIAN);
 		final int tag = head.getShort(0) << 16 | head.getShort(2) & 0xffff;
 		if (tag == SEQUENCE_END) return -1;
 		final long length = head.getInt(4) & 0xffffffffL;
-		if (tag != ITEM || length > source.size() - at - ITEM_HEAD)
-			throw new SlideFormatException(path, at, "a fragment of a frame", "tag " + Integer.toHexString(tag) + " of " + length + " bytes");
+		if (tag != ITEM) throw new SlideFormatException(path, at, "a fragment of a frame", "tag " + Integer.toHexString(tag));
+		if (length > source.size() - at - ITEM_HEAD)
+			throw new SlideFormatException(path, at, "a fragment of " + length + " bytes", "the end of the file");
 		return length;
 	}
 
@@ -106,53 +161,87 @@ final class DicomFrames {
 			final long table = itemLength(pixels.offset());
 			if (table < 0) throw new SlideFormatException(path, pixels.offset(), "a table of offsets", "the end of the frames");
 			final long first = pixels.offset() + ITEM_HEAD + table;
-			final long[] offsets = offsets(table);
-			if (offsets.length >= count && count > 0 && (count == 1 || offsets[1] > 0)) byTable(first, offsets);
-			else byFragments(first);
+			if (!byTable(first, offsets(table))) byFragments(first);
 		}
 		catch (final EOFException e) {
 			throw new SlideFormatException(path, pixels.offset(), count + " frames", "the end of the file", e);
 		}
 	}
 
-	/** From the extended table if there is one (PS3.5 A.4), else the basic one, whose offsets have 32 bits. */
+	/**
+	 * From the extended table if there is one (PS3.5 A.4), else the basic one, whose offsets have 32 bits: where they fall, they have
+	 * run over, which some writers let happen.
+	 */
 	private long[] offsets(final long basicBytes) throws IOException {
 		if (data.has(EXTENDED_OFFSETS)) return data.longs(EXTENDED_OFFSETS);
 		final ByteBuffer in =
 			ByteBuffer.wrap(source.readFully(pixels.offset() + ITEM_HEAD, basicBytes)).order(ByteOrder.LITTLE_ENDIAN);
 		final long[] offsets = new long[in.remaining() / Integer.BYTES];
-		for (int i = 0; i < offsets.length; i++)
-			offsets[i] = in.getInt() & 0xffffffffL;
+		long carry = 0;
+		for (int i = 0; i < offsets.length; i++) {
+			offsets[i] = carry + (in.getInt() & 0xffffffffL);
+			if (i > 0 && offsets[i] < offsets[i - 1]) {
+				carry += 1L << 32;
+				offsets[i] += 1L << 32;
+			}
+		}
 		return offsets;
 	}
 
-	private void byTable(final long first, final long[] offsets) throws SlideFormatException {
+	/** Takes a table's offsets, unless they cannot be right: too few, not growing, or beyond the file. */
+	private boolean byTable(final long first, final long[] offsets) throws IOException {
+		if (offsets.length < count) return false;
 		final long[] from = new long[count];
 		final long[] to = new long[count];
 		for (int i = 0; i < count; i++) {
+			if (offsets[i] < 0 || offsets[i] > source.size() - first - ITEM_HEAD || i > 0 && offsets[i] <= offsets[i - 1]) return false;
 			from[i] = first + offsets[i];
 			to[i] = i + 1 < count ? first + offsets[i + 1] : Long.MAX_VALUE;
-			if (offsets[i] < 0 || i > 0 && from[i] <= from[i - 1])
-				throw new SlideFormatException(path, pixels.offset(), "offsets of frames that grow", offsets[i] + " for frame " + i);
+		}
+		if (offsets[0] != 0 || tagAt(from[count - 1]) != ITEM) return false;
+		starts = from;
+		ends = to;
+		return true;
+	}
+
+	/**
+	 * Without a table each fragment is a frame (PS3.5 A.4.1), unless there are more of them: then a frame begins where a compressed
+	 * stream does.
+	 */
+	private void byFragments(final long first) throws IOException {
+		long[] at = new long[Math.min(count, 1024) + 1];
+		int fragments = 0;
+		at[0] = first;
+		for (long length = itemLength(first); length >= 0; length = itemLength(at[fragments])) {
+			if (++fragments == at.length) at = Arrays.copyOf(at, 2 * at.length);
+			at[fragments] = at[fragments - 1] + ITEM_HEAD + length;
+			if (fragments >= count && source.size() - at[fragments] < ITEM_HEAD) break; // nothing but the end is missing
+		}
+		if (fragments < count) throw new SlideFormatException(path, at[fragments], count + " frames", fragments + "");
+		final int[] begins = fragments == count ? null : begins(at, fragments);
+		final long[] from = new long[count];
+		final long[] to = new long[count];
+		for (int i = 0; i < count; i++) {
+			from[i] = at[begins == null ? i : begins[i]];
+			to[i] = at[begins == null ? i + 1 : i + 1 < count ? begins[i + 1] : fragments];
 		}
 		starts = from;
 		ends = to;
 	}
 
-	/** Without a table each fragment is a frame (PS3.5 A.4.1), unless there is one frame alone, which has all fragments. */
-	private void byFragments(final long first) throws IOException {
-		final long[] from = new long[count];
-		final long[] to = new long[count];
-		long at = first;
-		for (int i = 0; i < count; i++) {
-			final long length = itemLength(at);
-			if (length < 0) throw new SlideFormatException(path, at, count + " frames", i + "");
-			from[i] = at;
-			at += ITEM_HEAD + length;
-			to[i] = at;
+	/** Which fragments begin the frames. */
+	private int[] begins(final long[] at, final int fragments) throws IOException {
+		final int[] begins = new int[count];
+		if (count == 1) return begins;
+		int found = 0;
+		for (int i = 0; i < fragments; i++) {
+			final long content = at[i] + ITEM_HEAD;
+			if (i > 0 && !frameStart.isAt(source, content, at[i + 1] - content)) continue;
+			if (found < count) begins[found] = i;
+			found++;
 		}
-		if (count == 1) to[0] = Long.MAX_VALUE;
-		starts = from;
-		ends = to;
+		if (found != count)
+			throw new SlideFormatException(path, at[0], count + " frames in " + fragments + " fragments", found + " that begin one");
+		return begins;
 	}
 }

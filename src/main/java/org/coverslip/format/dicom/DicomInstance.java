@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-import org.coverslip.io.ByteSource;
+import org.coverslip.format.dicom.DicomDataSet.Element;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
-import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
 
 /**
- * What one file says of its image. Immutable; thread-safe.
+ * What one file says of its image. Immutable.
  *
  * @param path
  *            the file
@@ -32,7 +31,7 @@ import org.coverslip.slide.PixelSize;
  * @param height
  *            likewise
  * @param frame
- *            shape of each frame
+ *            shape of each frame as it is shown
  * @param frames
  *            where they are
  * @param decoder
@@ -44,31 +43,31 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 
 	static final String WHOLE_SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6";
 	private static final int MOST_FRAMES = 100_000_000;
+	/** A pixel of a volume whose width and height are stated carelessly is not square by more than this. */
+	private static final double MOST_OBLONG = 1.05;
 
 	/** Reads and checks a whole-slide image. */
-	static DicomInstance of(final ByteSource source, final Path path, final DicomDataSet data) throws IOException {
-		final String syntax = data.text(TRANSFER_SYNTAX);
-		if (!DicomFrameDecoder.isKnown(syntax))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-				"frames in JPEG, JPEG 2000, RLE or uncompressed", DicomFrameDecoder.name(syntax));
-		final long columns = size(path, data, COLUMNS, -1);
-		final long rows = size(path, data, ROWS, -1);
-		final long samples = data.number(SAMPLES_PER_PIXEL, 1);
-		if (samples != 1 && samples != 3 || !BlockShape.fits(columns, rows, samples))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "frames of 1 or 3 samples that fit in memory",
-				columns + " x " + rows + " pixels of " + samples + " samples");
-		final String photometric = data.text(PHOTOMETRIC);
-		if (photometric.equals("PALETTE COLOR"))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "grey or colours", "a palette");
-		final BlockShape frame = new BlockShape((int) columns, (int) rows, (int) samples, type(path, data));
+	static DicomInstance of(final Path path, final DicomDataSet data) throws IOException {
+		final TransferSyntax syntax = syntax(path, data);
+		final Element pixels = data.elements().values().stream()
+			.filter(element -> element.tag() == PIXEL_DATA || element.tag() == FLOAT_PIXEL_DATA || element.tag() == DOUBLE_PIXEL_DATA)
+			.findFirst().orElseThrow(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET, "pixel data", "none"));
 		final long count = data.number(NUMBER_OF_FRAMES, 1);
 		if (count < 1 || count > MOST_FRAMES)
 			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "1 to " + MOST_FRAMES + " frames", count + "");
-		final boolean planar = data.number(PLANAR_CONFIGURATION, 0) == 1;
+		final DicomPixels samples = DicomPixels.of(path, data, syntax, pixels, count);
+		final DicomFrames frames = new DicomFrames(path, data, pixels, (int) count, samples, FrameStart.of(syntax.coding()));
 		return new DicomInstance(path, data, data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT),
-			size(path, data, TOTAL_MATRIX_COLUMNS, columns), size(path, data, TOTAL_MATRIX_ROWS, rows), frame,
-			new DicomFrames(source, path, data, (int) count, frame.byteCount()),
-			new DicomFrameDecoder(syntax, photometric, frame, planar));
+			size(path, data, TOTAL_MATRIX_COLUMNS, samples.stored().width()), size(path, data, TOTAL_MATRIX_ROWS, samples.stored().height()),
+			samples.shown(), frames, DicomFrameDecoder.of(path, syntax, samples));
+	}
+
+	/** A file without meta information has native frames. */
+	private static TransferSyntax syntax(final Path path, final DicomDataSet data) throws IOException {
+		final String uid = data.text(TRANSFER_SYNTAX);
+		if (uid.isEmpty()) return TransferSyntax.EXPLICIT;
+		return TransferSyntax.of(uid).orElseThrow(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			"frames in JPEG, JPEG 2000, JPEG-LS, RLE or uncompressed", TransferSyntax.nameOf(uid)));
 	}
 
 	private static long size(final Path path, final DicomDataSet data, final int tag, final long absent) throws IOException {
@@ -78,31 +77,43 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 		return value;
 	}
 
-	private static PixelType type(final Path path, final DicomDataSet data) throws IOException {
-		final long bits = data.number(BITS_ALLOCATED, 8);
-		final boolean signed = data.number(PIXEL_REPRESENTATION, 0) == 1;
-		if (bits == 8) return signed ? PixelType.INT8 : PixelType.UINT8;
-		if (bits == 16) return signed ? PixelType.INT16 : PixelType.UINT16;
-		throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "samples of 8 or 16 bits", bits + " bits");
-	}
-
 	boolean isVolume() {
 		return flavor.equals("VOLUME") || flavor.isEmpty();
+	}
+
+	String name() {
+		return path.getFileName().toString();
 	}
 
 	String series() throws IOException {
 		return data.text(SERIES_INSTANCE);
 	}
 
-	/** Pixels of the file's own level: rows first, then columns, in millimetres (PS3.3 10.7.1.1). */
-	Optional<PixelSize> pixelSize() throws IOException {
+	/** The sequence items of a functional group, of a frame if it has its own, else those that all frames share; PS3.3 C.7.6.16. */
+	List<DicomDataSet> group(final int frame, final int tag) {
+		final List<DicomDataSet> perFrame = data.items(PER_FRAME_GROUPS);
+		if (frame < perFrame.size() && perFrame.get(frame).has(tag)) return perFrame.get(frame).items(tag);
 		for (final DicomDataSet shared : data.items(SHARED_GROUPS))
-			for (final DicomDataSet measures : shared.items(PIXEL_MEASURES)) {
-				final double y = measures.decimal(PIXEL_SPACING, 0).orElse(Double.NaN) * 1000;
-				final double x = measures.decimal(PIXEL_SPACING, 1).orElse(Double.NaN) * 1000;
-				if (PixelSize.isValid(x) && PixelSize.isValid(y)) return Optional.of(new PixelSize(x, y));
-			}
-		return Optional.empty();
+			if (shared.has(tag)) return shared.items(tag);
+		return List.of();
+	}
+
+	/**
+	 * The size of a pixel of the file's own level: PixelSpacing in millimetres, rows first (PS3.3 10.7.1.1), of the functional groups or
+	 * the data set; else the imaged volume's size in millimetres by its pixels, unless that is plainly not what it is.
+	 */
+	Optional<PixelSize> pixelSize() throws IOException {
+		final List<DicomDataSet> places = new ArrayList<>(group(0, PIXEL_MEASURES));
+		places.add(data);
+		for (final DicomDataSet place : places) {
+			final double y = place.decimal(PIXEL_SPACING, 0).orElse(Double.NaN) * 1000;
+			final double x = place.decimal(PIXEL_SPACING, 1).orElse(Double.NaN) * 1000;
+			if (PixelSize.isValid(x) && PixelSize.isValid(y)) return Optional.of(new PixelSize(x, y));
+		}
+		final double x = data.decimal(IMAGED_WIDTH, 0).orElse(Double.NaN) * 1000 / width;
+		final double y = data.decimal(IMAGED_HEIGHT, 0).orElse(Double.NaN) * 1000 / height;
+		final boolean square = Math.max(x, y) <= MOST_OBLONG * Math.min(x, y);
+		return square && PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
 	}
 
 	OptionalDouble objectivePower() throws IOException {
@@ -120,7 +131,7 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 		return data.has(ICC_PROFILE) ? data.bytes(ICC_PROFILE) : null;
 	}
 
-	/** Identifiers of the optical paths, at least one, in the file's order. */
+	/** Identifiers of the optical paths that the file describes, in its order, at least one. */
 	List<String> opticalPaths() throws IOException {
 		final List<String> identifiers = new ArrayList<>();
 		for (final DicomDataSet opticalPath : data.items(OPTICAL_PATHS))
@@ -128,20 +139,68 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 		return identifiers.isEmpty() ? List.of("") : identifiers;
 	}
 
-	/** One channel an optical path, named by its description, else its identifier. */
-	List<Channel> channels() throws IOException {
-		final List<Channel> channels = new ArrayList<>();
+	/** The optical path of a frame, if the file says it of the frame or of all frames. */
+	Optional<String> opticalPath(final int frame) throws IOException {
+		for (final DicomDataSet item : group(frame, OPTICAL_PATH_IDENTIFICATION))
+			return Optional.of(item.text(OPTICAL_PATH_IDENTIFIER));
+		return Optional.empty();
+	}
+
+	/**
+	 * The channel of an optical path: called by its description, else its identifier, in the brightest colour of its palette (PS3.3
+	 * C.8.12.5), if it has one.
+	 */
+	Channel channel(final String identifier) throws IOException {
 		for (final DicomDataSet opticalPath : data.items(OPTICAL_PATHS)) {
+			if (!opticalPath.text(OPTICAL_PATH_IDENTIFIER).equals(identifier)) continue;
 			final String description = opticalPath.text(OPTICAL_PATH_DESCRIPTION);
-			channels.add(new Channel(description.isEmpty() ? opticalPath.text(OPTICAL_PATH_IDENTIFIER) : description, OptionalInt.empty()));
+			OptionalInt colour = OptionalInt.empty();
+			for (final DicomDataSet palette : opticalPath.items(OPTICAL_PATH_PALETTE))
+				if (colour.isEmpty()) colour = brightest(palette);
+			return new Channel(description.isEmpty() ? identifier : description, frame.samples() == 1 ? colour : OptionalInt.empty());
 		}
-		return channels.isEmpty() ? List.of(Channel.named("")) : channels;
+		return Channel.named(identifier);
+	}
+
+	/** A palette that cannot be read does not keep the channel from being shown. */
+	private OptionalInt brightest(final DicomDataSet palette) throws IOException {
+		try {
+			return DicomPalette.of(path, palette, false).map(DicomPalette::brightest).orElse(OptionalInt.empty());
+		}
+		catch (final SlideFormatException e) {
+			return OptionalInt.empty();
+		}
+	}
+
+	/**
+	 * Where the focal plane of a frame lies, in the file's own unit: in its plane position, the data set or the origin of the total pixel
+	 * matrix; 0 where nothing says it.
+	 */
+	double focalOffset(final int frame) throws IOException {
+		final List<DicomDataSet> places = new ArrayList<>(group(frame, PLANE_POSITION_SLIDE));
+		places.add(data);
+		places.addAll(data.items(TOTAL_MATRIX_ORIGIN));
+		for (final DicomDataSet place : places) {
+			final OptionalDouble offset = place.decimal(Z_OFFSET_IN_SLIDE, 0);
+			if (offset.isPresent()) return offset.getAsDouble();
+		}
+		return 0;
+	}
+
+	/** SpacingBetweenSlices, which is in millimetres, in micrometres. */
+	OptionalDouble focalStep() throws IOException {
+		final List<DicomDataSet> places = new ArrayList<>(group(0, PIXEL_MEASURES));
+		places.add(data);
+		for (final DicomDataSet place : places) {
+			final double step = Math.abs(place.decimal(SPACING_BETWEEN_SLICES, 0).orElse(0)) * 1000;
+			if (PixelSize.isValid(step)) return OptionalDouble.of(step);
+		}
+		return OptionalDouble.empty();
 	}
 
 	/** Whether frames lie where the file says of each, rather than in rows and columns (PS3.3 C.7.6.17.3). */
 	boolean isSparse() throws IOException {
-		final String type = data.text(DIMENSION_ORGANIZATION_TYPE);
-		if (type.equals("TILED_FULL")) return false;
-		return data.items(PER_FRAME_GROUPS).stream().anyMatch(group -> !group.items(PLANE_POSITION_SLIDE).isEmpty());
+		if (data.text(DIMENSION_ORGANIZATION_TYPE).equals("TILED_FULL")) return false;
+		return group(0, PLANE_POSITION_SLIDE).stream().anyMatch(position -> position.has(COLUMN_POSITION));
 	}
 }

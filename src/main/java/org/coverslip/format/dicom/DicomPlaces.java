@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 import org.coverslip.geom.PlacedTiles;
 import org.coverslip.geom.TileLayout;
@@ -19,9 +20,6 @@ import org.coverslip.slide.Plane;
 
 /**
  * Which frame of which file shows a tile of a level in a plane: of all files that hold parts of one level. Immutable; thread-safe.
- * <p>
- * TILED_FULL frames run along rows, then down, then through focal planes, then optical paths (PS3.3 C.7.6.17.3); TILED_SPARSE frames
- * say where they lie, from 1, and at which height, by which the focal planes are told apart.
  */
 final class DicomPlaces {
 
@@ -33,108 +31,132 @@ final class DicomPlaces {
 		}
 	}
 
-	private record Cell(long tile, int channel, int z) {}
+	/** A channel and a focal plane. */
+	record Pair(int channel, int z) {}
+
+	private record Cell(long tile, Pair pair) {}
+
+	/** Frames of a TILED_FULL image for one pair: the number of that of tile 0. */
+	private record Run(DicomImage image, long first) {}
 
 	private final TileLayout layout;
 	private final Map<Cell, Frame> sparse;
-	private final List<Run> full;
-	private final int sizeZ;
+	private final Map<Pair, Run> full;
+	private final Set<Pair> pairs;
 
-	/** Frames of a TILED_FULL file, or of one part of a concatenation: from which of the level's frames on. */
-	private record Run(DicomInstance file, long first, int channel) {}
-
-	private DicomPlaces(final TileLayout layout, final Map<Cell, Frame> sparse, final List<Run> full, final int sizeZ) {
+	private DicomPlaces(final TileLayout layout, final Map<Cell, Frame> sparse, final Map<Pair, Run> full, final Set<Pair> pairs) {
 		this.layout = layout;
 		this.sparse = sparse;
 		this.full = full;
-		this.sizeZ = sizeZ;
+		this.pairs = pairs;
 	}
 
-	/**
-	 * @param files
-	 *            of one level, with frames of one shape
-	 * @param paths
-	 *            identifiers of the scene's optical paths: its channels
-	 */
-	static DicomPlaces of(final List<DicomInstance> files, final List<String> paths) throws IOException {
-		final DicomInstance first = files.get(0);
-		final UniformTileGrid grid =
-			UniformTileGrid.covering(first.width(), first.height(), first.frame().width(), first.frame().height());
-		boolean sparse = false;
-		for (final DicomInstance file : files)
-			sparse |= file.isSparse();
-		return sparse ? sparse(files, paths, grid) : full(files, paths, grid);
-	}
+	/** Puts images of one size, with frames of one shape, together: what is put in first has its place. For one thread. */
+	static final class Builder {
 
-	private static DicomPlaces full(final List<DicomInstance> files, final List<String> paths, final UniformTileGrid grid)
-		throws IOException
-	{
-		final List<Run> runs = new ArrayList<>();
-		final int sizeZ = (int) Math.max(1, Math.min(1 << 16, files.get(0).data().number(NUMBER_OF_FOCAL_PLANES, 1)));
-		for (final DicomInstance file : files) {
-			final long offset = file.data().number(CONCATENATION_FRAME_OFFSET, 0);
-			final int channel = Math.max(0, paths.indexOf(file.opticalPaths().get(0)));
-			final long all = Math.multiplyExact(grid.tileCount() * sizeZ, (long) file.opticalPaths().size());
-			if (offset < 0 || !file.data().has(CONCATENATION) && file.frames().count() < all)
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, all + " frames for " + grid.tileCount()
-					+ " tiles, " + sizeZ + " focal plane(s) and " + file.opticalPaths().size() + " optical path(s)", file.frames().count() + "");
-			runs.add(new Run(file, offset, channel));
-		}
-		return new DicomPlaces(grid, null, runs, sizeZ);
-	}
+		private final UniformTileGrid grid;
+		private final List<String> paths;
+		private final Map<Pair, Run> full = new HashMap<>();
+		private final Map<Pair, DicomImage> owners = new LinkedHashMap<>();
+		private final Map<Position, Frame> positions = new LinkedHashMap<>();
 
-	private static DicomPlaces sparse(final List<DicomInstance> files, final List<String> paths, final UniformTileGrid grid)
-		throws IOException
-	{
-		final List<Position> positions = new ArrayList<>();
-		final TreeSet<Double> heights = new TreeSet<>();
-		boolean onGrid = true;
-		for (final DicomInstance file : files) {
-			final List<DicomDataSet> groups = file.data().items(PER_FRAME_GROUPS);
-			if (groups.size() < file.frames().count())
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
-					"positions of " + file.frames().count() + " frames", groups.size() + "");
-			for (int n = 0; n < file.frames().count(); n++) {
-				final Position position = Position.of(file, n, groups.get(n), paths);
-				positions.add(position);
-				heights.add(position.height);
-				onGrid &= position.x % grid.tileWidth() == 0 && position.y % grid.tileHeight() == 0
-					&& position.x / grid.tileWidth() < grid.columns() && position.y / grid.tileHeight() < grid.rows();
-			}
+		/**
+		 * @param paths
+		 *            identifiers of the scene's optical paths: its channels
+		 */
+		Builder(final UniformTileGrid grid, final List<String> paths) {
+			this.grid = grid;
+			this.paths = paths;
 		}
-		final List<Double> planes = List.copyOf(heights);
-		final Map<List<Long>, Long> tiles = new LinkedHashMap<>();
-		final PlacedTiles.Builder placed = PlacedTiles.builder();
-		final Map<Cell, Frame> frames = new HashMap<>();
-		for (final Position p : positions) {
-			long tile = grid.index(p.x / grid.tileWidth(), p.y / grid.tileHeight());
-			if (!onGrid) {
-				final Long known = tiles.putIfAbsent(List.of(p.x, p.y), (long) tiles.size());
-				if (known == null) placed.add(p.x, p.y, grid.tileWidth(), grid.tileHeight());
-				tile = tiles.get(List.of(p.x, p.y));
-			}
-			frames.putIfAbsent(new Cell(tile, p.channel, planes.indexOf(p.height)), p.frame);
+
+		/**
+		 * Adds an image.
+		 *
+		 * @param planes
+		 *            for each of its heights the scene's plane, or -1
+		 * @return the images that had some of its places already, which they keep
+		 */
+		Set<DicomImage> add(final DicomImage image, final List<Integer> planes) throws IOException {
+			return image.sparse() ? addSparse(image, planes) : addFull(image, planes);
 		}
-		return new DicomPlaces(onGrid ? grid : placed.build(), frames, List.of(), planes.size());
+
+		private Set<DicomImage> addFull(final DicomImage image, final List<Integer> planes) {
+			final Set<DicomImage> others = new LinkedHashSet<>();
+			for (int p = 0; p < image.paths().size(); p++)
+				for (int k = 0; k < planes.size(); k++) {
+					final Pair pair = new Pair(paths.indexOf(image.paths().get(p)), planes.get(k));
+					if (pair.channel < 0 || pair.z < 0) continue;
+					final DicomImage owner = owners.putIfAbsent(pair, image);
+					if (owner == null) full.put(pair, new Run(image, ((long) p * planes.size() + k) * grid.tileCount()));
+					else others.add(owner);
+				}
+			return others;
+		}
+
+		private Set<DicomImage> addSparse(final DicomImage image, final List<Integer> planes) throws IOException {
+			final Set<DicomImage> others = new LinkedHashSet<>();
+			final Set<Pair> own = new LinkedHashSet<>();
+			for (final DicomInstance part : image.parts())
+				for (int n = 0; n < part.frames().count(); n++) {
+					final int z = planes.get(image.offsets().indexOf(part.focalOffset(n)));
+					final Pair pair = new Pair(paths.indexOf(part.opticalPath(n).orElse(part.opticalPaths().get(0))), z);
+					if (pair.channel < 0 || pair.z < 0) continue;
+					final Position position = Position.of(part, n, pair);
+					if (full.containsKey(pair)) others.add(full.get(pair).image);
+					else {
+						final Frame other = positions.putIfAbsent(position, new Frame(part, n));
+						if (other == null) own.add(pair);
+						else if (owners.containsKey(pair)) others.add(owners.get(pair));
+						else others.add(image);
+					}
+				}
+			own.forEach(pair -> owners.putIfAbsent(pair, image));
+			return others;
+		}
+
+		DicomPlaces build() {
+			final boolean onGrid = positions.keySet().stream().allMatch(position -> position.isOn(grid));
+			final PlacedTiles.Builder placed = PlacedTiles.builder();
+			final Map<List<Long>, Long> tiles = new HashMap<>();
+			final Map<Cell, Frame> cells = new HashMap<>();
+			if (!onGrid) for (final Map.Entry<Pair, Run> run : full.entrySet())
+				for (long tile = 0; tile < grid.tileCount(); tile++) {
+					final Frame frame = frame(run.getValue(), tile);
+					final Position position = new Position(tile % grid.columns() * grid.tileWidth(), tile / grid.columns() * grid.tileHeight(), run.getKey());
+					if (frame != null) positions.put(position, frame);
+				}
+			positions.forEach((position, frame) -> {
+				long tile = onGrid ? grid.index(position.x / grid.tileWidth(), position.y / grid.tileHeight()) : -1;
+				if (!onGrid) {
+					final Long known = tiles.putIfAbsent(List.of(position.x, position.y), (long) tiles.size());
+					if (known == null) placed.add(position.x, position.y, grid.tileWidth(), grid.tileHeight());
+					tile = tiles.get(List.of(position.x, position.y));
+				}
+				cells.put(new Cell(tile, position.pair), frame);
+			});
+			return new DicomPlaces(onGrid ? grid : placed.build(), cells, onGrid ? Map.copyOf(full) : Map.of(), Set.copyOf(owners.keySet()));
+		}
 	}
 
 	/** Where a frame says that it lies: from 0, in pixels of its level. */
-	private record Position(Frame frame, long x, long y, double height, int channel) {
+	private record Position(long x, long y, Pair pair) {
 
-		static Position of(final DicomInstance file, final int number, final DicomDataSet group, final List<String> paths)
-			throws IOException
-		{
-			final List<DicomDataSet> slide = group.items(PLANE_POSITION_SLIDE);
-			final long x = slide.isEmpty() ? 0 : slide.get(0).number(COLUMN_POSITION, 0) - 1;
-			final long y = slide.isEmpty() ? 0 : slide.get(0).number(ROW_POSITION, 0) - 1;
+		static Position of(final DicomInstance file, final int number, final Pair pair) throws IOException {
+			final List<DicomDataSet> slide = file.group(number, PLANE_POSITION_SLIDE);
+			if (slide.isEmpty())
+				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "positions of " + file.frames().count() + " frames",
+					"none of frame " + number);
+			final long x = slide.get(0).number(COLUMN_POSITION, 0) - 1;
+			final long y = slide.get(0).number(ROW_POSITION, 0) - 1;
 			if (x < 0 || y < 0 || x >= file.width() || y >= file.height())
 				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
 					"frame " + number + " within " + file.width() + " x " + file.height() + " pixels", "at (" + x + ", " + y + ")");
-			final List<DicomDataSet> path = group.items(OPTICAL_PATH_IDENTIFICATION);
-			final String identifier =
-				path.isEmpty() ? file.opticalPaths().get(0) : path.get(0).text(OPTICAL_PATH_IDENTIFIER);
-			return new Position(new Frame(file, number), x, y, slide.get(0).decimal(Z_OFFSET_IN_SLIDE, 0).orElse(0),
-				Math.max(0, paths.indexOf(identifier)));
+			return new Position(x, y, pair);
+		}
+
+		boolean isOn(final UniformTileGrid grid) {
+			return x % grid.tileWidth() == 0 && y % grid.tileHeight() == 0 && x / grid.tileWidth() < grid.columns()
+				&& y / grid.tileHeight() < grid.rows();
 		}
 	}
 
@@ -142,19 +164,23 @@ final class DicomPlaces {
 		return layout;
 	}
 
-	int sizeZ() {
-		return sizeZ;
+	/** The channels and focal planes of which there are frames. */
+	Set<Pair> pairs() {
+		return pairs;
 	}
 
 	/** The frame, or null if the level has none there. */
-	Frame frame(final long tile, final Plane plane) throws IOException {
-		if (sparse != null) return sparse.get(new Cell(tile, plane.channel(), plane.z()));
-		for (final Run run : full) {
-			final int paths = run.file.opticalPaths().size();
-			final int path = plane.channel() - run.channel;
-			if (path < 0 || path >= paths) continue;
-			final long number = ((long) path * sizeZ + plane.z()) * layout.tileCount() + tile - run.first;
-			if (number >= 0 && number < run.file.frames().count()) return new Frame(run.file, (int) number);
+	Frame frame(final long tile, final Plane plane) {
+		final Pair pair = new Pair(plane.channel(), plane.z());
+		final Run run = full.get(pair);
+		return run == null ? sparse.get(new Cell(tile, pair)) : frame(run, tile);
+	}
+
+	private static Frame frame(final Run run, final long tile) {
+		for (int i = 0; i < run.image.parts().size(); i++) {
+			final DicomInstance part = run.image.parts().get(i);
+			final long number = run.first + tile - run.image.firsts().get(i);
+			if (number >= 0 && number < part.frames().count()) return new Frame(part, (int) number);
 		}
 		return null;
 	}

@@ -3,15 +3,12 @@ package org.coverslip.format.dicom;
 import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.coverslip.io.ByteSource;
-import org.coverslip.io.FilePool;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
 
@@ -21,11 +18,14 @@ import org.coverslip.io.SlideFormatException;
  * @param opened
  *            the file that was asked for
  * @param files
- *            all whole-slide images of its series that Coverslip can decode, that file among them, in order of their names
+ *            all whole-slide images of its series that can be decoded, that file first, the others in order of their names
+ * @param paths
+ *            all files of the series, those that cannot be decoded among them
+ * @param notShown
+ *            a sentence for each file that is, or may be, of the series and cannot be read
  */
-record DicomSeries(DicomInstance opened, List<DicomInstance> files) {
+record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> paths, List<String> notShown) {
 
-	private static final int HEADER = 132;
 	private static final int MOST_FILES = 20_000;
 
 	/**
@@ -34,28 +34,45 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files) {
 	 * @throws SlideFormatException
 	 *             if the file is not a whole-slide image; says what it is
 	 */
-	static DicomSeries read(final Path path, final FilePool pool) throws IOException {
-		final ByteSource source = pool.source(path);
-		final DicomDataSet data = DicomParser.parse(source, path);
+	static DicomSeries read(final Path path, final DicomFiles files) throws IOException {
+		final DicomDataSet data = DicomParser.parse(files, path);
 		checkWholeSlide(path, data);
-		final DicomInstance opened = DicomInstance.of(source, path, data);
-		final List<DicomInstance> files = new ArrayList<>();
+		final DicomInstance opened = DicomInstance.of(path, data);
+		final List<DicomInstance> members = new ArrayList<>(List.of(opened));
+		final List<Path> paths = new ArrayList<>();
+		final List<String> notShown = new ArrayList<>();
 		for (final Path other : SiblingFiles.of(path).all(MOST_FILES)) {
-			final DicomInstance file = other.getFileName().equals(path.getFileName()) ? opened : member(other, pool, opened);
-			if (file != null) files.add(file);
+			if (other.getFileName().equals(path.getFileName()) || !DicomParser.isDicom(files, other)) continue;
+			boolean belongs = false;
+			try {
+				// those of other series are passed over after their first elements
+				belongs = DicomParser.parseTo(SERIES_INSTANCE, files, other).text(SERIES_INSTANCE).equals(opened.series());
+				if (!belongs) continue;
+				paths.add(other);
+				final DicomDataSet its = DicomParser.parse(files, other);
+				checkWholeSlide(other, its);
+				final DicomInstance member = DicomInstance.of(other, its);
+				member.frames().checkEnd();
+				members.add(member);
+			}
+			catch (final SlideFormatException e) {
+				notShown.add(other.getFileName() + (belongs ? " is not shown: " : ", which may belong to the series, cannot be read: ")
+					+ "expected " + e.expected() + ", found " + e.found());
+			}
 		}
-		return new DicomSeries(opened, List.copyOf(files));
+		return new DicomSeries(opened, List.copyOf(members), List.copyOf(paths), notShown);
 	}
 
 	private static void checkWholeSlide(final Path path, final DicomDataSet data) throws IOException {
 		final String kind = data.text(SOP_CLASS);
 		if (!kind.equals(DicomInstance.WHOLE_SLIDE))
 			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a DICOM VL Whole Slide Microscopy image",
-				kindName(kind, data.text(0x00080060)));
+				kindName(kind, data.text(MODALITY)));
 	}
 
-	private static String kindName(final String sopClass, final String modality) {
+	static String kindName(final String sopClass, final String modality) {
 		final String name = switch (sopClass) {
+			case "1.2.840.10008.1.3.10" -> "a directory of files (DICOMDIR)";
 			case "1.2.840.10008.5.1.4.1.1.2" -> "a CT image";
 			case "1.2.840.10008.5.1.4.1.1.4" -> "an MR image";
 			case "1.2.840.10008.5.1.4.1.1.7" -> "a secondary capture image";
@@ -69,43 +86,44 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files) {
 		return modality.isEmpty() ? name : name + " (modality " + modality + ")";
 	}
 
-	/** A file of the opened one's series, or null: a damaged or foreign neighbour does not keep a slide from opening. */
-	private static DicomInstance member(final Path path, final FilePool pool, final DicomInstance opened) throws IOException {
-		final ByteSource source = pool.source(path);
-		final ByteBuffer header = ByteBuffer.allocate(HEADER);
-		if (source.read(0, header) < HEADER || !DicomParser.isDicom(header.array())) return null;
-		final DicomDataSet data;
-		try {
-			data = DicomParser.parse(source, path);
-		}
-		catch (final SlideFormatException e) {
-			return null; // nothing is known of it, not even whether it belongs to the series
-		}
-		final boolean sameSeries = data.text(SERIES_INSTANCE).equals(opened.series());
-		return sameSeries && data.text(SOP_CLASS).equals(DicomInstance.WHOLE_SLIDE) ? DicomInstance.of(source, path, data) : null;
+	/**
+	 * The images of each pyramid, the opened file's first; if there are no levels, the opened file by itself.
+	 * <p>
+	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of reference, but some
+	 * writers give each level its own. So only where two images that are not parts of one claim the same place does it tell two pyramids
+	 * apart.
+	 */
+	List<List<DicomImage>> pyramids() throws IOException {
+		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();
+		final List<DicomImage> images = DicomImage.of(volumes.isEmpty() ? List.of(opened) : volumes);
+		final Map<String, List<DicomImage>> kinds = new LinkedHashMap<>();
+		for (final DicomImage image : images)
+			kinds.computeIfAbsent(image.first().data().text(PYRAMID) + " " + image.frame().samples() + " " + image.frame().type(),
+				key -> new ArrayList<>()).add(image);
+		final List<List<DicomImage>> pyramids = new ArrayList<>();
+		for (final List<DicomImage> kind : kinds.values())
+			pyramids.addAll(isAmbiguous(kind) ? byReference(kind) : List.of(kind));
+		return pyramids;
 	}
 
-	/**
-	 * Those that make up the pyramid; just the opened one if there are none.
-	 * <p>
-	 * Levels of one scan should share a frame of reference, but some writers give each level its own. So only where two files that
-	 * are not parts of one claim the same size does it decide which are shown: those in the opened one's, or the first one's.
-	 */
-	List<DicomInstance> volumes() throws IOException {
-		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();
-		if (volumes.isEmpty()) return List.of(opened);
-		final Map<List<Long>, String> references = new HashMap<>();
-		boolean ambiguous = false;
-		for (final DicomInstance file : volumes) {
-			final String reference = file.data().text(FRAME_OF_REFERENCE);
-			final String other = references.putIfAbsent(List.of(file.width(), file.height()), reference);
-			ambiguous |= other != null && !other.equals(reference);
-		}
-		if (!ambiguous) return volumes;
-		final String wanted = (opened.isVolume() ? opened : volumes.get(0)).data().text(FRAME_OF_REFERENCE);
-		final List<DicomInstance> chosen = new ArrayList<>();
-		for (final DicomInstance file : volumes)
-			if (file.data().text(FRAME_OF_REFERENCE).equals(wanted)) chosen.add(file);
-		return chosen;
+	private static boolean isAmbiguous(final List<DicomImage> images) throws IOException {
+		for (final DicomImage a : images)
+			for (final DicomImage b : images) {
+				if (a == b || a.width() != b.width() || a.height() != b.height()) continue;
+				final boolean onePlace = a.paths().stream().anyMatch(b.paths()::contains) && a.offsets().stream().anyMatch(b.offsets()::contains);
+				if (onePlace && !reference(a).equals(reference(b))) return true;
+			}
+		return false;
+	}
+
+	private static List<List<DicomImage>> byReference(final List<DicomImage> images) throws IOException {
+		final Map<String, List<DicomImage>> references = new LinkedHashMap<>();
+		for (final DicomImage image : images)
+			references.computeIfAbsent(reference(image), key -> new ArrayList<>()).add(image);
+		return List.copyOf(references.values());
+	}
+
+	private static String reference(final DicomImage image) throws IOException {
+		return image.first().data().text(FRAME_OF_REFERENCE);
 	}
 }

@@ -36,7 +36,7 @@ record DicomTiles(DicomPlaces places, SlideLifetime lifetime) implements TileSou
 		}
 		catch (final CodecException | EOFException e) {
 			throw new SlideFormatException(frame.file().path(), SlideFormatException.NO_OFFSET,
-				"frame " + frame.number() + " in " + DicomFrameDecoder.name(frame.file().decoder().syntax()), e.getMessage(), e);
+				"frame " + frame.number() + " in " + frame.file().decoder().syntax().label(), e.getMessage(), e);
 		}
 		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();

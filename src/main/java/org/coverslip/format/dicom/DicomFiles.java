@@ -1,0 +1,48 @@
+package org.coverslip.format.dicom;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.coverslip.io.ByteSource;
+import org.coverslip.io.FilePool;
+
+/** The open files of a series, and what was inflated out of them. Thread-safe. */
+final class DicomFiles implements Closeable {
+
+	/** Files kept open at once; a series has one a level as a rule. */
+	private static final int OPEN_FILES = 32;
+
+	private final FilePool pool = new FilePool(OPEN_FILES);
+	private final List<Closeable> inflated = new ArrayList<>();
+
+	/** The bytes of a file. */
+	ByteSource source(final Path path) {
+		return pool.source(path);
+	}
+
+	/**
+	 * The bytes of a file of which those from a position on are a raw Deflate stream: the first bytes as they are, then what the stream
+	 * inflates to.
+	 */
+	ByteSource inflated(final Path path, final long start) {
+		final InflatedSource source = new InflatedSource(pool.source(path), path, start);
+		synchronized (inflated) {
+			inflated.add(source);
+		}
+		return source;
+	}
+
+	/** Closes all files; deletes what was inflated. */
+	@Override
+	public void close() throws IOException {
+		synchronized (inflated) {
+			for (final Closeable one : inflated)
+				one.close();
+			inflated.clear();
+		}
+		pool.close();
+	}
+}

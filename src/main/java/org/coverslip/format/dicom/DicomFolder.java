@@ -1,0 +1,132 @@
+package org.coverslip.format.dicom;
+
+import static org.coverslip.format.dicom.DicomTag.*;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The DICOM files among some files of a folder, told by their first bytes, whatever they are called: the series of whole-slide images,
+ * and what else there is. Immutable.
+ */
+public final class DicomFolder {
+
+	/**
+	 * The files of one series: one slide.
+	 *
+	 * @param files
+	 *            in the order of their names, at least one
+	 * @param first
+	 *            the one to open it by: the first of a level that can be read, else of another image, else the first of all
+	 * @param hasVolume
+	 *            whether there are levels
+	 */
+	public record Series(List<Path> files, Path first, boolean hasVolume) {
+
+		/** The name of the file to open it by. */
+		public String name() {
+			return first.getFileName().toString();
+		}
+	}
+
+	private final List<Series> series;
+	private final Map<Path, String> others;
+	private final Map<Path, String> damaged;
+
+	private DicomFolder(final List<Series> series, final Map<Path, String> others, final Map<Path, String> damaged) {
+		this.series = series;
+		this.others = Collections.unmodifiableMap(others);
+		this.damaged = Collections.unmodifiableMap(damaged);
+	}
+
+	/** The DICOM files of a folder, not of those within it. */
+	static DicomFolder of(final Path folder) throws IOException {
+		try (Stream<Path> names = Files.list(folder)) {
+			return of(names.filter(Files::isRegularFile).sorted().toList());
+		}
+	}
+
+	/** What is known of a file of a series. */
+	private record Member(Path path, boolean volume) {}
+
+	/**
+	 * Looks into files: into those that are no DICOM, at their first bytes only.
+	 *
+	 * @param files
+	 *            of one folder, in the order of their names
+	 */
+	public static DicomFolder of(final Collection<Path> files) {
+		final Map<String, List<Member>> members = new LinkedHashMap<>();
+		final Map<Path, String> others = new LinkedHashMap<>();
+		final Map<Path, String> damaged = new LinkedHashMap<>();
+		final List<Series> series = new ArrayList<>();
+		try (DicomFiles open = new DicomFiles()) {
+			for (final Path file : files)
+				try {
+					if (DicomParser.isDicom(open, file)) add(DicomParser.parseTo(SERIES_INSTANCE, open, file), file, members, others);
+				}
+				catch (final IOException e) {
+					damaged.put(file, e.getMessage());
+				}
+			for (final List<Member> one : members.values())
+				series.add(series(one, open));
+		}
+		catch (final IOException e) {
+			throw new IllegalStateException("files that were only read do not fail to close", e);
+		}
+		return new DicomFolder(List.copyOf(series), others, damaged);
+	}
+
+	private static void add(final DicomDataSet data, final Path file, final Map<String, List<Member>> members,
+		final Map<Path, String> others) throws IOException
+	{
+		final String kind = data.text(SOP_CLASS);
+		final String flavor = data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT);
+		if (kind.equals(DicomInstance.WHOLE_SLIDE))
+			members.computeIfAbsent(data.text(SERIES_INSTANCE), series -> new ArrayList<>())
+				.add(new Member(file, flavor.isEmpty() || flavor.equals("VOLUME")));
+		else others.put(file, file.getFileName() + " is no whole-slide image but " + DicomSeries.kindName(kind, data.text(MODALITY)));
+	}
+
+	private static Series series(final List<Member> members, final DicomFiles open) {
+		final List<Member> sorted = new ArrayList<>(members);
+		sorted.sort(Comparator.comparing(member -> !member.volume)); // stable
+		final Member first = sorted.stream().filter(member -> isReadable(member.path, open)).findFirst().orElse(sorted.get(0));
+		return new Series(members.stream().map(Member::path).toList(), first.path, sorted.get(0).volume);
+	}
+
+	private static boolean isReadable(final Path file, final DicomFiles open) {
+		try {
+			DicomInstance.of(file, DicomParser.parse(open, file)).frames().checkEnd();
+			return true;
+		}
+		catch (final IOException e) {
+			return false; // it says so when it is opened
+		}
+	}
+
+	/** The series of whole-slide images, in the order of their first files. */
+	public List<Series> series() {
+		return series;
+	}
+
+	/** DICOM files of other kinds, with a sentence on what each is. */
+	public Map<Path, String> others() {
+		return others;
+	}
+
+	/** Files that begin as DICOM, and of which not even the series can be read, with a sentence on each; they may belong to any. */
+	public Map<Path, String> damaged() {
+		return damaged;
+	}
+}
