@@ -32,7 +32,7 @@ final class AperioText {
 		text.append(scene.width() + "x" + scene.height() + " [" + part.x() + "," + part.y() + " " + part.width() + "x"
 			+ part.height() + "] ");
 		if (index > 0) text.append("-> " + level.width() + "x" + level.height() + " ");
-		text.append("(" + level.tileWidth() + "x" + level.tileHeight() + ") " + coding(level.coding()));
+		text.append("(" + level.stored().tileWidth() + "x" + level.stored().tileHeight() + ") " + coding(level.coding()));
 		scene.objectivePower().ifPresent(power -> text.append("|AppMag = " + plain(power)));
 		scene.pixelSize().ifPresent(size -> text.append("|MPP = " + plain(size.meanUm())));
 		text.append("|OriginalWidth = " + scene.width() + "|OriginalHeight = " + scene.height());

@@ -12,18 +12,40 @@ import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWriter;
 
 /**
- * Small images beside the pyramid: stored in one strip, which no reader takes for a level, since levels are tiled.
+ * Small images beside the pyramid: stored in strips, which no reader takes for a level, since levels are tiled.
  */
 final class AssociatedDirectories {
 
 	private static final int WHITE = 0xffffff;
+	private static final int STRIP_STEP = 16;
 
 	private final TiffWriter writer;
 	private final PyramidTiffOptions options;
+	private final long longestStrip;
 
-	AssociatedDirectories(final TiffWriter writer, final PyramidTiffOptions options) {
+	/**
+	 * @param longestStrip
+	 *            in bytes, not compressed, if there is more than one row of 16 in it
+	 */
+	AssociatedDirectories(final TiffWriter writer, final PyramidTiffOptions options, final long longestStrip) {
 		this.writer = writer;
 		this.options = options;
+		this.longestStrip = longestStrip;
+	}
+
+	/**
+	 * For images beside a pyramid of uncompressed tiles: strips are no longer than a tile, since libtiff 4.5.0, having read a longer
+	 * one, refuses the tiles; see {@link TileFit}.
+	 *
+	 * @param finest
+	 *            of the pyramid
+	 */
+	static AssociatedDirectories beside(final TargetLevel finest, final int pixelBytes, final TiffWriter writer,
+		final PyramidTiffOptions options)
+	{
+		final boolean compressed = finest.coding().compression() != TiffTag.COMPRESSION_NONE;
+		final long tileBytes = (long) finest.stored().tileWidth() * finest.stored().tileHeight() * pixelBytes;
+		return new AssociatedDirectories(writer, options, compressed ? Long.MAX_VALUE : tileBytes);
 	}
 
 	/**
@@ -39,12 +61,23 @@ final class AssociatedDirectories {
 		final PixelBlock block = wanted.samples() == 4 ? withoutAlpha(wanted) : wanted;
 		final Compression compression = jpeg && block.type() == PixelType.UINT8 ? Compression.JPEG : Compression.LZW;
 		final TileCoding coding = TileCodings.of(compression, options, block.type(), block.samples());
-		final byte[] strip = coding.encoder().encode(block);
+		final long rowBytes = (long) block.width() * block.samples() * block.type().bytes();
+		// a multiple of what a JPEG codes at a time
+		final int rows = (int) Math.min(block.height(), Math.max(1, longestStrip / rowBytes / STRIP_STEP) * STRIP_STEP);
+		final int strips = (block.height() + rows - 1) / rows;
+		final long[] offsets = new long[strips];
+		final long[] lengths = new long[strips];
+		for (int i = 0; i < strips; i++) {
+			final int height = Math.min(rows, block.height() - i * rows);
+			final byte[] strip = coding.encoder().encode(strips == 1 ? block : block.crop(0, i * rows, block.width(), height));
+			offsets[i] = writer.append(strip);
+			lengths[i] = strip.length;
+		}
 		final IfdBuilder ifd = new IfdBuilder();
 		ifd.longs(TiffTag.IMAGE_WIDTH, block.width()).longs(TiffTag.IMAGE_LENGTH, block.height());
 		PyramidDirectories.putSamples(ifd, coding, block.type(), block.samples());
-		ifd.longs(TiffTag.ROWS_PER_STRIP, block.height());
-		ifd.offsets(TiffTag.STRIP_OFFSETS, writer.append(strip)).longs(TiffTag.STRIP_BYTE_COUNTS, strip.length);
+		ifd.longs(TiffTag.ROWS_PER_STRIP, rows);
+		ifd.offsets(TiffTag.STRIP_OFFSETS, offsets).longs(TiffTag.STRIP_BYTE_COUNTS, lengths);
 		return ifd;
 	}
 

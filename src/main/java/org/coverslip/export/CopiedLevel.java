@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.EncodedTiles.Encoding;
 import org.coverslip.slide.Level;
@@ -26,15 +27,18 @@ import org.coverslip.tiff.TiffTag;
  *            level-0 pixels per pixel
  * @param stored
  *            the level's grid
+ * @param type
+ *            of the samples
  * @param samples
  *            of a pixel
  * @param tiles
  *            the level's tiles
  */
-record CopiedLevel(int index, Region region, double downsample, UniformTileGrid stored, int samples, EncodedTiles tiles) {
+record CopiedLevel(int index, Region region, double downsample, UniformTileGrid stored, PixelType type, int samples,
+	EncodedTiles tiles)
+{
 
-	/** TIFF 6.0, section 15: sides of tiles are multiples of 16. */
-	private static final int TILE_STEP = 16;
+	private static final PyramidTiffOptions PLAIN = PyramidTiffOptions.builder().build();
 
 	/** Number of the stored tile that becomes the tile in this column and row. */
 	long sourceTile(final long col, final long row) {
@@ -49,7 +53,7 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 			final Optional<CopiedLevel> level = of(scene, i, region0);
 			if (level.isEmpty()) break;
 			final boolean whole = region0.equals(scene.level(0).region());
-			if (i > 0 && !whole && levels.get(levels.size() - 1).fitsOneTile()) break;
+			if (i > 0 && !whole && levels.get(levels.size() - 1).fitsOneTile(levels.get(0).fit())) break;
 			levels.add(level.get());
 		}
 		return levels;
@@ -70,7 +74,8 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		if (region.isEmpty() || (region.x() - grid.originX()) % grid.tileWidth() != 0
 			|| (region.y() - grid.originY()) % grid.tileHeight() != 0) return Optional.empty();
 		return Optional.of(
-			new CopiedLevel(index, region, exact ? ratio : level.downsample(), grid, level.samples(), (EncodedTiles) level.tiles()));
+			new CopiedLevel(index, region, exact ? ratio : level.downsample(), grid, level.type(), level.samples(),
+				(EncodedTiles) level.tiles()));
 	}
 
 	private static boolean isReduced(final long length0, final long length, final long ratio) {
@@ -84,7 +89,7 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 	/** Whether the stored tiles mean in another TIFF what they mean where they are. */
 	private static boolean isCopyable(final Level level) {
 		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid)) return false;
-		if (grid.tileWidth() % TILE_STEP != 0 || grid.tileHeight() % TILE_STEP != 0) return false;
+		if (!isTileSide(grid.tileWidth(), level.width()) || !isTileSide(grid.tileHeight(), level.height())) return false;
 		final Encoding encoding = tiles.encoding();
 		final boolean stream = isImageStream(encoding.compression());
 		return switch (encoding.photometric()) {
@@ -93,6 +98,10 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 			case TiffTag.PHOTOMETRIC_YCBCR -> level.samples() == 3 && stream;
 			default -> false;
 		} && (stream || encoding.littleEndian() || level.type().bytes() == 1);
+	}
+
+	private static boolean isTileSide(final int side, final long length) {
+		return side % TileFit.STEP == 0 || side == length;
 	}
 
 	/** Whether a tile is a stream that describes its samples itself. */
@@ -108,8 +117,45 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		return tiles.encoding();
 	}
 
-	boolean fitsOneTile() {
-		return region.width() <= stored.tileWidth() && region.height() <= stored.tileHeight();
+	/** Whether one tile of the size that is asked for would hold it. */
+	boolean fitsOneTile(final TileFit fit) {
+		return region.width() <= fit.tileWidth() && region.height() <= fit.tileHeight();
+	}
+
+	/** Whether it is neither narrower nor lower than its tiles. */
+	boolean fillsTiles() {
+		return region.width() >= stored.tileWidth() && region.height() >= stored.tileHeight();
+	}
+
+	TileFit fit() {
+		return new TileFit(stored.tileWidth(), stored.tileHeight(), samples * type.bytes());
+	}
+
+	/**
+	 * The level of the new file, in tiles that OpenSlide can read: those that are copied, or, where they are larger than the level and
+	 * nothing is lost by it, others.
+	 *
+	 * @return empty if there are none
+	 */
+	Optional<TargetLevel> fittedTarget(final PyramidTiffOptions options) {
+		final TargetLevel target = target(options);
+		if (fillsTiles() || isReadWithoutLibtiff()) return Optional.of(target);
+		return isLossless() ? target.fitted(fit()) : Optional.empty();
+	}
+
+	/** OpenSlide decodes these itself ({@code tile_read_direct} in its {@code openslide-decode-tiff.c}), or not at all. */
+	private boolean isReadWithoutLibtiff() {
+		return switch (encoding().compression()) {
+			case TiffTag.COMPRESSION_JPEG -> samples == 3;
+			case TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
+				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_JPEG_XR -> true;
+			default -> false;
+		};
+	}
+
+	/** Whether Coverslip can write its tiles anew without loss. */
+	private boolean isLossless() {
+		return !isImageStream(encoding().compression()) && TileCodings.like(encoding(), PLAIN, samples).isPresent();
 	}
 
 	/** The level of the new file. Its encoder is for blank tiles, and gives nothing where Coverslip cannot write such tiles. */

@@ -86,7 +86,7 @@ final class PyramidDirectories {
 		ifd.longs(TiffTag.IMAGE_WIDTH, level.width()).longs(TiffTag.IMAGE_LENGTH, level.height());
 		putSamples(ifd, level.coding(), scene.pixelType(), scene.level(0).samples());
 		putResolution(ifd, scene.pixelSize().map(size -> size.scaled(level.downsample())));
-		ifd.longs(TiffTag.TILE_WIDTH, level.tileWidth()).longs(TiffTag.TILE_LENGTH, level.tileHeight());
+		ifd.longs(TiffTag.TILE_WIDTH, level.stored().tileWidth()).longs(TiffTag.TILE_LENGTH, level.stored().tileHeight());
 		ifd.offsets(TiffTag.TILE_OFFSETS, tiles.offsets()).longs(TiffTag.TILE_BYTE_COUNTS, tiles.byteCounts());
 		return ifd;
 	}

@@ -3,10 +3,13 @@ package org.coverslip.export;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;
@@ -24,13 +27,16 @@ import org.coverslip.tiff.TiffTag;
  *            the part of it, in its pixels
  * @param computed
  *            the finest of these is {@code baseRegion} itself, the others are halved one after the other; if anything is copied,
- *            the finest is not to be written since it is the last of the copied ones
+ *            the finest is not to be written since it is the last of the copied ones; the last may be for a thumbnail only
  * @param levels
  *            all levels of the file, finest first: copied ones, then computed ones
  */
 record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Region baseRegion, List<TargetLevel> computed,
 	List<TargetLevel> levels)
 {
+
+	/** No side of a thumbnail is longer; it is what scanners choose. */
+	private static final int THUMBNAIL_SIDE = 1024;
 
 	/**
 	 * Decides.
@@ -44,13 +50,28 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		final Region region0 = region(scene, wanted, options);
 		final List<CopiedLevel> copyable = CopiedLevel.of(scene, region0);
 		if (options.compression() == Compression.KEEP) return keep(scene, region0, copyable, options);
-		final TileCoding coding = TileCodings.of(options.compression(), options, scene.pixelType(), scene.level(0).samples());
+		final TileFit fit = new TileFit(options.tileSize(), options.tileSize(), pixelBytes(scene.level(0)));
+		final TileCoding coding = coding(scene, region0, options, fit);
 		final boolean copy = !copyable.isEmpty() && options.compression().isLossless()
 			&& copyable.get(0).encoding().compression() == coding.compression()
 			&& copyable.get(0).stored().tileWidth() == options.tileSize()
-			&& copyable.get(0).stored().tileHeight() == options.tileSize();
-		return assembled(region0, copy ? copyable.subList(0, 1) : List.of(), coding, options, options.tileSize(),
-			options.tileSize());
+			&& copyable.get(0).stored().tileHeight() == options.tileSize() && copyable.get(0).fillsTiles();
+		return copy ? extended(region0, copyable.subList(0, 1), coding, options, fit) : computed(region0, coding, options, fit);
+	}
+
+	private static int pixelBytes(final Level level) {
+		return level.samples() * level.type().bytes();
+	}
+
+	/** What the options say; Deflate for an image that is too small for tiles of it that all programs read. */
+	private static TileCoding coding(final Scene scene, final Region region0, final PyramidTiffOptions options, final TileFit fit)
+		throws IOException
+	{
+		final PixelType type = scene.pixelType();
+		final int samples = scene.level(0).samples();
+		final TileCoding wanted = TileCodings.of(options.compression(), options, type, samples);
+		return fit.grid(region0.width(), region0.height(), wanted.compression()).isPresent() ? wanted
+			: TileCodings.of(Compression.DEFLATE, options, type, samples);
 	}
 
 	private static Region region(final Scene scene, final Region wanted, final PyramidTiffOptions options) {
@@ -78,11 +99,13 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 			throw new IllegalArgumentException(
 				"the image's tiles (" + level0.compression() + ") cannot be kept as they are; choose a compression");
 		}
-		final CopiedLevel last = copyable.get(copyable.size() - 1);
+		final List<CopiedLevel> kept = keepable(copyable, options);
+		final CopiedLevel last = kept.get(kept.size() - 1);
 		final Compression compression = sameAs(last.encoding().compression(), level0);
-		final TileCoding coding = last.fitsOneTile() ? last.target(options).coding()
+		final TileFit fit = kept.get(0).fit();
+		final TileCoding coding = last.fitsOneTile(fit) ? last.target(options).coding()
 			: TileCodings.of(compression, options, level0.type(), level0.samples());
-		return assembled(region0, copyable, coding, options, last.stored().tileWidth(), last.stored().tileHeight());
+		return extended(region0, kept, coding, options, fit);
 	}
 
 	/** The compression for levels that are computed where the others are kept. */
@@ -100,27 +123,63 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		};
 	}
 
-	private static PyramidPlan assembled(final Region region0, final List<CopiedLevel> copied, final TileCoding coding,
-		final PyramidTiffOptions options, final int tileWidth, final int tileHeight)
-	{
-		final List<TargetLevel> levels = new ArrayList<>();
-		if (copied.isEmpty()) {
-			levels.addAll(new TargetLevel(region0.width(), region0.height(), 1, coding, tileWidth, tileHeight).halvings());
-			return new PyramidPlan(region0, copied, 0, region0, List.copyOf(levels), List.copyOf(levels));
-		}
-		for (final CopiedLevel level : copied)
-			levels.add(level.target(options));
-		final CopiedLevel last = copied.get(copied.size() - 1);
-		final TargetLevel base =
-			new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding, tileWidth, tileHeight);
-		final List<TargetLevel> computed = last.fitsOneTile() ? List.of(base) : base.halvings();
-		levels.addAll(computed.subList(1, computed.size()));
-		return new PyramidPlan(region0, copied, last.index(), last.region(), computed, List.copyOf(levels));
+	/** Those levels that OpenSlide can read when they are kept, and the first in any case. */
+	private static List<CopiedLevel> keepable(final List<CopiedLevel> copyable, final PyramidTiffOptions options) {
+		final Optional<TargetLevel> finest = copyable.get(0).fittedTarget(options);
+		int count = 1;
+		while (count < copyable.size() && copyable.get(count).fittedTarget(options)
+			.filter(level -> finest.isEmpty() || level.goesWith(finest.get())).isPresent())
+			count++;
+		return copyable.subList(0, count);
 	}
 
-	/** Number of the level of {@link #levels} at which a level of {@link #computed} is, or -1 for the one that is only read. */
+	/** All levels are computed. */
+	private static PyramidPlan computed(final Region region0, final TileCoding coding, final PyramidTiffOptions options,
+		final TileFit fit)
+	{
+		final TargetLevel finest =
+			new TargetLevel(region0.width(), region0.height(), 1, coding, fit.tileWidth(), fit.tileHeight());
+		final List<TargetLevel> levels = finest.fitted(fit).orElse(finest).halvings(fit, smallEnough(options));
+		return new PyramidPlan(region0, List.of(), 0, region0, withOverview(levels, options), List.copyOf(levels));
+	}
+
+	/** Levels are copied, and further ones computed of the last of them. */
+	private static PyramidPlan extended(final Region region0, final List<CopiedLevel> copied, final TileCoding coding,
+		final PyramidTiffOptions options, final TileFit fit)
+	{
+		final List<TargetLevel> levels = new ArrayList<>();
+		for (final CopiedLevel level : copied)
+			levels.add(level.fittedTarget(options).orElseGet(() -> level.target(options)));
+		final CopiedLevel last = copied.get(copied.size() - 1);
+		final TargetLevel base = new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding,
+			fit.tileWidth(), fit.tileHeight());
+		final List<TargetLevel> computed = last.fitsOneTile(fit) ? List.of(base) : base.halvings(fit, smallEnough(options));
+		levels.addAll(computed.subList(1, computed.size()));
+		return new PyramidPlan(region0, copied, last.index(), last.region(), withOverview(computed, options),
+			List.copyOf(levels));
+	}
+
+	/**
+	 * An Aperio file ends with a level that is larger than its thumbnail: Bio-Formats 8 takes the thumbnail for a level unless it is
+	 * the smallest image ({@code SVSReader}; measured).
+	 */
+	private static int smallEnough(final PyramidTiffOptions options) {
+		return options.dialect() == Dialect.SVS ? 2 * THUMBNAIL_SIDE : 0;
+	}
+
+	/** The levels, and for a thumbnail further ones that are not written. */
+	private static List<TargetLevel> withOverview(final List<TargetLevel> levels, final PyramidTiffOptions options) {
+		final List<TargetLevel> all = new ArrayList<>(levels);
+		if (options.dialect() == Dialect.SVS) do
+			all.add(all.get(all.size() - 1).half());
+		while (all.get(all.size() - 1).longestSide() > THUMBNAIL_SIDE);
+		return List.copyOf(all);
+	}
+
+	/** Number of the level of {@link #levels} at which a level of {@link #computed} is, or -1 for one that is not to be written. */
 	int indexOfComputed(final int level) {
-		return copied.isEmpty() ? level : level == 0 ? -1 : copied.size() - 1 + level;
+		final int index = copied.isEmpty() ? level : copied.size() - 1 + level;
+		return !copied.isEmpty() && level == 0 || index >= levels.size() ? -1 : index;
 	}
 
 	/** Tiles of all levels of one plane. */

@@ -5,18 +5,22 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.TileTable.StoredTile;
 import org.coverslip.geom.Region;
+import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.OutputFile;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.Workers;
 import org.coverslip.tiff.IfdBuilder;
 import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWriter;
@@ -77,7 +81,7 @@ public final class PyramidTiffWriter {
 		final ProgressListener progress) throws IOException
 	{
 		scene.checkOpen();
-		if (options.dialect() == Dialect.SVS) checkAperio(scene);
+		if (options.dialect() == Dialect.SVS) checkAperio(scene, options);
 		final PyramidPlan plan = PyramidPlan.of(scene, region0, options);
 		final List<Plane> planes = OmeXml.planes(scene);
 		final ProgressMeter meter = new ProgressMeter(progress, Math.multiplyExact(planes.size(), plan.tileCount()));
@@ -96,11 +100,15 @@ public final class PyramidTiffWriter {
 		return plan.region0();
 	}
 
-	private static void checkAperio(final Scene scene) {
+	private static void checkAperio(final Scene scene, final PyramidTiffOptions options) {
 		final boolean onePlane = scene.channels().size() == 1 && scene.sizeZ() == 1 && scene.sizeT() == 1;
 		if (!onePlane || scene.pixelType() != PixelType.UINT8)
 			throw new IllegalArgumentException(
 				"the SVS dialect holds one plane of 8-bit samples, which this image is not; choose another dialect");
+		// OpenSlide 3.4.1 knows Aperio's two numbers for JPEG 2000 only, both of them for three samples
+		if (options.compression() == Compression.JPEG2000 && scene.level(0).samples() == 1)
+			throw new IllegalArgumentException(
+				"the SVS dialect holds JPEG 2000 of colours only, and this image is grey; choose another compression or dialect");
 	}
 
 	private void write(final List<Plane> planes) throws IOException {
@@ -113,7 +121,7 @@ public final class PyramidTiffWriter {
 			writer.writeChain(directories.chain(tables, associatedImages()));
 			return;
 		}
-		final AssociatedDirectories images = new AssociatedDirectories(writer, options);
+		final AssociatedDirectories images = besides();
 		writer.writeChain(directories.aperioChain(tables.get(0), thumbnail(images, overview), aperioImages(images)));
 	}
 
@@ -121,11 +129,12 @@ public final class PyramidTiffWriter {
 	private List<TileTable> write(final Plane plane, final Overview overview) throws IOException {
 		final List<TileTable> tables = new ArrayList<>();
 		for (final TargetLevel level : plan.levels())
-			tables.add(new TileTable(level.grid().tileCount()));
+			tables.add(new TileTable(level.stored().tileCount()));
 		for (int i = 0; i < plan.copied().size(); i++) {
 			final TargetLevel level = plan.levels().get(i);
-			new TileCopy(plan.copied().get(i), level.grid(), writer, tables.get(i)).run(plane, options.threads(),
-				new BlankTile(scene, level, writer), progress);
+			if (level.isStoredAsMade()) new TileCopy(plan.copied().get(i), level.grid(), writer, tables.get(i)).run(plane,
+				options.threads(), new BlankTile(scene, level, writer), progress);
+			else writeAnew(plane, plan.copied().get(i), level, tables.get(i));
 		}
 		final List<UniformTileGrid> grids = plan.computed().stream().map(TargetLevel::grid).toList();
 		final boolean onlyRead = plan.indexOfComputed(0) < 0;
@@ -137,16 +146,61 @@ public final class PyramidTiffWriter {
 				if (options.dialect() == Dialect.SVS) overview.accept(level, col, row, tile);
 				final int index = plan.indexOfComputed(level);
 				if (index < 0) return;
-				final StoredTile stored = store.store(tile);
-				tables.get(index).set(grids.get(level).index(col, row), stored);
+				store(store, plan.levels().get(index), col, row, tile, tables.get(index));
 				progress.add(1);
 			});
 		pass.run(options.threads(), reader.order(), progress);
 		return tables;
 	}
 
+	/** A level of the slide in other tiles than the slide's. */
+	private void writeAnew(final Plane plane, final CopiedLevel from, final TargetLevel level, final TileTable table)
+		throws IOException
+	{
+		final TileStore encoded = new TileStore(writer, level.coding().encoder());
+		final PlaneReader reader = new PlaneReader(scene, from.index(), from.region(), level.grid(), 0);
+		final TileOrder order = reader.order();
+		Workers.run(options.threads(), () -> {
+			progress.checkCanceled();
+			final Optional<TileOrder.Cell> cell = order.next();
+			if (cell.isEmpty()) return false;
+			store(encoded, level, cell.get().col(), cell.get().row(), reader.tile(plane, cell.get().col(), cell.get().row()), table);
+			progress.add(1);
+			return true;
+		});
+	}
+
+	/** Stores a tile, in the parts in which its level is stored. */
+	private static void store(final TileStore store, final TargetLevel level, final long col, final long row, final PixelBlock tile,
+		final TileTable table) throws IOException
+	{
+		final UniformTileGrid stored = level.stored();
+		if (level.isStoredAsMade()) {
+			table.set(stored.index(col, row), store.store(tile));
+			return;
+		}
+		final Region place = new Region(col * level.tileWidth(), row * level.tileHeight(), tile.width(), tile.height());
+		for (final PlacedTile part : stored.tilesIn(place.intersect(Region.ofSize(level.width(), level.height()))))
+			table.set(part.index(), store.store(part(tile, part.region().translate(-place.x(), -place.y()))));
+	}
+
+	/** A part of a tile, whose padding goes on as far as needed. */
+	private static PixelBlock part(final PixelBlock tile, final Region region) {
+		final Region inside = region.intersect(Region.ofSize(tile.width(), tile.height()));
+		final PixelBlock part = PixelBlock.zeros(
+			new BlockShape((int) region.width(), (int) region.height(), tile.samples(), tile.type()));
+		tile.copyTo((int) inside.x(), (int) inside.y(), part, 0, 0, (int) inside.width(), (int) inside.height());
+		TilePadding.fill(part, (int) inside.width(), (int) inside.height());
+		return part;
+	}
+
+	private AssociatedDirectories besides() {
+		return AssociatedDirectories.beside(plan.levels().get(0), scene.level(0).samples() * scene.pixelType().bytes(), writer,
+			options);
+	}
+
 	private List<IfdBuilder> associatedImages() throws IOException {
-		final AssociatedDirectories images = new AssociatedDirectories(writer, options);
+		final AssociatedDirectories images = besides();
 		final boolean jpeg = plan.levels().get(0).coding().compression() == TiffTag.COMPRESSION_JPEG;
 		final List<IfdBuilder> ifds = new ArrayList<>();
 		for (final AssociatedImage image : options.associatedImages()) {
@@ -157,11 +211,16 @@ public final class PyramidTiffWriter {
 		return ifds;
 	}
 
-	/** The thumbnail that is carried along, or one made of the pyramid: an Aperio file's second directory is one. */
+	/**
+	 * An Aperio file's second directory is a thumbnail: the one that is carried along, if it shows what is written and is smaller than
+	 * the last level, or else one made of the pyramid.
+	 */
 	private IfdBuilder thumbnail(final AssociatedDirectories images, final Overview overview) throws IOException {
 		PixelBlock pixels = overview.pixels();
+		final TargetLevel last = plan.levels().get(plan.levels().size() - 1);
 		for (final AssociatedImage image : options.associatedImages())
-			if (image.name().equals("thumbnail")) pixels = image.read();
+			if (image.name().equals("thumbnail") && plan.region0().equals(scene.level(0).region())
+				&& image.shape().width() < last.width() && image.shape().height() < last.height()) pixels = image.read();
 		return described(images, pixels, "thumbnail", 0);
 	}
 

@@ -2,8 +2,10 @@ package org.coverslip.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.tiff.TiffTag;
 
 /**
  * One level of the pyramid that is written.
@@ -17,18 +19,52 @@ import org.coverslip.geom.UniformTileGrid;
  * @param coding
  *            how its tiles are stored
  * @param tileWidth
- *            pixels
+ *            of the tiles in which it is made; pixels
  * @param tileHeight
- *            pixels
+ *            likewise
+ * @param stored
+ *            the tiles in which it is stored: whole parts of those in which it is made, where the level is as large as one of these
  */
-record TargetLevel(long width, long height, double downsample, TileCoding coding, int tileWidth, int tileHeight) {
+record TargetLevel(long width, long height, double downsample, TileCoding coding, int tileWidth, int tileHeight,
+	UniformTileGrid stored)
+{
 
+	/** A level that is stored in the tiles in which it is made. */
+	TargetLevel(final long width, final long height, final double downsample, final TileCoding coding, final int tileWidth,
+		final int tileHeight)
+	{
+		this(width, height, downsample, coding, tileWidth, tileHeight,
+			UniformTileGrid.covering(width, height, tileWidth, tileHeight));
+	}
+
+	/** The tiles in which it is made. */
 	UniformTileGrid grid() {
 		return UniformTileGrid.covering(width, height, tileWidth, tileHeight);
 	}
 
+	/** Whether its tiles are stored as they are made. */
+	boolean isStoredAsMade() {
+		return stored.tileWidth() == tileWidth && stored.tileHeight() == tileHeight;
+	}
+
 	boolean fitsOneTile() {
 		return width <= tileWidth && height <= tileHeight;
+	}
+
+	/** This level in other tiles; empty where none suits. */
+	Optional<TargetLevel> fitted(final TileFit fit) {
+		return fit.grid(width, height, coding.compression())
+			.map(grid -> new TargetLevel(width, height, downsample, coding, tileWidth, tileHeight, grid));
+	}
+
+	/** Whether its tiles can be in one file with those of another level; see {@link TileFit}. */
+	boolean goesWith(final TargetLevel other) {
+		return coding.compression() != TiffTag.COMPRESSION_NONE || bytesOf(stored) == bytesOf(other.stored);
+	}
+
+	/** In bytes of one sample. */
+	private static long bytesOf(final UniformTileGrid tiles) {
+		return (long) tiles.tileWidth() * tiles.tileHeight();
 	}
 
 	/**
@@ -39,11 +75,30 @@ record TargetLevel(long width, long height, double downsample, TileCoding coding
 		return new TargetLevel((width + 1) / 2, (height + 1) / 2, 2 * downsample, coding, tileWidth, tileHeight);
 	}
 
-	/** This level and all smaller ones, down to the first that fits into one tile. */
-	List<TargetLevel> halvings() {
+	/**
+	 * This level and all smaller ones, down to the first that is small enough or fits into one tile, or the last that is no smaller
+	 * than the smallest possible tile.
+	 *
+	 * @param fit
+	 *            the tiles in which the smaller ones are stored
+	 * @param enough
+	 *            a level with sides of no more pixels is small enough
+	 */
+	List<TargetLevel> halvings(final TileFit fit, final int enough) {
 		final List<TargetLevel> levels = new ArrayList<>(List.of(this));
-		while (!levels.get(levels.size() - 1).fitsOneTile())
-			levels.add(levels.get(levels.size() - 1).half());
+		while (true) {
+			final TargetLevel last = levels.get(levels.size() - 1);
+			if (last.fitsOneTile() || last.longestSide() <= enough) break;
+			final TargetLevel half = last.half();
+			if (Math.min(half.width, half.height) < TileFit.STEP) break;
+			final Optional<TargetLevel> next = half.fitted(fit);
+			if (next.isEmpty() || !next.get().goesWith(this)) break;
+			levels.add(next.get());
+		}
 		return levels;
+	}
+
+	long longestSide() {
+		return Math.max(width, height);
 	}
 }

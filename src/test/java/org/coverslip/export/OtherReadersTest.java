@@ -58,8 +58,9 @@ public class OtherReadersTest {
 		final DrawnScene.Builder drawn = DrawnScene.of(1300, 1100, PixelType.UINT8, 1);
 		final WrittenPyramid written = WrittenPyramid.write(drawn, ALL, options(Compression.JPEG, Dialect.UNIVERSAL).build(),
 			folder.getRoot().toPath().resolve("grey.tif"));
-		final PixelBlock found = openSlidePixels(written, 1, 1).get(0);
-		assertTrue(WrittenPyramid.meanDifference(written.levels().get(0), found) < 2);
+		final List<PixelBlock> found = openSlidePixels(written, written.levels().size(), 1);
+		for (int i = 0; i < found.size(); i++)
+			assertTrue(WrittenPyramid.meanDifference(written.levels().get(i), found.get(i)) < 2);
 	}
 
 	@Test
@@ -78,7 +79,7 @@ public class OtherReadersTest {
 			assertAssociated(written, "label", 60, 70);
 			final ArgbImage thumbnail = Oracle.openSlideAssociated(written.path(), "thumbnail");
 			assertEquals(650, thumbnail.width());
-			final PixelBlock half = written.levels().get(1);
+			final PixelBlock half = SlowHalf.of(written.levels().get(0));
 			final PixelBlock found = PixelBlock.zeros(half.shape());
 			putRgb(thumbnail.argb(), found);
 			assertTrue(WrittenPyramid.meanDifference(half, found) < 3);
@@ -147,10 +148,10 @@ public class OtherReadersTest {
 			final WrittenPyramid written = WrittenPyramid.write(drawn, Region.ofSize(400, 300),
 				options(Compression.NONE, dialect).build(), folder.getRoot().toPath().resolve("planes.ome.tif"));
 			final List<TifffileLevel> levels = Oracle.tifffileSeries(written.path());
-			assertEquals(dialect.toString(), 3, levels.size());
+			assertEquals(dialect.toString(), 2, levels.size());
 			assertEquals("TZCYX", levels.get(0).axes());
 			assertEquals(List.of(2, 2, 3, 300, 400), levels.get(0).shape());
-			assertEquals(List.of(2, 2, 3, 75, 100), levels.get(2).shape());
+			assertEquals(List.of(2, 2, 3, 150, 200), levels.get(1).shape());
 			final PixelBlock found = Oracle.tifffilePixels(written.path(), 0, 0);
 			for (int i = 0; i < 12; i++) {
 				final PixelBlock plane = drawn.draw(Region.ofSize(400, 300), new Plane(i % 3, i / 3 % 2, i / 6));
@@ -184,18 +185,13 @@ public class OtherReadersTest {
 			folder.getRoot().toPath().resolve("out.tif"));
 	}
 
-	/**
-	 * All levels through OpenSlide. Levels smaller than one tile are not compared: OpenSlide 3.4.1 shows them wrongly for what it
-	 * reads through libtiff.
-	 */
+	/** All levels through OpenSlide. */
 	private static void assertOpenSlidePixels(final WrittenPyramid written, final double tolerance) throws IOException {
 		final Map<String, String> properties = Oracle.openSlideProperties(written.path());
 		assertEquals(written.levels().size(), Integer.parseInt(properties.get("openslide.level-count")));
-		final List<PixelBlock> compared =
-			written.levels().stream().filter(level -> level.width() >= 128 && level.height() >= 128).toList();
-		final List<PixelBlock> found = openSlidePixels(written, compared.size(), 3);
-		for (int i = 0; i < compared.size(); i++) {
-			final double difference = WrittenPyramid.meanDifference(compared.get(i), found.get(i));
+		final List<PixelBlock> found = openSlidePixels(written, written.levels().size(), 3);
+		for (int i = 0; i < found.size(); i++) {
+			final double difference = WrittenPyramid.meanDifference(written.levels().get(i), found.get(i));
 			assertTrue("level " + i + " differs by " + difference, difference <= tolerance);
 		}
 	}

@@ -206,7 +206,8 @@ public class TileCopyTest {
 					assertSameTiles(scene.level(0), 0, 0, copy.scenes().get(0).level(0));
 					assertEquals(0, WrittenPyramid.largestDifference(pixels(scene, 0, scene.level(0).region()),
 						pixels(copy.scenes().get(0), 0, scene.level(0).region())), 0);
-					assertTrue("smaller levels are added", copy.scenes().get(0).levels().size() > 3);
+					// of Aperio's, none that is smaller than the thumbnail
+					assertEquals("smaller levels are added", dialect == Dialect.SVS ? 2 : 5, copy.scenes().get(0).levels().size());
 					assertEquals(3, copy.associatedImages().size());
 				}
 			}

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
@@ -25,14 +27,23 @@ final class WrittenPyramid {
 		final Path path) throws IOException
 	{
 		PyramidTiffWriter.write(drawn.build(), region, options, path, ProgressListener.NONE);
-		return new WrittenPyramid(path, levels(drawn.draw(region, Plane.FIRST), options.tileSize()));
+		return new WrittenPyramid(path, levels(drawn.draw(region, Plane.FIRST), options));
 	}
 
-	/** An image and its halvings, down to one tile. */
-	static List<PixelBlock> levels(final PixelBlock finest, final int tileSize) {
+	/**
+	 * An image and its halvings, down to the first that fits into one tile, or to the last that is as large as the smallest tile; of
+	 * uncompressed ones, which have tiles of one size, down to the last that is as large as that; of Aperio's down to the first that
+	 * has no side of more than 2048 pixels.
+	 */
+	static List<PixelBlock> levels(final PixelBlock finest, final PyramidTiffOptions options) {
+		final int smallest = options.compression() == Compression.NONE ? options.tileSize() : 16;
 		final List<PixelBlock> levels = new ArrayList<>(List.of(finest));
-		while (last(levels).width() > tileSize || last(levels).height() > tileSize)
-			levels.add(SlowHalf.of(last(levels)));
+		final int enough = options.dialect() == Dialect.SVS ? 2048 : options.tileSize();
+		while (Math.max(last(levels).width(), last(levels).height()) > enough) {
+			final PixelBlock half = SlowHalf.of(last(levels));
+			if (Math.min(half.width(), half.height()) < smallest) break;
+			levels.add(half);
+		}
 		return levels;
 	}
 

@@ -68,11 +68,21 @@ public final class Oracle {
 	 * @return for each region its pixels as non-premultiplied 0xAARRGGBB words, row-major
 	 */
 	public static List<int[]> openSlideRegions(final Path slide, final List<OpenSlideRegion> regions) throws IOException {
+		return openSlideRegionsAfter(slide, regions);
+	}
+
+	/** Likewise, after reading associated images. */
+	public static List<int[]> openSlideRegionsAfter(final Path slide, final List<OpenSlideRegion> regions, final String... associated)
+		throws IOException
+	{
 		final StringBuilder lines = new StringBuilder();
 		for (final OpenSlideRegion r : regions)
 			lines.append(r.x0()).append(' ').append(r.y0()).append(' ').append(r.level()).append(' ').append(r.width()).append(' ')
 				.append(r.height()).append('\n');
-		final Result result = checked(slide, python("openslide_oracle.py", lines.toString(), "regions", absolute(slide)));
+		final List<String> arguments = new ArrayList<>(List.of("regions", absolute(slide)));
+		arguments.addAll(List.of(associated));
+		final Result result =
+			checked(slide, python("openslide_oracle.py", lines.toString(), arguments.toArray(String[]::new)));
 		final ByteBuffer rgba = ByteBuffer.wrap(result.output());
 		final List<int[]> images = new ArrayList<>();
 		for (final OpenSlideRegion r : regions)

@@ -2,7 +2,8 @@
 
     openslide_oracle.py probe
     openslide_oracle.py properties SLIDE            key NUL value NUL ...
-    openslide_oracle.py regions SLIDE < lines       lines "x0 y0 level width height"; RGBA bytes of each, one after the other
+    openslide_oracle.py regions SLIDE [NAME] < lines  lines "x0 y0 level width height"; RGBA bytes of each, one after the other,
+                                                    after reading an associated image
     openslide_oracle.py associated SLIDE NAME       width and height as big-endian 32-bit words, then RGBA bytes
 
 RGBA is not premultiplied, as openslide-python returns it. Exit status 3 and one line on standard error if OpenSlide
@@ -23,6 +24,8 @@ def main(command, args):
             for key, value in slide.properties.items():
                 out.write(key.encode() + b"\0" + value.encode() + b"\0")
         elif command == "regions":
+            for name in args[1:]:
+                slide.associated_images[name]
             for line in sys.stdin:
                 x0, y0, level, width, height = (int(word) for word in line.split())
                 out.write(slide.read_region((x0, y0), level, (width, height)).tobytes())
