@@ -19,6 +19,7 @@ import org.coverslip.format.hamamatsu.HamamatsuVmsFormat;
 import org.coverslip.format.hamamatsu.HamamatsuVmuFormat;
 import org.coverslip.format.huron.HuronFormat;
 import org.coverslip.format.leica.LeicaFormat;
+import org.coverslip.format.lif.LifFormat;
 import org.coverslip.format.mirax.MiraxFormat;
 import org.coverslip.format.motic.MoticFormat;
 import org.coverslip.format.olympus.OlympusFormat;
@@ -57,6 +58,7 @@ final class KnownFormats {
 		new AfiFormat(), //
 		new QptiffFormat(), //
 		new ZeissFormat(), //
+		new LifFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF
 		new StripedTiffFormat(), // takes each other TIFF

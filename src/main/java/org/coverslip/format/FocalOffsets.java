@@ -39,6 +39,16 @@ public record FocalOffsets(List<Double> micrometres) {
 		return nearest;
 	}
 
+	/**
+	 * As {@link #inFocus()} where planes lie on both sides of that one; else -1, since the file may count from the lowest plane.
+	 */
+	public int inFocusWithin() {
+		final int nearest = inFocus();
+		final boolean below = micrometres.stream().anyMatch(um -> um < 0);
+		final boolean above = micrometres.stream().anyMatch(um -> um > 0);
+		return below && above ? nearest : -1;
+	}
+
 	/** A step that a file states, if that is a positive number. */
 	public static OptionalDouble valid(final double stepUm) {
 		return PixelSize.isValid(stepUm) ? OptionalDouble.of(stepUm) : OptionalDouble.empty();

@@ -36,4 +36,9 @@ public final class RealExtent {
 	public static long wholeAbove(final double position) {
 		return (long) Math.ceil(position);
 	}
+
+	/** The whole position nearest to a real one, halves upwards. */
+	public static long nearest(final double position) {
+		return Math.round(position);
+	}
 }

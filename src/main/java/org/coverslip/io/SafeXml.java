@@ -37,6 +37,9 @@ public final class SafeXml {
 	private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 	/** The JDK's own parser counts the nesting itself; the name of the setting is that of its documentation (JAXP limits). */
 	private static final String NESTING = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+	/** Likewise; the default became 200 with Java 24. */
+	private static final String ATTRIBUTES = "http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit";
+	private static final int MOST_ATTRIBUTES = 10_000;
 
 	private SafeXml() {}
 
@@ -97,6 +100,7 @@ public final class SafeXml {
 			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
 			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
 			factory.setAttribute(NESTING, DEEPEST_NESTING);
+			factory.setAttribute(ATTRIBUTES, MOST_ATTRIBUTES);
 			final DocumentBuilder builder = factory.newDocumentBuilder();
 			builder.setErrorHandler(new Strict());
 			return builder.parse(source);
@@ -121,6 +125,7 @@ public final class SafeXml {
 			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
 			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
 			parser.setProperty(NESTING, DEEPEST_NESTING);
+			parser.setProperty(ATTRIBUTES, MOST_ATTRIBUTES);
 			parser.parse(source, handler);
 		}
 		catch (final SAXException | IOException e) {

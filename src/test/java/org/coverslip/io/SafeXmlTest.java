@@ -34,6 +34,16 @@ public class SafeXmlTest {
 		assertEquals("µ", SafeXml.parse(latin, PATH).getDocumentElement().getAttribute("b"));
 	}
 
+	/** Java 24 allows no more than 200 of itself. */
+	@Test
+	public void elementsMayHaveManyAttributes() throws IOException {
+		final StringBuilder xml = new StringBuilder("<a");
+		for (int i = 0; i < 1000; i++)
+			xml.append(" b").append(i).append("='1'");
+		assertEquals(1000, SafeXml.parse(xml + "/>", PATH).getDocumentElement().getAttributes().getLength());
+		SafeXml.read(xml + "/>", PATH, new DefaultHandler());
+	}
+
 	@Test
 	public void handsElementsOver() throws IOException {
 		final List<String> names = new ArrayList<>();

@@ -196,6 +196,11 @@ public final class Oracle {
 		return checked(dicom, python("pydicom_oracle.py", "", "matrix", absolute(dicom))).output();
 	}
 
+	/** What a parser of its own finds in a Leica LIF or LOF; the form of the lines is told by the script. */
+	public static List<String> lifPlanes(final Path lif) throws IOException {
+		return checked(lif, python("lif_oracle.py", "", "planes", absolute(lif))).text().lines().toList();
+	}
+
 	/** All levels of all series, as tifffile sees them. */
 	public static List<TifffileLevel> tifffileSeries(final Path tiff) throws IOException {
 		final String text = checked(tiff, python("tifffile_oracle.py", "", "levels", absolute(tiff))).text();

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.coverslip.format.Detection;
+import org.coverslip.format.FocalOffsets;
+import org.coverslip.format.FocalPlanes;
 import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SharedLevels;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffAssociatedImage;
@@ -34,12 +37,17 @@ import org.coverslip.tiff.TiffFile;
 /**
  * Aperio SVS: a TIFF whose tiled directories are the levels, finest first; directory 1 is the thumbnail, and further striped
  * directories are label and macro.
+ * <p>
+ * In a stack of focal planes the levels of each plane follow those of the one before, and level 0 of each has the same size; the
+ * thumbnail is still directory 1. Source: pull request 3289 of Bio-Formats, which describes a slide that ImageScope wrote, and its reader,
+ * which takes the planes' positions from "OffsetZ", and 0 where a description says "TotalDepth".
  */
 public final class AperioFormat implements SlideFormat {
 
 	/** NewSubfileType of a label and of a macro in newer files (OpenSlide 4.0.1's rule), where the description names none. */
 	private static final int SUBFILE_LABEL = 1;
 	private static final int SUBFILE_MACRO = 9;
+	private static final String OFFSET_Z = "OffsetZ";
 
 	@Override
 	public String name() {
@@ -63,26 +71,59 @@ public final class AperioFormat implements SlideFormat {
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
-		final List<TiffImage> images = levelImages(tiff);
-		final List<Level> levels = AperioLevels.of(tiff, images, lifetime);
+		final SharedLevels<TiffImage> images = SharedLevels.of(planes(tiff), 0, TiffLevels::areSameLevel);
 		final Ifd first = tiff.ifds().get(0);
-		final OpenSlideProperties properties = properties(tiff, images);
-		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0))).levels(levels)
-			.pixelSize(pixelSize(properties)).objectivePower(objectivePower(properties)).build();
-		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+		final OpenSlideProperties properties = properties(tiff, images.ofPart(0));
+		final FocalOffsets heights = heights(images.levels().get(0));
+		for (int z = 0; images.parts().size() > 1 && z < images.parts().size(); z++)
+			if (!heights.micrometres().get(z).isNaN())
+				properties.put("aperio.z[" + z + "]." + OFFSET_Z, heights.micrometres().get(z));
+		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.levels().get(0).get(0)))
+			.levels(levels(tiff, images, lifetime)).sizeZ(images.parts().size()).defaultZ(heights.inFocusWithin())
+			.pixelSizeZ(heights.step()).pixelSize(pixelSize(properties)).objectivePower(objectivePower(properties)).build();
+		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+			.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"));
 		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, lifetime), lifetime);
 	}
 
-	private static List<TiffImage> levelImages(final TiffFile tiff) throws IOException {
-		final List<TiffImage> images = new ArrayList<>();
+	/** The levels of each focal plane: one begins with each directory of the first one's size. */
+	private static List<List<TiffImage>> planes(final TiffFile tiff) throws IOException {
+		final List<List<TiffImage>> planes = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds()) {
 			if (!ifd.isTiled()) continue;
 			final TiffImage image = TiffImage.parse(tiff, ifd);
-			if (!images.isEmpty()) checkFollows(tiff, images.get(images.size() - 1), image);
-			images.add(image);
+			final TiffImage finest = planes.isEmpty() ? image : planes.get(0).get(0);
+			if (image.width() == finest.width() && image.height() == finest.height()) planes.add(new ArrayList<>());
+			final List<TiffImage> plane = planes.get(planes.size() - 1);
+			if (!plane.isEmpty()) checkFollows(tiff, plane.get(plane.size() - 1), image);
+			plane.add(image);
 		}
-		return images;
+		return planes;
+	}
+
+	private static List<Level> levels(final TiffFile tiff, final SharedLevels<TiffImage> images, final SlideLifetime lifetime)
+		throws IOException
+	{
+		final List<List<Level>> planes = new ArrayList<>();
+		for (int z = 0; z < images.parts().size(); z++)
+			planes.add(AperioLevels.of(tiff, images.ofPart(z), lifetime));
+		final List<Level> levels = new ArrayList<>();
+		for (int i = 0; i < images.levels().size(); i++) {
+			final int level = i;
+			levels.add(FocalPlanes.join(planes.stream().map(plane -> plane.get(level)).toList()));
+		}
+		return levels;
+	}
+
+	/** Where the planes lie, by the descriptions of their finest levels. */
+	private static FocalOffsets heights(final List<TiffImage> finest) throws IOException {
+		final List<Double> heights = new ArrayList<>();
+		for (final TiffImage image : finest) {
+			final String text = image.ifd().text(IMAGE_DESCRIPTION);
+			final Map<String, String> pairs = text == null ? Map.of() : AperioDescription.parse(text).pairs();
+			heights.add(OpenSlideProperties.parseDouble(pairs.get(OFFSET_Z)).orElse(pairs.containsKey("TotalDepth") ? 0 : Double.NaN));
+		}
+		return new FocalOffsets(heights);
 	}
 
 	/** Levels must be alike, and not grow: OpenSlide refuses such files as well. */

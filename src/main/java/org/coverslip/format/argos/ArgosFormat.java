@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.coverslip.format.Detection;
+import org.coverslip.format.FocalPlanes;
 import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SharedLevels;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffAssociatedImage;
@@ -18,6 +20,7 @@ import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
 import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.format.tiff.TiffTileSource;
+import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.AssociatedImage;
@@ -28,7 +31,6 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
-import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
@@ -73,19 +75,21 @@ public final class ArgosFormat implements SlideFormat {
 				"the pyramid of focal plane " + (description.shownPlane() + 1) + ", the one in the middle", planes.size() + " pyramids");
 		final List<TiffImage> shown = planes.get(description.shownPlane());
 		final TiffImage finest = shown.get(0);
+		final SharedLevels<TiffImage> images = SharedLevels.of(planes, description.shownPlane(), TiffLevels::areSameLevel);
 		final List<Level> levels = new ArrayList<>();
-		for (int i = 0; i < shown.size(); i++)
-			levels.add(level(tiff, planes, i, lifetime));
+		for (final List<TiffImage> level : images.levels())
+			levels.add(level(tiff, finest, level, levels, lifetime));
 		final Optional<PixelSize> pixelSize = TiffProperties.pixelSize(finest.ifd());
 		final Region bounds = bounds(TiffTileSource.of(tiff, finest, lifetime));
 		final OpenSlideProperties properties = properties(tiff, description, shown, TiffProperties.statedPixelSize(finest.ifd()), xml);
 		putBounds(properties, bounds, finest);
-		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels).sizeZ(planes.size())
-			.defaultZ(description.shownPlane()).pixelSizeZ(description.stepUm())
-			.pixelSize(pixelSize).objectivePower(objectivePower(properties))
-			.bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
+		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels)
+			.sizeZ(images.parts().size()).defaultZ(images.parts().indexOf(description.shownPlane()))
+			.pixelSizeZ(images.parts().size() == planes.size() ? description.stepUm() : OptionalDouble.empty()).pixelSize(pixelSize)
+			.objectivePower(objectivePower(properties)).bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
+				.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"));
 		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, lifetime), lifetime);
 	}
 
@@ -100,33 +104,27 @@ public final class ArgosFormat implements SlideFormat {
 			planes.get(planes.size() - 1).add(image);
 			last = image.width();
 		}
-		for (final List<TiffImage> plane : planes)
-			if (plane.size() != planes.get(0).size())
-				throw new SlideFormatException(tiff.path(), plane.get(0).ifd().offset(),
-					"focal planes of " + planes.get(0).size() + " levels", plane.size() + "");
 		return planes;
 	}
 
-	private static Level level(final TiffFile tiff, final List<List<TiffImage>> planes, final int number,
+	/**
+	 * @param images
+	 *            the level of each focal plane
+	 * @param finer
+	 *            the levels that come before
+	 */
+	private static Level level(final TiffFile tiff, final TiffImage finest, final List<TiffImage> images, final List<Level> finer,
 		final SlideLifetime lifetime) throws IOException
 	{
-		final TiffImage finest = planes.get(0).get(0);
-		final TiffImage first = planes.get(0).get(number);
-		if (number > 0
-			&& TiffLevels.scale(finest, first).downsample() < TiffLevels.scale(finest, planes.get(0).get(number - 1)).downsample())
+		final TiffImage first = images.get(0);
+		final LevelScale scale = TiffLevels.scale(finest, first);
+		if (!finer.isEmpty() && scale.downsample() < finer.get(finer.size() - 1).downsample())
 			throw new SlideFormatException(tiff.path(), first.ifd().offset(), "levels of one shape", first.width() + " x "
 				+ first.height() + " of " + finest.width() + " x " + finest.height());
-		final List<TiffTileSource> tiles = new ArrayList<>();
-		for (final List<TiffImage> plane : planes) {
-			final TiffImage image = plane.get(number);
-			if (!TiffLevels.areAlike(finest, image) || image.width() != first.width() || image.height() != first.height()
-				|| !image.grid().equals(first.grid()))
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "the size, samples and tiles of the other focal planes",
-					"others");
-			tiles.add(TiffTileSource.of(tiff, image, lifetime));
-		}
-		final TileSource source = tiles.size() == 1 ? tiles.get(0).copyable() : new FocalPlanes(tiles);
-		return TiffLevels.of(first, first.grid(), source, TiffLevels.scale(finest, first));
+		final List<Level> planes = new ArrayList<>();
+		for (final TiffImage image : images)
+			planes.add(TiffLevels.of(tiff, image, scale, lifetime));
+		return FocalPlanes.join(planes);
 	}
 
 	/** The smallest region that holds all tiles that are stored; empty if there are none. */

@@ -67,6 +67,12 @@ public final class TiffLevels {
 		return channels;
 	}
 
+	/** Whether two images can be the same level of two channels or focal planes. */
+	public static boolean areSameLevel(final TiffImage a, final TiffImage b) {
+		return areAlike(a, b) && a.width() == b.width() && a.height() == b.height() && a.tileWidth() == b.tileWidth()
+			&& a.tileHeight() == b.tileHeight() && a.tiled() == b.tiled();
+	}
+
 	/** Whether two images can be levels of one scene: the same kind and number of samples. */
 	public static boolean areAlike(final TiffImage a, final TiffImage b) {
 		return a.isRgb() == b.isRgb() && a.type() == b.type() && a.channels() == b.channels()

@@ -168,20 +168,28 @@ public class ArgosFormatTest extends SlideFormatContract {
 	}
 
 	@Test
-	public void planesThatAreNotAlikeAreRefused() throws IOException {
+	public void whatNotAllPlanesHaveIsNamed() throws IOException {
 		final String xml = xml("0", "1");
 		try (TiffFixture f = new TiffFixture(file(), ByteOrder.LITTLE_ENDIAN, true)) {
 			f.add(f.tiled(300, 200, 1).ascii(METADATA, xml)).add(f.tiled(300, 201, 1));
 		}
-		assertMessage("the size, samples and tiles of the other focal planes");
+		assertShown(1, 1, "1 image of 300 x 201 pixels is not shown: not every focal plane has that level");
 		try (TiffFixture f = new TiffFixture(file(), ByteOrder.LITTLE_ENDIAN, true)) {
 			f.add(f.tiled(300, 200, 1).ascii(METADATA, xml)).add(f.tiled(150, 100, 1)).add(f.tiled(300, 200, 1));
 		}
-		assertMessage("focal planes of 2 levels, found 1");
+		assertShown(2, 1, "1 image of 150 x 100 pixels is not shown: not every focal plane has that level");
 		try (TiffFixture f = new TiffFixture(file(), ByteOrder.LITTLE_ENDIAN, true)) {
 			f.add(f.tiled(300, 200, 1).ascii(METADATA, xml)).add(f.tiled(290, 900, 1));
 		}
 		assertMessage("levels of one shape, found 290 x 900 of 300 x 200");
+	}
+
+	private void assertShown(final int planes, final int levels, final String notShown) throws IOException {
+		try (Slide slide = SlideOpener.open(file())) {
+			assertEquals(planes, slide.scenes().get(0).sizeZ());
+			assertEquals(levels, slide.scenes().get(0).levels().size());
+			assertEquals(List.of(notShown), slide.metadata().notShown());
+		}
 	}
 
 	private void assertMessage(final String message) {

@@ -1,0 +1,189 @@
+package org.coverslip.format.lif;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.io.XmlElement;
+import org.coverslip.slide.PixelSize;
+
+/**
+ * What an image's attachments say of the microscope: the objective, and which dyes and detectors its channels are of.
+ * <p>
+ * Sources: {@code HardwareSetting} with {@code ATLConfocalSettingDefinition}, {@code Spectro}, {@code DetectorList} seen in files of LAS X
+ * 3.1 and 3.5; sequential scans, {@code ATLCameraSettingDefinition} and what LAS AF wrote before ({@code ScannerSettingRecord},
+ * {@code FilterSettingRecord}) from Bio-Formats' LIFReader 8.0 and ConvertLeica. For one thread.
+ */
+final class HardwareSettings {
+
+	private static final String CONFOCAL = "ATLConfocalSettingDefinition";
+	private static final String CAMERA = "ATLCameraSettingDefinition";
+	private static final Pattern POWER = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s*[xX]");
+	private static final Pattern CAMERA_NAME = Pattern.compile(".WFC(\\d{1,3})U(?:ser|esr)DefName");
+	private static final List<String> SHOWN = List.of("MicroscopeModel", "ObjectiveName", "NumericalAperture", "RefractionIndex",
+		"Immersion", "Zoom", "ScanMode", "ScanSpeed", "Pinhole", "StagePosX", "StagePosY");
+
+	private final XmlElement image;
+	private final List<XmlElement> hardware;
+	/** The settings of the whole scan, then those of its sequences. */
+	private final List<XmlElement> scans = new ArrayList<>();
+	private final List<XmlElement> sequences = new ArrayList<>();
+
+	HardwareSettings(final XmlElement image) {
+		this.image = image;
+		hardware = image.children("Attachment").stream().filter(a -> a.attribute("Name").orElse("").startsWith("HardwareSetting")).toList();
+		for (final XmlElement attachment : hardware) {
+			for (final String kind : List.of(CONFOCAL, CAMERA)) {
+				scans.addAll(attachment.children(kind));
+				sequences.addAll(attachment.descendants("LDM_Block_Sequential", "LDM_Block_Sequential_List", kind));
+				sequences.addAll(attachment.descendants("LDM_Block_Sequential_List", kind));
+				scans.addAll(attachment.descendants("LDM_Block_Sequential", "LDM_Block_Sequential_Master", kind));
+			}
+		}
+	}
+
+	/** The settings of the scan, the most general ones first. */
+	List<XmlElement> scans() {
+		return Collections.unmodifiableList(scans);
+	}
+
+	/** The nominal magnification, if it is stated. */
+	OptionalDouble objectivePower() {
+		for (final XmlElement scan : allScans()) {
+			final OptionalDouble stated = OpenSlideProperties.parseDouble(scan.attribute("Magnification").orElse(null));
+			if (stated.isPresent() && PixelSize.isValid(stated.getAsDouble())) return stated;
+			final OptionalDouble named = power(scan.attribute("ObjectiveName").orElse(""));
+			if (named.isPresent()) return named;
+		}
+		return records("FilterSettingRecord").stream().filter(record -> record.attribute("Attribute").orElse("").equals("Objective"))
+			.map(record -> power(record.attribute("Variant").orElse(""))).filter(OptionalDouble::isPresent).findFirst()
+			.orElse(OptionalDouble.empty());
+	}
+
+	private static OptionalDouble power(final String objective) {
+		final Matcher power = POWER.matcher(objective);
+		return power.find() ? OpenSlideProperties.parseDouble(power.group(1)) : OptionalDouble.empty();
+	}
+
+	private List<XmlElement> allScans() {
+		final List<XmlElement> all = new ArrayList<>(scans);
+		all.addAll(sequences);
+		return all;
+	}
+
+	/** Distance of focal planes in micrometres as LAS AF noted it apart from the axis. */
+	OptionalDouble stepUm() {
+		for (final XmlElement record : records("ScannerSettingRecord"))
+			if (record.attribute("Identifier").orElse("").equals("dblStepSize")) {
+				final double um = Math.abs(OpenSlideProperties.parseDouble(record.attribute("Variant").orElse(null)).orElse(0)) * 1e6;
+				if (PixelSize.isValid(um)) return OptionalDouble.of(um);
+			}
+		return OptionalDouble.empty();
+	}
+
+	/**
+	 * Names of the channels: the dye that was set for the detector, else the detector's own name; what a camera's user called it; "" where
+	 * nothing is known, or so many detectors that it is not known which is which.
+	 */
+	List<String> channelNames(final List<LifChannel> channels) {
+		final int count = channels.size();
+		final List<String> names = new ArrayList<>(Collections.nCopies(count, ""));
+		for (final List<String> known : List.of(cameraNames(count), stains(), detectors(sequences), detectors(scans), cameras(sequences),
+			cameras(scans)))
+			if (known.size() == count) for (int c = 0; c < count; c++)
+				if (names.get(c).isEmpty()) names.set(c, known.get(c));
+		for (int c = 0; c < count; c++)
+			if (!channels.get(c).dye().isEmpty()) names.set(c, channels.get(c).dye());
+		return names;
+	}
+
+	/** Dyes, or names, of the detectors that were in use, scan after scan. */
+	private static List<String> detectors(final List<XmlElement> settings) {
+		final List<String> names = new ArrayList<>();
+		for (final XmlElement setting : settings) {
+			final Map<String, String> dyes = new LinkedHashMap<>();
+			for (final XmlElement band : setting.descendants("Spectro", "MultiBand"))
+				dyes.putIfAbsent(band.attribute("Channel").orElse(""), band.attribute("DyeName").orElse("").strip());
+			for (final XmlElement detector : setting.descendants("DetectorList", "Detector")) {
+				if (!detector.attribute("IsActive").orElse("").equals("1")) continue;
+				final String dye = dyes.getOrDefault(detector.attribute("Channel").orElse(""), "");
+				names.add(dye.isEmpty() ? detector.attribute("Name").orElse("").strip() : dye);
+			}
+		}
+		return names;
+	}
+
+	/** What is known of a camera's channels: the user's name, else the filter cube, else the method of contrast. */
+	private static List<String> cameras(final List<XmlElement> settings) {
+		final List<String> names = new ArrayList<>();
+		for (final XmlElement setting : settings) {
+			final List<XmlElement> channels = new ArrayList<>(setting.children("WideFieldChannelInfo"));
+			for (final XmlElement configurator : setting.children("WideFieldChannelConfigurator"))
+				if (!configurator.attribute("ThisIsHSAutofocusInstance").orElse("").equals("1"))
+					channels.addAll(configurator.children("WideFieldChannelInfo"));
+			for (final XmlElement channel : channels) {
+				String name = "";
+				for (final String attribute : List.of("UserDefName", "FluoCubeName", "ContrastingMethodName"))
+					if (name.isEmpty()) name = channel.attribute(attribute).orElse("").strip();
+				names.add(name);
+			}
+		}
+		return names;
+	}
+
+	/** The user's names of a camera's channels in LAS AF, whose identifiers have the number of the channel. */
+	private List<String> cameraNames(final int count) {
+		final List<String> names = new ArrayList<>(Collections.nCopies(count, ""));
+		for (final XmlElement record : records("ScannerSettingRecord")) {
+			final Matcher identifier = CAMERA_NAME.matcher(record.attribute("Identifier").orElse(""));
+			final String name = record.attribute("Variant").orElse("").strip();
+			if (!identifier.matches() || name.equals("None")) continue;
+			final int channel = Integer.parseInt(identifier.group(1));
+			if (channel < count && names.get(channel).isEmpty()) names.set(channel, name);
+		}
+		return names;
+	}
+
+	/** The stains that LAS AF notes for the bands of its spectrophotometer. */
+	private List<String> stains() {
+		return records("FilterSettingRecord").stream()
+			.filter(record -> record.attribute("ClassName").orElse("").equals("CSpectrophotometerUnit")
+				&& record.attribute("Attribute").orElse("").equals("Stain"))
+			.map(record -> record.attribute("Variant").orElse("").strip()).toList();
+	}
+
+	/** Records of LAS AF, which lie in attachments or in lists within them. */
+	private List<XmlElement> records(final String name) {
+		final List<XmlElement> found = new ArrayList<>();
+		for (final XmlElement attachment : image.children())
+			for (final XmlElement child : attachment.children()) {
+				if (child.name().equals(name)) found.add(child);
+				found.addAll(child.children(name));
+			}
+		return found;
+	}
+
+	/** What is stated of the scan, by names in the style of the file. */
+	Map<String, String> properties() {
+		final Map<String, String> properties = new LinkedHashMap<>();
+		for (final XmlElement attachment : hardware)
+			for (final String name : List.of("Software", "SystemTypeName", "DataSourceTypeName"))
+				attachment.attribute(name).filter(value -> !value.isBlank()).ifPresent(value -> properties.putIfAbsent(name, value.strip()));
+		for (final XmlElement scan : allScans())
+			for (final String name : SHOWN)
+				scan.attribute(name).filter(value -> !value.isBlank()).ifPresent(value -> properties.putIfAbsent(name, value.strip()));
+		return properties;
+	}
+
+	/** What the user wrote of the image, if there is anything. */
+	Optional<String> description() {
+		return image.attribute("TextDescription").map(String::strip).filter(text -> !text.isEmpty());
+	}
+}
