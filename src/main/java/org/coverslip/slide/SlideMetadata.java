@@ -1,6 +1,7 @@
 package org.coverslip.slide;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -61,6 +62,13 @@ public final class SlideMetadata {
 	/** These metadata of a slide that leaves out what the sentences tell; see {@link #notShown()}. */
 	public SlideMetadata withNotShown(final List<String> sentences) {
 		return new SlideMetadata(path, format, properties, iccProfile, files, List.copyOf(sentences));
+	}
+
+	/** These metadata of a slide that leaves out more than these tell. */
+	public SlideMetadata withMoreNotShown(final List<String> sentences) {
+		final List<String> all = new ArrayList<>(notShown);
+		all.addAll(sentences);
+		return withNotShown(all);
 	}
 
 	public Path path() {

@@ -3,12 +3,14 @@ package org.coverslip.format.ome;
 import static org.coverslip.tiff.TiffTag.ICC_PROFILE;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffProperties;
 import org.coverslip.format.tiff.TiffPyramid;
 import org.coverslip.io.SlideFormatException;
@@ -56,14 +58,17 @@ public final class OmeTiffFormat implements SlideFormat {
 			final Optional<TiffFile> tiff = probe.tiff();
 			final OpenSlideProperties properties = new OpenSlideProperties();
 			byte[] icc = null;
+			List<String> notShown = List.of();
 			if (tiff.isPresent()) {
 				final Ifd first = tiff.get().ifds().get(0);
 				icc = first.bytes(ICC_PROFILE);
+				notShown = TiffImage.parse(tiff.get(), first).notShown();
 				if (first.isTiled()) TiffProperties.addGeneric(properties, tiff.get(), TiffPyramid.openSlideLevels(tiff.get()));
 				else TiffProperties.add(properties, tiff.get(), first, first);
 			}
 			addOme(properties, source.document());
-			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc).withFiles(files.found());
+			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc).withFiles(files.found())
+				.withMoreNotShown(notShown);
 			return new OpenedSlide(metadata, scenes.scenes(), scenes.associatedImages(), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {

@@ -35,7 +35,7 @@ final class TiffColours {
 			case PHOTOMETRIC_MIN_IS_WHITE, PHOTOMETRIC_MIN_IS_BLACK -> image.isRgb() ? block : grey(block);
 			case PHOTOMETRIC_PALETTE -> palette == null ? block : palette(block);
 			case PHOTOMETRIC_CMYK -> image.isRgb() && block.samples() == 4 ? cmyk(block) : block;
-			case PHOTOMETRIC_RGB -> image.associatedAlpha() && image.isRgb() && block.samples() == 4 ? straight(block) : block;
+			case PHOTOMETRIC_RGB -> image.hasUnshownSample() && block.samples() == 4 ? withoutFourth(block) : image.associatedAlpha() && image.isRgb() && block.samples() == 4 ? straight(block) : block;
 			default -> block;
 		};
 	}
@@ -93,6 +93,13 @@ final class TiffColours {
 			for (int s = 0; s < 3; s++)
 				out[j + s] = (byte) (k * (255 - (in[i + s] & 0xff)) / 255);
 		}
+		return rgb;
+	}
+
+	private static PixelBlock withoutFourth(final PixelBlock block) {
+		final PixelBlock rgb = PixelBlock.zeros(block.shape().withSamples(3));
+		for (int i = 0; i < rgb.shape().pixels(); i++)
+			System.arraycopy(block.array(), 4 * i, rgb.array(), 3 * i, 3);
 		return rgb;
 	}
 

@@ -4,6 +4,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.SampleLayout;
@@ -92,7 +93,7 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return new TiffImage(ifd, width, height, tiled, (int) tileWidth, (int) tileHeight, ifd.intValue(COMPRESSION, 1),
 			photometric, samples, layout(tiff, ifd),
 			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE, ifd.intValue(PREDICTOR, PREDICTOR_NONE),
-			ifd.intValue(FILL_ORDER, 1) == 2, alpha, alpha >= 0 && extraSample(ifd, 0) != EXTRA_UNASSOCIATED_ALPHA,
+			ifd.intValue(FILL_ORDER, 1) == 2, alpha, alpha >= 0 && extraSample(ifd) != EXTRA_UNASSOCIATED_ALPHA,
 			orientation >= 1 && orientation <= 8 ? orientation : 1, ycbcr ? subsampling(path, ifd, 0) : 1,
 			ycbcr ? subsampling(path, ifd, 1) : 1);
 	}
@@ -135,22 +136,37 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * Which sample is opacity: in RGB images the fourth, unless ExtraSamples gives it another meaning. Where it says
-	 * "unspecified" or nothing, a fourth sample counts as associated alpha, as in libtiff's RGBA interface and so in OpenSlide.
+	 * Which sample is opacity: in RGB images the fourth if ExtraSamples says so, or is absent, which counts as associated alpha, as in
+	 * libtiff's RGBA interface and so in OpenSlide. Where it says "unspecified" the sample may be anything (GDAL writes the fourth
+	 * band of a survey so): it is no alpha here, nor in tifffile, libvips and GDAL, but it is in libtiff's interface.
 	 */
 	private static int alphaSample(final Ifd ifd, final int photometric, final int samples) throws IOException {
-		return photometric == PHOTOMETRIC_RGB && samples == 4 && extraSample(ifd, 0) <= EXTRA_UNASSOCIATED_ALPHA ? 3 : -1;
+		if (photometric != PHOTOMETRIC_RGB || samples != 4) return -1;
+		final long meaning = extraSample(ifd);
+		return meaning == EXTRA_ASSOCIATED_ALPHA || meaning == EXTRA_UNASSOCIATED_ALPHA ? 3 : -1;
 	}
 
-	private static long extraSample(final Ifd ifd, final int index) throws IOException {
-		return ifd.count(EXTRA_SAMPLES) > index ? ifd.longs(EXTRA_SAMPLES)[index] : EXTRA_UNSPECIFIED;
+	/** What the first sample after the colours is. */
+	private static long extraSample(final Ifd ifd) throws IOException {
+		return ifd.count(EXTRA_SAMPLES) > 0 ? ifd.longs(EXTRA_SAMPLES)[0] : EXTRA_ASSOCIATED_ALPHA;
+	}
+
+	/** Whether the image is shown as colours, and each pixel has a sample besides that is neither colour nor opacity. */
+	public boolean hasUnshownSample() {
+		return isRgb() && photometric == PHOTOMETRIC_RGB && samples == 4 && alpha < 0;
+	}
+
+	/** What is not shown of the image, in a sentence; none if all is. */
+	public List<String> notShown() {
+		return hasUnshownSample() ? List.of("the fourth sample of each pixel is not shown: the file says that it is neither colour nor opacity")
+			: List.of();
 	}
 
 	/** Whether the image is shown as colours: RGB, YCbCr, palette or CMYK of 8 bits, or RGB of 16. */
 	public boolean isRgb() {
 		final PixelType type = layout.type();
 		return switch (photometric) {
-			case PHOTOMETRIC_RGB -> (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16) && (samples == 3 || alpha == 3);
+			case PHOTOMETRIC_RGB -> (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16) && (samples == 3 || samples == 4);
 			case PHOTOMETRIC_YCBCR -> type == PixelType.UINT8 && samples == 3;
 			case PHOTOMETRIC_PALETTE -> samples == 1 && (type == PixelType.UINT8 || type == PixelType.UINT16);
 			case PHOTOMETRIC_CMYK -> type == PixelType.UINT8 && samples == 4;

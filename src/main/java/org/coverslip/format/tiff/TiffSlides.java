@@ -1,8 +1,10 @@
 package org.coverslip.format.tiff;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.coverslip.format.SlideProbe;
+import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
@@ -30,7 +32,10 @@ public final class TiffSlides {
 		final TiffFile tiff = probe.takeTiff();
 		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
 		try {
-			return assembly.assemble(tiff, lifetime);
+			final Slide slide = assembly.assemble(tiff, lifetime);
+			final List<String> more = TiffImage.parse(tiff, tiff.ifds().get(0)).notShown();
+			return more.isEmpty() ? slide : new OpenedSlide(slide.metadata().withMoreNotShown(more), slide.scenes(),
+				slide.associatedImages(), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();

@@ -96,7 +96,7 @@ public final class TiffTileSource implements TileSource {
 		}
 		if (!image.isRgb()) return Optional.of(decoder.convert(decode(tile, plane.channel())));
 		final List<PixelBlock> samples = new ArrayList<>();
-		for (int s = 0; s < image.samples(); s++)
+		for (int s = 0; s < (image.hasUnshownSample() ? 3 : image.samples()); s++)
 			samples.add(decode(tile, s));
 		return Optional.of(decoder.convert(SampleUnpacker.interleave(samples)));
 	}
