@@ -57,6 +57,34 @@ public final class DeflateCodec implements ByteCodec, ByteEncoder {
 		}
 	}
 
+	/**
+	 * All that a stream holds.
+	 *
+	 * @param most
+	 *            bytes that it may be
+	 */
+	static byte[] decodeAll(final byte[] encoded, final int most) throws CodecException {
+		final Inflater inflater = new Inflater();
+		try {
+			inflater.setInput(encoded);
+			final ByteArrayOutputStream out = new ByteArrayOutputStream();
+			final byte[] part = new byte[16384];
+			while (!inflater.finished()) {
+				final int n = inflater.inflate(part);
+				if (n == 0 && !inflater.finished()) throw new CodecException(WHAT + " is cut off");
+				if (out.size() + n > most) throw new CodecException(WHAT + " holds more than " + most + " bytes");
+				out.write(part, 0, n);
+			}
+			return out.toByteArray();
+		}
+		catch (final DataFormatException e) {
+			throw new CodecException(WHAT + " is damaged: " + e.getMessage(), e);
+		}
+		finally {
+			inflater.end();
+		}
+	}
+
 	@Override
 	public byte[] encode(final byte[] decoded) {
 		final Deflater deflater = new Deflater(level);

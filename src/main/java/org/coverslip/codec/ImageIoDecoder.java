@@ -21,20 +21,29 @@ import org.coverslip.pixel.PixelType;
  */
 public final class ImageIoDecoder implements ImageDecoder {
 
-	private static final ImageIoDecoder PNG = new ImageIoDecoder("PNG");
-	private static final ImageIoDecoder BMP = new ImageIoDecoder("BMP");
+	private static final ImageIoDecoder PNG = new ImageIoDecoder("PNG", false);
+	private static final ImageIoDecoder PNG_SAMPLES = new ImageIoDecoder("PNG", true);
+	private static final ImageIoDecoder BMP = new ImageIoDecoder("BMP", false);
 
 	/** Deflate makes 1032 bytes of one (RFC 1951), and a byte holds 8 pixels at most. */
 	private static final long MOST_PIXELS_PER_BYTE = 8 * 1032;
 
 	private final String format;
 
-	private ImageIoDecoder(final String format) {
+	private final boolean asStored;
+
+	private ImageIoDecoder(final String format, final boolean asStored) {
 		this.format = format;
+		this.asStored = asStored;
 	}
 
 	public static ImageIoDecoder png() {
 		return PNG;
+	}
+
+	/** PNG with its samples as they are stored, 1 to 4 of 8 or 16 bits: TIFF compression 34933. */
+	public static ImageIoDecoder pngSamples() {
+		return PNG_SAMPLES;
 	}
 
 	public static ImageIoDecoder bmp() {
@@ -43,11 +52,11 @@ public final class ImageIoDecoder implements ImageDecoder {
 
 	/**
 	 * @param expected
-	 *            of 3 samples of 8 bits
+	 *            of 3 samples of 8 bits, unless samples are left as they are stored
 	 */
 	@Override
 	public PixelBlock decode(final byte[] encoded, final BlockShape expected) throws CodecException {
-		if (expected.samples() != 3 || expected.type() != PixelType.UINT8)
+		if (!asStored && (expected.samples() != 3 || expected.type() != PixelType.UINT8))
 			throw new IllegalArgumentException(format + " is decoded to RGB of 8 bits, not to " + expected);
 		final ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
 		try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
@@ -60,7 +69,7 @@ public final class ImageIoDecoder implements ImageDecoder {
 			if ((long) width * height > MOST_PIXELS_PER_BYTE * encoded.length)
 				throw new CodecException(
 					"a " + format + " of " + width + " x " + height + " pixels cannot be " + encoded.length + " bytes long");
-			return toRgb(reader.read(0), expected);
+			return asStored ? stored(reader.read(0), expected) : toRgb(reader.read(0), expected);
 		}
 		catch (final CodecException e) {
 			throw e;
@@ -73,6 +82,21 @@ public final class ImageIoDecoder implements ImageDecoder {
 		finally {
 			reader.dispose();
 		}
+	}
+
+	private static PixelBlock stored(final BufferedImage image, final BlockShape shape) throws CodecException {
+		final Raster raster = image.getRaster();
+		final int bits = raster.getSampleModel().getSampleSize(0);
+		final PixelType type = bits == 8 ? PixelType.UINT8 : PixelType.UINT16;
+		if (image.getColorModel() instanceof IndexColorModel || bits != 8 && bits != 16 || raster.getNumBands() != shape.samples()
+			|| type != shape.type())
+			throw new CodecException("a PNG of " + shape + " is expected, found " + raster.getNumBands() + " samples of " + bits + " bits");
+		final PixelBlock block = PixelBlock.zeros(shape);
+		final int[] values = raster.getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
+		for (int i = 0; i < values.length; i++)
+			if (bits == 8) block.bytes()[i] = (byte) values[i];
+			else block.shorts()[i] = (short) values[i];
+		return block;
 	}
 
 	private static PixelBlock toRgb(final BufferedImage image, final BlockShape shape) {

@@ -39,7 +39,8 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 	/**
 	 * A decoder of streams whose three components are YCbCr without their saying so, which gives RGB. Aperio's
 	 * compression 33003 is so, with chroma that may be sampled at every other column (OpenSlide,
-	 * openslide-vendor-aperio.c).
+	 * openslide-vendor-aperio.c); and so is 33004, by which libvips writes JPEG 2000 and which it reads as YCbCr whatever
+	 * the stream says (vips2tiff.c, tiff2vips.c of 8.14).
 	 */
 	public static Jpeg2000Decoder ofYcbcr() {
 		return ofYcbcr(Jpeg2000Backend.best());
@@ -60,14 +61,15 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 			throw new CodecException("a JPEG 2000 of " + expected + " is expected, found " + header.width() + " x "
 				+ header.height() + " x " + n + " " + type);
 		final boolean toRgb = n == 3 && (ycbcr || header.colourSpace() == Jpeg2000Header.SYCC);
-		if (toRgb && type != PixelType.UINT8) throw new CodecException("YCbCr in JPEG 2000 is supported for 8 bits, not for " + type);
+		if (toRgb && type.isSigned()) throw new CodecException("YCbCr in JPEG 2000 is of unsigned numbers, not of " + type);
 		final byte[] codestream = header.start() == 0 && header.end() == encoded.length ? encoded
 			: Arrays.copyOfRange(encoded, header.start(), header.end());
 		final int[][] planes = backend.decode(codestream, header);
 		final PixelBlock block = PixelBlock.zeros(expected);
 		for (int c = 0; c < n; c++)
 			interleave(planes[c], header.components().get(c), c, block);
-		if (toRgb) YcbcrColour.toRgb(block.bytes(), 3);
+		if (toRgb && type == PixelType.UINT8) YcbcrColour.toRgb(block.bytes(), 3);
+		else if (toRgb) YcbcrColour.toRgb(block.shorts(), header.components().get(0).bits());
 		return block;
 	}
 

@@ -1,16 +1,28 @@
 package org.coverslip.codec;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalLong;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdCompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 
-/** Zstandard (RFC 8878): TIFF compression 50000. The only class that names the library, io.airlift:aircompressor. */
+/**
+ * Zstandard (RFC 8878): TIFF compression 50000. The only class that names the libraries: com.github.luben:zstd-jni, which has native code
+ * for the usual systems, and io.airlift:aircompressor in Java for others, which refuses windows above 8 MiB.
+ */
 public final class ZstdCodec implements ByteCodec, ByteEncoder {
 
 	private static final String WHAT = "Zstandard data";
+	/** zstd's own default. */
+	private static final int LEVEL = 3;
 	/** A block of one repeated byte takes 4 bytes and stands for at most 128 KiB (RFC 8878, section 3.1.1.2). */
 	private static final int MOST_PER_BYTE = 128 * 1024 / 4;
 	/**
@@ -18,19 +30,53 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 	 * whole.
 	 */
 	private static final int SURPLUS = 64 << 20;
+	/** Base-2 logarithm of the largest window that a stream may ask for: all that the format has on 64-bit machines. */
+	private static final int LARGEST_WINDOW = 31;
 
 	@Override
 	public byte[] decode(final byte[] encoded, final int decodedLength) throws CodecException {
 		DecodedLength.check(WHAT, encoded.length, decodedLength, MOST_PER_BYTE);
+		final long stated = statedLength(encoded, 0).orElse(-1);
+		final boolean surplus = stated > decodedLength;
+		if (surplus && stated - decodedLength > SURPLUS)
+			throw new CodecException(WHAT + " holds " + stated + " bytes where " + decodedLength + " are expected");
+		final byte[] out = new byte[surplus ? Math.toIntExact(stated) : decodedLength];
+		final int n = Native.FOUND ? decompress(encoded, out, stated < 0) : decompressInJava(encoded, out);
+		if (n < decodedLength) throw DecodedLength.tooFew(WHAT, n, decodedLength);
+		return surplus ? Arrays.copyOf(out, decodedLength) : out;
+	}
+
+	/**
+	 * All that a stream holds.
+	 *
+	 * @param most
+	 *            bytes that it may be
+	 */
+	static byte[] decodeAll(final byte[] encoded, final int most) throws CodecException {
+		final byte[] out = new byte[(int) Math.min(most, statedLength(encoded, 0).orElse(most))];
+		return Arrays.copyOf(out, Native.FOUND ? decompress(encoded, out, true) : decompressInJava(encoded, out));
+	}
+
+	/** How many bytes there were, at most as many as there is room for; where a frame's length is not known, it is read as a stream. */
+	private static int decompress(final byte[] encoded, final byte[] out, final boolean unknown) throws CodecException {
+		if (!unknown) try {
+			return (int) Zstd.decompressByteArray(out, 0, out.length, encoded, 0, encoded.length);
+		}
+		catch (final ZstdException e) {
+			throw new CodecException(WHAT + " is damaged: " + e.getMessage(), e);
+		}
+		try (ZstdInputStreamNoFinalizer in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(encoded))) {
+			in.setLongMax(LARGEST_WINDOW);
+			return ((InputStream) in).readNBytes(out, 0, out.length);
+		}
+		catch (final IOException e) {
+			throw new CodecException(WHAT + " is damaged: " + e.getMessage(), e);
+		}
+	}
+
+	private static int decompressInJava(final byte[] encoded, final byte[] out) throws CodecException {
 		try {
-			final long stated = ZstdDecompressor.getDecompressedSize(encoded, 0, encoded.length);
-			final boolean surplus = stated > decodedLength;
-			if (surplus && stated - decodedLength > SURPLUS)
-				throw new CodecException(WHAT + " holds " + stated + " bytes where " + decodedLength + " are expected");
-			final byte[] out = new byte[surplus ? Math.toIntExact(stated) : decodedLength];
-			final int n = new ZstdDecompressor().decompress(encoded, 0, encoded.length, out, 0, out.length);
-			if (n < decodedLength) throw DecodedLength.tooFew(WHAT, n, decodedLength);
-			return surplus ? Arrays.copyOf(out, decodedLength) : out;
+			return new ZstdDecompressor().decompress(encoded, 0, encoded.length, out, 0, out.length);
 		}
 		catch (final MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
 			throw new CodecException(WHAT + " is damaged: " + e.getMessage(), e);
@@ -56,8 +102,24 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 
 	@Override
 	public byte[] encode(final byte[] decoded) {
+		if (Native.FOUND) return Zstd.compress(decoded, LEVEL);
 		final ZstdCompressor compressor = new ZstdCompressor();
 		final byte[] out = new byte[compressor.maxCompressedLength(decoded.length)];
 		return Arrays.copyOf(out, compressor.compress(decoded, 0, decoded.length, out, 0, out.length));
+	}
+
+	/** Whether there is native code for this system; loaded when it is first needed. */
+	private static final class Native {
+
+		static final boolean FOUND = find();
+
+		private static boolean find() {
+			try {
+				return Zstd.compressBound(1) > 0;
+			}
+			catch (final LinkageError e) {
+				return false;
+			}
+		}
 	}
 }

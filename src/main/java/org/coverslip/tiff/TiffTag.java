@@ -27,6 +27,8 @@ public final class TiffTag {
 	public static final int PLANAR_CONFIG = 284;
 	public static final int X_POSITION = 286;
 	public static final int Y_POSITION = 287;
+	public static final int T4_OPTIONS = 292;
+	public static final int T6_OPTIONS = 293;
 	public static final int RESOLUTION_UNIT = 296;
 	public static final int SOFTWARE = 305;
 	public static final int DATE_TIME = 306;
@@ -55,6 +57,7 @@ public final class TiffTag {
 	public static final int IMAGE_DEPTH = 32997;
 	public static final int COPYRIGHT = 33432;
 	public static final int ICC_PROFILE = 34675;
+	public static final int LERC_PARAMETERS = 50674;
 	/** Hamamatsu: present in each directory of an NDPI. */
 	public static final int NDPI_FORMAT = 65420;
 
@@ -66,6 +69,9 @@ public final class TiffTag {
 	public static final int SUBFILE_REDUCED = 1;
 
 	public static final int COMPRESSION_NONE = 1;
+	public static final int COMPRESSION_FAX_MODIFIED_HUFFMAN = 2;
+	public static final int COMPRESSION_FAX_T4 = 3;
+	public static final int COMPRESSION_FAX_T6 = 4;
 	public static final int COMPRESSION_LZW = 5;
 	/** JPEG of TIFF 6.0 section 22, abandoned by Technical Note 2. */
 	public static final int COMPRESSION_OLD_JPEG = 6;
@@ -77,12 +83,19 @@ public final class TiffTag {
 	public static final int COMPRESSION_OLD_DEFLATE = 32946;
 	/** Aperio: JPEG 2000 whose components are Y'CbCr without the stream saying so. */
 	public static final int COMPRESSION_JPEG2000_APERIO_YCBCR = 33003;
+	/** JPEG 2000 as libvips writes it. */
+	public static final int COMPRESSION_JPEG2000_LOSSY = 33004;
 	/** Aperio: JPEG 2000 whose components are RGB. */
 	public static final int COMPRESSION_JPEG2000_APERIO_RGB = 33005;
 	public static final int COMPRESSION_JPEG2000 = 34712;
+	public static final int COMPRESSION_LERC = 34887;
+	public static final int COMPRESSION_LZMA = 34925;
+	public static final int COMPRESSION_PNG = 34933;
 	public static final int COMPRESSION_JPEG_XR_NDPI = 34934;
 	public static final int COMPRESSION_ZSTD = 50000;
 	public static final int COMPRESSION_WEBP = 50001;
+	public static final int COMPRESSION_JPEG_XL = 50002;
+	public static final int COMPRESSION_JPEG_XL_DNG = 52546;
 
 	public static final int PHOTOMETRIC_MIN_IS_WHITE = 0;
 	public static final int PHOTOMETRIC_MIN_IS_BLACK = 1;

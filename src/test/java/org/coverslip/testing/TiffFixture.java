@@ -127,6 +127,12 @@ public final class TiffFixture implements AutoCloseable {
 		return ifd.offsets(STRIP_OFFSETS, array(offsets)).longs(STRIP_BYTE_COUNTS, array(lengths));
 	}
 
+	/** A directory of one strip of bytes that are encoded already; not yet in the chain. */
+	public IfdBuilder stored(final int width, final int height, final int compressionTag, final byte[] strip) throws IOException {
+		return describe(width, height).shorts(COMPRESSION, compressionTag).longs(ROWS_PER_STRIP, height)
+			.offsets(STRIP_OFFSETS, writer.append(strip)).longs(STRIP_BYTE_COUNTS, strip.length);
+	}
+
 	/** Adds a directory to the main chain. */
 	public TiffFixture add(final IfdBuilder ifd) {
 		chain.add(ifd);

@@ -222,14 +222,26 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			case COMPRESSION_JPEG -> "JPEG";
 			case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE -> "Deflate";
 			case COMPRESSION_PACKBITS -> "PackBits";
-			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_APERIO_RGB, COMPRESSION_JPEG2000 -> "JPEG 2000";
+			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY, COMPRESSION_JPEG2000_APERIO_RGB, COMPRESSION_JPEG2000 -> "JPEG 2000";
 			case COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XR_NDPI -> "JPEG XR";
 			case COMPRESSION_ZSTD -> "Zstandard";
 			case COMPRESSION_WEBP -> "WebP";
-			case 2, 3, 4 -> "CCITT fax";
-			case 34887 -> "LERC";
-			case 34925 -> "LZMA";
-			case 34933 -> "PNG";
+			case COMPRESSION_FAX_MODIFIED_HUFFMAN -> "CCITT modified Huffman";
+			case COMPRESSION_FAX_T4 -> "CCITT T.4 (group 3 fax)";
+			case COMPRESSION_FAX_T6 -> "CCITT T.6 (group 4 fax)";
+			case COMPRESSION_LERC -> "LERC";
+			case COMPRESSION_LZMA -> "LZMA";
+			case COMPRESSION_PNG -> "PNG";
+			case COMPRESSION_JPEG_XL, COMPRESSION_JPEG_XL_DNG -> "JPEG XL";
+			// named, so that a refusal says what it is (libtiff's tiff.h, and tifffile's list of compressions)
+			case 9, 10 -> "JBIG";
+			case 32766 -> "NeXT RLE";
+			case 32771 -> "CCITT modified Huffman on words";
+			case 32809 -> "ThunderScan";
+			case 32908, 32909 -> "Pixar log";
+			case 34661 -> "JBIG";
+			case 34676, 34677 -> "SGI log";
+			case 34892 -> "lossy JPEG of DNG";
 			default -> "compression " + compression;
 		};
 	}

@@ -6,9 +6,12 @@ import java.io.IOException;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageDecoder;
+import org.coverslip.codec.ImageIoDecoder;
 import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.JpegXlDecoder;
+import org.coverslip.codec.LercDecoder;
 import org.coverslip.codec.WebpDecoder;
 import org.coverslip.codec.jpegxr.JpegXrDecoder;
 
@@ -27,7 +30,11 @@ final class TiffImageCodecs {
 			case COMPRESSION_JPEG ->
 				JpegDecoder.withTables(JpegColours.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
-			case COMPRESSION_JPEG2000_APERIO_YCBCR -> Jpeg2000Decoder.ofYcbcr();
+			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY -> Jpeg2000Decoder.ofYcbcr();
+			case COMPRESSION_LERC ->
+				LercDecoder.of(image.ifd().has(LERC_PARAMETERS) ? image.ifd().longs(LERC_PARAMETERS) : new long[0]);
+			case COMPRESSION_PNG -> ImageIoDecoder.pngSamples();
+			case COMPRESSION_JPEG_XL, COMPRESSION_JPEG_XL_DNG -> JpegXlDecoder.find();
 			case COMPRESSION_WEBP -> new WebpDecoder();
 			case COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XR_NDPI -> new JpegXrDecoder();
 			default -> throw new CodecException(image.compressionName());

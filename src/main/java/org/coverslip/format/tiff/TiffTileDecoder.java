@@ -5,9 +5,11 @@ import static org.coverslip.tiff.TiffTag.*;
 import java.io.IOException;
 
 import org.coverslip.codec.ByteCodec;
+import org.coverslip.codec.CcittFaxCodec;
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.DeflateCodec;
 import org.coverslip.codec.ImageDecoder;
+import org.coverslip.codec.LzmaCodec;
 import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.PackBitsCodec;
 import org.coverslip.codec.Predictor;
@@ -46,20 +48,30 @@ final class TiffTileDecoder {
 		final ByteCodec byteCodec = byteCodec(image);
 		final ImageDecoder imageDecoder = byteCodec == null ? TiffImageCodecs.decoder(image) : null;
 		final boolean predicts = byteCodec != null && image.compression() != COMPRESSION_NONE
-			&& image.compression() != COMPRESSION_PACKBITS;
+			&& image.compression() != COMPRESSION_PACKBITS
+			&& !(byteCodec instanceof CcittFaxCodec);
 		return new TiffTileDecoder(image, new TiffColours(image), byteCodec, imageDecoder,
 			predicts ? Predictor.ofTag(image.predictor()) : Predictor.NONE);
 	}
 
-	private static ByteCodec byteCodec(final TiffImage image) {
+	private static ByteCodec byteCodec(final TiffImage image) throws IOException {
 		return switch (image.compression()) {
 			case COMPRESSION_NONE -> new Uncompressed();
 			case COMPRESSION_LZW -> new LzwCodec();
 			case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE -> new DeflateCodec();
 			case COMPRESSION_PACKBITS -> new PackBitsCodec();
 			case COMPRESSION_ZSTD -> new ZstdCodec();
+			case COMPRESSION_LZMA -> new LzmaCodec();
+			case COMPRESSION_FAX_MODIFIED_HUFFMAN, COMPRESSION_FAX_T4, COMPRESSION_FAX_T6 -> fax(image);
 			default -> null;
 		};
+	}
+
+	private static ByteCodec fax(final TiffImage image) throws IOException {
+		if (image.layout().bits() != 1 || image.samples() > 1 && !image.separate())
+			throw new CodecException(image.compressionName() + " of more than one bit a pixel");
+		final int options = image.compression() == COMPRESSION_FAX_T6 ? T6_OPTIONS : T4_OPTIONS;
+		return new CcittFaxCodec(image.compression(), image.tileWidth(), image.ifd().longValue(options, 0));
 	}
 
 	/**

@@ -59,7 +59,7 @@ public class TiffPixelsTest {
 		assertAgrees(path, Oracle.vipsUprightPixels(path), tolerance);
 	}
 
-	private static void assertAgrees(final Path path, final PixelBlock expected, final int tolerance) throws IOException {
+	static void assertAgrees(final Path path, final PixelBlock expected, final int tolerance) throws IOException {
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
