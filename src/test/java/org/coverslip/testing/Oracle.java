@@ -201,6 +201,27 @@ public final class Oracle {
 		return checked(lif, python("lif_oracle.py", "", "planes", absolute(lif))).text().lines().toList();
 	}
 
+	/**
+	 * One image as DICOM in some hundred ways, written by other programs into a folder, and what they decode of each.
+	 *
+	 * @param tolerance
+	 *            by which a sample may differ
+	 */
+	public record DicomVariant(String name, Path path, PixelBlock expected, int tolerance) {}
+
+	/** Writes the variants: those whose programs are here. */
+	public static List<DicomVariant> dicomVariants(final Path folder) throws IOException {
+		final List<DicomVariant> variants = new ArrayList<>();
+		for (final String line : checked(folder, python("dicom_variants.py", "", "write", absolute(folder))).text().lines().toList()) {
+			final String[] words = line.split(" ");
+			final Path own = folder.resolve(words[0]);
+			final BlockShape shape = new BlockShape(200, 150, Integer.parseInt(words[2]), PixelType.valueOf(words[1]));
+			final ByteBuffer raw = ByteBuffer.wrap(Files.readAllBytes(own.resolve("expected.raw"))).order(ByteOrder.LITTLE_ENDIAN);
+			variants.add(new DicomVariant(words[0], own.resolve("slide.dcm"), block(shape, raw), Integer.parseInt(words[3])));
+		}
+		return variants;
+	}
+
 	/** All levels of all series, as tifffile sees them. */
 	public static List<TifffileLevel> tifffileSeries(final Path tiff) throws IOException {
 		final String text = checked(tiff, python("tifffile_oracle.py", "", "levels", absolute(tiff))).text();

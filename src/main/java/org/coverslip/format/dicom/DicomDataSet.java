@@ -32,8 +32,10 @@ final class DicomDataSet {
 	 *            of the value in bytes; -1 where it is a sequence or encapsulated pixel data of undefined length
 	 * @param items
 	 *            of a sequence; else empty
+	 * @param value
+	 *            a short value, which is not read again; else null
 	 */
-	record Element(int tag, String vr, long offset, long length, List<DicomDataSet> items) {}
+	record Element(int tag, String vr, long offset, long length, List<DicomDataSet> items, byte[] value) {}
 
 	private final ByteSource source;
 	private final Path path;
@@ -86,6 +88,7 @@ final class DicomDataSet {
 	byte[] bytes(final int tag) throws IOException {
 		final Element element = elements.get(tag);
 		if (element == null || element.length() <= 0) return new byte[0];
+		if (element.value() != null) return element.value().clone();
 		if (element.length() > LONGEST_VALUE)
 			throw new SlideFormatException(path, element.offset(), "a value of at most " + LONGEST_VALUE + " bytes", element.length() + "");
 		return source.readFully(element.offset(), element.length());

@@ -30,6 +30,7 @@ final class DicomParser {
 	private static final int DEEPEST = 16;
 	private static final int MOST_ELEMENTS = 20_000_000;
 	private static final int WINDOW = 64 << 10;
+	private static final int SHORT_VALUE = 64;
 
 	private final DicomFiles files;
 	private final Path path;
@@ -173,14 +174,22 @@ final class DicomParser {
 			position += 8;
 		}
 		final long offset = position;
-		if (isPixels(tag) && depth == 0) return new Element(tag, vr, offset, length == UNDEFINED ? -1 : checked(length), List.of());
+		if (isPixels(tag) && depth == 0) return new Element(tag, vr, offset, length == UNDEFINED ? -1 : checked(length), List.of(), null);
 		final boolean unknown = vr.equals("UN");
 		final boolean sequence = vr.equals("SQ") || length == UNDEFINED || unknown && SEQUENCES.contains(tag);
-		if (!sequence) return new Element(tag, vr, offset, checked(length), List.of());
+		if (!sequence) return new Element(tag, vr, offset, checked(length), List.of(), value(length, depth));
 		if (depth >= DEEPEST) throw damaged("sequences nested " + DEEPEST + " deep at most", "deeper ones");
 		final long end = length == UNDEFINED ? Long.MAX_VALUE : offset + checked(length);
 		final List<DicomDataSet> items = unknown && explicit ? implicitItems(end, depth) : items(end, depth);
-		return new Element(tag, "SQ", offset, length == UNDEFINED ? -1 : length, items);
+		return new Element(tag, "SQ", offset, length == UNDEFINED ? -1 : length, items, null);
+	}
+
+	/** A short value within a sequence, of which a file of many frames has several a frame; else null. */
+	private byte[] value(final long length, final int depth) throws IOException {
+		if (depth == 0 || length > SHORT_VALUE || available(0, (int) length) < length) return null;
+		final byte[] value = new byte[(int) length];
+		window.get((int) (position - windowStart), value);
+		return value;
 	}
 
 	private long checked(final long length) throws SlideFormatException {

@@ -56,6 +56,7 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 				members.add(member);
 			}
 			catch (final SlideFormatException e) {
+				if (!belongs) paths.add(other);
 				notShown.add(other.getFileName() + (belongs ? " is not shown: " : ", which may belong to the series, cannot be read: ")
 					+ "expected " + e.expected() + ", found " + e.found());
 			}
@@ -91,7 +92,7 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 	 * <p>
 	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of reference, but some
 	 * writers give each level its own. So only where two images that are not parts of one claim the same place does it tell two pyramids
-	 * apart.
+	 * apart; likewise whether an image was combined from several focal planes.
 	 */
 	List<List<DicomImage>> pyramids() throws IOException {
 		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();
@@ -124,6 +125,7 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 	}
 
 	private static String reference(final DicomImage image) throws IOException {
-		return image.first().data().text(FRAME_OF_REFERENCE);
+		final DicomDataSet data = image.first().data();
+		return data.text(FRAME_OF_REFERENCE) + " " + data.text(EXTENDED_DEPTH_OF_FIELD);
 	}
 }

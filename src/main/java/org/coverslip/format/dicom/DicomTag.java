@@ -46,6 +46,7 @@ final class DicomTag {
 	static final int TOTAL_MATRIX_COLUMNS = 0x00480006;
 	static final int TOTAL_MATRIX_ROWS = 0x00480007;
 	static final int TOTAL_MATRIX_ORIGIN = 0x00480008;
+	static final int EXTENDED_DEPTH_OF_FIELD = 0x00480012;
 	static final int OPTICAL_PATHS = 0x00480105;
 	static final int OPTICAL_PATH_IDENTIFIER = 0x00480106;
 	static final int OPTICAL_PATH_DESCRIPTION = 0x00480107;
@@ -97,7 +98,7 @@ final class DicomTag {
 		Map.entry(IMAGED_HEIGHT, "ImagedVolumeHeight"), Map.entry(0x00480003, "ImagedVolumeDepth"),
 		Map.entry(TOTAL_MATRIX_COLUMNS, "TotalPixelMatrixColumns"), Map.entry(TOTAL_MATRIX_ROWS, "TotalPixelMatrixRows"),
 		Map.entry(0x00480010, "SpecimenLabelInImage"), Map.entry(0x00480011, "FocusMethod"),
-		Map.entry(0x00480012, "ExtendedDepthOfField"), Map.entry(NUMBER_OF_OPTICAL_PATHS, "NumberOfOpticalPaths"),
+		Map.entry(EXTENDED_DEPTH_OF_FIELD, "ExtendedDepthOfField"), Map.entry(NUMBER_OF_OPTICAL_PATHS, "NumberOfOpticalPaths"),
 		Map.entry(NUMBER_OF_FOCAL_PLANES, "TotalPixelMatrixFocalPlanes"), Map.entry(0x22000002, "LabelText"),
 		Map.entry(0x22000005, "BarcodeValue"));
 }
