@@ -26,8 +26,8 @@ import org.coverslip.io.WholeFile;
  * <p>
  * Each DICOM series is one slide. A folder within the folder that holds the files of one and no other slides is that slide. Of others,
  * the file that opens the series stands for it. What belongs to another slide is none of its own: pictures beside the
- * description of a Hamamatsu slide, and files that a list (AFI, NDPIS, OME companion) names. Links, the tiles of Deep Zoom exports, the
- * pixels of Olympus slides, and what has a name that begins with a dot are passed over.
+ * description of a Hamamatsu slide, files that a list (AFI, NDPIS, OME companion) names, and the LOFs of a project of Leica's. Links, the
+ * tiles of Deep Zoom exports, the pixels of Olympus slides, and what has a name that begins with a dot are passed over.
  */
 public final class SlideFolder {
 
@@ -116,7 +116,7 @@ public final class SlideFolder {
 		final boolean hasParts = own.stream().anyMatch(file -> DESCRIPTIONS.contains(ending(file)));
 		final String lists = lists(own);
 		return own.stream().filter(file -> SLIDES.contains(ending(file)) || pictures && !hasParts && PICTURES.contains(ending(file)))
-			.filter(file -> !lists.contains(file.getFileName().toString())).toList();
+			.filter(file -> !lists.contains(file.getFileName().toString()) && !(ending(file).equals("lof") && isInProject(file))).toList();
 	}
 
 	/** The files that open the DICOM series of a folder, and those that should be DICOM by their names and are not. */
@@ -137,6 +137,13 @@ public final class SlideFolder {
 	private static boolean mayBeDicom(final Path file) {
 		final String ending = ending(file);
 		return DICOM.contains(ending) || ending.isEmpty() || ending.matches(".*\\d.*");
+	}
+
+	/** Whether a file lies in the folder of a project of Leica's, whose images are LOFs, or below it. */
+	private boolean isInProject(final Path lof) {
+		for (Path folder = lof.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent())
+			if (files.getOrDefault(folder, List.of()).stream().anyMatch(file -> ending(file).equals("xlef"))) return true;
+		return false;
 	}
 
 	/** Whether there are slides in the folders within a folder. */

@@ -126,6 +126,12 @@ public class SlideFolderTest {
 	}
 
 	@Test
+	public void imagesOfALeicaProjectAreItsParts() throws IOException {
+		files("one/p.xlef", "one/a.lof", "one/Metadata/a.xlif", "one/b/c.lof", "two/d.lof", "e.lif");
+		assertEquals(List.of("e.lif", "one/p.xlef", "two/d.lof"), list(true, true));
+	}
+
+	@Test
 	public void aFolderThatIsNotThere() {
 		assertThrows(NoSuchFileException.class, () -> SlideFolder.list(root().resolve("nowhere"), true, false));
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,13 @@ final class HardwareSettings {
 
 	private static final String CONFOCAL = "ATLConfocalSettingDefinition";
 	private static final String CAMERA = "ATLCameraSettingDefinition";
+	/** Settings within a block are those of sequences, of a master that stands for all of them, or of something else. */
+	private static final String BLOCK = "LDM_Block_";
+	private static final String SEQUENCES = "LDM_Block_Sequential_List";
+	/** A description of its own within the settings, of places to bleach. */
+	private static final String OTHER_FILE = "LMSDataContainerHeader";
+	private static final Set<String> RECORDS = Set.of("ScannerSettingRecord", "FilterSettingRecord");
+	private static final int DEEPEST = 8;
 	private static final Pattern POWER = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s*[xX]");
 	private static final Pattern CAMERA_NAME = Pattern.compile(".WFC(\\d{1,3})U(?:ser|esr)DefName");
 	private static final List<String> SHOWN = List.of("MicroscopeModel", "ObjectiveName", "NumericalAperture", "RefractionIndex",
@@ -36,16 +44,27 @@ final class HardwareSettings {
 	private final List<XmlElement> scans = new ArrayList<>();
 	private final List<XmlElement> sequences = new ArrayList<>();
 
+	private final List<XmlElement> records = new ArrayList<>();
+
 	HardwareSettings(final XmlElement image) {
 		this.image = image;
 		hardware = image.children("Attachment").stream().filter(a -> a.attribute("Name").orElse("").startsWith("HardwareSetting")).toList();
-		for (final XmlElement attachment : hardware) {
-			for (final String kind : List.of(CONFOCAL, CAMERA)) {
-				scans.addAll(attachment.children(kind));
-				sequences.addAll(attachment.descendants("LDM_Block_Sequential", "LDM_Block_Sequential_List", kind));
-				sequences.addAll(attachment.descendants("LDM_Block_Sequential_List", kind));
-				scans.addAll(attachment.descendants("LDM_Block_Sequential", "LDM_Block_Sequential_Master", kind));
+		for (final XmlElement attachment : hardware)
+			collect(attachment, "", 0);
+	}
+
+	/** Finds what is looked for wherever it lies: programs differ in how deep that is. */
+	private void collect(final XmlElement parent, final String within, final int depth) {
+		if (depth > DEEPEST) return;
+		for (final XmlElement child : parent.children()) {
+			final String name = child.name();
+			if (RECORDS.contains(name)) records.add(child);
+			if (name.equals(CONFOCAL) || name.equals(CAMERA)) {
+				if (within.equals(SEQUENCES)) sequences.add(child);
+				else if (within.isEmpty()) scans.add(child);
 			}
+			// other blocks, such as those for bleaching, have settings of their own that made no image
+			if (!name.equals(OTHER_FILE)) collect(child, name.startsWith(BLOCK) ? name : within, depth + 1);
 		}
 	}
 
@@ -89,8 +108,8 @@ final class HardwareSettings {
 	}
 
 	/**
-	 * Names of the channels: the dye that was set for the detector, else the detector's own name; what a camera's user called it; "" where
-	 * nothing is known, or so many detectors that it is not known which is which.
+	 * Names of the channels: the dye that was set for the detector, else the detector's own name; what a camera's user called it;
+	 * what was measured; "" where nothing is known, or so many detectors that it is not known which is which.
 	 */
 	List<String> channelNames(final List<LifChannel> channels) {
 		final int count = channels.size();
@@ -101,6 +120,7 @@ final class HardwareSettings {
 				if (names.get(c).isEmpty()) names.set(c, known.get(c));
 		for (int c = 0; c < count; c++)
 			if (!channels.get(c).dye().isEmpty()) names.set(c, channels.get(c).dye());
+			else if (names.get(c).isEmpty()) names.set(c, channels.get(c).quantity());
 		return names;
 	}
 
@@ -159,15 +179,8 @@ final class HardwareSettings {
 			.map(record -> record.attribute("Variant").orElse("").strip()).toList();
 	}
 
-	/** Records of LAS AF, which lie in attachments or in lists within them. */
 	private List<XmlElement> records(final String name) {
-		final List<XmlElement> found = new ArrayList<>();
-		for (final XmlElement attachment : image.children())
-			for (final XmlElement child : attachment.children()) {
-				if (child.name().equals(name)) found.add(child);
-				found.addAll(child.children(name));
-			}
-		return found;
+		return records.stream().filter(record -> record.name().equals(name)).toList();
 	}
 
 	/** What is stated of the scan, by names in the style of the file. */

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.io.ByteSource;
-import org.coverslip.io.FileByteSource;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SiblingFiles;
@@ -38,6 +37,9 @@ import org.coverslip.slide.SlideLifetime;
 final class LeicaProject {
 
 	private static final Set<String> ENDINGS = Set.of("xlef", "xlcf", "xlif");
+	private static final String LOF = "lof";
+	/** Shows the images of a project in other folders. */
+	private static final String VIEW = "xllf";
 	private static final String ROOT = "<LMSDataContainerHeader";
 	private static final int MOST_FILES = 100_000;
 	private static final int MOST_OPEN = 16;
@@ -61,7 +63,7 @@ final class LeicaProject {
 	 * @param names
 	 *            of the collections that it is in, likewise
 	 */
-	private record Pending(String xml, Path path, String folder, String names) {}
+	private record Pending(Path path, String folder, String names) {}
 
 	/** Whether bytes are the beginning of such a file. */
 	static boolean begins(final byte[] header, final String ending) {
@@ -91,13 +93,17 @@ final class LeicaProject {
 		lifetime.closeAlso(pool);
 		final SiblingFiles siblings = SiblingFiles.of(path);
 		final Set<Path> seen = new LinkedHashSet<>(Set.of(path.toRealPath()));
-		final Deque<Pending> pending = new ArrayDeque<>(List.of(new Pending(text(source, path), path, "", "")));
+		final Deque<Pending> pending = new ArrayDeque<>(List.of(new Pending(path, "", "")));
 		while (!pending.isEmpty()) {
 			final Pending file = pending.pop();
-			final LeicaXml xml = LeicaXml.parse(file.xml, file.path);
+			final boolean top = file.path.equals(path);
+			if (ending(file.path.toString()).equals(LOF)) {
+				addLof(file.path);
+				continue;
+			}
+			final LeicaXml xml = LeicaXml.parse(top ? text(source, path) : text(pool.source(file.path), file.path), file.path);
 			for (final LeicaXml.Entry entry : xml.entries())
 				if (entry.image().isPresent()) addImage(new LeicaXml.Entry(file.names + entry.path(), entry.element()), file.folder, siblings);
-			final boolean top = file.path.equals(path);
 			final String names = top ? "" : file.names + xml.name() + "/";
 			final List<Pending> referred = new ArrayList<>();
 			for (final String name : references(xml)) {
@@ -107,9 +113,7 @@ final class LeicaProject {
 				if (seen.size() > MOST_FILES)
 					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "up to " + MOST_FILES + " files", "more");
 				files.add(found.get());
-				try (FileByteSource other = FileByteSource.open(found.get())) {
-					referred.add(new Pending(text(other, found.get()), found.get(), relative.substring(0, relative.lastIndexOf('/') + 1), names));
-				}
+				referred.add(new Pending(found.get(), relative.substring(0, relative.lastIndexOf('/') + 1), names));
 			}
 			for (int i = referred.size() - 1; i >= 0; i--)
 				pending.push(referred.get(i));
@@ -117,17 +121,25 @@ final class LeicaProject {
 		return files;
 	}
 
-	/** The files that a collection refers to. */
-	private static List<String> references(final LeicaXml xml) {
+	/** The files that a collection refers to; those that are neither XML nor LOF are noted. */
+	private List<String> references(final LeicaXml xml) {
 		final List<String> names = new ArrayList<>();
 		for (final LeicaXml.Entry entry : xml.entries())
-			for (final XmlElement reference : entry.element().descendants("Children", "Reference"))
-				reference.attribute("File").filter(name -> isProject(name)).ifPresent(names::add);
+			for (final XmlElement reference : entry.element().descendants("Children", "Reference")) {
+				final String name = reference.attribute("File").orElse("").strip();
+				if (ENDINGS.contains(ending(name)) || ending(name).equals(LOF)) names.add(name);
+				else if (!name.isEmpty() && !ending(name).equals(VIEW)) scenes.leaveOut("the file " + name + " is not shown: it is of another kind");
+			}
 		return names;
 	}
 
-	private static boolean isProject(final String name) {
-		return ENDINGS.contains(ending(name));
+	private void addLof(final Path lof) {
+		try {
+			scenes.addAll(LifContainer.read(pool.source(lof), lof));
+		}
+		catch (final IOException e) {
+			scenes.leaveOut("the file " + lof.getFileName() + " is not shown: " + e.getMessage());
+		}
 	}
 
 	private static String ending(final String name) {
@@ -168,7 +180,7 @@ final class LeicaProject {
 			for (final XmlElement part : memory.children()) {
 				final Optional<String> name = part.attribute("File");
 				if (name.isEmpty()) continue;
-				if (!ending(name.get()).equals("lof")) others.add(name.get());
+				if (!ending(name.get()).equals(LOF)) others.add(name.get());
 				else find(siblings, normal(folder, name.get()), "the samples of \"" + entry.path() + "\"").ifPresent(path -> {
 					piece(part, path).ifPresent(pieces::add);
 				});

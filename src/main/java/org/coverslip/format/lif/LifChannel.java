@@ -21,10 +21,12 @@ import org.coverslip.io.XmlElement;
  *            name of the display colours, e.g. "Green"
  * @param offset
  *            bytes from the image's begin to the channel's first sample, &ge; 0
+ * @param quantity
+ *            what was measured, e.g. "Intensity", or ""
  * @param dye
  *            that LAS X of Stellaris notes here, or ""
  */
-record LifChannel(SampleFormat format, int tag, String lut, long offset, String dye) {
+record LifChannel(SampleFormat format, int tag, String lut, long offset, String quantity, String dye) {
 
 	private static final Map<String, Integer> COLOURS = Map.of("red", 0xff0000, "green", 0x00ff00, "blue", 0x0000ff, "cyan", 0x00ffff,
 		"magenta", 0xff00ff, "yellow", 0xffff00, "gray", 0xffffff, "grey", 0xffffff, "white", 0xffffff);
@@ -53,7 +55,8 @@ record LifChannel(SampleFormat format, int tag, String lut, long offset, String 
 			format = bits <= 8 ? SampleFormat.UINT8 : bits <= 16 ? SampleFormat.UINT16 : SampleFormat.UINT32;
 		}
 		return new LifChannel(format, (int) element.number("ChannelTag", Integer.MIN_VALUE, Integer.MAX_VALUE, 0),
-			element.attribute("LUTName").orElse("").strip(), element.number("BytesInc", 0, Long.MAX_VALUE, 0), dye(element));
+			element.attribute("LUTName").orElse("").strip(), element.number("BytesInc", 0, Long.MAX_VALUE, 0),
+			element.attribute("NameOfMeasuredQuantity").orElse("").strip(), dye(element));
 	}
 
 	/** {@code <ChannelProperty><Key>DyeName</Key><Value>...} */

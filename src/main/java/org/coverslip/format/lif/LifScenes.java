@@ -136,7 +136,7 @@ final class LifScenes {
 		final Optional<List<TileScan.Corner>> corners = image.x().axis() == LifDimension.X && image.y().axis() == LifDimension.Y
 			? TileScan.find(xml, settings.scans()).flatMap(scan -> scan.corners(places, image.x().count(), image.y().count(),
 				image.x().stepUm(), image.y().stepUm())) : Optional.empty();
-		if (corners.isPresent()) addScene(entry.path(), image, block, settings, mosaic(image, corners.get()));
+		if (corners.isPresent()) addScene(entry.path(), image, block, settings, mosaic(image, corners.get(), xml));
 		else for (int place = 0; place < places; place++)
 			addScene(entry.path() + " (place " + (place + 1) + ")", image, block, settings, single(image, LifImage.offset(image.places(), place)));
 	}
@@ -165,7 +165,9 @@ final class LifScenes {
 			tile / grid.columns() * grid.tileHeight(), grid.tileWidth(), grid.tileHeight()), grid.tileWidth(), grid.tileHeight());
 	}
 
-	private static Geometry mosaic(final LifImage image, final List<TileScan.Corner> corners) throws SlideFormatException {
+	private static Geometry mosaic(final LifImage image, final List<TileScan.Corner> corners, final XmlElement xml)
+		throws SlideFormatException
+	{
 		final int width = image.x().count();
 		final int height = image.y().count();
 		final boolean large = isLarge(image);
@@ -173,8 +175,7 @@ final class LifScenes {
 		final int partHeight = large ? Math.min(TILE, height) : height;
 		final UniformTileGrid parts = UniformTileGrid.covering(width, height, partWidth, partHeight);
 		if ((double) parts.tileCount() * corners.size() > MOST_TILES)
-			throw new SlideFormatException(null, SlideFormatException.NO_OFFSET, "a mosaic of up to " + MOST_TILES + " tiles",
-				corners.size() + " images of " + parts.tileCount());
+			throw xml.unexpected("a mosaic of up to " + MOST_TILES + " tiles", corners.size() + " images of " + parts.tileCount());
 		final PlacedTiles.Builder layout = PlacedTiles.builder();
 		final List<LifTiles.Place> places = new ArrayList<>();
 		long endX = 0;

@@ -88,20 +88,22 @@ public class LeicaProjectTest {
 
 	@Test
 	public void projectOfSeveralImages() throws IOException {
-		collection("project.xlef", "project", "Experiment", "Metadata\\a%20b.xlif", "Wells/wells.xlcf", "Metadata/a%20b.xlif");
-		collection("Wells/wells.xlcf", "Wells", "Collection", "../Metadata/c.xlif", "wells.xlcf", "../project.xlef", "notes.txt");
+		collection("project.xlef", "project", "Experiment", "Metadata\\a%20b.xlif", "Wells/wells.xlcf", "Metadata/a%20b.xlif",
+			"direct.lof", "view.xllf");
+		collection("Wells/wells.xlcf", "Wells", "Collection", "../Metadata/c.xlif", "wells.xlcf", "../project.xlef");
 		described("Metadata/a b.xlif", image("a b"), StandardCharsets.UTF_16LE, "..\\a%20b.lof 0 800");
 		described("Metadata/c.xlif", image("c"), StandardCharsets.UTF_8, "../Wells/c.lof 0 400", "../Wells/c2.lof 400 400");
 		lof("a b.lof", image("a b"));
+		Files.write(root.resolve("direct.lof"), new LifFixture(2).add(image("direct")).lof(header(image("direct").xml("", 800)).substring(22)));
 		lof("Wells/c.lof", image("c"));
 		lof("Wells/c2.lof", image("c"));
 		try (Slide slide = SlideOpener.open(root.resolve("project.xlef"))) {
 			assertEquals("Leica LIF", slide.metadata().format());
-			assertEquals(List.of("a b", "Wells/c"), slide.scenes().stream().map(Scene::name).toList());
+			assertEquals(List.of("a b", "Wells/c", "direct"), slide.scenes().stream().map(Scene::name).toList());
 			assertEquals(truth(19, 9, 1), value(slide.scenes().get(0), 19, 9, 1));
 			assertEquals(truth(19, 9, 0), value(slide.scenes().get(1), 19, 9, 0));
 			assertEquals("the second file begins anew", truth(3, 2, 0), value(slide.scenes().get(1), 3, 2, 1));
-			assertEquals(Set.of("project.xlef", "Metadata/a b.xlif", "Wells/wells.xlcf", "Metadata/c.xlif", "a b.lof", "Wells/c.lof",
+			assertEquals(Set.of("project.xlef", "Metadata/a b.xlif", "Wells/wells.xlcf", "Metadata/c.xlif", "a b.lof", "direct.lof", "Wells/c.lof",
 				"Wells/c2.lof").stream().map(root::resolve).collect(Collectors.toSet()), slide.metadata().files());
 			assertEquals(List.of(), slide.metadata().notShown());
 		}
@@ -119,7 +121,8 @@ public class LeicaProjectTest {
 
 	@Test
 	public void whatCannotBeShownIsNamed() throws IOException {
-		collection("project.xlef", "project", "Experiment", "a.xlif", "tiff.xlif", "missing.xlif", "lost.xlif", "../../outside.xlif", "bad.xlif");
+		collection("project.xlef", "project", "Experiment", "a.xlif", "tiff.xlif", "missing.xlif", "lost.xlif", "../../outside.xlif", "bad.xlif",
+			"film.avi");
 		described("a.xlif", image("a"), StandardCharsets.UTF_8, "a.lof 0 800");
 		described("tiff.xlif", image("in TIFF"), StandardCharsets.UTF_8, "tiff_z0.tif 0 400", "tiff_z1.tif 400 400");
 		described("lost.xlif", image("lost"), StandardCharsets.UTF_8, "lost.lof 0 800");
@@ -132,7 +135,7 @@ public class LeicaProjectTest {
 			for (final String part : List.of("the images of missing.xlif are not shown: there is no file missing.xlif",
 				"the image \"in TIFF\" is not shown: it is stored in 2 files of another kind (tiff_z0.tif, ...)",
 				"the samples of \"lost\" are not shown: there is no file lost.lof", "found ../../outside.xlif",
-				"bad.lof is not shown", "the image \"bad\" is not shown: the file has no data of it"))
+				"the file film.avi is not shown", "bad.lof is not shown", "the image \"bad\" is not shown: the file has no data of it"))
 				assertTrue(part + " in " + all, all.contains(part));
 		}
 	}

@@ -305,10 +305,11 @@ public class LifFormatTest extends SlideFormatContract {
 		assertNames(List.of("DAPI", "HyD 2"), "<ATLConfocalSettingDefinition/><LDM_Block_Sequential><LDM_Block_Sequential_Master>" + one + one
 			+ "</LDM_Block_Sequential_Master><LDM_Block_Sequential_List>" + sequence + "</LDM_Block_Sequential_List></LDM_Block_Sequential>", "");
 		assertNames(List.of("", ""), sequence + one, "");
+		assertNames(List.of("DAPI", "HyD 2"), one + "<LDM_Block_Bleach_List>" + one + "</LDM_Block_Bleach_List>", "");
 		assertNames(List.of("L5", "mine"), camera, "");
 		assertNames(List.of("Alexa 488", "HyD 2"), one, dyes);
-		assertNames(List.of("FITC", "TRITC"), records, "");
-		assertNames(List.of("left", "right"), user, "");
+		assertNames(List.of("FITC", "TRITC"), "<FilterSetting>" + records + "</FilterSetting>", "");
+		assertNames(List.of("left", "right"), "<HardwareSetting><ScannerSetting>" + user + "</ScannerSetting></HardwareSetting>", "");
 	}
 
 	private void assertNames(final List<String> names, final String settings, final String first) throws IOException {

@@ -64,13 +64,6 @@ public class RealLifTest {
 		}
 	}
 
-	/** All files of the folder, whatever they are. */
-	@Test
-	public void allRealFiles() throws IOException {
-		for (final Path path : Files.list(RealSlides.path("lif")).filter(file -> file.toString().endsWith(".lif")).sorted().toList())
-			assertAgrees(path);
-	}
-
 	@Test
 	public void madeFiles() throws IOException {
 		final LifFixture lif = new LifFixture(1)
