@@ -113,7 +113,7 @@ public final class SampleUnpacker {
 	}
 
 	/** The value of an IEEE 754 binary16 number: 1 sign bit, 5 of exponent, 10 of mantissa. */
-	static float half(final short bits) {
+	public static float half(final short bits) {
 		return small(bits & 0xffff, 5, 10);
 	}
 

@@ -18,9 +18,9 @@ import org.coverslip.slide.PixelSize;
 /**
  * What an image's attachments say of the microscope: the objective, and which dyes and detectors its channels are of.
  * <p>
- * Sources: {@code HardwareSetting} with {@code ATLConfocalSettingDefinition}, {@code Spectro}, {@code DetectorList} seen in files of LAS X
- * 3.1 and 3.5; sequential scans, {@code ATLCameraSettingDefinition} and what LAS AF wrote before ({@code ScannerSettingRecord},
- * {@code FilterSettingRecord}) from Bio-Formats' LIFReader 8.0 and ConvertLeica. For one thread.
+ * Sources: {@code HardwareSetting} with {@code ATLConfocalSettingDefinition}, {@code Spectro}, {@code DetectorList} seen in files
+ * of LAS X 3.1 and 3.5; sequential scans, {@code ATLCameraSettingDefinition} and what LAS AF wrote before ({@code
+ * ScannerSettingRecord}, {@code FilterSettingRecord}) from Bio-Formats' LIFReader 8.0 and ConvertLeica. For one thread.
  */
 final class HardwareSettings {
 
@@ -28,6 +28,7 @@ final class HardwareSettings {
 	private static final String CAMERA = "ATLCameraSettingDefinition";
 	/** Settings within a block are those of sequences, of a master that stands for all of them, or of something else. */
 	private static final String BLOCK = "LDM_Block_";
+	private static final String MASTER = "LDM_Block_Sequential_Master";
 	private static final String SEQUENCES = "LDM_Block_Sequential_List";
 	/** A description of its own within the settings, of places to bleach. */
 	private static final String OTHER_FILE = "LMSDataContainerHeader";
@@ -43,13 +44,14 @@ final class HardwareSettings {
 	/** The settings of the whole scan, then those of its sequences. */
 	private final List<XmlElement> scans = new ArrayList<>();
 	private final List<XmlElement> sequences = new ArrayList<>();
-
+	private final List<XmlElement> masters = new ArrayList<>();
+	/** What LAS AF wrote instead. */
 	private final List<XmlElement> records = new ArrayList<>();
 
 	HardwareSettings(final XmlElement image) {
 		this.image = image;
 		hardware = image.children("Attachment").stream().filter(a -> a.attribute("Name").orElse("").startsWith("HardwareSetting")).toList();
-		for (final XmlElement attachment : hardware)
+		for (final XmlElement attachment : image.children("Attachment"))
 			collect(attachment, "", 0);
 	}
 
@@ -61,6 +63,7 @@ final class HardwareSettings {
 			if (RECORDS.contains(name)) records.add(child);
 			if (name.equals(CONFOCAL) || name.equals(CAMERA)) {
 				if (within.equals(SEQUENCES)) sequences.add(child);
+				else if (within.equals(MASTER)) masters.add(child);
 				else if (within.isEmpty()) scans.add(child);
 			}
 			// other blocks, such as those for bleaching, have settings of their own that made no image
@@ -68,14 +71,17 @@ final class HardwareSettings {
 		}
 	}
 
-	/** The settings of the scan, the most general ones first. */
-	List<XmlElement> scans() {
-		return Collections.unmodifiableList(scans);
+	/** All settings that made the image, the most general ones first. */
+	List<XmlElement> all() {
+		final List<XmlElement> all = new ArrayList<>(scans);
+		all.addAll(masters);
+		all.addAll(sequences);
+		return all;
 	}
 
 	/** The nominal magnification, if it is stated. */
 	OptionalDouble objectivePower() {
-		for (final XmlElement scan : allScans()) {
+		for (final XmlElement scan : all()) {
 			final OptionalDouble stated = OpenSlideProperties.parseDouble(scan.attribute("Magnification").orElse(null));
 			if (stated.isPresent() && PixelSize.isValid(stated.getAsDouble())) return stated;
 			final OptionalDouble named = power(scan.attribute("ObjectiveName").orElse(""));
@@ -89,12 +95,6 @@ final class HardwareSettings {
 	private static OptionalDouble power(final String objective) {
 		final Matcher power = POWER.matcher(objective);
 		return power.find() ? OpenSlideProperties.parseDouble(power.group(1)) : OptionalDouble.empty();
-	}
-
-	private List<XmlElement> allScans() {
-		final List<XmlElement> all = new ArrayList<>(scans);
-		all.addAll(sequences);
-		return all;
 	}
 
 	/** Distance of focal planes in micrometres as LAS AF noted it apart from the axis. */
@@ -171,12 +171,30 @@ final class HardwareSettings {
 		return names;
 	}
 
-	/** The stains that LAS AF notes for the bands of its spectrophotometer. */
+	/** The stains that LAS AF notes for the bands of its spectrophotometer: of those whose detectors are active, if it says so. */
 	private List<String> stains() {
-		return records("FilterSettingRecord").stream()
-			.filter(record -> record.attribute("ClassName").orElse("").equals("CSpectrophotometerUnit")
-				&& record.attribute("Attribute").orElse("").equals("Stain"))
-			.map(record -> record.attribute("Variant").orElse("").strip()).toList();
+		final Map<String, String> stains = new LinkedHashMap<>();
+		final List<String> active = new ArrayList<>();
+		for (final XmlElement record : records("FilterSettingRecord")) {
+			final String kind = record.attribute("ClassName").orElse("") + " " + record.attribute("Attribute").orElse("");
+			final String object = record.attribute("ObjectName").orElse("").strip();
+			final String variant = record.attribute("Variant").orElse("").strip();
+			if (kind.equals("CSpectrophotometerUnit Stain")) stains.put(number(object, stains.size()), variant);
+			else if (kind.equals("CDetectionUnit State") && variant.equals("Active")) active.add(object);
+		}
+		if (active.isEmpty()) return List.copyOf(stains.values());
+		final List<String> names = new ArrayList<>();
+		for (final String detector : active) {
+			final String stain = stains.getOrDefault(number(detector, -1), "");
+			names.add(stain.isEmpty() || stain.equals("None") ? detector : stain);
+		}
+		return names;
+	}
+
+	/** The number at the end of an object's name, as in "PMT 2", else another one. */
+	private static String number(final String object, final int other) {
+		final String digits = object.replaceFirst("^.*?(\\d*)$", "$1");
+		return digits.isEmpty() ? "#" + other : digits;
 	}
 
 	private List<XmlElement> records(final String name) {
@@ -189,7 +207,7 @@ final class HardwareSettings {
 		for (final XmlElement attachment : hardware)
 			for (final String name : List.of("Software", "SystemTypeName", "DataSourceTypeName"))
 				attachment.attribute(name).filter(value -> !value.isBlank()).ifPresent(value -> properties.putIfAbsent(name, value.strip()));
-		for (final XmlElement scan : allScans())
+		for (final XmlElement scan : all())
 			for (final String name : SHOWN)
 				scan.attribute(name).filter(value -> !value.isBlank()).ifPresent(value -> properties.putIfAbsent(name, value.strip()));
 		return properties;

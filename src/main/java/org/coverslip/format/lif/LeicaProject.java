@@ -26,13 +26,13 @@ import org.coverslip.io.XmlElement;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * XML files that refer to others: an XLEF to XLIFs and XLCFs, an XLCF to more of them, and an XLIF, which describes one image, to the LOF with
- * its samples. Images stored in files of other kinds are left out, since those open by themselves. Files are looked for in the folder of
- * the one that was opened and below it. For one thread.
+ * XML files that refer to others: an XLEF to XLIFs and XLCFs, an XLCF to more of them, and an XLIF, which describes one image, to
+ * the LOF with its samples. Images stored in files of other kinds are left out, since those open by themselves. Files are looked
+ * for in the folder of the one that was opened and below it. For one thread.
  * <p>
  * Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSCollectionXmlDocument and XlifDocument 8.0: {@code Reference} with
- * {@code File} in {@code Children}; in {@code Memory} any elements with {@code File}, {@code Offset} and {@code Size}; names are relative to
- * the file that has them, as in a URL, with {@code /} or {@code \}.
+ * {@code File} in {@code Children}; in {@code Memory} any elements with {@code File}, {@code Offset} and {@code Size}; names are
+ * relative to the file that has them, as in a URL, with {@code /} or {@code \}.
  */
 final class LeicaProject {
 
@@ -128,7 +128,8 @@ final class LeicaProject {
 			for (final XmlElement reference : entry.element().descendants("Children", "Reference")) {
 				final String name = reference.attribute("File").orElse("").strip();
 				if (ENDINGS.contains(ending(name)) || ending(name).equals(LOF)) names.add(name);
-				else if (!name.isEmpty() && !ending(name).equals(VIEW)) scenes.leaveOut("the file " + name + " is not shown: it is of another kind");
+				else if (!name.isEmpty() && !ending(name).equals(VIEW))
+					scenes.leaveOut("the file " + name + " is not shown: it is of another kind");
 			}
 		return names;
 	}

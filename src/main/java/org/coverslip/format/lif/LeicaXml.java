@@ -13,8 +13,8 @@ import org.coverslip.io.XmlElement;
 /**
  * The description in Leica's files: elements with names, which hold an image, a folder's contents, or settings. For one thread.
  * <p>
- * Source: measured on files of LAS X 3.1 and 3.5; documentation of liffile 2025.9.28; that some LOF begin with {@code <Data>} is known
- * from liffile, too.
+ * Source: measured on files of LAS X 3.1 and 3.5; documentation of liffile 2025.9.28; that some LOF begin with {@code <Data>} is
+ * known from liffile, too.
  */
 final class LeicaXml {
 
@@ -34,14 +34,16 @@ final class LeicaXml {
 	static LeicaXml parse(final String xml, final Path path) throws SlideFormatException {
 		final String text = clean(xml);
 		final Matcher declaration = DECLARATION.matcher(text);
-		return new LeicaXml(XmlElement.parse("<Leica>" + (declaration.find() ? text.substring(declaration.end()) : text) + "</Leica>", path));
+		final String elements = declaration.find() ? text.substring(declaration.end()) : text;
+		return new LeicaXml(XmlElement.parse("<Leica>" + elements + "</Leica>", path));
 	}
 
 	private static String clean(final String xml) {
 		final StringBuilder clean = new StringBuilder(xml.length());
 		xml.codePoints().map(c -> isAllowed(c) ? c : ' ').forEach(clean::appendCodePoint);
 		final String text = clean.toString().strip();
-		return text.contains("&#") ? REFERENCE.matcher(text).replaceAll(found -> isAllowed(code(found.group(1))) ? found.group() : " ") : text;
+		if (!text.contains("&#")) return text;
+		return REFERENCE.matcher(text).replaceAll(found -> isAllowed(code(found.group(1))) ? found.group() : " ");
 	}
 
 	private static int code(final String reference) {

@@ -10,8 +10,8 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
 
 /**
- * One channel of an image as it is stored. Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSMetadataExtractor 8.0; seen in
- * real files, but for tags other than 0, kinds of numbers other than 0, and gradients.
+ * One channel of an image as it is stored. Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSMetadataExtractor 8.0;
+ * seen in real files, but for tags other than 0, kinds of numbers other than 0, and gradients.
  *
  * @param format
  *            of its samples

@@ -15,11 +15,11 @@ import org.coverslip.io.SlideFormatException;
 /**
  * A file of blocks: LIF, with XML and then any number of memory blocks, or LOF, with the bytes of one image and then XML.
  * <p>
- * Each block begins with 0x70 and the length of what follows, as 32-bit numbers; within it each item begins with the byte 0x2A. Texts
- * are UTF-16 after the number of their characters. In LIF a memory block is the size of the data (32 bits in version 1, 64 bits in
- * version 2) and an identifier, and the data follow. Source: "Leica Image File Formats" 3.2 (Leica Microsystems, 2016), as the
- * documentation of liffile 2025.9.28 sums it up and Bio-Formats' LIFReader and LOFReader 8.0 read it; seen in real files of LAS X 3.1
- * and 3.5. All numbers are little-endian.
+ * Each block begins with 0x70 and the length of what follows, as 32-bit numbers; within it each item begins with the byte 0x2A.
+ * Texts are UTF-16 after the number of their characters. In LIF a memory block is the size of the data (32 bits in version 1, 64
+ * bits in version 2) and an identifier, and the data follow. Source: "Leica Image File Formats" 3.2 (Leica Microsystems, 2016), as
+ * the documentation of liffile 2025.9.28 sums it up and Bio-Formats' LIFReader and LOFReader 8.0 read it; seen in real files of
+ * LAS X 3.1 and 3.5. All numbers are little-endian.
  *
  * @param xml
  *            the description
@@ -75,7 +75,7 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 		final long position = cursor.position;
 		final long left = cursor.size - position;
 		if (size < 0 || size > left)
-			throw cursor.damaged(position - 8, "a size of the data up to " + left + ", with which XML follows before the file's end", size + "");
+			throw cursor.damaged(position - 8, "a size of the data up to " + left + ", so that XML follows before the file's end", size + "");
 		cursor.skip(size);
 		final LeicaXml xml = LeicaXml.parse(cursor.text(), cursor.path);
 		return new LifContainer(cursor.path, xml, Map.of(LOF, MemoryBlock.of(LOF, size, size, cursor.source, position, cursor.path)), true);
@@ -130,7 +130,8 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 		String text() throws IOException {
 			final long start = position;
 			final long mark = size - position >= TEXT ? number(4) : -1;
-			if (mark != BLOCK) throw damaged(start, "a block of text, which begins with 0x70", mark < 0 ? "the file's end" : "0x" + Long.toHexString(mark));
+			if (mark != BLOCK)
+				throw damaged(start, "a block of text, which begins with 0x70", mark < 0 ? "the file's end" : "0x" + Long.toHexString(mark));
 			skip(4);
 			item("a text");
 			final long characters = number(4);
@@ -159,7 +160,8 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 
 		void item(final String what) throws IOException {
 			final int found = size > position ? source.readFully(position, 1)[0] & 0xff : -1;
-			if (found != ITEM) throw damaged(position, "0x2a before " + what, found < 0 ? "the file's end" : "0x" + Integer.toHexString(found));
+			if (found != ITEM)
+				throw damaged(position, "0x2a before " + what, found < 0 ? "the file's end" : "0x" + Integer.toHexString(found));
 			skip(1);
 		}
 

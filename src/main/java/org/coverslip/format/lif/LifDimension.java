@@ -5,11 +5,12 @@ import java.util.OptionalDouble;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
+import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 
 /**
- * One axis of an image as it is stored. Source of the axes' numbers: documentation of liffile 2025.9.28 and Bio-Formats' LIFReader 8.0;
- * 1, 2, 3, 4, 5, 9 and 10 seen in real files.
+ * One axis of an image as it is stored. Source of the axes' numbers: documentation of liffile 2025.9.28 and Bio-Formats' LIFReader
+ * 8.0; 1, 2, 3, 4, 5, 9 and 10 seen in real files.
  *
  * @param axis
  *            one of the numbers below, or any other one
@@ -65,11 +66,12 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 	/**
 	 * Micrometres between neighbouring elements, &gt; 0; empty if there is only one, or the axis is none in space.
 	 * <p>
-	 * The length is that from the centre of the first pixel to that of the last: LAS AF shows 246.03 µm for 512 pixels and 246.27 µm for
-	 * 1024 of one field, whose whole width of 246.51 µm is {@code length * count / (count - 1)} for both. Bio-Formats counts likewise.
+	 * The length is that from the centre of the first pixel to that of the last: LAS AF shows 246.03 µm for 512 pixels and 246.27 µm
+	 * for 1024 of one field, whose whole width of 246.51 µm is {@code length * count / (count - 1)} for both. Bio-Formats counts
+	 * likewise.
 	 */
 	OptionalDouble stepUm() {
-		final double um = Math.abs(step()) * metre() * 1e6;
+		final double um = Math.abs(step()) * unitUm();
 		return PixelSize.isValid(um) ? OptionalDouble.of(um) : OptionalDouble.empty();
 	}
 
@@ -77,21 +79,14 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 		return count > 1 ? length / (count - 1) : 0;
 	}
 
-	/** Metres of the unit, or 0 if it is none of length. */
-	private double metre() {
-		return switch (unit) {
-			case "m", "meter" -> 1;
-			case "mm", "millimeter" -> 1e-3;
-			case "µm", "μm", "um", "micrometer" -> 1e-6;
-			case "nm", "nanometer" -> 1e-9;
-			case "inch" -> 0.0254;
-			default -> 0;
-		};
+	/** Micrometres of the unit, or 0 if it is none of length. */
+	private double unitUm() {
+		return LengthUnit.micrometres(unit).orElse(0);
 	}
 
 	/** The wavelength of an element in nanometres; empty if the file does not state it. */
 	OptionalDouble nanometres(final int element) {
-		final double nm = (origin + element * step()) * metre() * 1e9;
+		final double nm = (origin + element * step()) * unitUm() * 1000;
 		return PixelSize.isValid(nm) ? OptionalDouble.of(nm) : OptionalDouble.empty();
 	}
 }

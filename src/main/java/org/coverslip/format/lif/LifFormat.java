@@ -20,8 +20,8 @@ import org.coverslip.slide.SlideMetadata;
 /**
  * Leica LIF, and its kin: LOF, a single image, and XLEF, XLCF and XLIF, XML that refers to LOFs.
  * <p>
- * Each image is a scene; a tile scan is one scene, put together by the positions of the stage. Nothing is compressed, and there are no
- * reduced levels.
+ * Each image is a scene; a tile scan is one scene, put together by the positions of the stage. Nothing is compressed, and there
+ * are no reduced levels.
  */
 public final class LifFormat implements SlideFormat {
 

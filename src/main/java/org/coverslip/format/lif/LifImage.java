@@ -11,9 +11,9 @@ import org.coverslip.io.XmlElement;
  * How the samples of an image lie in its memory block: a sample is found at the sum of its channel's offset and, for each axis, its
  * number times the axis's stride. Immutable.
  * <p>
- * A plane is made of the two axes that are listed first, wavelengths and places of the stage apart: so are scans of x and z, of z and
- * time, shown by LAS X and by Bio-Formats. Of the others, Z becomes z and T becomes t; an axis Y that is left becomes z where that is
- * free, and all others (rotations, loops) multiply the times.
+ * A plane is made of the two axes that are listed first, wavelengths and places of the stage apart: so are scans of x and z, of z
+ * and time, shown by LAS X and by Bio-Formats. Of the others, Z becomes z and T becomes t; an axis Y that is left becomes z where
+ * that is free, and all others (rotations, loops) multiply the times.
  *
  * @param x
  *            along the rows of a plane
@@ -108,7 +108,8 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 
 	/** Bytes from the image's begin to the end of its last sample. */
 	long extent() {
-		return Math.addExact(planeExtent(), Math.addExact(Math.addExact(reach(z), reach(t)), Math.addExact(reach(wavelengths), reach(places))));
+		final long planes = Math.addExact(reach(z), reach(t));
+		return Math.addExact(planeExtent(), Math.addExact(planes, Math.addExact(reach(wavelengths), reach(places))));
 	}
 
 	/** Bytes from the image's begin to the end of the last sample of the first plane, in all channels. */

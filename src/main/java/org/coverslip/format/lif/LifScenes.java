@@ -26,8 +26,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Makes scenes of images, each of one image, or of one place of the stage where it is not known how they lie to each other; and notes
- * what cannot be shown. For one thread.
+ * Makes scenes of images, each of one image, or of one place of the stage where it is not known how they lie to each other; and
+ * notes what cannot be shown. For one thread.
  */
 final class LifScenes {
 
@@ -82,7 +82,8 @@ final class LifScenes {
 	void addAll(final LifContainer file) {
 		for (final LeicaXml.Entry entry : file.xml().entries())
 			add(entry, file.isLof() ? file.blocks().get(LifContainer.LOF) : file.blocks().get(entry.memoryBlock()));
-		final List<MemoryBlock> others = file.blocks().values().stream().filter(block -> block.size() > 0 && !used.contains(block.id())).toList();
+		final List<MemoryBlock> others =
+			file.blocks().values().stream().filter(block -> block.size() > 0 && !used.contains(block.id())).toList();
 		if (!others.isEmpty()) notShown.add(others.size() + " memory block" + (others.size() == 1 ? "" : "s") + " of "
 			+ others.stream().mapToLong(MemoryBlock::present).sum() + " bytes not shown: no image refers to "
 			+ (others.size() == 1 ? "it" : "them"));
@@ -134,11 +135,12 @@ final class LifScenes {
 			return;
 		}
 		final Optional<List<TileScan.Corner>> corners = image.x().axis() == LifDimension.X && image.y().axis() == LifDimension.Y
-			? TileScan.find(xml, settings.scans()).flatMap(scan -> scan.corners(places, image.x().count(), image.y().count(),
+			? TileScan.find(xml, settings.all()).flatMap(scan -> scan.corners(places, image.x().count(), image.y().count(),
 				image.x().stepUm(), image.y().stepUm())) : Optional.empty();
 		if (corners.isPresent()) addScene(entry.path(), image, block, settings, mosaic(image, corners.get(), xml));
 		else for (int place = 0; place < places; place++)
-			addScene(entry.path() + " (place " + (place + 1) + ")", image, block, settings, single(image, LifImage.offset(image.places(), place)));
+			addScene(entry.path() + " (place " + (place + 1) + ")", image, block, settings,
+				single(image, LifImage.offset(image.places(), place)));
 	}
 
 	/**

@@ -15,8 +15,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * Tiles cut from the planes of an image, which are stored whole and not compressed. No more is read than a tile needs. What a memory block
- * has lost is 0, as Bio-Formats shows it, and a tile that has lost all is absent. Thread-safe.
+ * Tiles cut from the planes of an image, which are stored whole and not compressed. No more is read than a tile needs. What a
+ * memory block has lost is 0, as Bio-Formats shows it, and a tile that has lost all is absent. Thread-safe.
  */
 final class LifTiles implements TileSource {
 

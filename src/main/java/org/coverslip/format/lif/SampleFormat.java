@@ -2,6 +2,7 @@ package org.coverslip.format.lif;
 
 import java.nio.ByteBuffer;
 
+import org.coverslip.codec.SampleUnpacker;
 import org.coverslip.pixel.PixelType;
 
 /** How a sample is stored; all are little-endian. */
@@ -43,20 +44,9 @@ enum SampleFormat {
 			case UINT8 -> bytes.get(at) & 0xff;
 			case UINT16 -> bytes.getShort(at) & 0xffff;
 			case UINT32 -> bytes.getInt(at) & 0xffffffffL;
-			case FLOAT16 -> half(bytes.getShort(at));
+			case FLOAT16 -> SampleUnpacker.half(bytes.getShort(at));
 			case FLOAT32 -> bytes.getFloat(at);
 			case FLOAT64 -> bytes.getDouble(at);
 		};
-	}
-
-	/** IEEE 754 binary16: a sign, 5 bits of the exponent, 10 of the fraction. */
-	private static double half(final short bits) {
-		final int exponent = bits >> 10 & 0x1f;
-		final int fraction = bits & 0x3ff;
-		final double magnitude;
-		if (exponent == 0) magnitude = fraction * 0x1p-24;
-		else if (exponent < 0x1f) magnitude = (fraction + 0x400) * Math.scalb(1.0, exponent - 25);
-		else magnitude = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-		return bits < 0 ? -magnitude : magnitude;
 	}
 }

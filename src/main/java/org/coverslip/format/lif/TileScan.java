@@ -12,12 +12,13 @@ import org.coverslip.geom.RealExtent;
 import org.coverslip.io.XmlElement;
 
 /**
- * The places of the stage of a tile scan: an attachment {@code TileScanInfo} with a {@code Tile} for each, in the order in which their
- * images are stored, and how the stage is turned against the images.
+ * The places of the stage of a tile scan: an attachment {@code TileScanInfo} with a {@code Tile} for each, in the order in which
+ * their images are stored, and how the stage is turned against the images.
  * <p>
- * Positions are in metres. Where X and Y are swapped, the image's columns run along the stage's Y; then a flip of X turns the direction of
- * columns, one of Y that of rows. Source: Bio-Formats' LIFReader 8.0, whose pull request 3423 holds it against a user's file; the program
- * ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles instead, to the same effect.
+ * Positions are in metres. Where X and Y are swapped, the image's columns run along the stage's Y; then a flip of X turns the
+ * direction of columns, one of Y that of rows. Source: Bio-Formats' LIFReader 8.0, whose pull request 3423 holds it against a
+ * user's file; the program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles instead, to the same
+ * effect.
  *
  * @param fields
  *            in the order of the images

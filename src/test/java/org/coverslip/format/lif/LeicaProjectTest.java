@@ -70,7 +70,8 @@ public class LeicaProjectTest {
 			final String[] words = part.split(" ");
 			blocks.append("<Block File=\"" + words[0] + "\" Offset=\"" + words[1] + "\" Size=\"" + words[2] + "\" UUID=\"\"/>");
 		}
-		write(name, header(image.xml("MemBlock_1", image.data().length).replaceFirst("(<Memory [^>]*)/>", "$1>" + Matcher.quoteReplacement(blocks + "</Memory>"))), charset);
+		final String xml = image.xml("MemBlock_1", image.data().length);
+		write(name, header(xml.replaceFirst("(<Memory [^>]*)/>", "$1>" + Matcher.quoteReplacement(blocks + "</Memory>"))), charset);
 	}
 
 	private void lof(final String name, final Image image) throws IOException {

@@ -309,6 +309,13 @@ public class LifFormatTest extends SlideFormatContract {
 		assertNames(List.of("L5", "mine"), camera, "");
 		assertNames(List.of("Alexa 488", "HyD 2"), one, dyes);
 		assertNames(List.of("FITC", "TRITC"), "<FilterSetting>" + records + "</FilterSetting>", "");
+		final String states = "<FilterSettingRecord ObjectName=\"PMT 2\" ClassName=\"CDetectionUnit\" Attribute=\"State\" Variant=\"Active\"/>"
+			+ "<FilterSettingRecord ObjectName=\"PMT 3\" ClassName=\"CDetectionUnit\" Attribute=\"State\" Variant=\"Inactive\"/>"
+			+ "<FilterSettingRecord ObjectName=\"Trans PMT\" ClassName=\"CDetectionUnit\" Attribute=\"State\" Variant=\"Active\"/>";
+		final String bound = "<FilterSettingRecord ObjectName=\"SP Mirror Channel %d\" ClassName=\"CSpectrophotometerUnit\" Attribute=\"Stain\""
+			+ " Variant=\"%s\"/>";
+		assertNames(List.of("Cy3", "Trans PMT"), states + String.format(bound, 1, "FITC") + String.format(bound, 2, "Cy3")
+			+ String.format(bound, 3, "Cy5"), "");
 		assertNames(List.of("left", "right"), "<HardwareSetting><ScannerSetting>" + user + "</ScannerSetting></HardwareSetting>", "");
 	}
 

@@ -33,8 +33,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * All planes of real LIF files, and of made ones, against a parser of its own in Python. The tiles of the real file were compared with
- * what Bio-Formats 8.0 reads of them, plane by plane, once: all 48 are the same.
+ * All planes of real LIF files, and of made ones, against a parser of its own in Python. The tiles of the real file were compared
+ * with what Bio-Formats 8.0 reads of them, plane by plane, once: all 48 are the same.
  */
 public class RealLifTest {
 
