@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.coverslip.format.olympus.VsiDimension.Axis;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
@@ -74,11 +73,10 @@ final class EtsScene {
 
 	/** The channels of planes of one sample a pixel. */
 	static List<Channel> channels(final VsiStack stack, final PlaneAxes axes) {
-		final List<VsiChannel> known = axes.channel() < 0 ? List.of(stack.channel()) : stack.dimension(axes.channel()).channels();
-		final boolean named = axes.channel() < 0 || stack.dimension(axes.channel()).axis() == Axis.CHANNEL;
+		final List<VsiChannel> known = axes.channel() < 0 ? List.of(stack.channel()) : axes.known();
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < axes.channels(); c++) {
-			final VsiChannel channel = named && c < known.size() ? known.get(c) : VsiChannel.unknown();
+			final VsiChannel channel = c < known.size() ? known.get(c) : VsiChannel.unknown();
 			channels.add(new Channel(channel.name(), channel.color()));
 		}
 		return channels;
@@ -99,6 +97,6 @@ final class EtsScene {
 
 	/** What of the stack is not shown. */
 	List<String> notShown() {
-		return axes.notShown(stack).stream().map(phrase -> "of " + stack.words() + " only " + phrase + " is shown").toList();
+		return axes.notShown().stream().map(phrase -> "of " + stack.words() + " only " + phrase + " is shown").toList();
 	}
 }

@@ -184,8 +184,8 @@ final class OlympusSlide {
 		StackProperties.add(shown.stack(), name, properties);
 		final Scene scene = shown.scene();
 		if (image.index() > 0)
-			notShown.add("the " + name + " of " + scene.width() + " x " + scene.height() + " pixels is shown at a " + (1L << image.index())
-				+ "th of its size");
+			notShown.add("the " + name + " of " + scene.width() + " x " + scene.height() + " pixels is shown at 1/" + (1L << image.index())
+				+ " of its size");
 		if (scene.channels().size() * scene.sizeZ() * scene.sizeT() > 1) notShown.add("of the " + name + " only one plane is shown");
 	}
 

@@ -63,7 +63,7 @@ final class PageScene {
 		if (unlike > 0)
 			notShown.add(unlike + " pages of " + stack.words() + " are not shown: they are unlike its first one of " + first.width() + " x "
 				+ first.height() + " pixels");
-		axes.notShown(stack).forEach(phrase -> notShown.add("of " + stack.words() + " only " + phrase + " is shown"));
+		axes.notShown().forEach(phrase -> notShown.add("of " + stack.words() + " only " + phrase + " is shown"));
 		final TileSource tiles = images.size() == 1 ? like.tiles() : new Pages(planes, axes);
 		final Level level = new Level(like.width(), like.height(), like.scale(), like.layout(), tiles, like.type(), like.samples(),
 			like.tileWidth(), like.tileHeight(), like.compression());

@@ -3,6 +3,7 @@ package org.coverslip.format.olympus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.coverslip.format.olympus.VsiDimension.Axis;
 import org.coverslip.slide.Plane;
@@ -12,7 +13,8 @@ import org.coverslip.slide.Plane;
  * shown but for its first step. Immutable.
  * <p>
  * Wavelengths are channels where the stack has none besides. Dimensions of which nothing is said become, in this order, channels, times
- * and focal planes, if they have several steps and the scene has none of these yet: so Bio-Formats' CellSensReader takes them.
+ * and focal planes, if they have several steps and the scene has none of these yet: so Bio-Formats' CellSensReader takes them. It moves
+ * descriptions, too, to the dimensions before them where all are of dimensions that tiles have no coordinates for.
  *
  * @param sizes
  *            of the dimensions, the fastest one first
@@ -22,8 +24,10 @@ import org.coverslip.slide.Plane;
  *            of focal planes, likewise
  * @param time
  *            of times, likewise
+ * @param described
+ *            what each dimension means, and more
  */
-record PlaneAxes(List<Integer> sizes, int channel, int z, int time) {
+record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDimension> described) {
 
 	/**
 	 * @param sizes
@@ -32,27 +36,40 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time) {
 	 *            says what they mean
 	 */
 	static PlaneAxes of(final List<Integer> sizes, final VsiStack stack) {
-		final int[] axes = { first(sizes, stack, Axis.CHANNEL), first(sizes, stack, Axis.TIME), first(sizes, stack, Axis.Z) };
-		if (axes[0] < 0) axes[0] = first(sizes, stack, Axis.LAMBDA);
+		final List<VsiDimension> described = described(sizes.size(), stack.dimensions());
+		final int[] axes = { first(described, Axis.CHANNEL), first(described, Axis.TIME), first(described, Axis.Z) };
+		if (axes[0] < 0) axes[0] = first(described, Axis.LAMBDA);
 		for (int d = 0; d < sizes.size(); d++)
-			if (sizes.get(d) > 1 && stack.dimension(d).axis() == Axis.UNKNOWN)
+			if (sizes.get(d) > 1 && described.get(d).axis() == Axis.UNKNOWN)
 				for (int a = 0; a < axes.length; a++)
 					if (axes[a] < 0) {
 						axes[a] = d;
 						break;
 					}
-		return new PlaneAxes(List.copyOf(sizes), axes[0], axes[2], axes[1]);
+		return new PlaneAxes(List.copyOf(sizes), axes[0], axes[2], axes[1], described);
 	}
 
-	private static int first(final List<Integer> sizes, final VsiStack stack, final Axis axis) {
-		for (int d = 0; d < sizes.size(); d++)
-			if (stack.dimension(d).axis() == axis) return d;
+	/** As many descriptions as there are dimensions, from the first one on that tells of any of these. */
+	private static List<VsiDimension> described(final int count, final List<VsiDimension> all) {
+		int start = 0;
+		while (start + count < all.size()
+			&& all.subList(start, start + count).stream().allMatch(dimension -> dimension.axis() == Axis.UNKNOWN))
+			start++;
+		final List<VsiDimension> described = new ArrayList<>(all.subList(start, Math.min(all.size(), start + count)));
+		while (described.size() < count)
+			described.add(VsiDimension.unknown());
+		return List.copyOf(described);
+	}
+
+	private static int first(final List<VsiDimension> described, final Axis axis) {
+		for (int d = 0; d < described.size(); d++)
+			if (described.get(d).axis() == axis) return d;
 		return -1;
 	}
 
 	/** The same for pixels of colours, which are one channel. */
 	PlaneAxes withoutChannels() {
-		return new PlaneAxes(sizes, -1, z, time);
+		return new PlaneAxes(sizes, -1, z, time, described);
 	}
 
 	int channels() {
@@ -65,6 +82,16 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time) {
 
 	int sizeT() {
 		return size(time);
+	}
+
+	/** What is known of the channels; none where no dimension is of channels. */
+	List<VsiChannel> known() {
+		return channel < 0 || described.get(channel).axis() != Axis.CHANNEL ? List.of() : described.get(channel).channels();
+	}
+
+	/** The distance of focal planes in micrometres. */
+	OptionalDouble stepZ() {
+		return z < 0 ? OptionalDouble.empty() : described.get(z).step();
 	}
 
 	private int size(final int dimension) {
@@ -80,11 +107,11 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time) {
 	}
 
 	/** What of the dimensions is not shown, each in a phrase. */
-	List<String> notShown(final VsiStack stack) {
+	List<String> notShown() {
 		final List<String> phrases = new ArrayList<>();
 		for (int d = 0; d < sizes.size(); d++) {
 			final boolean shown = Arrays.stream(new int[] { channel, z, time }).anyMatch(Integer.valueOf(d)::equals);
-			if (!shown && sizes.get(d) > 1) phrases.add("the first of " + sizes.get(d) + " " + stack.dimension(d).axis().words());
+			if (!shown && sizes.get(d) > 1) phrases.add("the first of " + sizes.get(d) + " " + described.get(d).axis().words());
 		}
 		return phrases;
 	}

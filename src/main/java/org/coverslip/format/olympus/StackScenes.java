@@ -10,8 +10,8 @@ final class StackScenes {
 
 	/** A scene of which only levels, channels and background are to be said. */
 	static Scene.Builder builder(final VsiStack stack, final PlaneAxes axes, final SlideLifetime lifetime) {
-		final Scene.Builder scene = Scene.builder(lifetime).name(stack.name().isEmpty() ? stack.folder() : stack.name())
-			.sizeZ(axes.sizeZ()).sizeT(axes.sizeT()).pixelSize(stack.pixelSize()).objectivePower(stack.optics().magnification());
-		return axes.z() < 0 ? scene : scene.pixelSizeZ(stack.dimension(axes.z()).step());
+		return Scene.builder(lifetime).name(stack.name().isEmpty() ? stack.folder() : stack.name())
+			.sizeZ(axes.sizeZ()).sizeT(axes.sizeT()).pixelSize(stack.pixelSize()).objectivePower(stack.optics().magnification())
+			.pixelSizeZ(axes.stepZ());
 	}
 }

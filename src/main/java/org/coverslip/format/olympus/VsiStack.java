@@ -121,11 +121,6 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 		return found.length < 2 ? List.of() : List.of(found[0], found[1]);
 	}
 
-	/** The dimension of a number, counted from 0 behind x and y. */
-	VsiDimension dimension(final int index) {
-		return index < dimensions.size() ? dimensions.get(index) : VsiDimension.unknown();
-	}
-
 	/** The name of its folder. */
 	String folder() {
 		return "stack" + number;

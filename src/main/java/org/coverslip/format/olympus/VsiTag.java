@@ -147,8 +147,9 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 	private OptionalDouble length(final int power) {
 		final OptionalDouble factor = child(QUANTITY_UNIT).flatMap(VsiTag::text).map(unit -> PowerOfMetre.in(power, unit)).orElse(OptionalDouble.of(1));
 		final OptionalDouble number = quantity();
-		return factor.isPresent() && number.isPresent() ? OptionalDouble.of(number.getAsDouble() * factor.getAsDouble())
-			: OptionalDouble.empty();
+		if (factor.isEmpty() || number.isEmpty()) return OptionalDouble.empty();
+		final double length = number.getAsDouble() * factor.getAsDouble();
+		return Double.isFinite(length) ? OptionalDouble.of(length) : OptionalDouble.empty();
 	}
 
 	/** The last colour of a table of colours, or the one there is, as 0xRRGGBB. */

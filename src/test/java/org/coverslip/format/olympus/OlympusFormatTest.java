@@ -246,6 +246,18 @@ public class OlympusFormatTest extends SlideFormatContract {
 		}
 	}
 
+	/** Tiles have a coordinate less than dimensions are described: the description of the second one is of the first. */
+	@Test
+	public void dimensionsWithoutCoordinates() throws IOException {
+		final Path path = folder.newFolder().toPath().resolve("shifted.vsi");
+		new VsiFixture().stack(1, 0, "", 64, 48, 0, 0, VsiFixture.focus(1, 3)).write(path);
+		new EtsFixture(64, 48, 4).samples(1, PixelType.UINT8).fill(1, at -> false).write(path, 1, "frame_t.ets");
+		try (Slide slide = SlideOpener.open(path)) {
+			assertEquals(4, slide.scenes().get(0).sizeZ());
+			assertEquals(3, slide.scenes().get(0).pixelSizeZ().orElseThrow(), 0);
+		}
+	}
+
 	@Test
 	public void wavelengthsAndPhases() throws IOException {
 		final Path path = folder.newFolder().toPath().resolve("lambda.vsi");
