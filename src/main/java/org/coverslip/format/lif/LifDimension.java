@@ -66,9 +66,9 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 	/**
 	 * Micrometres between neighbouring elements, &gt; 0; empty if there is only one, or the axis is none in space.
 	 * <p>
-	 * The length is that from the centre of the first pixel to that of the last: LAS AF shows 246.03 µm for 512 pixels and 246.27 µm
-	 * for 1024 of one field, whose whole width of 246.51 µm is {@code length * count / (count - 1)} for both. Bio-Formats counts
-	 * likewise.
+	 * The length is that from the centre of the first element to that of the last. Source: documentation of liffile; Bio-Formats'
+	 * pull request 2625, written at Leica; and LAS X puts tiles that are exactly a length apart together so that they overlap by one
+	 * pixel (AllenCellModeling/aicsimageio, pull request 212).
 	 */
 	OptionalDouble stepUm() {
 		final double um = Math.abs(step()) * unitUm();

@@ -35,6 +35,10 @@ final class LifScenes {
 	private static final long LARGE = 4 << 20;
 	/** Columns and rows of such a tile. */
 	private static final int TILE = 1024;
+	/** Places that fill a smaller part of their mosaic than one in so many are not a mosaic but lie about. */
+	private static final double SPARSEST = 100;
+	/** So many of such places are shown, each as a scene. */
+	private static final int MOST_SCENES = 10_000;
 	/** More tiles than any tile scan has. */
 	private static final long MOST_TILES = 1 << 24;
 
@@ -136,11 +140,19 @@ final class LifScenes {
 		}
 		final Optional<List<TileScan.Corner>> corners = image.x().axis() == LifDimension.X && image.y().axis() == LifDimension.Y
 			? TileScan.find(xml, settings.all()).flatMap(scan -> scan.corners(places, image.x().count(), image.y().count(),
-				image.x().stepUm(), image.y().stepUm())) : Optional.empty();
+				image.x().stepUm(), image.y().stepUm())).filter(found -> !isSparse(image, found)) : Optional.empty();
+		if (corners.isEmpty() && places > MOST_SCENES)
+			throw xml.unexpected("positions of the stage for " + places + " places that lie together", "none");
 		if (corners.isPresent()) addScene(entry.path(), image, block, settings, mosaic(image, corners.get(), xml));
 		else for (int place = 0; place < places; place++)
 			addScene(entry.path() + " (place " + (place + 1) + ")", image, block, settings,
 				single(image, LifImage.offset(image.places(), place)));
+	}
+
+	private static boolean isSparse(final LifImage image, final List<TileScan.Corner> corners) {
+		final double width = corners.stream().mapToLong(TileScan.Corner::x).max().orElse(0) + (double) image.x().count();
+		final double height = corners.stream().mapToLong(TileScan.Corner::y).max().orElse(0) + (double) image.y().count();
+		return width * height > SPARSEST * corners.size() * image.x().count() * image.y().count();
 	}
 
 	/**

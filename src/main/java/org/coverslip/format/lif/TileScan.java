@@ -17,8 +17,8 @@ import org.coverslip.io.XmlElement;
  * <p>
  * Positions are in metres. Where X and Y are swapped, the image's columns run along the stage's Y; then a flip of X turns the
  * direction of columns, one of Y that of rows. Source: Bio-Formats' LIFReader 8.0, whose pull request 3423 holds it against a
- * user's file; the program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles instead, to the same
- * effect.
+ * user's file, and its later PositionExtractor, which also takes the flags from here first and from the scan's settings else; the
+ * program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles instead, to the same effect.
  *
  * @param fields
  *            in the order of the images

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.detect.UnrecognisedSlideException;
@@ -166,13 +167,20 @@ public class DamagedLifTest {
 				final String first = xml.substring(0, end);
 				return (all ? first.replace(fault[0], fault[1]).replace("</OtherDescription", "</Other").replace("</ChannelDescription",
 					fault[0].startsWith("<Ch") ? "</OtherDescription" : "</ChannelDescription")
-					: first.replaceFirst(java.util.regex.Pattern.quote(fault[0]), fault[1])) + xml.substring(end);
+					: first.replaceFirst(Pattern.quote(fault[0]), fault[1])) + xml.substring(end);
 			});
 			final List<String> notShown = readAll(write(bytes));
 			assertTrue(fault[2] + " in " + notShown, notShown.get(0).contains(fault[2]));
 			assertTrue(notShown.get(0), notShown.get(0).contains("image \"one\""));
 		}
 		assertRefused("an image of which a plane", said(xml -> xml.replace("NumberOfElements=\"20\"", "NumberOfElements=\"2000\"")));
+	}
+
+	@Test
+	public void placesTooManyForScenes() throws IOException {
+		final Image many = new Image("many").channel(8, "Gray", 0).axis(1, 4, 1).axis(2, 3, 4).axis(10, 10_001, 1, "0", "0", "");
+		assertEquals(List.of("the image \"many\" is not shown: expected positions of the stage for 10001 places that lie together, found none"),
+			readAll(write(sound(2).add(many).bytes())));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes LIF and LOF files of images whose samples follow a formula, with whatever strides, attachments and faults a test wants. */
@@ -45,6 +46,7 @@ final class LifFixture {
 		private String memory;
 		private String children = "";
 		private Integer size;
+		private byte[] data;
 
 		Image(final String name) {
 			this.name = name;
@@ -114,19 +116,24 @@ final class LifFixture {
 			return this;
 		}
 
-		/** The samples by the formula. */
+		/** The samples by the formula; the image is complete when they are first asked for. */
 		byte[] data() {
+			if (data == null) data = compute();
+			return data;
+		}
+
+		private byte[] compute() {
 			int length = 0;
 			for (int c = 0; c < formats.size(); c++)
 				length = Math.max(length, (int) offsets.get(c)[0] + bytes(c));
 			for (int i = 0; i < axes.size(); i++)
 				length += (counts.get(i) - 1) * strides.get(i);
-			final ByteBuffer data = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+			final ByteBuffer samples = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
 			final int[] ids = axes.stream().mapToInt(id -> id).toArray();
 			for (int c = 0; c < formats.size(); c++)
-				fill(data, c, (int) offsets.get(c)[0], ids, new int[ids.length], 0);
-			final byte[] bytes = data.array();
-			return size == null ? bytes : java.util.Arrays.copyOf(bytes, size);
+				fill(samples, c, (int) offsets.get(c)[0], ids, new int[ids.length], 0);
+			final byte[] bytes = samples.array();
+			return size == null ? bytes : Arrays.copyOf(bytes, size);
 		}
 
 		private int bytes(final int channel) {

@@ -267,8 +267,10 @@ public class LifFormatTest extends SlideFormatContract {
 		final Image none = new Image("none").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10).axis(10, 2, 80, "0", "0", "");
 		final Image piled = new Image("piled").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10).axis(10, 2, 80, "0", "0", "")
 			.tiles("", 5, 5, 5, 5);
-		try (Slide slide = open(new LifFixture(2).add(none).add(piled).bytes(), "places.lif")) {
-			assertEquals(List.of("none (place 1)", "none (place 2)", "piled"), slide.scenes().stream().map(Scene::name).toList());
+		final Image far = new Image("far").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10).axis(10, 2, 80, "0", "0", "")
+			.tiles("", 5, 5, 5000, 5000);
+		try (Slide slide = open(new LifFixture(2).add(none).add(piled).add(far).bytes(), "places.lif")) {
+			assertEquals(List.of("none (place 1)", "none (place 2)", "piled", "far (place 1)", "far (place 2)"), slide.scenes().stream().map(Scene::name).toList());
 			final Scene second = slide.scenes().get(1);
 			assertEquals(LifFixture.value(0, new int[] { 1, 2, 10 }, new int[] { 3, 4, 1 }), read(second, Plane.FIRST).block().value(3, 4, 0), 0);
 			assertEquals("side by side by their fields", "20 x 8", slide.scenes().get(2).width() + " x " + slide.scenes().get(2).height());
