@@ -92,8 +92,9 @@ public final class DicomFolder {
 	{
 		final String kind = data.text(SOP_CLASS);
 		final String flavor = data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT);
+		final String id = data.text(SERIES_INSTANCE).isEmpty() ? file.toString() : data.text(SERIES_INSTANCE);
 		if (kind.equals(DicomInstance.WHOLE_SLIDE))
-			members.computeIfAbsent(data.text(SERIES_INSTANCE), series -> new ArrayList<>())
+			members.computeIfAbsent(id, series -> new ArrayList<>())
 				.add(new Member(file, flavor.isEmpty() || flavor.equals("VOLUME")));
 		else others.put(file, file.getFileName() + " is no whole-slide image but " + DicomSeries.kindName(kind, data.text(MODALITY)));
 	}

@@ -188,17 +188,23 @@ final class DicomFrames {
 		return offsets;
 	}
 
-	/** Takes a table's offsets, unless they cannot be right: too few, not growing, or beyond the file. */
+	/**
+	 * Takes a table's offsets, unless they cannot be right: too few, not growing, or to something else than a fragment. Those beyond the
+	 * end of a file that is cut off may be right; not if they have run over, which then is no more than a guess.
+	 */
 	private boolean byTable(final long first, final long[] offsets) throws IOException {
-		if (offsets.length < count) return false;
+		if (offsets.length < count || offsets[0] != 0) return false;
 		final long[] from = new long[count];
 		final long[] to = new long[count];
+		final long most = source.size() - first - ITEM_HEAD;
+		int inside = 0;
 		for (int i = 0; i < count; i++) {
-			if (offsets[i] < 0 || offsets[i] > source.size() - first - ITEM_HEAD || i > 0 && offsets[i] <= offsets[i - 1]) return false;
+			if (i > 0 && offsets[i] <= offsets[i - 1] || offsets[i] > Math.max(most, 0xffffffffL)) return false;
+			if (offsets[i] <= most) inside = i;
 			from[i] = first + offsets[i];
 			to[i] = i + 1 < count ? first + offsets[i + 1] : Long.MAX_VALUE;
 		}
-		if (offsets[0] != 0 || tagAt(from[count - 1]) != ITEM) return false;
+		if (most < 0 || tagAt(from[inside]) != ITEM) return false;
 		starts = from;
 		ends = to;
 		return true;

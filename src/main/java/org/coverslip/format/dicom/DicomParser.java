@@ -30,22 +30,25 @@ final class DicomParser {
 	private static final int DEEPEST = 16;
 	private static final int MOST_ELEMENTS = 20_000_000;
 	private static final int WINDOW = 64 << 10;
+	/** Room for the elements up to the series. */
+	private static final int SMALL_WINDOW = 4 << 10;
 	private static final int SHORT_VALUE = 64;
 
 	private final DicomFiles files;
 	private final Path path;
 	private ByteSource source;
 	private long size;
-	private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+	private final ByteBuffer window;
 	private long windowStart;
 	private long position;
 	private boolean explicit = true;
 	private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 	private int elements;
 
-	private DicomParser(final DicomFiles files, final Path path) throws IOException {
+	private DicomParser(final DicomFiles files, final Path path, final int windowSize) throws IOException {
 		this.files = files;
 		this.path = path;
+		window = ByteBuffer.allocate(windowSize).order(ByteOrder.LITTLE_ENDIAN);
 		source = files.source(path);
 		size = source.size();
 		window.limit(0);
@@ -99,12 +102,12 @@ final class DicomParser {
 
 	/** The file's meta information and data set as one; the last element is the pixel data, if there are any. */
 	static DicomDataSet parse(final DicomFiles files, final Path path) throws IOException {
-		return new DicomParser(files, path).parse(PIXEL_DATA);
+		return new DicomParser(files, path, WINDOW).parse(PIXEL_DATA);
 	}
 
 	/** As above, the elements up to a tag only. */
 	static DicomDataSet parseTo(final int last, final DicomFiles files, final Path path) throws IOException {
-		return new DicomParser(files, path).parse(last);
+		return new DicomParser(files, path, SMALL_WINDOW).parse(last);
 	}
 
 	private DicomDataSet parse(final int last) throws IOException {

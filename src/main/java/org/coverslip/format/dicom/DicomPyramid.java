@@ -131,7 +131,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		final List<Level> all = new ArrayList<>();
 		for (final SizedImages level : levels)
 			all.add(level(level, lifetime));
-		final Scene.Builder scene = Scene.builder(lifetime).channels(rgb && channels.size() == 1 ? List.of(Channel.rgb()) : channels)
+		final Scene.Builder scene = Scene.builder(lifetime).name(finest().data().text(DicomTag.PYRAMID_LABEL)).channels(rgb && channels.size() == 1 ? List.of(Channel.rgb()) : channels)
 			.sizeZ(planes.heights().size()).defaultZ(planes.defaultZ()).levels(all).objectivePower(finest().objectivePower())
 			.pixelSize(finest().pixelSize());
 		if (planes.step().isPresent() && PixelSize.isValid(planes.step().getAsDouble())) scene.pixelSizeZ(planes.step());

@@ -46,12 +46,13 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 			boolean belongs = false;
 			try {
 				// those of other series are passed over after their first elements
-				belongs = DicomParser.parseTo(SERIES_INSTANCE, files, other).text(SERIES_INSTANCE).equals(opened.series());
+				final String its = DicomParser.parseTo(SERIES_INSTANCE, files, other).text(SERIES_INSTANCE);
+				belongs = !its.isEmpty() && its.equals(opened.series());
 				if (!belongs) continue;
 				paths.add(other);
-				final DicomDataSet its = DicomParser.parse(files, other);
-				checkWholeSlide(other, its);
-				final DicomInstance member = DicomInstance.of(other, its);
+				final DicomDataSet all = DicomParser.parse(files, other);
+				checkWholeSlide(other, all);
+				final DicomInstance member = DicomInstance.of(other, all);
 				member.frames().checkEnd();
 				members.add(member);
 			}
@@ -92,7 +93,7 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 	 * <p>
 	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of reference, but some
 	 * writers give each level its own. So only where two images that are not parts of one claim the same place does it tell two pyramids
-	 * apart; likewise whether an image was combined from several focal planes.
+	 * apart; likewise the slide's own identifier, and whether an image was combined from several focal planes.
 	 */
 	List<List<DicomImage>> pyramids() throws IOException {
 		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();
@@ -126,6 +127,6 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 
 	private static String reference(final DicomImage image) throws IOException {
 		final DicomDataSet data = image.first().data();
-		return data.text(FRAME_OF_REFERENCE) + " " + data.text(EXTENDED_DEPTH_OF_FIELD);
+		return data.text(FRAME_OF_REFERENCE) + " " + data.text(CONTAINER) + " " + data.text(EXTENDED_DEPTH_OF_FIELD);
 	}
 }

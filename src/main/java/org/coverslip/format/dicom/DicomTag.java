@@ -16,6 +16,7 @@ final class DicomTag {
 	static final int MODALITY = 0x00080060;
 	static final int SPACING_BETWEEN_SLICES = 0x00180088;
 	static final int SERIES_INSTANCE = 0x0020000e;
+	static final int PYRAMID_LABEL = 0x00200027;
 	static final int FRAME_OF_REFERENCE = 0x00200052;
 	static final int CONCATENATION = 0x00209161;
 	static final int IN_CONCATENATION_NUMBER = 0x00209162;
@@ -40,6 +41,7 @@ final class DicomTag {
 	static final int SEGMENTED_PALETTE_DATA = 0x00281221;
 	static final int ICC_PROFILE = 0x00282000;
 	static final int PIXEL_MEASURES = 0x00289110;
+	static final int CONTAINER = 0x00400512;
 	static final int Z_OFFSET_IN_SLIDE = 0x0040074a;
 	static final int IMAGED_WIDTH = 0x00480001;
 	static final int IMAGED_HEIGHT = 0x00480002;
@@ -94,7 +96,7 @@ final class DicomTag {
 		Map.entry(COLUMNS, "Columns"), Map.entry(BITS_ALLOCATED, "BitsAllocated"), Map.entry(BITS_STORED, "BitsStored"),
 		Map.entry(0x00280301, "BurnedInAnnotation"), Map.entry(0x00282110, "LossyImageCompression"),
 		Map.entry(0x00282112, "LossyImageCompressionRatio"), Map.entry(0x00282114, "LossyImageCompressionMethod"),
-		Map.entry(0x00400512, "ContainerIdentifier"), Map.entry(IMAGED_WIDTH, "ImagedVolumeWidth"),
+		Map.entry(CONTAINER, "ContainerIdentifier"), Map.entry(IMAGED_WIDTH, "ImagedVolumeWidth"),
 		Map.entry(IMAGED_HEIGHT, "ImagedVolumeHeight"), Map.entry(0x00480003, "ImagedVolumeDepth"),
 		Map.entry(TOTAL_MATRIX_COLUMNS, "TotalPixelMatrixColumns"), Map.entry(TOTAL_MATRIX_ROWS, "TotalPixelMatrixRows"),
 		Map.entry(0x00480010, "SpecimenLabelInImage"), Map.entry(0x00480011, "FocusMethod"),

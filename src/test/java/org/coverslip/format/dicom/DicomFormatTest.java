@@ -380,7 +380,11 @@ public class DicomFormatTest extends SlideFormatContract {
 	@Test
 	public void realFilesShowWhatPydicomReads() throws IOException {
 		for (final String[] file : new String[][] { { "wsi2dcm-raw.dcm", "0" }, { "highdicom-sm_image.dcm", "0" },
-			{ "highdicom-sm_image_numbers.dcm", "0" }, { "wsi2dcm-jpeg.dcm", "1" }, { "google-test_jpeg_dicom.dcm", "1" },
+			{ "highdicom-sm_image_numbers.dcm", "0" }, { "wsi2dcm-jpeg.dcm", "1" },
+			{ "highdicom-sm_image_control.dcm", "0" }, { "highdicom-sm_image_dots.dcm", "0" }, { "google-multiframe_camelyon.dcm", "1" },
+			{ "google-test_wsi2.dcm", "1" }, { "google-downsample-1-in.dcm", "1" }, { "google-test_dicom_matrix.dcm", "1" },
+			{ "dicom-server-layer1.dcm", "1" }, { "openslide-python-boxes/boxes_0.dcm", "1" }, { "panimg-sparse_no_bot.dcm", "1" },
+			{ "panimg-full_with_bot.dcm", "1" }, { "pathml-small_dicom.dcm", "1" }, { "google-test_jpeg_dicom.dcm", "1" },
 			{ "jcupitt-cmu-1-small-region/level-0-frames-0-30.dcm", "1" }, { "jcupitt-cmu-1-small-region/level-2-frames-0-4.dcm", "1" } }) {
 			final Path path = RealSlides.path("dicom/" + file[0]);
 			final byte[] expected = Oracle.pydicomMatrix(path);
