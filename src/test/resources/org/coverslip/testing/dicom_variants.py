@@ -1,4 +1,4 @@
-"""Writes one whole-slide image in the ways that DICOM has, with pydicom, dcmtk, GDCM and OpenJPH, for tests in another language.
+"""Writes one whole-slide image in the ways that DICOM has, with pydicom, dcmtk, GDCM, OpenJPH and libjxl, for tests in another language.
 
     dicom_variants.py probe
     dicom_variants.py write FOLDER    a folder NAME for each with slide.dcm and expected.raw; prints "NAME TYPE SAMPLES TOLERANCE" lines
@@ -176,17 +176,31 @@ def fragments(v, truth):
             d = pydicom.dcmread(v.path(name))
             frames = list(generate_pixel_data_frame(d.PixelData, FRAMES))
             v.encapsulated(name + "-fragments", name, str(d.file_meta.TransferSyntaxUID), frames, truth, fragments_per_frame=3, has_bot=False)
-    if not shutil.which("ojph_compress"):
-        return
+    other_programs(v, truth)
+
+
+def coded(v, *command):
+    """The tiles as a program codes them."""
     frames = []
     for tile in tiles(COLOURS):
-        source, target = os.path.join(v.folder, "tile.ppm"), os.path.join(v.folder, "tile.j2c")
+        source, target = os.path.join(v.folder, "tile.ppm"), os.path.join(v.folder, "tile" + command[-1])
         Image.fromarray(tile).save(source)
-        subprocess.run(["ojph_compress", "-i", source, "-o", target, "-reversible", "true"], capture_output=True, check=True)
+        command_line = [word.replace("IN", source).replace("OUT", target) for word in command[:-1]]
+        subprocess.run(command_line, capture_output=True, check=True)
         with open(target, "rb") as f:
             frames.append(f.read())
-    for syntax in ("201", "202", "203"):
-        v.encapsulated("htj2k" + syntax, "rgb", "1.2.840.10008.1.2.4." + syntax, frames, truth, fragments_per_frame=2, has_bot=False)
+    return frames
+
+
+def other_programs(v, truth):
+    if shutil.which("ojph_compress"):
+        frames = coded(v, "ojph_compress", "-i", "IN", "-o", "OUT", "-reversible", "true", ".j2c")
+        for syntax in ("201", "202", "203"):
+            v.encapsulated("htj2k" + syntax, "rgb", "1.2.840.10008.1.2.4." + syntax, frames, truth, fragments_per_frame=2, has_bot=False)
+    if shutil.which("cjxl"):
+        frames = coded(v, "cjxl", "-d", "0", "IN", "OUT", ".jxl")
+        for syntax in ("110", "112"):
+            v.encapsulated("jxl" + syntax, "rgb", "1.2.840.10008.1.2.4." + syntax, frames, truth, fragments_per_frame=2, has_bot=False)
 
 
 def greys(v):

@@ -14,6 +14,7 @@ import org.coverslip.codec.JpegColours;
 import org.coverslip.codec.JpegDecoder;
 import org.coverslip.codec.JpegHeader;
 import org.coverslip.codec.JpegLsDecoder;
+import org.coverslip.codec.JpegXlDecoder;
 import org.coverslip.format.dicom.TransferSyntax.Coding;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
@@ -41,6 +42,11 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 			throw refused(path, "CharLS (libcharls) to be installed, which decodes JPEG-LS", syntax);
 		if (syntax.coding() == Coding.HTJ2K && Jpeg2000Backend.openJpeg().isEmpty())
 			throw refused(path, "OpenJPEG 2.5 (libopenjp2) to be installed, which decodes High-Throughput JPEG 2000", syntax);
+		if (syntax.coding() == Coding.JPEG_XL && JpegXlDecoder.library().isEmpty())
+			throw refused(path, "libjxl to be installed, which decodes JPEG XL", syntax);
+		// libjxl spreads other numbers over 16 bits
+		if (syntax.coding() == Coding.JPEG_XL && (pixels.used() != pixels.bits() || pixels.stored().type().isSigned()))
+			throw refused(path, "unsigned samples of 8 or 16 bits", syntax);
 		return new DicomFrameDecoder(syntax, pixels);
 	}
 
@@ -57,6 +63,7 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 			case JPEG -> jpeg(frame);
 			case JPEG_LS -> DicomColours.shown(fitted(JpegLsDecoder.decode(frame)), pixels, true);
 			case JPEG_2000, HTJ2K -> jpeg2000(frame);
+			case JPEG_XL -> jpegXl(frame);
 		};
 	}
 
@@ -83,6 +90,12 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 		final JpegColours colours = JpegColours.stated(pixels.stored().samples() == 1 ? JpegColour.GRAY
 			: pixels.photometric().startsWith("YBR") ? JpegColour.YCBCR : JpegColour.RGB);
 		final PixelBlock block = fitted(JpegDecoder.of(colours).decode(frame, stored(JpegHeader.parse(frame).type())));
+		return block.samples() == 3 ? block : DicomColours.shown(block, pixels, true);
+	}
+
+	/** The library gives RGB whatever the stream has. */
+	private PixelBlock jpegXl(final byte[] frame) throws IOException {
+		final PixelBlock block = JpegXlDecoder.find().decode(frame, pixels.stored());
 		return block.samples() == 3 ? block : DicomColours.shown(block, pixels, true);
 	}
 

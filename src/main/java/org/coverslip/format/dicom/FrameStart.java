@@ -25,6 +25,15 @@ enum FrameStart {
 			return head.remaining() >= 8 && (head.getInt(0) == 0xff4fff51 || head.getInt(0) == 12 && head.getInt(4) == 0x6a502020);
 		}
 	},
+	/** JPEG XL: the signature of a codestream or of a file's first box (ISO/IEC 18181-2). */
+	JPEG_XL {
+
+		@Override
+		boolean isAt(final ByteBuffer head) {
+			return head.remaining() >= 2 && head.getShort(0) == (short) 0xff0a
+				|| head.remaining() >= 8 && head.getInt(0) == 12 && head.getInt(4) == 0x4a584c20;
+		}
+	},
 	/** RLE: 1 to 15 segments, the first of which follows the head of 64 bytes (PS3.5 G.5). */
 	RUN_LENGTHS {
 
@@ -57,6 +66,7 @@ enum FrameStart {
 		return switch (coding) {
 			case JPEG, JPEG_LS -> JPEG;
 			case JPEG_2000, HTJ2K -> JPEG_2000;
+			case JPEG_XL -> JPEG_XL;
 			case RUN_LENGTHS -> RUN_LENGTHS;
 			case NATIVE, DEFLATE -> EACH;
 		};

@@ -28,11 +28,15 @@ enum TransferSyntax {
 	JPEG_2000("1.2.840.10008.1.2.4.91", Coding.JPEG_2000, "JPEG 2000"),
 	HTJ2K_LOSSLESS("1.2.840.10008.1.2.4.201", Coding.HTJ2K, "High-Throughput JPEG 2000"),
 	HTJ2K_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", Coding.HTJ2K, "High-Throughput JPEG 2000"),
-	HTJ2K("1.2.840.10008.1.2.4.203", Coding.HTJ2K, "High-Throughput JPEG 2000");
+	HTJ2K("1.2.840.10008.1.2.4.203", Coding.HTJ2K, "High-Throughput JPEG 2000"),
+	JPEG_XL_LOSSLESS("1.2.840.10008.1.2.4.110", Coding.JPEG_XL, "JPEG XL"),
+	/** JPEG streams that were packed anew. */
+	JPEG_XL_RECOMPRESSED("1.2.840.10008.1.2.4.111", Coding.JPEG_XL, "JPEG XL"),
+	JPEG_XL("1.2.840.10008.1.2.4.112", Coding.JPEG_XL, "JPEG XL");
 
 	/** How a frame is compressed. */
 	enum Coding {
-		NATIVE, DEFLATE, RUN_LENGTHS, JPEG, JPEG_LS, JPEG_2000, HTJ2K
+		NATIVE, DEFLATE, RUN_LENGTHS, JPEG, JPEG_LS, JPEG_2000, HTJ2K, JPEG_XL
 	}
 
 	private final String uid;
@@ -58,7 +62,6 @@ enum TransferSyntax {
 			case "1.2.840.10008.1.2.4.92", "1.2.840.10008.1.2.4.93" -> "JPEG 2000 of several components (transfer syntax " + uid + ")";
 			case "1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.204", "1.2.840.10008.1.2.4.205" ->
 				"frames on a server (JPIP, transfer syntax " + uid + ")";
-			case "1.2.840.10008.1.2.4.110", "1.2.840.10008.1.2.4.111", "1.2.840.10008.1.2.4.112" -> "JPEG XL (transfer syntax " + uid + ")";
 			default -> "transfer syntax " + uid;
 		};
 	}

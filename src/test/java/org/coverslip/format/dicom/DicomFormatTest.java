@@ -346,7 +346,7 @@ public class DicomFormatTest extends SlideFormatContract {
 		assertRefused("1 to 100000000 frames",
 			image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 8, 0).value(PIXEL_DATA, "OW", pixels).bytes());
 		assertRefused("samples of 1, 8, 16 or 32 bits", image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 12, 6).value(PIXEL_DATA, "OW", pixels).bytes());
-		assertRefused("found JPEG XL", image("1.2.840.10008.1.2.4.110", "VOLUME", 150, 70, 1, "RGB", 3).frames(true, List.of()).bytes());
+		assertRefused("found video", image("1.2.840.10008.1.2.4.102", "VOLUME", 150, 70, 1, "RGB", 3).frames(true, List.of()).bytes());
 		assertRefused("pixel data, found none", image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3).bytes());
 		assertRefused("TotalPixelMatrixColumns of 1 to 2^31 - 1", image(EXPLICIT, "VOLUME", 0, 70, 1, "RGB", 3, 8, 6).value(PIXEL_DATA, "OW", pixels).bytes());
 		assertRefused("frame 0 in JPEG", image("1.2.840.10008.1.2.4.50", "VOLUME", 64, 64, 1, "RGB", 3)

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.coverslip.codec.Jpeg2000Backend;
 import org.coverslip.codec.JpegLsDecoder;
+import org.coverslip.codec.JpegXlDecoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
@@ -22,7 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** What dcmtk, GDCM, pydicom and OpenJPH write, as pydicom and GDCM decode it: all codings, colours and sample types. */
+/** What dcmtk, GDCM, pydicom, OpenJPH and libjxl write, as pydicom and GDCM decode it: all codings, colours and sample types. */
 public class DicomVariantsTest {
 
 	@Rule
@@ -34,6 +35,7 @@ public class DicomVariantsTest {
 		int compared = 0;
 		for (final DicomVariant variant : Oracle.dicomVariants(folder.getRoot().toPath())) {
 			final boolean needsLibrary = variant.name().matches(".*(jpls|jls|jpegls).*") && !JpegLsDecoder.isAvailable()
+				|| variant.name().startsWith("jxl") && JpegXlDecoder.library().isEmpty()
 				|| variant.name().startsWith("htj2k") && Jpeg2000Backend.openJpeg().isEmpty();
 			try (Slide slide = SlideOpener.open(variant.path())) {
 				compared++;
