@@ -151,6 +151,11 @@ public final class Ifd {
 		return (longValue(TiffTag.NEW_SUBFILE_TYPE, 0) & TiffTag.SUBFILE_REDUCED) != 0;
 	}
 
+	/** Whether NewSubfileType marks a transparency mask for another image. */
+	public boolean isMask() throws IOException {
+		return (longValue(TiffTag.NEW_SUBFILE_TYPE, 0) & TiffTag.SUBFILE_MASK) != 0;
+	}
+
 	/** Tags in ascending order. */
 	public List<Integer> tags() {
 		return new ArrayList<>(fields.keySet());

@@ -25,6 +25,7 @@ public final class TiffTag {
 	public static final int X_RESOLUTION = 282;
 	public static final int Y_RESOLUTION = 283;
 	public static final int PLANAR_CONFIG = 284;
+	public static final int PAGE_NAME = 285;
 	public static final int X_POSITION = 286;
 	public static final int Y_POSITION = 287;
 	public static final int T4_OPTIONS = 292;
@@ -57,6 +58,8 @@ public final class TiffTag {
 	public static final int IMAGE_DEPTH = 32997;
 	public static final int COPYRIGHT = 33432;
 	public static final int ICC_PROFILE = 34675;
+	/** Photoshop's ImageSourceData: the layers that a picture was made of. */
+	public static final int PHOTOSHOP_LAYERS = 37724;
 	public static final int LERC_PARAMETERS = 50674;
 	/** Hamamatsu: present in each directory of an NDPI. */
 	public static final int NDPI_FORMAT = 65420;
@@ -67,6 +70,8 @@ public final class TiffTag {
 
 	/** NewSubfileType bit 0: a reduced-resolution version of another image. */
 	public static final int SUBFILE_REDUCED = 1;
+	/** NewSubfileType bit 2: a transparency mask for another image. */
+	public static final int SUBFILE_MASK = 4;
 
 	public static final int COMPRESSION_NONE = 1;
 	public static final int COMPRESSION_FAX_MODIFIED_HUFFMAN = 2;

@@ -3,32 +3,24 @@ package org.coverslip.format.generic;
 import static org.coverslip.tiff.TiffTag.ICC_PROFILE;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
-import org.coverslip.format.tiff.TiffAssociatedImage;
-import org.coverslip.format.tiff.TiffImage;
-import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
-import org.coverslip.format.tiff.TiffPyramid;
 import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.slide.OpenedSlide;
-import org.coverslip.slide.PixelSize;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
-import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * A TIFF whose first image is tiled: OpenSlide's "generic-tiff", and more pyramids than OpenSlide sees.
+ * A TIFF whose first image is tiled: OpenSlide's "generic-tiff", with more pyramids than OpenSlide sees, and with all its pages.
  * <p>
- * {@code openslide.*} properties describe the levels that OpenSlide lists; the scene has all of {@link TiffPyramid}.
+ * {@code openslide.*} properties describe the levels that OpenSlide lists; the scenes have all that {@link PagedTiff} finds.
  */
 public final class GenericTiffFormat implements SlideFormat {
 
@@ -50,15 +42,11 @@ public final class GenericTiffFormat implements SlideFormat {
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
-		final TiffPyramid pyramid = TiffPyramid.of(tiff);
-		final TiffImage finest = pyramid.levels().get(0);
-		final Ifd first = tiff.ifds().get(0);
-		final Optional<PixelSize> pixelSize = TiffProperties.pixelSize(first);
-		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest))
-			.levels(TiffLevels.of(tiff, pyramid.levels(), lifetime)).pixelSize(pixelSize).build();
+		final PagedTiff pages = PagedTiff.of(tiff, lifetime);
 		final OpenSlideProperties properties = new OpenSlideProperties();
-		TiffProperties.addGeneric(properties, tiff, pyramid.openSlideLevels());
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata, List.of(scene), TiffAssociatedImage.named(tiff, tiff.ifds(), lifetime), lifetime);
+		TiffProperties.addGeneric(properties, tiff, pages.openSlideLevels());
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(), lifetime);
 	}
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
+import org.coverslip.format.tiff.TiffPlaneTiles;
 import org.coverslip.format.tiff.TiffPyramid;
 import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.geom.LevelScale;
@@ -149,9 +150,10 @@ final class OmeScenes {
 				levels.add(TiffLevels.of(level.reference(), stored.grid(), stored.copyable(), scale));
 				continue;
 			}
-			final OmePlaneTiles tiles = new OmePlaneTiles(level, stored.grid(), planes, image.image.type(), files, lifetime);
+			final TiffPlaneTiles tiles = new TiffPlaneTiles(level.reference(), stored.grid(),
+				new OmeLevelPlanes(level, planes, image.image.type(), files), lifetime);
 			levels.add(TiffLevels.of(level.reference(), stored.grid(),
-				isInFile(planes, image.reference.file()) ? CopyableOmeTiles.of(tiles, stored, planes) : tiles, scale));
+				isInFile(planes, image.reference.file()) ? tiles.copyable(stored) : tiles, scale));
 		}
 		return Scene.builder(lifetime).name(image.image.name()).channels(channels(image, planes)).sizeZ(planes.sizeZ())
 			.sizeT(planes.sizeT()).pixelSize(image.image.pixelSize()).pixelSizeZ(image.image.pixelSizeZ())

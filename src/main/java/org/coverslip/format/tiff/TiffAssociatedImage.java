@@ -25,11 +25,13 @@ public final class TiffAssociatedImage implements AssociatedImage {
 	private static final int LONGEST_NAME = 100;
 
 	private final String name;
+	private final Ifd directory;
 	private final Level level;
 	private final BlockShape shape;
 
-	private TiffAssociatedImage(final String name, final Level level, final BlockShape shape) {
+	private TiffAssociatedImage(final String name, final Ifd directory, final Level level, final BlockShape shape) {
 		this.name = name;
+		this.directory = directory;
 		this.level = level;
 		this.shape = shape;
 	}
@@ -45,7 +47,7 @@ public final class TiffAssociatedImage implements AssociatedImage {
 		if (!BlockShape.fits(level.width(), level.height(), level.samples()))
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a " + name + " image that fits in memory",
 				image.width() + " x " + image.height() + " pixels");
-		return new TiffAssociatedImage(name, level,
+		return new TiffAssociatedImage(name, image.ifd(), level,
 			new BlockShape((int) level.width(), (int) level.height(), level.samples(), level.type()));
 	}
 
@@ -68,6 +70,11 @@ public final class TiffAssociatedImage implements AssociatedImage {
 				images.add(of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
 		}
 		return images;
+	}
+
+	/** The directory that holds the image. */
+	Ifd directory() {
+		return directory;
 	}
 
 	@Override

@@ -203,6 +203,12 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			subsamplingX, subsamplingY);
 	}
 
+	/** The same samples, meant otherwise than the directory says. */
+	public TiffImage withPhotometric(final int value) {
+		return new TiffImage(ifd, width, height, tiled, tileWidth, tileHeight, compression, value, samples, layout, separate, predictor,
+			reversedBits, alpha, associatedAlpha, orientation, subsamplingX, subsamplingY);
+	}
+
 	/** Whether orientation exchanges rows and columns. */
 	public boolean isTransposed() {
 		return orientation >= 5;

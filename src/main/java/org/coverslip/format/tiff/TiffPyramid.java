@@ -9,9 +9,10 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
+import org.coverslip.tiff.TiffTag;
 
 /**
- * Which directories of a tiled TIFF make up its pyramid.
+ * Which directories of a TIFF make up its pyramid: of one whose first directory is tiled tiled ones, of one in strips any.
  * <p>
  * OpenSlide takes the first directory, and those tiled ones of the main chain whose NewSubfileType says "reduced". Besides these,
  * Coverslip takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled directories that say nothing but
@@ -25,19 +26,19 @@ import org.coverslip.tiff.TiffFile;
  */
 public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevels) {
 
-	/** The pyramid of a TIFF whose first directory is tiled. */
+	/** The pyramid of the first directory's image. */
 	public static TiffPyramid of(final TiffFile tiff) throws IOException {
 		final List<TiffImage> listed = openSlideLevels(tiff);
 		final List<TiffImage> candidates = new ArrayList<>();
 		final Ifd first = tiff.ifds().get(0);
 		for (final Ifd ifd : tiff.ifds())
-			if (ifd.isTiled() && ifd != first && !ifd.isReduced()) candidates.add(TiffImage.parse(tiff, ifd));
+			if (mayBeLevel(ifd, first) && ifd != first && !ifd.isReduced()) candidates.add(TiffImage.parse(tiff, ifd));
 		final TiffImage finest = listed.get(0);
 		final List<TiffImage> all = new ArrayList<>();
 		for (final TiffImage image : listed)
-			addNew(all, finest, image);
+			if (!image.ifd().isMask() && (first.isTiled() || isShapedLike(finest, image))) addNew(all, finest, image);
 		for (final Ifd sub : tiff.subIfds(first))
-			if (sub.isTiled()) addNew(all, finest, TiffImage.parse(tiff, sub));
+			if (mayBeLevel(sub, first) && (first.isTiled() || isShapedLike(finest, TiffImage.parse(tiff, sub)))) addNew(all, finest, TiffImage.parse(tiff, sub));
 		for (final TiffImage image : candidates)
 			if (isHalved(finest, image)) addNew(all, finest, image);
 		all.sort(Comparator.comparing(TiffImage::width).reversed());
@@ -45,11 +46,19 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 		return new TiffPyramid(List.copyOf(all), List.copyOf(listed));
 	}
 
-	/** The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order. */
+	private static boolean mayBeLevel(final Ifd ifd, final Ifd first) throws IOException {
+		return (ifd.isTiled() || !first.isTiled() && ifd.has(TiffTag.IMAGE_WIDTH)) && !ifd.isMask();
+	}
+
+	/**
+	 * The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order, masks of levels included;
+	 * of one in strips, which OpenSlide does not read, the same ones in strips.
+	 */
 	public static List<TiffImage> openSlideLevels(final TiffFile tiff) throws IOException {
 		final List<TiffImage> listed = new ArrayList<>();
+		final boolean tiled = tiff.ifds().get(0).isTiled();
 		for (final Ifd ifd : tiff.ifds())
-			if (ifd.isTiled() && (listed.isEmpty() || ifd.isReduced())) listed.add(TiffImage.parse(tiff, ifd));
+			if ((ifd.isTiled() || !tiled && ifd.has(TiffTag.IMAGE_WIDTH)) && (listed.isEmpty() || ifd.isReduced())) listed.add(TiffImage.parse(tiff, ifd));
 		listed.sort(Comparator.comparing(TiffImage::width).reversed());
 		return listed;
 	}
@@ -69,6 +78,12 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 			if (LevelScale.isNear(width, image.width()) && LevelScale.isNear(height, image.height())) return true;
 		}
 		return false;
+	}
+
+	/** Whether an image has the proportions of the finest, but for 2 pixels, and is not larger. */
+	private static boolean isShapedLike(final TiffImage finest, final TiffImage image) {
+		final double height = (double) finest.height() * image.width() / finest.width();
+		return image.width() <= finest.width() && image.height() <= finest.height() && Math.abs(height - image.height()) <= 2;
 	}
 
 	private static void checkOrder(final TiffFile tiff, final List<TiffImage> levels) throws SlideFormatException {

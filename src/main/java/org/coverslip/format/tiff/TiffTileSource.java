@@ -55,9 +55,16 @@ public final class TiffTileSource implements TileSource {
 	public static TiffTileSource of(final TiffFile tiff, final TiffImage image, final SlideLifetime lifetime)
 		throws IOException
 	{
+		return of(PlaneImage.of(tiff, image), lifetime);
+	}
+
+	/** As {@link #of(TiffFile, TiffImage, SlideLifetime)}, of a plane that may lie behind the one that its directory describes. */
+	public static TiffTileSource of(final PlaneImage plane, final SlideLifetime lifetime) throws IOException {
+		final TiffFile tiff = plane.tiff();
+		final TiffImage image = plane.image();
 		try {
 			final TiffTileDecoder decoder = TiffTileDecoder.of(image);
-			final StoredBlocks blocks = StoredBlocks.of(tiff, image);
+			final StoredBlocks blocks = StoredBlocks.of(plane);
 			final TiffStripRows rows = TiffStripRows.of(tiff, image, blocks.offsets, blocks.lengths, lifetime);
 			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
@@ -188,7 +195,9 @@ public final class TiffTileSource implements TileSource {
 	/** Where the blocks' bytes are; a length of 0 is that of an absent one. */
 	private record StoredBlocks(UniformTileGrid grid, long[] offsets, long[] lengths) {
 
-		static StoredBlocks of(final TiffFile tiff, final TiffImage image) throws IOException {
+		static StoredBlocks of(final PlaneImage plane) throws IOException {
+			final TiffFile tiff = plane.tiff();
+			final TiffImage image = plane.image();
 			final UniformTileGrid grid = image.grid();
 			final long needed = Math.multiplyExact(grid.tileCount(), image.separate() ? image.samples() : 1);
 			final long[] offsets = image.ifd().longs(offsetTag(image));
@@ -197,6 +206,7 @@ public final class TiffTileSource implements TileSource {
 			final long[] lengths = lengths(tiff, image, offsets);
 			for (int i = 0; i < offsets.length; i++)
 				if (offsets[i] == 0) lengths[i] = 0;
+				else offsets[i] += plane.shift();
 			return new StoredBlocks(grid, offsets, lengths);
 		}
 

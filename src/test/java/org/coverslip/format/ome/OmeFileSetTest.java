@@ -24,6 +24,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
+import org.coverslip.testing.TifffileAgreement;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

@@ -26,6 +26,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.TiffFixture;
+import org.coverslip.testing.TifffileAgreement;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

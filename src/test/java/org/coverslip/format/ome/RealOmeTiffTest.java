@@ -22,6 +22,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.Oracle;
 import org.coverslip.testing.RealSlides;
+import org.coverslip.testing.TifffileAgreement;
 import org.junit.Test;
 
 /** Real OME-TIFFs of several programs, opened by Coverslip and by tifffile. */

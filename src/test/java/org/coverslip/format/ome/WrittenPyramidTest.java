@@ -28,6 +28,7 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.testing.OpenSlideAgreement;
 import org.coverslip.testing.Oracle;
 import org.coverslip.testing.TestPattern;
+import org.coverslip.testing.TifffileAgreement;
 import org.junit.Assume;
 import org.junit.Rule;
 import org.junit.Test;

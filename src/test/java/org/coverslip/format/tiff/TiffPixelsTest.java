@@ -65,7 +65,8 @@ public class TiffPixelsTest {
 			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
 			assertEquals(path + " width", expected.width(), scene.width());
 			assertEquals(path + " height", expected.height(), scene.height());
-			for (int c = 0; c < scene.channels().size(); c++) {
+			// further pages are further channels
+			for (int c = 0; c < Math.min(scene.channels().size(), expected.samples()); c++) {
 				final RegionPixels found =
 					reader.read(scene, 0, new Plane(c, 0, 0), Region.ofSize(scene.width(), scene.height()));
 				assertSame(path.getFileName() + " channel " + c, expected, c, found, tolerance);

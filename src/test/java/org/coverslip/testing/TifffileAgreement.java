@@ -1,4 +1,4 @@
-package org.coverslip.format.ome;
+package org.coverslip.testing;
 
 import static org.junit.Assert.assertEquals;
 
@@ -12,18 +12,17 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
-import org.coverslip.testing.Oracle;
-import org.coverslip.testing.TifffileLevel;
 
-/** Holds an opened OME-TIFF against what tifffile makes of the same file: scenes, levels, planes and each sample. */
-final class TifffileAgreement {
+/** Holds an opened TIFF against what tifffile makes of the same file: scenes, levels, planes and each sample. */
+public final class TifffileAgreement {
 
 	/** The pixels of so many series and of the last are compared. */
 	private static final int MOST_SERIES = 5;
 
 	private TifffileAgreement() {}
 
-	static void assertSame(final Path path, final Slide slide, final double tolerance) throws IOException {
+	/** Scenes are series; all levels and planes of the first ones and of the last are compared. */
+	public static void assertSame(final Path path, final Slide slide, final double tolerance) throws IOException {
 		final List<TifffileLevel> expected = Oracle.tifffileSeries(path);
 		final int series = expected.get(expected.size() - 1).series() + 1;
 		assertEquals("scenes", series, slide.scenes().size());

@@ -1,4 +1,4 @@
-package org.coverslip.format.plain;
+package org.coverslip.format.generic;
 
 import static org.coverslip.tiff.TiffTag.*;
 import static org.junit.Assert.assertEquals;

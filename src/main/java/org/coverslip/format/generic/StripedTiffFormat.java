@@ -1,28 +1,24 @@
-package org.coverslip.format.plain;
+package org.coverslip.format.generic;
 
 import static org.coverslip.tiff.TiffTag.ICC_PROFILE;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
-import org.coverslip.format.tiff.TiffImage;
-import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
 import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.slide.OpenedSlide;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
-/** A TIFF whose first image is in strips: one level, read strip by strip. Slide programs refuse such files. */
+/** A TIFF whose first image is in strips, read strip by strip, with all its pages. Slide programs refuse such files. */
 public final class StripedTiffFormat implements SlideFormat {
 
 	@Override
@@ -43,13 +39,11 @@ public final class StripedTiffFormat implements SlideFormat {
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+		final PagedTiff pages = PagedTiff.of(tiff, lifetime);
 		final Ifd first = tiff.ifds().get(0);
-		final TiffImage image = TiffImage.parse(tiff, first);
-		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(image))
-			.levels(TiffLevels.of(tiff, List.of(image), lifetime)).pixelSize(TiffProperties.pixelSize(first)).build();
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.add(properties, tiff, first, first);
 		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata, List.of(scene), List.of(), lifetime);
+		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(), lifetime);
 	}
 }

@@ -1,10 +1,8 @@
-package org.coverslip.format.ome;
+package org.coverslip.format.tiff;
 
 import java.io.IOException;
 import java.util.Optional;
 
-import org.coverslip.format.tiff.TiffImage;
-import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.EncodedTiles;
@@ -13,15 +11,15 @@ import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffTag;
 
 /** Tiles of planes that are all stored in one way, so that another TIFF can hold them as they are. Thread-safe. */
-final class CopyableOmeTiles implements TileSource, EncodedTiles {
+final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 
 	/** Of more planes than this it is not looked up whether they are alike: opening would take long. */
 	private static final int MOST_PLANES = 64;
 
-	private final OmePlaneTiles tiles;
+	private final TiffPlaneTiles tiles;
 	private final Encoding encoding;
 
-	private CopyableOmeTiles(final OmePlaneTiles tiles, final Encoding encoding) {
+	private CopyablePlaneTiles(final TiffPlaneTiles tiles, final Encoding encoding) {
 		this.tiles = tiles;
 		this.encoding = encoding;
 	}
@@ -32,9 +30,9 @@ final class CopyableOmeTiles implements TileSource, EncodedTiles {
 	 * @param reference
 	 *            the tiles of one plane
 	 */
-	static TileSource of(final OmePlaneTiles tiles, final TiffTileSource reference, final OmePlanes planes) throws IOException {
+	static TileSource of(final TiffPlaneTiles tiles, final TiffTileSource reference) throws IOException {
 		final TiffImage image = reference.image();
-		if (planes.stored().size() > MOST_PLANES || image.channels() > 1 || !(reference.copyable() instanceof EncodedTiles encoded))
+		if (tiles.planeCount() > MOST_PLANES || image.channels() > 1 || !(reference.copyable() instanceof EncodedTiles encoded))
 			return tiles;
 		try {
 			for (final TiffImage other : tiles.describeAll())
@@ -44,7 +42,7 @@ final class CopyableOmeTiles implements TileSource, EncodedTiles {
 			// the other planes can still be read; who reads the damaged one is told
 			return tiles;
 		}
-		return new CopyableOmeTiles(tiles, encoded.encoding());
+		return new CopyablePlaneTiles(tiles, encoded.encoding());
 	}
 
 	/** Whether one {@link Encoding} describes both: shared tables of JPEGs are not compared, but would have to be the same. */

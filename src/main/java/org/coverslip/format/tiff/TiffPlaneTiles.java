@@ -1,17 +1,15 @@
-package org.coverslip.format.ome;
+package org.coverslip.format.tiff;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.coverslip.format.tiff.TiffImage;
-import org.coverslip.format.tiff.TiffLevels;
-import org.coverslip.format.tiff.TiffTileSource;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.geom.UniformTileGrid;
@@ -21,36 +19,44 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
-import org.coverslip.tiff.TiffFile;
 
 /**
- * The tiles of one level whose planes are in directories of their own, maybe in several files. A plane's directory is looked up
- * when the plane is first read, and kept as long as there is memory for it. Thread-safe.
+ * The tiles of one level whose planes are stored apart, each in a directory of its own or behind another one, maybe in several files. A
+ * plane's directory is looked up when the plane is first read, and kept as long as there is memory for it. Thread-safe.
  */
-final class OmePlaneTiles implements TileSource {
+public final class TiffPlaneTiles implements TileSource {
 
-	private final OmeLevel level;
+	/** Says where planes are stored. Thread-safe. */
+	public interface Planes {
+
+		/**
+		 * Where a plane is; empty if the file leaves it out.
+		 *
+		 * @param plane
+		 *            whose channel counts directories, of which each may hold several samples
+		 */
+		Optional<PlaneImage> find(Plane plane) throws IOException;
+
+		/** All planes that are stored. */
+		Collection<Plane> stored();
+	}
+
+	private final TiffImage reference;
 	private final UniformTileGrid grid;
-	private final OmePlanes planes;
-	private final String type;
-	private final OmeFiles files;
+	private final Planes planes;
 	private final SlideLifetime lifetime;
-	private final Map<StoredPlane, SoftReference<TiffTileSource>> sources = new ConcurrentHashMap<>();
+	private final Map<Plane, SoftReference<TiffTileSource>> sources = new ConcurrentHashMap<>();
 
 	/**
+	 * @param reference
+	 *            what all planes are like
 	 * @param grid
-	 *            of the reference directory's tiles; other planes' tiles are put together to these
-	 * @param type
-	 *            the XML's name of the sample type
+	 *            of the reference's tiles; other planes' tiles are put together to these
 	 */
-	OmePlaneTiles(final OmeLevel level, final UniformTileGrid grid, final OmePlanes planes, final String type,
-		final OmeFiles files, final SlideLifetime lifetime)
-	{
-		this.level = level;
+	public TiffPlaneTiles(final TiffImage reference, final UniformTileGrid grid, final Planes planes, final SlideLifetime lifetime) {
+		this.reference = reference;
 		this.grid = grid;
 		this.planes = planes;
-		this.type = type;
-		this.files = files;
 		this.lifetime = lifetime;
 	}
 
@@ -62,11 +68,10 @@ final class OmePlaneTiles implements TileSource {
 	/** Reads something of a plane's directory; empty if there is none. */
 	<T> Optional<T> read(final Plane plane, final Reading<T> reading) throws IOException {
 		lifetime.checkOpen();
-		final int samples = level.reference().channels();
-		final StoredPlane stored = planes.stored().get(new Plane(plane.channel() / samples, plane.z(), plane.t()));
-		if (stored == null) return Optional.empty();
+		final int samples = reference.channels();
 		try {
-			return reading.read(source(stored), new Plane(plane.channel() % samples, 0, 0));
+			final Optional<TiffTileSource> source = source(new Plane(plane.channel() / samples, plane.z(), plane.t()));
+			return source.isEmpty() ? Optional.empty() : reading.read(source.get(), new Plane(plane.channel() % samples, 0, 0));
 		}
 		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();
@@ -85,29 +90,31 @@ final class OmePlaneTiles implements TileSource {
 		Optional<T> read(TiffTileSource source, Plane sample) throws IOException;
 	}
 
+	int planeCount() {
+		return planes.stored().size();
+	}
+
 	/** The directories of all planes, described; reads what their entries do not hold. */
 	List<TiffImage> describeAll() throws IOException {
 		final List<TiffImage> images = new ArrayList<>();
-		for (final StoredPlane plane : planes.stored().values()) {
-			final TiffFile tiff = files.tiff(plane.file());
-			images.add(OmeLevel.describe(tiff, level.directories().find(tiff, plane), type));
-		}
+		for (final Plane plane : planes.stored())
+			planes.find(plane).ifPresent(found -> images.add(found.image()));
 		return images;
 	}
 
-	private TiffTileSource source(final StoredPlane plane) throws IOException {
+	private Optional<TiffTileSource> source(final Plane plane) throws IOException {
 		final SoftReference<TiffTileSource> kept = sources.get(plane);
 		final TiffTileSource known = kept == null ? null : kept.get();
-		if (known != null) return known;
-		final TiffFile tiff = files.tiff(plane.file());
-		final TiffImage image = OmeLevel.describe(tiff, level.directories().find(tiff, plane), type);
-		final TiffImage reference = level.reference();
+		if (known != null) return Optional.of(known);
+		final Optional<PlaneImage> found = planes.find(plane);
+		if (found.isEmpty()) return Optional.empty();
+		final TiffImage image = found.get().image();
 		if (image.width() != reference.width() || image.height() != reference.height() || !TiffLevels.areAlike(reference, image))
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a plane like the others: " + described(reference),
-				described(image));
-		final TiffTileSource source = TiffTileSource.of(tiff, image, lifetime);
+			throw new SlideFormatException(found.get().tiff().path(), image.ifd().offset(),
+				"a plane like the others: " + described(reference), described(image));
+		final TiffTileSource source = TiffTileSource.of(found.get(), lifetime);
 		sources.put(plane, new SoftReference<>(source));
-		return source;
+		return Optional.of(source);
 	}
 
 	private static String described(final TiffImage image) {
@@ -130,5 +137,10 @@ final class OmePlaneTiles implements TileSource {
 				(int) (common.x() - wanted.x()), (int) (common.y() - wanted.y()), (int) common.width(), (int) common.height());
 		}
 		return Optional.ofNullable(block);
+	}
+
+	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied as they are. */
+	public TileSource copyable(final TiffTileSource ofReference) throws IOException {
+		return CopyablePlaneTiles.of(this, ofReference);
 	}
 }
