@@ -70,8 +70,10 @@ final class ImageIoJpeg implements JpegBackend {
 	}
 
 	@Override
-	public byte[] encode(final PixelBlock block, final int quality, final JpegSubsampling subsampling) throws IOException {
-		return ImageIoJpegEncoding.encode(block, quality, subsampling);
+	public byte[] encode(final PixelBlock block, final int quality, final JpegColour colour, final JpegSubsampling subsampling)
+		throws IOException
+	{
+		return ImageIoJpegEncoding.encode(block, quality, colour, subsampling);
 	}
 
 	/** A reader and what it warned of. Belongs to one thread. */

@@ -31,7 +31,9 @@ final class ImageIoJpegEncoding {
 
 	private ImageIoJpegEncoding() {}
 
-	static byte[] encode(final PixelBlock block, final int quality, final JpegSubsampling subsampling) throws IOException {
+	static byte[] encode(final PixelBlock block, final int quality, final JpegColour colour, final JpegSubsampling subsampling)
+		throws IOException
+	{
 		final int n = block.samples();
 		// as an image, not as a raster: only so the runtime turns RGB into YCbCr, and has the chroma tables used for chroma
 		final ImageTypeSpecifier type = n == 1 ? ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY)
@@ -46,7 +48,7 @@ final class ImageIoJpegEncoding {
 			final MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out);
 			writer.setOutput(stream);
 			final ImageWriteParam param = writer.getDefaultWriteParam();
-			writer.write(null, new IIOImage(image, null, metadata(writer, param, block, quality, subsampling)), param);
+			writer.write(null, new IIOImage(image, null, metadata(writer, param, block, quality, colour, subsampling)), param);
 			stream.flush();
 			return out.toByteArray();
 		}
@@ -66,30 +68,31 @@ final class ImageIoJpegEncoding {
 
 	/** The frame, its tables and its scan, in the words of the runtime's own description of JPEG metadata. */
 	private static IIOMetadata metadata(final ImageWriter writer, final ImageWriteParam param, final PixelBlock block,
-		final int quality, final JpegSubsampling subsampling) throws IOException
+		final int quality, final JpegColour colour, final JpegSubsampling subsampling) throws IOException
 	{
 		final int components = block.samples();
-		final boolean colour = components == 3;
+		final boolean chroma = colour == JpegColour.YCBCR;
 		final IIOMetadataNode root = new IIOMetadataNode(FORMAT);
 		root.appendChild(new IIOMetadataNode("JPEGvariety"));
 		final IIOMetadataNode sequence = new IIOMetadataNode("markerSequence");
 		root.appendChild(sequence);
-		// without this the runtime writes RGB components where the chroma is not subsampled
-		if (colour) attributes(child(sequence, "app14Adobe"), "version", 100, "flags0", 0, "flags1", 0, "transform", 1);
+		// this tells the runtime whether to convert
+		if (components == 3)
+			attributes(child(sequence, "app14Adobe"), "version", 100, "flags0", 0, "flags1", 0, "transform", colour.adobeTransform());
 		final IIOMetadataNode quantization = child(sequence, "dqt");
 		quantizationTable(quantization, 0, scaled(JPEGQTable.K1Luminance, quality));
-		if (colour) quantizationTable(quantization, 1, scaled(JPEGQTable.K2Chrominance, quality));
+		if (chroma) quantizationTable(quantization, 1, scaled(JPEGQTable.K2Chrominance, quality));
 		final IIOMetadataNode frame = child(sequence, "sof");
 		attributes(frame, "process", 0, "samplePrecision", 8, "numLines", block.height(), "samplesPerLine", block.width(),
 			"numFrameComponents", components);
 		for (int i = 0; i < components; i++)
-			attributes(child(frame, "componentSpec"), "componentId", i + 1, //
-				"HsamplingFactor", i == 0 && colour ? subsampling.horizontal() : 1, //
-				"VsamplingFactor", i == 0 && colour ? subsampling.vertical() : 1, "QtableSelector", Math.min(i, 1));
+			attributes(child(frame, "componentSpec"), "componentId", id(colour, i), //
+				"HsamplingFactor", i == 0 && chroma ? subsampling.horizontal() : 1, //
+				"VsamplingFactor", i == 0 && chroma ? subsampling.vertical() : 1, "QtableSelector", chroma ? Math.min(i, 1) : 0);
 		final IIOMetadataNode huffman = child(sequence, "dht");
 		huffmanTable(huffman, 0, 0, JPEGHuffmanTable.StdDCLuminance);
 		huffmanTable(huffman, 1, 0, JPEGHuffmanTable.StdACLuminance);
-		if (colour) {
+		if (chroma) {
 			huffmanTable(huffman, 0, 1, JPEGHuffmanTable.StdDCChrominance);
 			huffmanTable(huffman, 1, 1, JPEGHuffmanTable.StdACChrominance);
 		}
@@ -97,13 +100,18 @@ final class ImageIoJpegEncoding {
 		attributes(scan, "numScanComponents", components, "startSpectralSelection", 0, "endSpectralSelection", 63, "approxHigh", 0,
 			"approxLow", 0);
 		for (int i = 0; i < components; i++)
-			attributes(child(scan, "scanComponentSpec"), "componentSelector", i + 1, "dcHuffTable", Math.min(i, 1), "acHuffTable",
-				Math.min(i, 1));
+			attributes(child(scan, "scanComponentSpec"), "componentSelector", id(colour, i), "dcHuffTable",
+				chroma ? Math.min(i, 1) : 0, "acHuffTable", chroma ? Math.min(i, 1) : 0);
 		// the starting point must be consistent, or it is refused; all of it is replaced
 		final IIOMetadata metadata = writer
 			.getDefaultImageMetadata(ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY), param);
 		metadata.setFromTree(FORMAT, root);
 		return metadata;
+	}
+
+	/** As libjpeg numbers components: by letters, or from 1. */
+	private static int id(final JpegColour colour, final int component) {
+		return colour == JpegColour.RGB ? "RGB".charAt(component) : component + 1;
 	}
 
 	private static IIOMetadataNode child(final IIOMetadataNode parent, final String name) {

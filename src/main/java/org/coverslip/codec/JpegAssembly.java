@@ -48,7 +48,12 @@ final class JpegAssembly {
 
 	/** What a stream's head says, and the shared tables where it is silent. */
 	JpegHeader header(final byte[] stream, final JpegSegments segments) throws CodecException {
-		return JpegHeader.of(stream, segments).marked(jfif, adobeTransform);
+		return marked(JpegHeader.of(stream, segments));
+	}
+
+	/** A stream's head with the marks of the shared tables where it has none. */
+	JpegHeader marked(final JpegHeader header) {
+		return header.marked(jfif, adobeTransform);
 	}
 
 	/**

@@ -33,15 +33,17 @@ public interface JpegBackend {
 	PixelBlock decode(byte[] stream, JpegHeader header, JpegColour colour, int denominator) throws CodecException;
 
 	/**
-	 * Encodes a block of 8-bit samples as a baseline stream with the standard Huffman tables, 1 sample a pixel as grey,
-	 * 3 as RGB turned into YCbCr.
+	 * Encodes a block of 8-bit samples as a baseline stream with the standard Huffman tables.
 	 *
+	 * @param colour
+	 *            what the stream's components are to be: {@code GRAY} of 1 sample a pixel, {@code YCBCR} of RGB, or {@code RGB} as it is,
+	 *            with the tables for luminance for all three and components numbered 'R', 'G', 'B'
 	 * @param quality
 	 *            1 to 100, with the meaning that libjpeg gave it
 	 * @param subsampling
-	 *            of the chroma; without effect on a grey block
+	 *            of the chroma; without effect where there is none
 	 */
-	byte[] encode(PixelBlock block, int quality, JpegSubsampling subsampling) throws IOException;
+	byte[] encode(PixelBlock block, int quality, JpegColour colour, JpegSubsampling subsampling) throws IOException;
 
 	/**
 	 * The fastest back-end here, or the one that the system property {@value #PROPERTY} asks for. Chosen once.

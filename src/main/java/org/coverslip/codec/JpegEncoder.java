@@ -11,30 +11,30 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Writes 8-bit blocks as baseline JPEG for TIFF compression 7: 1 sample a pixel as grey (photometric 1), 3 samples of
- * RGB as YCbCr (photometric 6), without any marker for applications.
+ * Writes 8-bit blocks as baseline JPEG for TIFF compression 7, without any marker for applications: 1 sample a pixel as grey (photometric
+ * 1), 3 samples of RGB as YCbCr (photometric 6) or as they are (photometric 2).
  * <p>
  * The streams are whole, or abbreviated ones that share {@link #tables()}.
  * <p>
- * Abbreviated streams without subsampling number their components 0, 1, 2 instead of 1, 2, 3. Only a TIFF says what their colours are;
- * but Java's own decoder, which Bio-Formats 8 uses, guesses YCbCr from the numbers 1 to 3 and RGB from others, and Bio-Formats
- * converts colours itself where the TIFF says YCbCr without subsampling: with 1 to 3 it would do so twice, and show pink as violet.
- * Observed with Bio-Formats 8.0.0; libtiff, OpenSlide and libvips take either.
+ * Components are numbered 1, 2, 3, and 'R', 'G', 'B' where they are RGB, as libjpeg does it. Only so, and only with chroma that is sampled
+ * more coarsely if there is any, do all readers show the right colours: Bio-Formats 8 converts YCbCr without subsampling twice, whatever
+ * the markers and numbers (the table in docs/formats.md, which
+ * scripts/jpeg-colours/measure.sh prints).
  */
 public final class JpegEncoder implements TileEncoder {
 
 	private final int quality;
+	private final JpegColour colour;
 	private final JpegSubsampling subsampling;
-	private final int samples;
 	private final JpegBackend backend;
 	private final byte[] tables;
 
-	private JpegEncoder(final int quality, final JpegSubsampling subsampling, final int samples, final JpegBackend backend,
+	private JpegEncoder(final int quality, final JpegColour colour, final JpegSubsampling subsampling, final JpegBackend backend,
 		final byte[] tables)
 	{
 		this.quality = quality;
+		this.colour = colour;
 		this.subsampling = subsampling;
-		this.samples = samples;
 		this.backend = backend;
 		this.tables = tables;
 	}
@@ -47,7 +47,7 @@ public final class JpegEncoder implements TileEncoder {
 	 * @param subsampling
 	 *            of the chroma; without effect where {@code samples} is 1
 	 * @param samples
-	 *            of a pixel of the blocks: 1 or 3
+	 *            of a pixel of the blocks: 1 for grey, 3 for YCbCr of RGB
 	 */
 	public static JpegEncoder ofWholeStreams(final int quality, final JpegSubsampling subsampling, final int samples) {
 		return ofWholeStreams(quality, subsampling, samples, JpegBackend.best());
@@ -57,10 +57,22 @@ public final class JpegEncoder implements TileEncoder {
 	public static JpegEncoder ofWholeStreams(final int quality, final JpegSubsampling subsampling, final int samples,
 		final JpegBackend backend)
 	{
-		if (quality < 1 || quality > 100) throw new IllegalArgumentException("a JPEG quality is 1 to 100, not " + quality);
 		if (samples != 1 && samples != 3)
 			throw new IllegalArgumentException("JPEG is written for 1 or 3 samples a pixel, not for " + samples);
-		return new JpegEncoder(quality, subsampling, samples, backend, null);
+		return whole(quality, samples == 1 ? JpegColour.GRAY : JpegColour.YCBCR, samples == 1 ? JpegSubsampling.NONE : subsampling,
+			backend);
+	}
+
+	/** An encoder of whole streams of RGB as it is, which is finer and takes about twice the bytes of YCbCr. */
+	public static JpegEncoder ofWholeRgbStreams(final int quality) {
+		return whole(quality, JpegColour.RGB, JpegSubsampling.NONE, JpegBackend.best());
+	}
+
+	private static JpegEncoder whole(final int quality, final JpegColour colour, final JpegSubsampling subsampling,
+		final JpegBackend backend)
+	{
+		if (quality < 1 || quality > 100) throw new IllegalArgumentException("a JPEG quality is 1 to 100, not " + quality);
+		return new JpegEncoder(quality, colour, subsampling, backend, null);
 	}
 
 	/** An encoder of abbreviated streams, with its tables apart. Parameters as in {@link #ofWholeStreams}. */
@@ -74,10 +86,18 @@ public final class JpegEncoder implements TileEncoder {
 	public static JpegEncoder withSharedTables(final int quality, final JpegSubsampling subsampling, final int samples,
 		final JpegBackend backend) throws IOException
 	{
-		final JpegEncoder whole = ofWholeStreams(quality, subsampling, samples, backend);
-		// tables do not depend on the picture, since the Huffman tables are the standard ones
-		final byte[] stream = whole.encode(PixelBlock.zeros(new BlockShape(16, 16, samples, PixelType.UINT8)));
-		return new JpegEncoder(quality, subsampling, samples, backend, tablesOf(stream));
+		return ofWholeStreams(quality, subsampling, samples, backend).sharingTables();
+	}
+
+	/** An encoder of abbreviated streams of RGB as it is, with its tables apart. */
+	public static JpegEncoder rgbWithSharedTables(final int quality, final JpegBackend backend) throws IOException {
+		return whole(quality, JpegColour.RGB, JpegSubsampling.NONE, backend).sharingTables();
+	}
+
+	/** Tables do not depend on the picture, since the Huffman tables are the standard ones. */
+	private JpegEncoder sharingTables() throws IOException {
+		final byte[] stream = encode(PixelBlock.zeros(new BlockShape(16, 16, colour.samples(), PixelType.UINT8)));
+		return new JpegEncoder(quality, colour, subsampling, backend, tablesOf(stream));
 	}
 
 	/** The tables that the streams need: a TIFF's JPEGTables (347); nothing where the streams are whole. */
@@ -87,39 +107,26 @@ public final class JpegEncoder implements TileEncoder {
 
 	/** What a TIFF has to say of the streams. */
 	public JpegColour colour() {
-		return samples == 1 ? JpegColour.GRAY : JpegColour.YCBCR;
+		return colour;
 	}
 
 	/** What a TIFF has to say of the chroma (tag 530), if there is any. */
 	public JpegSubsampling subsampling() {
-		return samples == 1 ? JpegSubsampling.NONE : subsampling;
+		return subsampling;
 	}
 
 	@Override
 	public byte[] encode(final PixelBlock block) throws IOException {
-		if (block.type() != PixelType.UINT8 || block.samples() != samples)
+		if (block.type() != PixelType.UINT8 || block.samples() != colour.samples())
 			throw new IllegalArgumentException(
-				"this JPEG encoder takes " + samples + " samples a pixel of type " + PixelType.UINT8 + ", not " + block.shape());
+				"this JPEG encoder takes " + colour.samples() + " samples a pixel of type " + PixelType.UINT8 + ", not " + block.shape());
 		if (block.width() > 65500 || block.height() > 65500)
 			throw new IllegalArgumentException("a JPEG cannot hold " + block.shape() + ", only 65500 pixels a side");
-		final byte[] stream = backend.encode(block, quality, subsampling);
+		final byte[] stream = backend.encode(block, quality, colour, subsampling);
 		if (tables == null) return withoutNotes(stream);
 		if (!Arrays.equals(tablesOf(stream), tables))
 			throw new CodecException("the JPEG encoder changed its tables from one tile to the next");
-		final byte[] abbreviated = withoutTables(stream);
-		if (samples == 3 && subsampling == JpegSubsampling.NONE) numberFromZero(abbreviated);
-		return abbreviated;
-	}
-
-	private static void numberFromZero(final byte[] stream) throws CodecException {
-		for (final JpegSegments.Segment segment : JpegSegments.ofImage(stream).list()) {
-			final boolean frame = segment.isFrame();
-			if (!frame && segment.marker() != JpegSegments.SOS) continue;
-			// a frame: precision, height, width, number of components, 3 bytes each; a scan: number of components, 2 bytes each
-			final int first = segment.content() + (frame ? 6 : 1);
-			for (int c = 0; c < 3; c++)
-				stream[first + c * (frame ? 3 : 2)] = (byte) c;
-		}
+		return withoutTables(stream);
 	}
 
 	private static byte[] tablesOf(final byte[] stream) throws CodecException {

@@ -14,18 +14,18 @@ final class JpegProcess {
 	/**
 	 * @param precision
 	 *            bits of a sample
-	 * @throws CodecException
+	 * @throws UnsupportedCodingException
 	 *             if there is no decoder
 	 */
-	static void check(final int process, final int precision) throws CodecException {
+	static void check(final int process, final int precision) throws UnsupportedCodingException {
 		if (process == LOSSLESS && precision >= 2 && precision <= 16) return;
 		if (process <= PROGRESSIVE && precision == 8) return;
 		if (process <= 1 && precision > 8 && precision <= 16) return;
 		if ((process == ARITHMETIC || process == PROGRESSIVE_ARITHMETIC) && precision == 8) {
 			if (JpegBackends.decodesArithmetic()) return;
-			throw new CodecException(name(process) + " is decoded with libjpeg-turbo only, which is not here");
+			throw new UnsupportedCodingException(name(process) + " is decoded with libjpeg-turbo only, which is not here");
 		}
-		throw new CodecException(name(process) + " of " + precision + " bits a sample is not supported");
+		throw new UnsupportedCodingException(name(process) + " of " + precision + " bits a sample is not supported");
 	}
 
 	private static String name(final int process) {

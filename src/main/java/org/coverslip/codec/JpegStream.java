@@ -1,5 +1,7 @@
 package org.coverslip.codec;
 
+import java.io.IOException;
+
 /**
  * Makes whole JPEG files of the abbreviated streams of a TIFF, without decoding them: the tables that they share are put in, and
  * a marker says what the components mean. Immutable, thread-safe.
@@ -36,5 +38,17 @@ public final class JpegStream {
 		final JpegSegments segments = JpegSegments.ofImage(stream);
 		final JpegHeader header = assembly.header(stream, segments);
 		return assembly.assemble(stream, segments, header, colours.of(header));
+	}
+
+	/**
+	 * The head of a stream, and of the shared tables where it is silent; no more is read.
+	 *
+	 * @throws UnsupportedCodingException
+	 *             if such streams are not decoded
+	 * @throws CodecException
+	 *             if it is damaged
+	 */
+	public JpegHeader header(final JpegScanBytes stream) throws IOException {
+		return assembly.marked(JpegScanHead.read(stream).header());
 	}
 }

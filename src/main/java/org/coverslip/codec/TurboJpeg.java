@@ -96,7 +96,7 @@ final class TurboJpeg implements JpegBackend {
 			final JpegBackend turbo = new TurboJpeg("libjpeg-turbo (" + where + ")", library, closerLook);
 			// an image there and back proves that the library is what it seems
 			final PixelBlock probe = PixelBlock.zeros(new BlockShape(16, 16, 3, PixelType.UINT8));
-			final byte[] stream = turbo.encode(probe, 90, JpegSubsampling.COLUMNS_AND_ROWS);
+			final byte[] stream = turbo.encode(probe, 90, JpegColour.YCBCR, JpegSubsampling.COLUMNS_AND_ROWS);
 			turbo.decode(stream, JpegHeader.parse(stream), JpegColour.YCBCR, 1);
 			return Optional.of(turbo);
 		}
@@ -130,8 +130,11 @@ final class TurboJpeg implements JpegBackend {
 	}
 
 	@Override
-	public byte[] encode(final PixelBlock block, final int quality, final JpegSubsampling subsampling) throws IOException {
-		if (block.shape().length() > LARGE) return closerLook.encode(block, quality, subsampling);
+	public byte[] encode(final PixelBlock block, final int quality, final JpegColour colour, final JpegSubsampling subsampling)
+		throws IOException
+	{
+		// before version 3 the interface has no way to leave RGB as it is
+		if (colour == JpegColour.RGB || block.shape().length() > LARGE) return closerLook.encode(block, quality, colour, subsampling);
 		final Worker worker = workers.get();
 		final int sampling = block.samples() == 1 ? SAMPLING_GRAY : subsampling.ordinal();
 		final byte[] encoded = worker.compress(block, quality, sampling);

@@ -2,6 +2,7 @@ package org.coverslip.export;
 
 import java.io.IOException;
 
+import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -60,7 +61,10 @@ final class AssociatedDirectories {
 	IfdBuilder write(final PixelBlock wanted, final boolean jpeg) throws IOException {
 		final PixelBlock block = wanted.samples() == 4 ? withoutAlpha(wanted) : wanted;
 		final Compression compression = jpeg && block.type() == PixelType.UINT8 ? Compression.JPEG : Compression.LZW;
-		final TileCoding coding = TileCodings.of(compression, options, block.type(), block.samples());
+		// OpenSlide's Aperio driver shows no label or macro that is stored as RGB in JPEG
+		final PyramidTiffOptions chosen = options.chromaSubsampling() != ChromaSubsampling.NONE ? options
+			: options.toBuilder().chromaSubsampling(ChromaSubsampling.HORIZONTAL).build();
+		final TileCoding coding = TileCodings.of(compression, chosen, block.type(), block.samples());
 		final long rowBytes = (long) block.width() * block.samples() * block.type().bytes();
 		// a multiple of what a JPEG codes at a time
 		final int rows = (int) Math.min(block.height(), Math.max(1, longestStrip / rowBytes / STRIP_STEP) * STRIP_STEP);

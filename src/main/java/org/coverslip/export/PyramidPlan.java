@@ -104,7 +104,9 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		final Compression compression = sameAs(last.encoding().compression(), level0);
 		final TileFit fit = kept.get(0).fit();
 		final TileCoding coding = last.fitsOneTile(fit) ? last.target(options).coding()
-			: TileCodings.of(compression, options, level0.type(), level0.samples());
+			: last.encoding().compression() == TiffTag.COMPRESSION_JPEG
+				? TileCodings.jpegLike(last.encoding(), options, level0.samples())
+				: TileCodings.of(compression, options, level0.type(), level0.samples());
 		return extended(region0, kept, coding, options, fit);
 	}
 

@@ -37,9 +37,9 @@ public final class PyramidTiffOptions {
 
 	/** How much of a JPEG's colour is kept. */
 	public enum ChromaSubsampling {
-		/** {@link #NONE} from quality 90 on, {@link #BOTH} below, as most writers of slides do. */
+		/** {@link #HORIZONTAL} from quality 90 on, as most scanners do, {@link #BOTH} below. */
 		BY_QUALITY,
-		/** 4:4:4 */
+		/** All of it: RGB is stored as it is, which takes about twice the bytes, since YCbCr 4:4:4 is shown wrong by Bio-Formats. */
 		NONE,
 		/** 4:2:2 */
 		HORIZONTAL,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
 import org.coverslip.codec.Jpeg2000Encoder;
+import org.coverslip.codec.JpegBackend;
 import org.coverslip.codec.JpegEncoder;
 import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.LzwCodec;
@@ -14,6 +15,7 @@ import org.coverslip.codec.Predictor;
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.codec.Uncompressed;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.EncodedTiles.Encoding;
@@ -22,7 +24,8 @@ import org.coverslip.tiff.TiffTag;
 /** Which encoder, and which tags, stand for a compression. */
 final class TileCodings {
 
-	private static final int FULL_CHROMA_QUALITY = 90;
+	/** From here on every other column of the chroma is left out, not every other row too. */
+	private static final int FINE_QUALITY = 90;
 
 	private TileCodings() {}
 
@@ -68,12 +71,23 @@ final class TileCodings {
 		final boolean jpeg2000 = stored.compression() == TiffTag.COMPRESSION_JPEG2000
 			|| stored.compression() == TiffTag.COMPRESSION_JPEG2000_APERIO_RGB;
 		if (jpeg2000) return Optional.of(Jpeg2000Encoder.ofQuality(options.quality()));
-		if (stored.compression() != TiffTag.COMPRESSION_JPEG || stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
-			return Optional.empty();
+		if (stored.compression() != TiffTag.COMPRESSION_JPEG) return Optional.empty();
+		if (stored.photometric() == TiffTag.PHOTOMETRIC_RGB) return Optional.of(JpegEncoder.ofWholeRgbStreams(options.quality()));
+		return subsampling(stored).map(s -> JpegEncoder.ofWholeStreams(options.quality(), s, samples));
+	}
+
+	/** The chroma subsampling of stored JPEG tiles, if it is one that is written. */
+	private static Optional<JpegSubsampling> subsampling(final Encoding stored) {
 		for (final JpegSubsampling s : JpegSubsampling.values())
-			if (s.horizontal() == stored.subsamplingX() && s.vertical() == stored.subsamplingY())
-				return Optional.of(JpegEncoder.ofWholeStreams(options.quality(), s, samples));
+			if (s.horizontal() == stored.subsamplingX() && s.vertical() == stored.subsamplingY()) return Optional.of(s);
 		return Optional.empty();
+	}
+
+	/** The coding of JPEG levels that stand below stored ones: of the same colours, since readers take one for all levels. */
+	static TileCoding jpegLike(final Encoding stored, final PyramidTiffOptions options, final int samples) throws IOException {
+		if (samples == 3 && stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
+			return jpeg(JpegEncoder.rgbWithSharedTables(options.quality(), JpegBackend.best()));
+		return jpeg(JpegEncoder.withSharedTables(options.quality(), subsampling(stored).orElse(JpegSubsampling.COLUMNS_AND_ROWS), samples));
 	}
 
 	private static Optional<Predictor> predictor(final int tag) {
@@ -88,11 +102,19 @@ final class TileCodings {
 		if (type != PixelType.UINT8)
 			throw new IllegalArgumentException(
 				"JPEG holds samples of 8 bits, and this image has " + type + "; choose LZW, Deflate or another lossless compression");
-		final JpegEncoder encoder = JpegEncoder.withSharedTables(options.quality(), subsampling(options), samples);
-		final JpegSubsampling written = encoder.subsampling();
-		return new TileCoding(encoder, TiffTag.COMPRESSION_JPEG,
-			samples == 3 ? TiffTag.PHOTOMETRIC_YCBCR : TiffTag.PHOTOMETRIC_MIN_IS_BLACK, TiffTag.PREDICTOR_NONE,
-			written.horizontal(), written.vertical(), encoder.tables());
+		return jpeg(samples == 3 && options.chromaSubsampling() == ChromaSubsampling.NONE
+			? JpegEncoder.rgbWithSharedTables(options.quality(), JpegBackend.best())
+			: JpegEncoder.withSharedTables(options.quality(), subsampling(options), samples));
+	}
+
+	private static TileCoding jpeg(final JpegEncoder encoder) {
+		final int photometric = switch (encoder.colour()) {
+			case GRAY -> TiffTag.PHOTOMETRIC_MIN_IS_BLACK;
+			case RGB -> TiffTag.PHOTOMETRIC_RGB;
+			default -> TiffTag.PHOTOMETRIC_YCBCR;
+		};
+		return new TileCoding(encoder, TiffTag.COMPRESSION_JPEG, photometric, TiffTag.PREDICTOR_NONE,
+			encoder.subsampling().horizontal(), encoder.subsampling().vertical(), encoder.tables());
 	}
 
 	/** Colour under Aperio's number, which more readers know than the official one. */
@@ -110,7 +132,7 @@ final class TileCodings {
 
 	private static JpegSubsampling subsampling(final PyramidTiffOptions options) {
 		return switch (options.chromaSubsampling()) {
-			case BY_QUALITY -> options.quality() < FULL_CHROMA_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.NONE;
+			case BY_QUALITY -> options.quality() < FINE_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.COLUMNS;
 			case NONE -> JpegSubsampling.NONE;
 			case HORIZONTAL -> JpegSubsampling.COLUMNS;
 			case BOTH -> JpegSubsampling.COLUMNS_AND_ROWS;

@@ -129,14 +129,15 @@ public class DialectStructureTest {
 				final TiffWalk walk = written(rgb(),
 					options(Dialect.UNIVERSAL).compression(Compression.JPEG).chromaSubsampling(chroma).quality(quality));
 				final long ifd = walk.chain().get(0);
-				assertEquals(TiffTag.PHOTOMETRIC_YCBCR, walk.number(ifd, TiffTag.PHOTOMETRIC, -1));
+				final boolean rgb = chroma == ChromaSubsampling.NONE;
+				assertEquals(rgb ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_YCBCR, walk.number(ifd, TiffTag.PHOTOMETRIC, -1));
 				final long[] expected = switch (chroma) {
-					case BY_QUALITY -> quality < 90 ? new long[] { 2, 2 } : new long[] { 1, 1 };
+					case BY_QUALITY -> quality < 90 ? new long[] { 2, 2 } : new long[] { 2, 1 };
 					case NONE -> new long[] { 1, 1 };
 					case HORIZONTAL -> new long[] { 2, 1 };
 					case BOTH -> new long[] { 2, 2 };
 				};
-				assertArrayEquals(expected, walk.numbers(ifd, TiffTag.YCBCR_SUBSAMPLING));
+				if (!rgb) assertArrayEquals(expected, walk.numbers(ifd, TiffTag.YCBCR_SUBSAMPLING));
 				final byte[] tile = walk.slice(walk.number(ifd, TiffTag.TILE_OFFSETS, -1), walk.number(ifd, TiffTag.TILE_BYTE_COUNTS, -1));
 				assertEquals((int) (expected[0] << 4 | expected[1]), samplingOfFirstComponent(tile));
 			}

@@ -158,13 +158,38 @@ public class TileCopyTest {
 		}
 	}
 
-	/** Coverslip writes no JPEG of RGB without a transform, so it has no tile to put there. */
+	/** What stands for an absent tile is coded as the tiles beside it. */
 	@Test
-	public void absentTilesOfRgbJpegStayAbsent() throws IOException {
-		final TileCoding rgb = new TileCoding(JpegEncoder.ofWholeStreams(90, JpegSubsampling.NONE, 3), TiffTag.COMPRESSION_JPEG,
+	public void absentTilesOfRgbJpegAreWhite() throws IOException {
+		final TileCoding rgb = new TileCoding(JpegEncoder.ofWholeRgbStreams(90), TiffTag.COMPRESSION_JPEG,
 			TiffTag.PHOTOMETRIC_RGB, TiffTag.PREDICTOR_NONE);
-		try (Slide copy = SlideOpener.open(keptOfSparse(rgb))) {
-			assertEquals(Optional.empty(), ((EncodedTiles) copy.scenes().get(0).level(0).tiles()).encoded(2, Plane.FIRST));
+		final Path kept = keptOfSparse(rgb);
+		final PixelBlock seen = Oracle.vipsPixels(kept, 0);
+		for (int s = 0; s < 3; s++)
+			assertEquals(255, seen.value(32, 96, s), 0);
+	}
+
+	/** QuPath's exports: the tag says RGB, the streams hold YCbCr; what is kept says what it holds. */
+	@Test
+	public void keptTilesSayWhatTheirStreamsHold() throws IOException {
+		final TileCoding mistagged = new TileCoding(JpegEncoder.ofWholeStreams(90, JpegSubsampling.COLUMNS_AND_ROWS, 3),
+			TiffTag.COMPRESSION_JPEG, TiffTag.PHOTOMETRIC_RGB, TiffTag.PREDICTOR_NONE);
+		final Path source = path("mistagged.tif");
+		final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 3).draw(Region.ofSize(128, 128), Plane.FIRST);
+		fixture(source, ByteOrder.LITTLE_ENDIAN, image, mistagged, -1);
+		final Path kept = path("kept-ycbcr.tif");
+		try (Slide slide = SlideOpener.open(source)) {
+			final Scene scene = slide.scenes().get(0);
+			PyramidTiffWriter.write(scene, scene.level(0).region(), keep(), kept, ProgressListener.NONE);
+		}
+		final double difference = WrittenPyramid.meanDifference(image, Oracle.vipsPixels(kept, 0));
+		assertTrue("differs by " + difference, difference < 4);
+		try (Slide slide = SlideOpener.open(kept)) {
+			for (final Level level : slide.scenes().get(0).levels()) {
+				final EncodedTiles.Encoding encoding = ((EncodedTiles) level.tiles()).encoding();
+				assertEquals(TiffTag.PHOTOMETRIC_YCBCR, encoding.photometric());
+				assertEquals(2, encoding.subsamplingX());
+			}
 		}
 	}
 

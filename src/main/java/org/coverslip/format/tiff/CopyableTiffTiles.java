@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
+import org.coverslip.codec.JpegColour;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Plane;
@@ -22,10 +23,22 @@ final class CopyableTiffTiles implements TileSource, EncodedTiles {
 	}
 
 	static CopyableTiffTiles of(final TiffTileSource tiles) throws IOException {
-		final TiffImage image = tiles.image();
-		return new CopyableTiffTiles(tiles,
-			new Encoding(image.compression(), image.photometric(), image.predictor(), image.subsamplingX(), image.subsamplingY(),
-				image.layout().order() == ByteOrder.LITTLE_ENDIAN, Optional.ofNullable(image.ifd().bytes(TiffTag.JPEG_TABLES))));
+		return new CopyableTiffTiles(tiles, encoding(tiles.image(), tiles.jpegHead()));
+	}
+
+	/** Of JPEG colours what the streams say, which another TIFF had better say too. */
+	private static Encoding encoding(final TiffImage image, final Optional<TiffJpegHead> jpeg) throws IOException {
+		int photometric = image.photometric();
+		int x = image.subsamplingX();
+		int y = image.subsamplingY();
+		if (jpeg.isPresent() && image.samples() == 3) {
+			final boolean ycbcr = jpeg.get().colour() == JpegColour.YCBCR;
+			photometric = ycbcr ? TiffTag.PHOTOMETRIC_YCBCR : TiffTag.PHOTOMETRIC_RGB;
+			x = ycbcr ? jpeg.get().header().horizontalSubsampling() : 1;
+			y = ycbcr ? jpeg.get().header().verticalSubsampling() : 1;
+		}
+		return new Encoding(image.compression(), photometric, image.predictor(), x, y,
+			image.layout().order() == ByteOrder.LITTLE_ENDIAN, Optional.ofNullable(image.ifd().bytes(TiffTag.JPEG_TABLES)));
 	}
 
 	@Override

@@ -113,7 +113,7 @@ final class TiffTileDecoder {
 
 	/** Converts all samples of a block to colours; may change and return the block itself. */
 	PixelBlock convert(final PixelBlock block) throws IOException {
-		if (image.separate() && image.photometric() == PHOTOMETRIC_YCBCR && image.isRgb() && imageDecoder == null)
+		if (image.separate() && image.photometric() == PHOTOMETRIC_YCBCR && image.isRgb())
 			return colours.ycbcr().convert(block.bytes(), block.width(), block.height(), 1, 1);
 		return colours.convert(block);
 	}

@@ -36,9 +36,11 @@ public final class TiffTileSource implements TileSource {
 	private final StoredBlocks blocks;
 	/** Null where blocks are read as they are stored. */
 	private final TiffStripRows rows;
+	private final Optional<TiffJpegHead> jpegHead;
 
 	private TiffTileSource(final TiffFile tiff, final TiffImage image, final SlideLifetime lifetime,
-		final TiffTileDecoder decoder, final StoredBlocks blocks, final TiffStripRows rows)
+		final TiffTileDecoder decoder, final StoredBlocks blocks, final TiffStripRows rows,
+		final Optional<TiffJpegHead> jpegHead)
 	{
 		this.tiff = tiff;
 		this.image = image;
@@ -46,6 +48,7 @@ public final class TiffTileSource implements TileSource {
 		this.decoder = decoder;
 		this.blocks = blocks;
 		this.rows = rows;
+		this.jpegHead = jpegHead;
 	}
 
 	/**
@@ -69,7 +72,7 @@ public final class TiffTileSource implements TileSource {
 			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
 					image.tileWidth() + " x " + image.tileHeight() + " pixels of " + image.samples() + " samples");
-			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows);
+			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows, TiffJpegHead.of(tiff, image));
 		}
 		catch (final CodecException e) {
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a compression that Coverslip decodes",
@@ -245,6 +248,11 @@ public final class TiffTileSource implements TileSource {
 		long length(final long tile, final int sample) {
 			return lengths[stored(tile, sample)];
 		}
+	}
+
+	/** The head of the first stored stream, if that is a sound JPEG. */
+	Optional<TiffJpegHead> jpegHead() {
+		return jpegHead;
 	}
 
 	/** What the tiles hold. */

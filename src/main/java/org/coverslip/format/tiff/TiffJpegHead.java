@@ -1,0 +1,76 @@
+package org.coverslip.format.tiff;
+
+import static org.coverslip.tiff.TiffTag.*;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.coverslip.codec.CodecException;
+import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.JpegColours;
+import org.coverslip.codec.JpegHeader;
+import org.coverslip.codec.JpegStream;
+import org.coverslip.codec.UnsupportedCodingException;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
+
+/**
+ * What the first stored stream of a JPEG-compressed directory says, to be compared with what the directory says. Immutable.
+ *
+ * @param header
+ *            the stream's head
+ * @param stated
+ *            what the directory says of the colours
+ * @param colour
+ *            what the components mean by all evidence
+ */
+public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colour) {
+
+	/**
+	 * Reads the head of the first stream that is there.
+	 *
+	 * @return empty if the directory is not JPEG-compressed, if nothing is stored, or if that is damaged, which is said where it is decoded
+	 * @throws UnsupportedCodingException
+	 *             if such streams are not decoded
+	 */
+	public static Optional<TiffJpegHead> of(final TiffFile tiff, final TiffImage image) throws IOException {
+		final Ifd ifd = image.ifd();
+		if (image.compression() != COMPRESSION_JPEG) return Optional.empty();
+		final int offsetTag = ifd.has(TILE_OFFSETS) ? TILE_OFFSETS : STRIP_OFFSETS;
+		final int countTag = ifd.has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
+		if (!ifd.has(offsetTag) || !ifd.has(countTag)) return Optional.empty();
+		final long[] offsets = ifd.longs(offsetTag);
+		final long[] counts = ifd.longs(countTag);
+		int first = 0;
+		while (first < Math.min(offsets.length, counts.length) && (offsets[first] == 0 || counts[first] == 0))
+			first++;
+		if (first >= Math.min(offsets.length, counts.length)) return Optional.empty();
+		final long start = offsets[first];
+		final JpegColours colours = JpegColours.ofTiff(image.photometric(), image.separate() ? 1 : image.samples());
+		try {
+			final JpegHeader header = JpegStream.of(colours, ifd.bytes(JPEG_TABLES))
+				.header((position, buffer) -> tiff.source().read(start + position, buffer));
+			if (header.type() != image.layout().type())
+				throw new UnsupportedCodingException(
+					"JPEG of " + header.precision() + " bits a sample where " + image.layout().bits() + " are stated");
+			return Optional.of(new TiffJpegHead(header, colours.stated().orElseThrow(), colours.of(header)));
+		}
+		catch (final UnsupportedCodingException e) {
+			throw e;
+		}
+		catch (final CodecException damaged) {
+			return Optional.empty();
+		}
+	}
+
+	/** As above, with the directory's own description; empty also where that is damaged. */
+	public static Optional<TiffJpegHead> find(final TiffFile tiff, final Ifd ifd) throws IOException {
+		try {
+			return of(tiff, TiffImage.parse(tiff, ifd));
+		}
+		catch (final SlideFormatException | CodecException e) {
+			return Optional.empty();
+		}
+	}
+}
