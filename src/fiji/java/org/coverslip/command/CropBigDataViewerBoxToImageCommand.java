@@ -29,5 +29,6 @@ public final class CropBigDataViewerBoxToImageCommand extends BoxCropCommand {
 		final SlideImageRequest request = SlideImageRequest.at(scale()).region(place.region0());
 		crop = new SlideImagePlus(place.shown().slide(), place.shown().index(), TileCache.ofDefaultSize()).read(request,
 			reading(progress));
+		SlideImagePlus.rounding(crop).ifPresent(this::note);
 	}
 }

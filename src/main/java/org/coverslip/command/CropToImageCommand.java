@@ -48,6 +48,7 @@ public final class CropToImageCommand extends SlideCommand {
 			final SlideImageRequest request =
 				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
 			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize()).read(request, reading(progress));
+			SlideImagePlus.rounding(crop).ifPresent(this::note);
 			if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.export.ProgressListener;
+import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -40,6 +41,7 @@ public final class OpenOverviewCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
 			image = Overviews.of(slide, scene, size);
+			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}
 	}
 }

@@ -63,6 +63,7 @@ public final class OpenSlideCommand extends SlideCommand {
 			final SlideImageRequest request = SlideImageRequest.at(Scales.of(level, pixelSize, magnification))
 				.region(Scenes.region(Scenes.get(slide, scene), region)).size(outWidth, outHeight);
 			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, reading(progress));
+			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}
 	}
 }

@@ -14,7 +14,7 @@ enum ImageKind {
 	GRAY8(1),
 	/** {@code short[]}: UINT16, and INT16 as value + 32768 with ImageJ's calibration for signed 16 bits. */
 	GRAY16(2),
-	/** {@code float[]}: all other types; integers above 2^24 lose their last bits. */
+	/** {@code float[]}: all other types. Integers above 2^24 lose their last bits, which {@link #copy} tells. */
 	GRAY32(4);
 
 	private static final int SIGNED_SHIFT = 32768;
@@ -62,16 +62,19 @@ enum ImageKind {
 	 *            column of the planes at which the part begins
 	 * @param y
 	 *            row, likewise
+	 * @return whether each integer is what it was
 	 */
-	void copy(final RegionPixels part, final int background, final Object[] planes, final int planeWidth, final int x, final int y) {
+	boolean copy(final RegionPixels part, final int background, final Object[] planes, final int planeWidth, final int x, final int y) {
 		final PixelBlock block = part.over(background);
+		boolean exact = true;
 		for (int row = 0; row < block.height(); row++) {
 			final int from = row * block.width();
 			final int to = (y + row) * planeWidth + x;
 			if (this == COLOR) copyColors(block.bytes(), from, (int[]) planes[0], to, block.width());
 			else for (int s = 0; s < planes.length; s++)
-				copySamples(block, from, s, planes[s], to);
+				exact &= copySamples(block, from, s, planes[s], to);
 		}
+		return exact;
 	}
 
 	private static void copyColors(final byte[] rgb, final int from, final int[] words, final int to, final int width) {
@@ -79,7 +82,7 @@ enum ImageKind {
 			words[to + i] = 0xff000000 | (rgb[j] & 0xff) << 16 | (rgb[j + 1] & 0xff) << 8 | rgb[j + 2] & 0xff;
 	}
 
-	private void copySamples(final PixelBlock block, final int from, final int sample, final Object plane, final int to) {
+	private boolean copySamples(final PixelBlock block, final int from, final int sample, final Object plane, final int to) {
 		final int n = block.samples();
 		final int width = block.width();
 		if (n == 1 && (this == GRAY8 || block.type() == PixelType.UINT16 || block.type() == PixelType.FLOAT32))
@@ -90,8 +93,17 @@ enum ImageKind {
 			for (int i = 0; i < width; i++)
 				((short[]) plane)[to + i] = (short) (values[(from + i) * n + sample] + shift);
 		}
-		else for (int i = 0; i < width; i++)
-			((float[]) plane)[to + i] = (float) block.value((from + i) * n + sample);
+		else {
+			final float[] values = (float[]) plane;
+			boolean exact = true;
+			for (int i = 0; i < width; i++) {
+				final double value = block.value((from + i) * n + sample);
+				values[to + i] = (float) value;
+				exact &= values[to + i] == value;
+			}
+			return exact || block.type().isFloating();
+		}
+		return true;
 	}
 
 	/** What is added to a value so that an ImageJ plane holds it. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -33,9 +35,12 @@ import ij.ImageStack;
  * RGB of 8 bits becomes a colour image; measured channels become a (hyper)stack of C, Z, T with their names as slice labels and their
  * colours as LUTs, RGB of other types one of three channels. Unsigned integers of 8 and 16 bits and {@code FLOAT32} keep their values;
  * {@code INT16} too, by ImageJ's calibration for signed 16 bits; {@code INT8}, {@code UINT32}, {@code INT32} and {@code FLOAT64} become
- * {@code FLOAT32}. What the slide does not cover is the scene's background in colours of 8 or 16 bits, else 0.
+ * {@code FLOAT32}, where integers above 2^24 lose their last bits ({@link #rounding}). What the slide does not cover is the scene's background in colours of 8 or 16 bits, else 0.
  */
 public final class SlideImagePlus {
+
+	/** A property of images whose values are not those of the slide, with a sentence. */
+	private static final String ROUNDED = "coverslip.rounded";
 
 	/** Side of the parts that are read at once, in pixels of the image. */
 	private static final int PART = 1024;
@@ -76,6 +81,11 @@ public final class SlideImagePlus {
 		return read(request, ReadProgress.NONE);
 	}
 
+	/** A sentence if values of an image that was read here are not exactly those of the slide. */
+	public static Optional<String> rounding(final ImagePlus image) {
+		return Optional.ofNullable(image.getProp(ROUNDED));
+	}
+
 	/** The whole scene, not longer than so many pixels, of the focal plane in focus and the first t; not enlarged. */
 	public ImagePlus overview(final int longestSide) throws IOException {
 		return read(SlideImageRequest.at(WantedScale.longestSide(longestSide)).z(scene.defaultPlane().z()).t(0));
@@ -113,8 +123,9 @@ public final class SlideImagePlus {
 		final String scale = describe(found);
 		room.check(picture.width, picture.height, planes.bytesPerPixel(), scale, scene, region0);
 		final ImageStack stack;
+		final AtomicBoolean exact = new AtomicBoolean(true);
 		try {
-			stack = fill(picture, planes, progress);
+			stack = fill(picture, planes, exact, progress);
 		}
 		catch (final OutOfMemoryError e) {
 			final IllegalArgumentException tooLarge = room.tooLarge(picture.width, picture.height, planes.bytesPerPixel(), scale, scene,
@@ -125,6 +136,7 @@ public final class SlideImagePlus {
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
 		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(), picture.x0, picture.y0,
 			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
+		if (!exact.get()) image.setProp(ROUNDED, "whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers");
 		scene.pixelSizeZ().ifPresent(step -> {
 			image.getCalibration().pixelDepth = step;
 			image.getCalibration().setZUnit("micron");
@@ -155,7 +167,7 @@ public final class SlideImagePlus {
 			+ (all ? "" : ", crop");
 	}
 
-	private ImageStack fill(final Picture picture, final SlidePlanes planes, final ReadProgress progress) throws IOException {
+	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact, final ReadProgress progress) throws IOException {
 		final int width = (int) picture.width;
 		final int height = (int) picture.height;
 		final List<Object[]> pixels = new ArrayList<>();
@@ -171,7 +183,7 @@ public final class SlideImagePlus {
 			Workers.runNumbered(parts.tileCount(), n -> {
 				if (!progress.goesOn(done.get(), total)) throw new CancellationException("reading " + slide + " was canceled");
 				final Region part = parts.tileRegion(n).intersect(bounds);
-				planes.copy(picture.parts.read(plane, part), into, width, part);
+				if (!planes.copy(picture.parts.read(plane, part), into, width, part)) exact.set(false);
 				done.addAndGet(part.area());
 			});
 		}

@@ -77,9 +77,9 @@ final class SlidePlanes {
 		return slices;
 	}
 
-	/** Copies what was read of a plane to its place. */
-	void copy(final RegionPixels pixels, final Object[] slices, final int width, final Region part) {
-		kind.copy(pixels, scene.background(), slices, width, (int) part.x(), (int) part.y());
+	/** Copies what was read of a plane to its place; says whether each integer is what it was. */
+	boolean copy(final RegionPixels pixels, final Object[] slices, final int width, final Region part) {
+		return kind.copy(pixels, scene.background(), slices, width, (int) part.x(), (int) part.y());
 	}
 
 	ImageStack stack(final int width, final int height, final List<Object[]> pixels) {

@@ -7,21 +7,32 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
+import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ClosedSlideException;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.WantedScale;
 import org.junit.Test;
@@ -191,6 +202,33 @@ public class SlideImagePlusTest {
 			assertEquals(type == PixelType.INT16, image.getCalibration().isSigned16Bit());
 			assertEquals(0.25, image.getCalibration().pixelWidth, 0);
 		}
+	}
+
+	/** A slide of zeros but for one value. */
+	private SlideImagePlus label(final int value) {
+		final SlideLifetime lifetime = SlideLifetime.inMemory("label");
+		final Level level = new Level(64, 64, new LevelScale(1), UniformTileGrid.covering(64, 64, 64, 64), (tile, plane) -> {
+			final PixelBlock block = PixelBlock.zeros(new BlockShape(64, 64, 1, PixelType.UINT32));
+			block.ints()[70] = value;
+			return Optional.of(block);
+		}, PixelType.UINT32, 1, 64, 64, "none");
+		final Scene scene = Scene.builder(lifetime).channels(List.of(Channel.named(""))).levels(List.of(level)).build();
+		return new SlideImagePlus(
+			new OpenedSlide(new SlideMetadata(Path.of("label"), "", Map.of(), null), List.of(scene), List.of(), lifetime), 0, cache);
+	}
+
+	@Test
+	public void roundedIntegersAreTold() throws IOException {
+		for (final PixelType type : PixelType.values()) {
+			final ProceduralScene p = ProceduralScene.channels(type, THREE.subList(0, 1), 1, 1, 100, 80, 64, 1);
+			final ImagePlus image = images(p).read(SlideImageRequest.at(WantedScale.level(0)));
+			assertEquals(type.name(), type == PixelType.UINT32 || type == PixelType.INT32, SlideImagePlus.rounding(image).isPresent());
+		}
+		final ImagePlus small = label(1 << 24).read(SlideImageRequest.at(WantedScale.level(0)));
+		assertEquals(Optional.empty(), SlideImagePlus.rounding(small));
+		final ImagePlus large = label((1 << 24) + 1).read(SlideImageRequest.at(WantedScale.level(0)));
+		assertEquals(Optional.of("whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers"),
+			SlideImagePlus.rounding(large));
 	}
 
 	@Test
