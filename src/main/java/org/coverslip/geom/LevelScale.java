@@ -1,5 +1,7 @@
 package org.coverslip.geom;
 
+import java.util.OptionalLong;
+
 /**
  * The scale between level 0 and a level: the one place where coordinates are rounded.
  *
@@ -32,6 +34,34 @@ public record LevelScale(double downsample) {
 	 */
 	public static LevelScale wholeNear(final double ratioX, final double ratioY) {
 		return new LevelScale(Math.round((ratioX + ratioY) / 2));
+	}
+
+	/**
+	 * The whole number, 2 or more, by which both lengths were divided, each rounded up or down; the smallest if there are several.
+	 *
+	 * @param length0
+	 *            of level 0, &gt; 0
+	 * @param length
+	 *            of the level, &gt; 0
+	 * @param other0
+	 *            of level 0 in the other direction, &gt; 0
+	 * @param other
+	 *            of the level in that direction, &gt; 0
+	 */
+	public static OptionalLong commonDivisor(final long length0, final long length, final long other0, final long other) {
+		final long least = Math.max(2, Math.max(leastDivisor(length0, length), leastDivisor(other0, other)));
+		return least <= Math.min(mostDivisor(length0, length), mostDivisor(other0, other)) ? OptionalLong.of(least)
+			: OptionalLong.empty();
+	}
+
+	/** The least number by which one length was divided and rounded down or up to the other: rounding down leaves room for most. */
+	private static long leastDivisor(final long length0, final long length) {
+		return length0 / (length + 1) + 1;
+	}
+
+	/** The greatest such number, where nothing becomes shorter than 1. */
+	private static long mostDivisor(final long length0, final long length) {
+		return length == 1 ? Long.MAX_VALUE : (length0 - 1) / (length - 1);
 	}
 
 	/** The whole pixels of the level that a length of level-0 pixels fills. */

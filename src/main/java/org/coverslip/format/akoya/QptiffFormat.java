@@ -56,9 +56,11 @@ public final class QptiffFormat implements SlideFormat {
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
-		final List<List<TiffImage>> levels = new ArrayList<>();
+		final List<TiffImage> full = new ArrayList<>();
+		final List<TiffImage> reduced = new ArrayList<>();
 		final List<Channel> channels = new ArrayList<>();
 		final List<AssociatedImage> associated = new ArrayList<>();
+		final List<String> notShown = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds()) {
 			final String text = ifd.text(IMAGE_DESCRIPTION);
 			if (!QptiffDescription.isOne(text)) continue;
@@ -66,36 +68,32 @@ public final class QptiffFormat implements SlideFormat {
 			final TiffImage image = TiffImage.parse(tiff, ifd);
 			switch (description.imageType()) {
 				case "FullResolution" -> {
-					addChannel(levels, image, true);
+					full.add(image);
 					channels.add(description.channel());
 				}
-				case "ReducedResolution" -> addChannel(levels, image, false);
+				case "ReducedResolution" -> reduced.add(image);
 				case "Thumbnail", "Overview", "Label" -> {
 					final String name = description.imageType().toLowerCase(Locale.ROOT);
 					if (associated.stream().noneMatch(known -> known.name().equals(name)))
 						associated.add(TiffAssociatedImage.of(name, tiff, image, lifetime));
 				}
-				default -> {} // images of kinds that later scanners may add are not part of the pyramid
+				default -> notShown.add("an image of " + image.width() + " x " + image.height() + " pixels is not shown: its type is \""
+					+ description.imageType() + "\"");
 			}
 		}
-		if (levels.isEmpty())
+		if (full.isEmpty())
 			throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an image of type FullResolution", "none");
+		final QptiffLevels levels = QptiffLevels.of(full, reduced);
+		notShown.addAll(levels.notShown());
 		final Ifd first = tiff.ifds().get(0);
 		final QptiffDescription description = QptiffDescription.parse(first.text(IMAGE_DESCRIPTION), tiff.path());
-		final boolean rgb = levels.get(0).get(0).isRgb();
-		final Scene scene = Scene.builder(lifetime).channels(rgb ? List.of(Channel.rgb()) : channels)
-			.levels(join(tiff, levels, lifetime)).pixelSize(TiffProperties.pixelSize(first))
+		final Scene scene = Scene.builder(lifetime)
+			.channels(full.get(0).isRgb() ? List.of(Channel.rgb()) : levels.channels().stream().map(channels::get).toList())
+			.levels(join(tiff, levels.levels(), lifetime)).pixelSize(TiffProperties.pixelSize(first))
 			.objectivePower(description.objectivePower()).build();
-		return new OpenedSlide(new SlideMetadata(tiff.path(), name(), properties(tiff, description).toMap(), first.bytes(ICC_PROFILE)),
-			List.of(scene), associated, lifetime);
-	}
-
-	/** Directories of one size follow one another: a new size begins a new level. */
-	private static void addChannel(final List<List<TiffImage>> levels, final TiffImage image, final boolean full) {
-		final TiffImage last = levels.isEmpty() ? null : levels.get(levels.size() - 1).get(0);
-		final boolean same = last != null && last.width() == image.width() && last.height() == image.height();
-		if (!same && (!full || levels.isEmpty())) levels.add(new ArrayList<>());
-		if (!levels.isEmpty()) levels.get(levels.size() - 1).add(image);
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties(tiff, description).toMap(), first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata.withNotShown(notShown), List.of(scene), associated, lifetime);
 	}
 
 	private static List<Level> join(final TiffFile tiff, final List<List<TiffImage>> levels, final SlideLifetime lifetime)
@@ -103,20 +101,14 @@ public final class QptiffFormat implements SlideFormat {
 	{
 		final List<Level> joined = new ArrayList<>();
 		final TiffImage finest = levels.get(0).get(0);
-		final int channels = finest.isRgb() ? 1 : levels.get(0).size();
 		for (final List<TiffImage> images : levels) {
-			if (images.size() < channels)
-				throw new SlideFormatException(tiff.path(), images.get(0).ifd().offset(),
-					channels + " channels of " + images.get(0).width() + " x " + images.get(0).height() + " pixels", images.size() + "");
 			final List<Level> stored = new ArrayList<>();
-			for (final TiffImage image : images.subList(0, channels)) {
+			for (final TiffImage image : images) {
 				if (image.channels() != 1)
 					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "one channel a directory", image.channels() + "");
 				stored.add(TiffLevels.of(tiff, image, TiffLevels.scale(finest, image), lifetime));
-				if (!ChannelTiles.areAlike(stored.get(0), stored.get(stored.size() - 1)))
-					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "channels in tiles of one size", "others");
 			}
-			joined.add(channels == 1 ? stored.get(0) : ChannelTiles.join(stored));
+			joined.add(stored.size() == 1 ? stored.get(0) : ChannelTiles.join(stored));
 		}
 		return joined;
 	}

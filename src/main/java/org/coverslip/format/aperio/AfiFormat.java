@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import org.coverslip.format.ChannelTiles;
 import org.coverslip.format.Detection;
+import org.coverslip.format.SharedLevels;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.SafeXml;
@@ -110,11 +111,13 @@ public final class AfiFormat implements SlideFormat {
 			for (final String key : List.of("Dye", "Exposure Time", "Exposure Scale", "Filter"))
 				if (own.containsKey("aperio." + key)) properties.put("afi.channel[" + c + "]." + key, own.get("aperio." + key));
 		}
-		final Scene scene = Scene.builder(lifetime).channels(channels).levels(join(path, slides))
-			.sizeZ(first.sizeZ()).defaultZ(first.defaultPlane().z()).pixelSizeZ(first.pixelSizeZ()).pixelSize(first.pixelSize())
+		final SharedLevels<Level> levels = shared(slides);
+		final int planes = slides.stream().mapToInt(slide -> slide.scenes().get(0).sizeZ()).min().getAsInt();
+		final Scene scene = Scene.builder(lifetime).channels(channels).levels(levels.levels().stream().map(ChannelTiles::join).toList())
+			.sizeZ(planes).defaultZ(Math.min(first.defaultPlane().z(), planes - 1)).pixelSizeZ(first.pixelSizeZ()).pixelSize(first.pixelSize())
 			.objectivePower(first.objectivePower()).build();
 		final SlideMetadata metadata = new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
-			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList());
+			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList()).withNotShown(notShown(slides, levels, planes));
 		return new OpenedSlide(metadata, List.of(scene), slides.get(0).associatedImages(), lifetime);
 	}
 
@@ -125,25 +128,40 @@ public final class AfiFormat implements SlideFormat {
 		return stem.substring(stem.lastIndexOf('_') + 1);
 	}
 
-	private static List<Level> join(final Path path, final List<Slide> slides) throws SlideFormatException {
+	/** The levels of all channels, of which level 0 must be there and alike. */
+	private static SharedLevels<Level> shared(final List<Slide> slides) throws SlideFormatException {
 		final Scene first = slides.get(0).scenes().get(0);
-		final List<Level> levels = new ArrayList<>();
-		for (int i = 0; i < first.levels().size(); i++) {
-			final List<Level> stored = new ArrayList<>();
-			for (final Slide slide : slides) {
-				final Scene scene = slide.scenes().get(0);
-				if (scene.isRgb() || scene.channels().size() != 1)
-					throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET, "one grey channel",
-						scene.isRgb() ? "a colour image" : scene.channels().size() + " channels");
-				if (scene.levels().size() <= i || !ChannelTiles.areAlike(first.level(i), scene.level(i)))
-					throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
-						"level " + i + " of " + first.level(i).width() + " x " + first.level(i).height() + " pixels, as in "
-							+ slides.get(0).metadata().name(),
-						scene.levels().size() <= i ? "none" : scene.level(i).width() + " x " + scene.level(i).height());
-				stored.add(scene.level(i));
-			}
-			levels.add(ChannelTiles.join(stored));
+		for (final Slide slide : slides) {
+			final Scene scene = slide.scenes().get(0);
+			if (scene.isRgb() || scene.channels().size() != 1)
+				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET, "one grey channel",
+					scene.isRgb() ? "a colour image" : scene.channels().size() + " channels");
+			if (!ChannelTiles.areAlike(first.level(0), scene.level(0)))
+				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
+					"level 0 of " + size(first.level(0)) + " pixels, as in " + slides.get(0).metadata().name(), size(scene.level(0)));
 		}
-		return levels;
+		return SharedLevels.of(slides.stream().map(slide -> slide.scenes().get(0).levels()).toList(), 0, ChannelTiles::areAlike);
+	}
+
+	private static String size(final Level level) {
+		return level.width() + " x " + level.height();
+	}
+
+	/**
+	 * What of the files is not shown.
+	 *
+	 * @param planes
+	 *            how many focal planes all have
+	 */
+	private static List<String> notShown(final List<Slide> slides, final SharedLevels<Level> levels, final int planes) {
+		final List<String> sentences = new ArrayList<>();
+		for (final Slide slide : slides) {
+			slide.metadata().notShown().forEach(sentence -> sentences.add(slide.metadata().name() + ": " + sentence));
+			final int more = slide.scenes().get(0).sizeZ() - planes;
+			if (more > 0) sentences.add(slide.metadata().name() + ": the last " + (more == 1 ? "focal plane is" : more + " focal planes are")
+				+ " not shown: not every channel has so many");
+		}
+		sentences.addAll(levels.notShown(AfiFormat::size, "channel"));
+		return sentences;
 	}
 }

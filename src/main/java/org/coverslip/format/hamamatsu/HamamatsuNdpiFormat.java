@@ -60,7 +60,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 			.defaultZ(pyramid.heights().inFocus()).pixelSizeZ(pyramid.heights().step()).levels(pyramid.levels())
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), NdpiProperties.of(tiff, pyramid).toMap(),
-			first.bytes(ICC_PROFILE));
+			first.bytes(ICC_PROFILE)).withNotShown(pyramid.notShown());
 		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, directories, lifetime), lifetime);
 	}
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.format.Detection;
+import org.coverslip.format.FocalOffsets;
 import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SharedLevels;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffProperties;
@@ -17,6 +19,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
@@ -76,45 +79,71 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 		}
 		final TiffFile tiff = tiffs.get(0);
 		final Ifd first = tiff.ifds().get(0);
+		final SharedLevels<Level> shared =
+			SharedLevels.of(pyramids.stream().map(NdpiPyramid::levels).toList(), 0, HamamatsuNdpisFormat::areAlike);
+		final int[] focus = focus(pyramids);
+		final FocalOffsets heights = pyramids.get(0).heights();
 		final Scene scene = Scene.builder(lifetime).channels(channels.stream().map(NdpiChannel::channel).toList())
-			.sizeZ(pyramids.get(0).focalOffsets().size()).defaultZ(pyramids.get(0).heights().inFocus())
-			.pixelSizeZ(pyramids.get(0).heights().step()).levels(levels(pyramids, channels))
+			.sizeZ(focus == null ? heights.micrometres().size() : 1).defaultZ(focus == null ? heights.inFocus() : 0)
+			.pixelSizeZ(heights.step()).levels(levels(shared, channels, focus))
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(probe.path(), name(),
-			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE)).withFiles(tiffs.stream().map(TiffFile::path).toList());
+			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE)).withFiles(tiffs.stream().map(TiffFile::path).toList())
+			.withNotShown(notShown(tiffs, pyramids, shared, focus != null));
 		return new OpenedSlide(metadata, List.of(scene),
 			HamamatsuNdpiFormat.associatedImages(tiff, HamamatsuNdpiFormat.directories(tiff), lifetime), lifetime);
 	}
 
-	/** Channels of one scene have the same levels in the same tiles, and the same focal planes. */
+	/** Channels of one scene have the same finest level in the same tiles. */
 	private static void checkAlike(final TiffFile tiff, final NdpiPyramid first, final NdpiPyramid other)
 		throws SlideFormatException
 	{
-		final List<String> expected = first.levels().stream().map(HamamatsuNdpisFormat::geometry).toList();
-		final List<String> found = other.levels().stream().map(HamamatsuNdpisFormat::geometry).toList();
-		if (!expected.equals(found))
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "levels as in the first file: " + expected, found + "");
-		if (!first.focalOffsets().equals(other.focalOffsets()))
+		if (!areAlike(first.levels().get(0), other.levels().get(0)))
 			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
-				"focal planes as in the first file: " + first.focalOffsets(), other.focalOffsets() + "");
+				"a finest level as in the first file: " + geometry(first.levels().get(0)), geometry(other.levels().get(0)));
+	}
+
+	private static boolean areAlike(final Level a, final Level b) {
+		return geometry(a).equals(geometry(b));
 	}
 
 	private static String geometry(final Level level) {
-		return level.width() + "x" + level.height() + "/" + level.tileWidth() + "x" + level.tileHeight();
+		return level.width() + " x " + level.height() + " pixels in tiles of " + level.tileWidth() + " x " + level.tileHeight();
 	}
 
-	private static List<Level> levels(final List<NdpiPyramid> pyramids, final List<NdpiChannel> channels) {
+	private static List<Level> levels(final SharedLevels<Level> shared, final List<NdpiChannel> channels, final int[] focus) {
 		final List<Level> levels = new ArrayList<>();
-		for (int i = 0; i < pyramids.get(0).levels().size(); i++) {
+		for (final List<Level> stored : shared.levels()) {
 			final List<ChannelTiles> tiles = new ArrayList<>();
 			for (int c = 0; c < channels.size(); c++)
-				tiles.add(new ChannelTiles(pyramids.get(c).levels().get(i).tiles(), channels.get(c).band()));
-			final Level like = pyramids.get(0).levels().get(i);
+				tiles.add(new ChannelTiles(stored.get(c).tiles(), channels.get(c).band()));
+			final Level like = stored.get(0);
 			levels.add(new Level(like.width(), like.height(), like.scale(), like.layout(),
-				(tile, plane) -> tiles.get(plane.channel()).read(tile, plane), like.type(), 1, like.tileWidth(), like.tileHeight(),
-				like.compression()));
+				(tile, plane) -> tiles.get(plane.channel()).read(tile, focus == null ? plane : new Plane(0, focus[plane.channel()], 0)),
+				like.type(), 1, like.tileWidth(), like.tileHeight(), like.compression()));
 		}
 		return levels;
+	}
+
+	/** Where files have different numbers of focal planes, each file's plane in focus, which alone is shown; else null. */
+	private static int[] focus(final List<NdpiPyramid> pyramids) {
+		final boolean same = pyramids.stream().map(pyramid -> pyramid.focalOffsets().size()).distinct().count() == 1;
+		return same ? null : pyramids.stream().mapToInt(pyramid -> pyramid.heights().inFocus()).toArray();
+	}
+
+	private static List<String> notShown(final List<TiffFile> tiffs, final List<NdpiPyramid> pyramids, final SharedLevels<Level> shared,
+		final boolean onlyFocus)
+	{
+		final List<String> sentences = new ArrayList<>();
+		for (int c = 0; c < tiffs.size(); c++) {
+			final String name = tiffs.get(c).path().getFileName() + ": ";
+			pyramids.get(c).notShown().forEach(sentence -> sentences.add(name + sentence));
+			final int planes = pyramids.get(c).focalOffsets().size();
+			if (onlyFocus && planes > 1)
+				sentences.add(name + "of " + planes + " focal planes only the one in focus is shown: not every channel has so many");
+		}
+		sentences.addAll(shared.notShown(level -> level.width() + " x " + level.height(), "channel"));
+		return sentences;
 	}
 
 	private static OpenSlideProperties properties(final List<TiffFile> tiffs, final NdpiPyramid first,

@@ -24,12 +24,14 @@ import org.coverslip.tiff.TiffFile;
  *            finest first
  * @param focalOffsets
  *            of the z-planes in nanometres, ascending
+ * @param notShown
+ *            a sentence for each focal plane that is left out
  * @param smallest
  *            directory of the smallest stored level in focus
  * @param samples
  *            components of the JPEGs: 1 or 3
  */
-record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, NdpiDirectory smallest, int samples) {
+record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> notShown, NdpiDirectory smallest, int samples) {
 
 	private static final double NM_PER_UM = 1000;
 
@@ -51,13 +53,16 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, NdpiDirectory sm
 		final SortedMap<Long, List<IntervalJpeg>> jpegs = new TreeMap<>();
 		jpegs.put(inFocus, jpegs(tiff, planes.get(inFocus), lifetime));
 		final List<IntervalJpeg> reference = jpegs.get(inFocus);
+		final List<String> notShown = new ArrayList<>();
 		for (final Map.Entry<Long, List<NdpiDirectory>> plane : planes.entrySet()) {
-			if (plane.getKey() == inFocus || plane.getValue().size() != reference.size()) continue;
-			final List<IntervalJpeg> others = jpegs(tiff, plane.getValue(), lifetime);
+			if (plane.getKey() == inFocus) continue;
+			final List<IntervalJpeg> others =
+				plane.getValue().size() == reference.size() ? jpegs(tiff, plane.getValue(), lifetime) : List.of();
 			if (areAlike(reference, others)) jpegs.put(plane.getKey(), others);
+			else notShown.add("the focal plane at " + plane.getKey() + " nm is not shown: its levels are not those of the plane in focus");
 		}
 		final List<NdpiDirectory> focused = planes.get(inFocus);
-		return new NdpiPyramid(levels(tiff, jpegs, inFocus), List.copyOf(jpegs.keySet()), focused.get(focused.size() - 1),
+		return new NdpiPyramid(levels(tiff, jpegs, inFocus), List.copyOf(jpegs.keySet()), List.copyOf(notShown), focused.get(focused.size() - 1),
 			reference.get(0).header().components().size());
 	}
 
@@ -93,6 +98,7 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, NdpiDirectory sm
 
 	/** Whether two focal planes have the same levels in the same tiles, so that they can be shown as one scene. */
 	private static boolean areAlike(final List<IntervalJpeg> a, final List<IntervalJpeg> b) {
+		if (a.size() != b.size()) return false;
 		for (int i = 0; i < a.size(); i++)
 			if (a.get(i).width() != b.get(i).width() || a.get(i).height() != b.get(i).height()
 				|| !a.get(i).grid().equals(b.get(i).grid())

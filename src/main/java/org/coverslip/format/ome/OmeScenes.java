@@ -225,7 +225,7 @@ final class OmeScenes {
 			if (named.contains(i) || !ifd.isTiled()) continue;
 			final TiffImage found = OmeLevel.describe(image.tiff, ifd, image.image.type());
 			final boolean alone = source.document().images().size() == 1;
-			if (TiffPyramid.isHalved(image.finest, found) || alone && ifd.isReduced())
+			if (TiffPyramid.isDivided(image.finest, found) || alone && ifd.isReduced())
 				bySize.computeIfAbsent(List.of(found.width(), found.height()), size -> new ArrayList<>()).add(ifd);
 		}
 		for (final List<Ifd> ifds : bySize.values()) {

@@ -16,7 +16,7 @@ import org.coverslip.tiff.TiffTag;
  * <p>
  * OpenSlide takes the first directory, and those tiled ones of the main chain whose NewSubfileType says "reduced". Besides these,
  * Coverslip takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled directories that say nothing but
- * whose size is the first one's divided by 2, 4, 8, ... Of several directories of one size the first in that order counts, so
+ * whose size is the first one's divided by a whole number. Of several directories of one size the first in that order counts, so
  * that a file with both kinds of pyramid has each level once.
  *
  * @param levels
@@ -40,7 +40,7 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 		for (final Ifd sub : tiff.subIfds(first))
 			if (mayBeLevel(sub, first) && (first.isTiled() || isShapedLike(finest, TiffImage.parse(tiff, sub)))) addNew(all, finest, TiffImage.parse(tiff, sub));
 		for (final TiffImage image : candidates)
-			if (isHalved(finest, image)) addNew(all, finest, image);
+			if (isDivided(finest, image)) addNew(all, finest, image);
 		all.sort(Comparator.comparing(TiffImage::width).reversed());
 		checkOrder(tiff, all);
 		return new TiffPyramid(List.copyOf(all), List.copyOf(listed));
@@ -68,8 +68,16 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 		if (!known && TiffLevels.areAlike(finest, image)) levels.add(image);
 	}
 
-	/** Whether a size is the finest one's divided by 2, 4, 8, ... where each halving may round up or down. */
-	public static boolean isHalved(final TiffImage finest, final TiffImage image) {
+	/**
+	 * Whether a size is the finest one's divided by a whole number, rounded up or down in each direction; where that number is 2, 4,
+	 * 8, ... each halving may round. A thumbnail or label of other proportions is none, nor one whose scale is no whole number.
+	 */
+	public static boolean isDivided(final TiffImage finest, final TiffImage image) {
+		return isHalved(finest, image)
+			|| LevelScale.commonDivisor(finest.width(), image.width(), finest.height(), image.height()).isPresent();
+	}
+
+	private static boolean isHalved(final TiffImage finest, final TiffImage image) {
 		long width = finest.width();
 		long height = finest.height();
 		while (width > image.width() && width > 1) {

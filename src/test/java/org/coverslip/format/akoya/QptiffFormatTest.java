@@ -23,6 +23,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -143,9 +144,47 @@ public class QptiffFormatTest extends SlideFormatContract {
 		assertTrue(e.getMessage(), e.getMessage().contains(message) && e.getMessage().contains("damaged.qptiff"));
 	}
 
+	/**
+	 * Three channels of which some levels are not whole.
+	 *
+	 * @param reduced
+	 *            how many images each level has
+	 */
+	private Slide partial(final int... reduced) throws IOException {
+		final Path path = folder.getRoot().toPath().resolve("partial.qptiff");
+		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
+			f.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK);
+			for (int c = 0; c < 3; c++)
+				f.add(described(f.at(20 * c, 0).tiled(600, 400, 1), xml("FullResolution", "c" + c, "255,0,0")));
+			for (int level = 0, step = 2; level < reduced.length; level++, step *= 2)
+				for (int c = 0; c < reduced[level]; c++)
+					f.add(described(f.at(20 * c, 0).tiled(600 / step, 400 / step, step), xml("ReducedResolution", "c" + c, "255,0,0")));
+		}
+		return SlideOpener.open(path);
+	}
+
+	@Test
+	public void aLevelThatAChannelLacksIsNamed() throws IOException {
+		try (Slide slide = partial(3, 2, 3)) {
+			final Scene scene = slide.scenes().get(0);
+			assertEquals(3, scene.channels().size());
+			assertEquals(List.of(600L, 300L, 75L), scene.levels().stream().map(Level::width).toList());
+			assertEquals(List.of("2 images of 150 x 100 pixels are not shown: not every channel has that level"), slide.metadata().notShown());
+			for (int c = 0; c < 3; c++)
+				for (int level = 0; level < 3; level++) {
+					final int step = (int) scene.level(level).downsample();
+					assertEquals(TestPattern.value(20 * c + 30 * step, 40 * step, 0), new RegionReader(TileCache.ofBytes(0))
+						.read(scene, level, new Plane(c, 0, 0), new Region(30, 40, 1, 1)).block().value(0), 0);
+				}
+		}
+		try (Slide slide = partial(1)) {
+			assertEquals(1, slide.scenes().get(0).levels().size());
+			assertEquals(List.of("1 image of 300 x 200 pixels is not shown: not every channel has that level"), slide.metadata().notShown());
+		}
+	}
+
 	@Test
 	public void damagedFiles() throws IOException {
-		assertRefused("2 channels of 150 x 100 pixels, found 1", xml("FullResolution", "a", ""), 1);
 		assertRefused("an image of type FullResolution, found none", xml("Photo", "a", ""), 0);
 		assertRefused("XML", "<PerkinElmer-QPI-ImageDescription><ImageType>", 0);
 		assertRefused("DOCTYPE", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><PerkinElmer-QPI-ImageDescription>&e;</PerkinElmer-QPI-ImageDescription>", 0);

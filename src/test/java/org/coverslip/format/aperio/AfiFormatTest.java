@@ -75,6 +75,21 @@ public class AfiFormatTest extends SlideFormatContract {
 	}
 
 	@Test
+	public void aLevelThatAChannelLacksIsNamed() throws IOException {
+		final Path into = folder.newFolder().toPath();
+		fixture(into);
+		try (TiffFixture f = new TiffFixture(into.resolve("s_coarse.svs"), ByteOrder.LITTLE_ENDIAN, false)) {
+			f.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK).compression(COMPRESSION_LZW, 1);
+			f.add(f.tiled(600, 400, 1).ascii(IMAGE_DESCRIPTION, "Aperio\r\n|AppMag = 20")).add(f.strips(60, 40, 16));
+		}
+		try (Slide slide = SlideOpener.open(list(into, "s_DAPI.svs", "s_coarse.svs"))) {
+			assertEquals(2, slide.scenes().get(0).channels().size());
+			assertEquals(1, slide.scenes().get(0).levels().size());
+			assertEquals(List.of("1 image of 300 x 200 pixels is not shown: not every channel has that level"), slide.metadata().notShown());
+		}
+	}
+
+	@Test
 	public void eachFileAgreesWithOpenSlide() throws IOException {
 		final Path into = folder.newFolder().toPath();
 		fixture(into);

@@ -76,6 +76,21 @@ public class GenericTiffFormatTest extends SlideFormatContract {
 	}
 
 	@Test
+	public void unmarkedLevelsAreFoundWhereSizesAreDividedByAWholeNumber() throws IOException {
+		assertEquals("rounded up, down", List.of(1000L, 334L, 111L),
+			widths(f -> f.add(f.tiled(1000, 701, 1)).add(f.tiled(334, 234, 3)).add(f.tiled(111, 77, 9))));
+		assertEquals("rounded in different ways", List.of(1000L, 333L),
+			widths(f -> f.add(f.tiled(1000, 701, 1)).add(f.tiled(333, 234, 3))));
+		assertEquals(List.of(1003L, 201L, 100L), widths(f -> f.add(f.tiled(1003, 701, 1)).add(f.tiled(201, 140, 5)).add(f.tiled(100, 71, 10))));
+	}
+
+	@Test
+	public void unmarkedImagesOfOtherProportionsAreNoLevels() throws IOException {
+		assertEquals(List.of(1000L), widths(f -> f.add(f.tiled(1000, 700, 1)).add(f.tiled(100, 120, 1)).add(f.tiled(334, 230, 3))
+			.add(f.tiled(150, 105, 6))));
+	}
+
+	@Test
 	public void unmarkedImagesOfOtherSizesAreNoLevels() throws IOException {
 		assertEquals(List.of(501L),
 			widths(f -> f.add(f.tiled(501, 333, 1)).add(f.tiled(501, 333, 1)).add(f.tiled(300, 300, 1))));

@@ -1,5 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -78,6 +79,34 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 		}
 	}
 
+	/** Each file's planes, of one level each; the seed of the picture is the plane's offset. */
+	private static void stack(final Path path, final int... offsets) throws IOException {
+		try (NdpiFixture f = new NdpiFixture(path)) {
+			for (final int offset : offsets)
+				f.add(f.level(new RestartJpeg(512, 256, 3, 1, 5 + offset).intervalOfPixels(128), 20)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset).ascii(NdpiDirectory.CHANNEL_NAME, path.getFileName().toString()));
+		}
+	}
+
+	@Test
+	public void focalPlanesThatDifferByHeightOrNumber() throws IOException {
+		final Path into = folder.newFolder().toPath();
+		stack(into.resolve("a.ndpi"), -1000, 0, 1000);
+		stack(into.resolve("b.ndpi"), -900, 100, 1100);
+		stack(into.resolve("c.ndpi"), 0);
+		try (Slide slide = SlideOpener.open(index(into, "NoImages=2\r\nImage0=a.ndpi\r\nImage1=b.ndpi\r\n"))) {
+			assertEquals(3, slide.scenes().get(0).sizeZ());
+			assertEquals(1, slide.scenes().get(0).defaultPlane().z());
+			assertEquals(List.of(), slide.metadata().notShown());
+		}
+		try (Slide slide = SlideOpener.open(index(into, "NoImages=2\r\nImage0=c.ndpi\r\nImage1=a.ndpi\r\n"))) {
+			assertEquals(1, slide.scenes().get(0).sizeZ());
+			assertEquals(List.of("a.ndpi: of 3 focal planes only the one in focus is shown: not every channel has so many"),
+				slide.metadata().notShown());
+			assertArrayEquals(whole(slide, 0).bytes(), whole(slide, 1).bytes());
+		}
+	}
+
 	private static void assertChannel(final PixelBlock painted, final PixelBlock values, final int band) {
 		for (int i = 0; i < values.shape().length(); i++) {
 			final double brightest = Math.max(painted.value(3 * i), Math.max(painted.value(3 * i + 1), painted.value(3 * i + 2)));
@@ -122,7 +151,7 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 			{ "NoImages=1\r\nImage0=C:\\outside.ndpi", "relative to the slide's folder" }, //
 			{ "NoImages=1\r\nImage0=text.ndpi", "a TIFF header" }, //
 			{ "NoImages=1\r\nImage0=slide.ndpis", "a TIFF header" }, //
-			{ "NoImages=2\r\nImage0=slide-FITC.ndpi\r\nImage1=wide.ndpi", "levels as in the first file" } };
+			{ "NoImages=2\r\nImage0=slide-FITC.ndpi\r\nImage1=wide.ndpi", "a finest level as in the first file" } };
 		for (final String[] row : table) {
 			final Path path = index(into, row[0]);
 			final SlideFormatException refusal = assertThrows(row[0], SlideFormatException.class, () -> SlideOpener.open(path));

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 
 import org.coverslip.detect.SlideOpener;
@@ -140,6 +141,21 @@ public class NdpiVariantsTest {
 			assertEquals("2000", slide.metadata().properties().get("hamamatsu.z[2].FocalOffset"));
 			assertEquals(1, slide.scenes().get(0).defaultPlane().z());
 			assertEquals("planes 1.5 and 2 µm apart", OptionalDouble.empty(), slide.scenes().get(0).pixelSizeZ());
+			NdpiAgreement.check(path, slide, REGIONS);
+		}
+	}
+
+	@Test
+	public void aPlaneWithOtherLevelsIsNamed() throws IOException {
+		final Path path = build(f -> {
+			for (final int offset : new int[] { 0, 2000 })
+				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20).slong(NdpiDirectory.FOCAL_OFFSET, offset));
+			f.add(f.level(new RestartJpeg(128, 64, 3, 2, 9).intervalOfPixels(128), 5).slong(NdpiDirectory.FOCAL_OFFSET, 0));
+		});
+		try (Slide slide = SlideOpener.open(path)) {
+			assertEquals(1, slide.scenes().get(0).sizeZ());
+			assertEquals(List.of("the focal plane at 2000 nm is not shown: its levels are not those of the plane in focus"),
+				slide.metadata().notShown());
 			NdpiAgreement.check(path, slide, REGIONS);
 		}
 	}
