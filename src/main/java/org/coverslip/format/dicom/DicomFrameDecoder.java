@@ -51,7 +51,8 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 	}
 
 	private static SlideFormatException refused(final Path path, final String expected, final TransferSyntax syntax) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, syntax.label() + " (transfer syntax " + syntax.uid() + ")");
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected,
+			syntax.label() + " (transfer syntax " + syntax.uid() + ")");
 	}
 
 	/** A frame's samples, of the shape {@link DicomPixels#shown()}. */

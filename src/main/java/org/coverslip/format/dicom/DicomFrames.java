@@ -54,9 +54,10 @@ final class DicomFrames {
 		this.count = count;
 		this.layout = layout;
 		this.frameStart = frameStart;
-		final long bytes = (Math.multiplyExact(layout.frameBits(), (long) count) + 7) / 8;
-		if (pixels.length() >= 0 && bytes > pixels.length())
-			throw new SlideFormatException(path, pixels.offset(), count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes", pixels.length() + " bytes");
+		// not multiplied, since that can be more than a long holds
+		if (pixels.length() >= 0 && count > pixels.length() * 8 / layout.frameBits())
+			throw new SlideFormatException(path, pixels.offset(), count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes",
+				pixels.length() + " bytes");
 	}
 
 	int count() {

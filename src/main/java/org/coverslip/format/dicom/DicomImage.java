@@ -47,7 +47,8 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		for (final DicomInstance file : files) {
 			final String concatenation = file.data().text(CONCATENATION);
 			final String size = file.width() + " " + file.height() + " " + file.frame();
-			groups.computeIfAbsent(concatenation.isEmpty() ? file.path().toString() : concatenation + " " + size, key -> new ArrayList<>()).add(file);
+			final String key = concatenation.isEmpty() ? file.path().toString() : concatenation + " " + size;
+			groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(file);
 		}
 		final List<DicomImage> images = new ArrayList<>();
 		for (final List<DicomInstance> group : groups.values())
@@ -100,10 +101,12 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		List<String> paths = first.opticalPaths();
 		if (first.opticalPath(0).isPresent()) paths = List.of(first.opticalPath(0).get());
 		final boolean concatenated = first.data().has(CONCATENATION);
-		final long perPath = Math.multiplyExact(tiles, (long) planes);
+		if (tiles > Long.MAX_VALUE / planes / paths.size())
+			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET, "frames for " + tiles + " tiles", end + "");
+		final long perPath = tiles * planes;
 		// some files describe the optical paths of the whole series, and have frames of the first ones
 		if (!concatenated && end < perPath * paths.size() && end > 0 && end % perPath == 0) paths = paths.subList(0, (int) (end / perPath));
-		final long all = Math.multiplyExact(perPath, (long) paths.size());
+		final long all = perPath * paths.size();
 		if (firsts.get(0) < 0 || !concatenated && end < all)
 			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET, all + " frames for " + tiles
 				+ " tiles, " + planes + " focal plane(s) and " + paths.size() + " optical path(s)", end + "");

@@ -106,7 +106,8 @@ final class DicomPalette {
 			at += 2;
 			final int needed = kind == 0 ? n : kind == 1 ? 1 : 2;
 			if (kind > 2 || at + needed > in.length || kind == 1 && to == 0 || kind == 2 && nested)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "segments of a palette", "a segment of kind " + kind + " at " + at);
+				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "segments of a palette",
+					"a segment of kind " + kind + " at " + at);
 			if (kind == 2) to = expand(path, in, in[at] | in[at + 1] << 16, n, out, to, true);
 			else {
 				final int before = to == 0 ? 0 : out[to - 1];

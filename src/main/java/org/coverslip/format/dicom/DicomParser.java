@@ -86,7 +86,8 @@ final class DicomParser {
 		if (element > 0x20) return false;
 		if (isVr(header[4], header[5])) {
 			final String vr = new String(header, 4, 2, StandardCharsets.ISO_8859_1);
-			return vr.equals("OB") && group == 2 || List.of("UL", "CS", "UI", "DA", "TM").contains(vr) && in.getShort(6) >= 0 && in.getShort(6) <= 80;
+			final boolean isShort = in.getShort(6) >= 0 && in.getShort(6) <= 80;
+			return vr.equals("OB") && group == 2 || List.of("UL", "CS", "UI", "DA", "TM").contains(vr) && isShort;
 		}
 		final long length = in.getInt(4) & 0xffffffffL;
 		if (length == 0 || length > 64 || length % 2 != 0 || big) return false;

@@ -122,7 +122,8 @@ final class DicomPlaces {
 			if (!onGrid) for (final Map.Entry<Pair, Run> run : full.entrySet())
 				for (long tile = 0; tile < grid.tileCount(); tile++) {
 					final Frame frame = frame(run.getValue(), tile);
-					final Position position = new Position(tile % grid.columns() * grid.tileWidth(), tile / grid.columns() * grid.tileHeight(), run.getKey());
+					final long x = tile % grid.columns() * grid.tileWidth();
+					final Position position = new Position(x, tile / grid.columns() * grid.tileHeight(), run.getKey());
 					if (frame != null) positions.put(position, frame);
 				}
 			positions.forEach((position, frame) -> {

@@ -58,9 +58,11 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 			final SizedImages level = new SizedImages(size.get(0).first(), places(size, paths, planes, notShown));
 			final Set<DicomPlaces.Pair> wanted = levels.isEmpty() ? Set.of() : levels.get(0).places.pairs();
 			if (level.places.pairs().containsAll(wanted)) levels.add(level);
-			else notShown.add(size.get(0).name() + ", a level of " + level.first.width() + " x " + level.first.height()
-				+ " pixels, is not shown: it lacks " + wanted.stream().filter(pair -> !level.places.pairs().contains(pair)).count() + " of "
-				+ wanted.size() + " planes");
+			else {
+				final long lacking = wanted.stream().filter(pair -> !level.places.pairs().contains(pair)).count();
+				notShown.add(size.get(0).name() + ", a level of " + level.first.width() + " x " + level.first.height()
+					+ " pixels, is not shown: it lacks " + lacking + " of " + wanted.size() + " planes");
+			}
 		}
 		return new DicomPyramid(List.copyOf(levels), paths, channels, planes);
 	}
@@ -104,7 +106,8 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 			final List<Integer> planes = new ArrayList<>();
 			for (final double height : image.heights(own.unit()))
 				// levels of as many planes have the same ones, whatever their heights are said to be
-				planes.add(own.heights().size() == scene.heights().size() ? own.indexOf(height) : scene.indexOf(height * scene.unit() / own.unit()));
+				planes.add(own.heights().size() == scene.heights().size() ? own.indexOf(height)
+					: scene.indexOf(height * scene.unit() / own.unit()));
 			final Set<DicomImage> others = builder.add(image, planes);
 			if (others.remove(image)) notShown.add("frames of " + image.name() + " that lie where others of it do are not shown");
 			for (final DicomImage other : others)
@@ -131,9 +134,9 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		final List<Level> all = new ArrayList<>();
 		for (final SizedImages level : levels)
 			all.add(level(level, lifetime));
-		final Scene.Builder scene = Scene.builder(lifetime).name(finest().data().text(DicomTag.PYRAMID_LABEL)).channels(rgb && channels.size() == 1 ? List.of(Channel.rgb()) : channels)
-			.sizeZ(planes.heights().size()).defaultZ(planes.defaultZ()).levels(all).objectivePower(finest().objectivePower())
-			.pixelSize(finest().pixelSize());
+		final Scene.Builder scene = Scene.builder(lifetime).name(finest().data().text(DicomTag.PYRAMID_LABEL)).levels(all)
+			.channels(rgb && channels.size() == 1 ? List.of(Channel.rgb()) : channels).sizeZ(planes.heights().size())
+			.defaultZ(planes.defaultZ()).pixelSize(finest().pixelSize()).objectivePower(finest().objectivePower());
 		if (planes.step().isPresent() && PixelSize.isValid(planes.step().getAsDouble())) scene.pixelSizeZ(planes.step());
 		return scene.build();
 	}
