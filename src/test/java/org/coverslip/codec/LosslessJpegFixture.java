@@ -16,13 +16,13 @@ import java.io.ByteArrayOutputStream;
  * @param scans
  *            whether each component has a scan of its own
  */
-record LosslessJpegFixture(int precision, int predictor, int transform, int restartRows, boolean scans) {
+public record LosslessJpegFixture(int precision, int predictor, int transform, int restartRows, boolean scans) {
 
 	/** Each of the 17 categories has itself as a code of 5 bits. */
 	private static final int CODE_BITS = 5;
 
 	/** The stream of interleaved samples. */
-	byte[] encode(final int[] samples, final int width, final int components) {
+	public byte[] encode(final int[] samples, final int width, final int components) {
 		final int height = samples.length / width / components;
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		bytes(out, 0xff, 0xd8);

@@ -1,6 +1,7 @@
 package org.coverslip.format.olympus;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.format.Detection;
@@ -9,8 +10,6 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Slide;
-
-import java.nio.file.Path;
 
 /**
  * Olympus and Evident VSI, as cellSens and the VS scanners write it: a TIFF with small pictures and a tree of tags, and a folder beside it

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -75,9 +74,7 @@ final class OlympusSlide {
 
 	/** Stacks of which only the folders are known. */
 	private static List<VsiStack> undescribed(final StackFiles files) {
-		final VsiTag nothing = new VsiTag(VsiTagNumber.STACK, -1, 0, new byte[0], List.of());
-		return files.stacks().keySet().stream()
-			.map(number -> VsiStack.of(new VsiTag(VsiTagNumber.STACK, number, nothing.type(), nothing.value(), List.of()))).toList();
+		return files.stacks().keySet().stream().map(number -> VsiStack.of(VsiTag.indexed(VsiTagNumber.STACK, number))).toList();
 	}
 
 	private void add(final VsiStack stack, final StackFiles files) throws IOException {
@@ -191,10 +188,9 @@ final class OlympusSlide {
 
 	/** The first page, where no stack says anything of pixels. */
 	private Shown firstPage() throws IOException {
-		final VsiTag frame = new VsiTag(VsiTagNumber.FRAME, 0, 0, new byte[0],
-			List.of(new VsiTag(VsiTagNumber.FRAME_IFD, 0, 0, new byte[0], List.of())));
-		final VsiStack stack = VsiStack.of(new VsiTag(VsiTagNumber.STACK, 0, 0, new byte[0], List.of(frame)));
-		pages.addAll(Map.of(0, 0).values());
+		final VsiTag frame = VsiTag.indexed(VsiTagNumber.FRAME, 0, VsiTag.indexed(VsiTagNumber.FRAME_IFD, 0));
+		final VsiStack stack = VsiStack.of(VsiTag.indexed(VsiTagNumber.STACK, 0, frame));
+		pages.add(0);
 		return new Shown(stack, new PageScene(tiff, stack).scene(lifetime));
 	}
 }

@@ -5,6 +5,7 @@ import static org.coverslip.format.olympus.VsiTagNumber.*;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.format.OpenSlideProperties;
@@ -20,6 +21,13 @@ import org.coverslip.io.ByteSource;
  */
 record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 
+	private static final Map<Integer, String> DOCUMENT_NAMES = Map.of(PRODUCT_NAME, "Product", PRODUCT_VERSION, "ProductVersion",
+		DOCUMENT_NAME, "DocumentName", DOCUMENT_NOTE, "Note", DOCUMENT_AUTHOR, "Author", DOCUMENT_COMPANY, "Company");
+
+	private static final Map<Integer, String> SLIDE_NAMES = Map.of(SLIDE_NAME, "SlideName", SLIDE_BARCODE, "Barcode",
+		SLIDE_SPECIMEN, "Specimen", SLIDE_TISSUE, "Tissue", SLIDE_PREPARATION, "Preparation", SLIDE_STAINING, "Staining", SLIDE_INFO,
+		"SlideInfo");
+
 	/** Reads the tags of a file. */
 	static VsiDescription read(final ByteSource source, final Path path) throws IOException {
 		return of(VsiTagReader.read(source, path));
@@ -29,26 +37,14 @@ record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 	static VsiDescription of(final VsiTag root) {
 		final List<VsiStack> stacks = root.all(COLLECTION).flatMap(collection -> collection.all(STACK)).map(VsiStack::of).toList();
 		final OpenSlideProperties properties = new OpenSlideProperties();
-		final Optional<VsiTag> document = root.at(COLLECTION, COLLECTION_PROPERTIES, DOCUMENT);
-		put(properties, "Product", document, PRODUCT_NAME);
-		put(properties, "ProductVersion", document, PRODUCT_VERSION);
-		put(properties, "DocumentName", document, DOCUMENT_NAME);
-		put(properties, "Note", document, DOCUMENT_NOTE);
-		put(properties, "Author", document, DOCUMENT_AUTHOR);
-		put(properties, "Company", document, DOCUMENT_COMPANY);
-		final Optional<VsiTag> slide = root.at(COLLECTION, COLLECTION_PROPERTIES, SLIDE);
-		put(properties, "SlideName", slide, SLIDE_NAME);
-		put(properties, "Barcode", slide, SLIDE_BARCODE);
-		put(properties, "Specimen", slide, SLIDE_SPECIMEN);
-		put(properties, "Tissue", slide, SLIDE_TISSUE);
-		put(properties, "Preparation", slide, SLIDE_PREPARATION);
-		put(properties, "Staining", slide, SLIDE_STAINING);
-		put(properties, "SlideInfo", slide, SLIDE_INFO);
+		put(properties, root.at(COLLECTION, COLLECTION_PROPERTIES, DOCUMENT), DOCUMENT_NAMES);
+		put(properties, root.at(COLLECTION, COLLECTION_PROPERTIES, SLIDE), SLIDE_NAMES);
 		return new VsiDescription(stacks, properties);
 	}
 
-	private static void put(final OpenSlideProperties properties, final String name, final Optional<VsiTag> where, final int tag) {
-		properties.put(StackProperties.PREFIX + name, where.flatMap(all -> all.child(tag)).flatMap(VsiTag::text).orElse(null));
+	private static void put(final OpenSlideProperties properties, final Optional<VsiTag> where, final Map<Integer, String> names) {
+		names.forEach((tag, name) -> properties.put(StackProperties.PREFIX + name,
+			where.flatMap(all -> all.child(tag)).flatMap(VsiTag::text).orElse(null)));
 	}
 
 	/** Whether it says of any stack that its pixels are in a file of their own. */

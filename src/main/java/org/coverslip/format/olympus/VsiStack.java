@@ -58,7 +58,7 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 
 	/** The stack that a tag {@link VsiTagNumber#STACK} describes. */
 	static VsiStack of(final VsiTag stack) {
-		final VsiTag properties = stack.child(STACK_PROPERTIES).orElse(new VsiTag(STACK_PROPERTIES, -1, 0, new byte[0], List.of()));
+		final VsiTag properties = stack.child(STACK_PROPERTIES).orElse(VsiTag.indexed(STACK_PROPERTIES, -1));
 		final Optional<VsiTag> file = stack.all(FRAME).flatMap(frame -> frame.all(EXTERNAL_FILE)).findFirst();
 		final int[] boundary = file.flatMap(tag -> tag.child(IMAGE_BOUNDARY)).map(VsiTag::integers).orElse(new int[0]);
 		final int[] origin = file.flatMap(tag -> tag.child(TILE_ORIGIN)).map(VsiTag::integers).orElse(new int[0]);

@@ -46,6 +46,11 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		children = List.copyOf(children);
 	}
 
+	/** A tag with nothing but others below it. */
+	static VsiTag indexed(final int number, final int index, final VsiTag... children) {
+		return new VsiTag(number, index, 0, new byte[0], List.of(children));
+	}
+
 	/** The first tag of a number directly below this one. */
 	Optional<VsiTag> child(final int wanted) {
 		return all(wanted).findFirst();

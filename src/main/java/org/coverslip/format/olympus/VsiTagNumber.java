@@ -28,8 +28,6 @@ final class VsiTagNumber {
 	static final int DISPLAY = 2011;
 	/** The directory of the TIFF with a frame's pixels, by its second number. */
 	static final int FRAME_IFD = 2016;
-	/** The directory of the TIFF with a reduced picture, likewise. */
-	static final int COARSE_FRAME_IFD = 2019;
 	/** Points, lines and areas. */
 	static final int VECTOR_LAYER = 2017;
 	/** Where a frame's pixels are, if in files of their own. */
@@ -87,7 +85,6 @@ final class VsiTagNumber {
 	static final int DOCUMENT_COMPANY = 16;
 	static final int DOCUMENT_NOTE = 13;
 	static final int DOCUMENT_NAME = 11;
-	static final int DOCUMENT_TIME = 14;
 	static final int PRODUCT_NAME = 34;
 	static final int PRODUCT_VERSION = 35;
 	static final int SLIDE = 2062;

@@ -73,7 +73,7 @@ final class VsiTagReader {
 	 */
 	static VsiTag read(final ByteSource source, final Path path) throws IOException {
 		final VsiTagReader reader = new VsiTagReader(source, path);
-		return new VsiTag(-1, -1, 0, new byte[0], reader.volume(START, -1, 0));
+		return VsiTag.indexed(-1, -1, reader.volume(START, -1, 0).toArray(VsiTag[]::new));
 	}
 
 	private List<VsiTag> volume(final long start, final int around, final int depth) throws IOException {

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
 import org.coverslip.codec.Jpeg2000Encoder;
+import org.coverslip.codec.LosslessJpegFixture;
 import org.coverslip.codec.SamplePacker;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -30,10 +32,13 @@ final class EtsFixture {
 	static final int RAW = 0;
 	static final int JPEG = 2;
 	static final int JPEG_2000 = 3;
+	static final int LOSSLESS_JPEG = 5;
 	static final int PNG = 8;
 	static final int BMP = 9;
 
 	static final int PLANE_SHIFT = 17;
+	/** The pattern has no negative columns and rows. */
+	private static final int FAR = 1000;
 	static final int TABLE_AT = 32;
 	static final int COUNT_AT = 40;
 	static final int SECOND = 64;
@@ -122,14 +127,18 @@ final class EtsFixture {
 		int planes = 1;
 		for (final int size : dimensions)
 			planes *= size;
-		for (int level = 0; level < levels; level++)
+		for (int level = 0; level < levels; level++) {
+			final int left = originX >> level;
+			final int top = originY >> level;
+			final int right = width + (1 << level) - 1 >> level;
+			final int bottom = height + (1 << level) - 1 >> level;
 			for (int plane = 0; plane < planes; plane++)
-				for (int row = Math.floorDiv(-(originY >> level), tileHeight); row * tileHeight + (originY >> level) < height + (1 << level) - 1 >> level; row++)
-					for (int col = Math.floorDiv(-(originX >> level), tileWidth); col * tileWidth + (originX >> level) < width + (1 << level) - 1 >> level; col++) {
+				for (int row = Math.floorDiv(-top, tileHeight); row * tileHeight + top < bottom; row++)
+					for (int col = Math.floorDiv(-left, tileWidth); col * tileWidth + left < right; col++) {
 						final int[] at = coordinates(col, row, plane, level);
-						if (!absent.test(at))
-							add(encode(block(col * tileWidth + (originX >> level), row * tileHeight + (originY >> level), plane, level)), at);
+						if (!absent.test(at)) add(encode(block(col * tileWidth + left, row * tileHeight + top, plane, level)), at);
 					}
+		}
 		return this;
 	}
 
@@ -149,21 +158,34 @@ final class EtsFixture {
 	/** Pixels of a level from a position on. */
 	private PixelBlock block(final int x, final int y, final int plane, final int level) {
 		final PixelBlock block = PixelBlock.zeros(new BlockShape(tileWidth, tileHeight, samples, type));
-		for (int row = 0; row < tileHeight; row++)
+		for (int row = 0, i = 0; row < tileHeight; row++)
 			for (int col = 0; col < tileWidth; col++)
-				System.arraycopy(pixel(x + col, y + row, plane, level, samples, type).array(), 0, block.array(), (row * tileWidth + col) * samples, samples);
+				for (int s = 0; s < samples; s++, i++)
+					block.put(i, value(x + col, y + row, plane, level, s, type));
 		return block;
 	}
 
-	/** The pixel that a level of a plane has somewhere. */
-	static PixelBlock pixel(final int x, final int y, final int plane, final int level, final int samples, final PixelType type) {
-		return TestPattern.block(((long) x << level) + 1000 + PLANE_SHIFT * plane, ((long) y << level) + 1000, new BlockShape(1, 1, samples, type));
+	/** The sample that a level of a plane has somewhere. */
+	static double value(final int x, final int y, final int plane, final int level, final int sample, final PixelType type) {
+		final int value = TestPattern.value(((long) x << level) + FAR + PLANE_SHIFT * plane, ((long) y << level) + FAR, sample);
+		return switch (type) {
+			case UINT8 -> value;
+			case INT8 -> (byte) value;
+			case UINT16 -> value * 257;
+			case INT16 -> (short) (value * 257);
+			case UINT32 -> value * 0x01010101L;
+			case INT32 -> value * 0x01010101;
+			case FLOAT32 -> value / 255f;
+			case FLOAT64 -> value / 255.0;
+		};
 	}
 
 	private byte[] encode(final PixelBlock block) throws IOException {
 		return switch (compression) {
 			case JPEG -> JpegFixture.sampled(1, 1).ofQuality(0.95).encode(block);
 			case JPEG_2000 -> Jpeg2000Encoder.lossless().encode(block);
+			case LOSSLESS_JPEG -> new LosslessJpegFixture(type.bits(), 1, 0, 0, false)
+				.encode(IntStream.range(0, block.shape().length()).map(i -> (int) block.value(i)).toArray(), tileWidth, samples);
 			case PNG -> picture(block, "png");
 			case BMP -> picture(block, "bmp");
 			default -> SamplePacker.pack(componentOrder == 1 ? swapped(block) : block);
