@@ -3,16 +3,13 @@ package org.coverslip.detect;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.coverslip.testing.DicomHead;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -20,7 +17,7 @@ import org.junit.rules.TemporaryFolder;
 /** Which files of a folder are slides of their own. */
 public class SlideFolderTest {
 
-	private static final String SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6";
+	private static final String SLIDE = DicomHead.WHOLE_SLIDE;
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -53,24 +50,10 @@ public class SlideFolderTest {
 	/** Files that are DICOM up to their series. */
 	private void dicom(final String sopClass, final String flavor, final String series, final String... names) throws IOException {
 		for (final String name : names) {
-			final ByteArrayOutputStream out = new ByteArrayOutputStream();
-			out.writeBytes(new byte[128]);
-			out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-			element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
-			element(out, 0x0008, 0x0008, "CS", "ORIGINAL\\PRIMARY\\" + flavor);
-			element(out, 0x0008, 0x0016, "UI", sopClass);
-			element(out, 0x0020, 0x000e, "UI", series);
 			final Path file = root().resolve(name);
 			Files.createDirectories(file.getParent());
-			Files.write(file, out.toByteArray());
+			Files.write(file, DicomHead.of(sopClass, flavor, series));
 		}
-	}
-
-	private static void element(final ByteArrayOutputStream out, final int group, final int element, final String vr, final String value) {
-		final byte[] text = (value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ")).getBytes(StandardCharsets.US_ASCII);
-		out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) group).putShort((short) element)
-			.put(vr.getBytes(StandardCharsets.US_ASCII)).putShort((short) text.length).array());
-		out.writeBytes(text);
 	}
 
 	@Test

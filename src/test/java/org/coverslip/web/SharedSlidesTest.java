@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.coverslip.testing.DicomHead;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -36,14 +37,17 @@ public class SharedSlidesTest {
 
 	@Test
 	public void inTheOrderOfFoldersAndNames() throws IOException {
-		for (final String name : List.of("z.svs", "sub/b.svs", "sub/deeper/a.svs", "Another/c.svs", "y.svs", "series/1.dcm", "series/2.dcm"))
+		for (final String name : List.of("z.svs", "sub/b.svs", "sub/deeper/a.svs", "Another/c.svs", "y.svs"))
 			put(name);
+		final byte[] dicom = DicomHead.of(DicomHead.WHOLE_SLIDE, "VOLUME", "1.2.3");
+		for (final String name : List.of("series/IM0001", "series/IM0002"))
+			Files.write(put(name), dicom);
 		shared.addFolder(root);
 		final List<SharedSlide> slides = shared.list();
 		assertEquals(List.of("series", "y.svs", "z.svs", "c.svs", "b.svs", "a.svs"), slides.stream().map(SharedSlide::name).toList());
 		assertEquals(List.of("root", "root", "root", "root/Another", "root/sub", "root/sub/deeper"),
 			slides.stream().map(SharedSlide::folder).toList());
-		assertEquals("the size of all files", 2 * "series/1.dcm".length(), slides.get(0).bytes());
+		assertEquals("the size of all files", 2 * dicom.length, slides.get(0).bytes());
 	}
 
 	@Test
