@@ -156,7 +156,7 @@ final class OlympusSlide {
 			addImage(shown, scenes, images, properties);
 		if (scenes.isEmpty() && failure != null) throw failure;
 		if (scenes.isEmpty()) scenes.add(firstPage());
-		else if (pages.add(0)) images.add(TiffAssociatedImage.of(THUMBNAIL, tiff, TiffImage.parse(tiff, tiff.ifds().get(0)), lifetime));
+		else if (pages.add(0)) addThumbnail(images);
 		final int left = tiff.ifds().size() - pages.size();
 		if (left > 0) notShown.add(left + (left == 1 ? " page" : " pages") + " of the TIFF " + (left == 1 ? "is" : "are")
 			+ " not shown: reduced pictures of the stacks");
@@ -184,6 +184,16 @@ final class OlympusSlide {
 			notShown.add("the " + name + " of " + scene.width() + " x " + scene.height() + " pixels is shown at 1/" + (1L << image.index())
 				+ " of its size");
 		if (scene.channels().size() * scene.sizeZ() * scene.sizeT() > 1) notShown.add("of the " + name + " only one plane is shown");
+	}
+
+	/** A slide does not fail for a small picture beside it. */
+	private void addThumbnail(final List<AssociatedImage> images) throws IOException {
+		try {
+			images.add(TiffAssociatedImage.of(THUMBNAIL, tiff, TiffImage.parse(tiff, tiff.ifds().get(0)), lifetime));
+		}
+		catch (final SlideFormatException e) {
+			notShown.add("the " + THUMBNAIL + " is not shown: " + e.getMessage());
+		}
 	}
 
 	/** The first page, where no stack says anything of pixels. */

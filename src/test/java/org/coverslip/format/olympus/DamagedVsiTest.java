@@ -220,6 +220,18 @@ public class DamagedVsiTest {
 		}
 	}
 
+	/** A picture of which nobody knows the compression. */
+	@Test
+	public void thumbnail() throws IOException {
+		final byte[] other = changed(tags, b -> b.putShort(b.getInt(4) + 2 + 3 * 12 + 8, (short) 4711));
+		Files.write(slide, other);
+		try (Slide opened = SlideOpener.open(slide)) {
+			assertEquals(List.of(), opened.associatedImages());
+			final String sentence = opened.metadata().notShown().get(0);
+			assertTrue(sentence, sentence.startsWith("the thumbnail is not shown: ") && sentence.contains("4711"));
+		}
+	}
+
 	/** Cut off anywhere: a sentence, or what is whole. */
 	@Test
 	public void cutOff() throws IOException {
