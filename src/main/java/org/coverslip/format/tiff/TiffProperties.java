@@ -180,6 +180,8 @@ public final class TiffProperties {
 			total += length;
 			if (length < 0 || total > MOST_HASHED_BYTES) return false;
 		}
+		// of the offset in an NDPI beyond 4 GiB OpenSlide (3.4.1, 4.0.1) takes the lower half here, though not where it shows the level
+		if (tiff.isNdpi() && offsets.length == 1) offsets[0] &= 0xffffffffL;
 		for (int i = 0; i < offsets.length; i++)
 			try {
 				digest.update(tiff.source().readFully(offsets[i], lengths[i]));

@@ -113,6 +113,20 @@ public class NdpiVariantsTest {
 		assertAgrees(f -> large(f.withoutExtensions()));
 	}
 
+	/** Its fingerprint is of bytes that are no level. */
+	@Test
+	public void lowestLevelBeyond4GiB() throws IOException {
+		for (final boolean extended : new boolean[] { true, false })
+			assertAgrees(f -> {
+				if (!extended) f.withoutExtensions();
+				f.skipTo(3L << 20);
+				f.add(f.level(new RestartJpeg(1024, 512, 3, 2, 1).intervalOfPixels(256), 20));
+				f.skipTo((4L << 30) + (3L << 20) - 1000);
+				f.add(f.level(new RestartJpeg(256, 128, 3, 2, 3).intervalOfPixels(256), 5));
+				f.add(f.macro(new RestartJpeg(120, 41, 3, 1, 4)));
+			});
+	}
+
 	/** Level 0 begins below 4 GiB and ends above; the others lie beyond 4 GiB and 8 GiB. */
 	private static void large(final NdpiFixture f) throws IOException {
 		f.skipTo((4L << 30) - 50_000);
