@@ -85,7 +85,7 @@ public final class LeicaFormat implements SlideFormat {
 			putImage(properties, "leica.scene[" + i + "].", mains.get(i));
 		final Ifd finest = images.directory(mains.get(0).dimensions().get(0).ifd());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.bytes(ICC_PROFILE)).withNotShown(images.notShown());
 		return new OpenedSlide(metadata, scenes, associatedImages(tiff, description, images, lifetime), lifetime);
 	}
 

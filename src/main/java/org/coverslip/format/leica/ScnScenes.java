@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.coverslip.format.leica.ScnDescription.ChannelSettings;
 import org.coverslip.format.leica.ScnDescription.Dimension;
@@ -33,6 +35,7 @@ final class ScnScenes {
 
 	private final TiffFile tiff;
 	private final SlideLifetime lifetime;
+	private final List<String> notShown = new ArrayList<>();
 
 	ScnScenes(final TiffFile tiff, final SlideLifetime lifetime) {
 		this.tiff = tiff;
@@ -49,11 +52,23 @@ final class ScnScenes {
 				+ " channels", finest.samples() + " samples");
 		final List<Level> levels = new ArrayList<>();
 		for (final List<Dimension> resolution : resolutions)
-			levels.add(level(finest, resolution, levels));
+			if (planes(resolution).containsAll(planes(resolutions.get(0)))) levels.add(level(finest, resolution, levels));
+			else notShown.add(resolution.size() + (resolution.size() == 1 ? " image of " : " images of ") + resolution.get(0).width() + " x "
+				+ resolution.get(0).height() + (resolution.size() == 1 ? " pixels is" : " pixels are")
+				+ " not shown: not every channel or focal plane has that level");
 		return Scene.builder(lifetime).name(image.name()).origin(canvas.originX0(image), canvas.originY0(image))
 			.channels(channels(image, finest, directories))
 			.sizeZ(1 + image.dimensions().stream().mapToInt(Dimension::z).max().orElse(0)).levels(levels)
 			.pixelSize(pixelSize(image, finest)).pixelSizeZ(image.stepUm()).objectivePower(image.objectivePower()).build();
+	}
+
+	/** A sentence for each level that is left out of the scenes that were made. */
+	List<String> notShown() {
+		return List.copyOf(notShown);
+	}
+
+	private static Set<Plane> planes(final List<Dimension> resolution) {
+		return resolution.stream().map(d -> new Plane(d.channel(), d.z(), 0)).collect(Collectors.toSet());
 	}
 
 	/** The directories of an image, those of one size together, widest first. */

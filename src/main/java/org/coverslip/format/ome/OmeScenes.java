@@ -47,6 +47,7 @@ final class OmeScenes {
 	private final Map<String, AssociatedImage> associated = new LinkedHashMap<>();
 	/** By what they are read from: images that share directories share what is known of them. */
 	private final Map<TilesKey, TiffTileSource> tileSources = new HashMap<>();
+	private final List<String> notShown = new ArrayList<>();
 	private int planesLeft = OmePlanes.MOST_PLANES;
 
 	private OmeScenes(final OmeSource source, final OmeFiles files, final SlideLifetime lifetime) {
@@ -70,6 +71,11 @@ final class OmeScenes {
 	/** Images of the description that are named as such, and directories that it does not name. */
 	List<AssociatedImage> associatedImages() {
 		return List.copyOf(associated.values());
+	}
+
+	/** A sentence for each image that is not shown with all that it has. */
+	List<String> notShown() {
+		return notShown;
 	}
 
 	/** A directory, and the XML's name of the type of its samples. */
@@ -177,7 +183,10 @@ final class OmeScenes {
 	private List<OmeLevel> levels(final Described image, final OmePlanes planes, final Set<Integer> named) throws IOException {
 		final List<OmeLevel> reduced = new ArrayList<>();
 		final List<Ifd> subs = image.tiff.subIfds(image.finest.ifd());
-		for (int i = 0; i < Math.min(subs.size(), leastSubIfds(image, planes)); i++)
+		final OmeSubIfds counted = OmeSubIfds.of(image.tiff, planes.stored().values().stream()
+			.filter(plane -> plane.file() == image.reference.file()).map(StoredPlane::ifd).toList());
+		counted.notShown(image.image.name()).ifPresent(notShown::add);
+		for (int i = 0; i < Math.min(subs.size(), counted.shared()); i++)
 			// SubIFDs may also hold what is no image, such as a camera's EXIF
 			if (subs.get(i).has(TiffTag.IMAGE_WIDTH)) addReduced(reduced, image, new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
 		if (reduced.isEmpty()) addMainChain(reduced, image, planes, named);
@@ -196,18 +205,6 @@ final class OmeScenes {
 		final boolean known = levels.stream().anyMatch(
 			other -> other.reference().width() == found.width() && other.reference().height() == found.height());
 		if (smaller && !known && TiffLevels.areAlike(finest, found)) levels.add(level);
-	}
-
-	/** A level counts if all planes of the reference's file have it: what entries say costs no reading. */
-	private int leastSubIfds(final Described image, final OmePlanes planes) {
-		long least = Integer.MAX_VALUE;
-		for (final StoredPlane plane : planes.stored().values())
-			if (plane.file() == image.reference.file() && plane.ifd() < image.tiff.ifds().size()) {
-				final long listed = image.tiff.ifds().get(plane.ifd()).count(TiffTag.SUB_IFDS);
-				// a single SubIFD may be the first of a chain
-				least = Math.min(least, listed == 1 ? Integer.MAX_VALUE : listed);
-			}
-		return (int) least;
 	}
 
 	/**

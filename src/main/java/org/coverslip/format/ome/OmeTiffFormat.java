@@ -68,7 +68,7 @@ public final class OmeTiffFormat implements SlideFormat {
 			}
 			addOme(properties, source.document());
 			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc).withFiles(files.found())
-				.withMoreNotShown(notShown);
+				.withNotShown(scenes.notShown()).withMoreNotShown(notShown);
 			return new OpenedSlide(metadata, scenes.scenes(), scenes.associatedImages(), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package org.coverslip.format.zeiss;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class CziScenes {
 	private final ZeissMetadata metadata;
 	private final SlideLifetime lifetime;
 	private final SubBlockReader reader;
+	private final List<String> notShown = new ArrayList<>();
 	private final PlaneNumbers numbers;
 	/** By S, and within a scene by the factor of the pyramid, the finest first. */
 	private final SortedMap<Integer, SortedMap<Double, List<SubBlock>>> scenes = new TreeMap<>();
@@ -158,7 +160,15 @@ final class CziScenes {
 		final PlaneNumbers planes = numbers.withChannels(part.channels);
 		final boolean colour = finestBlocks.get(0).pixels().isColour();
 		final List<Level> levels = new ArrayList<>();
+		final Set<CziPlane> wanted = planes(finestBlocks);
 		for (final Entry<Double, List<SubBlock>> resolution : part.resolutions.entrySet()) {
+			if (!planes(resolution.getValue()).containsAll(wanted)) {
+				final int count = resolution.getValue().size();
+				notShown.add(count + (count == 1 ? " image" : " images") + (name.isEmpty() ? "" : " of \"" + name + "\"") + ", reduced by "
+					+ OpenSlideProperties.format(resolution.getKey()) + (count == 1 ? ", is" : ", are")
+					+ " not shown: not every plane has that level");
+				continue;
+			}
 			final LevelScale scale = new LevelScale(resolution.getKey() / finest.downsample());
 			levels.add(CziTiles.level(resolution.getValue(), resolution.getKey(), area, scale, Math.max(1, scale.wholePixels(width0)),
 				Math.max(1, scale.wholePixels(height0)), type, planes, reader, lifetime));
@@ -168,6 +178,19 @@ final class CziScenes {
 			.defaultZ(planes.inFocus()).pixelSizeZ(metadata.stepZ())
 			.sizeT(planes.times().size()).pixelSize(metadata.pixelSize().map(size -> size.scaled(finest.downsample())))
 			.objectivePower(metadata.objectivePower()).levels(levels).background(colour ? 0xffffff : 0).build();
+	}
+
+	private static Set<CziPlane> planes(final List<SubBlock> blocks) {
+		final Set<CziPlane> planes = new HashSet<>();
+		CziPlane last = null;
+		for (final SubBlock block : blocks)
+			if (block.plane() != last) planes.add(last = block.plane());
+		return planes;
+	}
+
+	/** A sentence for each level that is left out of the scenes. */
+	List<String> notShown() {
+		return List.copyOf(notShown);
 	}
 
 	private Channel channel(final int number, final boolean colour) {

@@ -13,6 +13,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.io.ByteSource;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
@@ -62,7 +63,10 @@ public final class ZeissFormat implements SlideFormat {
 		metadata.addTo(properties);
 		scenes.addTo(properties);
 		final List<AssociatedImage> images = new CziAttachments(file, lifetime).images(header.attachments());
-		return new OpenedSlide(new SlideMetadata(file.path(), name(), properties.toMap(), null), scenes.all(), images, lifetime);
+		final List<Scene> all = scenes.all();
+		final SlideMetadata slide =
+			new SlideMetadata(file.path(), name(), properties.toMap(), null).withNotShown(scenes.notShown());
+		return new OpenedSlide(slide, all, images, lifetime);
 	}
 
 	/** OpenSlide's fingerprint: of the files' identifiers and the XML with the zero byte that ends a string in C. */

@@ -79,6 +79,20 @@ public class LeicaFormatTest extends SlideFormatContract {
 	}
 
 	@Test
+	public void aLevelThatAChannelLacksIsNamed() throws IOException {
+		try (Slide slide = slide(scn -> {
+			scn.tiff.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK);
+			final String first = scn.dimension(400, 300, 1, 0, " c=\"0\"") + scn.dimension(100, 75, 4, 1, " c=\"0\"");
+			scn.image("fluo", "fluorescence", "40", 400_000, 300_000, 100_000, 100_000, "", first + scn.dimension(400, 300, 2, 0, " c=\"1\""));
+		})) {
+			assertEquals(2, slide.scenes().get(0).channels().size());
+			assertEquals(1, slide.scenes().get(0).levels().size());
+			assertEquals(List.of("1 image of 100 x 75 pixels is not shown: not every channel or focal plane has that level"),
+				slide.metadata().notShown());
+		}
+	}
+
+	@Test
 	public void fluorescenceHasNamedChannelsAndFocalPlanes() throws IOException {
 		try (Slide slide = slide(scn -> scn.fluorescence(500, 400, 100_000, 100_000, 3, 2, PixelType.UINT16))) {
 			final Scene scene = slide.scenes().get(0);

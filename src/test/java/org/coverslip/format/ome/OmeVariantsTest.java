@@ -27,6 +27,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.TiffFixture;
 import org.coverslip.testing.TifffileAgreement;
+import org.coverslip.tiff.IfdBuilder;
+import org.coverslip.tiff.TiffTag;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -226,6 +228,28 @@ public class OmeVariantsTest {
 		try (Slide slide = opened()) {
 			checkPyramid(slide.scenes().get(0), 2, 2);
 			TifffileAgreement.assertSame(path, slide, 0);
+		}
+	}
+
+	/** Also where a plane has one level alone, which could be the first of a chain. */
+	@Test
+	public void aSubIfdThatAPlaneLacksIsNamed() throws IOException {
+		for (final int levels : new int[] { 0, 1 }) {
+			try (OmeFile file = new OmeFile(path, ByteOrder.BIG_ENDIAN, OmeText.image().pixels(100, 80).sizes(3, 1, 1).add("<TiffData/>").text())) {
+				file.size(100, 80).pyramid(new Plane(0, 0, 0));
+				final IfdBuilder second = file.ifd(new Plane(1, 0, 0), 1);
+				if (levels == 1) second.subIfd(file.ifd(new Plane(1, 0, 0), 2).longs(TiffTag.NEW_SUBFILE_TYPE, 1));
+				file.add(second).pyramid(new Plane(2, 0, 0));
+			}
+			try (Slide slide = opened()) {
+				final Scene scene = slide.scenes().get(0);
+				assertEquals(1 + levels, scene.levels().size());
+				assertEquals(1, slide.metadata().notShown().size());
+				assertTrue(slide.metadata().notShown().get(0), slide.metadata().notShown().get(0)
+					.matches((levels == 0 ? 4 : 2) + " SubIFDs( of \".*\")? are not shown: not every plane has that level"));
+				for (int c = 0; c < 3; c++)
+					OmeFile.assertPlane("levels " + levels, scene, levels, new Plane(c, 0, 0), new Plane(c, 0, 0));
+			}
 		}
 	}
 

@@ -105,6 +105,20 @@ public class CziMosaicTest {
 		}
 	}
 
+	@Test
+	public void aLevelThatAChannelLacksIsNamed() throws IOException {
+		for (int c = 0; c < 2; c++)
+			add(0, 0, 40, 40, 1 + c).dim("C", c);
+		for (int c = 0; c < 2; c++)
+			add(0, 0, 40, 40, 20, 20, 1 + c).dim("C", c);
+		add(0, 0, 40, 40, 10, 10, 1).dim("C", 0);
+		try (Slide slide = open()) {
+			assertEquals(2, slide.scenes().get(0).channels().size());
+			assertEquals(2, slide.scenes().get(0).levels().size());
+			assertEquals(List.of("1 image, reduced by 4, is not shown: not every plane has that level"), slide.metadata().notShown());
+		}
+	}
+
 	/** Each plane has its own tiles, at places of its own. */
 	@Test
 	public void planesWithTilesOfTheirOwn() throws IOException {
