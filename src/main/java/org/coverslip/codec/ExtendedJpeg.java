@@ -74,9 +74,14 @@ final class ExtendedJpeg {
 		// a block takes two bits at least
 		if ((long) header.width() * header.height() > 64 / 2 * 8L * 16 * stream.length)
 			throw new CodecException("the JPEG stream is damaged: its image data end too early");
-		final ExtendedJpeg decoder = new ExtendedJpeg(stream, header);
-		decoder.readScans();
-		return decoder.interleaved();
+		try {
+			final ExtendedJpeg decoder = new ExtendedJpeg(stream, header);
+			decoder.readScans();
+			return decoder.interleaved();
+		}
+		catch (final ArithmeticException e) {
+			throw new CodecException("a JPEG of " + header.width() + " x " + header.height() + " pixels cannot be held in memory", e);
+		}
 	}
 
 	private void readScans() throws CodecException {

@@ -48,6 +48,15 @@ public final class TiffTag {
 	public static final int S_MIN_SAMPLE_VALUE = 340;
 	public static final int S_MAX_SAMPLE_VALUE = 341;
 	public static final int JPEG_TABLES = 347;
+	public static final int JPEG_PROC = 512;
+	public static final int JPEG_INTERCHANGE_FORMAT = 513;
+	public static final int JPEG_INTERCHANGE_FORMAT_LENGTH = 514;
+	public static final int JPEG_RESTART_INTERVAL = 515;
+	public static final int JPEG_LOSSLESS_PREDICTORS = 517;
+	public static final int JPEG_POINT_TRANSFORMS = 518;
+	public static final int JPEG_Q_TABLES = 519;
+	public static final int JPEG_DC_TABLES = 520;
+	public static final int JPEG_AC_TABLES = 521;
 	public static final int YCBCR_COEFFICIENTS = 529;
 	public static final int YCBCR_SUBSAMPLING = 530;
 	public static final int YCBCR_POSITIONING = 531;

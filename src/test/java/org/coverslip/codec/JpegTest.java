@@ -9,6 +9,8 @@ import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ import java.util.concurrent.Future;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.testing.Oracle;
 import org.junit.Test;
 
 /** JPEG on each back-end that is here, and the one against the other. */
@@ -381,5 +384,31 @@ public class JpegTest {
 			() -> JpegEncoder.ofWholeStreams(80, JpegSubsampling.NONE, 3).encode(tissue(8, 8, 1)));
 		assertThrows(IllegalArgumentException.class,
 			() -> JpegDecoder.of(JpegColour.GRAY).decodeScaled(GREY_100, new BlockShape(8, 8, 1, PixelType.UINT8), 3));
+	}
+
+	/** libjpeg-turbo's jpegtran makes the stream, without loss; the Java runtime does not decode it. */
+	@Test
+	public void arithmeticCodesAreDecodedOrRefusedByName() throws IOException {
+		final Path source = Files.createTempFile("coverslip", ".jpg");
+		final Path target = Files.createTempFile("coverslip", ".jpg");
+		try {
+			for (final int samples : new int[] { 1, 3 })
+				for (final String progressive : new String[] { "-verbose", "-progressive" }) {
+					final PixelBlock block = tissue(70, 50, samples);
+					final byte[] huffman = JpegEncoder.ofWholeStreams(85, JpegSubsampling.COLUMNS, samples).encode(block);
+					Files.write(source, huffman);
+					Oracle.run("jpegtran", "-arithmetic", progressive, "-outfile", target.toString(), source.toString());
+					final byte[] arithmetic = Files.readAllBytes(target);
+					if (!JpegBackends.decodesArithmetic())
+						assertTrue(assertThrows(UnsupportedCodingException.class, () -> JpegHeader.parse(arithmetic)).getMessage()
+							.endsWith("with arithmetic codes is decoded with libjpeg-turbo only, which is not here"));
+					else assertArrayEquals(JpegDecoder.of(JpegColours.ofStreams()).decode(huffman, block.shape()).bytes(),
+						JpegDecoder.of(JpegColours.ofStreams()).decode(arithmetic, block.shape()).bytes());
+				}
+		}
+		finally {
+			Files.delete(source);
+			Files.delete(target);
+		}
 	}
 }

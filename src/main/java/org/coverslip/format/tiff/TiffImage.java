@@ -86,7 +86,7 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 				tileWidth + " x " + tileHeight + " pixels of " + samples + " samples");
 		if ((double) tileWidth * tileHeight * samples > MOST_IN_STRIP)
 			throw new SlideFormatException(path, ifd.offset(), "a strip that a file can hold", tileWidth + " x " + tileHeight + " pixels");
-		final int photometric = ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
+		final int photometric = photometric(ifd, samples);
 		final int orientation = ifd.intValue(ORIENTATION, 1);
 		final boolean ycbcr = photometric == PHOTOMETRIC_YCBCR;
 		final int alpha = alphaSample(ifd, photometric, samples);
@@ -96,6 +96,12 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			ifd.intValue(FILL_ORDER, 1) == 2, alpha, alpha >= 0 && extraSample(ifd) != EXTRA_UNASSOCIATED_ALPHA,
 			orientation >= 1 && orientation <= 8 ? orientation : 1, ycbcr ? subsampling(path, ifd, 0) : 1,
 			ycbcr ? subsampling(path, ifd, 1) : 1);
+	}
+
+	/** Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). */
+	private static int photometric(final Ifd ifd, final int samples) throws IOException {
+		if (samples == 3 && ifd.intValue(COMPRESSION, COMPRESSION_NONE) == COMPRESSION_OLD_JPEG) return PHOTOMETRIC_YCBCR;
+		return ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
 	}
 
 	private static long positive(final Path path, final Ifd ifd, final int tag, final String what) throws IOException {
@@ -207,6 +213,12 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	public TiffImage withPhotometric(final int value) {
 		return new TiffImage(ifd, width, height, tiled, tileWidth, tileHeight, compression, value, samples, layout, separate, predictor,
 			reversedBits, alpha, associatedAlpha, orientation, subsamplingX, subsamplingY);
+	}
+
+	/** The same image in one strip. */
+	TiffImage inOneStrip() {
+		return new TiffImage(ifd, width, height, false, tileWidth, (int) height, compression, photometric, samples, layout, separate,
+			predictor, reversedBits, alpha, associatedAlpha, orientation, subsamplingX, subsamplingY);
 	}
 
 	/** Whether orientation exchanges rows and columns. */

@@ -14,6 +14,7 @@ import org.coverslip.codec.JpegXlDecoder;
 import org.coverslip.codec.LercDecoder;
 import org.coverslip.codec.WebpDecoder;
 import org.coverslip.codec.jpegxr.JpegXrDecoder;
+import org.coverslip.tiff.TiffFile;
 
 /** Which image codec decodes a directory's tiles. */
 final class TiffImageCodecs {
@@ -24,11 +25,12 @@ final class TiffImageCodecs {
 	 * @throws CodecException
 	 *             if Coverslip has none for the image's compression; the message names it
 	 */
-	static ImageDecoder decoder(final TiffImage image) throws IOException {
+	static ImageDecoder decoder(final TiffFile tiff, final TiffImage image) throws IOException {
 		final int samples = image.separate() ? 1 : image.samples();
 		return switch (image.compression()) {
 			case COMPRESSION_JPEG ->
 				JpegDecoder.withTables(JpegColours.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
+			case COMPRESSION_OLD_JPEG -> OldJpegImage.decoder(tiff, image);
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
 			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY -> Jpeg2000Decoder.ofYcbcr();
 			case COMPRESSION_LERC ->

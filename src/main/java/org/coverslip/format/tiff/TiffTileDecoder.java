@@ -18,6 +18,7 @@ import org.coverslip.codec.Uncompressed;
 import org.coverslip.codec.ZstdCodec;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.tiff.TiffFile;
 
 /**
  * Stored bytes of one tile or strip to its samples, all of them, converted to colours. Immutable; thread-safe.
@@ -44,9 +45,9 @@ final class TiffTileDecoder {
 	 * @throws CodecException
 	 *             if Coverslip does not decode the image's compression; the message is a phrase that names it
 	 */
-	static TiffTileDecoder of(final TiffImage image) throws IOException {
+	static TiffTileDecoder of(final TiffFile tiff, final TiffImage image) throws IOException {
 		final ByteCodec byteCodec = byteCodec(image);
-		final ImageDecoder imageDecoder = byteCodec == null ? TiffImageCodecs.decoder(image) : null;
+		final ImageDecoder imageDecoder = byteCodec == null ? TiffImageCodecs.decoder(tiff, image) : null;
 		final boolean predicts = byteCodec != null && image.compression() != COMPRESSION_NONE
 			&& image.compression() != COMPRESSION_PACKBITS
 			&& !(byteCodec instanceof CcittFaxCodec);
@@ -87,9 +88,13 @@ final class TiffTileDecoder {
 	 */
 	PixelBlock decode(final byte[] encoded, final int width, final int height) throws IOException {
 		final int samples = image.separate() ? 1 : image.samples();
-		if (imageDecoder != null)
-			return imageDecoder.decode(encoded,
+		if (imageDecoder != null) {
+			final PixelBlock block = imageDecoder.decode(encoded,
 				new BlockShape(width, height, TiffImageCodecs.decodedSamples(image), image.layout().type()));
+			// TIFF's own rules for YCbCr hold there, black and white points among them
+			return image.compression() == COMPRESSION_OLD_JPEG && block.samples() == 3
+				? colours.ycbcr().convert(block.bytes(), width, height, 1, 1) : block;
+		}
 		final byte[] bytes = image.reversedBits() ? reverseBits(encoded) : encoded;
 		if (image.photometric() == PHOTOMETRIC_YCBCR && !image.separate() && image.isRgb()) {
 			final long length = YCbCrToRgb.storedBytes(width, height, image.subsamplingX(), image.subsamplingY());

@@ -62,12 +62,14 @@ public final class TiffTileSource implements TileSource {
 	}
 
 	/** As {@link #of(TiffFile, TiffImage, SlideLifetime)}, of a plane that may lie behind the one that its directory describes. */
-	public static TiffTileSource of(final PlaneImage plane, final SlideLifetime lifetime) throws IOException {
-		final TiffFile tiff = plane.tiff();
-		final TiffImage image = plane.image();
+	public static TiffTileSource of(final PlaneImage described, final SlideLifetime lifetime) throws IOException {
+		final TiffFile tiff = described.tiff();
+		TiffImage image = described.image();
 		try {
-			final TiffTileDecoder decoder = TiffTileDecoder.of(image);
-			final StoredBlocks blocks = StoredBlocks.of(plane);
+			final PlaneImage plane = OldJpegImage.plane(described);
+			image = plane.image();
+			final TiffTileDecoder decoder = TiffTileDecoder.of(tiff, image);
+			final StoredBlocks blocks = plane == described ? StoredBlocks.of(plane) : StoredBlocks.ofOne(plane);
 			final TiffStripRows rows = TiffStripRows.of(tiff, image, blocks.offsets, blocks.lengths, lifetime);
 			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
@@ -211,6 +213,12 @@ public final class TiffTileSource implements TileSource {
 				if (offsets[i] == 0) lengths[i] = 0;
 				else offsets[i] += plane.shift();
 			return new StoredBlocks(grid, offsets, lengths);
+		}
+
+		/** The only strip of an image in old-style JPEG whose directory lists others. */
+		static StoredBlocks ofOne(final PlaneImage plane) throws IOException {
+			final long[] strip = OldJpegImage.onlyStrip(plane);
+			return new StoredBlocks(plane.image().grid(), new long[] { strip[0] }, new long[] { strip[1] });
 		}
 
 		private static int offsetTag(final TiffImage image) throws SlideFormatException {
