@@ -126,7 +126,7 @@ public class DamagedTiffTest {
 		assertRefused("one value of tag 258 for all samples", f -> f.add(changed(f).shorts(BITS_PER_SAMPLE, 5, 6, 5)));
 		assertRefused("tiles or strips", f -> f.add(changed(f).longs(TILE_OFFSETS, 8)));
 		assertRefused("byte counts", f -> f.add(changed(f).longs(TILE_BYTE_COUNTS, 8)));
-		assertRefused("a compression that Coverslip decodes, found CCITT fax", f -> f.add(changed(f).shorts(COMPRESSION, 4)));
+		assertRefused("a compression that Coverslip decodes, found CCITT T.6 (group 4 fax)", f -> f.add(changed(f).shorts(COMPRESSION, 4)));
 		assertRefused("tile 0 in none, found bytes", f -> f.add(changed(f).longs(TILE_BYTE_COUNTS, fill(0xfffffff0L))));
 		assertRefused("768 bytes of tile 0, found the end of the file", f -> f.add(changed(f).longs(TILE_OFFSETS, fill(0xfffffff0L))));
 		assertRefused("a directory with tag 256", f -> f.add(changed(f).without(IMAGE_WIDTH)));
