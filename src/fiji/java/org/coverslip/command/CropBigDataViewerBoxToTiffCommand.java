@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.export.ProgressListener;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.RegionReader;
@@ -34,6 +35,14 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 		description = "Quality of JPEG and JPEG 2000, 1 to 100.")
 	private int quality = 90;
 
+	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
+		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+	private String levels = "auto";
+
+	@Parameter(persist = false, label = "Associated images", required = false,
+		description = "Which to carry along: all, none, or names as label,macro.")
+	private String associated = "none";
+
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final BoxCrop place = place("Crop to TIFF");
@@ -41,7 +50,8 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 		final Scene scene = isFullResolution() ? place.shown().scene()
 			: ScaledScene.of(place.shown().scene(), place.region0(), scale(), new RegionReader(TileCache.ofDefaultSize()));
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
-		PyramidTiffWriter.write(scene, region, TiffOptions.builder(compression, quality, 256, "universal").iccProfile(slide.metadata().iccProfile()).build(),
-			Targets.file(slide, output), progress);
+		final PyramidTiffOptions options = TiffOptions.builder(compression, quality, 256, "universal", levels)
+			.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile()).build();
+		PyramidTiffWriter.write(scene, region, options, Targets.file(slide, output), progress);
 	}
 }

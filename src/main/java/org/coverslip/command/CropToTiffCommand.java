@@ -44,6 +44,14 @@ public final class CropToTiffCommand extends SlideCommand {
 		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
+	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
+		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+	private String levels = "auto";
+
+	@Parameter(persist = false, label = "Associated images", required = false,
+		description = "Which to carry along: all, none, or names as label,macro.")
+	private String associated = "none";
+
 	@Parameter(persist = false, label = "Align to tiles",
 		description = "Widens the region to the slide's tiles, so that keep copies all of them.")
 	private boolean align;
@@ -52,8 +60,8 @@ public final class CropToTiffCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideRoi place = SlideRoi.on(image);
 		try (Slide slide = open(place.place())) {
-			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).align(align)
-				.iccProfile(slide.metadata().iccProfile()).build();
+			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect, levels).align(align)
+				.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile()).build();
 			PyramidTiffWriter.write(Scenes.get(slide, place.place().scene()), place.region0(Scenes.roi(image)), options,
 				Targets.file(slide, output), progress);
 		}

@@ -56,7 +56,7 @@ public final class DemonstrationCommand extends SlideCommand {
 			final String name = slide.metadata().name().replaceFirst("\\.[^.]*$", "");
 			final Region middle = middle(scene.bounds());
 			final Path crop = results.resolve(name + "-crop.tif");
-			PyramidTiffWriter.write(scene, middle, TiffOptions.builder("jpeg", 90, 256, "universal")
+			PyramidTiffWriter.write(scene, middle, TiffOptions.builder("jpeg", 90, 256, "universal", "mean")
 				.iccProfile(slide.metadata().iccProfile()).build(), crop, progress);
 			final Path overview = results.resolve(name + "-overview.png");
 			final ScaledRegion all = ScaledRegion.within(scene.level(0).region(), OVERVIEW);

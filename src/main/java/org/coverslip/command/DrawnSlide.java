@@ -33,7 +33,7 @@ public final class DrawnSlide {
 	{
 		try (Slide sample = SampleSlide.brightField(width, height)) {
 			final Scene scene = sample.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(), TiffOptions.builder("jpeg", 80, 256, "svs")
+			PyramidTiffWriter.write(scene, scene.level(0).region(), TiffOptions.builder("jpeg", 80, 256, "svs", "mean")
 				.associatedImages(sample.associatedImages()).build(), target, progress);
 		}
 		return target;

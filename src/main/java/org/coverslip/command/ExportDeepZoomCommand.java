@@ -43,16 +43,14 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Format", choices = { "jpg", "png" }, description = "How tiles are stored.")
 	private String format = "jpg";
 
-	@Parameter(persist = false, label = "Quality",
-		description = "Quality of JPEG, 1 to 100, or keep: copies the slide's own tiles, if tile size and overlap suit.")
+	@Parameter(persist = false, label = "Quality", description = "Of JPEG, 1 to 100, or keep: copies the slide's tiles that suit.")
 	private String quality = "75";
 
 	@Parameter(persist = false, label = "Rounding", choices = { DeepZoomWords.VIPS, DeepZoomWords.NEAREST, DeepZoomWords.DOWN },
 		description = "How the mean of four pixels is rounded: as libvips does, to the nearest, or down.")
 	private String rounding = DeepZoomWords.VIPS;
 
-	@Parameter(persist = false, label = "Only the scanned area",
-		description = "Exports only the non-empty area that the slide states.")
+	@Parameter(persist = false, label = "Only the scanned area", description = "Exports only the area that the slide states.")
 	private boolean limitBounds;
 
 	@Parameter(persist = false, label = "Leave out blank tiles", description = "Leaves out tiles of nothing but background.")
@@ -61,9 +59,12 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Container", choices = { "folder", "zip", "szi" }, description = "What holds the files.")
 	private String container = "folder";
 
-	@Parameter(persist = false, label = "Background", required = false,
-		description = "Colour where nothing is stored, as RRGGBB; the slide's own if left out.")
+	@Parameter(persist = false, label = "Background", required = false, description = "RRGGBB where nothing is stored, if not the slide's.")
 	private String background = "";
+
+	@Parameter(persist = false, label = "Associated images", required = false,
+		description = "Which to show on the page: all, none, or names as label,macro.")
+	private String associated = "all";
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
@@ -72,7 +73,7 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final ShownPlane shown = ShownPlane.of(Scenes.get(slide, scene), z, t);
 			options.slide(slide, "scene " + scene + ", " + shown.part()).plane(shown.plane())
-				.halving(DeepZoomWords.halving(rounding, slide));
+				.associatedImages(TiffOptions.associated(slide, associated)).halving(DeepZoomWords.halving(rounding, slide));
 			DeepZoomWriter.write(shown.scene(), output.toPath(), options.build(), progress);
 		}
 	}

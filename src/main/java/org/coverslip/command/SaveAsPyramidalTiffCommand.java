@@ -8,6 +8,7 @@ import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.imagej.ImagePlusScene;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -44,10 +45,21 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
+	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
+		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+	private String levels = "auto";
+
+	@Parameter(persist = false, label = "Associated images", required = false,
+		description = "Which to carry along from the slide that the image shows: all, none, or names as label,macro.")
+	private String associated = "none";
+
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Scene scene = ImagePlusScene.of(image);
-		final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect).build();
-		PyramidTiffWriter.write(scene, scene.level(0).region(), options, Targets.file(image, output), progress);
+		final PyramidTiffOptions.Builder options = TiffOptions.builder(compression, quality, tileSize, dialect, levels);
+		try (Slide slide = associated.isBlank() || associated.equals("none") ? null : SlideFiles.shownBy(image)) {
+			if (slide != null) options.associatedImages(TiffOptions.associated(slide, associated));
+			PyramidTiffWriter.write(scene, scene.level(0).region(), options.build(), Targets.file(image, output), progress);
+		}
 	}
 }

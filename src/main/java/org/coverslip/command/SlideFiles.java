@@ -8,6 +8,8 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
 import org.coverslip.slide.Slide;
 
+import ij.ImagePlus;
+
 /** Opens slides as the commands' parameters say. */
 final class SlideFiles {
 
@@ -23,6 +25,17 @@ final class SlideFiles {
 	 */
 	static Slide open(final File input, final boolean bioFormats) throws IOException {
 		return bioFormats ? SlideOpener.open(input.toPath(), SlideOpener.BIO_FORMATS) : SlideOpener.open(input.toPath());
+	}
+
+	/**
+	 * The slide that an image shows.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if the image does not say which
+	 */
+	static Slide shownBy(final ImagePlus image) throws IOException {
+		return open(SlideProvenance.of(image).orElseThrow(() -> new IllegalArgumentException(
+			"the image " + image.getTitle() + " does not say which slide it shows, and has no associated images")));
 	}
 
 	/** The slide that an image comes from, opened as it was then, so that its scenes have the same numbers. */

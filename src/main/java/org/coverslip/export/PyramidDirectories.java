@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.coverslip.export.PyramidTiffOptions.Dialect;
@@ -93,7 +94,7 @@ final class PyramidDirectories {
 
 	/** What is said once, in the first directory. */
 	private void describe(final IfdBuilder ifd) {
-		ifd.ascii(TiffTag.SOFTWARE, options.software());
+		ifd.ascii(TiffTag.SOFTWARE, options.software() + levelsMark());
 		ifd.ascii(TiffTag.DATE_TIME, DATE_TIME.format(options.dateTime().orElseGet(LocalDateTime::now)));
 		options.iccProfile().ifPresent(profile -> ifd.undefined(TiffTag.ICC_PROFILE, profile));
 		if (options.dialect() == Dialect.UNIVERSAL || options.dialect() == Dialect.OME)
@@ -105,6 +106,12 @@ final class PyramidDirectories {
 			ifd.rationals(TiffTag.X_POSITION, x0 * scene.pixelSize().get().xUm() / UM_PER_CM);
 			ifd.rationals(TiffTag.Y_POSITION, y0 * scene.pixelSize().get().yUm() / UM_PER_CM);
 		}
+	}
+
+	/** So the file says of itself that its pixels are classes; {@code TiffLevels} in the package of readers looks for it. */
+	private String levelsMark() {
+		final LevelRule rule = options.levels().of(scene);
+		return rule == LevelRule.MEAN ? "" : ", levels by " + rule.name().toLowerCase(Locale.ROOT);
 	}
 
 	/** Everything about what the samples are and how they are stored. */

@@ -76,6 +76,7 @@ public final class PyramidTiffOptions {
 	private final Dialect dialect;
 	private final BigTiff bigTiff;
 	private final boolean align;
+	private final LevelRule levels;
 	private final List<AssociatedImage> associatedImages;
 	private final byte[] iccProfile;
 	private final String software;
@@ -91,6 +92,7 @@ public final class PyramidTiffOptions {
 		dialect = b.dialect;
 		bigTiff = b.bigTiff;
 		align = b.align;
+		levels = b.levels;
 		associatedImages = List.copyOf(b.associatedImages);
 		iccProfile = b.iccProfile;
 		software = b.software;
@@ -114,6 +116,7 @@ public final class PyramidTiffOptions {
 		b.dialect = dialect;
 		b.bigTiff = bigTiff;
 		b.align = align;
+		b.levels = levels;
 		b.associatedImages = associatedImages;
 		b.iccProfile = iccProfile;
 		b.software = software;
@@ -152,6 +155,11 @@ public final class PyramidTiffOptions {
 	/** Whether the region is widened to the slide's tile grid, so that its tiles can be copied. */
 	public boolean align() {
 		return align;
+	}
+
+	/** How levels are made; those that are copied from the slide stay as they are. */
+	public LevelRule levels() {
+		return levels;
 	}
 
 	public List<AssociatedImage> associatedImages() {
@@ -194,6 +202,7 @@ public final class PyramidTiffOptions {
 		private Dialect dialect = Dialect.UNIVERSAL;
 		private BigTiff bigTiff = BigTiff.AUTO;
 		private boolean align;
+		private LevelRule levels = LevelRule.AUTO;
 		private List<AssociatedImage> associatedImages = List.of();
 		private byte[] iccProfile;
 		private String software = "Coverslip";
@@ -243,6 +252,12 @@ public final class PyramidTiffOptions {
 		/** See {@link PyramidTiffOptions#align()}. */
 		public Builder align(final boolean value) {
 			align = value;
+			return this;
+		}
+
+		/** See {@link PyramidTiffOptions#levels()}. */
+		public Builder levels(final LevelRule value) {
+			levels = value;
 			return this;
 		}
 

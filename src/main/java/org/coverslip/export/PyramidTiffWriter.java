@@ -14,7 +14,6 @@ import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.OutputFile;
 import org.coverslip.pixel.BlockShape;
-import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -29,8 +28,8 @@ import org.coverslip.tiff.TiffWriter.Kind;
 /**
  * Writes a region of a scene as a pyramidal TIFF.
  * <p>
- * Each level is the mean of 2 x 2 pixels of the one before, down to the first that fits into one tile. A scene is read once, on
- * several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
+ * Each level is made of 2 x 2 pixels of the one before, as {@link LevelRule} says, down to the first that fits into one tile. A
+ * scene is read once, on several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
  * <p>
  * The file appears under its name when it is complete, and replaces an older one then; if writing fails or is canceled, nothing is
  * left behind. None of the files from which the scene is read is ever replaced.
@@ -141,7 +140,7 @@ public final class PyramidTiffWriter {
 		if (onlyRead && grids.size() == 1 && options.dialect() != Dialect.SVS) return tables;
 		final PlaneReader reader = new PlaneReader(scene, plan.baseLevel(), plan.baseRegion(), grids.get(0), 0);
 		final QuadtreePass pass =
-			new QuadtreePass(plan.computed(), HalfSize.TO_NEAREST,
+			new QuadtreePass(plan.computed(), options.levels().of(scene).halving(),
 				(col, row) -> new QuadtreePass.Tile(reader.tile(plane, col, row), 0, 0), (level, col, row, tile) -> {
 				if (options.dialect() == Dialect.SVS) overview.accept(level, col, row, tile);
 				final int index = plan.indexOfComputed(level);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.coverslip.export.TileOrder.Cell;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
-import org.coverslip.pixel.HalfSize;
+import org.coverslip.pixel.Halving;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Workers;
 
@@ -55,7 +55,7 @@ final class QuadtreePass {
 	private final List<TargetLevel> levels;
 	private final List<UniformTileGrid> grids;
 	private final List<ConcurrentMap<Cell, Unfinished>> unfinished = new ArrayList<>();
-	private final HalfSize half;
+	private final Halving half;
 	private final Source source;
 	private final Sink sink;
 
@@ -65,7 +65,7 @@ final class QuadtreePass {
 	 * @param half
 	 *            how each is made of the one before
 	 */
-	QuadtreePass(final List<TargetLevel> levels, final HalfSize half, final Source source, final Sink sink) {
+	QuadtreePass(final List<TargetLevel> levels, final Halving half, final Source source, final Sink sink) {
 		this.levels = levels;
 		this.half = half;
 		this.source = source;
@@ -102,7 +102,7 @@ final class QuadtreePass {
 			key -> new Unfinished(
 				PixelBlock.zeros(new BlockShape(next.tileWidth(), next.tileHeight(), tile.block.samples(), tile.block.type())),
 				new AtomicInteger(partsOf(level + 1, key))));
-		half.mean(tile.block, tile.x, tile.y, validWidth(level, cell), validHeight(level, cell), parent.tile,
+		half.halve(tile.block, tile.x, tile.y, validWidth(level, cell), validHeight(level, cell), parent.tile,
 			(int) (cell.col() % 2) * next.tileWidth() / 2, (int) (cell.row() % 2) * next.tileHeight() / 2);
 		if (parent.missing.decrementAndGet() > 0) return;
 		unfinished.get(level + 1).remove(above);

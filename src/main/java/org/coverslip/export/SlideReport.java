@@ -39,7 +39,8 @@ public final class SlideReport {
 	 * As an object for {@link JsonText}. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the
 	 * scene's place on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are
 	 * micrometres per pixel, {@code pixelSizeZ} the distance of neighbouring focal planes; {@code defaultZ} is the focal plane that is
-	 * shown where none is asked for; {@code notShown} has a sentence for each kind of thing that the file holds and the slide leaves out.
+	 * shown where none is asked for; {@code categorical} tells whether pixels are names of classes rather than amounts;
+	 * {@code notShown} has a sentence for each kind of thing that the file holds and the slide leaves out.
 	 */
 	public Map<String, Object> toMap() {
 		final SlideMetadata metadata = slide.metadata();
@@ -67,6 +68,7 @@ public final class SlideReport {
 		json.put("height", scene.height());
 		json.put("rgb", scene.isRgb());
 		json.put("pixelType", pixelType(scene));
+		json.put("categorical", scene.isCategorical());
 		json.put("channels", scene.channels().stream().map(SlideReport::channelJson).toList());
 		json.put("sizeZ", scene.sizeZ());
 		json.put("sizeT", scene.sizeT());
@@ -155,6 +157,7 @@ public final class SlideReport {
 		text.append(scene.width()).append(" x ").append(scene.height()).append(", ");
 		if (scene.isRgb()) text.append("RGB ");
 		text.append(pixelType(scene));
+		if (scene.isCategorical()) text.append(" classes");
 		if (scene.channels().size() > 1) text.append(", ").append(scene.channels().size()).append(" channels");
 		if (scene.sizeZ() > 1) {
 			text.append(", ").append(scene.sizeZ()).append(" z");

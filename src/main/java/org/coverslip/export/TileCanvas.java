@@ -137,7 +137,8 @@ public final class TileCanvas implements AutoCloseable {
 		final Level level = new Level(spec.width, spec.height, new LevelScale(1), grid, source, spec.type, spec.samples,
 			grid.tileWidth(), grid.tileHeight(), "none");
 		return Scene.builder(lifetime).name(spec.name).channels(spec.channels).sizeZ(spec.sizeZ).sizeT(spec.sizeT)
-			.pixelSize(spec.pixelSize).objectivePower(spec.objectivePower).background(spec.background).levels(List.of(level)).build();
+			.pixelSize(spec.pixelSize).objectivePower(spec.objectivePower).background(spec.background).levels(List.of(level))
+			.categorical(spec.categorical).build();
 	}
 
 	/** Deletes the scratch file; the scene cannot be read any more. Closing twice has no effect. */
@@ -148,7 +149,8 @@ public final class TileCanvas implements AutoCloseable {
 
 	/** The canvas's description; the builder's fields at the moment of creation. */
 	private record Spec(long width, long height, PixelType type, int samples, String name, List<Channel> channels, int sizeZ,
-		int sizeT, Optional<PixelSize> pixelSize, OptionalDouble objectivePower, int background)
+		int sizeT, Optional<PixelSize> pixelSize, OptionalDouble objectivePower, int background,
+		Optional<Boolean> categorical)
 	{
 
 		long planeNumber(final Plane plane) {
@@ -175,6 +177,7 @@ public final class TileCanvas implements AutoCloseable {
 		private Optional<PixelSize> pixelSize = Optional.empty();
 		private OptionalDouble objectivePower = OptionalDouble.empty();
 		private int background = 0xffffff;
+		private Optional<Boolean> categorical = Optional.empty();
 		private int tileSize = 256;
 		private long cacheBytes = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 		private Optional<Path> scratchFolder = Optional.empty();
@@ -229,6 +232,15 @@ public final class TileCanvas implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Whether pixels are names of classes, as in a mask or label image: levels that are written of it then hold no other values
+		 * ({@link LevelRule}). Not needed for integers of 32 bits, which are taken for classes.
+		 */
+		public Builder categorical(final boolean value) {
+			categorical = Optional.of(value);
+			return this;
+		}
+
 		/** Side of the tiles in which the canvas is kept, a multiple of 16 up to 4096. */
 		public Builder tileSize(final int value) {
 			if (value < 16 || value > LARGEST_TILE || value % 16 != 0)
@@ -252,7 +264,8 @@ public final class TileCanvas implements AutoCloseable {
 		/** Creates the canvas and its scratch file; the caller closes it. */
 		public TileCanvas create() throws IOException {
 			final Spec spec =
-				new Spec(width, height, type, samples, name, channels, sizeZ, sizeT, pixelSize, objectivePower, background);
+				new Spec(width, height, type, samples, name, channels, sizeZ, sizeT, pixelSize, objectivePower, background,
+					categorical);
 			final UniformTileGrid grid = UniformTileGrid.covering(width, height, tileSize, tileSize);
 			final long planes = Math.multiplyExact((long) channels.size() * sizeZ, sizeT);
 			final long rows = Math.multiplyExact(planes, grid.rows());

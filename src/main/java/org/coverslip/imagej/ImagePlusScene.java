@@ -28,8 +28,8 @@ import ij.process.LUT;
  * for: a virtual stack is never in memory as a whole, and what is painted on an image before it is written is in the file.
  * <p>
  * 8-bit, 16-bit and 32-bit images are UINT8, UINT16 and FLOAT32 channels; 16-bit images with ImageJ's calibration for signed values,
- * INT16. Colour images are RGB, 8-bit colour images through their palette; three 16-bit or 32-bit channels that came from an RGB
- * slide are RGB again. Pixel size comes from the calibration where its unit is one of length, channel names from slice labels, colours
+ * INT16. Masks, of 8 bits with nothing but 0 and 255, and images with a palette are categorical. Colour images are RGB, 8-bit colour
+ * images through their palette; three 16-bit or 32-bit channels that came from an RGB slide are RGB again. Pixel size comes from the calibration where its unit is one of length, channel names from slice labels, colours
  * from LUTs that run from black to one colour, magnification from the slide that the image came from.
  */
 public final class ImagePlusScene {
@@ -68,7 +68,17 @@ public final class ImagePlusScene {
 		return Scene.builder(SlideLifetime.inMemory(image.getTitle())).name(image.getTitle())
 			.channels(rgb ? List.of(Channel.rgb()) : channels(image)).sizeZ(sizeZ).sizeT(sizeT)
 			.pixelSize(pixelSize(image)).pixelSizeZ(sizeZ > 1 ? pixelSizeZ(image) : OptionalDouble.empty())
-			.objectivePower(objectivePower(place)).levels(List.of(level)).build();
+			.objectivePower(objectivePower(place)).levels(List.of(level))
+			.categorical(Optional.of(isCategorical(image))).build();
+	}
+
+	/** Whether it is a mask, as ImageJ has it: 8 bits, of nothing but 0 and 255; or has a palette. */
+	private static boolean isCategorical(final ImagePlus image) {
+		if (image.getType() == ImagePlus.COLOR_256) return true;
+		if (image.getType() != ImagePlus.GRAY8) return false;
+		for (int slice = 1; slice <= image.getStackSize(); slice++)
+			if (!image.getStack().getProcessor(slice).isBinary()) return false;
+		return true;
 	}
 
 	private static PixelType type(final ImagePlus image) {

@@ -60,7 +60,7 @@ final class TwoByTwoMean {
 	private static PixelBlock allCovered(final PixelBlock source, final int width, final int height) {
 		final PixelBlock out =
 			PixelBlock.zeros(new BlockShape(source.width() / 2, source.height() / 2, source.samples(), source.type()));
-		HalfSize.TO_NEAREST.mean(source, 0, 0, width, height, out, 0, 0);
+		HalfSize.TO_NEAREST.halve(source, 0, 0, width, height, out, 0, 0);
 		return out;
 	}
 

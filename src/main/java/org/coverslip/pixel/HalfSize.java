@@ -4,11 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/**
- * Halves an image in both directions: each pixel is the mean of a square of 2 x 2. A last column or row without a partner counts
- * twice, so that an odd size is rounded up.
- */
-public enum HalfSize {
+/** Halves an image in both directions: each pixel is the mean of a square of 2 x 2. */
+public enum HalfSize implements Halving {
 
 	/** Integer means are rounded to the nearest, halves upwards. */
 	TO_NEAREST(2),
@@ -33,27 +30,8 @@ public enum HalfSize {
 		addends = addend * 0x0001000100010001L;
 	}
 
-	/**
-	 * Writes a part of a block at half size into a part of another.
-	 *
-	 * @param src
-	 *            a block
-	 * @param srcX
-	 *            left column of the part in {@code src}
-	 * @param srcY
-	 *            top row of the part
-	 * @param width
-	 *            columns of the part; (width + 1) / 2 are written
-	 * @param height
-	 *            rows of the part; (height + 1) / 2 are written
-	 * @param dst
-	 *            of the same type and samples
-	 * @param dstX
-	 *            left column in {@code dst}
-	 * @param dstY
-	 *            top row in {@code dst}
-	 */
-	public void mean(final PixelBlock src, final int srcX, final int srcY, final int width, final int height,
+	@Override
+	public void halve(final PixelBlock src, final int srcX, final int srcY, final int width, final int height,
 		final PixelBlock dst, final int dstX, final int dstY)
 	{
 		final int n = src.samples();

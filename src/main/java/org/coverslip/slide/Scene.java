@@ -30,6 +30,7 @@ public final class Scene {
 	private final List<Level> levels;
 	private final Region bounds;
 	private final int background;
+	private final boolean categorical;
 
 	private Scene(final Builder b) {
 		if (b.levels.isEmpty()) throw new IllegalArgumentException("a scene without levels");
@@ -53,6 +54,8 @@ public final class Scene {
 		rgb = levels.get(0).samples() == 3;
 		bounds = b.bounds != null ? b.bounds : levels.get(0).region();
 		background = b.background;
+		final boolean wholeNumbers = pixelType() == PixelType.UINT32 || pixelType() == PixelType.INT32;
+		categorical = b.categorical.orElse(wholeNumbers && !rgb);
 	}
 
 	/**
@@ -164,6 +167,14 @@ public final class Scene {
 		return background;
 	}
 
+	/**
+	 * Whether pixels are names of classes or objects rather than amounts, as in masks and label images, so that there is nothing between
+	 * two of them. Formats say so of images with a palette or of one bit a pixel; where nobody says anything, integers of 32 bits are.
+	 */
+	public boolean isCategorical() {
+		return categorical;
+	}
+
 	/** This scene with other levels: the same pixels at more or fewer resolutions. */
 	public Scene withLevels(final List<Level> otherLevels) {
 		return copy().levels(otherLevels).build();
@@ -195,7 +206,8 @@ public final class Scene {
 
 	private Builder copy() {
 		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).defaultZ(defaultZ)
-			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds).background(background).levels(levels);
+			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds).background(background)
+			.levels(levels).categorical(Optional.of(categorical));
 	}
 
 	/** The files from which the scene is read, the slide's own first; empty for one that is in memory. See {@link SlideMetadata#files()}. */
@@ -251,6 +263,7 @@ public final class Scene {
 		private List<Level> levels = List.of();
 		private Region bounds;
 		private int background = 0xffffff;
+		private Optional<Boolean> categorical = Optional.empty();
 
 		private Builder(final SlideLifetime lifetime) {
 			this.lifetime = lifetime;
@@ -321,6 +334,12 @@ public final class Scene {
 		/** As 0xRRGGBB. */
 		public Builder background(final int value) {
 			background = value;
+			return this;
+		}
+
+		/** See {@link Scene#isCategorical()}; empty for what follows from the type of the samples. */
+		public Builder categorical(final Optional<Boolean> value) {
+			categorical = value;
 			return this;
 		}
 

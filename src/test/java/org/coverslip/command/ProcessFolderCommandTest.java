@@ -103,7 +103,7 @@ public class ProcessFolderCommandTest {
 	@Test
 	public void optionsThatDoNotExistAreRefusedBeforeAnythingIsDone() throws Exception {
 		final String unknown = run("options", "qualty=80").getCancelReason();
-		assertTrue(unknown, unknown.startsWith("there is no option \"qualty\", only align, bioFormats, compression, "));
+		assertTrue(unknown, unknown.startsWith("there is no option \"qualty\", only align, associated, bioFormats, compression, "));
 		assertEquals("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd",
 			run("options", "compression=zip").getCancelReason());
 		assertEquals("\"quality=high\" is not a number of the kind that is asked for", run("options", "quality=high").getCancelReason());

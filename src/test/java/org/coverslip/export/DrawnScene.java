@@ -120,7 +120,7 @@ final class DrawnScene {
 				list.add(samples == 3 ? Channel.rgb() : new Channel("<dye & " + c + ">", OptionalInt.of(0xff00 << 4 * c)));
 			return Scene.builder(SlideLifetime.inMemory("drawn")).name("drawn \"scene\"").channels(list).sizeZ(sizeZ).sizeT(sizeT)
 				.pixelSize(Optional.of(new PixelSize(0.499, 0.499))).objectivePower(OptionalDouble.of(20)).background(background)
-				.levels(List.of(new Level(width, height, new LevelScale(1), grid, tiles, type, samples, tileWidth, tileHeight, "none")))
+				.categorical(Optional.of(false)).levels(List.of(new Level(width, height, new LevelScale(1), grid, tiles, type, samples, tileWidth, tileHeight, "none")))
 				.build();
 		}
 

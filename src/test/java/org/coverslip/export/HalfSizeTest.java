@@ -43,7 +43,7 @@ public class HalfSizeTest {
 			final PixelBlock dst = PixelBlock.zeros(src.shape());
 			final int x = width - expected.width();
 			final int y = height - expected.height();
-			half.mean(larger, margin, margin, width, height, dst, x, y);
+			half.halve(larger, margin, margin, width, height, dst, x, y);
 			assertEquals(half + ", " + src.shape(), 0,
 				WrittenPyramid.largestDifference(expected, dst.crop(x, y, expected.width(), expected.height())),
 				src.type().isFloating() ? 1e-9 : 0);

@@ -163,7 +163,8 @@ final class OmeScenes {
 		}
 		return Scene.builder(lifetime).name(image.image.name()).channels(channels(image, planes)).sizeZ(planes.sizeZ())
 			.sizeT(planes.sizeT()).pixelSize(image.image.pixelSize()).pixelSizeZ(image.image.pixelSizeZ())
-			.objectivePower(image.image.objectivePower()).levels(levels).build();
+			.objectivePower(image.image.objectivePower()).levels(levels)
+			.categorical(TiffLevels.categorical(image.finest)).build();
 	}
 
 	private TiffTileSource tileSource(final Described image, final TiffImage directory) throws IOException {

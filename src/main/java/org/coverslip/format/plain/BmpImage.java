@@ -65,7 +65,7 @@ final class BmpImage implements TileSource {
 		if (!head.isDirect()) return ImageIoImage.open(PlainImageKind.BMP, source, path, lifetime);
 		final byte[] palette = head.bits == 8 ? head.palette(source, path) : null;
 		final BmpImage image = new BmpImage(source, path, lifetime, head, palette);
-		return new PlainImage(image.width, image.height, image.tile, image, head.profile(source));
+		return new PlainImage(image.width, image.height, image.tile, image, palette != null && !isGrey(palette), head.profile(source));
 	}
 
 	/** What the headers say. */

@@ -54,7 +54,7 @@ final class ImageIoImage {
 			final BlockShape tile = PlainImage.tile(pixel.samples(), pixel.type());
 			final ImageIoImage image = new ImageIoImage(kind, source, path, pixel);
 			final WholeImage whole = new WholeImage(path, kind.name() + " image", width, height, tile, image::decode);
-			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), null);
+			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), false, null);
 		});
 	}
 

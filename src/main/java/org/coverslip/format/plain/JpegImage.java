@@ -38,7 +38,7 @@ final class JpegImage {
 			if (!head.isDivisible()) return whole(source, path, header, icc, lifetime);
 			final JpegScanImage image = JpegScanImage.of(source::read, head);
 			final UniformTileGrid grid = PlainImage.grid(header.width(), header.height(), image.tile());
-			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, path, lifetime), icc);
+			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, path, lifetime), false, icc);
 		}
 		catch (final CodecException e) {
 			throw damaged(path, e);
@@ -61,7 +61,7 @@ final class JpegImage {
 				throw damaged(path, e);
 			}
 		});
-		return new PlainImage(width, height, tile, new WholeImageTiles(image, lifetime), icc);
+		return new PlainImage(width, height, tile, new WholeImageTiles(image, lifetime), false, icc);
 	}
 
 	private static SlideFormatException damaged(final Path path, final CodecException e) {

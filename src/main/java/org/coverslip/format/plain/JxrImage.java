@@ -36,7 +36,7 @@ final class JxrImage {
 				throw damaged(path, e);
 			}
 		});
-		return new PlainImage(image.width(), image.height(), tile, new WholeImageTiles(whole, lifetime), null);
+		return new PlainImage(image.width(), image.height(), tile, new WholeImageTiles(whole, lifetime), false, null);
 	}
 
 	/** The headers are in the first bytes, unless much else is before them. */

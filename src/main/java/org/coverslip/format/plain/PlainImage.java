@@ -18,10 +18,12 @@ import org.coverslip.slide.TileSource;
  *            what a tile holds: 1 sample a pixel for grey, 3 for RGB, 4 for RGB and opacity
  * @param tiles
  *            numbered row by row from the top left corner
+ * @param indexed
+ *            whether its pixels are stored as numbers of a palette's colours, or as one bit each
  * @param iccProfile
  *            what the pixels are meant in, or null
  */
-record PlainImage(int width, int height, BlockShape tile, TileSource tiles, byte[] iccProfile) {
+record PlainImage(int width, int height, BlockShape tile, TileSource tiles, boolean indexed, byte[] iccProfile) {
 
 	/** The side of a tile where nothing speaks for another one. */
 	static final int TILE = 512;

@@ -3,6 +3,7 @@ package org.coverslip.format.plain;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
@@ -43,7 +44,7 @@ public final class PlainImageFormat implements SlideFormat {
 			};
 			final Level level = image.level(kind.compression());
 			final Scene scene = Scene.builder(lifetime).channels(List.of(level.samples() == 3 ? Channel.rgb() : Channel.named("")))
-				.levels(List.of(level)).build();
+				.levels(List.of(level)).categorical(image.indexed() ? Optional.of(true) : Optional.empty()).build();
 			return new OpenedSlide(new SlideMetadata(probe.path(), name(), Map.of(), image.iccProfile()), List.of(scene), List.of(),
 				lifetime);
 		}

@@ -65,6 +65,11 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		return colour == 0 ? 1 : 3;
 	}
 
+	/** Whether pixels are numbers of a palette's colours, or one bit each. */
+	boolean isIndexed() {
+		return colour == 3 || depth == 1;
+	}
+
 	PixelType type() {
 		return depth == 16 ? PixelType.UINT16 : PixelType.UINT8;
 	}

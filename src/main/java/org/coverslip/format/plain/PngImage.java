@@ -31,11 +31,11 @@ final class PngImage {
 		if (head.interlaced()) {
 			final WholeImage whole =
 				new WholeImage(path, "interlaced PNG", width, height, tile, () -> interlaced(head, source, path));
-			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), head.iccProfile());
+			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), head.isIndexed(), head.iccProfile());
 		}
 		final StoredRows tiles = new StoredRows(width, height, tile, lifetime, () -> new PngRows(head, source, path));
 		lifetime.closeAlso(tiles);
-		return new PlainImage(width, height, tile, tiles, head.iccProfile());
+		return new PlainImage(width, height, tile, tiles, head.isIndexed(), head.iccProfile());
 	}
 
 	/** Decodes the seven passes of an interlaced image (PNG specification, section 8.2, Adam7). */

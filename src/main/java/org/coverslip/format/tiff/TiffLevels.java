@@ -3,6 +3,7 @@ package org.coverslip.format.tiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
@@ -11,9 +12,13 @@ import org.coverslip.slide.Level;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffFile;
+import org.coverslip.tiff.TiffTag;
 
 /** Makes the levels of a scene from directories. */
 public final class TiffLevels {
+
+	/** What {@code PyramidDirectories} adds to the name of the program. */
+	private static final String MARK = ", levels by (mode|nearest)";
 
 	private TiffLevels() {}
 
@@ -71,6 +76,17 @@ public final class TiffLevels {
 	public static boolean areSameLevel(final TiffImage a, final TiffImage b) {
 		return areAlike(a, b) && a.width() == b.width() && a.height() == b.height() && a.tileWidth() == b.tileWidth()
 			&& a.tileHeight() == b.tileHeight() && a.tiled() == b.tiled();
+	}
+
+	/**
+	 * Whether an image's pixels are classes: it has a palette of them or one bit a pixel, or Coverslip has written it so. Empty if there is
+	 * no such sign.
+	 */
+	public static Optional<Boolean> categorical(final TiffImage image) throws IOException {
+		final boolean classes = image.layout().bits() == 1 || TiffPalette.isOfClasses(image.ifd());
+		final String software = image.ifd().text(TiffTag.SOFTWARE);
+		final boolean marked = software != null && software.matches(".*" + MARK);
+		return classes || marked ? Optional.of(true) : Optional.empty();
 	}
 
 	/** Whether two images can be levels of one scene: the same kind and number of samples. */

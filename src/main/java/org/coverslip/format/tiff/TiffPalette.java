@@ -9,7 +9,23 @@ import org.coverslip.tiff.TiffTag;
 /** Palettes that are a channel's lookup table: from black to its colour. */
 public final class TiffPalette {
 
+	private static final int LARGEST_STEP = 65535 / 8;
+
 	private TiffPalette() {}
+
+	/**
+	 * Whether a directory has a palette of colours of which one does not lead to the next, as palettes of classes are: somewhere
+	 * neighbouring colours differ by more than an eighth of the scale. Lookup tables for amounts of light, such as ImageJ's "fire", run in
+	 * smaller steps.
+	 */
+	static boolean isOfClasses(final Ifd ifd) throws IOException {
+		if (ifd.longValue(TiffTag.PHOTOMETRIC, 0) != TiffTag.PHOTOMETRIC_PALETTE || ifd.count(TiffTag.COLOR_MAP) > 3 << 16) return false;
+		final long[] map = ifd.longs(TiffTag.COLOR_MAP);
+		final int n = map.length / 3;
+		for (int i = 0; i < 3 * n; i++)
+			if (i % n > 0 && Math.abs(map[i] - map[i - 1]) > LARGEST_STEP) return true;
+		return false;
+	}
 
 	/** The brightest colour, 0xRRGGBB, of a directory's palette if that is a ramp from black to it; else empty. */
 	public static OptionalInt rampColor(final Ifd ifd) throws IOException {

@@ -60,7 +60,7 @@ public final class TiffStack {
 				sizeT = Math.max(sizeT, plane.t() + 1);
 			}
 			scenes.add(Scene.builder(lifetime).channels(channels(channels, sizeC)).sizeZ(sizeZ).sizeT(sizeT)
-				.levels(levels(position, lifetime)));
+				.levels(levels(position, lifetime)).categorical(TiffLevels.categorical(pages.first())));
 		}
 		return scenes;
 	}
