@@ -83,8 +83,11 @@ public record SharedLevels<T>(List<Integer> parts, List<List<T>> levels, List<T>
 		for (final T image : leftOut)
 			counts.merge(size.apply(image), 1, Integer::sum);
 		return counts.entrySet().stream()
-			.map(e -> e.getValue() + (e.getValue() == 1 ? " image of " + e.getKey() + " pixels is" : " images of " + e.getKey()
-				+ " pixels are") + " not shown: not every " + part + " has that level")
-			.toList();
+			.map(e -> sentence(e.getValue(), e.getKey(), "not every " + part + " has that level")).toList();
+	}
+
+	/** Says of one or several images of a size, e.g. "480 x 360", why they are not shown. */
+	public static String sentence(final int count, final String size, final String why) {
+		return count + (count == 1 ? " image of " : " images of ") + size + (count == 1 ? " pixels is" : " pixels are") + " not shown: " + why;
 	}
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.coverslip.format.SharedLevels;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
 
@@ -45,9 +46,8 @@ record QptiffLevels(List<Integer> channels, List<List<TiffImage>> levels, List<S
 			final boolean whole = level.size() == channels.size() && images.size() >= wanted;
 			if (whole) levels.add(level);
 			final int left = whole ? images.size() - wanted : images.size();
-			if (left > 0) notShown.add(left + (left == 1 ? " image of " : " images of ") + size(images.get(0))
-				+ (left == 1 ? " pixels is" : " pixels are") + " not shown: "
-				+ (whole ? "there are more than channels" : "not every channel has that level"));
+			if (left > 0) notShown.add(SharedLevels.sentence(left, size(images.get(0)),
+				whole ? "there are more than channels" : "not every channel has that level"));
 		}
 		return new QptiffLevels(List.copyOf(channels), levels, List.copyOf(notShown));
 	}

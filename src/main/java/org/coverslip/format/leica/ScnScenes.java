@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.coverslip.format.SharedLevels;
 import org.coverslip.format.leica.ScnDescription.ChannelSettings;
 import org.coverslip.format.leica.ScnDescription.Dimension;
 import org.coverslip.format.leica.ScnDescription.Image;
@@ -53,9 +54,8 @@ final class ScnScenes {
 		final List<Level> levels = new ArrayList<>();
 		for (final List<Dimension> resolution : resolutions)
 			if (planes(resolution).containsAll(planes(resolutions.get(0)))) levels.add(level(finest, resolution, levels));
-			else notShown.add(resolution.size() + (resolution.size() == 1 ? " image of " : " images of ") + resolution.get(0).width() + " x "
-				+ resolution.get(0).height() + (resolution.size() == 1 ? " pixels is" : " pixels are")
-				+ " not shown: not every channel or focal plane has that level");
+			else notShown.add(SharedLevels.sentence(resolution.size(), resolution.get(0).width() + " x " + resolution.get(0).height(),
+				"not every channel or focal plane has that level"));
 		return Scene.builder(lifetime).name(image.name()).origin(canvas.originX0(image), canvas.originY0(image))
 			.channels(channels(image, finest, directories))
 			.sizeZ(1 + image.dimensions().stream().mapToInt(Dimension::z).max().orElse(0)).levels(levels)

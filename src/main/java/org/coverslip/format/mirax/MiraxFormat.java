@@ -104,7 +104,8 @@ public final class MiraxFormat implements SlideFormat {
 		final Scene scene = scene(slide, pyramid, planes, ini, files, lifetime);
 		addProperties(properties, slide, pyramid);
 		fingerprint(iniBytes, pyramid.lowest(), files).ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
-		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files.found());
+		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files.found())
+			.withNotShown(pyramid.notShown());
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 

@@ -77,6 +77,19 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 		return new MiraxPyramid(List.copyOf(levels), extent, even, List.copyOf(lowest));
 	}
 
+	/** A sentence for each level of which the file lacks planes that it has of the finest. */
+	List<String> notShown() {
+		final List<String> sentences = new ArrayList<>();
+		for (int i = 1; i < levels.size(); i++) {
+			int lacking = 0;
+			for (int t = 0; t < levels.get(0).tables().size(); t++)
+				if (levels.get(0).tables().get(t).size() > 0 && levels.get(i).tables().get(t).size() == 0) lacking++;
+			if (lacking > 0) sentences.add("level " + i + " shows the background in " + lacking + " of " + levels.get(0).tables().size()
+				+ " planes: the file has no images of them there");
+		}
+		return sentences;
+	}
+
 	private static SlideFormatException tooMany(final MiraxDescription slide, final long tiles) {
 		return new SlideFormatException(slide.hierarchy().path(), SlideFormatException.NO_OFFSET,
 			"a finest zoom level of at most " + MOST_TILES + " photos", "images of " + tiles);
