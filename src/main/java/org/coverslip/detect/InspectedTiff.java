@@ -24,9 +24,12 @@ import org.coverslip.tiff.TiffFile;
  *            the first image's, or ""
  * @param ignoredResolution
  *            why its resolution is no pixel size
+ * @param jpeg
+ *            how programs differ about the first image's JPEG colours
  */
 record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images,
-	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize, Optional<String> ignoredResolution)
+	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize, Optional<String> ignoredResolution,
+	Optional<JpegDisagreement> jpeg)
 {
 
 	static InspectedTiff of(final TiffFile tiff) throws IOException {
@@ -34,7 +37,7 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 		final String description = first.text(IMAGE_DESCRIPTION);
 		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(), all(tiff.ifds()),
 			all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first),
-			TiffProperties.ignoredResolution(first));
+			TiffProperties.ignoredResolution(first), JpegDisagreement.of(tiff, first));
 	}
 
 	private static List<InspectedImage> all(final List<Ifd> ifds) throws IOException {

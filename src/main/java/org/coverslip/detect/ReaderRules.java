@@ -72,6 +72,7 @@ final class ReaderRules {
 			return no(reader, "it does not decode " + first.compressionName() + (aperio ? "" : " outside of Aperio files"));
 		if (first.isFloating() || first.bits() > 16)
 			return no(reader, "samples of " + first.bits() + " bits cannot be shown as the 8-bit colours that it gives");
+		if (tiff.jpeg().filter(JpegDisagreement::tagBelievers).isPresent()) return falseColours(reader);
 		if (tiff.bigEndian() && !tiff.bigTiff())
 			return partly(reader, "version 3.4.1 does not open classic TIFFs of big-endian byte order");
 		if (first.bits() == 16) return partly(reader, "samples of 16 bits are cut to 8" + missingLevels(aperio));
@@ -89,11 +90,16 @@ final class ReaderRules {
 		return tiff.unmarkedLevels().isEmpty() ? "" : ": the smaller images are not marked as reduced (NewSubfileType 1)";
 	}
 
+	private ReaderVerdict falseColours(final String reader) {
+		return partly(reader, "in false colours: " + tiff.jpeg().orElseThrow().what());
+	}
+
 	private ReaderVerdict libvips() {
 		final String reader = "libvips";
 		if (tiff.isAperio() && APERIO_ONLY.contains(first.compression())) return yes(reader, "through OpenSlide");
 		if (!LIBTIFF.contains(first.compression()) && first.compression() != COMPRESSION_JPEG2000)
 			return no(reader, "it does not decode " + first.compressionName());
+		if (tiff.jpeg().filter(JpegDisagreement::tagBelievers).isPresent()) return falseColours(reader);
 		if (!tiff.hasPyramid() && isLarge()) return partly(reader, "there is no pyramid: only level 0");
 		return yes(reader, tiff.subLevels().isEmpty() ? "each image is a page" : "smaller levels with the option subifd");
 	}
@@ -101,6 +107,7 @@ final class ReaderRules {
 	private ReaderVerdict bioFormats() {
 		final String reader = "Bio-Formats (Fiji)";
 		if (!BIO_FORMATS.contains(first.compression())) return no(reader, "it does not decode " + first.compressionName());
+		if (tiff.jpeg().filter(JpegDisagreement::bioFormats).isPresent()) return falseColours(reader);
 		final String size = first.decodedBytes() > PLANE_LIMIT ? "; level 0 is larger than the 2 GB that Fiji opens at once" : "";
 		if (tiff.isAperio()) return yes(reader, "as an Aperio slide, each level as an image of its own" + size);
 		if (!tiff.subLevels().isEmpty() && tiff.isOmeTiff()) return yes(reader, "as OME-TIFF with all levels" + size);

@@ -113,6 +113,7 @@ public final class TiffInspection {
 			text.append("and ").append(tiff.images().size() - LISTED_IMAGES).append(" more images\n");
 		for (int i = 0; i < Math.min(LISTED_IMAGES, tiff.subImages().size()); i++)
 			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary()).append('\n');
+		tiff.jpeg().ifPresent(jpeg -> text.append("JPEG colours: ").append(jpeg.sentence()).append('\n'));
 		text.append("pyramid: ").append(vendor.filter(name -> !tiff.isAperio()).map(name -> "as " + name + " stores it")
 			.orElseGet(tiff::pyramid)).append('\n');
 		text.append("pixel size: ").append(

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.ReaderVerdict.Answer;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
@@ -165,5 +166,31 @@ public class TiffInspectionTest {
 
 	private static String levelCount(final Path slide) throws IOException {
 		return Oracle.openSlideProperties(slide).get("openslide.level-count");
+	}
+
+	/** Bio-Formats 6.7 wrote RGB into the tag and YCbCr into the streams. */
+	@Test
+	public void coloursThatProgramsShowDifferently() throws IOException {
+		final TiffInspection real = TiffInspection.of(RealSlides.path("ome-tiff/OS-1-detail.ome.tif"));
+		assertTrue(real.toText(), real.toText().contains("JPEG colours: the tag says RGB, the streams hold YCbCr: OpenSlide and libvips show"
+			+ " false colours; GDAL, ImageMagick and others that use libtiff refuse it; Bio-Formats shows it rightly\n"));
+		assertEquals("in false colours: the tag says RGB, the streams hold YCbCr", reason(real, "libvips"));
+		assertEquals(Answer.PARTLY, answers(real).get("libvips"));
+		final TiffInspection aperio = TiffInspection.of(RealSlides.path("svs/CMU-1-Small-Region.svs"));
+		assertFalse(aperio.toText(), aperio.toText().contains("JPEG colours"));
+	}
+
+	@Test
+	public void ycbcrWithoutSubsamplingIsWrongInBioFormats() throws IOException {
+		final Path path = path("full.tif");
+		try (TiffFixture fixture = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
+			fixture.samples(3, PixelType.UINT8, TiffTag.PHOTOMETRIC_YCBCR).compression(TiffTag.COMPRESSION_JPEG, 1)
+				.jpeg(JpegSubsampling.NONE).tile(64, 64);
+			fixture.add(fixture.tiled(100, 80, 1));
+		}
+		final TiffInspection inspection = TiffInspection.of(path);
+		assertEquals(Answer.PARTLY, answers(inspection).get("Bio-Formats (Fiji)"));
+		assertEquals(Answer.YES, answers(inspection).get("OpenSlide"));
+		assertTrue(inspection.toText().contains("JPEG colours: YCbCr without subsampling: Bio-Formats shows false colours\n"));
 	}
 }

@@ -73,4 +73,24 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 			return Optional.empty();
 		}
 	}
+
+	/** Whether the stream holds three components. */
+	public boolean isColour() {
+		return header.components().size() == 3;
+	}
+
+	/** Whether the directory says that they are YCbCr. */
+	public boolean saysYcbcr() {
+		return stated == JpegColour.YCBCR;
+	}
+
+	/** Whether they are YCbCr by all evidence. */
+	public boolean holdsYcbcr() {
+		return colour == JpegColour.YCBCR;
+	}
+
+	/** Chroma subsampling of the stream, horizontal and vertical, as in "2:1". */
+	public String subsampling() {
+		return header.horizontalSubsampling() + ":" + header.verticalSubsampling();
+	}
 }
