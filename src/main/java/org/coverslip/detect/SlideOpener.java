@@ -67,11 +67,14 @@ public final class SlideOpener {
 	/** Opens a probed file with the first of the given formats that accepts it. */
 	static Slide open(final SlideProbe probe, final List<SlideFormat> formats) throws IOException {
 		final List<UnrecognisedSlideException.Refusal> refusals = new ArrayList<>();
+		String named = "";
 		for (final SlideFormat format : formats) {
 			final Detection detection = format.detect(probe);
 			if (detection.isAccepted()) return format.open(probe);
 			refusals.add(new UnrecognisedSlideException.Refusal(format.name(), detection.reason()));
+			if (named.isEmpty() && detection.isNamed()) named = detection.reason();
 		}
-		throw new UnrecognisedSlideException(probe.path(), refusals);
+		throw named.isEmpty() ? new UnrecognisedSlideException(probe.path(), refusals)
+			: new UnrecognisedSlideException(probe.path(), named, refusals);
 	}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** No format takes the file. The message gives each format's reason, formats of one reason together. */
+/** No format takes the file. The message gives each format's reason, formats of one reason together, or the one that names the file. */
 public class UnrecognisedSlideException extends IOException {
 
 	private static final long serialVersionUID = 1L;
@@ -19,6 +19,12 @@ public class UnrecognisedSlideException extends IOException {
 
 	UnrecognisedSlideException(final Path path, final List<Refusal> refusals) {
 		super(path + " is not a slide that Coverslip knows: " + reasons(refusals));
+		this.refusals = List.copyOf(refusals);
+	}
+
+	/** One of the reasons says what the file is. */
+	UnrecognisedSlideException(final Path path, final String named, final List<Refusal> refusals) {
+		super(path + " is not a slide that Coverslip knows: " + named);
 		this.refusals = List.copyOf(refusals);
 	}
 

@@ -7,16 +7,29 @@ package org.coverslip.format;
  *            whether the file is of the format
  * @param reason
  *            if not, why: a phrase for people, e.g. "it is not tiled"; else empty
+ * @param isNamed
+ *            whether the reason says what the file is instead, so that no other reason is needed
  */
-public record Detection(boolean isAccepted, String reason) {
+public record Detection(boolean isAccepted, String reason, boolean isNamed) {
 
-	private static final Detection ACCEPTED = new Detection(true, "");
+	private static final Detection ACCEPTED = new Detection(true, "", false);
 
 	public static Detection accept() {
 		return ACCEPTED;
 	}
 
 	public static Detection refuse(final String reason) {
-		return new Detection(false, reason);
+		return new Detection(false, reason, false);
+	}
+
+	/**
+	 * Refuses a file that the format could open, but not as what it is: another format may still take it. If none does, the reason is
+	 * the whole message.
+	 *
+	 * @param reason
+	 *            what it is and what of it the format would have shown, e.g. "it is a raw photo, and the TIFF in it is a preview"
+	 */
+	public static Detection refuseNamed(final String reason) {
+		return new Detection(false, reason, true);
 	}
 }

@@ -13,6 +13,7 @@ import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -61,9 +62,11 @@ public final class QptiffFormat implements SlideFormat {
 		final List<Channel> channels = new ArrayList<>();
 		final List<AssociatedImage> associated = new ArrayList<>();
 		final List<String> notShown = new ArrayList<>();
+		final List<Ifd> described = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds()) {
 			final String text = ifd.text(IMAGE_DESCRIPTION);
 			if (!QptiffDescription.isOne(text)) continue;
+			described.add(ifd);
 			final QptiffDescription description = QptiffDescription.parse(text, tiff.path());
 			final TiffImage image = TiffImage.parse(tiff, ifd);
 			switch (description.imageType()) {
@@ -93,6 +96,7 @@ public final class QptiffFormat implements SlideFormat {
 			.objectivePower(description.objectivePower()).build();
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties(tiff, description).toMap(), first.bytes(ICC_PROFILE));
+		notShown.addAll(LeftOutPages.ofDirectories(tiff, described, associated));
 		return new OpenedSlide(metadata.withNotShown(notShown), List.of(scene), associated, lifetime);
 	}
 

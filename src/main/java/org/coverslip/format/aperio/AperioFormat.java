@@ -17,6 +17,7 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SharedLevels;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -71,7 +72,8 @@ public final class AperioFormat implements SlideFormat {
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
-		final SharedLevels<TiffImage> images = SharedLevels.of(planes(tiff), 0, TiffLevels::areSameLevel);
+		final List<List<TiffImage>> planes = planes(tiff);
+		final SharedLevels<TiffImage> images = SharedLevels.of(planes, 0, TiffLevels::areSameLevel);
 		final Ifd first = tiff.ifds().get(0);
 		final OpenSlideProperties properties = properties(tiff, images.ofPart(0));
 		final FocalOffsets heights = heights(images.levels().get(0));
@@ -81,9 +83,11 @@ public final class AperioFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.levels().get(0).get(0)))
 			.levels(levels(tiff, images, lifetime)).sizeZ(images.parts().size()).defaultZ(heights.inFocusWithin())
 			.pixelSizeZ(heights.step()).pixelSize(pixelSize(properties)).objectivePower(objectivePower(properties)).build();
+		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
-			.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"));
-		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, lifetime), lifetime);
+			.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"))
+			.withMoreNotShown(LeftOutPages.of(tiff, planes.stream().flatMap(List::stream).toList(), associated));
+		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 
 	/** The levels of each focal plane: one begins with each directory of the first one's size. */

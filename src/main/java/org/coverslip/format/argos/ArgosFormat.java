@@ -14,6 +14,7 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SharedLevels;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -87,10 +88,12 @@ public final class ArgosFormat implements SlideFormat {
 			.sizeZ(images.parts().size()).defaultZ(images.parts().indexOf(description.shownPlane()))
 			.pixelSizeZ(images.parts().size() == planes.size() ? description.stepUm() : OptionalDouble.empty()).pixelSize(pixelSize)
 			.objectivePower(objectivePower(properties)).bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
+		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
-				.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"));
-		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, lifetime), lifetime);
+				.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"))
+				.withMoreNotShown(LeftOutPages.of(tiff, planes.stream().flatMap(List::stream).toList(), associated));
+		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 
 	/** The pyramids of the focal planes: where widths no longer fall, the next one begins. */

@@ -33,7 +33,8 @@ public final class GenericTiffFormat implements SlideFormat {
 	public Detection detect(final SlideProbe probe) throws IOException {
 		final Optional<TiffFile> tiff = probe.tiff();
 		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		return tiff.get().ifds().get(0).isTiled() ? Detection.accept() : Detection.refuse("its first image is not tiled");
+		if (!tiff.get().ifds().get(0).isTiled()) return Detection.refuse("its first image is not tiled");
+		return ForeignContainer.of(probe, tiff.get()).map(Detection::refuseNamed).orElseGet(Detection::accept);
 	}
 
 	@Override

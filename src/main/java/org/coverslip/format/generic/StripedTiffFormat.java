@@ -30,7 +30,8 @@ public final class StripedTiffFormat implements SlideFormat {
 	public Detection detect(final SlideProbe probe) throws IOException {
 		final Optional<TiffFile> tiff = probe.tiff();
 		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		return tiff.get().ifds().get(0).isTiled() ? Detection.refuse("its first image is tiled") : Detection.accept();
+		if (tiff.get().ifds().get(0).isTiled()) return Detection.refuse("its first image is tiled");
+		return ForeignContainer.of(probe, tiff.get()).map(Detection::refuseNamed).orElseGet(Detection::accept);
 	}
 
 	@Override

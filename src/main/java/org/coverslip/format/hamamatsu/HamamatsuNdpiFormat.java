@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffProperties;
@@ -61,7 +62,10 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), NdpiProperties.of(tiff, pyramid).toMap(),
 			first.bytes(ICC_PROFILE)).withNotShown(pyramid.notShown());
-		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, directories, lifetime), lifetime);
+		final List<AssociatedImage> associated = associatedImages(tiff, directories, lifetime);
+		final List<Ifd> levels = directories.stream().filter(NdpiDirectory::isLevel).map(NdpiDirectory::ifd).toList();
+		return new OpenedSlide(metadata.withMoreNotShown(LeftOutPages.ofDirectories(tiff, levels, associated)), List.of(scene), associated,
+			lifetime);
 	}
 
 	static List<NdpiDirectory> directories(final TiffFile tiff) throws IOException {

@@ -13,6 +13,7 @@ import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -82,7 +83,8 @@ public final class HuronFormat implements SlideFormat {
 			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize).build();
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties(tiff, images, TiffProperties.statedPixelSize(first)).toMap(), first.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata, List.of(scene), List.copyOf(associated.values()), lifetime);
+		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated.values())), List.of(scene),
+			List.copyOf(associated.values()), lifetime);
 	}
 
 	private static void addLevel(final TiffFile tiff, final List<TiffImage> images, final TiffImage image)

@@ -14,6 +14,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.leica.ScnDescription.Dimension;
 import org.coverslip.format.leica.ScnDescription.Image;
 import org.coverslip.format.leica.ScnDescription.Supplement;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffProperties;
@@ -85,8 +86,22 @@ public final class LeicaFormat implements SlideFormat {
 			putImage(properties, "leica.scene[" + i + "].", mains.get(i));
 		final Ifd finest = images.directory(mains.get(0).dimensions().get(0).ifd());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.bytes(ICC_PROFILE)).withNotShown(images.notShown());
-		return new OpenedSlide(metadata, scenes, associatedImages(tiff, description, images, lifetime), lifetime);
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata.withNotShown(images.notShown()).withMoreNotShown(notShown(tiff, description, images)),
+			scenes, associatedImages(tiff, description, images, lifetime), lifetime);
+	}
+
+	/** Directories that the description does not name. */
+	private static List<String> notShown(final TiffFile tiff, final ScnDescription description, final ScnScenes images)
+		throws IOException
+	{
+		final List<Ifd> named = new ArrayList<>();
+		for (final Image image : description.images())
+			for (final Dimension dimension : image.dimensions())
+				named.add(images.directory(dimension.ifd()));
+		for (final Supplement supplement : description.supplements())
+			named.add(images.directory(supplement.ifd()));
+		return LeftOutPages.ofDirectories(tiff, named, List.of());
 	}
 
 	/** Those on OpenSlide's canvas, then other bright-field ones, then the rest. */

@@ -12,6 +12,7 @@ import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -72,7 +73,8 @@ public final class MoticFormat implements SlideFormat {
 			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize).objectivePower(positive(properties, "motic.AppMag")).build();
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, lifetime), lifetime);
+		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
+		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene), associated, lifetime);
 	}
 
 	private static List<TiffImage> levelImages(final TiffFile tiff) throws IOException {

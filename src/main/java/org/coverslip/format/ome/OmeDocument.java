@@ -18,8 +18,10 @@ import org.coverslip.io.SlideFormatException;
  *            if the text is BinaryOnly: the name of the file that holds the description; else ""
  * @param images
  *            those that have Pixels whose samples are in TIFFs; empty if BinaryOnly
+ * @param leftOut
+ *            images whose pixels are in the XML itself
  */
-record OmeDocument(String uuid, String creator, String metadataFile, List<OmeImage> images) {
+record OmeDocument(String uuid, String creator, String metadataFile, List<OmeImage> images, int leftOut) {
 
 	private static final Pattern ROOT = Pattern.compile("<(\\w+:)?OME[\\s>]");
 	/** How far into a text its root element is looked for: behind the declaration and a comment. */

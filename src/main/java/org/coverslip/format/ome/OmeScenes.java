@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -47,6 +48,8 @@ final class OmeScenes {
 	private final Map<String, AssociatedImage> associated = new LinkedHashMap<>();
 	/** By what they are read from: images that share directories share what is known of them. */
 	private final Map<TilesKey, TiffTileSource> tileSources = new HashMap<>();
+	/** Directories of the main chain that are coarser levels. */
+	private final Set<Ifd> chained = new HashSet<>();
 	private final List<String> notShown = new ArrayList<>();
 	private int planesLeft = OmePlanes.MOST_PLANES;
 
@@ -73,7 +76,7 @@ final class OmeScenes {
 		return List.copyOf(associated.values());
 	}
 
-	/** A sentence for each image that is not shown with all that it has. */
+	/** What of the description and of its first file is not shown, in sentences. */
 	List<String> notShown() {
 		return notShown;
 	}
@@ -97,6 +100,7 @@ final class OmeScenes {
 			final Described described = described(image, OmePlanes.reference(image, files, source.path()));
 			final OmePlanes stored = OmePlanes.of(image, described.finest.samples(), files, planesLeft, source.path());
 			planesLeft -= stored.stored().size();
+			addMissing(image, stored, described.finest.samples());
 			images.add(stored.stored().containsValue(described.reference) ? described : replaced(described, stored));
 			planes.add(stored);
 			for (final StoredPlane plane : stored.stored().values())
@@ -113,6 +117,23 @@ final class OmeScenes {
 		final int first = images.get(0).reference.file();
 		for (final AssociatedImage image : TiffAssociatedImage.named(files.tiff(first), unnamed(first, named.get(first)), lifetime))
 			associated.putIfAbsent(image.name(), image);
+		if (source.document().leftOut() > 0)
+			notShown.add(source.document().leftOut() + " of the images that the OME-XML describes are not shown: their pixels are in no TIFF");
+		final Set<Ifd> shown = new HashSet<>(chained);
+		for (final int ifd : named.get(first))
+			if (ifd < files.tiff(first).ifds().size()) shown.add(files.tiff(first).ifds().get(ifd));
+		for (final Described image : images)
+			if (image.reference.file() == first) shown.addAll(image.tiff.subIfds(image.finest.ifd()));
+		notShown.addAll(LeftOutPages.ofDirectories(files.tiff(first), shown, associated.values()));
+	}
+
+	/** Planes that are described but stored nowhere. */
+	private void addMissing(final OmeImage image, final OmePlanes planes, final int samples) {
+		final long described = (long) Math.max(1, image.sizeC() / samples) * image.sizeZ() * image.sizeT();
+		final long missing = described - planes.stored().values().stream().filter(plane -> files.exists(plane.file())).count();
+		if (missing > 0)
+			notShown.add(missing + " of the " + described + " planes of the image \"" + image.name()
+				+ "\" are not there, though the OME-XML describes them");
 	}
 
 	private Described described(final OmeImage image, final StoredPlane reference) throws IOException {
@@ -231,6 +252,7 @@ final class OmeScenes {
 			final Map<Integer, Ifd> byFinest = new HashMap<>();
 			for (int i = 0; i < finest.size(); i++)
 				byFinest.put(finest.get(i), ifds.get(i));
+			chained.addAll(ifds);
 			addReduced(levels, image, new OmeLevel(
 				OmeLevel.describe(image.tiff, byFinest.get(image.reference.ifd()), image.image.type()), OmeLevel.mainChain(byFinest)));
 		}

@@ -72,7 +72,8 @@ final class OmeXmlHandler extends DefaultHandler {
 			if (p.hasPixels && (!p.hasBinData || !p.tiffData.isEmpty()))
 				complete.add(new OmeImage(p.name, p.order, p.type, p.sizeX, p.sizeY, p.sizeC, p.sizeZ, p.sizeT, p.pixelSize, p.pixelSizeZ,
 					objectives.getOrDefault(p.objective, only), p.channels.isEmpty() ? p.logicalChannels : p.channels, p.tiffData));
-		return new OmeDocument(uuid, creator, metadataFile, metadataFile.isEmpty() ? complete : List.of());
+		return new OmeDocument(uuid, creator, metadataFile, metadataFile.isEmpty() ? complete : List.of(),
+			(int) images.stream().filter(p -> p.hasPixels && p.hasBinData && p.tiffData.isEmpty()).count());
 	}
 
 	@Override

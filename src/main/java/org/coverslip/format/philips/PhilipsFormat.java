@@ -17,6 +17,7 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.philips.PhilipsDescription.Spacing;
 import org.coverslip.format.tiff.JpegAssociatedImage;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -83,7 +84,8 @@ public final class PhilipsFormat implements SlideFormat {
 		final OpenSlideProperties properties = properties(tiff, description, levels, images.get(images.size() - 1).ifd());
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata, List.of(scene), associatedImages(tiff, description, lifetime), lifetime);
+		final List<AssociatedImage> associated = associatedImages(tiff, description, lifetime);
+		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene), associated, lifetime);
 	}
 
 	private static PixelSize pixelSize(final Spacing spacing) {

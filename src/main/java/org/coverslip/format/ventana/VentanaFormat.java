@@ -15,6 +15,7 @@ import org.coverslip.format.FocalOffsets;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -77,8 +78,10 @@ public final class VentanaFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels)
 			.sizeZ(mosaic.isPresent() ? images.layers() : 1).defaultZ(0).pixelSizeZ(stepUm(scan)).bounds(levels.get(0).layout().bounds().intersect(levels.get(0).region()))
 			.background(background(scan)).pixelSize(pixelSize(scan)).objectivePower(objectivePower(scan)).build();
-		return new OpenedSlide(new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE)),
-			List.of(scene), associatedImages(tiff, lifetime), lifetime);
+		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
+		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
+			.withNotShown(LeftOutPages.of(tiff, images.images(), associated));
+		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 
 	/** Empty for TIFFs without areas: level 0 has no XML, or only what every first directory has. */
