@@ -35,10 +35,11 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 			if (mayBeLevel(ifd, first) && ifd != first && !ifd.isReduced()) candidates.add(TiffImage.parse(tiff, ifd));
 		final TiffImage finest = listed.get(0);
 		final List<TiffImage> all = new ArrayList<>();
-		for (final TiffImage image : listed)
-			if (!image.ifd().isMask() && (first.isTiled() || isShapedLike(finest, image))) addNew(all, finest, image);
+		final List<TiffImage> marked = new ArrayList<>(listed);
 		for (final Ifd sub : tiff.subIfds(first))
-			if (mayBeLevel(sub, first) && (first.isTiled() || isShapedLike(finest, TiffImage.parse(tiff, sub)))) addNew(all, finest, TiffImage.parse(tiff, sub));
+			if (mayBeLevel(sub, first)) marked.add(TiffImage.parse(tiff, sub));
+		for (final TiffImage image : marked)
+			if (!image.ifd().isMask() && (first.isTiled() || isShapedLike(finest, image))) addNew(all, finest, image);
 		for (final TiffImage image : candidates)
 			if (isDivided(finest, image)) addNew(all, finest, image);
 		all.sort(Comparator.comparing(TiffImage::width).reversed());
@@ -58,7 +59,8 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 		final List<TiffImage> listed = new ArrayList<>();
 		final boolean tiled = tiff.ifds().get(0).isTiled();
 		for (final Ifd ifd : tiff.ifds())
-			if ((ifd.isTiled() || !tiled && ifd.has(TiffTag.IMAGE_WIDTH)) && (listed.isEmpty() || ifd.isReduced())) listed.add(TiffImage.parse(tiff, ifd));
+			if ((ifd.isTiled() || !tiled && ifd.has(TiffTag.IMAGE_WIDTH)) && (listed.isEmpty() || ifd.isReduced()))
+				listed.add(TiffImage.parse(tiff, ifd));
 		listed.sort(Comparator.comparing(TiffImage::width).reversed());
 		return listed;
 	}
