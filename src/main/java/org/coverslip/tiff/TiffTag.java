@@ -36,6 +36,7 @@ public final class TiffTag {
 	public static final int ARTIST = 315;
 	public static final int HOST_COMPUTER = 316;
 	public static final int PREDICTOR = 317;
+	public static final int WHITE_POINT = 318;
 	public static final int COLOR_MAP = 320;
 	public static final int TILE_WIDTH = 322;
 	public static final int TILE_LENGTH = 323;
@@ -117,6 +118,8 @@ public final class TiffTag {
 	public static final int PHOTOMETRIC_PALETTE = 3;
 	public static final int PHOTOMETRIC_CMYK = 5;
 	public static final int PHOTOMETRIC_YCBCR = 6;
+	public static final int PHOTOMETRIC_CIELAB = 8;
+	public static final int PHOTOMETRIC_ICCLAB = 9;
 
 	public static final int PLANAR_CHUNKY = 1;
 	public static final int PLANAR_SEPARATE = 2;

@@ -4,6 +4,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
 
+import org.coverslip.codec.LabColour;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -17,11 +18,14 @@ final class TiffColours {
 	private final TiffImage image;
 	private final long[] palette;
 	private final YCbCrToRgb ycbcr;
+	private final LabColour lab;
 
 	TiffColours(final TiffImage image) throws IOException {
 		this.image = image;
 		palette = image.photometric() == PHOTOMETRIC_PALETTE && image.isRgb() ? image.ifd().longs(COLOR_MAP) : null;
 		ycbcr = image.photometric() == PHOTOMETRIC_YCBCR ? YCbCrToRgb.of(image.ifd()) : null;
+		lab = new LabColour(image.photometric() == PHOTOMETRIC_CIELAB,
+			image.ifd().has(WHITE_POINT) ? image.ifd().doubleValue(WHITE_POINT) : 0);
 	}
 
 	/** Whether unpacked YCbCr samples need {@link YCbCrToRgb}: image codecs give RGB themselves. */
@@ -34,6 +38,7 @@ final class TiffColours {
 		return switch (image.photometric()) {
 			case PHOTOMETRIC_MIN_IS_WHITE, PHOTOMETRIC_MIN_IS_BLACK -> image.isRgb() ? block : grey(block);
 			case PHOTOMETRIC_PALETTE -> palette == null ? block : palette(block);
+			case PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB -> image.isRgb() ? lab.toRgb(block) : block;
 			case PHOTOMETRIC_CMYK -> image.isRgb() && block.samples() == 4 ? cmyk(block) : block;
 			case PHOTOMETRIC_RGB -> image.hasUnshownSample() && block.samples() == 4 ? withoutFourth(block) : image.associatedAlpha() && image.isRgb() && block.samples() == 4 ? straight(block) : block;
 			default -> block;

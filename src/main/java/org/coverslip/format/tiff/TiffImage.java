@@ -168,7 +168,7 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			: List.of();
 	}
 
-	/** Whether the image is shown as colours: RGB, YCbCr, palette or CMYK of 8 bits, or RGB of 16. */
+	/** Whether the image is shown as colours: RGB, YCbCr, palette or CMYK of 8 bits, RGB of 16, L*a*b* of either. */
 	public boolean isRgb() {
 		final PixelType type = layout.type();
 		return switch (photometric) {
@@ -176,6 +176,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			case PHOTOMETRIC_YCBCR -> type == PixelType.UINT8 && samples == 3;
 			case PHOTOMETRIC_PALETTE -> samples == 1 && (type == PixelType.UINT8 || type == PixelType.UINT16);
 			case PHOTOMETRIC_CMYK -> type == PixelType.UINT8 && samples == 4;
+			case PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB ->
+				samples == 3 && (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16 && layout.bits() == 16);
 			default -> false;
 		};
 	}

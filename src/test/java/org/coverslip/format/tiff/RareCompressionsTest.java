@@ -160,6 +160,17 @@ public class RareCompressionsTest {
 				}
 	}
 
+	/** Colours that no scanner stores but ImageMagick does. In 8 bits, a step of a* or b* is several of a dark colour: against its own reading. */
+	@Test
+	public void labOfImageMagick() throws IOException {
+		final Path source = source(3, PixelType.UINT8);
+		final Path written = run(path("lab.tif"), "convert-im6.q16", source.toString(), "-colorspace", "Lab", "-depth", "8");
+		final Path wide = run(path("lab16.tif"), "convert-im6.q16", source.toString(), "-colorspace", "Lab", "-depth", "16");
+		final Path back = run(path("back.tif"), "convert-im6.q16", written.toString(), "-colorspace", "sRGB", "-depth", "8", "-compress", "None");
+		TiffPixelsTest.assertAgrees(written, Oracle.tifffilePixels(back, 0, 0), 40);
+		TiffPixelsTest.assertAgrees(wide, Oracle.tifffilePixels(source, 0, 0), 6);
+	}
+
 	/** Strips above 8 MiB, which zstd at its highest level looks back over. */
 	@Test
 	public void largeWindowsOfZstandard() throws IOException {
