@@ -7,7 +7,7 @@ import java.util.List;
  * JPEG's sequential process with Huffman codes for samples of more than 8 bits (ITU-T T.81, annex F; SOF1), which neither of the
  * back-ends decodes. The standard has 12 bits; GDCM and DCMTK write up to 16. In one scan or several. Coarser components are repeated, not interpolated.
  */
-final class ExtendedJpeg {
+final class ExtendedJpeg implements JpegScans.Reader {
 
 	/** Place of a coefficient in its block by its place in the stream (T.81, figure A.6). */
 	private static final int[] ZIGZAG = { 0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
@@ -17,13 +17,11 @@ final class ExtendedJpeg {
 
 	private final byte[] stream;
 	private final JpegHeader header;
+	private final JpegScans scans;
 	private final Plane[] planes;
 	private final int[][] quantization = new int[4][];
-	private final JpegHuffmanTable[] dc = new JpegHuffmanTable[4];
-	private final JpegHuffmanTable[] ac = new JpegHuffmanTable[4];
 	private final double[] block = new double[64];
 	private final double[] half = new double[64];
-	private int restartInterval;
 
 	/** One component: whole blocks of it, its place in the scan's prediction. */
 	private static final class Plane {
@@ -53,6 +51,7 @@ final class ExtendedJpeg {
 	private ExtendedJpeg(final byte[] stream, final JpegHeader header) {
 		this.stream = stream;
 		this.header = header;
+		scans = new JpegScans(stream, header);
 		planes = header.components().stream().map(c -> new Plane(header, c)).toArray(Plane[]::new);
 	}
 
@@ -76,7 +75,7 @@ final class ExtendedJpeg {
 			throw new CodecException("the JPEG stream is damaged: its image data end too early");
 		try {
 			final ExtendedJpeg decoder = new ExtendedJpeg(stream, header);
-			decoder.readScans();
+			decoder.scans.read(decoder);
 			return decoder.interleaved();
 		}
 		catch (final ArithmeticException e) {
@@ -84,27 +83,13 @@ final class ExtendedJpeg {
 		}
 	}
 
-	private void readScans() throws CodecException {
-		int missing = (1 << planes.length) - 1;
-		JpegSegments segments = JpegSegments.ofImage(stream);
-		while (segments.scan().isPresent()) {
-			for (final JpegSegments.Segment segment : segments.list()) {
-				if (segment.marker() == JpegSegments.DHT) JpegHuffmanTable.read(stream, segment, dc, ac);
-				if (segment.marker() == JpegSegments.DQT) readQuantization(segment);
-				if (segment.marker() == JpegSegments.DRI && segment.length() >= 2) restartInterval = word(segment.content());
-			}
-			missing &= ~readScan(segments.scan().get());
-			if (missing == 0) return;
-			segments = JpegSegments.afterScan(stream, segments);
-		}
-		throw new CodecException("the JPEG stream is damaged: a component has no scan");
-	}
-
 	private int word(final int at) {
 		return (stream[at] & 0xff) << 8 | stream[at + 1] & 0xff;
 	}
 
-	private void readQuantization(final JpegSegments.Segment segment) throws CodecException {
+	@Override
+	public void segment(final JpegSegments.Segment segment) throws CodecException {
+		if (segment.marker() != JpegSegments.DQT) return;
 		int at = segment.content();
 		while (at < segment.end()) {
 			final int kind = stream[at++] & 0xff;
@@ -117,17 +102,13 @@ final class ExtendedJpeg {
 		}
 	}
 
-	/** Decodes a scan, whose header {@link JpegTables} has checked; gives the set of its components. */
-	private int readScan(final JpegSegments.Segment scan) throws CodecException {
-		final int at = scan.content();
-		final int n = stream[at];
+	@Override
+	public void scan(final JpegSegments.Segment scan, final int[] components) throws CodecException {
+		final int n = components.length;
 		final Plane[] chosen = new Plane[n];
-		int set = 0;
-		for (int i = 0; i < n; i++) {
-			final int index = indexOf(stream[at + 1 + 2 * i] & 0xff);
-			chosen[i] = planes[index];
-			set |= 1 << index;
-		}
+		for (int i = 0; i < n; i++)
+			chosen[i] = planes[components[i]];
+		final int restartInterval = scans.restartInterval();
 		final JpegEntropyBits bits = new JpegEntropyBits(stream, scan.end());
 		final int across = n == 1 ? chosen[0].blocksAcross : (header.width() - 1) / header.mcuWidth() + 1;
 		final int down = n == 1 ? chosen[0].blocksDown : (header.height() - 1) / header.mcuHeight() + 1;
@@ -141,19 +122,10 @@ final class ExtendedJpeg {
 					for (final Plane plane : chosen)
 						plane.last = 0;
 				}
-				for (int i = 0; i < n; i++) {
-					final int tables = stream[at + 2 + 2 * i] & 0xff;
+				for (int i = 0; i < n; i++)
 					readUnit(bits, chosen[i], x, y, n == 1 ? 1 : chosen[i].component.horizontal(), n == 1 ? 1 : chosen[i].component.vertical(),
-						dc[tables >> 4 & 3], ac[tables & 3]);
-				}
+						scans.dc(scan, i), scans.ac(scan, i));
 			}
-		return set;
-	}
-
-	private int indexOf(final int id) throws CodecException {
-		for (int i = 0; i < planes.length; i++)
-			if (planes[i].component.id() == id) return i;
-		throw new CodecException("a JPEG scan has a component " + id + " that its frame has not");
 	}
 
 	private void readUnit(final JpegEntropyBits bits, final Plane plane, final int x, final int y, final int h, final int v,

@@ -65,7 +65,7 @@ record JpegTables(int quantization, int dc, int ac) {
 		final int firstCoefficient = stream[at + 1 + 2 * n] & 0xff;
 		final boolean refinement = (stream[at + 3 + 2 * n] & 0xf0) != 0;
 		final boolean lossless = header.lossless();
-		final boolean usesDc = header.huffman() && (lossless || firstCoefficient == 0 && !(header.progressive() && refinement));
+		final boolean usesDc = header.huffman() && (!header.progressive() || firstCoefficient == 0 && !refinement);
 		final boolean usesAc = header.huffman() && !lossless && (!header.progressive() || firstCoefficient > 0);
 		int dcUsed = 0;
 		int acUsed = 0;

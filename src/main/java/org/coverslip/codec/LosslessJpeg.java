@@ -13,12 +13,12 @@ final class LosslessJpeg {
 	private final JpegHeader header;
 	/** Interleaved samples, before the point transform is undone. */
 	private final short[] samples;
-	private final JpegHuffmanTable[] tables = new JpegHuffmanTable[4];
-	private int restartInterval;
+	private final JpegScans scans;
 
 	private LosslessJpeg(final byte[] stream, final JpegHeader header) {
 		this.stream = stream;
 		this.header = header;
+		scans = new JpegScans(stream, header);
 		samples = new short[header.width() * header.height() * header.components().size()];
 	}
 
@@ -37,39 +37,17 @@ final class LosslessJpeg {
 		if ((long) header.width() * header.height() * components.size() > 8L * stream.length)
 			throw new CodecException("the JPEG stream is damaged: its image data end too early");
 		final LosslessJpeg decoder = new LosslessJpeg(stream, header);
-		decoder.readScans();
+		decoder.scans.read(decoder::readScan);
 		return decoder.samples;
 	}
 
-	private void readScans() throws CodecException {
-		int missing = (1 << header.components().size()) - 1;
-		JpegSegments segments = JpegSegments.ofImage(stream);
-		final JpegHuffmanTable[] unused = new JpegHuffmanTable[4];
-		while (segments.scan().isPresent()) {
-			for (final JpegSegments.Segment segment : segments.list()) {
-				if (segment.marker() == JpegSegments.DHT) JpegHuffmanTable.read(stream, segment, tables, unused);
-				if (segment.marker() == JpegSegments.DRI && segment.length() >= 2)
-					restartInterval = (stream[segment.content()] & 0xff) << 8 | stream[segment.content() + 1] & 0xff;
-			}
-			missing &= ~readScan(segments.scan().get());
-			if (missing == 0) return;
-			segments = JpegSegments.afterScan(stream, segments);
-		}
-		throw new CodecException("the JPEG stream is damaged: a component has no scan");
-	}
-
-	/** Decodes a scan, whose header {@link JpegTables} has checked; gives the set of its components. */
-	private int readScan(final JpegSegments.Segment scan) throws CodecException {
+	private void readScan(final JpegSegments.Segment scan, final int[] component) throws CodecException {
 		final int at = scan.content();
-		final int n = stream[at];
-		final int[] component = new int[n];
+		final int n = component.length;
 		final JpegHuffmanTable[] codes = new JpegHuffmanTable[n];
-		int set = 0;
-		for (int i = 0; i < n; i++) {
-			component[i] = indexOf(stream[at + 1 + 2 * i] & 0xff);
-			codes[i] = tables[stream[at + 2 + 2 * i] >> 4 & 3];
-			set |= 1 << component[i];
-		}
+		for (int i = 0; i < n; i++)
+			codes[i] = scans.dc(scan, i);
+		final int restartInterval = scans.restartInterval();
 		final int predictor = stream[at + 1 + 2 * n] & 0xff;
 		final int transform = stream[at + 3 + 2 * n] & 0xf;
 		if (predictor < 1 || predictor > 7) throw new CodecException("a lossless JPEG has predictor " + predictor + ", not 1 to 7");
@@ -87,13 +65,6 @@ final class LosslessJpeg {
 		if (transform > 0) for (final int c : component)
 			for (int i = c; i < samples.length; i += header.components().size())
 				samples[i] <<= transform;
-		return set;
-	}
-
-	private int indexOf(final int id) throws CodecException {
-		for (int i = 0; i < header.components().size(); i++)
-			if (header.components().get(i).id() == id) return i;
-		throw new CodecException("a JPEG scan has a component " + id + " that its frame has not");
 	}
 
 	/**

@@ -107,6 +107,26 @@ public class LosslessJpegTest {
 		Damage.mutate(stream, 3000, bytes -> decoder.decode(bytes, shape));
 	}
 
+	/** A stream of 8 bits that says 12 is sound, and its range is narrow. */
+	@Test
+	public void damageOfMoreThanEightBitsIsRefused() throws IOException {
+		final byte[] stream = JpegEncoder.ofWholeStreams(80, JpegSubsampling.COLUMNS_AND_ROWS, 3).encode(JpegTest.tissue(40, 24, 3));
+		for (final JpegSegments.Segment segment : JpegSegments.ofImage(stream).list())
+			if (segment.isFrame()) {
+				stream[segment.start() + 1] = (byte) 0xc1;
+				stream[segment.content()] = 12;
+			}
+		final BlockShape shape = new BlockShape(40, 24, 3, PixelType.UINT16);
+		final JpegDecoder decoder = JpegDecoder.of(JpegColour.YCBCR);
+		final PixelBlock whole = decoder.decode(stream, shape);
+		final double mean = whole.shorts()[0];
+		assertTrue("around the middle: " + mean, Math.abs(mean - 2048) < 256);
+		Damage.truncateEverywhere(stream, bytes -> assertSame("cut to " + bytes.length, whole, decoder.decode(bytes, shape)));
+		Damage.mutate(stream, 3000, bytes -> decoder.decode(bytes, shape));
+		Damage.mutate(stream, 1000, bytes -> OldJpegDecoder.of(bytes).decode(Arrays.copyOfRange(stream, stream.length / 2, stream.length),
+			new BlockShape(40, 24, 3, PixelType.UINT8)));
+	}
+
 	@Test
 	public void otherProcessesAreRefusedByName() {
 		final String[][] cases = { { "ffc2", "0c", "progressive JPEG of 12 bits a sample is not supported" },
