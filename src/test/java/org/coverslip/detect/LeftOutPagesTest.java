@@ -26,6 +26,9 @@ public class LeftOutPagesTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
+	/** The level of the main chain. */
+	private IfdBuilder reduced;
+
 	private interface Head {
 
 		IfdBuilder of(IfdBuilder first);
@@ -36,8 +39,8 @@ public class LeftOutPagesTest {
 		final Path path = folder.newFile().toPath();
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
 			f.tile(64, 64).samples(3, PixelType.UINT8, PHOTOMETRIC_RGB);
-			f.add(head.of(f.tiled(128, 96, 1))).add(f.strips(32, 24, 8).ascii(IMAGE_DESCRIPTION, "thumbnail"))
-				.add(f.tiled(64, 48, 2).longs(NEW_SUBFILE_TYPE, 1));
+			reduced = f.tiled(64, 48, 2).longs(NEW_SUBFILE_TYPE, 1);
+			f.add(head.of(f.tiled(128, 96, 1))).add(f.strips(32, 24, 8).ascii(IMAGE_DESCRIPTION, "thumbnail")).add(reduced);
 			f.add(f.strips(50, 40, 8).ascii(IMAGE_DESCRIPTION, "Notes")).add(f.strips(50, 40, 8));
 		}
 		try (Slide slide = SlideOpener.open(path)) {
@@ -58,6 +61,13 @@ public class LeftOutPagesTest {
 		assertNamed("Motic TIFF", ifd -> ifd.ascii(IMAGE_DESCRIPTION, "Motic x|MPP = 0.5"));
 		assertNamed("Huron TissueScope", ifd -> ifd.ascii(MAKE, "Huron").ascii(IMAGE_DESCRIPTION, "a = b"));
 		assertNamed("OME-TIFF", ifd -> ifd.ascii(IMAGE_DESCRIPTION, OME.formatted(1)));
+	}
+
+	/** Files for all readers have their levels in SubIFDs and in the main chain. */
+	@Test
+	public void levelsThatAreThereTwiceAreShown() throws IOException {
+		assertNamed("tiled TIFF", ifd -> ifd.subIfd(reduced));
+		assertNamed("OME-TIFF", ifd -> ifd.ascii(IMAGE_DESCRIPTION, OME.formatted(1)).subIfd(reduced));
 	}
 
 	@Test

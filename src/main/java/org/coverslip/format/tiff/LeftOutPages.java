@@ -60,18 +60,30 @@ public final class LeftOutPages {
 			known.add(ifd.offset());
 		for (final AssociatedImage image : associated)
 			if (image instanceof TiffAssociatedImage directory) known.add(directory.directory().offset());
+		final Set<String> levels = new HashSet<>();
+		for (final Ifd ifd : shown)
+			levels.add(size(ifd));
 		final LeftOutPages leftOut = new LeftOutPages(tiff.ifds().get(0));
 		for (final Ifd ifd : tiff.ifds())
-			if (known.add(ifd.offset())) leftOut.add(ifd, "page", "pages");
+			if (known.add(ifd.offset()) && !isLevelAgain(ifd, levels)) leftOut.add(ifd, "page", "pages");
 		for (final Ifd ifd : tiff.subIfds(tiff.ifds().get(0)))
-			if (known.add(ifd.offset())) leftOut.add(ifd, "SubIFD of the first page", "SubIFDs of the first page");
+			if (known.add(ifd.offset()) && !isLevelAgain(ifd, levels)) leftOut.add(ifd, "SubIFD of the first page", "SubIFDs of the first page");
 		return leftOut.sentences();
+	}
+
+	/** A file with two kinds of pyramid has its levels twice. */
+	private static boolean isLevelAgain(final Ifd ifd, final Set<String> levels) throws IOException {
+		return ifd.isReduced() && !ifd.isMask() && levels.contains(size(ifd));
+	}
+
+	private static String size(final Ifd ifd) throws IOException {
+		return ifd.longValue(IMAGE_WIDTH, 0) + " x " + ifd.longValue(IMAGE_LENGTH, 0);
 	}
 
 	private void add(final Ifd ifd, final String one, final String many) throws IOException {
 		final long width = ifd.longValue(IMAGE_WIDTH, 0);
 		final long height = ifd.longValue(IMAGE_LENGTH, 0);
-		final String size = ", " + width + " x " + height + " pixels,";
+		final String size = ", " + size(ifd) + " pixels,";
 		final Kind kind;
 		if (width <= 0 || height <= 0) kind = new Kind("directory", "directories", "", ": it holds no image");
 		else if (ifd.isMask()) kind = new Kind("transparency mask", "transparency masks", size, ": a mask is no picture");
