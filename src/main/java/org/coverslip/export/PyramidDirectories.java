@@ -51,7 +51,8 @@ final class PyramidDirectories {
 		for (int p = 0; p < planes.size(); p++) {
 			final IfdBuilder finest = level(0, planes.get(p).get(0));
 			if (p == 0) describe(finest);
-			if (options.dialect() != Dialect.PLAIN || p > 0) reduced(planes.get(p)).forEach(finest::subIfd);
+			// A plain file of several planes lists the levels of each: of those in the chain nothing says whose they are.
+			if (options.dialect() != Dialect.PLAIN || planes.size() > 1) reduced(planes.get(p)).forEach(finest::subIfd);
 			chain.add(finest);
 		}
 		if (options.dialect() != Dialect.OME) chain.addAll(reduced(planes.get(0)));

@@ -17,12 +17,14 @@ import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.PyramidTiffOptions.BigTiff;
 import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Slide;
 import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWalk;
 import org.junit.Rule;
@@ -71,6 +73,32 @@ public class DialectStructureTest {
 		final TiffWalk ome = written(rgb(), options(Dialect.OME));
 		assertEquals(1, ome.chain().size());
 		assertEquals(3, ome.numbers(ome.chain().get(0), TiffTag.SUB_IFDS).length);
+	}
+
+	/** The levels in the chain are the first plane's, and nothing there says so: each plane lists its own besides. */
+	@Test
+	public void plainListsTheLevelsOfEachOfSeveralPlanes() throws IOException {
+		final DrawnScene.Builder planes = DrawnScene.of(500, 300, PixelType.UINT16, 1).planes(2, 1, 1);
+		final TiffWalk walk = written(planes, options(Dialect.PLAIN));
+		assertEquals(2 + 3, walk.chain().size());
+		for (int i = 0; i < 2; i++)
+			assertEquals(3, walk.numbers(walk.chain().get(i), TiffTag.SUB_IFDS).length);
+		try (Slide slide = SlideOpener.open(folder.getRoot().toPath().resolve("out.tif"))) {
+			assertEquals(2, slide.scenes().get(0).channels().size());
+			assertEquals(4, slide.scenes().get(0).levels().size());
+			assertEquals(List.of(), slide.metadata().notShown());
+		}
+	}
+
+	/** Bio-Formats 8 and Java's own reader refuse the predictor for such samples. */
+	@Test
+	public void floatingPointSamplesHaveNoPredictor() throws IOException {
+		for (final Compression compression : Compression.values())
+			if (compression.isLossless()) {
+				final TiffWalk walk =
+					written(DrawnScene.of(100, 80, PixelType.FLOAT32, 1), options(Dialect.UNIVERSAL).compression(compression));
+				assertFalse(walk.has(walk.chain().get(0), TiffTag.PREDICTOR));
+			}
 	}
 
 	@Test

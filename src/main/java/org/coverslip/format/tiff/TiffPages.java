@@ -17,8 +17,8 @@ import org.coverslip.tiff.TiffTag;
  * The pages of a TIFF that are alike, each of which is a plane, with their coarser levels. Immutable; thread-safe.
  * <p>
  * Pages are the directories of the main chain that have the first one's size, samples and orientation, and are neither marked as
- * reduced nor as a mask. A coarser level of the first page counts if each page has it: in the same place of its SubIFDs, or as one of as
- * many directories of that size in the main chain, in the order of the pages.
+ * reduced nor as a mask. A coarser level of the first page counts if each page has it: in the same place of its SubIFDs (also where the
+ * first page's is in the main chain besides), or as one of as many directories of that size in the main chain, in the order of the pages.
  */
 public final class TiffPages {
 
@@ -79,17 +79,25 @@ public final class TiffPages {
 		final List<PlaneImage> pages, final Map<List<Long>, List<TiffImage>> others) throws IOException
 	{
 		final List<Reduced> reduced = new ArrayList<>();
-		final List<Long> subs = levels.size() > 1 ? tiff.subIfds(levels.get(0).ifd()).stream().map(Ifd::offset).toList() : List.of();
+		final List<Ifd> subs = levels.size() > 1 ? tiff.subIfds(levels.get(0).ifd()) : List.of();
 		final long listed = levels.get(0).ifd().count(TiffTag.SUB_IFDS);
 		for (final TiffImage parsed : levels.subList(1, levels.size())) {
 			final TiffImage level = view.apply(parsed);
-			final int sub = subs.indexOf(level.ifd().offset());
+			final int sub = indexOf(level, subs);
 			final List<TiffImage> chained = others.getOrDefault(List.of(level.width(), level.height()), List.of());
 			if (chained.size() == pages.size()) reduced.add(new Reduced(level, -1, chained));
 			else if (sub >= 0 && pages.stream().allMatch(page -> page.image().ifd().count(TiffTag.SUB_IFDS) == listed))
 				reduced.add(new Reduced(level, sub, List.of()));
 		}
 		return reduced;
+	}
+
+	/** The number of the SubIFD that is a level, or has its size; -1 if there is none. */
+	private static int indexOf(final TiffImage level, final List<Ifd> subs) throws IOException {
+		for (int i = 0; i < subs.size(); i++)
+			if (subs.get(i).longValue(TiffTag.IMAGE_WIDTH, 0) == level.width() && subs.get(i).longValue(TiffTag.IMAGE_LENGTH, 0) == level.height())
+				return i;
+		return -1;
 	}
 
 	/**

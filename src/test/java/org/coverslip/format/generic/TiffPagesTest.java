@@ -105,6 +105,30 @@ public class TiffPagesTest {
 		}
 	}
 
+	/** Each page lists its levels, and the first one's are in the main chain besides, as Coverslip's dialect "plain" has them. */
+	@Test
+	public void levelsOfEachPageAndOfTheFirstInTheChainToo() throws IOException {
+		final Path path = write("""
+			a, o = noise(2, 64, 80), dict(photometric='minisblack', tile=(16, 16), metadata=None)
+			with tifffile.TiffWriter(path) as t:
+			    for p in a:
+			        t.write(p, subifds=1, **o)
+			        t.write(p[::2, ::2].copy(), subfiletype=1, **o)
+			    t.write(a[0, ::2, ::2].copy(), subfiletype=1, **o)
+			""");
+		open(path, (slide, scene) -> {
+			assertEquals(List.of(2, 1, 1), sizes(scene));
+			assertEquals(2, scene.levels().size());
+			for (int page = 0; page < 2; page++) {
+				final PixelBlock finest = new RegionReader(TileCache.ofBytes(0)).read(scene, 0, new Plane(page, 0, 0), scene.level(0).region()).block();
+				final PixelBlock half = new RegionReader(TileCache.ofBytes(0)).read(scene, 1, new Plane(page, 0, 0), scene.level(1).region()).block();
+				for (int y = 0; y < 32; y++)
+					for (int x = 0; x < 40; x++)
+						assertEquals(finest.value(2 * x, 2 * y, 0), half.value(x, y, 0), 0);
+			}
+		});
+	}
+
 	/** Nothing tells what they are: a few grey ones are channels, many are focal planes. */
 	@Test
 	public void pagesWithoutWords() throws IOException {
