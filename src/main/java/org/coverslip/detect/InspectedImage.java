@@ -3,9 +3,13 @@ package org.coverslip.detect;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.stream.LongStream;
 
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.tiff.Ifd;
+import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
@@ -26,12 +30,29 @@ import org.coverslip.tiff.TiffTag;
  *            whether each sample has tiles of its own
  * @param reduced
  *            whether NewSubfileType marks it as a smaller version of another image
+ * @param mask
+ *            whether it says which pixels of another image count
+ * @param sparse
+ *            whether tiles or strips are left out
+ * @param statesBits
+ *            whether it has the tag BitsPerSample, which may be left out of an image of one bit
+ * @param statesDecodedLength
+ *            whether its first tile, if that is in Zstandard, says how many bytes it decodes to; else true
  */
 record InspectedImage(long width, long height, boolean tiled, long tileWidth, long tileHeight, int compression,
-	int photometric, int bits, int sampleFormat, int samples, boolean separate, boolean reduced)
+	int photometric, int bits, int sampleFormat, int samples, boolean separate, boolean reduced, boolean mask, boolean sparse, boolean statesBits,
+	boolean statesDecodedLength)
 {
 
-	static InspectedImage of(final Ifd ifd) throws IOException {
+	/** More tiles than these are not looked at. */
+	private static final int MOST_TILES = 1 << 24;
+	private static final int MASK = 4;
+	/** RFC 8878, section 3.1.1: the magic number, little-endian. */
+	private static final int ZSTD_MAGIC = 0xFD2FB528;
+	/** Of the byte that follows: a field for the length of the content is there if one of these bits is set. */
+	private static final int ZSTD_LENGTH = 0b1110_0000;
+
+	static InspectedImage of(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final long width = ifd.longValue(IMAGE_WIDTH, 0);
 		final long height = ifd.longValue(IMAGE_LENGTH, 0);
 		final boolean tiled = ifd.isTiled();
@@ -40,7 +61,28 @@ record InspectedImage(long width, long height, boolean tiled, long tileWidth, lo
 			tiled ? ifd.longValue(TILE_LENGTH) : Math.min(height, ifd.longValue(ROWS_PER_STRIP, height)),
 			ifd.intValue(COMPRESSION, COMPRESSION_NONE), ifd.intValue(PHOTOMETRIC, -1), ifd.intValue(BITS_PER_SAMPLE, 1),
 			ifd.intValue(SAMPLE_FORMAT, SAMPLE_UINT), samples,
-			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE, ifd.isReduced());
+			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE, ifd.isReduced(),
+			(ifd.longValue(NEW_SUBFILE_TYPE, 0) & MASK) != 0 || ifd.intValue(PHOTOMETRIC, -1) == PHOTOMETRIC_MASK, isSparse(ifd, tiled),
+			ifd.has(BITS_PER_SAMPLE), statesDecodedLength(tiff, ifd, tiled));
+	}
+
+	private static boolean isSparse(final Ifd ifd, final boolean tiled) throws IOException {
+		final int tag = tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
+		return ifd.has(tag) && ifd.count(tag) <= MOST_TILES && LongStream.of(ifd.longs(tag)).anyMatch(count -> count == 0);
+	}
+
+	private static boolean statesDecodedLength(final TiffFile tiff, final Ifd ifd, final boolean tiled) throws IOException {
+		final int offsets = tiled ? TILE_OFFSETS : STRIP_OFFSETS;
+		if (ifd.intValue(COMPRESSION, COMPRESSION_NONE) != COMPRESSION_ZSTD || !ifd.has(offsets)
+			|| ifd.count(offsets) > MOST_TILES) return true;
+		final ByteBuffer head = ByteBuffer.allocate(Integer.BYTES + 1).order(ByteOrder.LITTLE_ENDIAN);
+		final int read = tiff.source().read(ifd.longs(offsets)[0], head);
+		return read < head.capacity() || head.getInt(0) != ZSTD_MAGIC || (head.get(Integer.BYTES) & ZSTD_LENGTH) != 0;
+	}
+
+	/** Bytes of a tile or strip when decoded, padding included. */
+	long tileBytes() {
+		return (tileWidth * (separate ? 1 : samples) * bits + 7) / 8 * tileHeight;
 	}
 
 	/** Bytes of the whole image when decoded. */
@@ -74,6 +116,8 @@ record InspectedImage(long width, long height, boolean tiled, long tileWidth, lo
 			: tileHeight >= height ? ", in one strip" : ", strips of " + tileHeight + " rows");
 		if (separate) text.append(", each sample apart");
 		if (reduced) text.append(", marked as reduced");
+		if (mask) text.append(", a mask");
+		if (sparse) text.append(", with tiles left out");
 		return text.toString();
 	}
 

@@ -35,15 +35,15 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 	static InspectedTiff of(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final String description = first.text(IMAGE_DESCRIPTION);
-		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(), all(tiff.ifds()),
-			all(tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first),
+		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(), all(tiff, tiff.ifds()),
+			all(tiff, tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first),
 			TiffProperties.ignoredResolution(first), JpegDisagreement.of(tiff, first));
 	}
 
-	private static List<InspectedImage> all(final List<Ifd> ifds) throws IOException {
+	private static List<InspectedImage> all(final TiffFile tiff, final List<Ifd> ifds) throws IOException {
 		final List<InspectedImage> images = new ArrayList<>();
 		for (final Ifd ifd : ifds)
-			images.add(InspectedImage.of(ifd));
+			images.add(InspectedImage.of(tiff, ifd));
 		return List.copyOf(images);
 	}
 
@@ -53,12 +53,12 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 
 	/** Smaller versions of the first image in the main chain that say that they are. */
 	List<InspectedImage> markedLevels() {
-		return images.stream().filter(image -> image.reduced() && image.isSmallerVersionOf(first())).toList();
+		return images.stream().filter(image -> image.reduced() && !image.mask() && image.isSmallerVersionOf(first())).toList();
 	}
 
 	/** Smaller versions of the first image in the main chain that do not say that they are. */
 	List<InspectedImage> unmarkedLevels() {
-		return images.stream().filter(image -> !image.reduced() && image.tiled() && image.isSmallerVersionOf(first())).toList();
+		return images.stream().filter(image -> !image.reduced() && !image.mask() && image.tiled() && image.isSmallerVersionOf(first())).toList();
 	}
 
 	/** Smaller versions of the first image among its SubIFDs. */

@@ -15,20 +15,19 @@ import org.coverslip.detect.ReaderVerdict.Answer;
 /**
  * What other programs demand of a TIFF before they open it as a slide.
  * <p>
- * Sources: OpenSlide 4.0.1's generic TIFF and Aperio drivers, ASAP's TIFF reader, Bio-Formats 8's TIFF and OME-TIFF
- * readers, as their sources and documentation state it; OpenSlide 3.4.1, libvips and tifffile also by trying.
+ * Sources: ASAP's TIFF reader, Bio-Formats 8.0.0's TIFF and OME-TIFF readers, as their sources and documentation state it; libvips
+ * 8.14.1 and Bio-Formats also by trying some 200 files of other writers ({@code ReaderRulesTest}). Of OpenSlide see
+ * {@link OpenSlideRules}.
  */
 final class ReaderRules {
 
-	/** What libtiff decodes in the builds that distributions ship. */
-	private static final Set<Integer> LIBTIFF = Set.of(COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_OLD_JPEG, COMPRESSION_JPEG,
-		COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE, COMPRESSION_PACKBITS, COMPRESSION_ZSTD, COMPRESSION_WEBP);
-	private static final Set<Integer> APERIO_ONLY = Set.of(COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_APERIO_RGB);
+	private static final Set<Integer> VIPS_JPEG2000 =
+		Set.of(COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_APERIO_RGB, COMPRESSION_JPEG2000_LOSSY);
 	private static final Set<Integer> ASAP = Set.of(COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_JPEG, COMPRESSION_DEFLATE,
 		COMPRESSION_OLD_DEFLATE, COMPRESSION_JPEG2000_APERIO_RGB);
 	private static final Set<Integer> BIO_FORMATS = Set.of(COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_JPEG, COMPRESSION_DEFLATE,
 		COMPRESSION_OLD_DEFLATE, COMPRESSION_PACKBITS, COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_APERIO_RGB,
-		COMPRESSION_JPEG2000, COMPRESSION_ZSTD);
+		COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_LOSSY, COMPRESSION_ZSTD);
 	private static final Set<Integer> ASAP_COLORS = Set.of(PHOTOMETRIC_MIN_IS_BLACK, PHOTOMETRIC_RGB, PHOTOMETRIC_YCBCR);
 
 	/** Larger images do not open at once in Java programs that hold a plane in one array. */
@@ -39,10 +38,12 @@ final class ReaderRules {
 
 	private final InspectedTiff tiff;
 	private final InspectedImage first;
+	private final ReaderVerdict openSlide;
 
 	private ReaderRules(final InspectedTiff tiff) {
 		this.tiff = tiff;
 		first = tiff.first();
+		openSlide = new OpenSlideRules(tiff).verdict(isLarge());
 	}
 
 	/**
@@ -54,7 +55,7 @@ final class ReaderRules {
 		final boolean grey = vendor.isPresent() && vendor.get().equals("hamamatsu") && tiff.first().samples() == 1;
 		if (vendor.isPresent() && !tiff.isAperio() && !grey) return ofVendor(vendor.get());
 		final ReaderRules rules = new ReaderRules(tiff);
-		return List.of(rules.openSlide(), rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
+		return List.of(rules.openSlide, rules.libvips(), rules.bioFormats(), rules.quPath(), rules.asap());
 	}
 
 	/** Other vendors' files are read by drivers of their own, whatever they look like as TIFFs. */
@@ -64,41 +65,25 @@ final class ReaderRules {
 			yes("Bio-Formats (Fiji)", "with a reader of its own, each level as an image"), yes("QuPath", through), yes("ASAP", through));
 	}
 
-	private ReaderVerdict openSlide() {
-		final String reader = "OpenSlide";
-		if (!first.tiled()) return no(reader, "the image is in strips, and OpenSlide takes tiled images only");
-		final boolean aperio = tiff.isAperio();
-		if (!LIBTIFF.contains(first.compression()) && !(aperio && APERIO_ONLY.contains(first.compression())))
-			return no(reader, "it does not decode " + first.compressionName() + (aperio ? "" : " outside of Aperio files"));
-		if (first.isFloating() || first.bits() > 16)
-			return no(reader, "samples of " + first.bits() + " bits cannot be shown as the 8-bit colours that it gives");
-		if (tiff.jpeg().filter(JpegDisagreement::tagBelievers).isPresent()) return falseColours(reader);
-		if (tiff.bigEndian() && !tiff.bigTiff())
-			return partly(reader, "version 3.4.1 does not open classic TIFFs of big-endian byte order");
-		if (first.bits() == 16) return partly(reader, "samples of 16 bits are cut to 8" + missingLevels(aperio));
-		if (!missingLevels(aperio).isEmpty()) return partly(reader, "level 0 only" + missingLevels(aperio));
-		if (!tiff.hasPyramid() && isLarge())
-			return partly(reader, "level 0 only: there is no pyramid, so that looking at it is slow");
-		if (aperio) return yes(reader, "as an Aperio slide");
-		return yes(reader, tiff.pixelSize().isEmpty() ? "as a generic TIFF, without a pixel size" : "as a generic TIFF");
-	}
-
-	/** Why OpenSlide does not see levels that are there; empty if it sees them. */
-	private String missingLevels(final boolean aperio) {
-		if (aperio || !tiff.markedLevels().isEmpty()) return "";
-		if (!tiff.subLevels().isEmpty()) return ": the smaller levels are in SubIFDs, which it does not look at";
-		return tiff.unmarkedLevels().isEmpty() ? "" : ": the smaller images are not marked as reduced (NewSubfileType 1)";
-	}
-
 	private ReaderVerdict falseColours(final String reader) {
 		return partly(reader, "in false colours: " + tiff.jpeg().orElseThrow().what());
 	}
 
+	/** Of 8.14, which takes Aperio files through OpenSlide, and decodes JPEG 2000 itself under the numbers that it writes and reads. */
 	private ReaderVerdict libvips() {
 		final String reader = "libvips";
-		if (tiff.isAperio() && APERIO_ONLY.contains(first.compression())) return yes(reader, "through OpenSlide");
-		if (!LIBTIFF.contains(first.compression()) && first.compression() != COMPRESSION_JPEG2000)
+		if (tiff.isAperio()) {
+			if (openSlide.answer() != Answer.YES) return new ReaderVerdict(reader, openSlide.answer(), "through OpenSlide: " + openSlide.reason());
+			return yes(reader, "through OpenSlide, with the option level");
+		}
+		if (first.compression() == COMPRESSION_JPEG2000_APERIO_RGB && first.samples() >= 3)
+			return no(reader, "it takes the colours of JPEG 2000 under this number (33005) for YCbCr");
+		if (!OpenSlideRules.LIBTIFF.contains(first.compression()) && !VIPS_JPEG2000.contains(first.compression()))
 			return no(reader, "it does not decode " + first.compressionName());
+		if (first.tiled() && first.separate()) return no(reader, "it does not read tiles of each sample apart");
+		if (first.sparse()) return no(reader, "tiles or strips are left out (sparse), at which it stops");
+		if (first.isFloating() && first.bits() != 32 || first.bits() > 32)
+			return no(reader, "it does not read samples of " + first.bits() + " bits" + (first.isFloating() ? " in floating point" : ""));
 		if (tiff.jpeg().filter(JpegDisagreement::tagBelievers).isPresent()) return falseColours(reader);
 		if (!tiff.hasPyramid() && isLarge()) return partly(reader, "there is no pyramid: only level 0");
 		return yes(reader, tiff.subLevels().isEmpty() ? "each image is a page" : "smaller levels with the option subifd");
@@ -107,6 +92,10 @@ final class ReaderRules {
 	private ReaderVerdict bioFormats() {
 		final String reader = "Bio-Formats (Fiji)";
 		if (!BIO_FORMATS.contains(first.compression())) return no(reader, "it does not decode " + first.compressionName());
+		if (first.compression() == COMPRESSION_JPEG2000_LOSSY && first.samples() >= 3)
+			return no(reader, "it shows the colours of JPEG 2000 under this number (33004) wrongly");
+		if (!first.statesDecodedLength())
+			return no(reader, "it needs the length of what a tile in Zstandard decodes to, which libtiff does not write");
 		if (tiff.jpeg().filter(JpegDisagreement::bioFormats).isPresent()) return falseColours(reader);
 		final String size = first.decodedBytes() > PLANE_LIMIT ? "; level 0 is larger than the 2 GB that Fiji opens at once" : "";
 		if (tiff.isAperio()) return yes(reader, "as an Aperio slide, each level as an image of its own" + size);
@@ -121,7 +110,6 @@ final class ReaderRules {
 
 	private ReaderVerdict quPath() {
 		final String reader = "QuPath";
-		final ReaderVerdict openSlide = openSlide();
 		final ReaderVerdict bioFormats = bioFormats();
 		if (openSlide.answer() == Answer.YES) return yes(reader, "through OpenSlide");
 		if (bioFormats.answer() == Answer.YES && (tiff.hasPyramid() || !isLarge())) return yes(reader, "through Bio-Formats");

@@ -116,6 +116,7 @@ public final class TiffTag {
 	public static final int PHOTOMETRIC_MIN_IS_BLACK = 1;
 	public static final int PHOTOMETRIC_RGB = 2;
 	public static final int PHOTOMETRIC_PALETTE = 3;
+	public static final int PHOTOMETRIC_MASK = 4;
 	public static final int PHOTOMETRIC_CMYK = 5;
 	public static final int PHOTOMETRIC_YCBCR = 6;
 	public static final int PHOTOMETRIC_CIELAB = 8;

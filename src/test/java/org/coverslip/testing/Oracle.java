@@ -133,13 +133,26 @@ public final class Oracle {
 		return vipsPixels(tiff, "--subifd", Integer.toString(subIfd));
 	}
 
+	/** All pixels of what libvips shows first of a file, with the loader that it chooses itself. */
+	public static PixelBlock vipsFile(final Path slide) throws IOException {
+		return vipsPixels(slide, List.of("copy"), List.of());
+	}
+
 	private static PixelBlock vipsPixels(final Path tiff, final String... options) throws IOException {
+		return vipsPixels(tiff, List.of("tiffload"), List.of(options));
+	}
+
+	private static PixelBlock vipsPixels(final Path file, final List<String> operation, final List<String> options)
+		throws IOException
+	{
 		assumeVips();
 		final Path image = Files.createTempFile("coverslip-oracle", ".v");
 		try {
-			final List<String> command = new ArrayList<>(List.of("vips", "tiffload", absolute(tiff), image.toString()));
-			command.addAll(List.of(options));
-			checked(tiff, ExternalProgram.run(command, "", TIMEOUT));
+			final List<String> command = new ArrayList<>(List.of("vips"));
+			command.addAll(operation);
+			command.addAll(List.of(absolute(file), image.toString()));
+			command.addAll(options);
+			checked(file, ExternalProgram.run(command, "", TIMEOUT));
 			return vipsImage(Files.readAllBytes(image));
 		}
 		finally {
