@@ -21,6 +21,7 @@ import org.coverslip.format.hamamatsu.HamamatsuVmuFormat;
 import org.coverslip.format.huron.HuronFormat;
 import org.coverslip.format.leica.LeicaFormat;
 import org.coverslip.format.lif.LifFormat;
+import org.coverslip.format.metamorph.StkFormat;
 import org.coverslip.format.mirax.MiraxFormat;
 import org.coverslip.format.motic.MoticFormat;
 import org.coverslip.format.olympus.OlympusFormat;
@@ -30,6 +31,7 @@ import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.sakura.SakuraFormat;
 import org.coverslip.format.trestle.TrestleFormat;
 import org.coverslip.format.ventana.VentanaFormat;
+import org.coverslip.format.zeiss.LsmFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
 
 /**
@@ -58,6 +60,8 @@ final class KnownFormats {
 		new AfiFormat(), //
 		new QptiffFormat(), //
 		new ZeissFormat(), //
+		new LsmFormat(), //
+		new StkFormat(), //
 		new LifFormat(), //
 		new OmeTiffFormat(), // also takes striped TIFFs
 		new GenericTiffFormat(), // after all vendors: it takes each tiled TIFF

@@ -37,7 +37,7 @@ public final class SlideFolder {
 	private static final int LONGEST_LIST = 8 << 20;
 
 	private static final Set<String> SLIDES = Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
-		"svslide", "bif", "czi", "vsi", "lif", "lof", "xlef", "afi", "avs", "ome");
+		"svslide", "bif", "czi", "lsm", "stk", "vsi", "lif", "lof", "xlef", "afi", "avs", "ome");
 	private static final Set<String> DICOM = Set.of("dcm", "dicom", "dic", "ima");
 	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "jxr");
 	private static final Set<String> DESCRIPTIONS = Set.of("vms", "vmu");

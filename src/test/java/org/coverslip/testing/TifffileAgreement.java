@@ -35,7 +35,8 @@ public final class TifffileAgreement {
 			if (level.series() < MOST_SERIES || level.series() == series - 1) assertSame(path, slide.scenes().get(level.series()), level, tolerance);
 	}
 
-	private static void assertSame(final Path path, final Scene scene, final TifffileLevel expected, final double tolerance)
+	/** One level of a scene with all its planes. */
+	public static void assertSame(final Path path, final Scene scene, final TifffileLevel expected, final double tolerance)
 		throws IOException
 	{
 		final String what = path.getFileName() + " " + expected + " ";

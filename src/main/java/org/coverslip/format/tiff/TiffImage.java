@@ -3,6 +3,8 @@ package org.coverslip.format.tiff;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -122,9 +124,25 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return (int) values[0];
 	}
 
+	/**
+	 * Bits of each sample. Two numbers fit an entry, in which old programs of Zeiss have the place of these numbers instead (source:
+	 * tifffile 2023.2): so the entry is read where its own numbers differ.
+	 */
+	private static int bits(final TiffFile tiff, final Ifd ifd) throws IOException {
+		final long[] values = ifd.count(BITS_PER_SAMPLE) == 2 && !tiff.isBigTiff() ? ifd.longs(BITS_PER_SAMPLE) : new long[0];
+		if (values.length == 2 && values[0] != values[1]) {
+			final long at = tiff.byteOrder() == ByteOrder.LITTLE_ENDIAN ? values[0] | values[1] << 16 : values[0] << 16 | values[1];
+			if (at >= 8 && at <= tiff.source().size() - 4) {
+				final ByteBuffer there = ByteBuffer.wrap(tiff.source().readFully(at, 4)).order(tiff.byteOrder());
+				if (there.getShort(0) == there.getShort(2) && there.getShort(0) > 0 && there.getShort(0) <= 64) return there.getShort(0);
+			}
+		}
+		return uniform(tiff.path(), ifd, BITS_PER_SAMPLE, 1);
+	}
+
 	private static SampleLayout layout(final TiffFile tiff, final Ifd ifd) throws IOException {
 		try {
-			return SampleLayout.ofTiff(uniform(tiff.path(), ifd, BITS_PER_SAMPLE, 1),
+			return SampleLayout.ofTiff(bits(tiff, ifd),
 				uniform(tiff.path(), ifd, SAMPLE_FORMAT, SAMPLE_UINT), tiff.byteOrder());
 		}
 		catch (final CodecException e) {

@@ -22,6 +22,8 @@ import org.coverslip.tiff.TiffTag;
  */
 public final class TiffPages {
 
+	private static final long WRAP = 1L << 32;
+
 	private final TiffFile tiff;
 	private final UnaryOperator<TiffImage> view;
 	private final List<PlaneImage> pages;
@@ -113,6 +115,24 @@ public final class TiffPages {
 		for (int i = 0; i < count; i++)
 			all.add(new PlaneImage(tiff, first(), i * bytes));
 		return new TiffPages(tiff, view, all, List.of());
+	}
+
+	/**
+	 * These pages of a file of more than 4 GiB whose offsets have 32 bits: where a page's strips seem to lie before those of the one before
+	 * it, offsets have begun anew at 0.
+	 */
+	public TiffPages unwrapped() throws IOException {
+		if (tiff.isBigTiff() || tiff.isNdpi() || tiff.source().size() <= WRAP) return this;
+		final List<PlaneImage> all = new ArrayList<>();
+		long last = 0;
+		long shift = 0;
+		for (final PlaneImage page : pages) {
+			final long offset = page.image().ifd().longValue(TiffTag.STRIP_OFFSETS, 0);
+			if (offset < last) shift += WRAP;
+			last = offset;
+			all.add(new PlaneImage(tiff, page.image(), shift));
+		}
+		return new TiffPages(tiff, view, all, reduced);
 	}
 
 	/** The first so many of these pages. */

@@ -107,7 +107,8 @@ public final class TiffProperties {
 		add(properties, tiff, first, levels.get(levels.size() - 1).ifd());
 	}
 
-	private static void addTags(final OpenSlideProperties properties, final Ifd first) throws IOException {
+	/** Adds the properties of a directory alone, without a fingerprint. */
+	public static void addTags(final OpenSlideProperties properties, final Ifd first) throws IOException {
 		for (final int tag : HASHING_ORDER)
 			properties.put(HASHED_TEXTS.get(tag), first.text(tag));
 		properties.put(OpenSlideProperties.COMMENT, properties.get(HASHED_TEXTS.get(IMAGE_DESCRIPTION)));

@@ -27,15 +27,22 @@ public final class TiffSlides {
 		Slide assemble(TiffFile tiff, SlideLifetime lifetime) throws IOException;
 	}
 
-	/** The slide of a probed file; the caller closes it. */
+	/** The slide of a probed file, which tells what of each pixel is not shown; the caller closes it. */
 	public static Slide open(final SlideProbe probe, final Assembly assembly) throws IOException {
-		final TiffFile tiff = probe.takeTiff();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
-		try {
+		return openAllSamples(probe, (tiff, lifetime) -> {
 			final Slide slide = assembly.assemble(tiff, lifetime);
 			final List<String> more = TiffImage.parse(tiff, tiff.ifds().get(0)).notShown();
 			return more.isEmpty() ? slide : new OpenedSlide(slide.metadata().withMoreNotShown(more), slide.scenes(),
 				slide.associatedImages(), lifetime);
+		});
+	}
+
+	/** As {@link #open}, for formats that show all samples of a pixel, whatever the directory says that they are. */
+	public static Slide openAllSamples(final SlideProbe probe, final Assembly assembly) throws IOException {
+		final TiffFile tiff = probe.takeTiff();
+		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		try {
+			return assembly.assemble(tiff, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();

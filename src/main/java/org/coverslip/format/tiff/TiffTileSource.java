@@ -152,7 +152,10 @@ public final class TiffTileSource implements TileSource {
 	byte[] encoded(final long tile, final int sample) throws IOException {
 		lifetime.checkOpen();
 		try {
-			return tiff.source().readFully(blocks.offset(tile, sample), blocks.length(tile, sample));
+			final long offset = blocks.offset(tile, sample);
+			// Zeiss's LSM states how long LZW strips are when they are decoded: the codec knows where they end
+			final long most = image.compression() == COMPRESSION_LZW ? tiff.source().size() - offset : Long.MAX_VALUE;
+			return tiff.source().readFully(offset, most > 0 ? Math.min(most, blocks.length(tile, sample)) : blocks.length(tile, sample));
 		}
 		catch (final EOFException e) {
 			throw damaged(tile, sample, e);
