@@ -33,6 +33,7 @@ public final class TiffInspection {
 	private final Optional<PixelSize> pixelSize;
 	private final Optional<String> vendor;
 	private final ReaderVerdict coverslip;
+	private final List<String> notShown;
 	private final List<ReaderVerdict> others;
 
 	private TiffInspection(final Path path, final Optional<InspectedTiff> tiff, final String damage) {
@@ -41,11 +42,13 @@ public final class TiffInspection {
 		this.damage = damage;
 		Optional<PixelSize> size = tiff.flatMap(InspectedTiff::pixelSize);
 		Optional<String> name = Optional.empty();
+		List<String> left = List.of();
 		ReaderVerdict verdict;
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final int levels = scene.levels().size();
 			size = scene.pixelSize();
+			left = slide.metadata().notShown();
 			name = slide.metadata().vendor().filter(known -> !known.equals(NO_VENDOR));
 			verdict = ReaderVerdict.yes(COVERSLIP,
 				"as " + slide.metadata().format() + ", " + levels + (levels == 1 ? " level" : " levels"));
@@ -57,6 +60,7 @@ public final class TiffInspection {
 		others = tiff.map(inspected -> ReaderRules.verdicts(inspected, vendor)).orElse(List.of());
 		pixelSize = size;
 		coverslip = verdict;
+		notShown = left;
 	}
 
 	/**
@@ -97,6 +101,7 @@ public final class TiffInspection {
 		tiff.ifPresent(inspected -> appendStructure(text, inspected));
 		text.append('\n');
 		appendVerdict(text, coverslip);
+		notShown.forEach(sentence -> text.append("not shown by Coverslip: ").append(sentence).append('\n'));
 		others.forEach(verdict -> appendVerdict(text, verdict));
 		return text.append('\n').append(advice()).toString();
 	}

@@ -193,4 +193,14 @@ public class TiffInspectionTest {
 		assertEquals(Answer.YES, answers(inspection).get("OpenSlide"));
 		assertTrue(inspection.toText().contains("JPEG colours: YCbCr without subsampling: Bio-Formats shows false colours\n"));
 	}
+
+	@Test
+	public void saysWhatCoverslipLeavesOut() throws IOException {
+		try (TiffFixture tiff = new TiffFixture(path("unlike.tif"), ByteOrder.LITTLE_ENDIAN, false)) {
+			tiff.add(tiff.tiled(300, 200, 1)).add(tiff.tiled(250, 240, 1));
+		}
+		final String text = TiffInspection.of(path("unlike.tif")).toText();
+		assertTrue(text, text.contains("Coverslip: yes, as tiled TIFF, 1 level\nnot shown by Coverslip: "));
+		assertTrue(text, text.contains("250 x 240"));
+	}
 }
