@@ -19,6 +19,9 @@ import org.coverslip.tiff.Ifd;
  */
 record FollowingPlanes(int count, long bytes) {
 
+	/** More planes are damage; each takes some 100 bytes. */
+	private static final long MOST = 1 << 20;
+
 	private static final FollowingPlanes NONE = new FollowingPlanes(1, 0);
 
 	/**
@@ -36,7 +39,7 @@ record FollowingPlanes(int count, long bytes) {
 		for (int i = 1; i < pages.count(); i++)
 			if (pages.directory(i).longValue(STRIP_OFFSETS, -1) != offsets[0] + i * bytes) return NONE;
 		final long fit = (pages.tiff().source().size() - offsets[0]) / bytes;
-		return new FollowingPlanes((int) Math.max(1, Math.min(Math.min(fit, claimed), Integer.MAX_VALUE)), bytes);
+		return new FollowingPlanes((int) Math.max(1, Math.min(Math.min(fit, claimed), MOST)), bytes);
 	}
 
 	private static long planeBytes(final TiffImage image) {
