@@ -11,5 +11,5 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 rem See the other script of this name.
 set "compiler=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
-"%java%" -Xshare:auto -XX:+UseParallelGC %compiler% %JAVA_OPTS% -cp "%root%\target\classes;%root%\target\lib\*" org.coverslip.app.Coverslip %*
+"%java%" -Xshare:auto -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED %compiler% %JAVA_OPTS% -cp "%root%\target\classes;%root%\target\lib\*" org.coverslip.app.Coverslip %*
 exit /b %ERRORLEVEL%

@@ -3,6 +3,8 @@ package org.coverslip.codec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -30,6 +32,10 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 	 * whole.
 	 */
 	private static final int SURPLUS = 64 << 20;
+	/** RFC 8878, section 3.1.1: the magic number, the byte that describes the frame's head, and what follows. */
+	private static final int MAGIC = 0xFD2FB528;
+	private static final int SINGLE_SEGMENT = 1 << 5;
+	private static final int[] DICTIONARY_ID_BYTES = { 0, 1, 2, 4 };
 	/** Base-2 logarithm of the largest window that a stream may ask for: all that the format has on 64-bit machines. */
 	private static final int LARGEST_WINDOW = 31;
 
@@ -91,13 +97,22 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 	 * @return empty if it states none, or does not begin as a stream
 	 */
 	public static OptionalLong statedLength(final byte[] bytes, final int offset) {
-		try {
-			final long stated = ZstdDecompressor.getDecompressedSize(bytes, offset, bytes.length - offset);
-			return stated < 0 ? OptionalLong.empty() : OptionalLong.of(stated);
-		}
-		catch (final MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException e) {
-			return OptionalLong.empty();
-		}
+		final ByteBuffer head = ByteBuffer.wrap(bytes, offset, bytes.length - offset).order(ByteOrder.LITTLE_ENDIAN);
+		if (head.remaining() <= Integer.BYTES || head.getInt() != MAGIC) return OptionalLong.empty();
+		final int descriptor = head.get();
+		final boolean singleSegment = (descriptor & SINGLE_SEGMENT) != 0;
+		final int skipped = (singleSegment ? 0 : 1) + DICTIONARY_ID_BYTES[descriptor & 3];
+		final int kind = descriptor >> 6 & 3;
+		final int length = kind == 0 ? singleSegment ? 1 : 0 : 1 << kind;
+		if (length == 0 || head.remaining() < skipped + length) return OptionalLong.empty();
+		head.position(head.position() + skipped);
+		final long stated = switch (length) {
+			case 1 -> head.get() & 0xff;
+			case 2 -> (head.getShort() & 0xffff) + 256;
+			case 4 -> head.getInt() & 0xffffffffL;
+			default -> head.getLong();
+		};
+		return stated < 0 ? OptionalLong.empty() : OptionalLong.of(stated);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 
 import org.junit.Test;
+
+import com.github.luben.zstd.ZstdOutputStream;
 
 /** All codecs of bytes: vectors from other writers, round trips, damage. */
 public class ByteCodecsTest {
@@ -224,5 +227,25 @@ public class ByteCodecsTest {
 			for (int i = 0; i < bits; i++, bitsWritten++)
 				out[bitsWritten / 8] |= (code >> i & 1) << bitsWritten % 8;
 		}
+	}
+
+	/** What the library itself reads in heads of one, two, four and no bytes of length. */
+	@Test
+	public void zstdStreamsStateTheirLength() throws IOException {
+		for (final int length : new int[] { 0, 1, 255, 256, 257, 65791, 65792, 1 << 20 }) {
+			final byte[] encoded = new ZstdCodec().encode(new byte[length]);
+			assertEquals(length, ZstdCodec.statedLength(encoded, 0).getAsLong());
+			final byte[] later = new byte[encoded.length + 7];
+			System.arraycopy(encoded, 0, later, 7, encoded.length);
+			assertEquals(length, ZstdCodec.statedLength(later, 7).getAsLong());
+			for (int cut = 0; cut < 6; cut++)
+				assertTrue("cut at " + cut, ZstdCodec.statedLength(Arrays.copyOf(encoded, cut), 0).isEmpty());
+		}
+		final ByteArrayOutputStream stream = new ByteArrayOutputStream();
+		try (ZstdOutputStream out = new ZstdOutputStream(stream)) {
+			out.write(new byte[1000]);
+		}
+		assertTrue(ZstdCodec.statedLength(stream.toByteArray(), 0).isEmpty());
+		assertTrue(ZstdCodec.statedLength(new byte[20], 0).isEmpty());
 	}
 }
