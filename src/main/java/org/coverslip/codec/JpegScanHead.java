@@ -36,7 +36,7 @@ public final class JpegScanHead {
 	}
 
 	/**
-	 * Reads the head, a few kilobytes at a time; notes of applications are skipped.
+	 * Reads the head, a kilobyte at a time; notes of applications are skipped.
 	 *
 	 * @throws CodecException
 	 *             if it is damaged, or of a process that Coverslip does not decode
@@ -137,7 +137,7 @@ public final class JpegScanHead {
 	private static final class Window {
 
 		private final JpegScanBytes stream;
-		private final byte[] window = new byte[4096];
+		private final byte[] window = new byte[1024];
 		private long start;
 		private int length;
 

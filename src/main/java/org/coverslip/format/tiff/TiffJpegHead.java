@@ -30,22 +30,24 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 	/**
 	 * Reads the head of the first stream that is there.
 	 *
+	 * @param offsets
+	 *            of the directory's blocks
+	 * @param lengths
+	 *            likewise; 0 for one that is absent
 	 * @return empty if the directory is not JPEG-compressed, if nothing is stored, or if that is damaged, which is said where it is decoded
 	 * @throws UnsupportedCodingException
 	 *             if such streams are not decoded
 	 */
-	public static Optional<TiffJpegHead> of(final TiffFile tiff, final TiffImage image) throws IOException {
+	static Optional<TiffJpegHead> of(final TiffFile tiff, final TiffImage image, final long[] offsets, final long[] lengths)
+		throws IOException
+	{
 		final Ifd ifd = image.ifd();
 		if (image.compression() != COMPRESSION_JPEG) return Optional.empty();
-		final int offsetTag = ifd.has(TILE_OFFSETS) ? TILE_OFFSETS : STRIP_OFFSETS;
-		final int countTag = ifd.has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
-		if (!ifd.has(offsetTag) || !ifd.has(countTag)) return Optional.empty();
-		final long[] offsets = ifd.longs(offsetTag);
-		final long[] counts = ifd.longs(countTag);
+		final int blocks = Math.min(offsets.length, lengths.length);
 		int first = 0;
-		while (first < Math.min(offsets.length, counts.length) && (offsets[first] == 0 || counts[first] == 0))
+		while (first < blocks && (offsets[first] == 0 || lengths[first] == 0))
 			first++;
-		if (first >= Math.min(offsets.length, counts.length)) return Optional.empty();
+		if (first == blocks) return Optional.empty();
 		final long start = offsets[first];
 		final JpegColours colours = JpegColours.ofTiff(image.photometric(), image.separate() ? 1 : image.samples());
 		try {
@@ -64,10 +66,13 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 		}
 	}
 
-	/** As above, with the directory's own description; empty also where that is damaged. */
+	/** As above, with what the directory itself says; empty also where that is damaged. */
 	public static Optional<TiffJpegHead> find(final TiffFile tiff, final Ifd ifd) throws IOException {
+		final int offsets = ifd.has(TILE_OFFSETS) ? TILE_OFFSETS : STRIP_OFFSETS;
+		final int lengths = ifd.has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
+		if (!ifd.has(offsets) || !ifd.has(lengths)) return Optional.empty();
 		try {
-			return of(tiff, TiffImage.parse(tiff, ifd));
+			return of(tiff, TiffImage.parse(tiff, ifd), ifd.longs(offsets), ifd.longs(lengths));
 		}
 		catch (final SlideFormatException | CodecException e) {
 			return Optional.empty();

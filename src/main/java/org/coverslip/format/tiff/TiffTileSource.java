@@ -74,7 +74,7 @@ public final class TiffTileSource implements TileSource {
 			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
 					image.tileWidth() + " x " + image.tileHeight() + " pixels of " + image.samples() + " samples");
-			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows, TiffJpegHead.of(tiff, image));
+			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows, TiffJpegHead.of(tiff, image, blocks.offsets, blocks.lengths));
 		}
 		catch (final CodecException e) {
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a compression that Coverslip decodes",

@@ -47,7 +47,7 @@ public class MoticFormatTest extends SlideFormatContract {
 	/** OpenSlide's fingerprint is that of the lowest level it sees, which is level 0. */
 	@Override
 	protected long mostBytesToOpen() {
-		return 160 << 10;
+		return 168 << 10;
 	}
 
 	@Test
