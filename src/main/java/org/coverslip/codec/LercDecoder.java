@@ -1,5 +1,7 @@
 package org.coverslip.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 import org.coverslip.pixel.BlockShape;
@@ -37,22 +39,27 @@ public final class LercDecoder implements ImageDecoder {
 	private static final int OVERHEAD = 64 << 10;
 
 	private final int wrapping;
+	private final ByteOrder order;
 
-	private LercDecoder(final int wrapping) {
+	private LercDecoder(final int wrapping, final ByteOrder order) {
 		this.wrapping = wrapping;
+		this.order = order;
 	}
 
 	/**
 	 * @param parameters
 	 *            of the tag LercParameters (50674): version, and 0, 1 or 2 for none, Deflate or Zstandard around the blob; may be empty
+	 * @param order
+	 *            of the file: libtiff swaps the bytes of the samples of a big-endian file before it encodes them, and swaps back what the
+	 *            blob decodes to (TIFFWriteEncodedTile, tif_write.c)
 	 * @throws CodecException
 	 *             if the library is not here, or it is wrapped otherwise; the message is a phrase that says so
 	 */
-	public static LercDecoder of(final long[] parameters) throws CodecException {
+	public static LercDecoder of(final long[] parameters, final ByteOrder order) throws CodecException {
 		if (Found.NAME.isEmpty()) throw new CodecException("LERC, for which the library libLerc is not installed here");
 		final long wrapping = parameters.length > 1 ? parameters[1] : PLAIN;
 		if (wrapping < PLAIN || wrapping > IN_ZSTD) throw new CodecException("LERC inside compression " + wrapping);
-		return new LercDecoder((int) wrapping);
+		return new LercDecoder((int) wrapping, order);
 	}
 
 	/** Where the library is, if there is one. */
@@ -77,7 +84,7 @@ public final class LercDecoder implements ImageDecoder {
 		}
 	}
 
-	private static PixelBlock decode(final Memory in, final int length, final BlockShape expected, final int depth, final int masks)
+	private PixelBlock decode(final Memory in, final int length, final BlockShape expected, final int depth, final int masks)
 		throws CodecException
 	{
 		final PixelType type = expected.type();
@@ -87,12 +94,13 @@ public final class LercDecoder implements ImageDecoder {
 			if (Api.lerc_decode(in, length, masks, masks == 0 ? null : valid, depth, expected.width(), expected.height(), 1, number(type),
 				out) != 0) throw damaged();
 			final PixelBlock block = PixelBlock.zeros(stored);
+			final ByteBuffer values = out.getByteBuffer(0, out.size()).order(order);
 			switch (type) {
-				case UINT8, INT8 -> out.read(0, block.bytes(), 0, stored.length());
-				case UINT16, INT16 -> out.read(0, block.shorts(), 0, stored.length());
-				case UINT32, INT32 -> out.read(0, block.ints(), 0, stored.length());
-				case FLOAT32 -> out.read(0, block.floats(), 0, stored.length());
-				case FLOAT64 -> out.read(0, block.doubles(), 0, stored.length());
+				case UINT8, INT8 -> values.get(block.bytes());
+				case UINT16, INT16 -> values.asShortBuffer().get(block.shorts());
+				case UINT32, INT32 -> values.asIntBuffer().get(block.ints());
+				case FLOAT32 -> values.asFloatBuffer().get(block.floats());
+				case FLOAT64 -> values.asDoubleBuffer().get(block.doubles());
 			}
 			final byte[] mask = masks == 0 ? null : valid.getByteArray(0, pixels);
 			if (depth == expected.samples()) return masked(block, mask);

@@ -142,13 +142,23 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 
 	private static SampleLayout layout(final TiffFile tiff, final Ifd ifd) throws IOException {
 		try {
-			return SampleLayout.ofTiff(bits(tiff, ifd),
-				uniform(tiff.path(), ifd, SAMPLE_FORMAT, SAMPLE_UINT), tiff.byteOrder());
+			return SampleLayout.ofTiff(bits(tiff, ifd), uniform(tiff.path(), sampleFormatOf(tiff, ifd), SAMPLE_FORMAT, SAMPLE_UINT),
+				tiff.byteOrder());
 		}
 		catch (final CodecException e) {
 			throw new SlideFormatException(tiff.path(), ifd.offset(), "samples of 1 to 32 bits or floating-point numbers",
 				e.getMessage(), e);
 		}
+	}
+
+	/**
+	 * The directory that says which kind of numbers the samples are. libvips 8.14 says so of the whole picture only, and of none of its
+	 * reduced ones, which are of the same kind.
+	 */
+	private static Ifd sampleFormatOf(final TiffFile tiff, final Ifd ifd) throws IOException {
+		final Ifd first = tiff.ifds().get(0);
+		final boolean silent = !ifd.has(SAMPLE_FORMAT) && ifd.isReduced() && ifd.longValue(BITS_PER_SAMPLE, 1) == first.longValue(BITS_PER_SAMPLE, 1);
+		return silent ? first : ifd;
 	}
 
 	private static int subsampling(final Path path, final Ifd ifd, final int axis) throws IOException {

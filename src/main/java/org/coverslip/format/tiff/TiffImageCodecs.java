@@ -34,7 +34,7 @@ final class TiffImageCodecs {
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
 			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY -> Jpeg2000Decoder.ofYcbcr();
 			case COMPRESSION_LERC ->
-				LercDecoder.of(image.ifd().has(LERC_PARAMETERS) ? image.ifd().longs(LERC_PARAMETERS) : new long[0]);
+				LercDecoder.of(image.ifd().has(LERC_PARAMETERS) ? image.ifd().longs(LERC_PARAMETERS) : new long[0], tiff.byteOrder());
 			case COMPRESSION_PNG -> ImageIoDecoder.pngSamples();
 			case COMPRESSION_JPEG_XL, COMPRESSION_JPEG_XL_DNG -> JpegXlDecoder.find();
 			case COMPRESSION_WEBP -> new WebpDecoder();

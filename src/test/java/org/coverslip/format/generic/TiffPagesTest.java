@@ -1,6 +1,7 @@
 package org.coverslip.format.generic;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -202,6 +203,30 @@ public class TiffPagesTest {
 						}
 					}
 				});
+	}
+
+	/** libvips 8.14 gives only the whole picture a SampleFormat. Its levels are means, which lie among the values that they are made of. */
+	@Test
+	public void libvipsPyramidsOfNumbersWithSigns() throws IOException {
+		Oracle.assumeVips();
+		final Path source = write("tifffile.imwrite(path, (noise(120, 160) - 1000.25).astype(numpy.float32), photometric='minisblack')");
+		for (final String type : List.of("float", "double", "short", "int", "char")) {
+			final Path image = folder.getRoot().toPath().resolve(type + ".v");
+			Oracle.run("vips", "cast", source.toString(), image.toString(), type);
+			for (final String how : List.of("", ",subifd", ",compression=lzw,bigtiff")) {
+				final Path path = folder.getRoot().toPath().resolve(type + ".tif");
+				Oracle.run("vips", "copy", image.toString(), path + "[tile,pyramid,tile-width=32,tile-height=32" + how + "]");
+				open(path, (slide, scene) -> {
+					assertEquals(List.of(160L, 80L, 40L), scene.levels().stream().map(level -> level.width()).limit(3).toList());
+					assertEquals(List.of(), slide.metadata().notShown());
+					final PixelBlock reduced =
+						new RegionReader(TileCache.ofBytes(0)).read(scene, 2, scene.defaultPlane(), scene.level(2).region()).block();
+					final double least = type.equals("char") ? -128 : -1001;
+					for (int i = 0; i < reduced.shape().length(); i++)
+						assertTrue(type + " " + reduced.value(i), reduced.value(i) >= least && reduced.value(i) < least + 256);
+				});
+			}
+		}
 	}
 
 	@Test

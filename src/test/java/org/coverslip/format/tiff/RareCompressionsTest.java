@@ -136,6 +136,11 @@ public class RareCompressionsTest {
 							"TILED=YES", "-co", "BLOCKXSIZE=112", "-co", "BLOCKYSIZE=96", "-co", "INTERLEAVE=" + interleave, source.toString()),
 							expected, 0);
 				}
+		for (final PixelType type : List.of(PixelType.UINT16, PixelType.INT16, PixelType.INT32)) {
+			final Path source = source(1, type);
+			TiffPixelsTest.assertAgrees(run(path("big-endian.tif"), "gdal_translate", "-q", "-co", "COMPRESS=LERC", "-co", "ENDIANNESS=BIG",
+				source.toString()), Oracle.tifffilePixels(source, 0, 0), 0);
+		}
 		TiffPixelsTest.assertAgrees(RealSlides.path("tiff/imagecodecs/rgb.tiled.lerc.u1.tif"),
 			Oracle.vipsUprightPixels(RealSlides.path("tiff/imagecodecs/rgb.tiled.lzw.u1.tif")), 0);
 	}
