@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import org.coverslip.geom.UniformTileGrid;
@@ -169,6 +170,21 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 	/** Whether nothing says how far its focal planes are apart. */
 	boolean isStepUnknown() {
 		return Double.isNaN(step) && offsets.size() > 1;
+	}
+
+	/**
+	 * What is missing of a concatenation, as a phrase: some of its files may not be where the others are. A frame that a sparse image has
+	 * not is none that is missing, so of these the files are counted.
+	 */
+	Optional<String> missing() throws IOException {
+		if (!first().data().has(CONCATENATION)) return Optional.empty();
+		if (sparse) {
+			final long told = first().data().number(IN_CONCATENATION_TOTAL_NUMBER, 0);
+			return told <= parts.size() ? Optional.empty() : Optional.of(told - parts.size() + " of the " + told + " files");
+		}
+		final long all = grid().tileCount() * offsets.size() * paths.size();
+		final long here = parts.stream().mapToLong(part -> part.frames().count()).sum();
+		return here >= all ? Optional.empty() : Optional.of(all - here + " of the " + all + " frames");
 	}
 
 	/** The files' names, joined. */

@@ -114,6 +114,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 				notShown.add(twoForOnePlace(other, image));
 			for (final String path : image.paths())
 				if (!paths.contains(path)) notShown.add("optical path \"" + path + "\" of " + image.name() + " is not shown: the finest level lacks it");
+			image.missing().ifPresent(part -> notShown.add(part + " of the concatenation that " + image.name() + " belongs to are missing"));
 			if (planes.contains(-1)) notShown.add("focal planes of " + image.name() + " are not shown: the finest level lacks them");
 		}
 		return builder.build();

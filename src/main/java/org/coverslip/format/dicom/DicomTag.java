@@ -20,6 +20,7 @@ final class DicomTag {
 	static final int FRAME_OF_REFERENCE = 0x00200052;
 	static final int CONCATENATION = 0x00209161;
 	static final int IN_CONCATENATION_NUMBER = 0x00209162;
+	static final int IN_CONCATENATION_TOTAL_NUMBER = 0x00209163;
 	static final int CONCATENATION_FRAME_OFFSET = 0x00209228;
 	static final int DIMENSION_ORGANIZATION_TYPE = 0x00209311;
 	static final int SAMPLES_PER_PIXEL = 0x00280002;

@@ -321,6 +321,10 @@ public class DicomFormatTest extends SlideFormatContract {
 			write(into.resolve("part" + part + ".dcm"), f, Arrays.copyOfRange(all, 3 * part * frame, 3 * (part + 1) * frame));
 		}
 		assertPattern(into.resolve("part1.dcm"), Plane.FIRST, 0);
+		Files.delete(into.resolve("part0.dcm"));
+		try (Slide slide = SlideOpener.open(into.resolve("part1.dcm"))) {
+			assertEquals(List.of("3 of the 6 frames of the concatenation that part1.dcm belongs to are missing"), slide.metadata().notShown());
+		}
 	}
 
 	private void assertRefused(final String message, final byte[] file) throws IOException {
