@@ -109,6 +109,24 @@ public final class OldJpegDecoder implements ImageDecoder {
 		return new OldJpegDecoder(out.toByteArray(), frame, scan);
 	}
 
+	/**
+	 * This decoder for data whose scan header is where the first strip begins, and not beside them (Wang's imaging programs).
+	 *
+	 * @param strip
+	 *            the beginning of the first strip
+	 */
+	public OldJpegDecoder withScanOf(final byte[] strip) {
+		final int length = scan == null ? scanLength(strip) : 0;
+		return length == 0 ? this : new OldJpegDecoder(tables, frame, Arrays.copyOf(strip, length));
+	}
+
+	/** Bytes of the scan header that data begin with; 0 if they begin with none. */
+	private static int scanLength(final byte[] data) {
+		if (data.length < 4 || data[0] != (byte) 0xff || (data[1] & 0xff) != JpegSegments.SOS) return 0;
+		final int length = 2 + ((data[2] & 0xff) << 8 | data[3] & 0xff);
+		return length <= data.length ? length : 0;
+	}
+
 	/** The size that the stream beside the data states, if it states one and has image data: width, then height. */
 	public Optional<int[]> statedSize() {
 		if (frame == null || scan == null) return Optional.empty();
@@ -158,7 +176,7 @@ public final class OldJpegDecoder implements ImageDecoder {
 		sized[8] = (byte) size.width();
 		out.writeBytes(sized);
 		out.writeBytes(scan);
-		int at = data.length > 1 && isRestart(data, 0) ? 2 : 0;
+		int at = data.length > 1 && isRestart(data, 0) ? 2 : scanLength(data);
 		int restarts = 0;
 		for (; at < data.length; at++) {
 			out.write(data[at]);

@@ -25,6 +25,8 @@ final class OldJpegImage {
 	/** A head with its tables is far shorter. */
 	private static final int LONGEST_HEAD = 1 << 20;
 	private static final int QUANTIZATION_BYTES = 64;
+	/** Of as many components as there can be in a scan. */
+	private static final int LONGEST_SCAN_HEADER = 8 + 2 * 4;
 
 	private OldJpegImage() {}
 
@@ -39,7 +41,7 @@ final class OldJpegImage {
 		final int n = image.separate() ? 1 : image.samples();
 		if (n != 1 && n != 3) throw new CodecException("old-style JPEG of " + n + " samples a pixel");
 		if (ifd.has(JPEG_INTERCHANGE_FORMAT) && ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0) > 0)
-			return OldJpegDecoder.of(head(tiff.source(), ifd));
+			return OldJpegDecoder.of(head(tiff.source(), ifd)).withScanOf(firstStrip(tiff.source(), ifd));
 		final int process = ifd.intValue(JPEG_PROC, PROCESS_SEQUENTIAL);
 		final boolean lossless = process == PROCESS_LOSSLESS;
 		if (process != PROCESS_SEQUENTIAL && !lossless) throw new CodecException("old-style JPEG of process " + process);
@@ -62,6 +64,13 @@ final class OldJpegImage {
 		final long length = Math.min(LONGEST_HEAD, fileLength(source, ifd));
 		if (length <= 0) throw new CodecException("old-style JPEG whose stream begins at " + start + ", behind the end of the file");
 		return source.readFully(start, length);
+	}
+
+	/** As much of the first strip's beginning as may be a scan header. */
+	private static byte[] firstStrip(final ByteSource source, final Ifd ifd) throws IOException {
+		final long[] offsets = ifd.has(STRIP_OFFSETS) ? ifd.longs(STRIP_OFFSETS) : new long[0];
+		if (offsets.length == 0 || offsets[0] < 0 || offsets[0] >= source.size()) return new byte[0];
+		return source.readFully(offsets[0], Math.min(LONGEST_SCAN_HEADER, source.size() - offsets[0]));
 	}
 
 	/** Bytes of the JPEG file, as far as they are there. */
@@ -103,8 +112,7 @@ final class OldJpegImage {
 	static PlaneImage plane(final PlaneImage plane) throws IOException {
 		final TiffImage image = plane.image();
 		final Ifd ifd = image.ifd();
-		if (image.compression() != COMPRESSION_OLD_JPEG || image.tiled() || image.tileHeight() >= image.height()
-			|| !ifd.has(JPEG_INTERCHANGE_FORMAT) || !ifd.has(STRIP_OFFSETS)) return plane;
+		if (image.compression() != COMPRESSION_OLD_JPEG || image.tiled() || !ifd.has(JPEG_INTERCHANGE_FORMAT) || !ifd.has(STRIP_OFFSETS)) return plane;
 		final ByteSource source = plane.tiff().source();
 		final long start = ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0);
 		final long end = start + fileLength(source, ifd);

@@ -191,6 +191,36 @@ public class OldJpegTest {
 		}), 3);
 	}
 
+	/** HP's library lets the only strip begin within the scan header (libvips' test-suite/test/ojpeg-strip.tif). */
+	@Test
+	public void aStripThatBeginsBeforeItsData() throws IOException {
+		final byte[] stream = stream(picture(WIDTH, HEIGHT, 3), 2);
+		assertRead("a strip of a JPEG file", file(3, 2, (writer, ifd) -> {
+			final long start = writer.append(stream);
+			final int early = scanEnd(stream) - 3;
+			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start).longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
+			ifd.longs(TiffTag.ROWS_PER_STRIP, HEIGHT).offsets(TiffTag.STRIP_OFFSETS, start + early)
+				.longs(TiffTag.STRIP_BYTE_COUNTS, stream.length - early);
+		}), 3);
+	}
+
+	/** Wang's programs put the scan header before the data of the first strip (libtiff's ojpeg_chewey_subsamp21_multi_strip.tiff). */
+	@Test
+	public void aScanHeaderInTheFirstStrip() throws IOException {
+		final PixelBlock all = picture(WIDTH, HEIGHT, 3);
+		final byte[] stream = stream(all, 2);
+		final int scan = scanEnd(stream) - 14;
+		final List<byte[]> data = new ArrayList<>();
+		for (int i = 0; i * ROWS < HEIGHT; i++) {
+			final byte[] strip = stream(rows(all, i), 2);
+			data.add(Arrays.copyOfRange(strip, scanEnd(strip) - (i == 0 ? 14 : 0), strip.length - 2));
+		}
+		assertRead("a head in two places", file(3, 2, (writer, ifd) -> {
+			strips(writer, ifd, data);
+			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, writer.append(Arrays.copyOf(stream, scan))).longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, scan);
+		}), 3);
+	}
+
 	/** Strips that do not begin where decoding can. */
 	@Test
 	public void manyStripsWithinAJpegFile() throws IOException {
