@@ -44,7 +44,8 @@ public class PackageLayeringTest {
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
 		Map.entry("web", Set.of("detect", "export", "img", "slide", "io", "geom", "pixel")), //
 		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
-		Map.entry("app", Set.of("command", "imagej", "sample", "export")), // export: to show its progress in a terminal
+		Map.entry("unseen", Set.of()), //
+		Map.entry("app", Set.of("command", "imagej", "sample", "export", "unseen")), // export: to show its progress in a terminal
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("img", "slide", "geom")));
 
@@ -87,12 +88,12 @@ public class PackageLayeringTest {
 			"io"), //
 		Call.of("only geom rounds coordinates; codec and pixel may round samples",
 			"\\b(Strict)?Math\\s*\\.\\s*(round|floor|ceil|rint)\\b", "geom", "codec", "pixel"), //
-		Call.of("only app and bdv open windows",
+		Call.of("only app, unseen and bdv name windows",
 			"\\bjavax\\s*\\.\\s*swing\\b"
 				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Component\\b"
 				+ "|Container\\b|Button\\b|Label\\b|TextField\\b|Choice\\b|Checkbox\\b|Menu\\w*\\b|PopupMenu\\b|Toolkit\\b|Robot\\b)"
 				+ "|\\b(NonBlocking)?GenericDialog\\b|\\bJOptionPane\\b",
-			"app", "bdv"));
+			"app", "unseen", "bdv"));
 
 	private static final Pattern OURS = Pattern.compile("\\borg\\.coverslip((?:\\.[a-z]\\w*)*)\\.(?:[A-Z*])");
 	private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+)", Pattern.MULTILINE);
@@ -181,7 +182,7 @@ public class PackageLayeringTest {
 		assertBreaks("only app talks", "export", "class A { void f() { System.err.println(); } }");
 		assertBreaks("only io opens", "detect", "class A { Object f() { return Files.newByteChannel(p); } }");
 		assertBreaks("only geom rounds", "img", "class A { long f(double x) { return Math\n.round(x); } }");
-		assertBreaks("only app and bdv", "command", "import javax.swing.JFrame;");
+		assertBreaks("only app, unseen and bdv", "command", "import javax.swing.JFrame;");
 		assertBreaks("static field", "geom", "class A { private static int counter = 0; }");
 		assertBreaks("static field", "geom", "class A { final int a = 1;\n\tstatic Map<String, int[]> map; }");
 		assertBreaks("must not be named util", "slide.util", "class A {}");

@@ -64,7 +64,7 @@ public final class Coverslip {
 		final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 		final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 		final int status = new Coverslip(out, err).run(args);
-		if (status != DONE) System.exit(status);
+		if (status != DONE || ImageJLauncher.endsWithMacro(args)) System.exit(status);
 	}
 
 	/** Runs one command line. */

@@ -1,12 +1,14 @@
 package org.coverslip.app;
 
-import java.awt.HeadlessException;
 import java.awt.Menu;
 import java.awt.MenuItem;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.command.SlideCommand;
 import org.scijava.Context;
@@ -66,15 +68,19 @@ final class ImageJLauncher {
 				}
 			}
 		if (headless && macro == null) return usage(err, "--headless needs --run MACRO.ijm");
-		if (headless) System.setProperty("java.awt.headless", "true");
-		final ImageJLauncher launcher = start(headless);
-		for (final String file : files)
-			IJ.run("Open Overview...", "input=[" + file + "]");
+		if (headless) return ScreenlessImageJ.run(files, macro, argument, out, err);
+		final ImageJLauncher launcher = start(false);
+		launcher.open(files);
 		if (macro == null) return Coverslip.DONE;
-		final String problem = launcher.runMacro(macro, argument);
-		if (problem == null) return Coverslip.DONE;
-		err.println("coverslip: " + problem);
-		return headless ? Coverslip.FAILED : Coverslip.DONE;
+		final Optional<String> problem = launcher.runMacro(new Interpreter(), macro, argument);
+		problem.ifPresent(sentence -> err.println("coverslip: " + sentence));
+		return Coverslip.DONE;
+	}
+
+	/** Whether ImageJ is to end when its macro does, whatever threads are left. */
+	static boolean endsWithMacro(final String[] args) {
+		final List<String> all = Arrays.asList(args);
+		return all.indexOf("imagej") == 0 && all.contains("--headless");
 	}
 
 	private static int usage(final PrintStream err, final String problem) {
@@ -82,17 +88,15 @@ final class ImageJLauncher {
 		return Coverslip.USAGE;
 	}
 
-	/** Starts ImageJ with the commands, in this virtual machine. */
+	/** Starts ImageJ with the commands, in this virtual machine; without a screen that must be one with unseen windows. */
 	static ImageJLauncher start(final boolean headless) {
 		final ImageJLauncher launcher = new ImageJLauncher(new Context());
 		if (headless && !Boolean.getBoolean("coverslip.debug")) // where standard error is for one line
 			launcher.context.service(LogService.class).setLevel(LogLevel.NONE);
 		launcher.addPlugins();
 		ImageJCommand.setContext(launcher.context);
-		final ImageJ window = headless ? null : new ImageJ(ImageJ.STANDALONE);
-		if (headless) CommandTable.fill();
-		for (final CommandInfo command : launcher.commands())
-			CommandTable.put(command.getMenuPath().getLeaf().getName(), ImageJCommand.entry(command));
+		final ImageJ window = new ImageJ(ImageJ.STANDALONE);
+		launcher.addCommands();
 		if (!headless) launcher.addMenu(window);
 		return launcher;
 	}
@@ -122,6 +126,13 @@ final class ImageJLauncher {
 		context.service(PluginService.class).addPlugin(info);
 	}
 
+	@SuppressWarnings("unchecked") // ImageJ's table of commands, by which menus and macros find what to run, has texts only
+	private void addCommands() {
+		final Hashtable<String, String> table = Menus.getCommands();
+		for (final CommandInfo command : commands())
+			table.put(command.getMenuPath().getLeaf().getName(), ImageJCommand.entry(command));
+	}
+
 	private void addMenu(final ImageJ imageJ) {
 		final Menu menu = new Menu(MENU);
 		for (final CommandInfo command : commands()) {
@@ -134,30 +145,27 @@ final class ImageJLauncher {
 		imageJ.exitWhenQuitting(true);
 	}
 
-	/** Runs a macro file in this thread; the problem in one line, or null if there was none. */
-	String runMacro(final String file, final String argument) {
-		final String text = IJ.openAsString(file);
-		if (text == null || text.startsWith("Error: ")) return file + " cannot be read";
-		return runMacroText(text, argument);
+	/** Opens overviews of slides. */
+	void open(final List<String> slides) {
+		for (final String slide : slides)
+			IJ.run("Open Overview...", "input=[" + slide + "]");
 	}
 
-	String runMacroText(final String macro, final String argument) {
-		final Interpreter interpreter = new Interpreter();
+	/** Runs a macro file in this thread; the problem in one line, if there was one. */
+	Optional<String> runMacro(final Interpreter interpreter, final String file, final String argument) {
+		final String text = IJ.openAsString(file);
+		if (text == null || text.startsWith("Error: ")) return Optional.of(file + " cannot be read");
+		boolean canceled = false;
 		try {
-			interpreter.run(macro, argument);
-		}
-		catch (final HeadlessException e) {
-			return problem(interpreter); // ImageJ tried to show a macro's error
+			interpreter.run(text, argument);
 		}
 		catch (final RuntimeException e) {
-			if (Macro.MACRO_CANCELED.equals(e.getMessage())) return problem(interpreter);
-			throw e;
+			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+			canceled = Interpreter.getInstance() != null; // else it was the macro's own exit()
 		}
-		return interpreter.wasError() || interpreter.getErrorMessage() != null ? problem(interpreter) : null;
-	}
-
-	private static String problem(final Interpreter interpreter) {
-		final String message = ImageJCommand.takeProblem().orElse(interpreter.getErrorMessage());
-		return (message == null ? Macro.MACRO_CANCELED : message.strip()) + " (line " + interpreter.getLineNumber() + " of the macro)";
+		final Optional<String> problem =
+			ImageJCommand.takeProblem().or(() -> Optional.ofNullable(interpreter.getErrorMessage()).filter(message -> interpreter.wasError()));
+		return problem.or(canceled ? () -> Optional.of(Macro.MACRO_CANCELED) : Optional::empty)
+			.map(message -> message.strip() + " (line " + interpreter.getLineNumber() + " of the macro)");
 	}
 }

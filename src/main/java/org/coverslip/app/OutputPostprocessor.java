@@ -1,5 +1,7 @@
 package org.coverslip.app;
 
+import java.awt.GraphicsEnvironment;
+
 import org.coverslip.command.SlideCommand;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -31,7 +33,7 @@ public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 	}
 
 	private static void show(final String title, final String text) {
-		if (IJ.getInstance() == null) IJ.log(text);
+		if (GraphicsEnvironment.isHeadless()) IJ.log(text);
 		else new TextWindow(title, text, WIDTH, HEIGHT);
 	}
 }

@@ -45,7 +45,7 @@ public class ImageJMacroTest {
 	}
 
 	private JavaProgram.Result run(final String... lines) throws IOException, InterruptedException {
-		final File macro = folder.newFile("macro.ijm");
+		final File macro = new File(folder.getRoot(), "macro.ijm");
 		Files.writeString(macro.toPath(), String.join("\n", lines).replace("SLIDE", slide().getPath().replace("\\", "/"))
 			.replace("FOLDER", folder.getRoot().getPath().replace("\\", "/")));
 		return JavaProgram.run(folder.newFolder().toPath(), Map.of(), Coverslip.class, "imagej", "--headless", "--run", macro.getPath(),
@@ -107,7 +107,6 @@ public class ImageJMacroTest {
 			final JavaProgram.Result result = run(parameters.replace("\\", "/"), example);
 			assertEquals("", result.errors());
 			assertEquals(said, result.output());
-			Files.delete(folder.getRoot().toPath().resolve("macro.ijm"));
 		}
 		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
 		assertArrayEquals(pixels(slide(), 0, all), pixels(new File(results, "one.tif"), 0, all));
@@ -174,9 +173,63 @@ public class ImageJMacroTest {
 
 	@Test
 	public void errorsOfTheMacroItself() throws Exception {
-		final JavaProgram.Result result = run("x = 1;", "y = nothing + 1;", "print('went on');");
-		assertTrue(result.errors(), result.errors().matches("coverslip: Undefined variable \\(line \\d of the macro\\)\n"));
+		assertFails("Undefined variable (line 2 of the macro)", "x = 1;", "y = nothing + 1;", "print('went on');");
+	}
+
+	/** A filter leaves threads behind that wait for more work. */
+	@Test
+	public void imageJEndsWithItsMacro() throws Exception {
+		final JavaProgram.Result result = run( //
+			"newImage('ramp', '8-bit ramp', 600, 500, 1);", //
+			"run('Gaussian Blur...', 'sigma=2');", //
+			"run('Median...', 'radius=2');", //
+			"print(getValue('Mean'));");
+		assertEquals("", result.errors());
+		assertEquals(0, result.status());
+		assertTrue(result.output(), result.output().startsWith("127.2"));
+	}
+
+	@Test
+	public void dialogsTakeTheirOptions() throws Exception {
+		final JavaProgram.Result result = run( //
+			"newImage('two', '8-bit black', 300, 200, 1);", //
+			"setColor(255);", //
+			"fillRect(30, 30, 50, 20);", //
+			"fillOval(150, 90, 40, 40);", //
+			"setThreshold(100, 255);", //
+			"run('Set Measurements...', 'area centroid redirect=None decimal=2');", //
+			"run('Analyze Particles...', 'size=5-Infinity show=Nothing display clear');", //
+			"print(nResults + ' ' + getResult('Area', 0));", //
+			"run('Duplicate...', 'title=another');", //
+			"run('Size...', 'width=90 height=60 depth=1 average interpolation=Bicubic');", //
+			"print(nImages + ' ' + getTitle() + ' ' + getWidth());", //
+			"run('Convolve...', 'text1=[0 0 0\\n0 2 0\\n0 0 0\\n]');", // without normalize
+			"print(getValue('Max'));", //
+			"selectWindow('Log');", //
+			"run('Close');", //
+			"print('the end');", //
+			"exit();");
+		assertEquals("", result.errors());
+		assertEquals("2 1000\n2 another 90\n255\nthe end\n", result.output());
+		assertEquals(0, result.status());
+	}
+
+	@Test
+	public void aQuestionEndsTheMacro() throws Exception {
+		assertFails("Without a screen, nobody can answer \"Gaussian Blur...\"; give the command its options in the macro. (line 2 of the macro)",
+			"newImage('x', '8-bit ramp', 60, 50, 1);", "run('Gaussian Blur...');", "print('went on');");
+		assertFails("Without a screen, nobody can answer \"Action Required: look\". (line 1 of the macro)", "waitForUser('look');",
+			"print('went on');");
+		assertFails("no more (line 1 of the macro)", "exit('no more');", "print('went on');");
+		assertFails("There are no images open (line 1 of the macro)", "run('Invert');", "print('went on');");
+	}
+
+	/** As before a screen, where somebody closes the message. */
+	@Test
+	public void whereImageJGoesOnAfterAnErrorTheMacroDoes() throws Exception {
+		final JavaProgram.Result result = run("open('/no/such/file.tif');", "showMessage('it went on');", "selectWindow('nothing');");
+		assertEquals("coverslip: File not found: /no/such/file.tif (line 1 of the macro) (and 1 more)\n", result.errors());
+		assertEquals("it went on\n", result.output());
 		assertEquals(1, result.status());
-		assertEquals("", result.output());
 	}
 }

@@ -1,0 +1,29 @@
+package org.coverslip.app;
+
+import ij.text.TextPanel;
+
+/** ImageJ's log, whose lines are printed as they come. */
+final class PrintedLog extends TextPanel {
+
+	private static final long serialVersionUID = 1;
+
+	private final transient ScreenlessMacro macro;
+
+	PrintedLog(final ScreenlessMacro macro) {
+		super("Log");
+		this.macro = macro;
+		setColumnHeadings("");
+	}
+
+	@Override
+	public void append(final String text) {
+		super.append(text);
+		macro.print(text);
+	}
+
+	@Override
+	public void setLine(final int index, final String text) {
+		super.setLine(index, text);
+		macro.print(text);
+	}
+}

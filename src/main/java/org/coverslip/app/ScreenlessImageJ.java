@@ -1,0 +1,43 @@
+package org.coverslip.app;
+
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+
+import org.coverslip.unseen.UnseenClassLoader;
+
+/**
+ * A plain ImageJ without a screen, which runs a macro. It is the same ImageJ with the same menus, dialogs and windows as before a
+ * screen, except that its windows are stand-ins; so commands do the same, too.
+ */
+final class ScreenlessImageJ {
+
+	private static final String IMAGEJ = "ij.";
+	private static final String OURS = "org.coverslip.";
+
+	private ScreenlessImageJ() {}
+
+	/**
+	 * Opens overviews of slides and runs a macro; with whatever threads are left, the caller should end the virtual machine.
+	 *
+	 * @return the exit status: that of a failure comes with one line on {@code err}
+	 */
+	static int run(final List<String> slides, final String macro, final String argument, final PrintStream out, final PrintStream err) {
+		System.setProperty("java.awt.headless", "true");
+		final ClassLoader loader = new UnseenClassLoader(ScreenlessImageJ.class.getClassLoader(), IMAGEJ, OURS);
+		Thread.currentThread().setContextClassLoader(loader);
+		try {
+			return (int) loader.loadClass(ScreenlessMacro.class.getName())
+				.getMethod("run", List.class, String.class, String.class, PrintStream.class, PrintStream.class)
+				.invoke(null, slides, macro, argument, out, err);
+		}
+		catch (final InvocationTargetException e) {
+			if (e.getCause() instanceof RuntimeException failure) throw failure;
+			if (e.getCause() instanceof Error failure) throw failure;
+			throw new IllegalStateException(e.getCause());
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+}

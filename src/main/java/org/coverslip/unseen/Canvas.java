@@ -1,0 +1,4 @@
+package org.coverslip.unseen;
+
+/** As {@code java.awt.Canvas}. */
+public class Canvas extends Control {}
