@@ -17,6 +17,7 @@ import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Level0Reader;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -83,8 +84,15 @@ public final class OpenSlideAgreement {
 		return levels;
 	}
 
-	/** The given regions must agree. */
+	/** The given regions must agree, of the plane that is shown where none is asked for. */
 	public static void assertSameRegions(final Path path, final Scene scene, final int tolerance,
+		final List<OpenSlideRegion> asked) throws IOException
+	{
+		assertSameRegions(path, scene, scene.defaultPlane(), tolerance, asked);
+	}
+
+	/** As above, of the plane that OpenSlide shows. */
+	public static void assertSameRegions(final Path path, final Scene scene, final Plane plane, final int tolerance,
 		final List<OpenSlideRegion> asked) throws IOException
 	{
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
@@ -92,7 +100,7 @@ public final class OpenSlideAgreement {
 		for (int i = 0; i < asked.size(); i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final RegionPixels found =
-				reader.read(scene, r.level(), scene.defaultPlane(), r.x0(), r.y0(), r.width(), r.height());
+				reader.read(scene, r.level(), plane, r.x0(), r.y0(), r.width(), r.height());
 			final Level level = scene.level(r.level());
 			final double x = Math.max(0, r.x0()) / level.downsample();
 			final double y = Math.max(0, r.y0()) / level.downsample();

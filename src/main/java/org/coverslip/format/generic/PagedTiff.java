@@ -63,6 +63,8 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		final List<AssociatedImage> associated =
 			TiffAssociatedImage.named(tiff, tiff.ifds().stream().filter(ifd -> !shown.contains(ifd)).toList(), lifetime);
 		notShown.addAll(LeftOutPages.ofDirectories(tiff, shown, associated));
+		final long depth = first.longValue(IMAGE_DEPTH, 1);
+		if (depth > 1) notShown.add((depth - 1) + " of the " + depth + " layers of the volume (ImageDepth) are not shown, only the first");
 		if (first.has(PHOTOSHOP_LAYERS)) notShown.add("The layers of Photoshop are not shown: the picture is what they look like together");
 		return new PagedTiff(scenes, associated, pyramid.openSlideLevels(), notShown);
 	}

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.coverslip.codec.JpegBackend;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.OpenSlideAgreement;
@@ -28,11 +29,16 @@ final class NdpiAgreement {
 
 	/** The same properties and levels, the macro, and random regions at whole positions. */
 	static void check(final Path path, final Slide slide, final int regions) throws IOException {
+		check(path, slide, slide.scenes().get(0).defaultPlane(), regions);
+	}
+
+	/** As above, of the plane that OpenSlide shows. */
+	static void check(final Path path, final Slide slide, final Plane plane, final int regions) throws IOException {
 		OpenSlideAgreement.assertSameProperties(path, slide);
 		final Map<String, String> properties = Oracle.openSlideProperties(path);
 		final Scene scene = slide.scenes().get(0);
 		assertEquals(Integer.parseInt(properties.get("openslide.level-count")), scene.levels().size());
-		OpenSlideAgreement.assertSameRegions(path, scene, TOLERANCE, wholePositions(scene, regions));
+		OpenSlideAgreement.assertSameRegions(path, scene, plane, TOLERANCE, wholePositions(scene, regions));
 	}
 
 	/**

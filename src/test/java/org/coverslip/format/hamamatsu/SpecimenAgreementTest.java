@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.Slide;
 import org.junit.Rule;
 import org.junit.Test;
@@ -69,7 +70,7 @@ public class SpecimenAgreementTest {
 	public void agreesWithOpenSlide() throws IOException {
 		final Path path = recipe.cook(folder.getRoot().toPath());
 		try (Slide slide = SlideOpener.open(path)) {
-			NdpiAgreement.check(path, slide, REGIONS);
+			NdpiAgreement.check(path, slide, Plane.FIRST, REGIONS);
 			NdpiAgreement.checkMacro(path, slide);
 		}
 	}
