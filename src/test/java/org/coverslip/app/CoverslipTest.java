@@ -106,7 +106,7 @@ public class CoverslipTest {
 		assertEquals("generic-tiff", json.get("vendor"));
 		final Map<String, Object> scene = ((List<Map<String, Object>>) json.get("scenes")).get(0);
 		assertEquals(
-			List.of("index", "name", "x", "y", "width", "height", "rgb", "pixelType", "channels", "sizeZ", "sizeT", "pixelSizeX",
+			List.of("index", "name", "x", "y", "width", "height", "rgb", "pixelType", "categorical", "channels", "sizeZ", "sizeT", "pixelSizeX",
 				"pixelSizeY", "pixelSizeZ", "defaultZ", "objectivePower", "bounds", "levels"),
 			List.copyOf(scene.keySet()));
 		assertEquals((double) SampleFile.WIDTH, scene.get("width"));
