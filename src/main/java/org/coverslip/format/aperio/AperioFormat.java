@@ -4,11 +4,13 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.FocalOffsets;
@@ -102,7 +104,14 @@ public final class AperioFormat implements SlideFormat {
 			if (!plane.isEmpty()) checkFollows(tiff, plane.get(plane.size() - 1), image);
 			plane.add(image);
 		}
-		return planes;
+		return ascending(planes);
+	}
+
+	/** Planes by their heights, where all of them are known. */
+	private static List<List<TiffImage>> ascending(final List<List<TiffImage>> planes) throws IOException {
+		final List<Double> heights = heights(planes.stream().map(plane -> plane.get(0)).toList()).micrometres();
+		if (heights.stream().anyMatch(height -> height.isNaN())) return planes;
+		return IntStream.range(0, planes.size()).boxed().sorted(Comparator.comparing(heights::get)).map(planes::get).toList();
 	}
 
 	private static List<Level> levels(final TiffFile tiff, final SharedLevels<TiffImage> images, final SlideLifetime lifetime)

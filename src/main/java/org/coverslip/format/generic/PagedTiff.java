@@ -48,6 +48,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		final Ifd first = parsed.ifd();
 		final boolean grey = PageMeaning.mayBeChannels(parsed);
 		Optional<StackText> text = ImageJText.of(first);
+		if (text.isEmpty()) text = ScifioText.of(parsed);
 		if (text.isEmpty()) text = ShapeText.of(parsed, grey);
 		final boolean tables = text.isPresent() && text.get().palettesAreTables();
 		final UnaryOperator<TiffImage> view = tables ? PagedTiff::withoutPalette : UnaryOperator.identity();

@@ -108,6 +108,17 @@ public class AperioStackTest {
 	}
 
 	@Test
+	public void planesAreShownFromTheLowestUp() throws IOException {
+		try (Slide slide = SlideOpener.open(write(List.of("|OffsetZ = 1.5", "|OffsetZ = 0", "|OffsetZ = -1.5"), 2, 2, 2))) {
+			final Scene scene = slide.scenes().get(0);
+			assertEquals(OptionalDouble.of(1.5), scene.pixelSizeZ());
+			for (int z = 0; z < 3; z++)
+				assertEquals(TestPattern.value(100L * (2 - z) + 20, 30, 0),
+					reader.read(scene, 0, new Plane(0, z, 0), new Region(20, 30, 1, 1)).block().value(0), 0);
+		}
+	}
+
+	@Test
 	public void theFirstPlaneMayTellTheDepthInstead() throws IOException {
 		try (Slide slide = SlideOpener.open(write(List.of("|TotalDepth = 4", "|OffsetZ = 2", "|OffsetZ = 4"), 2, 2, 2))) {
 			assertPlanes(slide, 3);

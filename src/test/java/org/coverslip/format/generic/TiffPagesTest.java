@@ -205,6 +205,33 @@ public class TiffPagesTest {
 				});
 	}
 
+	/** The text is what SCIFIO 0.47.0 wrote of datasets with these axes. */
+	@Test
+	public void datasetsSavedWithScifio() throws IOException {
+		final String text = "SCIFIO=0.47.0\\naxes=X,Y,%s\\nlengths=50,40,%s\\nscales=0.5,0.25,%s\\nunits=\\\\u00B5m,\\\\u00B5m,%s\\nbitsPerPixel=16\\n"
+			+ "images=6\\nchannels=1\\nslices=1\\nframes=1\\nhyperstack=true\\nmode=composite\\nunit=\\\\u00B5m\\n";
+		final String page = "tifffile.imwrite(path, noise(%s), photometric='minisblack', metadata=None, resolution=(20000, 40000), "
+			+ "resolutionunit=3, description='%s'%s)";
+		final Path slow = write(page.formatted("6, 40, 50", text.formatted("Z,Time", "2,3", "1.5,1.0", "\\\\u00B5m,null"), ""));
+		open(slow, (slide, scene) -> {
+			assertEquals(List.of(1, 2, 3), sizes(scene));
+			assertPages(slow, scene);
+			assertEquals(1.5, scene.pixelSizeZ().orElseThrow(), 0);
+			assertEquals(0.5, scene.pixelSize().orElseThrow().xUm(), 1e-9);
+			assertEquals(0.25, scene.pixelSize().orElseThrow().yUm(), 1e-9);
+		});
+		final Path samples = write(page.replace("noise(%s)", "%s").formatted(
+			"numpy.repeat(numpy.arange(6, dtype=numpy.uint16), 2000).reshape(3, 2, 40, 50)", text.formatted("Channel,Z", "2,3", "1.0,1.5", "null,\\\\u00B5m"),
+			", planarconfig='separate'"));
+		open(samples, (slide, scene) -> {
+			assertEquals(List.of(2, 3, 1), sizes(scene));
+			assertEquals(List.of(), slide.metadata().notShown());
+			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
+			for (int plane = 0; plane < 6; plane++)
+				assertEquals(plane, reader.read(scene, 0, new Plane(plane % 2, plane / 2, 0), scene.level(0).region()).block().value(0), 0);
+		});
+	}
+
 	/** libvips 8.14 gives only the whole picture a SampleFormat. Its levels are means, which lie among the values that they are made of. */
 	@Test
 	public void libvipsPyramidsOfNumbersWithSigns() throws IOException {
