@@ -79,7 +79,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 			final StackText summary = index.get().text();
 			return new Assembly(pages, index.get().places(), summary.channels(), summary.statesUnit() ? summary : text, false);
 		}
-		final PlaneAxes axes = text.axes().orElse(PlaneAxes.of('Z', 1));
+		final PlaneAxes axes = ofPages(text.axes().orElse(PlaneAxes.of('Z', 1)), pages);
 		final long claimed = axes.count();
 		if (claimed <= 1) {
 			// each page may be an array of its own to its writer
@@ -91,6 +91,16 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		if (all.count() < claimed)
 			notShown.add((claimed - all.count()) + " of the " + claimed + " planes that " + text.program() + "'s text tells of are not in the file");
 		return new Assembly(all, axes.places(all.count()), channels(all, axes, text), text, false);
+	}
+
+	/** Without the channels that are samples of one page: Bio-Formats counts the colours of RGB among ImageJ's channels. */
+	private static PlaneAxes ofPages(final PlaneAxes axes, final TiffPages pages) {
+		final int samples = pages.first().samples();
+		if (samples == 1 || axes.count() != (long) samples * pages.count() || axes.size('C') % samples != 0) return axes;
+		final List<PlaneAxes.Axis> fewer = new ArrayList<>();
+		for (final PlaneAxes.Axis axis : axes.axes())
+			fewer.add(axis.letter() == 'C' ? new PlaneAxes.Axis('C', Math.max(1, axis.size() / samples)) : axis);
+		return new PlaneAxes(fewer);
 	}
 
 	private static TiffPages withFollowing(final TiffPages pages, final long claimed) throws IOException {

@@ -100,9 +100,15 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			ycbcr ? subsampling(path, ifd, 1) : 1);
 	}
 
-	/** Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). */
+	/**
+	 * Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). In JPEG, planes that are stored apart are those
+	 * of RGB, even if the tag says YCbCr: Bio-Formats 8.0.0 writes that, and reads it so, and libtiff 4.5.0 cannot write such planes.
+	 */
 	private static int photometric(final Ifd ifd, final int samples) throws IOException {
-		if (samples == 3 && ifd.intValue(COMPRESSION, COMPRESSION_NONE) == COMPRESSION_OLD_JPEG) return PHOTOMETRIC_YCBCR;
+		final int compression = ifd.intValue(COMPRESSION, COMPRESSION_NONE);
+		if (samples == 3 && compression == COMPRESSION_OLD_JPEG) return PHOTOMETRIC_YCBCR;
+		if (samples == 3 && compression == COMPRESSION_JPEG && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE
+			&& ifd.intValue(PHOTOMETRIC, PHOTOMETRIC_RGB) == PHOTOMETRIC_YCBCR) return PHOTOMETRIC_RGB;
 		return ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
 	}
 

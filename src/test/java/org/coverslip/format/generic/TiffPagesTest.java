@@ -232,6 +232,21 @@ public class TiffPagesTest {
 		});
 	}
 
+	/** Bio-Formats counts the colours of a page among the channels that it tells ImageJ of. */
+	@Test
+	public void coloursThatAreCountedAsChannels() throws IOException {
+		for (final int pages : new int[] { 1, 2 }) {
+			final Path path = write("tifffile.imwrite(path, noise(%d, 3, 40, 50, dtype=numpy.uint8), photometric='rgb', planarconfig='separate', metadata=None, "
+				.formatted(pages) + "description='ImageJ=\\nhyperstack=true\\nimages=%d\\nchannels=3\\nslices=%d\\nframes=1\\n')"
+					.formatted(3 * pages, pages));
+			open(path, (slide, scene) -> {
+				assertTrue(scene.isRgb());
+				assertEquals(List.of(1, pages, 1), sizes(scene));
+				assertEquals(List.of(), slide.metadata().notShown());
+			});
+		}
+	}
+
 	/** libvips 8.14 gives only the whole picture a SampleFormat. Its levels are means, which lie among the values that they are made of. */
 	@Test
 	public void libvipsPyramidsOfNumbersWithSigns() throws IOException {

@@ -3,6 +3,7 @@ package org.coverslip.format.tiff;
 import static org.coverslip.tiff.TiffTag.*;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.codec.JpegSubsampling;
@@ -102,6 +104,25 @@ public class TiffPixelsTest {
 			assertAgrees(RealSlides.path("tiff/" + name), 2);
 		for (final int orientation : new int[] { 0, 2, 4, 6, 8 })
 			assertAgrees(RealSlides.path("tiff/large_image-test_orient" + orientation + ".tif"), 1);
+	}
+
+	/** Bio-Formats 8.0.0 says YCbCr of planes of RGB that it stores apart as JPEG. */
+	@Test
+	public void planesApartInJpegAreRgbWhateverTheTagSays() throws IOException {
+		final List<PixelBlock> read = new ArrayList<>();
+		for (final int photometric : new int[] { PHOTOMETRIC_RGB, PHOTOMETRIC_YCBCR }) {
+			final Path path = folder.newFile().toPath();
+			try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
+				f.samples(3, PixelType.UINT8, photometric).separate(true).jpeg(JpegSubsampling.NONE);
+				f.samples(3, PixelType.UINT8, photometric).add(f.tiled(150, 90, 1));
+			}
+			try (Slide slide = SlideOpener.open(path)) {
+				final Scene scene = slide.scenes().get(0);
+				assertTrue(scene.isRgb());
+				read.add(new RegionReader(TileCache.ofBytes(0)).read(scene, 0, scene.defaultPlane(), scene.level(0).region()).block());
+			}
+		}
+		assertArrayEquals(read.get(0).bytes(), read.get(1).bytes());
 	}
 
 	@Test
