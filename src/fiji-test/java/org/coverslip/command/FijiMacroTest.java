@@ -2,6 +2,7 @@ package org.coverslip.command;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
@@ -128,5 +129,12 @@ public class FijiMacroTest {
 		final JavaProgram.Result result = run("run('Crop BigDataViewer Box to Image...', 'box=[0,0,1,1] level=0 pixelSize=0 magnification=0');",
 			"return '' + nImages;");
 		assertTrue(result.output() + result.errors(), (result.output() + result.errors()).contains("no slide is open in BigDataViewer"));
+	}
+
+	@Test
+	public void keysThatThereAreNotAreRefused() throws Exception {
+		final JavaProgram.Result result = run("run('Convert Slide...', 'input=[SLIDE] output=[FOLDER/out.tif] compresion=jpeg');");
+		assertTrue(result.output() + result.errors(), (result.output() + result.errors()).contains("there is no option \"compresion\", only "));
+		assertFalse(new File(folder.getRoot(), "out.tif").exists());
 	}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.coverslip.command.CommandOptions;
 import org.coverslip.command.MacroOptions;
 import org.scijava.ItemVisibility;
 import org.scijava.convert.ConvertService;
@@ -17,7 +18,7 @@ import ij.Macro;
 
 /**
  * Takes a command's inputs from the options of a macro's {@code run("command", "options")}. What the options do not name
- * keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time.
+ * keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time. A key that the command does not have is refused.
  */
 public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 
@@ -29,6 +30,11 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 		final String text = Macro.getOptions();
 		if (text == null) return;
 		final MacroOptions options = MacroOptions.parse(text);
+		final Optional<String> unknown = CommandOptions.unknownKey(module, options);
+		if (unknown.isPresent()) {
+			cancel(unknown.get());
+			return;
+		}
 		for (final ModuleItem<?> input : module.getInfo().inputs()) {
 			if (!isOption(module, input)) continue;
 			final Optional<String> value = options.get(input.getName());

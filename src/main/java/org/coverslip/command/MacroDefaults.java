@@ -1,6 +1,7 @@
 package org.coverslip.command;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.scijava.convert.ConvertService;
@@ -18,7 +19,7 @@ import ij.Macro;
  * What Fiji leaves undone with a macro's {@code run("command", "options")}. Fiji takes what the options name, but finds keys in lower
  * case only, as its recorder writes them: here a key is taken as the parameter's name is written, too. And what the options do not
  * name gets its default value, where Fiji would ask for it in a dialog; so it still does for what has no default, as a file, and for
- * a value that it cannot read.
+ * a value that it cannot read. A key that the command does not have, which Fiji would pass over, is refused.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 1)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {
@@ -30,6 +31,11 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		final String options = Macro.getOptions();
 		if (options == null || options.isBlank() || !(module.getDelegateObject() instanceof SlideCommand)) return;
+		final Optional<String> unknown = CommandOptions.unknownKey(module, MacroOptions.parse(options));
+		if (unknown.isPresent()) {
+			cancel(unknown.get());
+			return;
+		}
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			if (!module.isInputResolved(input.getName())) resolve(module, input, options);
 	}

@@ -155,6 +155,13 @@ public class ImageJMacroTest {
 	}
 
 	@Test
+	public void aKeyThatTheCommandDoesNotHaveEndsTheMacro() throws Exception {
+		assertFails("there is no option \"pixlsize\", only level, magnification, pixelSize (line 3 of the macro)",
+			"run('Open Overview...', 'input=[SLIDE] size=275');", "makeRectangle(50, 25, 60, 40);",
+			"run('Crop ROI to Image...', 'image=[a slide] pixlSize=0.1');", "print('went on');");
+	}
+
+	@Test
 	public void aMissingValueEndsTheMacro() throws Exception {
 		assertFails("A value for \"output\" is missing in the macro's options. (line 1 of the macro)",
 			"run('Convert Slide...', 'input=[SLIDE]');", "print('went on');");

@@ -1,10 +1,13 @@
 package org.coverslip.command;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
 
 import java.io.File;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.AfterClass;
 import org.junit.Test;
@@ -36,6 +39,13 @@ public class MacroDefaultsTest {
 	}
 
 	private static Module processed(final String options) throws Exception {
+		final AtomicReference<String> refusal = new AtomicReference<>();
+		final Module module = processed(options, refusal);
+		assertNull(refusal.get());
+		return module;
+	}
+
+	private static Module processed(final String options, final AtomicReference<String> refusal) throws Exception {
 		final Module module = CONTEXT.service(ModuleService.class)
 			.createModule(CONTEXT.service(CommandService.class).getCommand(ConvertSlideCommand.class));
 		module.setInput("input", new File("a.svs")); // as Fiji does with what the options name
@@ -45,6 +55,7 @@ public class MacroDefaultsTest {
 			final MacroDefaults defaults = new MacroDefaults();
 			CONTEXT.inject(defaults);
 			defaults.process(module);
+			refusal.set(defaults.getCancelReason());
 			Macro.setOptions(null);
 		}, "Run$_Convert"); // by this name ImageJ knows that a macro is at work
 		macro.start();
@@ -69,6 +80,16 @@ public class MacroDefaultsTest {
 		for (final String options : new String[] { "input=a.svs tileSize=512", "tileSize=512 input=a.svs", "output=[a b] tileSize=[512]" })
 			assertEquals(options, 512, processed(options).getInput("tileSize"));
 		assertEquals(256, processed("output=[notTileSize=512]").getInput("tileSize"));
+	}
+
+	@Test
+	public void keysThatThereAreNotAreRefused() throws Exception {
+		final AtomicReference<String> refusal = new AtomicReference<>();
+		processed("input=a.svs output=b.tif compresion=jpeg", refusal);
+		assertTrue(refusal.get(), refusal.get().matches("there is no option \"compresion\", only [\\w, ]*\\bcompression, [\\w, ]*"));
+		processed("input=/my slides/a.svs output=b.tif", refusal);
+		assertTrue(refusal.get(), refusal.get().startsWith("there is no option \"slides/a.svs\", only "));
+		assertTrue(refusal.get(), refusal.get().endsWith("; a value with blanks stands in brackets"));
 	}
 
 	@Test
