@@ -64,7 +64,12 @@ public final class Coverslip {
 		final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 		final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 		final int status = new Coverslip(out, err).run(args);
-		if (status != DONE || ImageJLauncher.endsWithMacro(args)) System.exit(status);
+		if (status != DONE || isHeadlessImageJ(args)) System.exit(status);
+	}
+
+	/** Whether it was an ImageJ that ends with its macro, whatever threads are left. */
+	private static boolean isHeadlessImageJ(final String[] args) {
+		return args.length > 0 && args[0].equals("imagej") && Arrays.asList(args).contains("--headless");
 	}
 
 	/** Runs one command line. */

@@ -4,7 +4,6 @@ import java.awt.Menu;
 import java.awt.MenuItem;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
@@ -75,12 +74,6 @@ final class ImageJLauncher {
 		final Optional<String> problem = launcher.runMacro(new Interpreter(), macro, argument);
 		problem.ifPresent(sentence -> err.println("coverslip: " + sentence));
 		return Coverslip.DONE;
-	}
-
-	/** Whether ImageJ is to end when its macro does, whatever threads are left. */
-	static boolean endsWithMacro(final String[] args) {
-		final List<String> all = Arrays.asList(args);
-		return all.indexOf("imagej") == 0 && all.contains("--headless");
 	}
 
 	private static int usage(final PrintStream err, final String problem) {

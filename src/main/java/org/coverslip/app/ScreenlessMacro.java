@@ -24,6 +24,8 @@ public final class ScreenlessMacro {
 	private final PrintStream out;
 	private final PrintStream err;
 
+	private volatile boolean started;
+
 	private ScreenlessMacro(final PrintStream out, final PrintStream err) {
 		this.out = out;
 		this.err = err;
@@ -42,9 +44,10 @@ public final class ScreenlessMacro {
 		try {
 			final ImageJLauncher launcher = ImageJLauncher.start(true);
 			launcher.open(slides);
+			started = true;
 			launcher.runMacro(interpreter, macro, argument).filter(problem -> problems.isEmpty()).ifPresent(problems::add);
 		}
-		catch (final RuntimeException | StackOverflowError | OutOfMemoryError e) {
+		catch (final RuntimeException | Error e) {
 			fail(e);
 		}
 		return end();
@@ -61,7 +64,13 @@ public final class ScreenlessMacro {
 	private void fail(final Throwable failure) {
 		if (Macro.MACRO_CANCELED.equals(failure.getMessage())) return;
 		if (Boolean.getBoolean("coverslip.debug")) failure.printStackTrace(err);
-		problems.add(SlideCommand.sentence(failure));
+		final Throwable cause = failure instanceof Error && failure.getCause() != null ? root(failure) : failure; // Java's own tell little
+		if (Interpreter.getInstance() == null) problems.add(SlideCommand.sentence(cause));
+		else report(SlideCommand.sentence(cause));
+	}
+
+	private static Throwable root(final Throwable failure) {
+		return failure.getCause() == null ? failure : root(failure.getCause());
 	}
 
 	/** Prints a text that ImageJ shows and goes on. */
@@ -69,12 +78,13 @@ public final class ScreenlessMacro {
 		out.println(text);
 	}
 
-	/** Keeps a problem for the end. */
+	/** Keeps a problem for the end, with the line that the macro is at. */
 	void report(final String problem) {
-		report(problem, interpreter.getLineNumber());
+		if (started) report(problem, interpreter.getLineNumber());
+		else problems.add(problem);
 	}
 
-	/** As {@link #report(String)}, of another line than the one that the macro is at. */
+	/** As {@link #report(String)}, of another line. */
 	void report(final String problem, final int line) {
 		problems.add(problem + " (line " + line + " of the macro)");
 	}

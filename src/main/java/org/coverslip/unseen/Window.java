@@ -43,9 +43,8 @@ public class Window extends Pane {
 		return getLocation();
 	}
 
-	public void pack() {
-		setSize(getPreferredSize());
-	}
+	/** Lays nothing out: nobody sees it, and to know how large texts are needs fonts, which servers may lack. */
+	public void pack() {}
 
 	public void dispose() {
 		if (isVisible()) UnseenWindows.send(this, WindowEvent.WINDOW_CLOSED);
