@@ -47,7 +47,7 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 		final OpenWindows windows = new OpenWindows(objects);
 		final Slide slide = open(input, bioFormats);
 		final SlideBdv window = windows.latest().filter(open -> add)
-			.orElseGet(() -> new SlideBdv(slide.metadata().name(), new FirstFailure(slide, this::warn)));
+			.orElseGet(() -> new SlideBdv(slide.metadata().name(), new FirstFailure(slide, this::note)));
 		final boolean isNew = window.isEmpty();
 		try {
 			window.own(slide);
