@@ -29,6 +29,8 @@ class Case:
     off: tuple = (0, 0)
     pixel_size: object = "any"
     convention: Optional[str] = None
+    refusal: Optional[str] = None
+    means: Optional[str] = None
 
 
 class Cases:
@@ -50,9 +52,12 @@ class Cases:
         pixel_size="any",
         pixel_size_z=None,
         convention=None,
+        refusal=None,
+        means=None,
     ):
         """levels: arrays of the axes, finest first, where the writer's input is what should be shown; truth: else the
-        program that tells it. convention: why no other program need agree."""
+        program that tells it. convention: why no other program need agree. refusal: what
+        Coverslip names as the reason why it does not read the file. means: of which type the samples really are."""
         if not fnmatch.fnmatch(name, self.only):
             return
         image = None
@@ -65,7 +70,19 @@ class Cases:
                 most_off=off[1],
             )
         self.all.append(
-            Case(name, writer, what, make, image, truth, off=off, pixel_size=pixel_size, convention=convention)
+            Case(
+                name,
+                writer,
+                what,
+                make,
+                image,
+                truth,
+                off=off,
+                pixel_size=pixel_size,
+                convention=convention,
+                refusal=refusal,
+                means=means,
+            )
         )
 
     def write(self, case):
@@ -85,7 +102,7 @@ class Cases:
 
     def find_truth(self, case):
         """Takes what another program shows for what the file should show."""
-        if case.image is not None or case.problem:
+        if case.image is not None or case.problem or case.refusal:
             return
         pages, problem = readers.look(case.truth, case.path)
         if problem:
@@ -93,6 +110,7 @@ class Cases:
             return
         levels = {}
         for page in pages:
+            page = page.view(case.means) if case.means else page
             levels.setdefault(page.shape[:2], []).append(page)
         stacks = [np.stack(levels[size]) for size in sorted(levels, reverse=True)]
         case.image = images.Image(

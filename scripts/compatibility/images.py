@@ -70,6 +70,8 @@ def compare_page(page, plane, image, level=0):
         page = page[..., : page.shape[-1] - 1]
     if wanted == 1 and page.shape[-1] == 3 and (page == page[..., :1]).all():
         page = page[..., :1]
+    if wanted == 3 and page.shape[-1] <= 2:
+        page = np.repeat(page[..., :1], 3, axis=2)
     candidates = [page]
     if page.dtype.kind == "i" and plane.dtype.kind == "u" and page.dtype.itemsize == plane.dtype.itemsize:
         candidates = [page.view(plane.dtype)]  # the bits are right; the language of the reader has no unsigned type

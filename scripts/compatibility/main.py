@@ -87,7 +87,7 @@ def read_faults(rows):
     for case, verdict, others in rows:
         if not verdict.right:
             faults.append(f"read {case.name} ({case.writer}: {case.what}): {verdict.text}")
-        elif not case.convention and not any(other.right for other in others.values()):
+        elif not case.convention and not case.refusal and not any(other.right for other in others.values()):
             seen = ", ".join(f"{name}: {other.text}" for name, other in others.items())
             faults.append(
                 f"read {case.name} ({case.writer}: {case.what}): no other program agrees with what is expected: {seen}"

@@ -3,6 +3,7 @@
 import dicom
 import from_libraries
 import from_others
+import from_python
 import from_tifffile
 import images
 import readers
@@ -16,6 +17,7 @@ def make_cases(options, java):
     cases = Cases(options.work / "read", options.only)
     from_tifffile.add_all(cases)
     from_libraries.add_all(cases)
+    from_python.add_all(cases)
     from_others.imagej(cases)
     from_others.plain(cases)
     from_others.dicom(cases)
@@ -41,6 +43,9 @@ def measure(options, java):
     others = readers.look_at_all(COLUMNS, [case.path for case in sound if case.path.suffix != ".dcm"], options.jobs)
     rows = []
     for case in sound:
+        if case.refusal:
+            rows.append((case, refusal_verdict(case, seen), {}))
+            continue
         if case.path.suffix == ".dcm":
             verdicts = {name: verdict(*dicom.look(name, case.path), case.image) for name in dicom.READERS}
         else:
@@ -54,6 +59,14 @@ def verdict(pages, problem, image):
     if problem:
         return images.Verdict(False, f"refuses: {problem}")
     return images.judge(pages, image)
+
+
+def refusal_verdict(case, seen):
+    """A file that is not read is refused with the name of what it holds, never shown wrongly."""
+    error = (seen.values(case.path, "error") or ["nothing"])[0]
+    if case.refusal in error:
+        return images.Verdict(True, f"refused: {case.refusal}")
+    return images.Verdict(False, f"not refused by name: {error}")
 
 
 def coverslip_verdict(case, seen):

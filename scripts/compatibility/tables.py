@@ -21,7 +21,7 @@ the pixel size. What is expected is what the writer was given; of codings with l
 programs on the same file; at least one of them agrees with what is expected, but where a convention is named. *codecs* stands for the tiles' own
 programs (opj_decompress, JxrDecApp, djxl, Pillow), tile by tile.
 
-**✓** right; *2 of 3 levels*, *1 of 3 planes*: right, as far as it shows them; *other*: it shows something else, for instance samples as they are stored, an inverted grey,
+**✓** right; *refused*: not read, and refused by the name of what it holds; *2 of 3 levels*, *1 of 3 planes*: right, as far as it shows them; *other*: it shows something else, for instance samples as they are stored, an inverted grey,
 a palette's numbers, CMYK; – it does not open the file. A fault of Coverslip would be **✗**, and the script would fail.
 """
 
@@ -106,10 +106,16 @@ def read_table(rows, versions):
             case.name,
             case.writer,
             what.replace("|", "/"),
-            "✓" if verdict.right else f"**✗** {short(verdict.text)}",
+            coverslip_cell(verdict),
         ]
         table += row(cells + [told(others[name]) if name in others else "" for name in columns])
     return table
+
+
+def coverslip_cell(verdict):
+    if verdict.right:
+        return verdict.text if verdict.text.startswith("refused") else "✓"
+    return f"**✗** {short(verdict.text)}"
 
 
 def told(verdict):
