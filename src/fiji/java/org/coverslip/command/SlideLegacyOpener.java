@@ -56,7 +56,7 @@ public final class SlideLegacyOpener implements LegacyOpener {
 	/** The overview, or, after a failure that the user is told of, the answer that nothing more is to be done. */
 	private Object overview(final Path path, final boolean show) {
 		try {
-			final ImagePlus image = SlideIOPlugin.overview(path);
+			final ImagePlus image = SlideIOPlugin.overview(path, log);
 			if (show) image.show();
 			return image;
 		}
