@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.scijava.convert.ConvertService;
+import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
@@ -27,12 +28,16 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 	@Parameter
 	private ConvertService converter;
 
+	@Parameter(required = false)
+	private LogService log;
+
 	@Override
 	public void process(final Module module) {
 		final String options = Macro.getOptions();
 		if (options == null || options.isBlank() || !(module.getDelegateObject() instanceof SlideCommand)) return;
 		final Optional<String> unknown = CommandOptions.unknownKey(module, MacroOptions.parse(options));
 		if (unknown.isPresent()) {
+			if (log != null) log.error(unknown.get()); // as other failures are, since Fiji shows no reason of its own
 			cancel(unknown.get());
 			return;
 		}
