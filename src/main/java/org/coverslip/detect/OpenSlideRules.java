@@ -83,6 +83,8 @@ final class OpenSlideRules {
 		if (level.mask()) return Optional.of("it is one of a mask, which it cannot read");
 		if (level.sparse() && !aperio) return Optional.of("tiles are left out (sparse), at which it stops");
 		if (isReadWithoutLibtiff(level)) return Optional.empty();
+		if (level.separate() && level.photometric() == PHOTOMETRIC_YCBCR && level.compression() == COMPRESSION_JPEG)
+			return Optional.of("it does not read YCbCr whose samples are stored apart");
 		if (level.tileWidth() > level.width() || level.tileHeight() > level.height())
 			return Optional.of("version 3.4.1 shows garbage of tiles of " + tile(level)
 				+ ", which are larger than their image, with libtiff since CVE-2025-9900");

@@ -82,6 +82,11 @@ public class ReaderRulesTest {
 			Oracle.run("gdaladdo", "-q", out.toString(), "2");
 			assertVerdicts("GDAL " + options, out);
 		}
+		final Path apart = path("apart.tif");
+		gdalTranslate(picture, apart, List.of("COMPRESS=JPEG", "INTERLEAVE=BAND"));
+		assertVerdicts("GDAL planes apart in JPEG", apart);
+		Oracle.run("tiffset", "-s", "262", "6", apart.toString()); // as Bio-Formats writes it
+		assertVerdicts("the same, said to be YCbCr", apart);
 		final Path masked = path("masked.tif");
 		final List<String> command = new ArrayList<>(List.of("env", "GDAL_TIFF_INTERNAL_MASK=YES", "gdal_translate", "-q", "-co",
 			"TILED=YES", "-co", "COMPRESS=DEFLATE", "-mask", "1", picture.toString(), masked.toString()));
