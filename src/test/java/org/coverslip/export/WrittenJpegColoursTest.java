@@ -152,7 +152,7 @@ public class WrittenJpegColoursTest {
 	public void imageMagick() throws IOException {
 		for (final PyramidTiffOptions chosen : options) {
 			final Path target = folder.getRoot().toPath().resolve("seen.png");
-			Oracle.run("convert", written(chosen) + "[0]", target.toString());
+			Oracle.run("convert-im6.q16", written(chosen) + "[0]", target.toString());
 			final BufferedImage image = ImageIO.read(target.toFile());
 			assertColours(name("ImageMagick", chosen), 0, image::getRGB);
 		}
