@@ -18,7 +18,8 @@ import ij.Macro;
 
 /**
  * Takes a command's inputs from the options of a macro's {@code run("command", "options")}. What the options do not name
- * keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time. A key that the command does not have is refused.
+ * keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time. A key that the
+ * command does not have is refused.
  */
 public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 

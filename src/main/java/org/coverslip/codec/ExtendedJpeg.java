@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * JPEG's sequential process with Huffman codes for samples of more than 8 bits (ITU-T T.81, annex F; SOF1), which neither of the
- * back-ends decodes. The standard has 12 bits; GDCM and DCMTK write up to 16. In one scan or several. Coarser components are repeated, not interpolated.
+ * back-ends decodes. The standard has 12 bits; GDCM and DCMTK write up to 16. In one scan or several. Coarser components are
+ * repeated, not interpolated.
  */
 final class ExtendedJpeg implements JpegScans.Reader {
 

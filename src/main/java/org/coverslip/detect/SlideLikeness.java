@@ -13,7 +13,8 @@ import org.coverslip.slide.Slide;
  * Whether a file that a user opens without saying how is better shown as a slide than as an image. Thread-safe.
  * <p>
  * A slide is what a slide scanner of any vendor wrote, what has a pyramid whose finest level is larger than a screen, and what is too
- * large for an image in memory; and what ImageJ would take for the thumbnail in it. All else is left to ImageJ: ordinary TIFFs, PNGs, small OME-TIFFs and CZIs.
+ * large for an image in memory; and what ImageJ would take for the thumbnail in it. All else is left to ImageJ: ordinary TIFFs,
+ * PNGs, small OME-TIFFs and CZIs.
  */
 public final class SlideLikeness {
 

@@ -29,7 +29,8 @@ import org.coverslip.tiff.TiffWriter.Kind;
  * Writes a region of a scene as a pyramidal TIFF.
  * <p>
  * Each level is made of 2 x 2 pixels of the one before, as {@link LevelRule} says, down to the first that fits into one tile. A
- * scene is read once, on several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
+ * scene is read once, on several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show
+ * their background and others 0.
  * <p>
  * The file appears under its name when it is complete, and replaces an older one then; if writing fails or is canceled, nothing is
  * left behind. None of the files from which the scene is read is ever replaced.

@@ -29,8 +29,9 @@ import ij.process.LUT;
  * <p>
  * 8-bit, 16-bit and 32-bit images are UINT8, UINT16 and FLOAT32 channels; 16-bit images with ImageJ's calibration for signed values,
  * INT16. Masks, of 8 bits with nothing but 0 and 255, and images with a palette are categorical. Colour images are RGB, 8-bit colour
- * images through their palette; three 16-bit or 32-bit channels that came from an RGB slide are RGB again. Pixel size comes from the calibration where its unit is one of length, channel names from slice labels, colours
- * from LUTs that run from black to one colour, magnification from the slide that the image came from.
+ * images through their palette; three 16-bit or 32-bit channels that came from an RGB slide are RGB again. Pixel size comes
+ * from the calibration where its unit is one of length, channel names from slice labels, colours from LUTs that run from black
+ * to one colour, magnification from the slide that the image came from.
  */
 public final class ImagePlusScene {
 

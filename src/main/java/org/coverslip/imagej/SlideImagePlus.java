@@ -35,7 +35,8 @@ import ij.ImageStack;
  * RGB of 8 bits becomes a colour image; measured channels become a (hyper)stack of C, Z, T with their names as slice labels and their
  * colours as LUTs, RGB of other types one of three channels. Unsigned integers of 8 and 16 bits and {@code FLOAT32} keep their values;
  * {@code INT16} too, by ImageJ's calibration for signed 16 bits; {@code INT8}, {@code UINT32}, {@code INT32} and {@code FLOAT64} become
- * {@code FLOAT32}, where integers above 2^24 lose their last bits ({@link #rounding}). What the slide does not cover is the scene's background in colours of 8 or 16 bits, else 0.
+ * {@code FLOAT32}, where integers above 2^24 lose their last bits ({@link #rounding}). What the slide does not cover is the
+ * scene's background in colours of 8 or 16 bits, else 0.
  */
 public final class SlideImagePlus {
 
@@ -135,7 +136,8 @@ public final class SlideImagePlus {
 		}
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
 		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(), picture.x0, picture.y0,
-			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
+			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(),
+			scene.objectivePower(), scene.isRgb()).writeTo(image);
 		if (!exact.get()) image.setProp(ROUNDED, "whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers");
 		scene.pixelSizeZ().ifPresent(step -> {
 			image.getCalibration().pixelDepth = step;
@@ -167,7 +169,9 @@ public final class SlideImagePlus {
 			+ (all ? "" : ", crop");
 	}
 
-	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact, final ReadProgress progress) throws IOException {
+	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact, final ReadProgress progress)
+		throws IOException
+	{
 		final int width = (int) picture.width;
 		final int height = (int) picture.height;
 		final List<Object[]> pixels = new ArrayList<>();

@@ -69,7 +69,8 @@ public final class ImageScene {
 		final TileSource source = (tile, plane) -> Optional.of(tiles.read(grid.tileRegion(tile), bounds, plane));
 		final Level level = new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, source, tiles.type(), rgb ? 3 : 1,
 			options.tileSize(), options.tileSize(), "none");
-		return Scene.builder(SlideLifetime.inMemory(options.name())).name(options.name()).pixelSize(options.pixelSize()).pixelSizeZ(options.pixelSizeZ())
+		return Scene.builder(SlideLifetime.inMemory(options.name())).name(options.name()).pixelSize(options.pixelSize())
+			.pixelSizeZ(options.pixelSizeZ())
 			.objectivePower(options.objectivePower()).channels(rgb ? List.of(Channel.rgb()) : channels(image.dimension(2), options))
 			.sizeZ(Math.toIntExact(image.dimension(3))).sizeT(Math.toIntExact(image.dimension(4))).levels(List.of(level)).build();
 	}

@@ -83,7 +83,8 @@ public final class SakuraFormat implements SlideFormat {
 			properties.putLevel(i, levels.get(i).width(), levels.get(i).height(), levels.get(i).scale(), header.tileSize(), header.tileSize());
 		final int planes = Math.min(header.planes(), contents.planes());
 		if (planes > 1) properties.put("sakura.ShownFocalPlane", Integer.toString(header.shownPlane()));
-		final Scene scene = Scene.builder(lifetime).sizeZ(planes).defaultZ(Math.min(header.shownPlane(), planes - 1)).levels(levels).pixelSize(pixelSize(properties))
+		final Scene scene = Scene.builder(lifetime).sizeZ(planes).defaultZ(Math.min(header.shownPlane(), planes - 1)).levels(levels)
+			.pixelSize(pixelSize(properties))
 			.objectivePower(objectivePower(properties)).build();
 		return new OpenedSlide(new SlideMetadata(table.database().path(), name(), properties.toMap(), null), List.of(scene),
 			associatedImages(table.database(), lifetime), lifetime);

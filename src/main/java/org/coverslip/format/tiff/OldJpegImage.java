@@ -112,7 +112,8 @@ final class OldJpegImage {
 	static PlaneImage plane(final PlaneImage plane) throws IOException {
 		final TiffImage image = plane.image();
 		final Ifd ifd = image.ifd();
-		if (image.compression() != COMPRESSION_OLD_JPEG || image.tiled() || !ifd.has(JPEG_INTERCHANGE_FORMAT) || !ifd.has(STRIP_OFFSETS)) return plane;
+		if (image.compression() != COMPRESSION_OLD_JPEG || image.tiled()) return plane;
+		if (!ifd.has(JPEG_INTERCHANGE_FORMAT) || !ifd.has(STRIP_OFFSETS)) return plane;
 		final ByteSource source = plane.tiff().source();
 		final long start = ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0);
 		final long end = start + fileLength(source, ifd);

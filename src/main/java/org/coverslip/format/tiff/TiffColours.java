@@ -40,7 +40,11 @@ final class TiffColours {
 			case PHOTOMETRIC_PALETTE -> palette == null ? block : palette(block);
 			case PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB -> image.isRgb() ? lab.toRgb(block) : block;
 			case PHOTOMETRIC_CMYK -> image.isRgb() && block.samples() == 4 ? cmyk(block) : block;
-			case PHOTOMETRIC_RGB -> image.hasUnshownSample() && block.samples() == 4 ? withoutFourth(block) : image.associatedAlpha() && image.isRgb() && block.samples() == 4 ? straight(block) : block;
+			case PHOTOMETRIC_RGB -> {
+				if (block.samples() != 4) yield block;
+				if (image.hasUnshownSample()) yield withoutFourth(block);
+				yield image.associatedAlpha() && image.isRgb() ? straight(block) : block;
+			}
 			default -> block;
 		};
 	}

@@ -76,7 +76,8 @@ public final class VentanaFormat implements SlideFormat {
 			mosaic.isPresent() ? images.placed(tiff, mosaic.get(), lifetime) : images.plain(tiff, lifetime);
 		final OpenSlideProperties properties = VentanaProperties.of(tiff, scan, images.images(), levels, mosaic);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels)
-			.sizeZ(mosaic.isPresent() ? images.layers() : 1).defaultZ(0).pixelSizeZ(stepUm(scan)).bounds(levels.get(0).layout().bounds().intersect(levels.get(0).region()))
+			.sizeZ(mosaic.isPresent() ? images.layers() : 1).defaultZ(0).pixelSizeZ(stepUm(scan))
+			.bounds(levels.get(0).layout().bounds().intersect(levels.get(0).region()))
 			.background(background(scan)).pixelSize(pixelSize(scan)).objectivePower(objectivePower(scan)).build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
