@@ -7,9 +7,6 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
@@ -118,22 +115,9 @@ public final class JpegXlDecoder implements ImageDecoder {
 
 	private static final class Found {
 
-		static final Optional<String> NAME = find();
-
-		private static Optional<String> find() {
-			if (!Platform.is64Bit()) return Optional.empty();
-			for (final String candidate : new String[] { "jxl", "libjxl.so.0.7", "libjxl.so.0.11", "libjxl.so.0.10", "libjxl.so.0.9",
-				"libjxl.so.0.8", "/opt/homebrew/lib/libjxl.dylib" })
-				try {
-					final NativeLibrary library = NativeLibrary.getInstance(candidate);
-					Native.register(Api.class, library);
-					return Optional.of(String.valueOf(library.getFile()));
-				}
-				catch (final LinkageError e) {
-					continue; // the next name
-				}
-			return Optional.empty();
-		}
+		static final Optional<String> NAME = CodecLibrary
+			.bind(Api.class, "jxl", "libjxl.so.0.7", "libjxl.so.0.11", "libjxl.so.0.10", "libjxl.so.0.9", "libjxl.so.0.8",
+				"/opt/homebrew/lib/libjxl.dylib").map(library -> String.valueOf(library.getFile()));
 	}
 
 	/** The functions of jxl/decode.h, mapped directly; sizes are 64 bits wide. */

@@ -9,9 +9,6 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
@@ -160,21 +157,8 @@ public final class LercDecoder implements ImageDecoder {
 
 	private static final class Found {
 
-		static final Optional<String> NAME = find();
-
-		private static Optional<String> find() {
-			if (!Platform.is64Bit()) return Optional.empty();
-			for (final String candidate : new String[] { "Lerc", "libLerc.so.4", "libLerc.so.3", "/opt/homebrew/lib/libLerc.dylib" })
-				try {
-					final NativeLibrary library = NativeLibrary.getInstance(candidate);
-					Native.register(Api.class, library);
-					return Optional.of(String.valueOf(library.getFile()));
-				}
-				catch (final LinkageError e) {
-					continue; // the next name
-				}
-			return Optional.empty();
-		}
+		static final Optional<String> NAME = CodecLibrary
+			.bind(Api.class, "Lerc", "libLerc.so.4", "libLerc.so.3", "/opt/homebrew/lib/libLerc.dylib").map(library -> String.valueOf(library.getFile()));
 	}
 
 	/** The functions of Lerc_c_api.h, mapped directly. */
