@@ -1,6 +1,7 @@
 package org.coverslip.export;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.coverslip.pixel.PixelBlock;
 
 /**
  * Remembers what was made of tiles whose pixels are all alike, such as glass or what was never scanned, so that it is made once for
- * each colour and shape. Thread-safe.
+ * each colour and shape, also where several threads meet the first ones at once: the others wait for the one that makes it. Thread-safe.
  */
 final class UniformTiles<T> {
 
@@ -42,11 +43,22 @@ final class UniformTiles<T> {
 		for (int s = 0; s < tile.samples(); s++)
 			colour.add(tile.value(s));
 		final Key key = new Key(tile.shape(), colour);
-		final T known = made.get(key);
-		if (known != null) return known;
-		final T result = maker.of(tile);
-		if (made.size() < MAX_COLOURS) made.put(key, result);
-		return result;
+		if (made.size() >= MAX_COLOURS && !made.containsKey(key)) return maker.of(tile);
+		try {
+			return made.computeIfAbsent(key, k -> unchecked(tile));
+		}
+		catch (final UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	private T unchecked(final PixelBlock tile) {
+		try {
+			return maker.of(tile);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	/** Whether each pixel is like the one before it. */
