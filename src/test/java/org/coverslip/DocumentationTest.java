@@ -34,7 +34,8 @@ public class DocumentationTest {
 		for (final Path page : pages) {
 			final Matcher link = LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""));
 			while (link.find())
-				if (!link.group(1).contains("://") && !isThere(page, link.group(1))) broken.add(page + ": " + link.group(1));
+				if (!link.group(1).contains("://") && !isThere(page, link.group(1)))
+					broken.add(page + ": " + link.group(1));
 		}
 		assertEquals("links that lead nowhere", List.of(), broken);
 	}
@@ -49,6 +50,7 @@ public class DocumentationTest {
 	/** The anchors that GitHub gives the headings of a page: lower case, blanks as hyphens, punctuation dropped. */
 	private static List<String> anchors(final Path page) throws IOException {
 		return HEADING.matcher(CODE.matcher(Files.readString(page)).replaceAll("")).results()
-			.map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).toList();
+			.map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "")
+			.replace(' ', '-')).toList();
 	}
 }

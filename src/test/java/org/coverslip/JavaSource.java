@@ -9,18 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One source file as the architecture test sees it: its code without comments and without the contents of string literals, so
- * that a word in a sentence is not taken for a call. Line numbers are kept.
+ * One source file as the architecture test sees it: its code without comments and without the contents of string
+ * literals, so that a word in a sentence is not taken for a call. Line numbers are kept.
  */
 final class JavaSource {
 
 	private static final Pattern PACKAGE = Pattern.compile("^package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
 	/** Text blocks, strings, characters, block comments and line comments, whichever begins first. */
-	private static final Pattern NOT_CODE = Pattern.compile("\"\"\"[\\s\\S]*?(?<!\\\\)\"\"\"" + "|\"(?:\\\\.|[^\"\\\\\\n])*+\""
+	private static final Pattern NOT_CODE =
+		Pattern.compile("\"\"\"[\\s\\S]*?(?<!\\\\)\"\"\"" + "|\"(?:\\\\.|[^\"\\\\\\n])*+\""
 		+ "|'(?:\\\\.|[^'\\\\\\n])*+'" + "|/\\*[\\s\\S]*?\\*/" + "|//[^\\n]*");
 
 	private final String name;
+	private final String text;
 	private final String code;
 
 	/**
@@ -31,6 +33,7 @@ final class JavaSource {
 	 */
 	JavaSource(final String name, final String text) {
 		this.name = name;
+		this.text = text;
 		code = NOT_CODE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(blank(found)));
 	}
 
@@ -48,6 +51,15 @@ final class JavaSource {
 		final Matcher matcher = PACKAGE.matcher(code);
 		if (!matcher.find()) throw new IllegalStateException(name + " states no package");
 		return matcher.group(1);
+	}
+
+	String name() {
+		return name;
+	}
+
+	/** The whole file, with its comments. */
+	String text() {
+		return text;
 	}
 
 	int lines() {

@@ -37,15 +37,18 @@ public class PackageLayeringTest {
 		Map.entry("sample", Set.of("slide", "geom", "pixel")), //
 		Map.entry("format", Set.of("slide", "tiff", "io", "geom", "pixel")), //
 		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
-		Map.entry("format.*", Set.of("format.tiff", "format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
+		Map.entry("format.*",
+		Set.of("format.tiff", "format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
 		Map.entry("web", Set.of("detect", "export", "img", "slide", "io", "geom", "pixel")), //
-		Map.entry("command", Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
+		Map.entry("command",
+		Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("unseen", Set.of()), //
-		Map.entry("app", Set.of("command", "imagej", "sample", "export", "unseen")), // export: to show its progress in a terminal
+		// export: to show its progress in a terminal
+		Map.entry("app", Set.of("command", "imagej", "sample", "export", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("img", "slide", "geom")));
 
@@ -67,6 +70,8 @@ public class PackageLayeringTest {
 		Map.entry("bdv", Set.of("bdv")));
 
 	private static final int WALL = 500;
+	private static final int COLUMNS = 120;
+	private static final int TAB = 4;
 	private static final Set<String> REFUSED_NAMES =
 		Set.of("util", "utils", "utilities", "common", "commons", "helper", "helpers", "misc");
 
@@ -82,38 +87,84 @@ public class PackageLayeringTest {
 		Call.of("only app talks to the console; say it by an exception, a progress listener or the log",
 			"\\bSystem\\s*\\.\\s*(out|err)\\b|\\.\\s*printStackTrace\\s*\\(", "app"), //
 		Call.of("only io opens files",
-			"\\bFile(In|Out)putStream\\b|\\bRandomAccessFile\\b|\\bFile(Reader|Writer)\\b|\\b(Asynchronous)?FileChannel\\b"
-				+ "|\\b(Zip|Jar)File\\b|\\bFiles\\s*\\.\\s*(new(ByteChannel|InputStream|OutputStream|BufferedReader|BufferedWriter)"
+			"\\bFile(In|Out)putStream\\b|\\bRandomAccessFile\\b|\\bFile(Reader|Writer)\\b|\\b(Asynchronous)?FileChann"
+			+ "el\\b"
+				+ "|\\b(Zip|Jar)File\\b|\\bFiles\\s*\\.\\s*(new(ByteChannel|InputStream|OutputStream|BufferedReader|B"
+				+ "ufferedWriter)"
 				+ "|read(AllBytes|String|AllLines)|lines|write|writeString)\\b",
 			"io"), //
 		Call.of("only geom rounds coordinates; codec and pixel may round samples",
 			"\\b(Strict)?Math\\s*\\.\\s*(round|floor|ceil|rint)\\b", "geom", "codec", "pixel"), //
 		Call.of("only app, unseen and bdv name windows",
 			"\\bjavax\\s*\\.\\s*swing\\b"
-				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Component\\b"
-				+ "|Container\\b|Button\\b|Label\\b|TextField\\b|Choice\\b|Checkbox\\b|Menu\\w*\\b|PopupMenu\\b|Toolkit\\b|Robot\\b)"
+				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Compo"
+				+ "nent\\b"
+				+ "|Container\\b|Button\\b|Label\\b|TextField\\b|Choice\\b|Checkbox\\b|Menu\\w*\\b|PopupMenu\\b|Toolk"
+				+ "it\\b|Robot\\b)"
 				+ "|\\b(NonBlocking)?GenericDialog\\b|\\bJOptionPane\\b",
 			"app", "unseen", "bdv"));
 
 	private static final Pattern OURS = Pattern.compile("\\borg\\.coverslip((?:\\.[a-z]\\w*)*)\\.(?:[A-Z*])");
 	private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+)", Pattern.MULTILINE);
 	private static final Pattern STATIC_FIELD =
-		Pattern.compile("(?<=[;{}])([^;{}()=]*\\bstatic\\b[^;{}()=]*)[;=]|(?<=[;{}])(\\s*@[^;{}]*\\bstatic\\b[^;{}()=]*)[;=]");
+		Pattern.compile(
+		"(?<=[;{}])([^;{}()=]*\\bstatic\\b[^;{}()=]*)[;=]|(?<=[;{}])(\\s*@[^;{}]*\\bstatic\\b[^;{}()=]*)[;=]");
 
 	private final List<String> broken = new ArrayList<>();
 
+	/** As {@code .editorconfig} has it, in tests too; what stands in a text block is as long as it has to be. */
+	@Test
+	public void linesEndAtTheDeclaredColumn() throws IOException {
+		final List<String> tooLong = new ArrayList<>();
+		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/test/java", "src/fiji-test/java"))
+			tooLong.addAll(longLines(source));
+		assertEquals("lines of more than " + COLUMNS + " columns", "", String.join("\n", tooLong));
+	}
+
+	@Test
+	public void longLinesAreFound() {
+		final String line = "\t// " + "x".repeat(COLUMNS - TAB - 3);
+		assertEquals(List.of(), longLines(new JavaSource("A.java", line)));
+		assertEquals(List.of("A.java:2: " + (COLUMNS + 1) + " columns"),
+			longLines(new JavaSource("A.java", "class A {}\n" + line + "x")));
+		assertEquals(List.of(),
+			longLines(new JavaSource("A.java", "String s = \"\"\"\n" + line + "xx\n" + "\"\"\";")));
+	}
+
+	private static List<String> longLines(final JavaSource source) {
+		final List<String> found = new ArrayList<>();
+		boolean inTextBlock = false;
+		int number = 0;
+		for (final String line : source.text().split("\n", -1)) {
+			number++;
+			final boolean turns = (line.length() - line.replace("\"\"\"", "").length()) / 3 % 2 == 1;
+			final int columns = columns(line);
+			if (columns > COLUMNS && !inTextBlock && !line.startsWith("import "))
+				found.add(source.name() + ":" + number + ": " + columns + " columns");
+			inTextBlock ^= turns;
+		}
+		return found;
+	}
+
+	private static int columns(final String line) {
+		int columns = 0;
+		for (int i = 0; i < line.length(); i++)
+			columns = line.charAt(i) == '\t' ? (columns / TAB + 1) * TAB : columns + 1;
+		return columns;
+	}
+
 	@Test
 	public void sourcesKeepTheArchitecture() throws IOException {
-		final List<JavaSource> sources = sources();
+		final List<JavaSource> sources = sources("src/main/java", "src/fiji/java");
 		assertTrue("the test must run in the project's folder, and found no sources", sources.size() > 50);
 		for (final JavaSource source : sources)
 			check(source);
 		assertEquals("architecture (docs/architecture.md)", "", String.join("\n", new TreeSet<>(broken)));
 	}
 
-	private static List<JavaSource> sources() throws IOException {
+	private static List<JavaSource> sources(final String... folders) throws IOException {
 		final List<JavaSource> sources = new ArrayList<>();
-		for (final String folder : List.of("src/main/java", "src/fiji/java")) {
+		for (final String folder : folders) {
 			if (!Files.isDirectory(Path.of(folder))) continue;
 			try (Stream<Path> files = Files.walk(Path.of(folder))) {
 				for (final Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList())
@@ -137,7 +188,8 @@ public class PackageLayeringTest {
 		checkArrows(source, from);
 		checkLibraries(source, from);
 		for (final Call call : CALLS)
-			if (!call.home.contains(from)) source.find(call.pattern, (place, match) -> broken.add(place + ": " + call.rule));
+			if (!call.home.contains(from))
+				source.find(call.pattern, (place, match) -> broken.add(place + ": " + call.rule));
 		source.find(STATIC_FIELD, (place, match) -> {
 			if (!match.group().matches("[\\s\\S]*\\b(final|import)\\b[\\s\\S]*"))
 				broken.add(place + ": a static field must be final: " + match.group().strip());
@@ -192,13 +244,20 @@ public class PackageLayeringTest {
 
 	@Test
 	public void rulesLeaveTheRestAlone() {
-		assertKeeps("slide", "import org.coverslip.geom.Region; class A { String s = \"System.out \\\" Math.round(\"; }");
-		assertKeeps("slide", "/** {@link org.coverslip.export.X} Math.round( */ class A { char c = '\"'; } // System.out");
-		assertKeeps("geom", "class A { static final int A = 1; private static final B<C, D> E; long f() { return Math.round(1.5); } }");
-		assertKeeps("geom", "import static org.coverslip.geom.B.c;\nclass A { static int f(final int x) { return x; } static { g(); } }");
+		assertKeeps("slide",
+			"import org.coverslip.geom.Region; class A { String s = \"System.out \\\" Math.round(\"; }");
+		assertKeeps("slide",
+			"/** {@link org.coverslip.export.X} Math.round( */ class A { char c = '\"'; } // System.out");
+		assertKeeps("geom",
+			"class A { static final int A = 1; private static final B<C, D> E; long f() { return Math.round(1.5); } }");
+		assertKeeps("geom",
+			"import static org.coverslip.geom.B.c;\nclass A { static int f(final int x) { return x; } static { g(); "
+			+ "} }");
 		assertKeeps("geom", "interface A { static A of() { int x = 0; return null; } static class B {} }");
-		assertKeeps("format.leica", "import org.coverslip.format.tiff.B; import org.coverslip.format.leica.C; class A {}");
-		assertKeeps("imagej", "import ij.ImagePlus; import java.awt.Color; import java.awt.image.ColorModel; class A {}");
+		assertKeeps("format.leica",
+			"import org.coverslip.format.tiff.B; import org.coverslip.format.leica.C; class A {}");
+		assertKeeps("imagej",
+			"import ij.ImagePlus; import java.awt.Color; import java.awt.image.ColorModel; class A {}");
 	}
 
 	private static void assertBreaks(final String rule, final String from, final String code) {

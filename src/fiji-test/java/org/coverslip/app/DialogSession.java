@@ -20,8 +20,8 @@ import org.coverslip.command.FijiSession;
 import ij.IJ;
 
 /**
- * Opens a command's dialog in Fiji's ImageJ, prints the texts of its buttons with their tool tips, a line each, and draws it into a
- * PNG file. Arguments: command, PNG file.
+ * Opens a command's dialog in Fiji's ImageJ, prints the texts of its buttons with their tool tips, a line each, and
+ * draws it into a PNG file. Arguments: command, PNG file.
  */
 final class DialogSession {
 
@@ -37,13 +37,15 @@ final class DialogSession {
 		while (dialog == null && System.currentTimeMillis() < end) {
 			Thread.sleep(100);
 			for (final Window window : Window.getWindows())
-				if (window instanceof JDialog found && found.isVisible() && found.getTitle().equals(args[0])) dialog = found;
+				if (window instanceof JDialog found && found.isVisible() && found.getTitle().equals(args[0]))
+					dialog = found;
 		}
 		if (dialog == null) throw new IllegalStateException("no dialog opens");
 		final JDialog shown = dialog;
 		SwingUtilities.invokeAndWait(() -> {
 			buttons(shown).forEach(button -> System.out.println(button.getText() + " " + button.getToolTipText()));
-			final BufferedImage picture = new BufferedImage(shown.getWidth(), shown.getHeight(), BufferedImage.TYPE_INT_RGB);
+			final BufferedImage picture =
+				new BufferedImage(shown.getWidth(), shown.getHeight(), BufferedImage.TYPE_INT_RGB);
 			shown.paint(picture.getGraphics());
 			try {
 				ImageIO.write(picture, "png", new File(args[1]));

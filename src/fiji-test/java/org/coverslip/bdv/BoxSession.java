@@ -18,8 +18,8 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
 
 /**
- * What a user does: opens two slides in one window, draws a box and accepts it, cancels one, and closes the window under another.
- * Argument: slide.
+ * What a user does: opens two slides in one window, draws a box and accepts it, cancels one, and closes the window
+ * under another. Argument: slide.
  */
 final class BoxSession {
 
@@ -65,7 +65,8 @@ final class BoxSession {
 		final long end = System.currentTimeMillis() + PATIENCE_MS;
 		while (System.currentTimeMillis() < end) {
 			for (final Window open : Window.getWindows())
-				if (open instanceof JDialog dialog && dialog.isShowing() && "the box".equals(dialog.getTitle())) return dialog;
+				if (open instanceof JDialog dialog && dialog.isShowing() && "the box".equals(dialog.getTitle()))
+					return dialog;
 			Thread.onSpinWait();
 		}
 		throw new IllegalStateException("no dialog");
@@ -73,11 +74,13 @@ final class BoxSession {
 
 	private static void press(final JDialog dialog, final String button) {
 		SwingUtilities.invokeLater(() -> ((JButton) all(dialog)
-			.filter(component -> component instanceof JButton b && button.equals(b.getText())).findFirst().orElseThrow()).doClick());
+			.filter(component -> component instanceof JButton b && button.equals(b.getText())).findFirst()
+			.orElseThrow()).doClick());
 	}
 
 	private static Stream<Component> all(final Container container) {
 		return Arrays.stream(container.getComponents())
-			.flatMap(component -> Stream.concat(Stream.of(component), component instanceof Container c ? all(c) : Stream.of()));
+			.flatMap(
+			component -> Stream.concat(Stream.of(component), component instanceof Container c ? all(c) : Stream.of()));
 	}
 }

@@ -23,9 +23,9 @@ import org.junit.rules.TemporaryFolder;
 import bdv.cache.SharedQueue;
 
 /**
- * How long BigDataViewer's renderer waits for a slide: the first picture in less than 1 s after the file was named, a new field of
- * view in less than 250 ms, each complete and in full resolution, on a window of 800 x 600 pixels. The file was just written, so
- * that it is in the system's memory.
+ * How long BigDataViewer's renderer waits for a slide: the first picture in less than 1 s after the file was named, a
+ * new field of view in less than 250 ms, each complete and in full resolution, on a window of 800 x 600 pixels. The
+ * file was just written, so that it is in the system's memory.
  */
 public class BrowsingSpeedTest {
 
@@ -42,7 +42,8 @@ public class BrowsingSpeedTest {
 		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
 			final Scene scene = sample.scenes().get(0);
 			PyramidTiffWriter.write(scene, scene.level(0).region(),
-				PyramidTiffOptions.builder().compression(Compression.JPEG).quality(80).build(), file(), ProgressListener.NONE);
+				PyramidTiffOptions.builder().compression(Compression.JPEG).quality(80).build(), file(),
+				ProgressListener.NONE);
 		}
 		browse(); // the virtual machine compiles what it runs often
 	}
@@ -58,11 +59,13 @@ public class BrowsingSpeedTest {
 		final SharedQueue queue = new SharedQueue(2, 8);
 		try (Slide slide = SlideOpener.open(file());
 			Offscreen view = new Offscreen(800, 600,
-				SceneSources.of(slide, 0, 0, TileCache.ofDefaultSize(), queue, BrowsingSpeedTest::fail).sources(), queue)) {
+				SceneSources.of(slide, 0, 0, TileCache.ofDefaultSize(), queue, BrowsingSpeedTest::fail).sources(),
+				queue)) {
 			view.show(WIDTH * UM / 2, HEIGHT * UM / 2, 0, 600 / (HEIGHT * UM));
 			times[0] = (System.nanoTime() - start) / 1_000_000;
 			for (int i = 0; i < VIEWS; i++) // fields of view that have no tile in common
-				times[1 + i] = view.show((600 + 1400 * (i % 3)) * UM, (500 + 1200 * (i / 3)) * UM, 0, 1 / UM) / 1_000_000;
+				times[1 + i] = view.show((600 + 1400 * (i % 3)) * UM, (500 + 1200 * (i / 3)) * UM, 0, 1 / UM)
+					/ 1_000_000;
 		}
 		finally {
 			queue.shutdown();

@@ -31,10 +31,12 @@ final class Offscreen implements RenderTarget<BufferedImageRenderResult>, AutoCl
 	private BufferedImageRenderResult free;
 	private BufferedImageRenderResult latest;
 
-	Offscreen(final int width, final int height, final List<? extends SourceAndConverter<?>> sources, final CacheControl cache) {
+	Offscreen(final int width, final int height, final List<? extends SourceAndConverter<?>> sources,
+		final CacheControl cache) {
 		this.width = width;
 		this.height = height;
-		renderer = new MultiResolutionRenderer(this, () -> wanted.set(true), SCREEN_SCALES, TARGET_NANOS, 2, threads, true,
+		renderer = new MultiResolutionRenderer(this, () -> wanted.set(true), SCREEN_SCALES, TARGET_NANOS, 2, threads,
+			true,
 			AccumulateProjectorARGB.factory, cache);
 		state.setDisplayMode(DisplayMode.FUSED);
 		state.setNumTimepoints(100);
@@ -63,7 +65,8 @@ final class Offscreen implements RenderTarget<BufferedImageRenderResult>, AutoCl
 		renderer.requestRepaint();
 		while (wanted.getAndSet(false)) {
 			renderer.paint(state);
-			if (System.nanoTime() - start > PATIENCE_NANOS) throw new IllegalStateException("the picture is not complete after 30 s");
+			if (System.nanoTime() - start > PATIENCE_NANOS)
+				throw new IllegalStateException("the picture is not complete after 30 s");
 		}
 		return System.nanoTime() - start;
 	}

@@ -49,7 +49,9 @@ import bdv.viewer.SourceAndConverter;
 import net.imglib2.realtransform.AffineTransform3D;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 
-/** What BigDataViewer's renderer makes of a scene's sources: the right pixels, at the right place, in the right order. */
+/**
+ * What BigDataViewer's renderer makes of a scene's sources: the right pixels, at the right place, in the right order.
+ */
 public class SceneSourcesTest {
 
 	@ClassRule
@@ -115,7 +117,8 @@ public class SceneSourcesTest {
 	private static Slide planes() {
 		final SlideLifetime lifetime = SlideLifetime.inMemory("planes");
 		final int side = 64;
-		final Level level = new Level(side, side, new LevelScale(1), UniformTileGrid.covering(side, side, side, side), (tile, plane) -> {
+		final Level level = new Level(side, side, new LevelScale(1), UniformTileGrid.covering(side, side, side, side),
+			(tile, plane) -> {
 			final PixelBlock block = PixelBlock.zeros(new BlockShape(side, side, 1, PixelType.UINT16));
 			for (int i = 0; i < side * side; i++)
 				block.shorts()[i] = (short) (value(plane) + i % 2);
@@ -124,7 +127,8 @@ public class SceneSourcesTest {
 		final Scene scene = Scene.builder(lifetime).levels(List.of(level)).sizeZ(3).sizeT(2).origin(1000, 200)
 			.channels(List.of(new Channel("nuclei", OptionalInt.of(0x0000ff)), Channel.named("")))
 			.pixelSize(Optional.of(new PixelSize(0.5, 0.5))).pixelSizeZ(OptionalDouble.of(1.5)).build();
-		return new OpenedSlide(new SlideMetadata(Path.of("planes"), "test", Map.of(), null), List.of(scene), List.of(), lifetime);
+		return new OpenedSlide(new SlideMetadata(Path.of("planes"), "test", Map.of(), null), List.of(scene), List.of(),
+			lifetime);
 	}
 
 	private static int value(final Plane plane) {
@@ -193,7 +197,8 @@ public class SceneSourcesTest {
 			final int coarsest = source.getSpimSource().getNumMipmapLevels() - 1;
 			assertEquals(source.getSpimSource().getSource(0, coarsest).dimension(0),
 				source.asVolatile().getSpimSource().getSource(0, coarsest).dimension(0));
-			assertEquals(source.getSpimSource().getNumMipmapLevels(), source.asVolatile().getSpimSource().getNumMipmapLevels());
+			assertEquals(source.getSpimSource().getNumMipmapLevels(),
+				source.asVolatile().getSpimSource().getNumMipmapLevels());
 		}
 	}
 }

@@ -26,10 +26,12 @@ public class SlideBdvTest {
 	@Test
 	public void closedWindowsLeaveNothing() throws Exception {
 		final Path slide = SampleFile.brightField(folder.newFile("slide.tif").toPath());
-		final JavaProgram.Result result = JavaProgram.run(folder.newFolder().toPath(), screen.environment(), WindowSession.class,
+		final JavaProgram.Result result =
+			JavaProgram.run(folder.newFolder().toPath(), screen.environment(), WindowSession.class,
 			slide.toString(), "50");
 		// BigDataViewer itself tells of settings files that it does not find
-		assertEquals(result.errors(), "threads 0, handles 0, slides 0", result.output().lines().reduce("", (first, last) -> last));
+		assertEquals(result.errors(), "threads 0, handles 0, slides 0",
+			result.output().lines().reduce("", (first, last) -> last));
 		assertFalse(result.errors(), result.errors().contains("Exception"));
 	}
 

@@ -16,8 +16,8 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
 
 /**
- * Opens and closes many windows of a slide, half of them as their user does, and prints what is left of them. Arguments: slide,
- * number of windows.
+ * Opens and closes many windows of a slide, half of them as their user does, and prints what is left of them.
+ * Arguments: slide, number of windows.
  */
 final class WindowSession {
 
@@ -59,7 +59,8 @@ final class WindowSession {
 		final JFrame frame = (JFrame) SwingUtilities.getWindowAncestor(window.handle().getViewerPanel());
 		if (threads() == 0 || handles(file) == 0) throw new IllegalStateException("the checks see nothing");
 		if (number % 2 == 0) window.close();
-		else SwingUtilities.invokeAndWait(() -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING)));
+		else SwingUtilities.invokeAndWait(
+			() -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING)));
 		await(window::isClosed);
 		gone.add(new WeakReference<>(slide));
 	}

@@ -51,7 +51,8 @@ public class FijiMacroTest {
 		return runWith(new File[0], lines);
 	}
 
-	private JavaProgram.Result runWith(final File[] dropped, final String... lines) throws IOException, InterruptedException {
+	private JavaProgram.Result runWith(final File[] dropped, final String... lines)
+		throws IOException, InterruptedException {
 		final File macro = folder.newFile("macro.ijm");
 		Files.writeString(macro.toPath(), String.join("\n", lines).replace("SLIDE", slide.getPath().replace("\\", "/"))
 			.replace("FOLDER", folder.getRoot().getPath().replace("\\", "/")));
@@ -69,11 +70,14 @@ public class FijiMacroTest {
 	public void browseAndCropABox() throws Exception {
 		final JavaProgram.Result result = run( //
 			"run('Browse in BigDataViewer...', 'input=[SLIDE] scene=0 add=false place=glass');", //
-			"run('Crop BigDataViewer Box to Image...', 'box=[50, 25, 60, 40] level=0 pixelSize=0.5 magnification=0');", //
+			"run('Crop BigDataViewer Box to Image...', 'box=[50, 25, 60, 40] level=0 pixelSize=0.5 magnification=0');",
+			//
 			"size = '' + getWidth() + ' x ' + getHeight();", //
-			"run('Crop BigDataViewer Box to TIFF...', 'output=[FOLDER/full.tif] box=[50, 25, 60, 40] level=0 pixelSize=0 magnification=0"
+			"run('Crop BigDataViewer Box to TIFF...', 'output=[FOLDER/full.tif] box=[50, 25, 60, 40] level=0 "
+			+ "pixelSize=0 magnification=0"
 				+ " compression=lzw quality=90');", //
-			"run('Crop BigDataViewer Box to TIFF...', 'output=[FOLDER/tenfold.tif] box=[50, 25, 60, 40] level=0 pixelSize=0"
+			"run('Crop BigDataViewer Box to TIFF...', 'output=[FOLDER/tenfold.tif] box=[50, 25, 60, 40] level=0 "
+			+ "pixelSize=0"
 				+ " magnification=10 compression=lzw quality=90');", //
 			"return size;");
 		assertEquals(result.output() + result.errors(), "result: 120 x 80", last(result));
@@ -81,7 +85,8 @@ public class FijiMacroTest {
 		try (Slide crop = SlideOpener.open(new File(folder.getRoot(), "full.tif").toPath());
 			Slide tenfold = SlideOpener.open(new File(folder.getRoot(), "tenfold.tif").toPath())) {
 			assertEquals(box.width(), crop.scenes().get(0).width());
-			assertArrayEquals(pixels(slide, box), pixels(new File(folder.getRoot(), "full.tif"), Region.ofSize(box.width(), box.height())));
+			assertArrayEquals(pixels(slide, box),
+				pixels(new File(folder.getRoot(), "full.tif"), Region.ofSize(box.width(), box.height())));
 			assertEquals(1.0, tenfold.scenes().get(0).pixelSize().orElseThrow().xUm(), 1e-3);
 			assertEquals(60, tenfold.scenes().get(0).width());
 		}
@@ -89,7 +94,8 @@ public class FijiMacroTest {
 
 	private static byte[] pixels(final File file, final Region region) throws IOException {
 		try (Slide opened = SlideOpener.open(file.toPath())) {
-			return new RegionReader(TileCache.ofDefaultSize()).read(opened.scenes().get(0), 0, Plane.FIRST, region).block().bytes();
+			return new RegionReader(TileCache.ofDefaultSize()).read(opened.scenes().get(0), 0, Plane.FIRST, region)
+				.block().bytes();
 		}
 	}
 
@@ -126,15 +132,19 @@ public class FijiMacroTest {
 
 	@Test
 	public void problemsAreOneSentence() throws Exception {
-		final JavaProgram.Result result = run("run('Crop BigDataViewer Box to Image...', 'box=[0,0,1,1] level=0 pixelSize=0 magnification=0');",
+		final JavaProgram.Result result =
+			run("run('Crop BigDataViewer Box to Image...', 'box=[0,0,1,1] level=0 pixelSize=0 magnification=0');",
 			"return '' + nImages;");
-		assertTrue(result.output() + result.errors(), (result.output() + result.errors()).contains("no slide is open in BigDataViewer"));
+		assertTrue(result.output() + result.errors(),
+			(result.output() + result.errors()).contains("no slide is open in BigDataViewer"));
 	}
 
 	@Test
 	public void keysThatThereAreNotAreRefused() throws Exception {
-		final JavaProgram.Result result = run("run('Convert Slide...', 'input=[SLIDE] output=[FOLDER/out.tif] compresion=jpeg');");
-		assertTrue(result.output() + result.errors(), (result.output() + result.errors()).contains("there is no option \"compresion\", only "));
+		final JavaProgram.Result result =
+			run("run('Convert Slide...', 'input=[SLIDE] output=[FOLDER/out.tif] compresion=jpeg');");
+		assertTrue(result.output() + result.errors(),
+			(result.output() + result.errors()).contains("there is no option \"compresion\", only "));
 		assertFalse(new File(folder.getRoot(), "out.tif").exists());
 	}
 }

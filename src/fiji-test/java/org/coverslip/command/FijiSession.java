@@ -14,8 +14,8 @@ import net.imagej.legacy.LegacyService;
 import net.imagej.patcher.LegacyInjector;
 
 /**
- * Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Arguments: the macro's file, then
- * files that are dropped on ImageJ before.
+ * Fiji's own ImageJ, patched and with SciJava's commands in its menus, which runs a macro. Arguments: the macro's file,
+ * then files that are dropped on ImageJ before.
  */
 public final class FijiSession {
 
@@ -46,7 +46,8 @@ public final class FijiSession {
 		static void start() throws Exception {
 			final Context context = new Context();
 			context.service(UIService.class).showUI("legacy");
-			if (!context.service(LegacyService.class).isActive()) throw new IllegalStateException("ImageJ is not patched");
+			if (!context.service(LegacyService.class).isActive())
+				throw new IllegalStateException("ImageJ is not patched");
 			final long end = System.currentTimeMillis() + PATIENCE_MS;
 			while (IJ.getInstance() == null && System.currentTimeMillis() < end)
 				Thread.sleep(50);

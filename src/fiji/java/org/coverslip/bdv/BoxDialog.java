@@ -22,8 +22,8 @@ public final class BoxDialog {
 	private BoxDialog() {}
 
 	/**
-	 * Shows a box in the middle of the view, and waits until its user accepts or cancels it, or closes the window. Not to be called
-	 * on the event dispatch thread.
+	 * Shows a box in the middle of the view, and waits until its user accepts or cancels it, or closes the window. Not
+	 * to be called on the event dispatch thread.
 	 *
 	 * @return left, top, right and bottom edge of the box in world units, or empty if it was canceled
 	 */
@@ -35,7 +35,8 @@ public final class BoxDialog {
 			final TransformedRealBoxSelectionDialog.Result result = dialog.getResult();
 			final RealInterval box = result.getInterval();
 			return result.isValid()
-				? Optional.of(new double[] { box.realMin(0), box.realMin(1), box.realMax(0), box.realMax(1) }) : Optional.empty();
+				? Optional.of(new double[] { box.realMin(0), box.realMin(1), box.realMax(0), box.realMax(1) })
+				: Optional.empty();
 		}
 		finally {
 			dialog.dispose();
@@ -55,7 +56,8 @@ public final class BoxDialog {
 		final BdvHandle handle = window.handle();
 		final RealInterval all = window.extent();
 		return new TransformedRealBoxSelectionDialog(handle.getViewerPanel(), handle.getConverterSetups(),
-			BdvFunctions.getUnusedSetupId(handle.getSetupAssignments()), new InputTriggerConfig(), handle.getTriggerbindings(),
+			BdvFunctions.getUnusedSetupId(handle.getSetupAssignments()), new InputTriggerConfig(),
+			handle.getTriggerbindings(),
 			new AffineTransform3D(), middle(window.view(), all), all, BoxSelectionOptions.options().title(title));
 	}
 

@@ -9,9 +9,9 @@ import mpicbg.spim.data.sequence.VoxelDimensions;
 import net.imglib2.realtransform.AffineTransform3D;
 
 /**
- * Where a scene lies in BigDataViewer's world: in micrometres from the top left corner of the slide's canvas, or in level-0 pixels
- * where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Planes of z are as far apart as pixels are
- * wide, and the middle one lies at 0, so that flat slides and stacks are seen together.
+ * Where a scene lies in BigDataViewer's world: in micrometres from the top left corner of the slide's canvas, or in
+ * level-0 pixels where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Planes of z
+ * are as far apart as pixels are wide, and the middle one lies at 0, so that flat slides and stacks are seen together.
  *
  * @param umX
  *            world units per level-0 pixel in a row
@@ -32,7 +32,8 @@ record GlassPlace(double umX, double umY, double umZ, String unit, double left, 
 	static GlassPlace of(final Scene scene, final double movedX) {
 		final boolean measured = scene.pixelSize().isPresent();
 		final PixelSize size = scene.pixelSize().orElse(new PixelSize(1, 1));
-		return new GlassPlace(size.xUm(), size.yUm(), measured ? scene.pixelSizeZ().orElse(size.xUm()) : 1, measured ? "\u00b5m" : "pixel",
+		return new GlassPlace(size.xUm(), size.yUm(), measured ? scene.pixelSizeZ().orElse(size.xUm()) : 1,
+			measured ? "\u00b5m" : "pixel",
 			(scene.originX0() + 0.5) * size.xUm() + movedX, (scene.originY0() + 0.5) * size.yUm());
 	}
 
@@ -50,7 +51,8 @@ record GlassPlace(double umX, double umY, double umZ, String unit, double left, 
 		final double[] scale = pyramid.scale(level);
 		final double[] shift = pyramid.translation(level);
 		final AffineTransform3D transform = new AffineTransform3D();
-		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0, umZ,
+		transform.set(umX * scale[0], 0, 0, umX * shift[0] + left, 0, umY * scale[1], 0, umY * shift[1] + top, 0, 0,
+			umZ,
 			-umZ * pyramid.scene().defaultPlane().z());
 		return transform;
 	}

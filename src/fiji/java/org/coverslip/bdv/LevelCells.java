@@ -20,11 +20,11 @@ import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.ARGBType;
 
 /**
- * A pyramid's levels as images of X, Y and Z whose cells are read when they are first looked at, by whoever looks or by the
- * threads of a queue. Thread-safe.
+ * A pyramid's levels as images of X, Y and Z whose cells are read when they are first looked at, by whoever looks or by
+ * the threads of a queue. Thread-safe.
  * <p>
- * A cell that cannot be read shows the background, and the failure is reported: BigDataViewer's threads would try a cell that
- * fails again and again. Cells are kept by soft references: Java takes them back when memory becomes scarce.
+ * A cell that cannot be read shows the background, and the failure is reported: BigDataViewer's threads would try a
+ * cell that fails again and again. Cells are kept by soft references: Java takes them back when memory becomes scarce.
  */
 final class LevelCells {
 
@@ -38,7 +38,8 @@ final class LevelCells {
 
 	/**
 	 * @param failures
-	 *            is told of each cell that cannot be read, from any thread; not of those that are wanted after the slide was closed
+	 *            is told of each cell that cannot be read, from any thread; not of those that are wanted after the
+	 *            slide was closed
 	 */
 	LevelCells(final ImagePyramid pyramid, final Consumer<Exception> failures) {
 		this.pyramid = pyramid;
@@ -50,7 +51,8 @@ final class LevelCells {
 		return image(level, new ARGBType(), cell -> {
 			final int[] words = (int[]) cell.getStorageArray();
 			try {
-				System.arraycopy(pyramid.readArgb(level, region(cell), (int) cell.min(2), t), 0, words, 0, words.length);
+				System.arraycopy(pyramid.readArgb(level, region(cell), (int) cell.min(2), t), 0, words, 0,
+					words.length);
 			}
 			catch (final IOException | RuntimeException e) {
 				Arrays.fill(words, OPAQUE | pyramid.backdrop());
@@ -65,12 +67,14 @@ final class LevelCells {
 	 * @param type
 	 *            an instance of the scene's type
 	 */
-	<T extends NativeType<T>> RandomAccessibleInterval<T> samples(final int level, final int channel, final int t, final T type) {
+	<T extends NativeType<T>> RandomAccessibleInterval<T> samples(final int level, final int channel, final int t,
+		final T type) {
 		return image(level, type, cell -> {
 			final Object samples = cell.getStorageArray();
 			try {
 				final Plane plane = new Plane(channel, (int) cell.min(2), t);
-				System.arraycopy(pyramid.reader().read(pyramid.extendedScene(), level, plane, region(cell)).block().array(), 0, samples,
+				System.arraycopy(pyramid.reader().read(pyramid.extendedScene(), level, plane, region(cell)).block()
+					.array(), 0, samples,
 					0, (int) cell.size());
 			}
 			catch (final IOException | RuntimeException e) {
@@ -79,7 +83,9 @@ final class LevelCells {
 		});
 	}
 
-	private <T extends NativeType<T>> RandomAccessibleInterval<T> image(final int index, final T type, final CellLoader<T> loader) {
+	private <T
+		extends NativeType<T>> RandomAccessibleInterval<T> image(final int index, final T type,
+		final CellLoader<T> loader) {
 		final Level level = pyramid.level(index);
 		final ReadOnlyCachedCellImgOptions options =
 			ReadOnlyCachedCellImgOptions.options().volatileAccesses(true).cellDimensions(cellSize(level));
@@ -89,7 +95,8 @@ final class LevelCells {
 
 	/** The stored tiles' size if it is about {@link #CELL}, so that a cell needs one tile. */
 	private static int[] cellSize(final Level level) {
-		if (level.layout() instanceof UniformTileGrid grid && grid.originX() == 0 && grid.originY() == 0 && isFit(grid.tileWidth())
+		if (level.layout() instanceof UniformTileGrid grid && grid.originX() == 0 && grid.originY() == 0
+			&& isFit(grid.tileWidth())
 			&& isFit(grid.tileHeight())) return new int[] { grid.tileWidth(), grid.tileHeight(), 1 };
 		return new int[] { CELL, CELL, 1 };
 	}

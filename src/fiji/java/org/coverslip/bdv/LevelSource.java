@@ -9,11 +9,11 @@ import net.imglib2.realtransform.AffineTransform3D;
 import net.imglib2.type.numeric.NumericType;
 
 /**
- * One image pyramid as BigDataViewer wants it: for each time point its levels, finest first, and how they lie in the world.
- * Immutable and thread-safe.
+ * One image pyramid as BigDataViewer wants it: for each time point its levels, finest first, and how they lie in the
+ * world. Immutable and thread-safe.
  * <p>
- * Why not BigDataViewer's own sources of several levels: the one that knows time points keeps the current one in fields without a
- * lock, and neither lets coarse levels be loaded first.
+ * Why not BigDataViewer's own sources of several levels: the one that knows time points keeps the current one in fields
+ * without a lock, and neither lets coarse levels be loaded first.
  *
  * @param <T>
  *            type of the pixels

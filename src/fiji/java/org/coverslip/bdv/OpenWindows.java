@@ -7,7 +7,10 @@ import org.scijava.object.ObjectService;
 
 import bdv.util.BdvHandle;
 
-/** The windows of slides that are open, as SciJava's object service knows them: each as such and as its {@link BdvHandle}. */
+/**
+ * The windows of slides that are open, as SciJava's object service knows them: each as such and as its
+ * @link BdvHandle}.
+ */
 public final class OpenWindows {
 
 	private final ObjectService objects;
@@ -23,14 +26,16 @@ public final class OpenWindows {
 	/** The window that was opened last. */
 	public Optional<SlideBdv> latest() {
 		if (objects == null) return Optional.empty();
-		final List<SlideBdv> open = objects.getObjects(SlideBdv.class).stream().filter(window -> !window.isClosed()).toList();
+		final List<SlideBdv> open = objects.getObjects(SlideBdv.class).stream().filter(window -> !window.isClosed())
+			.toList();
 		return open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1));
 	}
 
 	/** The window that was opened last, or a sentence that there is none. */
 	public SlideBdv required() {
 		return latest()
-			.orElseThrow(() -> new IllegalArgumentException("no slide is open in BigDataViewer; use Browse in BigDataViewer first"));
+			.orElseThrow(
+			() -> new IllegalArgumentException("no slide is open in BigDataViewer; use Browse in BigDataViewer first"));
 	}
 
 	/** Makes a window known until it is closed. */

@@ -6,8 +6,8 @@ import javax.swing.text.html.HTMLDocument;
 import javax.swing.text.html.HTMLEditorKit;
 
 /**
- * HTML that Swing loads before it goes on. By default a thread of its own loads it, while the thread that makes the window already
- * changes it: each BigDataViewer window makes its help text so, and about one in a hundred fails with a
+ * HTML that Swing loads before it goes on. By default a thread of its own loads it, while the thread that makes the
+ * window already changes it: each BigDataViewer window makes its help text so, and about one in a hundred fails with a
  * {@link NullPointerException}.
  * <p>
  * Public with a constructor without parameters, since Swing makes it by its name.
@@ -31,7 +31,8 @@ public final class PromptHtml extends HTMLEditorKit {
 	/** Does something on the event dispatch thread during which HTML is loaded at once. */
 	static void during(final Runnable action) {
 		final String usual = JEditorPane.getEditorKitClassNameForContentType(TYPE);
-		JEditorPane.registerEditorKitForContentType(TYPE, PromptHtml.class.getName(), PromptHtml.class.getClassLoader());
+		JEditorPane.registerEditorKitForContentType(TYPE, PromptHtml.class.getName(),
+			PromptHtml.class.getClassLoader());
 		try {
 			action.run();
 		}

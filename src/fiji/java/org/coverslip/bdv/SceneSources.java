@@ -29,8 +29,8 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.NumericType;
 
 /**
- * A scene as BigDataViewer's sources: one of colours for a bright-field scene, else one for each channel; coarse levels are loaded
- * first. Needs no window.
+ * A scene as BigDataViewer's sources: one of colours for a bright-field scene, else one for each channel; coarse levels
+ * are loaded first. Needs no window.
  *
  * @param sources
  *            with a volatile and a waiting form each; what they show is read when it is looked at
@@ -69,16 +69,19 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 		}
 		final List<Channel> channels = pyramid.scene().channels();
 		for (int c = 0; c < channels.size(); c++)
-			sources.add(channel(maker, cells, channels.size() == 1 ? name : name + " " + channelName(channels.get(c), c), c,
+			sources.add(
+				channel(maker, cells, channels.size() == 1 ? name : name + " " + channelName(channels.get(c), c), c,
 				(NativeType<?>) pyramid.samples(0).getType()));
 		return new SceneSources(List.copyOf(sources), pyramid.colors().displays(), pyramid.scene().sizeT());
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // the scene's type is known only when it is open
-	private static SourceAndConverter<?> channel(final Maker maker, final LevelCells cells, final String name, final int channel,
+	private static SourceAndConverter<?> channel(final Maker maker, final LevelCells cells, final String name,
+		final int channel,
 		final NativeType type)
 	{
-		return maker.source(name, (NativeType & NumericType) type, t -> level -> cells.samples(level, channel, t, type));
+		return maker.source(name, (NativeType & NumericType) type,
+			t -> level -> cells.samples(level, channel, t, type));
 	}
 
 	private static String name(final Slide slide, final int index) {
@@ -99,7 +102,8 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 		 *            by time point, then by level
 		 */
 		@SuppressWarnings("unchecked") // the matcher gives the volatile form of the type
-		<T extends NativeType<T> & NumericType<T>, V extends Volatile<T> & NativeType<V> & NumericType<V>> SourceAndConverter<T> source(
+		<T extends NativeType<T> & NumericType<T>, V
+			extends Volatile<T> & NativeType<V> & NumericType<V>> SourceAndConverter<T> source(
 			final String name, final T type, final IntFunction<IntFunction<RandomAccessibleInterval<T>>> images)
 		{
 			final V volatileType = (V) VolatileTypeMatcher.getVolatileTypeForType(type);
@@ -118,8 +122,10 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 			for (int level = 0; level < pyramid.levelCount(); level++)
 				transforms.add(place.transform(pyramid, level));
 			return BigDataViewer.wrapWithTransformedSource(new SourceAndConverter<>(
-				new LevelSource<>(type, name, place.voxels(), levels, transforms), BigDataViewer.createConverterToARGB(type),
-				new SourceAndConverter<>(new LevelSource<>(volatileType, name, place.voxels(), volatileLevels, transforms),
+				new LevelSource<>(type, name, place.voxels(), levels, transforms),
+				BigDataViewer.createConverterToARGB(type),
+				new SourceAndConverter<>(
+				new LevelSource<>(volatileType, name, place.voxels(), volatileLevels, transforms),
 					BigDataViewer.createConverterToARGB(volatileType))));
 		}
 

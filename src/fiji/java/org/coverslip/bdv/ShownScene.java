@@ -42,8 +42,8 @@ public record ShownScene(Slide slide, int index, List<SourceAndConverter<?>> sou
 	}
 
 	/**
-	 * The level-0 region that a box of the world touches, also after the scene was moved or turned in the window; may reach over the
-	 * scene's edges.
+	 * The level-0 region that a box of the world touches, also after the scene was moved or turned in the window; may
+	 * reach over the scene's edges.
 	 *
 	 * @param minX
 	 *            left edge of the box, in world units; likewise the others

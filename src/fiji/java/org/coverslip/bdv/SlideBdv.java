@@ -38,8 +38,8 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.util.Intervals;
 
 /**
- * A BigDataViewer window of slides, in one world in micrometres. It owns its slides: when it is closed, by its user or by
- * {@link #close()}, the threads that load for it end, and all its slides are closed.
+ * A BigDataViewer window of slides, in one world in micrometres. It owns its slides: when it is closed, by its user or
+ * by {@link #close()}, the threads that load for it end, and all its slides are closed.
  * <p>
  * Thread-safe. Showing a scene reads its coarsest level, and is therefore nothing for the event dispatch thread.
  */
@@ -54,7 +54,8 @@ public final class SlideBdv implements Closeable {
 	private final String title;
 	private final Consumer<Exception> failures;
 	private final TileCache cache = TileCache.ofDefaultSize();
-	private final SharedQueue queue = new SharedQueue(Math.max(2, Runtime.getRuntime().availableProcessors()), PRIORITIES);
+	private final SharedQueue queue =
+		new SharedQueue(Math.max(2, Runtime.getRuntime().availableProcessors()), PRIORITIES);
 	private final List<ShownScene> shown = new CopyOnWriteArrayList<>();
 	private final Set<Slide> slides = Collections.synchronizedSet(new LinkedHashSet<>());
 	private final List<Runnable> closing = Collections.synchronizedList(new ArrayList<>());
@@ -144,11 +145,13 @@ public final class SlideBdv implements Closeable {
 		}
 	}
 
-	private void add(final SourceAndConverter<?> source, final ChannelDisplay display, final int timePoints, final boolean flat) {
+	private void add(final SourceAndConverter<?> source, final ChannelDisplay display, final int timePoints,
+		final boolean flat) {
 		final BdvOptions options = handle != null ? BdvOptions.options().addTo(handle)
 			: flat ? BdvOptions.options().frameTitle(title).is2D() : BdvOptions.options().frameTitle(title);
 		final BdvStackSource<?> stack = BdvFunctions.show(source, timePoints, options);
-		stack.setDisplayRangeBounds(Math.min(0, display.min()), Math.max(display.max(), 2 * display.max() - display.min()));
+		stack.setDisplayRangeBounds(Math.min(0, display.min()),
+			Math.max(display.max(), 2 * display.max() - display.min()));
 		stack.setDisplayRange(display.min(), display.max());
 		stack.setColor(new ARGBType(display.rgbColor()));
 		if (handle == null) opened(stack.getBdvHandle());
@@ -196,7 +199,8 @@ public final class SlideBdv implements Closeable {
 	/** The scene of the source that is selected in the window. */
 	public synchronized ShownScene current() {
 		final SourceAndConverter<?> source = handle().getViewerPanel().state().getCurrentSource();
-		return shown.stream().filter(scene -> scene.sources().contains(source)).findFirst().orElseGet(() -> shown.get(0));
+		return shown.stream().filter(scene -> scene.sources().contains(source)).findFirst()
+			.orElseGet(() -> shown.get(0));
 	}
 
 	/** The box of the world around all that is shown. */
@@ -211,7 +215,8 @@ public final class SlideBdv implements Closeable {
 		final RealInterval extent = extent();
 		final int width = viewer.getDisplay().getWidth();
 		final int height = viewer.getDisplay().getHeight();
-		final double scale = Math.min(width / (extent.realMax(0) - extent.realMin(0)), height / (extent.realMax(1) - extent.realMin(1)));
+		final double scale =
+			Math.min(width / (extent.realMax(0) - extent.realMin(0)), height / (extent.realMax(1) - extent.realMin(1)));
 		final AffineTransform3D view = new AffineTransform3D();
 		view.translate(-centre(extent, 0), -centre(extent, 1), 0);
 		view.scale(scale);

@@ -17,8 +17,8 @@ import org.coverslip.geom.Region;
 record BoxCrop(ShownScene shown, Region region0) {
 
 	/**
-	 * The box that a text names, or else that the user draws, on the scene that is selected in the window; on the first one that is
-	 * under it if the box lies elsewhere.
+	 * The box that a text names, or else that the user draws, on the scene that is selected in the window; on the first
+	 * one that is under it if the box lies elsewhere.
 	 *
 	 * @param box
 	 *            "x,y,width,height" in the window's world, in micrometres as a rule; blank to draw it
@@ -30,10 +30,12 @@ record BoxCrop(ShownScene shown, Region region0) {
 	static BoxCrop of(final SlideBdv window, final String box, final String title) {
 		final ShownScene selected = window.current(); // while a box is drawn, the box is selected
 		final double[] corners = box == null || box.isBlank()
-			? BoxDialog.draw(window, title).orElseThrow(() -> new CancellationException("no box was drawn")) : corners(box);
+			? BoxDialog.draw(window, title).orElseThrow(() -> new CancellationException("no box was drawn"))
+			: corners(box);
 		return Stream.concat(Stream.of(selected), window.shown().stream()).map(shown -> of(shown, corners))
 			.filter(crop -> !crop.region0.isEmpty()).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("the box holds nothing of " + selected.slide().metadata().name()));
+			.orElseThrow(
+			() -> new IllegalArgumentException("the box holds nothing of " + selected.slide().metadata().name()));
 	}
 
 	private static BoxCrop of(final ShownScene shown, final double[] corners) {
@@ -49,7 +51,8 @@ record BoxCrop(ShownScene shown, Region region0) {
 				final double y = Double.parseDouble(parts[1]);
 				final double width = Double.parseDouble(parts[2]);
 				final double height = Double.parseDouble(parts[3]);
-				if (width > 0 && height > 0 && Double.isFinite(x + y + width + height)) return new double[] { x, y, x + width, y + height };
+				if (width > 0 && height > 0 && Double.isFinite(x + y + width + height))
+					return new double[] { x, y, x + width, y + height };
 			}
 		}
 		catch (final NumberFormatException e) {

@@ -16,7 +16,9 @@ import org.scijava.plugin.Plugin;
 /** A slide in a BigDataViewer window, at any magnification. */
 @Plugin(type = Command.class, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Browse in BigDataViewer...", weight = 2.5) },
-	description = "Shows a slide in BigDataViewer: zoom with the mouse wheel or the arrow keys up and down, move with the right mouse button.")
+	description =
+		"Shows a slide in BigDataViewer: zoom with the mouse wheel or the arrow keys up and down, move with the "
+			+ "right mouse button.")
 public final class BrowseInBigDataViewerCommand extends SlideCommand {
 
 	private static final String BESIDE = "beside";
@@ -32,7 +34,8 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	private boolean add;
 
 	@Parameter(persist = false, label = "Place", choices = { "glass", BESIDE },
-		description = "Where a slide is added: glass, where the file states that it lies, or beside those that are shown.")
+		description =
+			"Where a slide is added: glass, where the file states that it lies, or beside those that are shown.")
 	private String place = "glass";
 
 	@Parameter(persist = false, label = "Read with Bio-Formats",

@@ -20,7 +20,8 @@ import org.scijava.plugin.Plugin;
 /** A box drawn in BigDataViewer, written from the slide as a pyramidal TIFF. */
 @Plugin(type = Command.class, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Crop BigDataViewer Box to TIFF...", weight = 4.2) },
-	description = "Writes a box, which is drawn in BigDataViewer, from the slide that is selected there as a pyramidal TIFF.")
+	description =
+		"Writes a box, which is drawn in BigDataViewer, from the slide that is selected there as a pyramidal TIFF.")
 public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 
 	@Parameter(persist = false, label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
@@ -28,7 +29,8 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 
 	@Parameter(persist = false, label = "Compression",
 		choices = { "keep", "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd" },
-		description = "How tiles are compressed; keep copies the slide's own tiles of level 0 where they lie inside the box.")
+		description =
+		"How tiles are compressed; keep copies the slide's own tiles of level 0 where they lie inside the box.")
 	private String compression = "lzw";
 
 	@Parameter(persist = false, label = "Quality", min = "1", max = "100",
@@ -36,7 +38,9 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 	private int quality = 90;
 
 	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
-		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+		description =
+			"What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else "
+				+ "mean.")
 	private String levels = "auto";
 
 	@Parameter(persist = false, label = "Associated images", required = false,
@@ -48,10 +52,12 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 		final BoxCrop place = place("Crop to TIFF");
 		final Slide slide = place.shown().slide();
 		final Scene scene = isFullResolution() ? place.shown().scene()
-			: ScaledScene.of(place.shown().scene(), place.region0(), scale(), new RegionReader(TileCache.ofDefaultSize()));
+			: ScaledScene.of(place.shown().scene(), place.region0(), scale(),
+			new RegionReader(TileCache.ofDefaultSize()));
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
 		final PyramidTiffOptions options = TiffOptions.builder(compression, quality, 256, "universal", levels)
-			.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile()).build();
+			.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile())
+			.build();
 		PyramidTiffWriter.write(scene, region, options, Targets.file(slide, output), progress);
 	}
 }

@@ -20,6 +20,7 @@ final class FirstFailure implements Consumer<Exception> {
 	@Override
 	public void accept(final Exception failure) {
 		if (!told.getAndSet(true))
-			tell.accept(slide + " has parts that cannot be read, and that are shown empty: " + SlideCommand.sentence(failure));
+			tell.accept(slide + " has parts that cannot be read, and that are shown empty: "
+				+ SlideCommand.sentence(failure));
 	}
 }

@@ -17,8 +17,8 @@ import ij.ImagePlus;
 import net.imagej.legacy.plugin.LegacyOpener;
 
 /**
- * Slides that are dropped on Fiji's window, opened by File &gt; Open or by a macro's {@code open(path)}: as their overviews. What is
- * no slide, as {@link SlideLikeness} has it, goes the way that it always went.
+ * Slides that are dropped on Fiji's window, opened by File &gt; Open or by a macro's {@code open(path)}: as their
+ * overviews. What is no slide, as {@link SlideLikeness} has it, goes the way that it always went.
  */
 @Plugin(type = LegacyOpener.class, priority = Priority.NORMAL)
 public final class SlideLegacyOpener implements LegacyOpener {
@@ -49,7 +49,8 @@ public final class SlideLegacyOpener implements LegacyOpener {
 	}
 
 	private Optional<LegacyOpener> chooser() {
-		return plugins.createInstancesOfType(LegacyOpener.class).stream().filter(opener -> !(opener instanceof SlideLegacyOpener))
+		return plugins.createInstancesOfType(LegacyOpener.class).stream()
+			.filter(opener -> !(opener instanceof SlideLegacyOpener))
 			.findFirst();
 	}
 

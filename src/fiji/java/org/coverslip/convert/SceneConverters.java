@@ -14,8 +14,9 @@ import net.imagej.DatasetService;
 import net.imagej.ImgPlus;
 
 /**
- * SciJava's converters between scenes and images. A scene becomes a {@link Dataset} or {@link ImgPlus} of its level 0, which is read when
- * it is looked at, and an {@link ImagePlus} of its finest level that ImageJ holds with ease; each image becomes a scene of one level.
+ * SciJava's converters between scenes and images. A scene becomes a {@link Dataset} or {@link ImgPlus} of its level 0,
+ * which is read when it is looked at, and an {@link ImagePlus} of its finest level that ImageJ holds with ease; each
+ * image becomes a scene of one level.
  */
 public final class SceneConverters {
 

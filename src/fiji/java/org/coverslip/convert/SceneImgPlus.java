@@ -38,9 +38,9 @@ public final class SceneImgPlus {
 	private SceneImgPlus() {}
 
 	/**
-	 * A level as an image that is read when it is looked at, while the slide is open: of X, Y, channel, Z and time, the last ones only
-	 * where there are several. X and Y are in micrometres from the scene's corner if its pixel size is known, Z if the
-	 * distance of its focal planes is. The samples of an RGB scene
+	 * A level as an image that is read when it is looked at, while the slide is open: of X, Y, channel, Z and time, the
+	 * last ones only where there are several. X and Y are in micrometres from the scene's corner if its pixel size is
+	 * known, Z if the distance of its focal planes is. The samples of an RGB scene
 	 * are its three channels.
 	 *
 	 * @param level
@@ -49,7 +49,8 @@ public final class SceneImgPlus {
 	@SuppressWarnings({ "rawtypes", "unchecked" }) // the type of the samples is known only when the slide is open
 	public static ImgPlus<? extends RealType<?>> of(final Scene scene, final int level) {
 		final ImagePyramid pyramid = SlidePyramids.of(scene);
-		final List<CalibratedAxis> axes = new ArrayList<>(axes(pyramid.pixelSize(level), scene.pixelSizeZ(), pyramid.level(level).downsample()));
+		final List<CalibratedAxis> axes =
+			new ArrayList<>(axes(pyramid.pixelSize(level), scene.pixelSizeZ(), pyramid.level(level).downsample()));
 		RandomAccessibleInterval view = pyramid.samples(level);
 		for (int d = 4; d >= 2; d--)
 			if (view.dimension(d) == 1) {
@@ -57,17 +58,21 @@ public final class SceneImgPlus {
 				axes.remove(d);
 			}
 		final Img image = ImgView.wrap(view, new CellImgFactory((NativeType) pyramid.samples(level).getType()));
-		final ImgPlus<? extends RealType<?>> plus = new ImgPlus<>(image, scene.name(), axes.toArray(new CalibratedAxis[0]));
+		final ImgPlus<? extends RealType<?>> plus =
+			new ImgPlus<>(image, scene.name(), axes.toArray(new CalibratedAxis[0]));
 		if (scene.isRgb()) plus.setCompositeChannelCount(3);
 		else colour(plus, scene.channels());
 		return plus;
 	}
 
-	private static List<CalibratedAxis> axes(final Optional<PixelSize> size, final OptionalDouble stepZ, final double downsample) {
+	private static List<CalibratedAxis> axes(final Optional<PixelSize> size, final OptionalDouble stepZ,
+		final double downsample) {
 		final String unit = size.isPresent() ? MICRON : "pixel";
 		return List.of(new DefaultLinearAxis(Axes.X, unit, size.map(PixelSize::xUm).orElse(downsample)),
-			new DefaultLinearAxis(Axes.Y, unit, size.map(PixelSize::yUm).orElse(downsample)), new DefaultLinearAxis(Axes.CHANNEL),
-			stepZ.isPresent() ? new DefaultLinearAxis(Axes.Z, MICRON, stepZ.getAsDouble()) : new DefaultLinearAxis(Axes.Z),
+			new DefaultLinearAxis(Axes.Y, unit, size.map(PixelSize::yUm).orElse(downsample)),
+			new DefaultLinearAxis(Axes.CHANNEL),
+			stepZ.isPresent() ? new DefaultLinearAxis(Axes.Z, MICRON, stepZ.getAsDouble())
+			: new DefaultLinearAxis(Axes.Z),
 			new DefaultLinearAxis(Axes.TIME));
 	}
 
@@ -147,7 +152,8 @@ public final class SceneImgPlus {
 
 	/** The level that is converted when none is named: the finest of at most so many pixels. */
 	static int levelOf(final Scene scene, final long mostPixels) {
-		return IntStream.range(0, scene.levels().size()).filter(level -> scene.level(level).region().area() <= mostPixels).findFirst()
+		return IntStream.range(0, scene.levels().size())
+			.filter(level -> scene.level(level).region().area() <= mostPixels).findFirst()
 			.orElse(scene.levels().size() - 1);
 	}
 }

@@ -134,8 +134,8 @@ public final class Coverslip {
 	}
 
 	/**
-	 * The demonstration, on the sample slide where no slide is given. Its files go to the build folder of a checkout, if
-	 * this is one.
+	 * The demonstration, on the sample slide where no slide is given. Its files go to the build folder of a checkout,
+	 * if this is one.
 	 */
 	private int demonstrate(final String slide) {
 		final Path build = Path.of("target");

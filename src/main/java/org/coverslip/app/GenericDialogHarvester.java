@@ -77,9 +77,11 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 	}
 
 	private static String help(final Module module, final List<Field> fields) {
-		final StringBuilder html = new StringBuilder("<html><p>").append(module.getInfo().getDescription()).append("</p><dl>");
+		final StringBuilder html = new StringBuilder("<html><p>").append(module.getInfo().getDescription())
+			.append("</p><dl>");
 		for (final Field field : fields)
-			html.append("<dt><b>").append(field.label()).append("</b> (").append(field.item.getName()).append(")</dt><dd>")
+			html.append("<dt><b>").append(field.label()).append("</b> (").append(field.item.getName())
+				.append(")</dt><dd>")
 				.append(field.item.getDescription()).append("</dd>");
 		return html.append("</dl></html>").toString();
 	}
@@ -144,8 +146,10 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
 		private void addTextField(final GenericDialog dialog, final String text) {
 			if (item.getType() != File.class)
-				dialog.addStringField(label(), text, item.getType() == String.class ? PATH_COLUMNS / 2 : NUMBER_COLUMNS);
-			else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(label(), text, PATH_COLUMNS);
+				dialog.addStringField(label(), text, item.getType() == String.class ? PATH_COLUMNS / 2
+					: NUMBER_COLUMNS);
+			else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle()))
+				dialog.addDirectoryField(label(), text, PATH_COLUMNS);
 			else if (FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) {
 				dialog.addStringField(label(), text, PATH_COLUMNS);
 				addBrowseButton(dialog, (TextField) last(dialog.getStringFields()));

@@ -21,11 +21,12 @@ import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 
 /**
- * ImageJ's way to a SciJava command: an entry {@code org.coverslip.app.ImageJCommand("class of the command")} in ImageJ's
- * table of commands, so that menus, macros, the recorder and the command finder know it as one of their own.
+ * ImageJ's way to a SciJava command: an entry {@code org.coverslip.app.ImageJCommand("class of the command")} in
+ * ImageJ's table of commands, so that menus, macros, the recorder and the command finder know it as one of their own.
  * <p>
- * ImageJ makes a new instance for each run; the context that runs the commands is kept among ImageJ's properties. A command
- * runs in the thread in which ImageJ started it, since macro options and active images belong to threads in ImageJ.
+ * ImageJ makes a new instance for each run; the context that runs the commands is kept among ImageJ's properties. A
+ * command runs in the thread in which ImageJ started it, since macro options and active images belong to threads in
+ * ImageJ.
  */
 public final class ImageJCommand implements PlugIn {
 
@@ -66,8 +67,8 @@ public final class ImageJCommand implements PlugIn {
 	}
 
 	/**
-	 * Says why a command did not do its work, and ends the macro that called it. An empty reason is the user's own. Without
-	 * a screen the reason is kept for {@link #takeProblem()}.
+	 * Says why a command did not do its work, and ends the macro that called it. An empty reason is the user's own.
+	 * Without a screen the reason is kept for {@link #takeProblem()}.
 	 */
 	private static void report(final CommandInfo command, final String reason) {
 		Macro.abort();

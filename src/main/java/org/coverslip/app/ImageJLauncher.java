@@ -81,7 +81,9 @@ final class ImageJLauncher {
 		return Coverslip.USAGE;
 	}
 
-	/** Starts ImageJ with the commands, in this virtual machine; without a screen that must be one with unseen windows. */
+	/**
+	 * Starts ImageJ with the commands, in this virtual machine; without a screen that must be one with unseen windows.
+	 */
 	static ImageJLauncher start(final boolean headless) {
 		final ImageJLauncher launcher = new ImageJLauncher(new Context());
 		if (headless && !Boolean.getBoolean("coverslip.debug")) // where standard error is for one line
@@ -113,13 +115,15 @@ final class ImageJLauncher {
 		add(OutputPostprocessor.class, PostprocessorPlugin.class, Priority.VERY_HIGH);
 	}
 
-	private <P extends SciJavaPlugin> void add(final Class<? extends P> plugin, final Class<P> type, final double priority) {
+	private <P
+		extends SciJavaPlugin> void add(final Class<? extends P> plugin, final Class<P> type, final double priority) {
 		final PluginInfo<P> info = new PluginInfo<>(plugin, type);
 		info.setPriority(priority);
 		context.service(PluginService.class).addPlugin(info);
 	}
 
-	@SuppressWarnings("unchecked") // ImageJ's table of commands, by which menus and macros find what to run, has texts only
+	// ImageJ's table of commands, by which menus and macros find what to run, has texts only
+	@SuppressWarnings("unchecked")
 	private void addCommands() {
 		final Hashtable<String, String> table = Menus.getCommands();
 		for (final CommandInfo command : commands())
@@ -157,7 +161,8 @@ final class ImageJLauncher {
 			canceled = Interpreter.getInstance() != null; // else it was the macro's own exit()
 		}
 		final Optional<String> problem =
-			ImageJCommand.takeProblem().or(() -> Optional.ofNullable(interpreter.getErrorMessage()).filter(message -> interpreter.wasError()));
+			ImageJCommand.takeProblem()
+			.or(() -> Optional.ofNullable(interpreter.getErrorMessage()).filter(message -> interpreter.wasError()));
 		return problem.or(canceled ? () -> Optional.of(Macro.MACRO_CANCELED) : Optional::empty)
 			.map(message -> message.strip() + " (line " + interpreter.getLineNumber() + " of the macro)");
 	}

@@ -17,9 +17,9 @@ import org.scijava.plugin.Parameter;
 import ij.Macro;
 
 /**
- * Takes a command's inputs from the options of a macro's {@code run("command", "options")}. What the options do not name
- * keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time. A key that the
- * command does not have is refused.
+ * Takes a command's inputs from the options of a macro's {@code run("command", "options")}. What the options do not
+ * name keeps its default value, whatever was chosen in a dialog before, so that a macro does the same each time. A key
+ * that the command does not have is refused.
  */
 public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 
@@ -52,7 +52,8 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 	static boolean isOption(final Module module, final ModuleItem<?> input) {
 		final Class<?> type = input.getType();
 		return !module.isInputResolved(input.getName()) && input.getVisibility() == ItemVisibility.NORMAL
-			&& (type == String.class || type == File.class || type == boolean.class || type == Boolean.class || isNumber(type));
+			&& (type == String.class || type == File.class || type == boolean.class || type == Boolean.class
+			|| isNumber(type));
 	}
 
 	static boolean isNumber(final Class<?> type) {

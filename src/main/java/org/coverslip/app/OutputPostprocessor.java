@@ -12,8 +12,8 @@ import ij.ImagePlus;
 import ij.text.TextWindow;
 
 /**
- * Shows what a command leaves: images as ImageJ shows images, reports in a text window, or without a screen in the log, where other
- * texts go always.
+ * Shows what a command leaves: images as ImageJ shows images, reports in a text window, or without a screen in the log,
+ * where other texts go always.
  */
 public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 
@@ -25,7 +25,8 @@ public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 		for (final ModuleItem<?> output : module.getInfo().outputs()) {
 			final Object value = output.getValue(module);
 			if (value instanceof ImagePlus image) image.show();
-			else if (value instanceof String text && SlideCommand.isReport(output)) show(module.getInfo().getTitle().replace("...", ""), text);
+			else if (value instanceof String text && SlideCommand.isReport(output))
+				show(module.getInfo().getTitle().replace("...", ""), text);
 			else if (value instanceof String text) IJ.log(text);
 			else continue;
 			module.resolveOutput(output.getName()); // for SciJava, which would say that it cannot show it

@@ -7,8 +7,8 @@ import java.util.List;
 import org.coverslip.unseen.UnseenClassLoader;
 
 /**
- * A plain ImageJ without a screen, which runs a macro. It is the same ImageJ with the same menus, dialogs and windows as before a
- * screen, except that its windows are stand-ins; so commands do the same, too.
+ * A plain ImageJ without a screen, which runs a macro. It is the same ImageJ with the same menus, dialogs and windows
+ * as before a screen, except that its windows are stand-ins; so commands do the same, too.
  */
 final class ScreenlessImageJ {
 
@@ -18,11 +18,13 @@ final class ScreenlessImageJ {
 	private ScreenlessImageJ() {}
 
 	/**
-	 * Opens overviews of slides and runs a macro; with whatever threads are left, the caller should end the virtual machine.
+	 * Opens overviews of slides and runs a macro; with whatever threads are left, the caller should end the virtual
+	 * machine.
 	 *
 	 * @return the exit status: that of a failure comes with one line on {@code err}
 	 */
-	static int run(final List<String> slides, final String macro, final String argument, final PrintStream out, final PrintStream err) {
+	static int run(final List<String> slides, final String macro, final String argument, final PrintStream out,
+		final PrintStream err) {
 		System.setProperty("java.awt.headless", "true");
 		final ClassLoader loader = new UnseenClassLoader(ScreenlessImageJ.class.getClassLoader(), IMAGEJ, OURS);
 		Thread.currentThread().setContextClassLoader(loader);

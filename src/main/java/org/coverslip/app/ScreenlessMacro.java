@@ -13,9 +13,9 @@ import ij.Macro;
 import ij.macro.Interpreter;
 
 /**
- * A macro that runs in an ImageJ without a screen. Its log is printed. What ImageJ would show in a message or ask in a dialog becomes the
- * macro's problem: where ImageJ goes on after a message, so does the macro, but its exit status tells; where somebody would have to
- * answer, it ends. The same holds for a command that fails by an exception.
+ * A macro that runs in an ImageJ without a screen. Its log is printed. What ImageJ would show in a message or ask in a
+ * dialog becomes the macro's problem: where ImageJ goes on after a message, so does the macro, but its exit status
+ * tells; where somebody would have to answer, it ends. The same holds for a command that fails by an exception.
  */
 public final class ScreenlessMacro {
 
@@ -45,7 +45,8 @@ public final class ScreenlessMacro {
 			final ImageJLauncher launcher = ImageJLauncher.start(true);
 			launcher.open(slides);
 			started = true;
-			launcher.runMacro(interpreter, macro, argument).filter(problem -> problems.isEmpty()).ifPresent(problems::add);
+			launcher.runMacro(interpreter, macro, argument).filter(problem -> problems.isEmpty())
+				.ifPresent(problems::add);
 		}
 		catch (final RuntimeException | Error e) {
 			fail(e);
@@ -57,14 +58,16 @@ public final class ScreenlessMacro {
 		final Optional<String> ours = ImageJCommand.takeProblem();
 		if (problems.isEmpty() && ours.isEmpty()) return Coverslip.DONE;
 		final String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
-		err.println("coverslip: " + (problems.isEmpty() ? ours.get() : problems.get(0)).strip().replaceAll("\\s*\\R\\s*", " ") + more);
+		err.println("coverslip: " + (problems.isEmpty() ? ours.get() : problems.get(0)).strip()
+			.replaceAll("\\s*\\R\\s*", " ") + more);
 		return Coverslip.FAILED;
 	}
 
 	private void fail(final Throwable failure) {
 		if (Macro.MACRO_CANCELED.equals(failure.getMessage())) return;
 		if (Boolean.getBoolean("coverslip.debug")) failure.printStackTrace(err);
-		final Throwable cause = failure instanceof Error && failure.getCause() != null ? root(failure) : failure; // Java's own tell little
+		// Java's own tell little
+		final Throwable cause = failure instanceof Error && failure.getCause() != null ? root(failure) : failure;
 		if (Interpreter.getInstance() == null) problems.add(SlideCommand.sentence(cause));
 		else report(SlideCommand.sentence(cause));
 	}

@@ -46,7 +46,8 @@ final class ScreenlessWindows implements Consumer<Window> {
 	public void accept(final Window window) {
 		final Object shown = window; // what ImageJ's windows are is known when they are loaded, not to the compiler
 		if (shown instanceof TextWindow text) accept(text, ((Frame) window).getTitle());
-		else if (window instanceof Dialog dialog && (dialog.isModal() || shown instanceof GenericDialog || shown instanceof WaitForUserDialog)) {
+		else if (window instanceof Dialog dialog && (
+			dialog.isModal() || shown instanceof GenericDialog || shown instanceof WaitForUserDialog)) {
 			if (shown instanceof MessageDialog || shown instanceof HTMLDialog) accept(dialog.getTitle(), text(dialog));
 			else accept(dialog);
 		}
@@ -60,7 +61,10 @@ final class ScreenlessWindows implements Consumer<Window> {
 		macro.stop();
 	}
 
-	/** A message: one of ImageJ's errors, after which it goes on, or what a macro says, for instance with its last breath. */
+	/**
+	 * A message: one of ImageJ's errors, after which it goes on, or what a macro says, for instance with its last
+	 * breath.
+	 */
 	private void accept(final String title, final String text) {
 		final String error = IJ.getErrorMessage();
 		if (error != null && sameText(error, text)) macro.report(error);
@@ -76,7 +80,8 @@ final class ScreenlessWindows implements Consumer<Window> {
 			macro.report(error.group(1), Integer.parseInt(error.group(2)));
 		else {
 			final boolean fields = (Object) dialog instanceof GenericDialog && !dialog.getTitle().isBlank();
-			final String question = Stream.of(dialog.getTitle(), fields ? "" : text).filter(part -> !part.isBlank()).collect(Collectors.joining(": "));
+			final String question = Stream.of(dialog.getTitle(), fields ? "" : text).filter(part -> !part.isBlank())
+				.collect(Collectors.joining(": "));
 			macro.report("Without a screen, nobody can answer \"" + question + "\""
 				+ (fields ? "; give the command its options in the macro." : "."));
 			macro.stop();
@@ -89,12 +94,14 @@ final class ScreenlessWindows implements Consumer<Window> {
 
 	/** The text that a window shows. */
 	private static String text(final Container window) {
-		return components(window).map(ScreenlessWindows::textOf).filter(text -> !text.isBlank()).collect(Collectors.joining("\n"));
+		return components(window).map(ScreenlessWindows::textOf).filter(text -> !text.isBlank())
+			.collect(Collectors.joining("\n"));
 	}
 
 	private static String textOf(final Component component) {
 		final Object part = component;
-		if (part instanceof MultiLineLabel) return String.join("\n", (String[]) get(MultiLineLabel.class, "lines", part));
+		if (part instanceof MultiLineLabel)
+			return String.join("\n", (String[]) get(MultiLineLabel.class, "lines", part));
 		if (part instanceof Label label) return label.getText();
 		if (part instanceof JEditorPane html) return html.getText().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
 		return "";

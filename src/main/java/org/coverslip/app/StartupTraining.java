@@ -11,8 +11,9 @@ import org.coverslip.command.DrawnSlide;
 import org.coverslip.export.ProgressListener;
 
 /**
- * Uses the command line in its usual ways on a small slide, so that Java can archive the classes that it loads for it (class
- * data sharing, {@code -XX:ArchiveClassesAtExit}). The build runs it; {@code scripts/coverslip} starts faster with the archive.
+ * Uses the command line in its usual ways on a small slide, so that Java can archive the classes that it loads for it
+ * (class data sharing, {@code -XX:ArchiveClassesAtExit}). The build runs it; {@code scripts/coverslip} starts faster
+ * with the archive.
  */
 final class StartupTraining {
 
@@ -39,10 +40,12 @@ final class StartupTraining {
 	}
 
 	private static void train(final Path folder) throws IOException {
-		final String slide = DrawnSlide.write(folder.resolve("slide.svs"), SIDE, SIDE, ProgressListener.NONE).toString();
+		final String slide = DrawnSlide.write(folder.resolve("slide.svs"), SIDE, SIDE, ProgressListener.NONE)
+			.toString();
 		run("info", slide);
 		run("inspect", slide);
-		run("read", slide, folder.resolve("region.png").toString(), "--x", "0", "--y", "0", "--width", "300", "--height", "300");
+		run("read", slide, folder.resolve("region.png").toString(), "--x", "0", "--y", "0", "--width", "300",
+			"--height", "300");
 		for (final String compression : List.of("jpeg", "lzw", "keep"))
 			run("convert", slide, folder.resolve(compression + ".tif").toString(), "--compression", compression);
 	}

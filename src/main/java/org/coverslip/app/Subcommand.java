@@ -58,7 +58,8 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 		final OptionSpec.Builder option = OptionSpec.builder("--" + parameter.name()).type(parameter.type())
 			.required(parameter.isMandatory(defaults))
 			.description(value == null || value.equals("") ? about : about + " Default: " + value);
-		if (parameter.isBoolean()) return option.arity("0").negatable(Boolean.TRUE.equals(value)).description(about).build();
+		if (parameter.isBoolean())
+			return option.arity("0").negatable(Boolean.TRUE.equals(value)).description(about).build();
 		if (parameter.choices().isEmpty()) return option.arity("1").paramLabel(type(parameter)).build();
 		return option.arity("1").paramLabel(String.join("|", parameter.choices()))
 			.converters(new OneOf(parameter.choices())).build();

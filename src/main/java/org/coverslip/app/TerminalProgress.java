@@ -24,8 +24,8 @@ final class TerminalProgress implements ProgressListener {
 	}
 
 	/**
-	 * Whether standard error is a terminal. The start scripts ask the shell; where they did not start this, Java's console
-	 * says whether input and output are one.
+	 * Whether standard error is a terminal. The start scripts ask the shell; where they did not start this, Java's
+	 * console says whether input and output are one.
 	 */
 	static boolean isTerminal() {
 		final String told = System.getProperty("coverslip.progress");

@@ -13,7 +13,8 @@ final class BoxReduction {
 
 	static PixelBlock reduce(final PixelBlock block, final int factor) {
 		final int n = block.samples();
-		final BlockShape shape = new BlockShape(1 + (block.width() - 1) / factor, 1 + (block.height() - 1) / factor, n, block.type());
+		final BlockShape shape =
+			new BlockShape(1 + (block.width() - 1) / factor, 1 + (block.height() - 1) / factor, n, block.type());
 		final PixelBlock out = PixelBlock.zeros(shape);
 		final byte[] in = block.bytes();
 		for (int y = 0; y < shape.height(); y++) {
@@ -23,7 +24,8 @@ final class BoxReduction {
 				for (int s = 0; s < n; s++) {
 					int sum = rows * columns / 2;
 					for (int j = 0; j < rows; j++)
-						for (int i = 0, at = ((y * factor + j) * block.width() + x * factor) * n + s; i < columns; i++, at += n)
+						for (int i = 0, at = ((y * factor + j) * block.width() + x * factor) * n + s; i < columns; i++,
+							at += n)
 							sum += in[at] & 0xff;
 					out.bytes()[(y * shape.width() + x) * n + s] = (byte) (sum / (rows * columns));
 				}

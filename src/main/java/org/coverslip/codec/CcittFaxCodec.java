@@ -15,10 +15,11 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The fax codes of ITU-T T.4 and T.6, as TIFF has them: compressions 2 (modified Huffman, rows on whole bytes), 3 (T.4, of one or two
- * dimensions) and 4 (T.6). TIFF 6.0, sections 10 and 11.
+ * The fax codes of ITU-T T.4 and T.6, as TIFF has them: compressions 2 (modified Huffman, rows on whole bytes), 3 (T.4,
+ * of one or two dimensions) and 4 (T.6). TIFF 6.0, sections 10 and 11.
  * <p>
- * The Java runtime's TIFF reader (javax.imageio, since 9) does the work: each block is handed to it as a TIFF of one strip.
+ * The Java runtime's TIFF reader (javax.imageio, since 9) does the work: each block is handed to it as a TIFF of one
+ * strip.
  */
 public final class CcittFaxCodec implements ByteCodec {
 
@@ -85,20 +86,23 @@ public final class CcittFaxCodec implements ByteCodec {
 
 	/** A TIFF whose only strip this is. */
 	private byte[] tiff(final byte[] encoded, final int rows) {
-		final long[][] entries = { { 256, width }, { 257, rows }, { 258, 1 }, { 259, compression }, { 262, 1 }, { 266, 1 }, { 273, 0 },
+		final long[][] entries = { { 256, width }, { 257, rows }, { 258, 1 }, { 259, compression }, { 262, 1 },
+			{ 266, 1 }, { 273, 0 },
 			{ 277, 1 }, { 278, rows }, { 279, encoded.length }, { compression == 4 ? 293 : 292, options } };
 		final int data = HEADER + 2 + entries.length * ENTRY + 4;
 		final ByteBuffer out = ByteBuffer.allocate(data + encoded.length).order(ByteOrder.LITTLE_ENDIAN);
 		out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(HEADER).putShort((short) entries.length);
 		for (final long[] entry : entries) {
 			final boolean word = entry[0] >= 258 && entry[0] <= 266 || entry[0] == 277;
-			out.putShort((short) entry[0]).putShort((short) (word ? 3 : 4)).putInt(1).putInt(entry[0] == 273 ? data : (int) entry[1]);
+			out.putShort((short) entry[0]).putShort((short) (word ? 3 : 4)).putInt(1)
+				.putInt(entry[0] == 273 ? data : (int) entry[1]);
 		}
 		return out.putInt(0).put(encoded).array();
 	}
 
 	private static byte[] bytes(final Raster raster, final int rows, final int rowBytes) throws CodecException {
-		if (!(raster.getSampleModel() instanceof final MultiPixelPackedSampleModel model) || model.getPixelBitStride() != 1
+		if (!(raster.getSampleModel() instanceof final MultiPixelPackedSampleModel model)
+			|| model.getPixelBitStride() != 1
 			|| !(raster.getDataBuffer() instanceof final DataBufferByte data))
 			throw new CodecException("the Java runtime gives fax codes another form than bits");
 		final byte[] out = new byte[rows * rowBytes];

@@ -14,13 +14,14 @@ import com.sun.jna.ptr.LongByReference;
 /**
  * JPEG-LS through CharLS 2 (libcharls), by way of JNA, on 64-bit machines. Thread-safe.
  * <p>
- * The functions are those of charls_jpegls_decoder.h, which did not change since version 2.0 (soname 2); a known image is decoded when
- * the library is found, and if it does not come out right the library is not used.
+ * The functions are those of charls_jpegls_decoder.h, which did not change since version 2.0 (soname 2); a known image
+ * is decoded when the library is found, and if it does not come out right the library is not used.
  */
 final class CharLs {
 
 	/** 4 x 3 pixels of 8 bits, values 10 · y + x, lossless, written by CharLS 2.4.1. */
-	private static final byte[] PROBE = HexFormat.of().parseHex("ffd8fff7000b080003000401011100ffda0008010100000000ada09a604a80ffd9");
+	private static final byte[] PROBE = HexFormat.of()
+		.parseHex("ffd8fff7000b080003000401011100ffda0008010100000000ada09a604a80ffd9");
 
 	/** {@code charls_frame_info}: width, height, bits of a sample, components, 32 bits each. */
 	private static final int FRAME_INFO_BYTES = 16;
@@ -34,7 +35,8 @@ final class CharLs {
 	/** Looks for the library in the system. */
 	static Optional<CharLs> find() {
 		if (!Platform.is64Bit()) return Optional.empty();
-		for (final String candidate : new String[] { "charls", "libcharls.so.2", "charls-2-x64", "/opt/homebrew/lib/libcharls.dylib" }) {
+		for (final String candidate : new String[] { "charls", "libcharls.so.2", "charls-2-x64",
+			"/opt/homebrew/lib/libcharls.dylib" }) {
 			final Optional<CharLs> found = load(candidate);
 			if (found.isPresent()) return found;
 		}
@@ -45,7 +47,8 @@ final class CharLs {
 		try {
 			final NativeLibrary library = NativeLibrary.getInstance(nameOrPath);
 			Native.register(Api.class, library);
-			final CharLs found = new CharLs("CharLS " + Api.charls_get_version_string() + " (" + library.getFile() + ")");
+			final CharLs found =
+				new CharLs("CharLS " + Api.charls_get_version_string() + " (" + library.getFile() + ")");
 			final byte[] samples = found.decode(PROBE).samples();
 			for (int i = 0; i < 12; i++)
 				if (samples.length != 12 || samples[i] != 10 * (i / 4) + i % 4) return Optional.empty();
@@ -90,8 +93,10 @@ final class CharLs {
 			final LongByReference size = new LongByReference();
 			check(Api.charls_jpegls_decoder_get_destination_size(decoder, 0, size));
 			// a stream of a few bytes cannot hold more: each line of each component takes a bit at least
-			if (size.getValue() <= 0 || size.getValue() > Integer.MAX_VALUE - 8 || (long) height * components > 8L * stream.length)
-				throw new CodecException("a JPEG-LS stream of " + stream.length + " bytes says " + width + " x " + height + " pixels");
+			if (size.getValue() <= 0 || size.getValue() > Integer.MAX_VALUE - 8
+				|| (long) height * components > 8L * stream.length)
+				throw new CodecException("a JPEG-LS stream of " + stream.length + " bytes says " + width + " x "
+					+ height + " pixels");
 			try (Memory out = new Memory(size.getValue())) {
 				check(Api.charls_jpegls_decoder_decode_to_buffer(decoder, out, size.getValue(), 0));
 				return new Decoded(width, height, components, info.getInt(8), interleave.getValue() == 0,
@@ -104,7 +109,8 @@ final class CharLs {
 	}
 
 	private static void check(final int error) throws CodecException {
-		if (error != 0) throw new CodecException("the JPEG-LS stream is damaged: " + Api.charls_get_error_message(error));
+		if (error != 0)
+			throw new CodecException("the JPEG-LS stream is damaged: " + Api.charls_get_error_message(error));
 	}
 
 	/** The functions of CharLS, mapped directly; sizes are 64 bits wide. */
@@ -130,6 +136,7 @@ final class CharLs {
 
 		static native int charls_jpegls_decoder_get_destination_size(Pointer decoder, int stride, LongByReference size);
 
-		static native int charls_jpegls_decoder_decode_to_buffer(Pointer decoder, Pointer destination, long size, int stride);
+		static native int charls_jpegls_decoder_decode_to_buffer(Pointer decoder, Pointer destination, long size,
+			int stride);
 	}
 }

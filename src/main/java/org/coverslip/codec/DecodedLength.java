@@ -18,7 +18,8 @@ final class DecodedLength {
 	{
 		if (decodedLength < 0) throw new IllegalArgumentException("decoded length " + decodedLength);
 		if (decodedLength > (long) encodedLength * bytesPerByte)
-			throw new CodecException(encodedLength + " bytes of " + what + " cannot hold a block of " + decodedLength + " bytes");
+			throw new CodecException(encodedLength + " bytes of " + what + " cannot hold a block of " + decodedLength
+				+ " bytes");
 	}
 
 	/** For a stream that is sound but ends before the block is complete. */

@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * JPEG's sequential process with Huffman codes for samples of more than 8 bits (ITU-T T.81, annex F; SOF1), which neither of the
- * back-ends decodes. The standard has 12 bits; GDCM and DCMTK write up to 16. In one scan or several. Coarser components are
- * repeated, not interpolated.
+ * JPEG's sequential process with Huffman codes for samples of more than 8 bits (ITU-T T.81, annex F; SOF1), which
+ * neither of the back-ends decodes. The standard has 12 bits; GDCM and DCMTK write up to 16. In one scan or several.
+ * Coarser components are repeated, not interpolated.
  */
 final class ExtendedJpeg implements JpegScans.Reader {
 
 	/** Place of a coefficient in its block by its place in the stream (T.81, figure A.6). */
-	private static final int[] ZIGZAG = { 0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
-		13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61,
+	private static final int[] ZIGZAG = { 0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40,
+		48, 41, 34, 27, 20,
+		13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31,
+		39, 46, 53, 60, 61,
 		54, 47, 55, 62, 63 };
 	private static final double[] COSINES = cosines();
 
@@ -80,7 +82,8 @@ final class ExtendedJpeg implements JpegScans.Reader {
 			return decoder.interleaved();
 		}
 		catch (final ArithmeticException e) {
-			throw new CodecException("a JPEG of " + header.width() + " x " + header.height() + " pixels cannot be held in memory", e);
+			throw new CodecException("a JPEG of " + header.width() + " x " + header.height()
+				+ " pixels cannot be held in memory", e);
 		}
 	}
 
@@ -124,12 +127,14 @@ final class ExtendedJpeg implements JpegScans.Reader {
 						plane.last = 0;
 				}
 				for (int i = 0; i < n; i++)
-					readUnit(bits, chosen[i], x, y, n == 1 ? 1 : chosen[i].component.horizontal(), n == 1 ? 1 : chosen[i].component.vertical(),
+					readUnit(bits, chosen[i], x, y, n == 1 ? 1 : chosen[i].component.horizontal(),
+						n == 1 ? 1 : chosen[i].component.vertical(),
 						scans.dc(scan, i), scans.ac(scan, i));
 			}
 	}
 
-	private void readUnit(final JpegEntropyBits bits, final Plane plane, final int x, final int y, final int h, final int v,
+	private void readUnit(final JpegEntropyBits bits, final Plane plane, final int x, final int y, final int h,
+		final int v,
 		final JpegHuffmanTable dcCodes, final JpegHuffmanTable acCodes) throws CodecException
 	{
 		for (int j = 0; j < v; j++)
@@ -140,13 +145,15 @@ final class ExtendedJpeg implements JpegScans.Reader {
 	}
 
 	/** Coefficients, as they are before the transform. */
-	private void readBlock(final JpegEntropyBits bits, final Plane plane, final JpegHuffmanTable dcCodes, final JpegHuffmanTable acCodes)
+	private void readBlock(final JpegEntropyBits bits, final Plane plane, final JpegHuffmanTable dcCodes,
+		final JpegHuffmanTable acCodes)
 		throws CodecException
 	{
 		final int[] factors = quantization[plane.component.table() & 3];
 		Arrays.fill(block, 0);
 		final int category = dcCodes.symbol(bits);
-		if (category > 16) throw new CodecException("the JPEG stream is damaged: a DC difference of " + category + " bits");
+		if (category > 16)
+			throw new CodecException("the JPEG stream is damaged: a DC difference of " + category + " bits");
 		plane.last += bits.difference(category);
 		block[0] = (double) plane.last * factors[0];
 		for (int k = 1; k < 64; k++) {

@@ -16,8 +16,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Small PNG and BMP images through the Java runtime's own readers, decoded to RGB of 8 bits: grey is repeated, palettes are resolved,
- * of 16 bits the upper 8 are taken, opacity is left out.
+ * Small PNG and BMP images through the Java runtime's own readers, decoded to RGB of 8 bits: grey is repeated, palettes
+ * are resolved, of 16 bits the upper 8 are taken, opacity is left out.
  */
 public final class ImageIoDecoder implements ImageDecoder {
 
@@ -68,7 +68,8 @@ public final class ImageIoDecoder implements ImageDecoder {
 					+ " pixels is expected, found " + width + " x " + height);
 			if ((long) width * height > MOST_PIXELS_PER_BYTE * encoded.length)
 				throw new CodecException(
-					"a " + format + " of " + width + " x " + height + " pixels cannot be " + encoded.length + " bytes long");
+					"a " + format + " of " + width + " x " + height + " pixels cannot be " + encoded.length
+					+ " bytes long");
 			return asStored ? stored(reader.read(0), expected) : toRgb(reader.read(0), expected);
 		}
 		catch (final CodecException e) {
@@ -88,9 +89,11 @@ public final class ImageIoDecoder implements ImageDecoder {
 		final Raster raster = image.getRaster();
 		final int bits = raster.getSampleModel().getSampleSize(0);
 		final PixelType type = bits == 8 ? PixelType.UINT8 : PixelType.UINT16;
-		if (image.getColorModel() instanceof IndexColorModel || bits != 8 && bits != 16 || raster.getNumBands() != shape.samples()
+		if (image.getColorModel() instanceof IndexColorModel || bits != 8 && bits != 16
+			|| raster.getNumBands() != shape.samples()
 			|| type != shape.type())
-			throw new CodecException("a PNG of " + shape + " is expected, found " + raster.getNumBands() + " samples of " + bits + " bits");
+			throw new CodecException("a PNG of " + shape + " is expected, found " + raster.getNumBands()
+				+ " samples of " + bits + " bits");
 		final PixelBlock block = PixelBlock.zeros(shape);
 		final int[] values = raster.getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
 		for (int i = 0; i < values.length; i++)

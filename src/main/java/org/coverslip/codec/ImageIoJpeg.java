@@ -33,7 +33,8 @@ final class ImageIoJpeg implements JpegBackend {
 	}
 
 	@Override
-	public PixelBlock decode(final byte[] stream, final JpegHeader header, final JpegColour colour, final int denominator)
+	public PixelBlock decode(final byte[] stream, final JpegHeader header, final JpegColour colour,
+		final int denominator)
 		throws CodecException
 	{
 		Reader reader = readers.get();
@@ -70,7 +71,8 @@ final class ImageIoJpeg implements JpegBackend {
 	}
 
 	@Override
-	public byte[] encode(final PixelBlock block, final int quality, final JpegColour colour, final JpegSubsampling subsampling)
+	public byte[] encode(final PixelBlock block, final int quality, final JpegColour colour,
+		final JpegSubsampling subsampling)
 		throws IOException
 	{
 		return ImageIoJpegEncoding.encode(block, quality, colour, subsampling);
@@ -83,11 +85,13 @@ final class ImageIoJpeg implements JpegBackend {
 		private String warning;
 
 		Reader() {
-			final Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class,
+			final Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance()
+				.getServiceProviders(ImageReaderSpi.class,
 				spi -> spi instanceof ImageReaderSpi candidate
 					&& candidate.getPluginClassName().equals("com.sun.imageio.plugins.jpeg.JPEGImageReader"),
 				true);
-			if (!all.hasNext()) throw new IllegalStateException("this Java runtime has no JPEG reader (module java.desktop)");
+			if (!all.hasNext())
+				throw new IllegalStateException("this Java runtime has no JPEG reader (module java.desktop)");
 			try {
 				reader = all.next().createReaderInstance();
 			}
@@ -105,7 +109,8 @@ final class ImageIoJpeg implements JpegBackend {
 			input.release();
 			if (warning != null) throw new CodecException("the JPEG stream is damaged: " + warning);
 			final int n = header.components().size();
-			if (raster.getWidth() != header.width() || raster.getHeight() != header.height() || raster.getNumBands() != n)
+			if (raster.getWidth() != header.width() || raster.getHeight() != header.height()
+				|| raster.getNumBands() != n)
 				throw new CodecException("the JPEG stream gives another image than its head says");
 			if (raster.getDataBuffer() instanceof DataBufferByte bytes && bytes.getOffset() == 0
 				&& raster.getSampleModel() instanceof ComponentSampleModel model && isInterleaved(model, n)

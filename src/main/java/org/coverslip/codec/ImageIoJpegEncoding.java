@@ -31,12 +31,15 @@ final class ImageIoJpegEncoding {
 
 	private ImageIoJpegEncoding() {}
 
-	static byte[] encode(final PixelBlock block, final int quality, final JpegColour colour, final JpegSubsampling subsampling)
+	static byte[] encode(final PixelBlock block, final int quality, final JpegColour colour,
+		final JpegSubsampling subsampling)
 		throws IOException
 	{
 		final int n = block.samples();
-		// as an image, not as a raster: only so the runtime turns RGB into YCbCr, and has the chroma tables used for chroma
-		final ImageTypeSpecifier type = n == 1 ? ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY)
+		// as an image, not as a raster: only so the runtime turns RGB into YCbCr, and has the chroma tables used for
+		// chroma
+		final ImageTypeSpecifier type = n == 1
+			? ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY)
 			: ImageTypeSpecifier.createInterleaved(ColorSpace.getInstance(ColorSpace.CS_sRGB), new int[] { 0, 1, 2 },
 				DataBuffer.TYPE_BYTE, false, false);
 		final WritableRaster raster = Raster.createWritableRaster(type.getSampleModel(block.width(), block.height()),
@@ -48,7 +51,8 @@ final class ImageIoJpegEncoding {
 			final MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out);
 			writer.setOutput(stream);
 			final ImageWriteParam param = writer.getDefaultWriteParam();
-			writer.write(null, new IIOImage(image, null, metadata(writer, param, block, quality, colour, subsampling)), param);
+			writer.write(null, new IIOImage(image, null, metadata(writer, param, block, quality, colour, subsampling)),
+				param);
 			stream.flush();
 			return out.toByteArray();
 		}
@@ -62,7 +66,8 @@ final class ImageIoJpegEncoding {
 			spi -> spi instanceof ImageWriterSpi candidate
 				&& candidate.getPluginClassName().equals("com.sun.imageio.plugins.jpeg.JPEGImageWriter"),
 			true);
-		if (!all.hasNext()) throw new IllegalStateException("this Java runtime has no JPEG writer (module java.desktop)");
+		if (!all.hasNext())
+			throw new IllegalStateException("this Java runtime has no JPEG writer (module java.desktop)");
 		return all.next().createWriterInstance();
 	}
 
@@ -78,17 +83,20 @@ final class ImageIoJpegEncoding {
 		root.appendChild(sequence);
 		// this tells the runtime whether to convert
 		if (components == 3)
-			attributes(child(sequence, "app14Adobe"), "version", 100, "flags0", 0, "flags1", 0, "transform", colour.adobeTransform());
+			attributes(child(sequence, "app14Adobe"), "version", 100, "flags0", 0, "flags1", 0, "transform",
+				colour.adobeTransform());
 		final IIOMetadataNode quantization = child(sequence, "dqt");
 		quantizationTable(quantization, 0, scaled(JPEGQTable.K1Luminance, quality));
 		if (chroma) quantizationTable(quantization, 1, scaled(JPEGQTable.K2Chrominance, quality));
 		final IIOMetadataNode frame = child(sequence, "sof");
-		attributes(frame, "process", 0, "samplePrecision", 8, "numLines", block.height(), "samplesPerLine", block.width(),
+		attributes(frame, "process", 0, "samplePrecision", 8, "numLines", block.height(), "samplesPerLine",
+			block.width(),
 			"numFrameComponents", components);
 		for (int i = 0; i < components; i++)
 			attributes(child(frame, "componentSpec"), "componentId", id(colour, i), //
 				"HsamplingFactor", i == 0 && chroma ? subsampling.horizontal() : 1, //
-				"VsamplingFactor", i == 0 && chroma ? subsampling.vertical() : 1, "QtableSelector", chroma ? Math.min(i, 1) : 0);
+				"VsamplingFactor", i == 0 && chroma ? subsampling.vertical() : 1, "QtableSelector",
+				chroma ? Math.min(i, 1) : 0);
 		final IIOMetadataNode huffman = child(sequence, "dht");
 		huffmanTable(huffman, 0, 0, JPEGHuffmanTable.StdDCLuminance);
 		huffmanTable(huffman, 1, 0, JPEGHuffmanTable.StdACLuminance);
@@ -97,14 +105,16 @@ final class ImageIoJpegEncoding {
 			huffmanTable(huffman, 1, 1, JPEGHuffmanTable.StdACChrominance);
 		}
 		final IIOMetadataNode scan = child(sequence, "sos");
-		attributes(scan, "numScanComponents", components, "startSpectralSelection", 0, "endSpectralSelection", 63, "approxHigh", 0,
+		attributes(scan, "numScanComponents", components, "startSpectralSelection", 0, "endSpectralSelection", 63,
+			"approxHigh", 0,
 			"approxLow", 0);
 		for (int i = 0; i < components; i++)
 			attributes(child(scan, "scanComponentSpec"), "componentSelector", id(colour, i), "dcHuffTable",
 				chroma ? Math.min(i, 1) : 0, "acHuffTable", chroma ? Math.min(i, 1) : 0);
 		// the starting point must be consistent, or it is refused; all of it is replaced
 		final IIOMetadata metadata = writer
-			.getDefaultImageMetadata(ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY), param);
+			.getDefaultImageMetadata(ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY),
+			param);
 		metadata.setFromTree(FORMAT, root);
 		return metadata;
 	}
@@ -131,7 +141,8 @@ final class ImageIoJpegEncoding {
 		node.setUserObject(table);
 	}
 
-	private static void huffmanTable(final IIOMetadataNode parent, final int tableClass, final int id, final JPEGHuffmanTable table) {
+	private static void huffmanTable(final IIOMetadataNode parent, final int tableClass, final int id,
+		final JPEGHuffmanTable table) {
 		final IIOMetadataNode node = child(parent, "dhtable");
 		attributes(node, "class", tableClass, "htableId", id);
 		node.setUserObject(table);

@@ -39,7 +39,8 @@ final class Jj2000 implements Jpeg2000Backend {
 
 	/** Has what JJ2000 says in this thread kept, not printed. */
 	static void listen() {
-		// a thread in which another library has set itself as the listener is taken over; the table of threads never shrinks
+		// a thread in which another library has set itself as the listener is taken over; the table of threads never
+		// shrinks
 		if (FacilityManager.getMsgLogger() != MESSAGES)
 			FacilityManager.registerMsgLogger(Thread.currentThread(), MESSAGES);
 		MESSAGES.worst.remove();
@@ -48,7 +49,9 @@ final class Jj2000 implements Jpeg2000Backend {
 	@Override
 	public int[][] decode(final byte[] codestream, final Jpeg2000Header header) throws CodecException {
 		if (Jpeg2000Precincts.areSingleSamples(codestream, header.components().size()))
-			throw new CodecException("the JPEG 2000 stream has precincts of one sample above the lowest resolution, which T.800 B.6 forbids");
+			throw new CodecException(
+				"the JPEG 2000 stream has precincts of one sample above the lowest resolution, which T.800 B.6 "
+					+ "forbids");
 		listen();
 		try {
 			final int[][] planes = planes(codestream, header);
@@ -100,7 +103,8 @@ final class Jj2000 implements Jpeg2000Backend {
 		wavelets.setImgResLevel(packets.getImgRes());
 		final int[][] planes = new int[n][];
 		for (int c = 0; c < n; c++)
-			planes[c] = new int[Math.multiplyExact(header.components().get(c).width(), header.components().get(c).height())];
+			planes[c] =
+				new int[Math.multiplyExact(header.components().get(c).width(), header.components().get(c).height())];
 		final Point tiles = wavelets.getNumTiles(null);
 		for (int ty = 0; ty < tiles.y; ty++)
 			for (int tx = 0; tx < tiles.x; tx++) {
@@ -131,11 +135,13 @@ final class Jj2000 implements Jpeg2000Backend {
 		}
 		if (n >= 3 && !Integer.valueOf(0).equals(specs.cts.getTileDef(tile))) transform(whole, real, reversible);
 		for (int c = 0; c < n; c++)
-			if (whole[c] != null || real[c] != null) place(wavelets, c, whole[c], real[c], header.components().get(c), planes[c]);
+			if (whole[c] != null || real[c] != null)
+				place(wavelets, c, whole[c], real[c], header.components().get(c), planes[c]);
 	}
 
 	/** Copies all samples of a component of the current tile, row by row. */
-	private static Object samples(final InverseWT wavelets, final int c, final DataBlk wanted, final int width, final int height,
+	private static Object samples(final InverseWT wavelets, final int c, final DataBlk wanted, final int width,
+		final int height,
 		final Object copy)
 	{
 		wanted.w = width;
@@ -153,8 +159,10 @@ final class Jj2000 implements Jpeg2000Backend {
 	 * The inverse component transforms (ITU-T T.800, annex G), in place: the reversible one on whole numbers, the
 	 * irreversible one on real numbers, which are rounded only afterwards.
 	 */
-	private static void transform(final int[][] whole, final float[][] real, final int reversible) throws CodecException {
-		if (reversible != 0 && reversible != 3) throw new CodecException("the JPEG 2000 stream transforms unlike components");
+	private static void transform(final int[][] whole, final float[][] real, final int reversible)
+		throws CodecException {
+		if (reversible != 0 && reversible != 3)
+			throw new CodecException("the JPEG 2000 stream transforms unlike components");
 		final int length = reversible == 3 ? whole[0].length : real[0] == null ? 0 : real[0].length;
 		for (int c = 1; c < 3; c++)
 			if (length != (reversible == 3 ? whole[c].length : real[c] == null ? 0 : real[c].length))
@@ -208,7 +216,8 @@ final class Jj2000 implements Jpeg2000Backend {
 
 		@Override
 		public void printmsg(final int severity, final String message) {
-			if ((severity == WARNING || severity == ERROR) && isLoss(message) && worst.get() == null) worst.set(message);
+			if ((severity == WARNING || severity == ERROR) && isLoss(message) && worst.get() == null)
+				worst.set(message);
 		}
 
 		/**
@@ -216,7 +225,8 @@ final class Jj2000 implements Jpeg2000Backend {
 		 * marker.
 		 */
 		private static boolean isLoss(final String message) {
-			return message.contains("truncated") || message.contains("have not been found") || message.contains("Concealing");
+			return message.contains("truncated") || message.contains("have not been found")
+				|| message.contains("Concealing");
 		}
 
 		@Override

@@ -59,7 +59,8 @@ final class Jj2000Encoding {
 			options.getMethodForMQTermination());
 		final ByteArrayOutputStream out = new ByteArrayOutputStream(block.shape().length() / 2 + 1024);
 		final FileCodestreamWriter writer = new FileCodestreamWriter(out, Integer.MAX_VALUE);
-		final PostCompRateAllocator rate = PostCompRateAllocator.createInstance(coder, (float) bitsPerPixel, writer, options);
+		final PostCompRateAllocator rate =
+			PostCompRateAllocator.createInstance(coder, (float) bitsPerPixel, writer, options);
 		final boolean[] signed = new boolean[block.samples()];
 		Arrays.fill(signed, block.type().isSigned());
 		final HeaderEncoder header = new HeaderEncoder(source, signed, wavelets, tiler, options, coefficients, rate);
@@ -95,7 +96,8 @@ final class Jj2000Encoding {
 				offsets[i] = i;
 			final int type = block.type().bytes() == 1 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
 			return Raster.createWritableRaster(
-				new PixelInterleavedSampleModel(type, block.width(), block.height(), n, n * block.width(), offsets), null);
+				new PixelInterleavedSampleModel(type, block.width(), block.height(), n, n * block.width(), offsets),
+				null);
 		}
 
 		@Override
@@ -128,7 +130,8 @@ final class Jj2000Encoding {
 				case INT8 -> block.bytes()[at];
 				case UINT16 -> block.shorts()[at] & 0xffff;
 				case INT16 -> block.shorts()[at];
-				default -> throw new IllegalArgumentException("JPEG 2000 is not written for samples of type " + block.type());
+				default ->
+					throw new IllegalArgumentException("JPEG 2000 is not written for samples of type " + block.type());
 			};
 		}
 
@@ -209,7 +212,8 @@ final class Jj2000Encoding {
 
 		@Override
 		public void setTile(final int x, final int y) {
-			if (x != 0 || y != 0) throw new IllegalArgumentException("tile (" + x + ", " + y + ") of an image of one tile");
+			if (x != 0 || y != 0)
+				throw new IllegalArgumentException("tile (" + x + ", " + y + ") of an image of one tile");
 		}
 
 		@Override

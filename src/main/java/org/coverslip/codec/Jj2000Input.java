@@ -23,7 +23,8 @@ final class Jj2000Input implements RandomAccessIO {
 
 	private ByteBuffer need(final int n) {
 		if (n < 0 || bytes.remaining() < n)
-			throw new UncheckedIOException(new EOFException("it ends after " + bytes.limit() + " bytes, within its data"));
+			throw new UncheckedIOException(
+				new EOFException("it ends after " + bytes.limit() + " bytes, within its data"));
 		return bytes;
 	}
 

@@ -12,7 +12,8 @@ final class Jpeg2000Backends {
 
 	static Jpeg2000Backend best() {
 		if (OPENJPEG.isEmpty() && isWanted("openjpeg"))
-			throw new IllegalStateException("-D" + Jpeg2000Backend.PROPERTY + "=openjpeg: libopenjp2 of version 2.5 is not installed");
+			throw new IllegalStateException("-D" + Jpeg2000Backend.PROPERTY
+				+ "=openjpeg: libopenjp2 of version 2.5 is not installed");
 		return OPENJPEG.orElse(JAVA);
 	}
 

@@ -39,8 +39,8 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 	/**
 	 * A decoder of streams whose three components are YCbCr without their saying so, which gives RGB. Aperio's
 	 * compression 33003 is so, with chroma that may be sampled at every other column (OpenSlide,
-	 * openslide-vendor-aperio.c); and so is 33004, by which libvips writes JPEG 2000 and which it reads as YCbCr whatever
-	 * the stream says (vips2tiff.c, tiff2vips.c of 8.14).
+	 * openslide-vendor-aperio.c); and so is 33004, by which libvips writes JPEG 2000 and which it reads as YCbCr
+	 * whatever the stream says (vips2tiff.c, tiff2vips.c of 8.14).
 	 */
 	public static Jpeg2000Decoder ofYcbcr() {
 		return ofYcbcr(Jpeg2000Backend.best());
@@ -61,7 +61,8 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 			throw new CodecException("a JPEG 2000 of " + expected + " is expected, found " + header.width() + " x "
 				+ header.height() + " x " + n + " " + type);
 		final boolean toRgb = n == 3 && (ycbcr || header.colourSpace() == Jpeg2000Header.SYCC);
-		if (toRgb && type.isSigned()) throw new CodecException("YCbCr in JPEG 2000 is of unsigned numbers, not of " + type);
+		if (toRgb && type.isSigned())
+			throw new CodecException("YCbCr in JPEG 2000 is of unsigned numbers, not of " + type);
 		final byte[] codestream = header.start() == 0 && header.end() == encoded.length ? encoded
 			: Arrays.copyOfRange(encoded, header.start(), header.end());
 		final int[][] planes = backend.decode(codestream, header);
@@ -76,7 +77,8 @@ public final class Jpeg2000Decoder implements ImageDecoder {
 	private static PixelType typeOf(final Jpeg2000Header header) throws CodecException {
 		final Jpeg2000Header.Component first = header.components().get(0);
 		for (final Jpeg2000Header.Component component : header.components())
-			if (component.bits() > 16) throw new CodecException("JPEG 2000 of " + component.bits() + " bits is not supported");
+			if (component.bits() > 16)
+				throw new CodecException("JPEG 2000 of " + component.bits() + " bits is not supported");
 			else if (component.signed() != first.signed() || component.bits() > 8 != first.bits() > 8)
 				throw new CodecException("JPEG 2000 whose components are of several types is not supported");
 		if (first.bits() <= 8) return first.signed() ? PixelType.INT8 : PixelType.UINT8;

@@ -32,7 +32,8 @@ public final class Jpeg2000Encoder implements TileEncoder {
 	 *            original, 20 shows
 	 */
 	public static Jpeg2000Encoder ofRatio(final double ratio) {
-		if (!(ratio >= 1 && ratio <= 1000)) throw new IllegalArgumentException("a compression ratio is 1 to 1000, not " + ratio);
+		if (!(ratio >= 1 && ratio <= 1000))
+			throw new IllegalArgumentException("a compression ratio is 1 to 1000, not " + ratio);
 		return new Jpeg2000Encoder(ratio);
 	}
 
@@ -44,7 +45,8 @@ public final class Jpeg2000Encoder implements TileEncoder {
 	 *            lossless
 	 */
 	public static Jpeg2000Encoder ofQuality(final int quality) {
-		if (quality < 1 || quality > 100) throw new IllegalArgumentException("a JPEG 2000 quality is 1 to 100, not " + quality);
+		if (quality < 1 || quality > 100)
+			throw new IllegalArgumentException("a JPEG 2000 quality is 1 to 100, not " + quality);
 		return quality == 100 ? lossless() : ofRatio(Math.pow(2, (110 - quality) / 11.0));
 	}
 

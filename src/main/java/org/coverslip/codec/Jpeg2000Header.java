@@ -73,7 +73,8 @@ public record Jpeg2000Header(int width, int height, List<Component> components, 
 	 */
 	public static Jpeg2000Header parse(final byte[] stream) throws CodecException {
 		if (stream.length >= 4 && int32(stream, 0) == 0xff4fff51) return ofCodestream(stream, 0, stream.length, -1);
-		if (stream.length >= 12 && int32(stream, 0) == 12 && int32(stream, 4) == box("jP  ") && int32(stream, 8) == 0x0d0a870a)
+		if (stream.length >= 12 && int32(stream, 0) == 12 && int32(stream, 4) == box("jP  ") && int32(stream,
+			8) == 0x0d0a870a)
 			return ofBoxes(stream);
 		throw new CodecException("the JPEG 2000 stream begins neither as a codestream (FF 4F FF 51) nor as a JP2 file");
 	}
@@ -120,7 +121,8 @@ public record Jpeg2000Header(int width, int height, List<Component> components, 
 		}
 	}
 
-	private static Jpeg2000Header ofCodestream(final byte[] stream, final int start, final int end, final int colourSpace)
+	private static Jpeg2000Header ofCodestream(final byte[] stream, final int start, final int end,
+		final int colourSpace)
 		throws CodecException
 	{
 		if (end - start < 45 || int32(stream, start) != 0xff4fff51)
@@ -137,12 +139,16 @@ public record Jpeg2000Header(int width, int height, List<Component> components, 
 		final long tileY = uint32(stream, at + 28);
 		final int n = int16(stream, at + 32);
 		if (x0 >= x1 || y0 >= y1 || x1 > Integer.MAX_VALUE || y1 > Integer.MAX_VALUE)
-			throw new CodecException("the JPEG 2000 codestream says (" + x0 + ", " + y0 + ") to (" + x1 + ", " + y1 + ")");
+			throw new CodecException("the JPEG 2000 codestream says (" + x0 + ", " + y0 + ") to (" + x1 + ", " + y1
+				+ ")");
 		if (n < 1 || n > MOST_COMPONENTS || length != 38 + 3 * n || start + 4 + length > end)
 			throw new CodecException("the JPEG 2000 codestream says " + n + " components in " + length + " bytes");
-		final long tiles = tileWidth == 0 || tileHeight == 0 ? 0 : ceil(x1 - tileX, tileWidth) * ceil(y1 - tileY, tileHeight);
-		if (tiles == 0 || tiles > MOST_TILES || tileX > x0 || tileY > y0 || tileX + tileWidth <= x0 || tileY + tileHeight <= y0)
-			throw new CodecException("the JPEG 2000 codestream says tiles of " + tileWidth + " x " + tileHeight + " from (" + tileX
+		final long tiles = tileWidth == 0 || tileHeight == 0 ? 0
+			: ceil(x1 - tileX, tileWidth) * ceil(y1 - tileY, tileHeight);
+		if (tiles == 0 || tiles > MOST_TILES || tileX > x0 || tileY > y0 || tileX + tileWidth <= x0
+			|| tileY + tileHeight <= y0)
+			throw new CodecException("the JPEG 2000 codestream says tiles of " + tileWidth + " x " + tileHeight
+				+ " from (" + tileX
 				+ ", " + tileY + ")");
 		final List<Component> components = new ArrayList<>(n);
 		for (int i = 0, c = at + 34; i < n; i++, c += 3) {
@@ -150,7 +156,8 @@ public record Jpeg2000Header(int width, int height, List<Component> components, 
 			final int dx = stream[c + 1] & 0xff;
 			final int dy = stream[c + 2] & 0xff;
 			if (bits > 38 || dx == 0 || dy == 0)
-				throw new CodecException("JPEG 2000 component " + i + " has " + bits + " bits, sampled " + dx + " x " + dy);
+				throw new CodecException("JPEG 2000 component " + i + " has " + bits + " bits, sampled " + dx + " x "
+					+ dy);
 			final long width = ceil(x1, dx) - ceil(x0, dx);
 			final long height = ceil(y1, dy) - ceil(y0, dy);
 			if (width <= 0 || height <= 0) throw new CodecException("JPEG 2000 component " + i + " has no samples");

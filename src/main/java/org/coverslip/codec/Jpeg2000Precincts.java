@@ -1,8 +1,8 @@
 package org.coverslip.codec;
 
 /**
- * How finely a JPEG 2000 codestream divides its resolutions into precincts: the marker segments COD and COC of its main header (ITU-T
- * T.800, A.6.1 and A.6.2).
+ * How finely a JPEG 2000 codestream divides its resolutions into precincts: the marker segments COD and COC of its main
+ * header (ITU-T T.800, A.6.1 and A.6.2).
  */
 final class Jpeg2000Precincts {
 
@@ -17,8 +17,9 @@ final class Jpeg2000Precincts {
 	private Jpeg2000Precincts() {}
 
 	/**
-	 * Whether a resolution above the lowest has precincts that are one sample wide or high. B.6 forbids it, since such a precinct has no
-	 * place in three of four subbands. OpenJPEG 2.5.0 writes it, when it is told to, and refuses to read it; JJ2000 decodes it to garbage.
+	 * Whether a resolution above the lowest has precincts that are one sample wide or high. B.6 forbids it, since such
+	 * a precinct has no place in three of four subbands. OpenJPEG 2.5.0 writes it, when it is told to, and refuses to
+	 * read it; JJ2000 decodes it to garbage.
 	 *
 	 * @param codestream
 	 *            whose image size has been checked
@@ -38,7 +39,10 @@ final class Jpeg2000Precincts {
 		return false;
 	}
 
-	/** Of each resolution's byte, the low half is the width's exponent and the high one the height's; that of the lowest comes first. */
+	/**
+	 * Of each resolution's byte, the low half is the width's exponent and the high one the height's; that of the lowest
+	 * comes first.
+	 */
 	private static boolean hasSingle(final byte[] stream, final int style, final int parameters, final int end) {
 		if (style >= end || (stream[style] & 1) == 0) return false;
 		for (int at = parameters + PARAMETERS + 1; at < end; at++)

@@ -55,7 +55,8 @@ final class Jpeg2000TileParts {
 			at = (int) end;
 		}
 		if (tiles.size() < header.tiles())
-			throw new CodecException("the JPEG 2000 stream has " + tiles.size() + " of its " + header.tiles() + " tiles");
+			throw new CodecException("the JPEG 2000 stream has " + tiles.size() + " of its " + header.tiles()
+				+ " tiles");
 		if (several && !joinable) throw unsupported("changes of progression between tile-parts");
 		final boolean ends = codestream.length >= at + 2 && int16(codestream, at) == EOC;
 		return joinable && (several || !ends) ? write(codestream, mainHeader, tiles) : codestream;
@@ -101,7 +102,8 @@ final class Jpeg2000TileParts {
 		return new CodecException("JPEG 2000 with " + what + " is only decoded where OpenJPEG is installed");
 	}
 
-	private static byte[] write(final byte[] codestream, final int mainHeader, final Map<Integer, Jpeg2000TileParts> tiles) {
+	private static byte[] write(final byte[] codestream, final int mainHeader,
+		final Map<Integer, Jpeg2000TileParts> tiles) {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream(codestream.length);
 		out.write(codestream, 0, mainHeader);
 		tiles.forEach((tile, parts) -> {

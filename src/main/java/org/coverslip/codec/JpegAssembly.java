@@ -7,13 +7,14 @@ import java.io.ByteArrayOutputStream;
  * stream's own are joined, notes for applications (JFIF, Exif, ICC, comments) are left out, and an Adobe marker says
  * what the components mean. Immutable.
  * <p>
- * A sequential stream that uses a Huffman table 0 or 1 which is defined nowhere gets the standard's own (ITU-T T.81, annex K.3), as
- * libjpeg-turbo (jstdhuff.c) and decoders of Motion JPEG have it.
+ * A sequential stream that uses a Huffman table 0 or 1 which is defined nowhere gets the standard's own (ITU-T T.81,
+ * annex K.3), as libjpeg-turbo (jstdhuff.c) and decoders of Motion JPEG have it.
  */
 final class JpegAssembly {
 
 	/** Adobe's marker up to its last byte, the transform: "Adobe", version 100, no flags. */
-	private static final byte[] ADOBE = { (byte) 0xff, (byte) JpegSegments.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0 };
+	private static final byte[] ADOBE = { (byte) 0xff, (byte) JpegSegments.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0,
+		100, 0, 0, 0, 0 };
 
 	/** The needed segments of the shared tables. */
 	private final byte[] head;
@@ -23,7 +24,8 @@ final class JpegAssembly {
 
 	/**
 	 * @param tables
-	 *            a stream of tables (TIFF tag 347), or null; what its markers say of the colours counts for streams that say nothing
+	 *            a stream of tables (TIFF tag 347), or null; what its markers say of the colours counts for streams
+	 *            that say nothing
 	 */
 	JpegAssembly(final byte[] tables) throws CodecException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
@@ -91,7 +93,8 @@ final class JpegAssembly {
 	}
 
 	/** Refuses a stream that lacks a table; gives whether it needs the standard's Huffman tables. */
-	private boolean checkTables(final byte[] stream, final JpegSegments head, final JpegHeader header) throws CodecException {
+	private boolean checkTables(final byte[] stream, final JpegSegments head, final JpegHeader header)
+		throws CodecException {
 		JpegTables defined = shared;
 		boolean standard = false;
 		JpegSegments segments = head;

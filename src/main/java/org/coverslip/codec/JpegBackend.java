@@ -36,8 +36,9 @@ public interface JpegBackend {
 	 * Encodes a block of 8-bit samples as a baseline stream with the standard Huffman tables.
 	 *
 	 * @param colour
-	 *            what the stream's components are to be: {@code GRAY} of 1 sample a pixel, {@code YCBCR} of RGB, or {@code RGB} as it is,
-	 *            with the tables for luminance for all three and components numbered 'R', 'G', 'B'
+	 *            what the stream's components are to be: {@code GRAY} of 1 sample a pixel, {@code YCBCR} of RGB, or
+	 *            {@code RGB} as it is, with the tables for luminance for all three and components numbered 'R', 'G',
+	 *            'B'
 	 * @param quality
 	 *            1 to 100, with the meaning that libjpeg gave it
 	 * @param subsampling

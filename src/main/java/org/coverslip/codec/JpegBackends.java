@@ -15,7 +15,8 @@ final class JpegBackends {
 	static JpegBackend best() {
 		if (TURBO.isEmpty() && isWanted("turbo"))
 			throw new IllegalStateException(
-				"-D" + JpegBackend.PROPERTY + "=turbo: libturbojpeg is neither installed nor in a jar on the class path");
+				"-D" + JpegBackend.PROPERTY
+				+ "=turbo: libturbojpeg is neither installed nor in a jar on the class path");
 		return TURBO.orElse(JAVA);
 	}
 
@@ -36,7 +37,9 @@ final class JpegBackends {
 	private static final class Arithmetic {
 
 		/** Grey, by libjpeg-turbo's {@code jpegtran -arithmetic}. */
-		private static final String SAMPLE = "ffd8ffdb004300100b0c0e0c0a100e0d0e1211101318281a181616183123251d283a333d3c3933383740485c4e404457453738506d5157"
+		private static final String SAMPLE =
+			"ffd8ffdb004300100b0c0e0c0a100e0d0e1211101318281a181616183123251d283a333d3c3933383740485c4e40445745373850"
+				+ "6d5157"
 			+ "5f626768673e4d71797064785c656763ffc9000b080008000801011100ffcc000600101005ffda0008010100003f00fe90ffd9";
 		private static final boolean DECODED = isDecoded();
 
@@ -45,7 +48,8 @@ final class JpegBackends {
 				final byte[] stream = HexFormat.of().parseHex(SAMPLE);
 				final JpegSegments segments = JpegSegments.ofImage(stream);
 				final JpegHeader.Component grey = new JpegHeader.Component(1, 1, 1, 0);
-				TURBO.orElseThrow().decode(stream, new JpegHeader(8, 8, 8, List.of(grey), 0, JpegProcess.ARITHMETIC, false, -1),
+				TURBO.orElseThrow()
+					.decode(stream, new JpegHeader(8, 8, 8, List.of(grey), 0, JpegProcess.ARITHMETIC, false, -1),
 					JpegColour.GRAY, 1);
 				return segments.scan().isPresent();
 			}

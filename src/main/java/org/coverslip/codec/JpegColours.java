@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what the components of a JPEG stream mean, by all evidence that there is: the stream's markers, the numbers and the sampling
- * of its components, and what the container says. Immutable.
+ * Decides what the components of a JPEG stream mean, by all evidence that there is: the stream's markers, the numbers
+ * and the sampling of its components, and what the container says. Immutable.
  * <p>
  * Of three components, the first of these that applies decides:
  * <ol>
@@ -16,9 +16,10 @@ import java.util.Optional;
  * <li>what the container says;
  * <li>YCbCr, as libjpeg guesses.
  * </ol>
- * So a container's word counts for streams without any mark of their own only, such as libtiff and Aperio write: theirs are numbered 1, 2,
- * 3 or 0, 1, 2 whatever they hold. Where mark and word disagree, the mark is right in all files seen: Bio-Formats 6.7 and QuPath up to
- * 0.5 write YCbCr with a JFIF marker and halved chroma under a tag that says RGB, as GDCM's lossy DICOM writer does without a marker.
+ * So a container's word counts for streams without any mark of their own only, such as libtiff and Aperio write: theirs
+ * are numbered 1, 2, 3 or 0, 1, 2 whatever they hold. Where mark and word disagree, the mark is right in all files
+ * seen: Bio-Formats 6.7 and QuPath up to 0.5 write YCbCr with a JFIF marker and halved chroma under a tag that says
+ * RGB, as GDCM's lossy DICOM writer does without a marker.
  * <p>
  * What writers emit, and what is made of it, is listed in docs/formats.md.
  */
@@ -73,13 +74,14 @@ public final class JpegColours {
 			return Optional.of(header.adobeTransform() == 0 ? JpegColour.RGB : JpegColour.YCBCR);
 		final List<JpegHeader.Component> c = header.components();
 		if (c.get(0).id() == 'R' && c.get(1).id() == 'G' && c.get(2).id() == 'B') return Optional.of(JpegColour.RGB);
-		final boolean coarse = c.get(1).horizontal() < c.get(0).horizontal() || c.get(1).vertical() < c.get(0).vertical();
+		final boolean coarse = c.get(1).horizontal() < c.get(0).horizontal() || c.get(1).vertical() < c.get(0)
+			.vertical();
 		return coarse ? Optional.of(JpegColour.YCBCR) : Optional.empty();
 	}
 
 	/**
-	 * Four components. Adobe's programs store inks inverted in JPEG files (Adobe's technical note 5116, and every decoder's experience),
-	 * but not in a TIFF, whose readers take 0 for no ink (TIFF 6.0, section 16).
+	 * Four components. Adobe's programs store inks inverted in JPEG files (Adobe's technical note 5116, and every
+	 * decoder's experience), but not in a TIFF, whose readers take 0 for no ink (TIFF 6.0, section 16).
 	 */
 	private JpegColour inks(final JpegHeader header) {
 		final boolean ycck = header.adobeTransform() > 0;

@@ -8,11 +8,12 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * JPEG (ITU-T T.81) with Huffman codes: baseline, sequential and progressive of 8 bits a sample, sequential of 9 to 16 bits, lossless of 2 to
- * 16 bits; with arithmetic codes where libjpeg-turbo is found. TIFF compression 7.
+ * JPEG (ITU-T T.81) with Huffman codes: baseline, sequential and progressive of 8 bits a sample, sequential of 9 to 16
+ * bits, lossless of 2 to 16 bits; with arithmetic codes where libjpeg-turbo is found. TIFF compression 7.
  * <p>
- * A grey stream gives 1 sample a pixel, a stream of colours 3 samples of RGB. Up to 8 bits are {@code UINT8}, more are {@code UINT16},
- * not scaled. A stream whose image data are cut off or damaged is refused; where only the end marker is missing, it is decoded.
+ * A grey stream gives 1 sample a pixel, a stream of colours 3 samples of RGB. Up to 8 bits are {@code UINT8}, more are
+ * {@code UINT16}, not scaled. A stream whose image data are cut off or damaged is refused; where only the end marker is
+ * missing, it is decoded.
  */
 public final class JpegDecoder implements ImageDecoder {
 
@@ -21,7 +22,8 @@ public final class JpegDecoder implements ImageDecoder {
 	/** Asked when something is decoded, so that opening a slide does not load a library. */
 	private final Supplier<JpegBackend> backend;
 
-	private JpegDecoder(final Function<JpegHeader, JpegColour> colours, final byte[] tables, final Supplier<JpegBackend> backend)
+	private JpegDecoder(final Function<JpegHeader, JpegColour> colours, final byte[] tables,
+		final Supplier<JpegBackend> backend)
 		throws CodecException
 	{
 		this.colours = colours;
@@ -44,7 +46,8 @@ public final class JpegDecoder implements ImageDecoder {
 		return withoutTables(header -> colour, () -> backend);
 	}
 
-	private static JpegDecoder withoutTables(final Function<JpegHeader, JpegColour> colours, final Supplier<JpegBackend> backend) {
+	private static JpegDecoder withoutTables(final Function<JpegHeader, JpegColour> colours,
+		final Supplier<JpegBackend> backend) {
 		try {
 			return new JpegDecoder(colours, null, backend);
 		}
@@ -92,7 +95,8 @@ public final class JpegDecoder implements ImageDecoder {
 	 *            1, 2, 4 or 8; samples of more than 8 bits are not reduced
 	 * @return a block of ceil(width / denominator) by ceil(height / denominator) pixels
 	 */
-	public PixelBlock decodeScaled(final byte[] encoded, final BlockShape expected, final int denominator) throws CodecException {
+	public PixelBlock decodeScaled(final byte[] encoded, final BlockShape expected, final int denominator)
+		throws CodecException {
 		if (denominator != 1 && denominator != 2 && denominator != 4 && denominator != 8)
 			throw new IllegalArgumentException("a JPEG is decoded at 1/1, 1/2, 1/4 or 1/8, not 1/" + denominator);
 		final JpegSegments segments = JpegSegments.ofImage(encoded);
@@ -101,25 +105,31 @@ public final class JpegDecoder implements ImageDecoder {
 		final BlockShape found = shape(header, colour, expected);
 		final byte[] stream = assembly.assemble(encoded, segments, header, colour);
 		if (!header.lossless() && header.precision() == 8)
-			return (header.huffman() ? backend.get() : JpegBackend.turbo().orElseThrow()).decode(stream, header, colour, denominator);
-		final short[] components = header.lossless() ? LosslessJpeg.decode(stream, header) : ExtendedJpeg.decode(stream, header);
-		final PixelBlock block = new PixelBlock(found, header.precision() > 8 ? colour.toSamples(components, header.precision())
+			return (header.huffman() ? backend.get() : JpegBackend.turbo().orElseThrow())
+				.decode(stream, header, colour, denominator);
+		final short[] components = header.lossless() ? LosslessJpeg.decode(stream, header)
+			: ExtendedJpeg.decode(stream, header);
+		final PixelBlock block =
+			new PixelBlock(found, header.precision() > 8 ? colour.toSamples(components, header.precision())
 			: colour.toSamples(LosslessJpeg.narrowed(components)));
 		if (denominator == 1) return block;
 		if (block.type() != PixelType.UINT8)
-			throw new CodecException("a JPEG of " + header.precision() + " bits a sample cannot be decoded at a smaller scale");
+			throw new CodecException("a JPEG of " + header.precision()
+				+ " bits a sample cannot be decoded at a smaller scale");
 		return BoxReduction.reduce(block, denominator);
 	}
 
 	/** The shape that the stream has, if it is the expected one. */
-	private static BlockShape shape(final JpegHeader header, final JpegColour colour, final BlockShape expected) throws CodecException {
+	private static BlockShape shape(final JpegHeader header, final JpegColour colour, final BlockShape expected)
+		throws CodecException {
 		final int found = header.components().size();
 		if (colour.components() != 0 && found != colour.components())
 			throw new CodecException("a JPEG of " + colour.components() + " components is expected, found " + found);
 		final int samples = colour.samples() == 0 ? found : colour.samples();
 		if (header.width() != expected.width() || header.height() != expected.height() || samples != expected.samples()
 			|| header.type() != expected.type())
-			throw new CodecException("a JPEG of " + expected + " is expected, found " + header.width() + " x " + header.height()
+			throw new CodecException("a JPEG of " + expected + " is expected, found " + header.width() + " x "
+				+ header.height()
 				+ " x " + samples + " " + header.type());
 		if (!BlockShape.fits(header.width(), header.height(), found))
 			throw new CodecException("a JPEG of " + expected + " cannot be held in memory");

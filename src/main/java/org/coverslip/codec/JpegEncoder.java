@@ -11,14 +11,14 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Writes 8-bit blocks as baseline JPEG for TIFF compression 7, without any marker for applications: 1 sample a pixel as grey (photometric
- * 1), 3 samples of RGB as YCbCr (photometric 6) or as they are (photometric 2).
+ * Writes 8-bit blocks as baseline JPEG for TIFF compression 7, without any marker for applications: 1 sample a pixel as
+ * grey (photometric 1), 3 samples of RGB as YCbCr (photometric 6) or as they are (photometric 2).
  * <p>
  * The streams are whole, or abbreviated ones that share {@link #tables()}.
  * <p>
- * Components are numbered 1, 2, 3, and 'R', 'G', 'B' where they are RGB, as libjpeg does it. Only so, and only with chroma that is sampled
- * more coarsely if there is any, do all readers show the right colours: Bio-Formats 8 converts YCbCr without subsampling twice, whatever
- * the markers and numbers (the table in docs/formats.md, which
+ * Components are numbered 1, 2, 3, and 'R', 'G', 'B' where they are RGB, as libjpeg does it. Only so, and only with
+ * chroma that is sampled more coarsely if there is any, do all readers show the right colours: Bio-Formats 8 converts
+ * YCbCr without subsampling twice, whatever the markers and numbers (the table in docs/formats.md, which
  * scripts/jpeg-colours/measure.sh prints).
  */
 public final class JpegEncoder implements TileEncoder {
@@ -29,7 +29,8 @@ public final class JpegEncoder implements TileEncoder {
 	private final JpegBackend backend;
 	private final byte[] tables;
 
-	private JpegEncoder(final int quality, final JpegColour colour, final JpegSubsampling subsampling, final JpegBackend backend,
+	private JpegEncoder(final int quality, final JpegColour colour, final JpegSubsampling subsampling,
+		final JpegBackend backend,
 		final byte[] tables)
 	{
 		this.quality = quality;
@@ -59,7 +60,8 @@ public final class JpegEncoder implements TileEncoder {
 	{
 		if (samples != 1 && samples != 3)
 			throw new IllegalArgumentException("JPEG is written for 1 or 3 samples a pixel, not for " + samples);
-		return whole(quality, samples == 1 ? JpegColour.GRAY : JpegColour.YCBCR, samples == 1 ? JpegSubsampling.NONE : subsampling,
+		return whole(quality, samples == 1 ? JpegColour.GRAY : JpegColour.YCBCR, samples == 1 ? JpegSubsampling.NONE
+			: subsampling,
 			backend);
 	}
 
@@ -71,7 +73,8 @@ public final class JpegEncoder implements TileEncoder {
 	private static JpegEncoder whole(final int quality, final JpegColour colour, final JpegSubsampling subsampling,
 		final JpegBackend backend)
 	{
-		if (quality < 1 || quality > 100) throw new IllegalArgumentException("a JPEG quality is 1 to 100, not " + quality);
+		if (quality < 1 || quality > 100)
+			throw new IllegalArgumentException("a JPEG quality is 1 to 100, not " + quality);
 		return new JpegEncoder(quality, colour, subsampling, backend, null);
 	}
 
@@ -119,7 +122,8 @@ public final class JpegEncoder implements TileEncoder {
 	public byte[] encode(final PixelBlock block) throws IOException {
 		if (block.type() != PixelType.UINT8 || block.samples() != colour.samples())
 			throw new IllegalArgumentException(
-				"this JPEG encoder takes " + colour.samples() + " samples a pixel of type " + PixelType.UINT8 + ", not " + block.shape());
+				"this JPEG encoder takes " + colour.samples() + " samples a pixel of type " + PixelType.UINT8 + ", not "
+				+ block.shape());
 		if (block.width() > 65500 || block.height() > 65500)
 			throw new IllegalArgumentException("a JPEG cannot hold " + block.shape() + ", only 65500 pixels a side");
 		final byte[] stream = backend.encode(block, quality, colour, subsampling);

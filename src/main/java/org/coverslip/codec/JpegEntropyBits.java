@@ -1,8 +1,8 @@
 package org.coverslip.codec;
 
 /**
- * The entropy-coded bits of a JPEG stream in memory, without the zero bytes that are stuffed behind FF (ITU-T T.81, F.1.2.3). For one
- * thread.
+ * The entropy-coded bits of a JPEG stream in memory, without the zero bytes that are stuffed behind FF (ITU-T T.81,
+ * F.1.2.3). For one thread.
  */
 final class JpegEntropyBits {
 
@@ -83,7 +83,8 @@ final class JpegEntropyBits {
 	void restart(final int number) throws CodecException {
 		word = 0;
 		held = 0;
-		while (at + 1 < stream.length && !((stream[at] & 0xff) == 0xff && stream[at + 1] != 0 && (stream[at + 1] & 0xff) != 0xff))
+		while (at + 1 < stream.length && !(
+			(stream[at] & 0xff) == 0xff && stream[at + 1] != 0 && (stream[at + 1] & 0xff) != 0xff))
 			at++;
 		if (at + 1 >= stream.length || (stream[at + 1] & 0xff) != RST0 + number)
 			throw new CodecException("the JPEG stream is damaged: its restart marker " + number + " is missing");

@@ -85,7 +85,8 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 		final int height = word(stream, at + 1);
 		final int width = word(stream, at + 3);
 		final int n = stream[at + 5] & 0xff;
-		if (width == 0 || height == 0) throw new CodecException("the JPEG frame header says " + width + " x " + height + " pixels");
+		if (width == 0 || height == 0)
+			throw new CodecException("the JPEG frame header says " + width + " x " + height + " pixels");
 		if (n < 1 || n > 4 || frame.length() != 6 + 3 * n)
 			throw new CodecException("the JPEG frame header says " + n + " components in " + frame.length() + " bytes");
 		final List<Component> components = new ArrayList<>(n);
@@ -139,7 +140,8 @@ public record JpegHeader(int width, int height, int precision, List<Component> c
 
 	/** How many times coarser than the first component the second one is sampled in a row; 1 for a single component. */
 	public int horizontalSubsampling() {
-		return components.size() == 1 ? 1 : Math.max(1, components.get(0).horizontal() / components.get(1).horizontal());
+		return components.size() == 1 ? 1
+			: Math.max(1, components.get(0).horizontal() / components.get(1).horizontal());
 	}
 
 	/**

@@ -29,7 +29,8 @@ final class JpegHuffmanTable {
 		for (int length = 1; length <= 16; length++, code <<= 1) {
 			offset[length] = index - code;
 			final int n = stream[at + length - 1] & 0xff;
-			if (code + n > 1 << length) throw new CodecException("a JPEG Huffman table has more codes than there can be");
+			if (code + n > 1 << length)
+				throw new CodecException("a JPEG Huffman table has more codes than there can be");
 			if (length <= SHORT_BITS) for (int i = 0; i < n; i++) {
 				final int shift = SHORT_BITS - length;
 				for (int j = code + i << shift; j < code + i + 1 << shift; j++)

@@ -10,8 +10,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * JPEG-LS (ITU-T T.87), lossless and near-lossless, of 2 to 16 bits a sample, by CharLS where that is installed. Components are left as
- * they are stored, after the transforms of HP's extension that CharLS undoes; numbers are kept as they are. Immutable; thread-safe.
+ * JPEG-LS (ITU-T T.87), lossless and near-lossless, of 2 to 16 bits a sample, by CharLS where that is installed.
+ * Components are left as they are stored, after the transforms of HP's extension that CharLS undoes; numbers are kept
+ * as they are. Immutable; thread-safe.
  */
 public final class JpegLsDecoder implements ImageDecoder {
 
@@ -43,7 +44,8 @@ public final class JpegLsDecoder implements ImageDecoder {
 	 */
 	public static PixelBlock decode(final byte[] encoded) throws CodecException {
 		final CharLs library =
-			Library.CHARLS.orElseThrow(() -> new CodecException("JPEG-LS is decoded by CharLS (libcharls), which is not installed"));
+			Library.CHARLS.orElseThrow(
+			() -> new CodecException("JPEG-LS is decoded by CharLS (libcharls), which is not installed"));
 		final CharLs.Decoded image = library.decode(encoded);
 		final SampleLayout layout =
 			new SampleLayout(image.bits() <= 8 ? 8 : 16, SampleLayout.Kind.UNSIGNED, ByteOrder.nativeOrder());
@@ -52,7 +54,8 @@ public final class JpegLsDecoder implements ImageDecoder {
 		final int plane = image.samples().length / image.components();
 		final List<PixelBlock> planes = new ArrayList<>();
 		for (int c = 0; c < image.components(); c++)
-			planes.add(SampleUnpacker.unpack(Arrays.copyOfRange(image.samples(), c * plane, (c + 1) * plane), layout, image.width(),
+			planes.add(SampleUnpacker.unpack(Arrays.copyOfRange(image.samples(), c * plane, (c + 1) * plane), layout,
+				image.width(),
 				image.height(), 1));
 		return SampleUnpacker.interleave(planes);
 	}

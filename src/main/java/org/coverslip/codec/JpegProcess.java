@@ -1,6 +1,9 @@
 package org.coverslip.codec;
 
-/** JPEG's ways of coding, by the lower half of the frame's marker (ITU-T T.81, table B.1), and which of them are decoded. */
+/**
+ * JPEG's ways of coding, by the lower half of the frame's marker (ITU-T T.81, table B.1), and which of them are
+ * decoded.
+ */
 final class JpegProcess {
 
 	static final int PROGRESSIVE = 2;
@@ -23,7 +26,8 @@ final class JpegProcess {
 		if (process <= 1 && precision > 8 && precision <= 16) return;
 		if ((process == ARITHMETIC || process == PROGRESSIVE_ARITHMETIC) && precision == 8) {
 			if (JpegBackends.decodesArithmetic()) return;
-			throw new UnsupportedCodingException(name(process) + " is decoded with libjpeg-turbo only, which is not here");
+			throw new UnsupportedCodingException(
+				name(process) + " is decoded with libjpeg-turbo only, which is not here");
 		}
 		throw new UnsupportedCodingException(name(process) + " of " + precision + " bits a sample is not supported");
 	}

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Entropy-coded bits of a JPEG stream from some position on, without the zero bytes that are stuffed behind FF (ITU-T T.81, F.1.2.3). A
- * stretch of bits ends at a marker, or with the stream. For one thread.
+ * Entropy-coded bits of a JPEG stream from some position on, without the zero bytes that are stuffed behind FF (ITU-T
+ * T.81, F.1.2.3). A stretch of bits ends at a marker, or with the stream. For one thread.
  */
 final class JpegScanBits {
 
@@ -175,7 +175,8 @@ final class JpegScanBits {
 				marker = code;
 				return;
 			}
-			if (filled) throw new CodecException("the JPEG stream is damaged: a marker is cut off within its image data");
+			if (filled)
+				throw new CodecException("the JPEG stream is damaged: a marker is cut off within its image data");
 			data[length++] = -1;
 		}
 	}

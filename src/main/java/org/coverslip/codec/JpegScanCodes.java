@@ -3,8 +3,8 @@ package org.coverslip.codec;
 import java.util.Arrays;
 
 /**
- * A Huffman table of a JPEG stream (ITU-T T.81, annex C), made for finding the end of symbols: what a symbol's code and the bits that
- * belong to it take together is looked up in one step. Immutable.
+ * A Huffman table of a JPEG stream (ITU-T T.81, annex C), made for finding the end of symbols: what a symbol's code and
+ * the bits that belong to it take together is looked up in one step. Immutable.
  */
 final class JpegScanCodes {
 
@@ -34,7 +34,10 @@ final class JpegScanCodes {
 		return codes;
 	}
 
-	/** Reads a table of AC coefficients: an advance is the number of coefficients, {@link #END_OF_BLOCK} or {@link #NO_CODE}. */
+	/**
+	 * Reads a table of AC coefficients: an advance is the number of coefficients, {@link #END_OF_BLOCK} or
+	 * @link #NO_CODE}.
+	 */
 	static JpegScanCodes ofAc(final byte[] table, final int at) throws CodecException {
 		final JpegScanCodes codes = new JpegScanCodes();
 		codes.fill(table, at, false);
@@ -60,7 +63,8 @@ final class JpegScanCodes {
 	}
 
 	private static char dcEntry(final int category, final int length) throws CodecException {
-		if (category > 15) throw new CodecException("a JPEG Huffman table has a DC difference of " + category + " bits");
+		if (category > 15)
+			throw new CodecException("a JPEG Huffman table has a DC difference of " + category + " bits");
 		return (char) (category << 8 | length + category);
 	}
 
@@ -71,7 +75,9 @@ final class JpegScanCodes {
 		return (char) (advance << 8 | length + size);
 	}
 
-	/** The entry for the symbol that begins at the highest bit of a word: its advance times 256, plus the bits it takes. */
+	/**
+	 * The entry for the symbol that begins at the highest bit of a word: its advance times 256, plus the bits it takes.
+	 */
 	int entry(final long word) {
 		final int entry = byShort[(int) (word >>> 64 - SHORT_BITS)];
 		return entry != 0 ? entry : all[(int) (word >>> 48)];

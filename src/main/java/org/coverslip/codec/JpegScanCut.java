@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes units of a large scan as a JPEG stream of its own. AC coefficients keep their codes; DC differences, which are others now
- * where a row of units begins, are coded anew. For one thread and one stream.
+ * Writes units of a large scan as a JPEG stream of its own. AC coefficients keep their codes; DC differences, which are
+ * others now where a row of units begins, are coded anew. For one thread and one stream.
  */
 final class JpegScanCut {
 
@@ -35,7 +35,8 @@ final class JpegScanCut {
 		final byte[] bytes = head.bytes();
 		for (final JpegSegments.Segment segment : head.segments().list()) {
 			final int marker = segment.marker();
-			if (marker == JpegSegments.DQT || marker == JpegSegments.DHT) start.write(bytes, segment.start(), segment.end() - segment.start());
+			if (marker == JpegSegments.DQT || marker == JpegSegments.DHT)
+				start.write(bytes, segment.start(), segment.end() - segment.start());
 			else if (segment.isFrame()) start.writeBytes(frame(bytes, segment, head.header(), width, height));
 		}
 		start.writeBytes(dcTable());
@@ -45,7 +46,8 @@ final class JpegScanCut {
 		out = Arrays.copyOf(start.toByteArray(), Math.max(64 << 10, 2 * length));
 	}
 
-	private static byte[] frame(final byte[] bytes, final JpegSegments.Segment segment, final JpegHeader header, final int width,
+	private static byte[] frame(final byte[] bytes, final JpegSegments.Segment segment, final JpegHeader header,
+		final int width,
 		final int height)
 	{
 		final byte[] frame = Arrays.copyOfRange(bytes, segment.start(), segment.end());
@@ -95,11 +97,13 @@ final class JpegScanCut {
 	 * @param end
 	 *            bit behind the last of these
 	 */
-	void put(final int component, final int dc, final byte[] data, final int start, final int end) throws CodecException {
+	void put(final int component, final int dc, final byte[] data, final int start, final int end)
+		throws CodecException {
 		final int difference = dc - last[component];
 		last[component] = dc;
 		final int category = 32 - Integer.numberOfLeadingZeros(Math.abs(difference));
-		if (category >= CATEGORIES) throw new CodecException("the JPEG stream is damaged: a DC difference of " + difference);
+		if (category >= CATEGORIES)
+			throw new CodecException("the JPEG stream is damaged: a DC difference of " + difference);
 		// F.1.2.1: negative numbers are one less, of which the lowest bits are sent
 		final int value = difference < 0 ? difference - 1 : difference;
 		put(category << category | value & (1 << category) - 1, CATEGORY_BITS + category);

@@ -10,13 +10,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The head of a JPEG stream of any length: all that comes before the first entropy-coded byte, without the notes of applications
- * that decoding does not need. Immutable.
+ * The head of a JPEG stream of any length: all that comes before the first entropy-coded byte, without the notes of
+ * applications that decoding does not need. Immutable.
  */
 public final class JpegScanHead {
 
 	private static final int APP2 = 0xe2;
-	/** What an ICC chunk begins with; two bytes follow: its number from 1, and how many there are (ICC.1, annex B.4). */
+	/**
+	 * What an ICC chunk begins with; two bytes follow: its number from 1, and how many there are (ICC.1, annex B.4).
+	 */
 	private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 	/** More than all tables of a sound stream take by far. */
 	private static final int LONGEST = 1 << 20;
@@ -59,14 +61,17 @@ public final class JpegScanHead {
 				continue;
 			}
 			final int length = window.at(at + 2) << 8 | window.at(at + 3);
-			if (length < 2) throw new CodecException(String.format("the JPEG stream ends within its segment FF %02X", marker));
+			if (length < 2)
+				throw new CodecException(String.format("the JPEG stream ends within its segment FF %02X", marker));
 			if (isKept(marker)) out.write(window.bytes(at, 2 + length));
-			else if (marker == APP2 && length >= 4 + ICC.length && Arrays.equals(window.bytes(at + 4, ICC.length), ICC)) {
+			else if (marker == APP2 && length >= 4 + ICC.length && Arrays.equals(window.bytes(at + 4, ICC.length),
+				ICC)) {
 				final byte[] chunk = window.bytes(at + 4 + ICC.length, length - 2 - ICC.length);
 				icc.putIfAbsent(chunk[0] & 0xff, Arrays.copyOfRange(chunk, 2, chunk.length));
 				chunks = chunk[1] & 0xff;
 			}
-			if (out.size() > LONGEST) throw new CodecException("the JPEG stream has more than " + LONGEST + " bytes of tables");
+			if (out.size() > LONGEST)
+				throw new CodecException("the JPEG stream has more than " + LONGEST + " bytes of tables");
 			at += 2 + length;
 			if (marker == JpegSegments.SOS)
 				return new JpegScanHead(withHuffmanTables(out.toByteArray()), at, joined(icc, chunks));
@@ -94,7 +99,8 @@ public final class JpegScanHead {
 
 	/** The profile, or null if there is none or a chunk is missing. */
 	private static byte[] joined(final SortedMap<Integer, byte[]> chunks, final int count) {
-		if (chunks.isEmpty() || chunks.firstKey() != 1 || chunks.lastKey() != count || chunks.size() != count) return null;
+		if (chunks.isEmpty() || chunks.firstKey() != 1 || chunks.lastKey() != count || chunks.size() != count)
+			return null;
 		final ByteArrayOutputStream profile = new ByteArrayOutputStream();
 		chunks.values().forEach(profile::writeBytes);
 		return profile.toByteArray();
@@ -110,12 +116,17 @@ public final class JpegScanHead {
 		return Optional.ofNullable(iccProfile).map(byte[]::clone);
 	}
 
-	/** Whether the image can be decoded in parts: 8 bits a sample, not progressive, and all its components in one scan. */
+	/**
+	 * Whether the image can be decoded in parts: 8 bits a sample, not progressive, and all its components in one scan.
+	 */
 	public boolean isDivisible() {
-		return header.process() <= 1 && header.precision() == 8 && bytes[scan().content()] == header.components().size();
+		return header.process() <= 1 && header.precision() == 8 && bytes[scan().content()] == header.components()
+			.size();
 	}
 
-	/** The head's bytes: a start marker and all segments up to and with the first start of scan. Not to be written to. */
+	/**
+	 * The head's bytes: a start marker and all segments up to and with the first start of scan. Not to be written to.
+	 */
 	byte[] bytes() {
 		return bytes;
 	}

@@ -7,12 +7,12 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * A sequential JPEG image of any size, decoded in tiles: the entropy-coded data are passed over once, without decoding the picture, to
- * learn where each part begins; then each tile is cut out as a stream of its own and decoded.
+ * A sequential JPEG image of any size, decoded in tiles: the entropy-coded data are passed over once, without decoding
+ * the picture, to learn where each part begins; then each tile is cut out as a stream of its own and decoded.
  * <p>
- * Where the chroma is coarser than the luminance, a decoder mixes neighbours; so a tile is decoded with one unit more on each side, and
- * is the same, to the last bit, as in the picture decoded as a whole. Memory is some bytes for each 512 x 8 pixels or more, and a tile.
- * Thread-safe.
+ * Where the chroma is coarser than the luminance, a decoder mixes neighbours; so a tile is decoded with one unit more
+ * on each side, and is the same, to the last bit, as in the picture decoded as a whole. Memory is some bytes for each
+ * 512 x 8 pixels or more, and a tile. Thread-safe.
  */
 public final class JpegScanImage {
 
@@ -37,11 +37,13 @@ public final class JpegScanImage {
 		decoder = JpegDecoder.of(colour);
 		final int unitWidth = header.mcuWidth();
 		final int unitHeight = header.mcuHeight();
-		tile = new BlockShape(TILE / unitWidth * unitWidth, TILE / unitHeight * unitHeight, samples(header), PixelType.UINT8);
+		tile = new BlockShape(TILE / unitWidth * unitWidth, TILE / unitHeight * unitHeight, samples(header),
+			PixelType.UINT8);
 		unitColumns = (header.width() - 1) / unitWidth + 1;
 		unitRows = (header.height() - 1) / unitHeight + 1;
 		margin = isSubsampled(header) ? 1 : 0;
-		index = new JpegScanIndex(stream, head, JpegScanUnits.of(head), unitColumns, unitRows, tile.width() / unitWidth, margin);
+		index = new JpegScanIndex(stream, head, JpegScanUnits.of(head), unitColumns, unitRows, tile.width() / unitWidth,
+			margin);
 	}
 
 	/**
@@ -95,7 +97,8 @@ public final class JpegScanImage {
 		final JpegScanBits bits = new JpegScanBits(stream, READ_AT_ONCE);
 		for (int r = firstRow; r < endRow; r++)
 			index.copy(r, column, endColumn, bits, cut);
-		final PixelBlock decoded = decoder.decode(cut.finish(), new BlockShape(width, height, tile.samples(), tile.type()));
+		final PixelBlock decoded =
+			decoder.decode(cut.finish(), new BlockShape(width, height, tile.samples(), tile.type()));
 		final int x = column * tile.width() - firstColumn * unitWidth;
 		final int y = row * tile.height() - firstRow * unitHeight;
 		return decoded.crop(x, y, Math.min(tile.width(), width - x), Math.min(tile.height(), height - y));

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Where in a JPEG stream the units of an image are: checkpoints at even distances in each row of units, from which decoding can
- * begin. The stream is passed over once, as far as it is asked for; what is known is read without a lock. Thread-safe.
+ * Where in a JPEG stream the units of an image are: checkpoints at even distances in each row of units, from which
+ * decoding can begin. The stream is passed over once, as far as it is asked for; what is known is read without a lock.
+ * Thread-safe.
  * <p>
  * A checkpoint takes 8 bytes and 2 a component. Nothing is allocated ahead of the stream.
  */
@@ -40,7 +41,8 @@ final class JpegScanIndex {
 	 * @param lead
 	 *            units by which each checkpoint but a row's first comes before a multiple of {@code step}
 	 */
-	JpegScanIndex(final JpegScanBytes stream, final JpegScanHead head, final JpegScanUnits units, final int columns, final int rows,
+	JpegScanIndex(final JpegScanBytes stream, final JpegScanHead head, final JpegScanUnits units, final int columns,
+		final int rows,
 		final int step, final int lead)
 	{
 		this.stream = stream;
@@ -112,7 +114,8 @@ final class JpegScanIndex {
 			if (col == next) {
 				places[checkpoint] = bits.position() << 3 | bits.bit() & 7;
 				for (int i = 0; i < n; i++) {
-					if (last[i] != (short) last[i]) throw new CodecException("the JPEG stream is damaged: a DC value of " + last[i]);
+					if (last[i] != (short) last[i])
+						throw new CodecException("the JPEG stream is damaged: a DC value of " + last[i]);
 					dc[checkpoint * n + i] = (short) last[i];
 				}
 				next = column(++checkpoint);
@@ -125,7 +128,8 @@ final class JpegScanIndex {
 	}
 
 	/** Passes the restart marker that is due before a unit, and forgets the DC values. */
-	private void restartIfDue(final JpegScanBits from, final int[] dc, final int row, final int col) throws IOException {
+	private void restartIfDue(final JpegScanBits from, final int[] dc, final int row, final int col)
+		throws IOException {
 		if (restartInterval == 0) return;
 		final long unit = (long) row * columns + col;
 		if (unit == 0 || unit % restartInterval != 0) return;
@@ -143,7 +147,8 @@ final class JpegScanIndex {
 	 * @param from
 	 *            any reader of the stream
 	 */
-	void copy(final int row, final int checkpoint, final int end, final JpegScanBits from, final JpegScanCut cut) throws IOException {
+	void copy(final int row, final int checkpoint, final int end, final JpegScanBits from, final JpegScanCut cut)
+		throws IOException {
 		final int n = units.components();
 		final long place = positions[row][checkpoint];
 		final int[] dc = new int[n];

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The units (MCU, ITU-T T.81, A.2) of a sequential scan: in which order the blocks of the components follow each other, and with which
- * codes. Immutable.
+ * The units (MCU, ITU-T T.81, A.2) of a sequential scan: in which order the blocks of the components follow each other,
+ * and with which codes. Immutable.
  */
 final class JpegScanUnits {
 
@@ -18,7 +18,8 @@ final class JpegScanUnits {
 	private final JpegScanCodes[] dc;
 	private final JpegScanCodes[] ac;
 
-	private JpegScanUnits(final int components, final int[] componentOf, final JpegScanCodes[] dc, final JpegScanCodes[] ac) {
+	private JpegScanUnits(final int components, final int[] componentOf, final JpegScanCodes[] dc,
+		final JpegScanCodes[] ac) {
 		this.components = components;
 		this.componentOf = componentOf;
 		this.dc = dc;

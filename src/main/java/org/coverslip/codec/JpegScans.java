@@ -1,6 +1,9 @@
 package org.coverslip.codec;
 
-/** The scans of a stream in memory, and the tables and the restart interval that hold for each (ITU-T T.81, annex B.2). For one thread. */
+/**
+ * The scans of a stream in memory, and the tables and the restart interval that hold for each (ITU-T T.81, annex B.2).
+ * For one thread.
+ */
 final class JpegScans {
 
 	private final byte[] stream;

@@ -102,7 +102,8 @@ final class JpegSegments {
 	int adobeTransform(final byte[] stream) {
 		int transform = -1;
 		for (final Segment segment : list)
-			if (segment.marker() == APP14 && begins(stream, segment, "Adobe", 12)) transform = stream[segment.content() + 11] & 0xff;
+			if (segment.marker() == APP14 && begins(stream, segment, "Adobe", 12))
+				transform = stream[segment.content() + 11] & 0xff;
 		return transform;
 	}
 

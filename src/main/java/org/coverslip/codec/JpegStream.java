@@ -3,8 +3,8 @@ package org.coverslip.codec;
 import java.io.IOException;
 
 /**
- * Makes whole JPEG files of the abbreviated streams of a TIFF, without decoding them: the tables that they share are put in, and
- * a marker says what the components mean. Immutable, thread-safe.
+ * Makes whole JPEG files of the abbreviated streams of a TIFF, without decoding them: the tables that they share are
+ * put in, and a marker says what the components mean. Immutable, thread-safe.
  */
 public final class JpegStream {
 

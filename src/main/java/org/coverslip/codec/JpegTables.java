@@ -58,7 +58,8 @@ record JpegTables(int quantization, int dc, int ac) {
 	 * @throws CodecException
 	 *             if the scan's header is damaged
 	 */
-	JpegTables lackingFor(final byte[] stream, final JpegSegments.Segment scan, final JpegHeader header) throws CodecException {
+	JpegTables lackingFor(final byte[] stream, final JpegSegments.Segment scan, final JpegHeader header)
+		throws CodecException {
 		final int at = scan.content();
 		final int n = scan.length() < 1 ? 0 : stream[at];
 		if (n < 1 || n > 4 || scan.length() != 4 + 2 * n) throw new CodecException("a JPEG scan has a damaged header");
@@ -97,6 +98,7 @@ record JpegTables(int quantization, int dc, int ac) {
 	private static void refuse(final int lacking, final String what) throws CodecException {
 		if (lacking != 0)
 			throw new CodecException(
-				"the JPEG stream uses its " + what + " " + Integer.numberOfTrailingZeros(lacking) + ", which is not defined");
+				"the JPEG stream uses its " + what + " " + Integer.numberOfTrailingZeros(lacking)
+				+ ", which is not defined");
 	}
 }

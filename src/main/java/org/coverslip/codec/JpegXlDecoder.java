@@ -10,11 +10,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
 /**
- * JPEG XL (ISO/IEC 18181), codestreams and files: TIFF compressions 50002 (GDAL's libtiff) and 52546 (DNG 1.7). Through libjxl by way of
- * JNA, where that is found.
+ * JPEG XL (ISO/IEC 18181), codestreams and files: TIFF compressions 50002 (GDAL's libtiff) and 52546 (DNG 1.7). Through
+ * libjxl by way of JNA, where that is found.
  * <p>
- * Samples of 8 and 16 bits and floats of 32 bits, as the container says; the stream's orientation is not applied. The layouts of
- * {@code JxlBasicInfo} and {@code JxlPixelFormat} are those of codestream_header.h and types.h since version 0.5.
+ * Samples of 8 and 16 bits and floats of 32 bits, as the container says; the stream's orientation is not applied. The
+ * layouts of {@code JxlBasicInfo} and {@code JxlPixelFormat} are those of codestream_header.h and types.h since version
+ * 0.5.
  */
 public final class JpegXlDecoder implements ImageDecoder {
 
@@ -41,7 +42,8 @@ public final class JpegXlDecoder implements ImageDecoder {
 	 *             if the library is not here; the message is a phrase that says so
 	 */
 	public static JpegXlDecoder find() throws CodecException {
-		if (Found.NAME.isEmpty()) throw new CodecException("JPEG XL, for which the library libjxl is not installed here");
+		if (Found.NAME.isEmpty())
+			throw new CodecException("JPEG XL, for which the library libjxl is not installed here");
 		return new JpegXlDecoder();
 	}
 
@@ -76,7 +78,8 @@ public final class JpegXlDecoder implements ImageDecoder {
 			final int samples = info.getInt(INFO_COLOURS) + Math.min(1, info.getInt(INFO_EXTRA));
 			if (info.getInt(INFO_WIDTH) != expected.width() || info.getInt(INFO_HEIGHT) != expected.height()
 				|| samples != expected.samples())
-				throw new CodecException("a JPEG XL of " + expected + " is expected, found " + Integer.toUnsignedString(info.getInt(INFO_WIDTH))
+				throw new CodecException("a JPEG XL of " + expected + " is expected, found "
+					+ Integer.toUnsignedString(info.getInt(INFO_WIDTH))
 					+ " x " + Integer.toUnsignedString(info.getInt(INFO_HEIGHT)) + " x " + samples);
 		}
 	}
@@ -116,7 +119,8 @@ public final class JpegXlDecoder implements ImageDecoder {
 	private static final class Found {
 
 		static final Optional<String> NAME = CodecLibrary
-			.bind(Api.class, "jxl", "libjxl.so.0.7", "libjxl.so.0.11", "libjxl.so.0.10", "libjxl.so.0.9", "libjxl.so.0.8",
+			.bind(Api.class, "jxl", "libjxl.so.0.7", "libjxl.so.0.11", "libjxl.so.0.10", "libjxl.so.0.9",
+			"libjxl.so.0.8",
 				"/opt/homebrew/lib/libjxl.dylib").map(library -> String.valueOf(library.getFile()));
 	}
 

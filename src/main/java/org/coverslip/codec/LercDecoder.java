@@ -12,11 +12,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
 /**
- * LERC, Esri's limited error raster compression: TIFF compression 34887, alone or inside Deflate or Zstandard. Through libLerc by way of
- * JNA, where that is found.
+ * LERC, Esri's limited error raster compression: TIFF compression 34887, alone or inside Deflate or Zstandard. Through
+ * libLerc by way of JNA, where that is found.
  * <p>
- * As libtiff has it (tif_lerc.c): chunky samples are the depth of one band; pixels that the blob masks out are 0, or NaN in floating
- * point; of images with opacity the last sample may be left to the mask. The functions are those of Lerc_c_api.h since version 3.
+ * As libtiff has it (tif_lerc.c): chunky samples are the depth of one band; pixels that the blob masks out are 0, or
+ * NaN in floating point; of images with opacity the last sample may be left to the mask. The functions are those of
+ * Lerc_c_api.h since version 3.
  */
 public final class LercDecoder implements ImageDecoder {
 
@@ -45,10 +46,11 @@ public final class LercDecoder implements ImageDecoder {
 
 	/**
 	 * @param parameters
-	 *            of the tag LercParameters (50674): version, and 0, 1 or 2 for none, Deflate or Zstandard around the blob; may be empty
+	 *            of the tag LercParameters (50674): version, and 0, 1 or 2 for none, Deflate or Zstandard around the
+	 *            blob; may be empty
 	 * @param order
-	 *            of the file: libtiff swaps the bytes of the samples of a big-endian file before it encodes them, and swaps back what the
-	 *            blob decodes to (TIFFWriteEncodedTile, tif_write.c)
+	 *            of the file: libtiff swaps the bytes of the samples of a big-endian file before it encodes them, and
+	 *            swaps back what the blob decodes to (TIFFWriteEncodedTile, tif_write.c)
 	 * @throws CodecException
 	 *             if the library is not here, or it is wrapped otherwise; the message is a phrase that says so
 	 */
@@ -75,20 +77,23 @@ public final class LercDecoder implements ImageDecoder {
 			final boolean opacityInMask = is[INFO_DEPTH] == samples - 1 && samples > 1;
 			if (is[INFO_COLUMNS] != expected.width() || is[INFO_ROWS] != expected.height() || is[INFO_BANDS] != 1
 				|| is[INFO_DEPTH] != samples && !opacityInMask || is[INFO_BLOB] > blob.length || is[INFO_MASKS] > 1)
-				throw new CodecException("LERC of " + expected + " is expected, found " + is[INFO_COLUMNS] + " x " + is[INFO_ROWS] + " x "
+				throw new CodecException("LERC of " + expected + " is expected, found " + is[INFO_COLUMNS] + " x "
+					+ is[INFO_ROWS] + " x "
 					+ is[INFO_DEPTH] + ", " + is[INFO_BANDS] + " band(s)");
 			return decode(in, blob.length, expected, is[INFO_DEPTH], is[INFO_MASKS]);
 		}
 	}
 
-	private PixelBlock decode(final Memory in, final int length, final BlockShape expected, final int depth, final int masks)
+	private PixelBlock decode(final Memory in, final int length, final BlockShape expected, final int depth,
+		final int masks)
 		throws CodecException
 	{
 		final PixelType type = expected.type();
 		final BlockShape stored = expected.withSamples(depth);
 		final int pixels = expected.pixels();
 		try (Memory out = new Memory((long) stored.length() * type.bytes()); Memory valid = new Memory(pixels)) {
-			if (Api.lerc_decode(in, length, masks, masks == 0 ? null : valid, depth, expected.width(), expected.height(), 1, number(type),
+			if (Api.lerc_decode(in, length, masks, masks == 0 ? null : valid, depth, expected.width(),
+				expected.height(), 1, number(type),
 				out) != 0) throw damaged();
 			final PixelBlock block = PixelBlock.zeros(stored);
 			final ByteBuffer values = out.getByteBuffer(0, out.size()).order(order);
@@ -118,7 +123,8 @@ public final class LercDecoder implements ImageDecoder {
 		return block;
 	}
 
-	private static PixelBlock withOpacity(final PixelBlock block, final BlockShape expected, final byte[] mask) throws CodecException {
+	private static PixelBlock withOpacity(final PixelBlock block, final BlockShape expected, final byte[] mask)
+		throws CodecException {
 		if (expected.type() != PixelType.UINT8)
 			throw new CodecException("LERC whose mask stands for opacity has 8 bits, not " + expected.type());
 		final PixelBlock all = PixelBlock.zeros(expected);
@@ -158,7 +164,8 @@ public final class LercDecoder implements ImageDecoder {
 	private static final class Found {
 
 		static final Optional<String> NAME = CodecLibrary
-			.bind(Api.class, "Lerc", "libLerc.so.4", "libLerc.so.3", "/opt/homebrew/lib/libLerc.dylib").map(library -> String.valueOf(library.getFile()));
+			.bind(Api.class, "Lerc", "libLerc.so.4", "libLerc.so.3", "/opt/homebrew/lib/libLerc.dylib")
+			.map(library -> String.valueOf(library.getFile()));
 	}
 
 	/** The functions of Lerc_c_api.h, mapped directly. */
@@ -166,9 +173,11 @@ public final class LercDecoder implements ImageDecoder {
 
 		private Api() {}
 
-		static native int lerc_getBlobInfo(Pointer blob, int length, Pointer info, Pointer range, int infoLength, int rangeLength);
+		static native int lerc_getBlobInfo(Pointer blob, int length, Pointer info, Pointer range, int infoLength,
+			int rangeLength);
 
-		static native int lerc_decode(Pointer blob, int length, int masks, Pointer valid, int depth, int columns, int rows, int bands,
+		static native int lerc_decode(Pointer blob, int length, int masks, Pointer valid, int depth, int columns,
+			int rows, int bands,
 			int type, Pointer out);
 	}
 }

@@ -33,7 +33,8 @@ final class LibWebp {
 				Native.register(Api.class, library);
 				final int version = Api.WebPGetDecoderVersion();
 				return Optional.of(new LibWebp(
-					"libwebp " + (version >> 16) + "." + (version >> 8 & 0xff) + "." + (version & 0xff) + " (" + library.getFile() + ")"));
+					"libwebp " + (version >> 16) + "." + (version >> 8 & 0xff) + "." + (version & 0xff) + " ("
+					+ library.getFile() + ")"));
 			}
 			catch (final LinkageError e) {
 				continue; // the next name

@@ -3,9 +3,9 @@ package org.coverslip.codec;
 import java.util.List;
 
 /**
- * JPEG's lossless process with Huffman codes (ITU-T T.81, annex H; SOF3, process 14): each sample is predicted from its neighbours to
- * the left and above, and the difference is coded. All seven predictors, point transform, restart intervals, 2 to 16 bits, in one scan or
- * several; all components in full resolution.
+ * JPEG's lossless process with Huffman codes (ITU-T T.81, annex H; SOF3, process 14): each sample is predicted from its
+ * neighbours to the left and above, and the difference is coded. All seven predictors, point transform, restart
+ * intervals, 2 to 16 bits, in one scan or several; all components in full resolution.
  */
 final class LosslessJpeg {
 
@@ -50,17 +50,21 @@ final class LosslessJpeg {
 		final int restartInterval = scans.restartInterval();
 		final int predictor = stream[at + 1 + 2 * n] & 0xff;
 		final int transform = stream[at + 3 + 2 * n] & 0xf;
-		if (predictor < 1 || predictor > 7) throw new CodecException("a lossless JPEG has predictor " + predictor + ", not 1 to 7");
+		if (predictor < 1 || predictor > 7)
+			throw new CodecException("a lossless JPEG has predictor " + predictor + ", not 1 to 7");
 		if (transform >= header.precision())
-			throw new CodecException("a lossless JPEG of " + header.precision() + " bits has a point transform of " + transform);
+			throw new CodecException("a lossless JPEG of " + header.precision() + " bits has a point transform of "
+				+ transform);
 		final int width = header.width();
 		if (restartInterval % width != 0)
-			throw new CodecException("a lossless JPEG restarts after " + restartInterval + " samples, in rows of " + width);
+			throw new CodecException("a lossless JPEG restarts after " + restartInterval + " samples, in rows of "
+				+ width);
 		final int restartRows = restartInterval == 0 ? header.height() : restartInterval / width;
 		final JpegEntropyBits bits = new JpegEntropyBits(stream, scan.end());
 		for (int y = 0; y < header.height(); y++) {
 			if (y > 0 && y % restartRows == 0) bits.restart(y / restartRows - 1 & 7);
-			readRow(bits, y, y % restartRows == 0, component, codes, predictor, 1 << header.precision() - transform - 1);
+			readRow(bits, y, y % restartRows == 0, component, codes, predictor,
+				1 << header.precision() - transform - 1);
 		}
 		if (transform > 0) for (final int c : component)
 			for (int i = c; i < samples.length; i += header.components().size())
@@ -106,7 +110,8 @@ final class LosslessJpeg {
 	/** H.1.2.2: as a DC difference, but for category 16, which stands for 32768 and has no bits behind it. */
 	private static int difference(final JpegEntropyBits bits, final JpegHuffmanTable codes) throws CodecException {
 		final int category = codes.symbol(bits);
-		if (category > 16) throw new CodecException("the JPEG stream is damaged: a difference of " + category + " bits");
+		if (category > 16)
+			throw new CodecException("the JPEG stream is damaged: a difference of " + category + " bits");
 		return category == 16 ? 1 << 15 : bits.difference(category);
 	}
 

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * LZMA2 in .xz streams, as libtiff writes it: TIFF compression 34925. The only class that names the library, org.tukaani:xz.
+ * LZMA2 in .xz streams, as libtiff writes it: TIFF compression 34925. The only class that names the library,
+ * org.tukaani:xz.
  */
 public final class LzmaCodec implements ByteCodec {
 

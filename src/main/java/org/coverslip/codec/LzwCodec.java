@@ -28,7 +28,9 @@ public final class LzwCodec implements ByteCodec, ByteEncoder {
 	private static final int HASH_BITS = 14;
 	/** 2^32 divided by the golden ratio, odd: spreads the keys of the encoder's table. */
 	private static final int HASH_FACTOR = 0x9E3779B1;
-	/** Where in the table of strings each byte begins, scattered: looked up beside the chain of prefixes, not within it. */
+	/**
+	 * Where in the table of strings each byte begins, scattered: looked up beside the chain of prefixes, not within it.
+	 */
 	private static final int[] BYTE_SLOTS = new int[256];
 
 	static {
@@ -63,7 +65,8 @@ public final class LzwCodec implements ByteCodec, ByteEncoder {
 		while (written < length) {
 			if (held < bits) {
 				if (in.length - read >= 4) {
-					buffer = buffer << 32 | (in[read] & 0xffL) << 24 | (in[read + 1] & 0xff) << 16 | (in[read + 2] & 0xff) << 8
+					buffer = buffer << 32 | (in[read] & 0xffL) << 24 | (in[read + 1] & 0xff) << 16
+						| (in[read + 2] & 0xff) << 8
 						| in[read + 3] & 0xff;
 					read += 4;
 					held += 32;

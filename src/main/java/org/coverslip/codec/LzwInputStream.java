@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Decodes LZW as TIFF has it a piece at a time, for data that are too long to be held; what {@link LzwCodec} says of the two bit orders
- * holds here too. Memory is a table of 4096 codes. For one thread.
+ * Decodes LZW as TIFF has it a piece at a time, for data that are too long to be held; what {@link LzwCodec} says of
+ * the two bit orders holds here too. Memory is a table of 4096 codes. For one thread.
  */
 public final class LzwInputStream extends InputStream {
 

@@ -9,9 +9,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * JPEG as TIFF 6.0 first had it (section 22, compression 6): strips or tiles hold bare entropy-coded data or whole streams, tables are
- * somewhere else in the file. Gives the components as they are stored, since TIFF has its own rules for their colours. Immutable;
- * thread-safe.
+ * JPEG as TIFF 6.0 first had it (section 22, compression 6): strips or tiles hold bare entropy-coded data or whole
+ * streams, tables are somewhere else in the file. Gives the components as they are stored, since TIFF has its own rules
+ * for their colours. Immutable; thread-safe.
  */
 public final class OldJpegDecoder implements ImageDecoder {
 
@@ -47,7 +47,8 @@ public final class OldJpegDecoder implements ImageDecoder {
 	 * @param transform
 	 *            of the lossless process
 	 */
-	public record Description(int components, boolean lossless, List<byte[]> quantization, List<byte[]> dc, List<byte[]> ac,
+	public record Description(int components, boolean lossless, List<byte[]> quantization, List<byte[]> dc,
+		List<byte[]> ac,
 		int restartInterval, int subsamplingX, int subsamplingY, int predictor, int transform)
 	{
 	}
@@ -66,7 +67,8 @@ public final class OldJpegDecoder implements ImageDecoder {
 		final ByteArrayOutputStream frame = new ByteArrayOutputStream();
 		bytes(frame, 0xff, d.lossless ? 0xc3 : 0xc1, 0, 8 + 3 * n, 8, 0, 0, 0, 0, n);
 		for (int i = 0; i < n; i++)
-			bytes(frame, i + 1, i == 0 && n == 3 && !d.lossless ? d.subsamplingX << 4 | d.subsamplingY : 0x11, d.lossless ? 0 : i);
+			bytes(frame, i + 1, i == 0 && n == 3 && !d.lossless ? d.subsamplingX << 4 | d.subsamplingY : 0x11,
+				d.lossless ? 0 : i);
 		final ByteArrayOutputStream scan = new ByteArrayOutputStream();
 		bytes(scan, 0xff, JpegSegments.SOS, 0, 6 + 2 * n, n);
 		for (int i = 0; i < n; i++)
@@ -75,7 +77,8 @@ public final class OldJpegDecoder implements ImageDecoder {
 		return new OldJpegDecoder(out.toByteArray(), frame.toByteArray(), scan.toByteArray());
 	}
 
-	private static void table(final ByteArrayOutputStream out, final int marker, final int number, final byte[] content) {
+	private static void table(final ByteArrayOutputStream out, final int marker, final int number,
+		final byte[] content) {
 		bytes(out, 0xff, marker, content.length + 3 >> 8, content.length + 3, number);
 		out.writeBytes(content);
 	}
@@ -110,7 +113,8 @@ public final class OldJpegDecoder implements ImageDecoder {
 	}
 
 	/**
-	 * This decoder for data whose scan header is where the first strip begins, and not beside them (Wang's imaging programs).
+	 * This decoder for data whose scan header is where the first strip begins, and not beside them (Wang's imaging
+	 * programs).
 	 *
 	 * @param strip
 	 *            the beginning of the first strip
@@ -130,18 +134,21 @@ public final class OldJpegDecoder implements ImageDecoder {
 	/** The size that the stream beside the data states, if it states one and has image data: width, then height. */
 	public Optional<int[]> statedSize() {
 		if (frame == null || scan == null) return Optional.empty();
-		return Optional.of(new int[] { (frame[7] & 0xff) << 8 | frame[8] & 0xff, (frame[5] & 0xff) << 8 | frame[6] & 0xff });
+		return Optional.of(
+			new int[] { (frame[7] & 0xff) << 8 | frame[8] & 0xff, (frame[5] & 0xff) << 8 | frame[6] & 0xff });
 	}
 
 	@Override
 	public PixelBlock decode(final byte[] encoded, final BlockShape expected) throws CodecException {
-		final boolean whole = encoded.length > 1 && encoded[0] == (byte) 0xff && (encoded[1] & 0xff) == JpegSegments.SOI;
+		final boolean whole = encoded.length > 1 && encoded[0] == (byte) 0xff
+			&& (encoded[1] & 0xff) == JpegSegments.SOI;
 		final byte[] stream = whole ? encoded : stream(encoded, expected);
 		final JpegStream shared = JpegStream.of(JpegColours.stated(JpegColour.AS_STORED), tablesStream());
 		final byte[] complete = shared.whole(stream);
 		final JpegHeader header = JpegHeader.parse(complete);
 		if (header.width() < expected.width() || header.height() < expected.height())
-			throw new CodecException("a JPEG of " + expected + " is expected, found " + header.width() + " x " + header.height());
+			throw new CodecException("a JPEG of " + expected + " is expected, found " + header.width() + " x "
+				+ header.height());
 		final BlockShape found =
 			new BlockShape(header.width(), header.height(), header.components().size(), header.type());
 		if (found.samples() != expected.samples() || found.type() != expected.type())
@@ -150,8 +157,10 @@ public final class OldJpegDecoder implements ImageDecoder {
 	}
 
 	/** Coarse chroma is repeated, as libtiff does it for this compression, not interpolated, as JPEG decoders do. */
-	private static PixelBlock components(final byte[] stream, final JpegHeader header, final BlockShape shape) throws CodecException {
-		if (header.process() > 1 || header.precision() != 8 || !BlockShape.fits(header.width(), header.height(), shape.samples()))
+	private static PixelBlock components(final byte[] stream, final JpegHeader header, final BlockShape shape)
+		throws CodecException {
+		if (header.process() > 1 || header.precision() != 8 || !BlockShape.fits(header.width(), header.height(),
+			shape.samples()))
 			return JpegDecoder.of(JpegColour.AS_STORED).decode(stream, shape);
 		return new PixelBlock(shape, LosslessJpeg.narrowed(ExtendedJpeg.decode(stream, header)));
 	}
@@ -166,7 +175,8 @@ public final class OldJpegDecoder implements ImageDecoder {
 
 	/** A head for bare data, and the data with restart markers counted from 0. */
 	private byte[] stream(final byte[] data, final BlockShape size) throws CodecException {
-		if (frame == null || scan == null) throw new CodecException("bare JPEG data have neither a frame nor a scan header beside them");
+		if (frame == null || scan == null)
+			throw new CodecException("bare JPEG data have neither a frame nor a scan header beside them");
 		final ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 64);
 		bytes(out, 0xff, JpegSegments.SOI);
 		final byte[] sized = frame.clone();

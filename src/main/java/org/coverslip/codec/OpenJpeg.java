@@ -31,9 +31,11 @@ final class OpenJpeg implements Jpeg2000Backend {
 	private static final long COMPONENT_BYTES = 64;
 
 	/** 4 x 3 pixels of one 8-bit component, values 10 · y + x, lossless, written by opj_compress 2.5.0. */
-	private static final byte[] PROBE = HexFormat.of().parseHex("ff4fff510029000000000004000000030000000000000000000000040000000300000000000000000001070101ff52000c000000010000"
-		+ "04040001ff5c00044040ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e352e30ff90000a0000"
-		+ "0000001d0001ff93df806006a5fccd81e5171ff019c8acffd9");
+	private static final byte[] PROBE = HexFormat.of()
+		.parseHex(
+		"ff4fff510029000000000004000000030000000000000000000000040000000300000000000000000001070101ff52000c000000010000"
+		+ "04040001ff5c00044040ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e352e30ff9000"
+		+ "0a00000000001d0001ff93df806006a5fccd81e5171ff019c8acffd9");
 
 	private final String name;
 	private final ThreadLocal<Source> sources = ThreadLocal.withInitial(Source::new);
@@ -45,7 +47,8 @@ final class OpenJpeg implements Jpeg2000Backend {
 	/** Looks for the library in the system. */
 	static Optional<Jpeg2000Backend> find() {
 		if (!Platform.is64Bit()) return Optional.empty();
-		for (final String candidate : new String[] { "openjp2", "libopenjp2.so.7", "/opt/homebrew/lib/libopenjp2.dylib" }) {
+		for (final String candidate : new String[] { "openjp2", "libopenjp2.so.7",
+			"/opt/homebrew/lib/libopenjp2.dylib" }) {
 			final Optional<Jpeg2000Backend> found = load(candidate);
 			if (found.isPresent()) return found;
 		}
@@ -60,7 +63,8 @@ final class OpenJpeg implements Jpeg2000Backend {
 			final String version = Api.opj_version();
 			final OpenJpeg found = new OpenJpeg("OpenJPEG " + version + " (" + library.getFile() + ")");
 			final int[][] planes = found.decode(PROBE, Jpeg2000Header.parse(PROBE));
-			return Arrays.equals(planes[0], new int[] { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23 }) ? Optional.of(found)
+			return Arrays.equals(planes[0], new int[] { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23 })
+				? Optional.of(found)
 				: Optional.empty();
 		}
 		catch (final LinkageError | CodecException | RuntimeException e) {
@@ -99,7 +103,8 @@ final class OpenJpeg implements Jpeg2000Backend {
 
 	private static int[][] planes(final Pointer image, final Jpeg2000Header header) throws CodecException {
 		final int n = header.components().size();
-		if (image.getInt(IMAGE_COMPONENT_COUNT) != n) throw new CodecException("the JPEG 2000 stream gives another image than its head says");
+		if (image.getInt(IMAGE_COMPONENT_COUNT) != n)
+			throw new CodecException("the JPEG 2000 stream gives another image than its head says");
 		final Pointer components = image.getPointer(IMAGE_COMPONENTS);
 		final int[][] planes = new int[n][];
 		for (int c = 0; c < n; c++) {
@@ -107,7 +112,8 @@ final class OpenJpeg implements Jpeg2000Backend {
 			final int width = header.components().get(c).width();
 			final int height = header.components().get(c).height();
 			final Pointer data = component.getPointer(COMPONENT_DATA);
-			if (data == null || component.getInt(COMPONENT_WIDTH) != width || component.getInt(COMPONENT_HEIGHT) != height)
+			if (data == null || component.getInt(COMPONENT_WIDTH) != width || component.getInt(
+				COMPONENT_HEIGHT) != height)
 				throw new CodecException("the JPEG 2000 stream gives another image than its head says");
 			planes[c] = data.getIntArray(0, Math.multiplyExact(width, height));
 		}

@@ -119,7 +119,8 @@ public enum Predictor {
 	 * @throws CodecException
 	 *             if samples of this layout cannot be predicted so
 	 */
-	public void undo(final byte[] bytes, final SampleLayout layout, final int width, final int samples) throws CodecException {
+	public void undo(final byte[] bytes, final SampleLayout layout, final int width, final int samples)
+		throws CodecException {
 		if (!supports(layout))
 			throw new CodecException("predictor " + tag + " is not defined for samples of " + layout.bits() + " bits");
 		if (this == NONE) return;
@@ -136,7 +137,8 @@ public enum Predictor {
 	 */
 	public void apply(final byte[] bytes, final SampleLayout layout, final int width, final int samples) {
 		if (!supports(layout))
-			throw new IllegalArgumentException("predictor " + tag + " is not defined for samples of " + layout.bits() + " bits");
+			throw new IllegalArgumentException("predictor " + tag + " is not defined for samples of " + layout.bits()
+				+ " bits");
 		if (this == NONE) return;
 		final long rowBytes = layout.rowBytes(width, samples);
 		for (long at = 0; at + rowBytes <= bytes.length; at += rowBytes)

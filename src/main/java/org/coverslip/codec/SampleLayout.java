@@ -37,7 +37,8 @@ public record SampleLayout(int bits, Kind kind, ByteOrder order) {
 	 * @throws CodecException
 	 *             if there is no {@link PixelType} that holds such samples
 	 */
-	public static SampleLayout ofTiff(final int bits, final int sampleFormat, final ByteOrder order) throws CodecException {
+	public static SampleLayout ofTiff(final int bits, final int sampleFormat, final ByteOrder order)
+		throws CodecException {
 		final Kind kind = switch (sampleFormat) {
 			case 1, 4 -> Kind.UNSIGNED;
 			case 2 -> Kind.SIGNED;
@@ -45,7 +46,8 @@ public record SampleLayout(int bits, Kind kind, ByteOrder order) {
 			default -> throw new CodecException("samples of SampleFormat " + sampleFormat + " are not supported");
 		};
 		if (!isKnown(bits, kind))
-			throw new CodecException("samples of " + bits + " bits, SampleFormat " + sampleFormat + ", are not supported");
+			throw new CodecException("samples of " + bits + " bits, SampleFormat " + sampleFormat
+				+ ", are not supported");
 		return new SampleLayout(bits, kind, order);
 	}
 

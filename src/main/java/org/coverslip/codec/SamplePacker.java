@@ -21,7 +21,8 @@ public final class SamplePacker {
 		if (block.type().bytes() == 1) return block.bytes();
 		final long length = block.shape().byteCount();
 		if (length > Integer.MAX_VALUE - 8)
-			throw new IllegalArgumentException("a block of " + block.shape() + " has more bytes than an array can hold");
+			throw new IllegalArgumentException("a block of " + block.shape()
+				+ " has more bytes than an array can hold");
 		final byte[] bytes = new byte[(int) length];
 		final ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		switch (block.type()) {

@@ -30,7 +30,8 @@ public final class SampleUnpacker {
 		final int samples) throws CodecException
 	{
 		if (!BlockShape.fits(width, height, samples))
-			throw new CodecException("a block of " + width + " x " + height + " x " + samples + " samples cannot be held in memory");
+			throw new CodecException("a block of " + width + " x " + height + " x " + samples
+				+ " samples cannot be held in memory");
 		final BlockShape shape = new BlockShape(width, height, samples, layout.type());
 		final long needed = layout.blockBytes(width, height, samples);
 		if (bytes.length < needed)

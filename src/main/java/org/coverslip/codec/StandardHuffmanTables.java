@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
-/** The Huffman tables that ITU-T T.81 gives as examples in annex K.3, number 0 for luminance and 1 for chroma, as a segment (DHT). */
+/**
+ * The Huffman tables that ITU-T T.81 gives as examples in annex K.3, number 0 for luminance and 1 for chroma, as a
+ * segment (DHT).
+ */
 final class StandardHuffmanTables {
 
 	private StandardHuffmanTables() {}

@@ -8,6 +8,9 @@ import org.coverslip.pixel.PixelBlock;
 @FunctionalInterface
 public interface TileEncoder {
 
-	/** The tile's compressed bytes. Refuses with {@link IllegalArgumentException} a block that the compression cannot hold. */
+	/**
+	 * The tile's compressed bytes. Refuses with {@link IllegalArgumentException} a block that the compression cannot
+	 * hold.
+	 */
 	byte[] encode(PixelBlock block) throws IOException;
 }

@@ -60,7 +60,8 @@ final class TurboJpeg implements JpegBackend {
 	 *            takes the streams that TurboJPEG does not
 	 */
 	static Optional<JpegBackend> find(final JpegBackend closerLook) {
-		for (final String candidate : new String[] { "turbojpeg", "libturbojpeg.so.0", "/opt/homebrew/lib/libturbojpeg.dylib",
+		for (final String candidate
+			: new String[] { "turbojpeg", "libturbojpeg.so.0", "/opt/homebrew/lib/libturbojpeg.dylib",
 			"/opt/libjpeg-turbo/lib64/libturbojpeg.so" })
 		{
 			final Optional<JpegBackend> found = load(candidate, closerLook);
@@ -111,7 +112,8 @@ final class TurboJpeg implements JpegBackend {
 	}
 
 	@Override
-	public PixelBlock decode(final byte[] stream, final JpegHeader header, final JpegColour colour, final int denominator)
+	public PixelBlock decode(final byte[] stream, final JpegHeader header, final JpegColour colour,
+		final int denominator)
 		throws CodecException
 	{
 		final int n = header.components().size();
@@ -130,11 +132,13 @@ final class TurboJpeg implements JpegBackend {
 	}
 
 	@Override
-	public byte[] encode(final PixelBlock block, final int quality, final JpegColour colour, final JpegSubsampling subsampling)
+	public byte[] encode(final PixelBlock block, final int quality, final JpegColour colour,
+		final JpegSubsampling subsampling)
 		throws IOException
 	{
 		// before version 3 the interface has no way to leave RGB as it is
-		if (colour == JpegColour.RGB || block.shape().length() > LARGE) return closerLook.encode(block, quality, colour, subsampling);
+		if (colour == JpegColour.RGB || block.shape().length() > LARGE)
+			return closerLook.encode(block, quality, colour, subsampling);
 		final Worker worker = workers.get();
 		final int sampling = block.samples() == 1 ? SAMPLING_GRAY : subsampling.ordinal();
 		final byte[] encoded = worker.compress(block, quality, sampling);
@@ -166,7 +170,8 @@ final class TurboJpeg implements JpegBackend {
 			final Memory to = out(length);
 			from.write(0, stream, 0, stream.length);
 			try {
-				final int failed = Api.tjDecompress2(decompressor, from, new NativeLong(stream.length), to, block.width(),
+				final int failed =
+					Api.tjDecompress2(decompressor, from, new NativeLong(stream.length), to, block.width(),
 					block.width() * block.samples(), block.height(), block.samples() == 1 ? PIXELS_GRAY : PIXELS_RGB,
 					FLAG_ACCURATE_DCT);
 				if (failed == 0) to.read(0, block.bytes(), 0, length);
@@ -251,7 +256,8 @@ final class TurboJpeg implements JpegBackend {
 
 		@Override
 		public Optional<String> watch(final Call call, final Pointer handle) {
-			return call.run() == 0 ? Optional.empty() : Optional.of(errorOf.invokeString(new Object[] { handle }, false));
+			return call.run() == 0 ? Optional.empty()
+				: Optional.of(errorOf.invokeString(new Object[] { handle }, false));
 		}
 
 		@Override
@@ -315,7 +321,8 @@ final class TurboJpeg implements JpegBackend {
 
 		static native int tjDestroy(Pointer handle);
 
-		static native int tjDecompress2(Pointer handle, Pointer jpeg, NativeLong jpegSize, Pointer pixels, int width, int pitch,
+		static native int tjDecompress2(Pointer handle, Pointer jpeg, NativeLong jpegSize, Pointer pixels, int width,
+			int pitch,
 			int height, int pixelFormat, int flags);
 
 		static native NativeLong tjBufSize(int width, int height, int subsampling);

@@ -128,7 +128,8 @@ public final class WebpDecoder implements ImageDecoder {
 
 		private int end() {
 			if (--patience < 0)
-				throw new UncheckedIOException(new EOFException("it ends after " + bytes.length + " bytes, within its data"));
+				throw new UncheckedIOException(
+					new EOFException("it ends after " + bytes.length + " bytes, within its data"));
 			return -1;
 		}
 

@@ -17,8 +17,9 @@ import io.airlift.compress.zstd.ZstdCompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 
 /**
- * Zstandard (RFC 8878): TIFF compression 50000. The only class that names the libraries: com.github.luben:zstd-jni, which has native code
- * for the usual systems, and io.airlift:aircompressor in Java for others, which refuses windows above 8 MiB.
+ * Zstandard (RFC 8878): TIFF compression 50000. The only class that names the libraries: com.github.luben:zstd-jni,
+ * which has native code for the usual systems, and io.airlift:aircompressor in Java for others, which refuses windows
+ * above 8 MiB.
  */
 public final class ZstdCodec implements ByteCodec, ByteEncoder {
 
@@ -63,7 +64,10 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 		return Arrays.copyOf(out, Native.FOUND ? decompress(encoded, out, true) : decompressInJava(encoded, out));
 	}
 
-	/** How many bytes there were, at most as many as there is room for; where a frame's length is not known, it is read as a stream. */
+	/**
+	 * How many bytes there were, at most as many as there is room for; where a frame's length is not known, it is read
+	 * as a stream.
+	 */
 	private static int decompress(final byte[] encoded, final byte[] out, final boolean unknown) throws CodecException {
 		if (!unknown) try {
 			return (int) Zstd.decompressByteArray(out, 0, out.length, encoded, 0, encoded.length);
@@ -84,7 +88,8 @@ public final class ZstdCodec implements ByteCodec, ByteEncoder {
 		try {
 			return new ZstdDecompressor().decompress(encoded, 0, encoded.length, out, 0, out.length);
 		}
-		catch (final MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+		catch (final MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException
+			| ArithmeticException e) {
 			throw new CodecException(WHAT + " is damaged: " + e.getMessage(), e);
 		}
 	}

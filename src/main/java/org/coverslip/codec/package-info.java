@@ -1,4 +1,5 @@
 /**
- * Bytes to samples and back, one class per compression. Codecs know no file and no slide: who calls them says which file it was.
+ * Bytes to samples and back, one class per compression. Codecs know no file and no slide: who calls them says which
+ * file it was.
  */
 package org.coverslip.codec;

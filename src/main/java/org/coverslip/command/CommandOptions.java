@@ -19,7 +19,8 @@ public final class CommandOptions {
 
 	/** How a value is read from its text; a text that cannot be read ends in a {@link NumberFormatException}. */
 	private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(String.class, text -> text, //
-		int.class, Integer::valueOf, long.class, Long::valueOf, double.class, Double::valueOf, boolean.class, Boolean::valueOf);
+		int.class, Integer::valueOf, long.class, Long::valueOf, double.class, Double::valueOf, boolean.class,
+		Boolean::valueOf);
 
 	private CommandOptions() {}
 
@@ -44,13 +45,16 @@ public final class CommandOptions {
 	}
 
 	/**
-	 * A sentence on the first key of a macro's options that is none of the command's, which would be passed over, if there is one.
+	 * A sentence on the first key of a macro's options that is none of the command's, which would be passed over, if
+	 * there is one.
 	 *
 	 * @param module
-	 *            of a {@link SlideCommand}; its inputs that a text cannot give, as images, are not named, but may be there
+	 *            of a {@link SlideCommand}; its inputs that a text cannot give, as images, are not named, but may be
+	 *            there
 	 */
 	public static Optional<String> unknownKey(final Module module, final MacroOptions given) {
-		final List<CommandParameter> known = CommandParameter.inputsOf(((SlideCommand) module.getDelegateObject()).getClass());
+		final List<CommandParameter> known =
+			CommandParameter.inputsOf(((SlideCommand) module.getDelegateObject()).getClass());
 		final Set<String> names = Stream.concat(known.stream().map(CommandParameter::name),
 			StreamSupport.stream(module.getInfo().inputs().spliterator(), false).map(ModuleItem::getName))
 			.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
@@ -60,7 +64,8 @@ public final class CommandOptions {
 	private static String unknown(final String key, final Collection<CommandParameter> known) {
 		final String names = known.stream().map(CommandParameter::name).sorted().collect(Collectors.joining(", "));
 		final String hint = key.matches("\\w+") ? "" : "; a value with blanks stands in brackets";
-		return "there is no option \"" + key + "\"" + (names.isEmpty() ? "; this command has none" : ", only " + names) + hint;
+		return "there is no option \"" + key + "\"" + (names.isEmpty() ? "; this command has none" : ", only " + names)
+			+ hint;
 	}
 
 	private static Object value(final CommandParameter parameter, final String text) {
@@ -71,7 +76,8 @@ public final class CommandOptions {
 			return READERS.get(parameter.type()).apply(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("\"" + parameter.name() + "=" + text + "\" is not a number of the kind that is asked for", e);
+			throw new IllegalArgumentException("\"" + parameter.name() + "=" + text
+				+ "\" is not a number of the kind that is asked for", e);
 		}
 	}
 }

@@ -11,13 +11,14 @@ import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /**
- * One parameter that a command declares, read from its annotated field without a SciJava context: starting one takes longer
- * than most commands do.
+ * One parameter that a command declares, read from its annotated field without a SciJava context: starting one takes
+ * longer than most commands do.
  */
 public record CommandParameter(Field field, Parameter declared) {
 
 	/** The types that a command line can give. */
-	private static final List<Class<?>> TYPES = List.of(File.class, String.class, boolean.class, Boolean.class, int.class,
+	private static final List<Class<?>> TYPES =
+		List.of(File.class, String.class, boolean.class, Boolean.class, int.class,
 		Integer.class, long.class, Long.class, double.class, Double.class);
 
 	/** The inputs that a user gives, in the order in which they are declared. */
@@ -28,7 +29,8 @@ public record CommandParameter(Field field, Parameter declared) {
 
 	/** The texts that the command leaves as its result. */
 	public static List<CommandParameter> textOutputsOf(final Class<? extends SlideCommand> command) {
-		return of(command).stream().filter(p -> p.declared.type() == ItemIO.OUTPUT && p.type() == String.class).toList();
+		return of(command).stream().filter(p -> p.declared.type() == ItemIO.OUTPUT && p.type() == String.class)
+			.toList();
 	}
 
 	private static List<CommandParameter> of(final Class<? extends SlideCommand> command) {

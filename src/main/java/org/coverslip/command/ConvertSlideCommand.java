@@ -46,11 +46,14 @@ public final class ConvertSlideCommand extends SlideCommand {
 	private int tileSize = 256;
 
 	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome", "svs" },
-		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
+		description =
+			"For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
 	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
-		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+		description =
+			"What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else "
+				+ "mean.")
 	private String levels = "auto";
 
 	@Parameter(persist = false, label = "Associated images", required = false,
@@ -69,8 +72,10 @@ public final class ConvertSlideCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = Scenes.get(slide, scene);
-			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect, levels).align(align)
-				.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile()).build();
+			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect, levels)
+				.align(align)
+				.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile())
+				.build();
 			PyramidTiffWriter.write(from, Scenes.region(from, region), options, Targets.file(slide, output), progress);
 		}
 	}

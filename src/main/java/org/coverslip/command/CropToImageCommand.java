@@ -20,7 +20,8 @@ import ij.gui.Roi;
 /** The region of interest on an overview or crop, read from the slide at full resolution or any other. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Crop ROI to Image...", weight = 3) },
-	description = "Reads the region drawn on an image of a slide from the slide, at a level, pixel size or magnification.")
+	description =
+		"Reads the region drawn on an image of a slide from the slide, at a level, pixel size or magnification.")
 public final class CropToImageCommand extends SlideCommand {
 
 	@Parameter(label = "Image", description = "An overview or crop of a slide with a region of interest.")
@@ -47,7 +48,8 @@ public final class CropToImageCommand extends SlideCommand {
 		try (Slide slide = open(place.place())) {
 			final SlideImageRequest request =
 				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
-			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize()).read(request, reading(progress));
+			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize())
+				.read(request, reading(progress));
 			SlideImagePlus.rounding(crop).ifPresent(this::note);
 			if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
 		}

@@ -18,7 +18,8 @@ import ij.ImagePlus;
 /** The region of interest on an overview or crop, written from the slide at full resolution as a pyramidal TIFF. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Crop ROI to TIFF...", weight = 4) },
-	description = "Writes the region drawn on an image of a slide, at the slide's full resolution, as a pyramidal TIFF.")
+	description =
+		"Writes the region drawn on an image of a slide, at the slide's full resolution, as a pyramidal TIFF.")
 public final class CropToTiffCommand extends SlideCommand {
 
 	@Parameter(label = "Image", description = "An overview or crop of a slide with a region of interest.")
@@ -41,11 +42,14 @@ public final class CropToTiffCommand extends SlideCommand {
 	private int tileSize = 256;
 
 	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome", "svs" },
-		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
+		description =
+			"For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
 	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
-		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+		description =
+			"What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else "
+				+ "mean.")
 	private String levels = "auto";
 
 	@Parameter(persist = false, label = "Associated images", required = false,
@@ -60,8 +64,10 @@ public final class CropToTiffCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideRoi place = SlideRoi.on(image);
 		try (Slide slide = open(place.place())) {
-			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect, levels).align(align)
-				.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile()).build();
+			final PyramidTiffOptions options = TiffOptions.builder(compression, quality, tileSize, dialect, levels)
+				.align(align)
+				.associatedImages(TiffOptions.associated(slide, associated)).iccProfile(slide.metadata().iccProfile())
+				.build();
 			PyramidTiffWriter.write(Scenes.get(slide, place.place().scene()), place.region0(Scenes.roi(image)), options,
 				Targets.file(slide, output), progress);
 		}

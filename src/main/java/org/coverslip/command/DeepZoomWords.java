@@ -30,7 +30,8 @@ final class DeepZoomWords {
 	private DeepZoomWords() {}
 
 	/**
-	 * Options with these and the default ones. The words for format and container are the writer's constants in lower case.
+	 * Options with these and the default ones. The words for format and container are the writer's constants in lower
+	 * case.
 	 *
 	 * @param quality
 	 *            1 to 100, or keep
@@ -40,7 +41,8 @@ final class DeepZoomWords {
 	static DeepZoomOptions.Builder options(final String format, final String quality, final String background,
 		final String container)
 	{
-		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().format(Format.valueOf(format.toUpperCase(Locale.ROOT)))
+		final DeepZoomOptions.Builder options = DeepZoomOptions.builder()
+			.format(Format.valueOf(format.toUpperCase(Locale.ROOT)))
 			.container(Container.valueOf(container.toUpperCase(Locale.ROOT)));
 		final boolean keep = KEEP.equalsIgnoreCase(quality.strip());
 		options.keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
@@ -52,16 +54,18 @@ final class DeepZoomWords {
 	 * How the mean of four pixels is rounded.
 	 *
 	 * @param rounding
-	 *            nearest, down, or vips: as {@code vips dzsave} 8.14 does it, down where it would have OpenSlide read the slide, because of
-	 *            the alpha channel that comes with it, and to the nearest elsewhere
+	 *            nearest, down, or vips: as {@code vips dzsave} 8.14 does it, down where it would have OpenSlide read
+	 *            the slide, because of the alpha channel that comes with it, and to the nearest elsewhere
 	 */
 	static HalfSize halving(final String rounding, final Slide slide) {
 		return switch (rounding.strip().toLowerCase(Locale.ROOT)) {
-			case VIPS -> BY_LIBVIPS_ITSELF.contains(slide.metadata().properties().getOrDefault(OPENSLIDE, "")) ? HalfSize.TO_NEAREST
+			case VIPS -> BY_LIBVIPS_ITSELF.contains(slide.metadata().properties().getOrDefault(OPENSLIDE, ""))
+				? HalfSize.TO_NEAREST
 				: HalfSize.DOWN;
 			case NEAREST -> HalfSize.TO_NEAREST;
 			case DOWN -> HalfSize.DOWN;
-			default -> throw new IllegalArgumentException("the rounding is vips, nearest or down, not \"" + rounding + "\"");
+			default ->
+				throw new IllegalArgumentException("the rounding is vips, nearest or down, not \"" + rounding + "\"");
 		};
 	}
 
@@ -77,7 +81,8 @@ final class DeepZoomWords {
 	private static int color(final String background) {
 		final String digits = background.strip().replaceFirst("^#", "");
 		if (!digits.matches("[0-9A-Fa-f]{6}"))
-			throw new IllegalArgumentException("the background is a colour as RRGGBB, for instance ffffff, not \"" + background + "\"");
+			throw new IllegalArgumentException("the background is a colour as RRGGBB, for instance ffffff, not \""
+				+ background + "\"");
 		return Integer.parseInt(digits, 16);
 	}
 }

@@ -21,9 +21,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Coverslip's main job from end to end, on a slide of the user's or on one that is drawn for it: open, look, crop, save. */
+/**
+ * Coverslip's main job from end to end, on a slide of the user's or on one that is drawn for it: open, look, crop,
+ * save.
+ */
 @Plugin(type = Command.class, label = "Demonstration", headless = true,
-	description = "Opens a slide, lists its properties, crops a region to a pyramidal TIFF and writes an overview picture.")
+	description =
+		"Opens a slide, lists its properties, crops a region to a pyramidal TIFF and writes an overview picture.")
 public final class DemonstrationCommand extends SlideCommand {
 
 	private static final int CROP = 4096;
@@ -61,7 +65,8 @@ public final class DemonstrationCommand extends SlideCommand {
 			final Path overview = results.resolve(name + "-overview.png");
 			final ScaledRegion all = ScaledRegion.within(scene.level(0).region(), OVERVIEW);
 			new RegionImageWriter(overview, scene.pixelSize().map(size -> size.scaled(all.finestPitch()))).write(
-				new SceneRegion(scene, new RegionReader(TileCache.ofDefaultSize()), 0, 0).read(all), scene.background());
+				new SceneRegion(scene, new RegionReader(TileCache.ofDefaultSize()), 0, 0).read(all),
+				scene.background());
 			report = String.join("\n", SlideReport.of(slide).toText(), "", "slide:    " + path.toAbsolutePath(),
 				"crop:     " + crop.toAbsolutePath() + " (" + middle + ")", "overview: " + overview.toAbsolutePath());
 		}

@@ -9,7 +9,9 @@ import org.scijava.plugin.Plugin;
 /** A slide, or a region of it, cut into image files in columns and rows, without those that show nothing. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Export Tiles...", weight = 6.2) },
-	description = "Cuts a slide into image files in columns and rows, leaving out empty ones, with a table and a picture of what was kept.")
+	description =
+		"Cuts a slide into image files in columns and rows, leaving out empty ones, with a table and a picture of "
+			+ "what was kept.")
 public final class ExportTilesCommand extends TileParameters {
 
 	@Parameter(persist = false, label = "Mask downsample", min = "1",
@@ -24,7 +26,8 @@ public final class ExportTilesCommand extends TileParameters {
 		description = "Tissue of fewer pixels of the mask is removed from it.")
 	private int speck = TissueOptions.DEFAULT.speck();
 
-	@Parameter(persist = false, label = "Smallest hole", min = "0", description = "Holes of fewer pixels of the mask are filled.")
+	@Parameter(persist = false, label = "Smallest hole", min = "0",
+		description = "Holes of fewer pixels of the mask are filled.")
 	private int hole = TissueOptions.DEFAULT.hole();
 
 	@Override

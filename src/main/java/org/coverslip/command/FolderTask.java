@@ -44,10 +44,12 @@ enum FolderTask {
 	 *            of the command, as in a macro
 	 * @return the command's notes
 	 */
-	List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress) throws IOException {
+	List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress)
+		throws IOException {
 		final SlideCommand one = withOptions(options);
 		for (final CommandParameter parameter : CommandParameter.inputsOf(one.getClass()))
-			if (FILES.contains(parameter.name())) parameter.set(one, (parameter.name().equals("input") ? slide : target).toFile());
+			if (FILES.contains(parameter.name()))
+				parameter.set(one, (parameter.name().equals("input") ? slide : target).toFile());
 		one.execute(progress);
 		return one.notes();
 	}
@@ -65,8 +67,8 @@ enum FolderTask {
 	 * @param slides
 	 *            in the folder {@code from} or folders in it
 	 * @param into
-	 *            the folder for the results, which are called as the slides without the endings of their names, but with them where two
-	 *            slides would be called the same
+	 *            the folder for the results, which are called as the slides without the endings of their names, but
+	 *            with them where two slides would be called the same
 	 */
 	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
 		final String container = MacroOptions.parse(options).get("container").orElse("folder");
@@ -77,14 +79,16 @@ enum FolderTask {
 			final String name = names.get(i);
 			final boolean twice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
 			final String target = twice ? from.relativize(slides.get(i)).toString() : name;
-			jobs.add(new Job(slides.get(i), checked(into.resolve(target + ending), slides), into.resolve(target + sign)));
+			jobs.add(
+				new Job(slides.get(i), checked(into.resolve(target + ending), slides), into.resolve(target + sign)));
 		}
 		return jobs;
 	}
 
 	/** Refuses a result that would have the place of a slide, and be taken for done. */
 	private static Path checked(final Path target, final List<Path> slides) {
-		if (slides.stream().anyMatch(slide -> slide.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize())))
+		if (slides.stream()
+			.anyMatch(slide -> slide.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize())))
 			throw new IllegalArgumentException(target + " is one of the slides; choose another folder for the results");
 		return target;
 	}

@@ -17,10 +17,11 @@ import org.scijava.widget.InputHarvester;
 import ij.Macro;
 
 /**
- * What Fiji leaves undone with a macro's {@code run("command", "options")}. Fiji takes what the options name, but finds keys in lower
- * case only, as its recorder writes them: here a key is taken as the parameter's name is written, too. And what the options do not
- * name gets its default value, where Fiji would ask for it in a dialog; so it still does for what has no default, as a file, and for
- * a value that it cannot read. A key that the command does not have, which Fiji would pass over, is refused.
+ * What Fiji leaves undone with a macro's {@code run("command", "options")}. Fiji takes what the options name, but finds
+ * keys in lower case only, as its recorder writes them: here a key is taken as the parameter's name is written, too.
+ * And what the options do not name gets its default value, where Fiji would ask for it in a dialog; so it still does
+ * for what has no default, as a file, and for a value that it cannot read. A key that the command does not have, which
+ * Fiji would pass over, is refused.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 1)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {
@@ -49,7 +50,8 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 		final String name = input.getName();
 		final String lower = name.toLowerCase(Locale.ROOT);
 		if (Macro.getValue(options, lower, null) != null) return; // Fiji has seen it
-		final String value = lower.equals(name) ? null : Macro.getValue(withLowerCase(options, name, lower), lower, null);
+		final String value = lower.equals(name) ? null
+			: Macro.getValue(withLowerCase(options, name, lower), lower, null);
 		if (value == null) {
 			if (module.getInput(name) != null || !input.isRequired()) module.resolveInput(name);
 		}

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The options text of ImageJ's {@code run("command", "options")}: {@code key=value} pairs between blanks, where a value
- * with blanks stands in square brackets or single quotes and a key alone means true. Keys are compared without regard to
- * case, since ImageJ's recorder writes them in lower case. Immutable.
+ * with blanks stands in square brackets or single quotes and a key alone means true. Keys are compared without regard
+ * to case, since ImageJ's recorder writes them in lower case. Immutable.
  */
 public final class MacroOptions {
 
@@ -30,7 +30,8 @@ public final class MacroOptions {
 				continue;
 			}
 			int keyEnd = at;
-			while (keyEnd < options.length() && options.charAt(keyEnd) != '=' && !Character.isWhitespace(options.charAt(keyEnd)))
+			while (keyEnd < options.length() && options.charAt(keyEnd) != '=' && !Character.isWhitespace(
+				options.charAt(keyEnd)))
 				keyEnd++;
 			final String key = options.substring(at, keyEnd).toLowerCase(Locale.ROOT);
 			if (keyEnd == options.length() || options.charAt(keyEnd) != '=') {

@@ -17,7 +17,8 @@ import ij.ImagePlus;
 /** A whole scene at a size that fits the screen, on which regions of interest address the slide. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Open Overview...", weight = 2) },
-	description = "Opens a whole slide at a size that fits the screen; a region drawn on it can be cropped at full resolution.")
+	description =
+		"Opens a whole slide at a size that fits the screen; a region drawn on it can be cropped at full resolution.")
 public final class OpenOverviewCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")

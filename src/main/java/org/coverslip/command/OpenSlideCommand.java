@@ -47,7 +47,8 @@ public final class OpenSlideCommand extends SlideCommand {
 		description = "Width of the image in pixels, instead of a level; 0 for the level, or to keep the proportions.")
 	private int outWidth;
 
-	@Parameter(persist = false, label = "Scaled height", min = "0", description = "Height of the image in pixels, likewise.")
+	@Parameter(persist = false, label = "Scaled height", min = "0",
+		description = "Height of the image in pixels, likewise.")
 	private int outHeight;
 
 	@Parameter(persist = false, label = "Read with Bio-Formats",

@@ -28,7 +28,8 @@ final class Overviews {
 	 */
 	static ImagePlus of(final Slide slide, final int scene, final int longestSide) throws IOException {
 		Scenes.get(slide, scene);
-		return new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).overview(longestSide > 0 ? longestSide : fittingTheScreen());
+		return new SlideImagePlus(slide, scene, TileCache.ofDefaultSize())
+			.overview(longestSide > 0 ? longestSide : fittingTheScreen());
 	}
 
 	private static int fittingTheScreen() {

@@ -18,14 +18,17 @@ import org.scijava.plugin.Plugin;
 /** The same to all slides of a folder, as often as it is started, and shared among all who start it. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Folder...", weight = 5.8) },
-	description = "Converts, or cuts into tiles, all slides of a folder. Started again, it does what is left; several may run at once.")
+	description =
+		"Converts, or cuts into tiles, all slides of a folder. Started again, it does what is left; several may run "
+			+ "at once.")
 public final class ProcessFolderCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Folder of slides", style = "directory", description = "The folder of slides.")
 	private File input;
 
 	@Parameter(persist = false, label = "Folder for the results", style = "directory",
-		description = "The folder for the results: new, empty, or left by a run with the same options, which is then continued.")
+		description =
+			"The folder for the results: new, empty, or left by a run with the same options, which is then continued.")
 	private File output;
 
 	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles" },
@@ -36,10 +39,12 @@ public final class ProcessFolderCommand extends SlideCommand {
 		description = "The task's options as in a macro, for instance \"compression=jpeg quality=85\".")
 	private String options = "";
 
-	@Parameter(persist = false, label = "Folders within the folder too", description = "Looks into the folders within the folder too.")
+	@Parameter(persist = false, label = "Folders within the folder too",
+		description = "Looks into the folders within the folder too.")
 	private boolean subfolders;
 
-	@Parameter(persist = false, label = "Plain pictures too", description = "Takes PNG, JPEG, BMP and JPEG XR pictures for slides too.")
+	@Parameter(persist = false, label = "Plain pictures too",
+		description = "Takes PNG, JPEG, BMP and JPEG XR pictures for slides too.")
 	private boolean pictures;
 
 	@Parameter(label = "Result", type = ItemIO.OUTPUT)
@@ -52,14 +57,17 @@ public final class ProcessFolderCommand extends SlideCommand {
 		final Path from = input.toPath();
 		final Path into = output.toPath();
 		if (output.getCanonicalFile().equals(input.getCanonicalFile()))
-			throw new IllegalArgumentException("the results need a folder of their own, not that of the slides: " + output);
+			throw new IllegalArgumentException("the results need a folder of their own, not that of the slides: "
+				+ output);
 		final boolean nested = into.toAbsolutePath().normalize().startsWith(from.toAbsolutePath().normalize());
 		final List<Path> slides = SlideFolder.list(from, subfolders, pictures).stream()
-			.filter(slide -> !nested || !slide.toAbsolutePath().normalize().startsWith(into.toAbsolutePath().normalize())).toList();
+			.filter(slide -> !nested || !slide.toAbsolutePath().normalize()
+			.startsWith(into.toAbsolutePath().normalize())).toList();
 		if (slides.isEmpty()) throw new IOException(input + " holds no slides");
 		FolderRun.checkSettings(into, "task=" + task + " " + options.strip());
 		final Report report = new FolderRun(chosen.jobs(slides, from, into, options),
-			(slide, target, listener) -> chosen.run(slide, target, options, listener).forEach(this::note), SlideCommand::sentence).run(progress);
+			(slide, target, listener) -> chosen.run(slide, target, options, listener).forEach(this::note),
+			SlideCommand::sentence).run(progress);
 		result = report.toString();
 		if (!report.failures().isEmpty()) throw new IOException(result);
 	}

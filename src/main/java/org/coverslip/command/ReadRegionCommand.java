@@ -16,7 +16,9 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** A region of a slide as an image file, addressed as OpenSlide does: position in level 0, size in pixels of the level. */
+/**
+ * A region of a slide as an image file, addressed as OpenSlide does: position in level 0, size in pixels of the level.
+ */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Save Region as Image...", weight = 9) },
 	description = "Reads a region of a slide and writes it as a PNG, JPEG or TIFF image.")
@@ -38,7 +40,8 @@ public final class ReadRegionCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Width", min = "1", description = "Width of the image, in pixels of the level.")
 	private Integer width;
 
-	@Parameter(persist = false, label = "Height", min = "1", description = "Height of the image, in pixels of the level.")
+	@Parameter(persist = false, label = "Height", min = "1",
+		description = "Height of the image, in pixels of the level.")
 	private Integer height;
 
 	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
@@ -55,7 +58,8 @@ public final class ReadRegionCommand extends SlideCommand {
 	private int scene;
 
 	@Parameter(persist = false, label = "Channel", min = "-1",
-		description = "Number of the channel whose values are written as they are; -1 for all together in their colours.")
+		description =
+			"Number of the channel whose values are written as they are; -1 for all together in their colours.")
 	private int channel = -1;
 
 	@Parameter(persist = false, label = "Focal plane", min = "-1",
@@ -73,7 +77,8 @@ public final class ReadRegionCommand extends SlideCommand {
 				new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), from.focalPlane(z), t);
 			final RegionRequest request = new RegionRequest(from, level, x, y, width, height, outWidth, outHeight);
 			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), request.pixelSize());
-			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)), from.background());
+			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)),
+				from.background());
 		}
 	}
 }

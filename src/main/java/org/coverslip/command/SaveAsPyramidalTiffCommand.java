@@ -42,11 +42,14 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 	private int tileSize = 256;
 
 	@Parameter(persist = false, label = "Dialect", choices = { "universal", "plain", "ome", "svs" },
-		description = "For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
+		description =
+			"For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.")
 	private String dialect = "universal";
 
 	@Parameter(persist = false, label = "Levels", choices = { "auto", "mean", "nearest", "mode" },
-		description = "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else mean.")
+		description =
+			"What a pixel of a smaller level is of the four it stands for; auto is mode for masks and labels, else "
+				+ "mean.")
 	private String levels = "auto";
 
 	@Parameter(persist = false, label = "Associated images", required = false,
@@ -59,7 +62,8 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 		final PyramidTiffOptions.Builder options = TiffOptions.builder(compression, quality, tileSize, dialect, levels);
 		try (Slide slide = associated.isBlank() || associated.equals("none") ? null : SlideFiles.shownBy(image)) {
 			if (slide != null) options.associatedImages(TiffOptions.associated(slide, associated));
-			PyramidTiffWriter.write(scene, scene.level(0).region(), options.build(), Targets.file(image, output), progress);
+			PyramidTiffWriter.write(scene, scene.level(0).region(), options.build(), Targets.file(image, output),
+				progress);
 		}
 	}
 }

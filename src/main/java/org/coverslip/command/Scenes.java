@@ -26,7 +26,8 @@ final class Scenes {
 	/** The region of interest on an image. */
 	static Roi roi(final ImagePlus image) {
 		final Roi roi = image.getRoi();
-		if (roi == null) throw new IllegalArgumentException("there is no region on " + image.getTitle() + "; draw one first");
+		if (roi == null)
+			throw new IllegalArgumentException("there is no region on " + image.getTitle() + "; draw one first");
 		return roi;
 	}
 

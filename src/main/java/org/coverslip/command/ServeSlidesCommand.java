@@ -18,7 +18,8 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 
 	private static final long LOOK_NANOS = 100_000_000L;
 
-	@Parameter(persist = false, label = "Slide or folder", style = "open", description = "A slide's file, or a folder of slides.")
+	@Parameter(persist = false, label = "Slide or folder", style = "open",
+		description = "A slide's file, or a folder of slides.")
 	private File input;
 
 	@Parameter(persist = false, label = "Port", min = "0", max = "65535",

@@ -20,10 +20,11 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 /**
- * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they fail.
+ * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they
+ * fail.
  * <p>
- * Values are not kept from one run to the next, so that a script does the same each time, and never writes to a file that was
- * named in another run.
+ * Values are not kept from one run to the next, so that a script does the same each time, and never writes to a file
+ * that was named in another run.
  * <p>
  * A command needs no SciJava context: with its parameters set, {@link #execute} is its plain-Java equivalent.
  */
@@ -55,7 +56,10 @@ public abstract class SlideCommand extends ContextCommand {
 	 */
 	public abstract void execute(ProgressListener progress) throws IOException;
 
-	/** Whether an output is a text that the command's user wants to read: it is called "report". Other texts are for scripts. */
+	/**
+	 * Whether an output is a text that the command's user wants to read: it is called "report". Other texts are for
+	 * scripts.
+	 */
 	public static boolean isReport(final ModuleItem<?> output) {
 		return output.getName().equals("report");
 	}
@@ -107,7 +111,10 @@ public abstract class SlideCommand extends ContextCommand {
 		if (log != null) log.warn(sentence);
 	}
 
-	/** What the user should know although the command goes on, a sentence each: what of the slide is not shown, for instance. */
+	/**
+	 * What the user should know although the command goes on, a sentence each: what of the slide is not shown, for
+	 * instance.
+	 */
 	public final List<String> notes() {
 		return List.copyOf(notes);
 	}
@@ -120,13 +127,16 @@ public abstract class SlideCommand extends ContextCommand {
 		};
 	}
 
-	/** What to tell the user about a failure: its message, or what kind of failure it is where it has none. One line. */
+	/**
+	 * What to tell the user about a failure: its message, or what kind of failure it is where it has none. One line.
+	 */
 	public static String sentence(final Throwable failure) {
 		if (failure instanceof OutOfMemoryError)
 			return "There is not enough memory for this; choose a smaller region or a coarser level.";
 		final String message = failure.getMessage();
 		if (failure instanceof java.nio.file.NoSuchFileException) return message + " does not exist";
-		if (failure instanceof java.nio.file.AccessDeniedException) return message + " may not be opened: access denied";
+		if (failure instanceof java.nio.file.AccessDeniedException)
+			return message + " may not be opened: access denied";
 		if (message == null || message.isBlank()) return failure.getClass().getSimpleName();
 		return failure instanceof RuntimeException && !(failure instanceof IllegalArgumentException)
 			? failure.getClass().getSimpleName() + ": " + message : message;

@@ -24,7 +24,8 @@ final class SlideFiles {
 	 *             if it is, but is not installed
 	 */
 	static Slide open(final File input, final boolean bioFormats) throws IOException {
-		return bioFormats ? SlideOpener.open(input.toPath(), SlideOpener.BIO_FORMATS) : SlideOpener.open(input.toPath());
+		return bioFormats ? SlideOpener.open(input.toPath(), SlideOpener.BIO_FORMATS)
+			: SlideOpener.open(input.toPath());
 	}
 
 	/**

@@ -25,8 +25,9 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /**
- * Slides for SciJava's {@code io.open(path)}, as their overviews; and images as pyramids for {@code io.save(image, path)} where the
- * name ends with {@code .ome.tif} or {@code .ome.tiff}. What is no slide, as {@link SlideLikeness} has it, is left to others.
+ * Slides for SciJava's {@code io.open(path)}, as their overviews; and images as pyramids for
+ * @code io.save(image, path)} where the name ends with {@code .ome.tif} or {@code .ome.tiff}. What is no slide, as
+ * {@link SlideLikeness} has it, is left to others.
  */
 @Plugin(type = IOPlugin.class, priority = Priority.HIGH)
 public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
@@ -57,7 +58,8 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 	 */
 	static ImagePlus overview(final Path path, final LogService log) throws IOException {
 		try (Slide slide = SlideOpener.open(path)) {
-			if (log != null) slide.metadata().notShown().forEach(sentence -> log.warn(slide.metadata().name() + ": " + sentence));
+			if (log != null)
+				slide.metadata().notShown().forEach(sentence -> log.warn(slide.metadata().name() + ": " + sentence));
 			return Overviews.of(slide, 0, 0);
 		}
 	}
@@ -72,7 +74,8 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 	@Override
 	public void save(final ImagePlus image, final Location destination) throws IOException {
 		final Scene scene = ImagePlusScene.of(image);
-		PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().compression(Compression.LZW).build(),
+		PyramidTiffWriter.write(scene, scene.level(0).region(),
+			PyramidTiffOptions.builder().compression(Compression.LZW).build(),
 			Targets.file(image, path(destination).toFile()), ProgressListener.NONE);
 	}
 

@@ -20,7 +20,8 @@ import ij.measure.ResultsTable;
 /** A table of a slide's scenes, levels, associated images and properties; opens the associated images. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Slide Properties...", weight = 7) },
-	description = "Lists a slide's scenes, levels, associated images and properties, and opens its label, macro and thumbnail.")
+	description =
+		"Lists a slide's scenes, levels, associated images and properties, and opens its label, macro and thumbnail.")
 public final class SlidePropertiesCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
@@ -43,7 +44,8 @@ public final class SlidePropertiesCommand extends SlideCommand {
 		try (Slide slide = SlideFiles.open(input, bioFormats)) {
 			if (GraphicsEnvironment.isHeadless()) report = SlideReport.of(slide).toText();
 			else table(slide).show("Properties of " + slide.metadata().name());
-			if (associated && !GraphicsEnvironment.isHeadless()) for (final AssociatedImage image : slide.associatedImages())
+			if (associated && !GraphicsEnvironment.isHeadless())
+				for (final AssociatedImage image : slide.associatedImages())
 				AssociatedImagePlus.of(slide.metadata().name(), image).show();
 		}
 	}

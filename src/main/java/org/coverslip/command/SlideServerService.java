@@ -34,7 +34,8 @@ public final class SlideServerService extends AbstractService implements SciJava
 		final SlideServer running = server == null ? SlideServer.start(port) : server;
 		final int itsPort = running.address().getPort();
 		if (port != SlideServer.ANY_PORT && port != itsPort)
-			throw new IllegalArgumentException("the slide server runs at port " + itsPort + "; stop it first to have it at port " + port);
+			throw new IllegalArgumentException("the slide server runs at port " + itsPort
+				+ "; stop it first to have it at port " + port);
 		try {
 			final URI address = running.share(path);
 			server = running;

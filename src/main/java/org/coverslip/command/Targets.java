@@ -42,7 +42,8 @@ final class Targets {
 			return slide.metadata().files();
 		}
 		catch (final IOException | IllegalArgumentException e) {
-			return Set.of(Path.of(place.get().source())); // gone, or no longer readable: what is left of it is not overwritten
+			// gone, or no longer readable: what is left of it is not overwritten
+			return Set.of(Path.of(place.get().source()));
 		}
 	}
 }

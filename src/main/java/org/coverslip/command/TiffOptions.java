@@ -39,6 +39,7 @@ final class TiffOptions {
 	static List<AssociatedImage> associated(final Slide slide, final String names) {
 		if (names.isBlank() || names.strip().equals("none")) return List.of();
 		if (names.strip().equals("all")) return slide.associatedImages();
-		return Stream.of(names.strip().split("\\s*,\\s*")).distinct().map(name -> Scenes.associatedImage(slide, name)).toList();
+		return Stream.of(names.strip().split("\\s*,\\s*")).distinct().map(name -> Scenes.associatedImage(slide, name))
+			.toList();
 	}
 }

@@ -22,7 +22,8 @@ abstract class TileParameters extends SlideCommand {
 	private File input;
 
 	@Parameter(persist = false, label = "Folder", style = "directory",
-		description = "The folder for the tiles: new, empty, or left by a run with the same options, which is then continued.")
+		description =
+			"The folder for the tiles: new, empty, or left by a run with the same options, which is then continued.")
 	private File output;
 
 	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
@@ -57,11 +58,13 @@ abstract class TileParameters extends SlideCommand {
 	private String format = "png";
 
 	@Parameter(persist = false, label = "Edge tiles", choices = { "keep", "drop", "pad" },
-		description = "What becomes of tiles that reach over the edge: smaller, left out, or filled up with background.")
+		description =
+			"What becomes of tiles that reach over the edge: smaller, left out, or filled up with background.")
 	private String edge = "keep";
 
 	@Parameter(persist = false, label = "Tiles to keep", choices = { "none", "notBlank", "auto" },
-		description = "How tiles are left out: none is; those of one constant grey value are; those without tissue are.")
+		description =
+			"How tiles are left out: none is; those of one constant grey value are; those without tissue are.")
 	private String tissue = "none";
 
 	@Parameter(persist = false, label = "Least tissue", min = "0", max = "1",
@@ -69,14 +72,18 @@ abstract class TileParameters extends SlideCommand {
 	private double minTissue = 0.05;
 
 	@Parameter(persist = false, label = "Names", required = false,
-		description = "The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.")
+		description =
+			"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 "
+				+ "place.")
 	private String name = "{col}_{row}";
 
 	@Parameter(persist = false, label = "Channel", min = "0", description = "Number of the channel.")
 	private int channel;
 
 	@Parameter(persist = false, label = "All channels in colours",
-		description = "Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was measured.")
+		description =
+			"Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was "
+				+ "measured.")
 	private boolean composite;
 
 	@Parameter(persist = false, label = "Focal plane", min = "-1",
@@ -103,7 +110,8 @@ abstract class TileParameters extends SlideCommand {
 			if (!region.isBlank()) options.region(Scenes.region(from, region));
 			final Path folder = output.toPath();
 			result = (composite
-				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, from.focalPlane(z), t), options.build(), folder, progress)
+				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, from.focalPlane(z), t),
+				options.build(), folder, progress)
 				: TileExporter.export(slide, scene, options.build(), folder, progress)).toString();
 		}
 	}

@@ -15,7 +15,8 @@ import org.scijava.plugin.Plugin;
 /** A slide, or a folder of slides, in the browser, by a server within this program. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "View in Browser...", weight = 2.5) },
-	description = "Shows a slide, or all slides of a folder, in the browser: only on this computer, and until it is stopped.")
+	description =
+		"Shows a slide, or all slides of a folder, in the browser: only on this computer, and until it is stopped.")
 public final class ViewInBrowserCommand extends SlideCommand {
 
 	@Parameter
@@ -24,14 +25,16 @@ public final class ViewInBrowserCommand extends SlideCommand {
 	@Parameter(required = false)
 	private PlatformService platforms;
 
-	@Parameter(persist = false, label = "Slide or folder", style = "open", description = "A slide's file, or a folder of slides.")
+	@Parameter(persist = false, label = "Slide or folder", style = "open",
+		description = "A slide's file, or a folder of slides.")
 	private File input;
 
 	@Parameter(persist = false, label = "Port", min = "0", max = "65535",
 		description = "Where the server listens; 0 for any port that is free.")
 	private int port;
 
-	@Parameter(persist = false, label = "Open the browser", description = "Opens the page in the browser; else only tells its address.")
+	@Parameter(persist = false, label = "Open the browser",
+		description = "Opens the page in the browser; else only tells its address.")
 	private boolean browser = true;
 
 	@Parameter(label = "Address", type = ItemIO.OUTPUT)

@@ -13,8 +13,8 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * What one directory of a TIFF says of its image, as far as other programs' readers care. Nothing is checked: an odd file
- * is what an inspection is for.
+ * What one directory of a TIFF says of its image, as far as other programs' readers care. Nothing is checked: an odd
+ * file is what an inspection is for.
  *
  * @param tileWidth
  *            pixels; of a strip, the image's width
@@ -40,7 +40,8 @@ import org.coverslip.tiff.TiffTag;
  *            whether its first tile, if that is in Zstandard, says how many bytes it decodes to; else true
  */
 record InspectedImage(long width, long height, boolean tiled, long tileWidth, long tileHeight, int compression,
-	int photometric, int bits, int sampleFormat, int samples, boolean separate, boolean reduced, boolean mask, boolean sparse, boolean statesBits,
+	int photometric, int bits, int sampleFormat, int samples, boolean separate, boolean reduced, boolean mask,
+	boolean sparse, boolean statesBits,
 	boolean statesDecodedLength)
 {
 
@@ -59,19 +60,23 @@ record InspectedImage(long width, long height, boolean tiled, long tileWidth, lo
 		final int samples = ifd.intValue(SAMPLES_PER_PIXEL, 1);
 		return new InspectedImage(width, height, tiled, tiled ? ifd.longValue(TILE_WIDTH) : width,
 			tiled ? ifd.longValue(TILE_LENGTH) : Math.min(height, ifd.longValue(ROWS_PER_STRIP, height)),
-			ifd.intValue(COMPRESSION, COMPRESSION_NONE), ifd.intValue(PHOTOMETRIC, -1), ifd.intValue(BITS_PER_SAMPLE, 1),
+			ifd.intValue(COMPRESSION, COMPRESSION_NONE), ifd.intValue(PHOTOMETRIC, -1),
+			ifd.intValue(BITS_PER_SAMPLE, 1),
 			ifd.intValue(SAMPLE_FORMAT, SAMPLE_UINT), samples,
 			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE, ifd.isReduced(),
-			(ifd.longValue(NEW_SUBFILE_TYPE, 0) & MASK) != 0 || ifd.intValue(PHOTOMETRIC, -1) == PHOTOMETRIC_MASK, isSparse(ifd, tiled),
+			(ifd.longValue(NEW_SUBFILE_TYPE, 0) & MASK) != 0 || ifd.intValue(PHOTOMETRIC, -1) == PHOTOMETRIC_MASK,
+			isSparse(ifd, tiled),
 			ifd.has(BITS_PER_SAMPLE), statesDecodedLength(tiff, ifd, tiled));
 	}
 
 	private static boolean isSparse(final Ifd ifd, final boolean tiled) throws IOException {
 		final int tag = tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
-		return ifd.has(tag) && ifd.count(tag) <= MOST_TILES && LongStream.of(ifd.longs(tag)).anyMatch(count -> count == 0);
+		return ifd.has(tag) && ifd.count(tag) <= MOST_TILES && LongStream.of(ifd.longs(tag))
+			.anyMatch(count -> count == 0);
 	}
 
-	private static boolean statesDecodedLength(final TiffFile tiff, final Ifd ifd, final boolean tiled) throws IOException {
+	private static boolean statesDecodedLength(final TiffFile tiff, final Ifd ifd, final boolean tiled)
+		throws IOException {
 		final int offsets = tiled ? TILE_OFFSETS : STRIP_OFFSETS;
 		if (ifd.intValue(COMPRESSION, COMPRESSION_NONE) != COMPRESSION_ZSTD || !ifd.has(offsets)
 			|| ifd.count(offsets) > MOST_TILES) return true;
@@ -94,7 +99,10 @@ record InspectedImage(long width, long height, boolean tiled, long tileWidth, lo
 		return sampleFormat == TiffTag.SAMPLE_FLOAT;
 	}
 
-	/** Whether this could be a smaller level of another: less wide, of the same proportions within 2 percent or 2 pixels. */
+	/**
+	 * Whether this could be a smaller level of another: less wide, of the same proportions within 2 percent or 2
+	 * pixels.
+	 */
 	boolean isSmallerVersionOf(final InspectedImage full) {
 		if (width <= 0 || height <= 0 || width >= full.width) return false;
 		final double expected = (double) full.height * width / full.width;

@@ -28,14 +28,16 @@ import org.coverslip.tiff.TiffFile;
  *            how programs differ about the first image's JPEG colours
  */
 record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images,
-	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize, Optional<String> ignoredResolution,
+	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize,
+	Optional<String> ignoredResolution,
 	Optional<JpegDisagreement> jpeg)
 {
 
 	static InspectedTiff of(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final String description = first.text(IMAGE_DESCRIPTION);
-		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(), all(tiff, tiff.ifds()),
+		return new InspectedTiff(tiff.isBigTiff(), tiff.byteOrder() == ByteOrder.BIG_ENDIAN, tiff.source().size(),
+			all(tiff, tiff.ifds()),
 			all(tiff, tiff.subIfds(first)), description == null ? "" : description, TiffProperties.pixelSize(first),
 			TiffProperties.ignoredResolution(first), JpegDisagreement.of(tiff, first));
 	}
@@ -53,12 +55,15 @@ record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<Inspec
 
 	/** Smaller versions of the first image in the main chain that say that they are. */
 	List<InspectedImage> markedLevels() {
-		return images.stream().filter(image -> image.reduced() && !image.mask() && image.isSmallerVersionOf(first())).toList();
+		return images.stream().filter(image -> image.reduced() && !image.mask() && image.isSmallerVersionOf(first()))
+			.toList();
 	}
 
 	/** Smaller versions of the first image in the main chain that do not say that they are. */
 	List<InspectedImage> unmarkedLevels() {
-		return images.stream().filter(image -> !image.reduced() && !image.mask() && image.tiled() && image.isSmallerVersionOf(first())).toList();
+		return images.stream()
+			.filter(image -> !image.reduced() && !image.mask() && image.tiled() && image.isSmallerVersionOf(first()))
+			.toList();
 	}
 
 	/** Smaller versions of the first image among its SubIFDs. */

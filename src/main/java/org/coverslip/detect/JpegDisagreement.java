@@ -12,8 +12,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * JPEG-compressed colours that programs show differently, since the directory says one thing of them and the streams another, or since a
- * program errs. Measured with scripts/jpeg-colours/measure.sh; the table is in docs/formats.md.
+ * JPEG-compressed colours that programs show differently, since the directory says one thing of them and the streams
+ * another, or since a program errs. Measured with scripts/jpeg-colours/measure.sh; the table is in docs/formats.md.
  *
  * @param what
  *            a phrase: what disagrees
@@ -42,7 +42,8 @@ record JpegDisagreement(String what, boolean tagBelievers, boolean libtiff, bool
 				!ycbcrTag && !coarse.equals("1:1") || ycbcrTag && differ, ycbcrTag && stated.equals("1:1")));
 		if (!ycbcr) return Optional.empty();
 		if (differ)
-			return Optional.of(new JpegDisagreement("the tag says that chroma is sampled " + stated + ", in the streams it is " + coarse,
+			return Optional.of(new JpegDisagreement("the tag says that chroma is sampled " + stated
+				+ ", in the streams it is " + coarse,
 				false, true, stated.equals("1:1")));
 		return stated.equals("1:1") ? Optional.of(new JpegDisagreement("YCbCr without subsampling", false, false, true))
 			: Optional.empty();
@@ -51,7 +52,8 @@ record JpegDisagreement(String what, boolean tagBelievers, boolean libtiff, bool
 	/** One sentence for people. */
 	String sentence() {
 		final List<String> effects = new ArrayList<>();
-		if (tagBelievers) effects.add("OpenSlide and libvips show false colours" + (libtiff ? "" : ", GDAL and ImageMagick too"));
+		if (tagBelievers)
+			effects.add("OpenSlide and libvips show false colours" + (libtiff ? "" : ", GDAL and ImageMagick too"));
 		if (libtiff) effects.add("GDAL, ImageMagick and others that use libtiff refuse it");
 		effects.add(bioFormats ? "Bio-Formats shows false colours" : "Bio-Formats shows it rightly");
 		return what + ": " + String.join("; ", effects);

@@ -35,8 +35,8 @@ import org.coverslip.format.zeiss.LsmFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
 
 /**
- * All formats, in the order in which they are asked: our own, then those that {@link ServiceLoader} finds, such as Bio-Formats where it
- * is installed.
+ * All formats, in the order in which they are asked: our own, then those that {@link ServiceLoader} finds, such as
+ * Bio-Formats where it is installed.
  */
 final class KnownFormats {
 

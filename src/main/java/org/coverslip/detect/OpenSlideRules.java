@@ -13,16 +13,19 @@ import java.util.stream.Stream;
 /**
  * What OpenSlide demands of a TIFF of no particular vendor, and of an Aperio file.
  * <p>
- * Sources: its generic TIFF and Aperio drivers and its {@code openslide-decode-tiff.c}, 3.4.1 and 4.0.1; and 3.4.1 of Debian 12 with
- * libtiff 4.5.0-6+deb12u4, by trying some 200 files that tifffile, GDAL, libvips and Coverslip wrote ({@code ReaderRulesTest}).
+ * Sources: its generic TIFF and Aperio drivers and its {@code openslide-decode-tiff.c}, 3.4.1 and 4.0.1; and 3.4.1 of
+ * Debian 12 with libtiff 4.5.0-6+deb12u4, by trying some 200 files that tifffile, GDAL, libvips and Coverslip wrote
+ * ({@code ReaderRulesTest}).
  */
 final class OpenSlideRules {
 
 	private static final String NAME = "OpenSlide";
 
 	/** What libtiff decodes in the builds that distributions ship. */
-	static final Set<Integer> LIBTIFF = Set.of(COMPRESSION_NONE, COMPRESSION_FAX_MODIFIED_HUFFMAN, COMPRESSION_FAX_T4, COMPRESSION_FAX_T6,
-		COMPRESSION_LZW, COMPRESSION_OLD_JPEG, COMPRESSION_JPEG, COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE, COMPRESSION_PACKBITS,
+	static final Set<Integer> LIBTIFF =
+		Set.of(COMPRESSION_NONE, COMPRESSION_FAX_MODIFIED_HUFFMAN, COMPRESSION_FAX_T4, COMPRESSION_FAX_T6,
+		COMPRESSION_LZW, COMPRESSION_OLD_JPEG, COMPRESSION_JPEG, COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE,
+		COMPRESSION_PACKBITS,
 		COMPRESSION_LERC, COMPRESSION_LZMA, COMPRESSION_ZSTD, COMPRESSION_WEBP);
 	static final Set<Integer> APERIO_ONLY = Set.of(COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_APERIO_RGB);
 	/** See {@code TileFit} in the package that writes. */
@@ -46,7 +49,8 @@ final class OpenSlideRules {
 		if (!first.tiled()) return no(NAME, "the image is in strips, and OpenSlide takes tiled images only");
 		for (final InspectedImage level : levels())
 			if (!LIBTIFF.contains(level.compression()) && !(aperio && APERIO_ONLY.contains(level.compression())))
-				return no(NAME, "it does not decode " + level.compressionName() + (aperio ? "" : " outside of Aperio files"));
+				return no(NAME,
+					"it does not decode " + level.compressionName() + (aperio ? "" : " outside of Aperio files"));
 		if (!first.statesBits()) return no(NAME, "it wants the tag BitsPerSample, which is missing");
 		if (first.isFloating() || first.bits() > 16)
 			return no(NAME, "samples of " + first.bits() + " bits cannot be shown as the 8-bit colours that it gives");
@@ -57,13 +61,15 @@ final class OpenSlideRules {
 		if (tiff.bigEndian() && !tiff.bigTiff())
 			return partly(NAME, "version 3.4.1 does not open classic TIFFs of big-endian byte order");
 		if (first.bits() == 16) return partly(NAME, "samples of 16 bits are cut to 8" + missingLevels());
-		if (first.sampleFormat() == SAMPLE_INT) return partly(NAME, "negative samples are shown as large ones" + missingLevels());
+		if (first.sampleFormat() == SAMPLE_INT)
+			return partly(NAME, "negative samples are shown as large ones" + missingLevels());
 		if (first.photometric() == PHOTOMETRIC_MIN_IS_BLACK && first.samples() > 1)
 			return partly(NAME, "the first of " + first.samples() + " channels only" + missingLevels());
 		for (final InspectedImage level : levels()) {
 			final Optional<String> levelFault = fault(level).or(() -> mixture(level));
 			if (levelFault.isPresent())
-				return partly(NAME, "not the level of " + level.width() + " x " + level.height() + ": " + levelFault.get());
+				return partly(NAME, "not the level of " + level.width() + " x " + level.height() + ": "
+					+ levelFault.get());
 		}
 		if (!missingLevels().isEmpty()) return partly(NAME, "level 0 only" + missingLevels());
 		if (!tiff.hasPyramid() && large)
@@ -72,10 +78,14 @@ final class OpenSlideRules {
 		return yes(NAME, tiff.pixelSize().isEmpty() ? "as a generic TIFF, without a pixel size" : "as a generic TIFF");
 	}
 
-	/** The directories that it takes for levels: tiled ones, of a generic TIFF the first and those that are marked as reduced. */
+	/**
+	 * The directories that it takes for levels: tiled ones, of a generic TIFF the first and those that are marked as
+	 * reduced.
+	 */
 	private List<InspectedImage> levels() {
 		final Stream<InspectedImage> others = tiff.images().stream().skip(1);
-		return Stream.concat(Stream.of(first), others.filter(image -> image.tiled() && (aperio || image.reduced()))).toList();
+		return Stream.concat(Stream.of(first), others.filter(image -> image.tiled() && (aperio || image.reduced())))
+			.toList();
 	}
 
 	/** Why a directory that it takes for a level cannot be read, or is shown wrongly; empty if it is shown rightly. */
@@ -117,6 +127,7 @@ final class OpenSlideRules {
 	private String missingLevels() {
 		if (aperio || !tiff.markedLevels().isEmpty()) return "";
 		if (!tiff.subLevels().isEmpty()) return ": the smaller levels are in SubIFDs, which it does not look at";
-		return tiff.unmarkedLevels().isEmpty() ? "" : ": the smaller images are not marked as reduced (NewSubfileType 1)";
+		return tiff.unmarkedLevels().isEmpty() ? ""
+			: ": the smaller images are not marked as reduced (NewSubfileType 1)";
 	}
 }

@@ -21,13 +21,14 @@ import org.coverslip.format.dicom.DicomFolder;
 import org.coverslip.io.WholeFile;
 
 /**
- * The slides in a folder, told by their names: opening all files to be sure would take minutes. Only those that may be DICOM are looked
- * into, since their names tell nothing: at their first bytes, and up to their series.
+ * The slides in a folder, told by their names: opening all files to be sure would take minutes. Only those that may be
+ * DICOM are looked into, since their names tell nothing: at their first bytes, and up to their series.
  * <p>
- * Each DICOM series is one slide. A folder within the folder that holds the files of one and no other slides is that slide. Of others,
- * the file that opens the series stands for it. What belongs to another slide is none of its own: pictures beside the
- * description of a Hamamatsu slide, files that a list (AFI, NDPIS, OME companion) names, and the LOFs of a project of Leica's. Links, the
- * tiles of Deep Zoom exports, the pixels of Olympus slides, and what has a name that begins with a dot are passed over.
+ * Each DICOM series is one slide. A folder within the folder that holds the files of one and no other slides is that
+ * slide. Of others, the file that opens the series stands for it. What belongs to another slide is none of its own:
+ * pictures beside the description of a Hamamatsu slide, files that a list (AFI, NDPIS, OME companion) names, and the
+ * LOFs of a project of Leica's. Links, the tiles of Deep Zoom exports, the pixels of Olympus slides, and what has a
+ * name that begins with a dot are passed over.
  */
 public final class SlideFolder {
 
@@ -36,7 +37,8 @@ public final class SlideFolder {
 	/** Longer lists are not looked into. */
 	private static final int LONGEST_LIST = 8 << 20;
 
-	private static final Set<String> SLIDES = Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
+	private static final Set<String> SLIDES =
+		Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
 		"svslide", "bif", "czi", "lsm", "stk", "vsi", "lif", "lof", "xlef", "afi", "avs", "ome");
 	private static final Set<String> DICOM = Set.of("dcm", "dicom", "dic", "ima");
 	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "jxr");
@@ -64,14 +66,16 @@ public final class SlideFolder {
 	 * @throws IOException
 	 *             if the folder cannot be read
 	 */
-	public static List<Path> list(final Path folder, final boolean subfolders, final boolean pictures) throws IOException {
+	public static List<Path> list(final Path folder, final boolean subfolders, final boolean pictures)
+		throws IOException {
 		final SlideFolder listing = new SlideFolder(folder, pictures);
 		// one deeper than is listed, to see which of the folders hold a DICOM series
 		Files.walkFileTree(folder, Set.of(), subfolders ? DEPTH : 2, listing.visitor());
 		final List<Path> slides = new ArrayList<>();
 		for (final Map.Entry<Path, List<Path>> one : listing.files.entrySet())
 			listing.add(one.getKey(), one.getValue(), subfolders, slides);
-		slides.sort(Comparator.comparing(Path::toString, String.CASE_INSENSITIVE_ORDER).thenComparing(Comparator.naturalOrder()));
+		slides.sort(Comparator.comparing(Path::toString, String.CASE_INSENSITIVE_ORDER)
+			.thenComparing(Comparator.naturalOrder()));
 		return slides;
 	}
 
@@ -80,7 +84,8 @@ public final class SlideFolder {
 
 			@Override
 			public FileVisitResult preVisitDirectory(final Path directory, final BasicFileAttributes attributes) {
-				final boolean passed = !directory.equals(root) && (isHidden(directory) || isDeepZoom(directory) || isPixelsOfVsi(directory));
+				final boolean passed = !directory.equals(root)
+					&& (isHidden(directory) || isDeepZoom(directory) || isPixelsOfVsi(directory));
 				return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
 			}
 
@@ -115,20 +120,24 @@ public final class SlideFolder {
 	private List<Path> others(final List<Path> own) {
 		final boolean hasParts = own.stream().anyMatch(file -> DESCRIPTIONS.contains(ending(file)));
 		final String lists = lists(own);
-		return own.stream().filter(file -> SLIDES.contains(ending(file)) || pictures && !hasParts && PICTURES.contains(ending(file)))
-			.filter(file -> !lists.contains(file.getFileName().toString()) && !(ending(file).equals("lof") && isInProject(file))).toList();
+		return own.stream()
+			.filter(file -> SLIDES.contains(ending(file)) || pictures && !hasParts && PICTURES.contains(ending(file)))
+			.filter(file -> !lists.contains(file.getFileName().toString())
+			&& !(ending(file).equals("lof") && isInProject(file))).toList();
 	}
 
 	/** The files that open the DICOM series of a folder, and those that should be DICOM by their names and are not. */
 	private List<Path> dicom(final Path directory) {
 		return dicom.computeIfAbsent(directory, key -> {
-			final List<Path> candidates = files.get(directory).stream().filter(SlideFolder::mayBeDicom).sorted().toList();
+			final List<Path> candidates = files.get(directory).stream().filter(SlideFolder::mayBeDicom).sorted()
+				.toList();
 			final DicomFolder found = DicomFolder.of(candidates);
 			final List<Path> first = new ArrayList<>(found.series().stream().map(DicomFolder.Series::first).toList());
 			final Set<Path> known = new HashSet<>(found.others().keySet());
 			if (!first.isEmpty()) known.addAll(found.damaged().keySet()); // the series tells of them
 			found.series().forEach(series -> known.addAll(series.files()));
-			candidates.stream().filter(file -> DICOM.contains(ending(file)) && !known.contains(file)).forEach(first::add);
+			candidates.stream().filter(file -> DICOM.contains(ending(file)) && !known.contains(file))
+				.forEach(first::add);
 			return first;
 		});
 	}
@@ -142,7 +151,8 @@ public final class SlideFolder {
 	/** Whether a file lies in the folder of a project of Leica's, whose images are LOFs, or below it. */
 	private boolean isInProject(final Path lof) {
 		for (Path folder = lof.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent())
-			if (files.getOrDefault(folder, List.of()).stream().anyMatch(file -> ending(file).equals("xlef"))) return true;
+			if (files.getOrDefault(folder, List.of()).stream().anyMatch(file -> ending(file).equals("xlef")))
+				return true;
 		return false;
 	}
 
@@ -180,7 +190,8 @@ public final class SlideFolder {
 	/** Whether a folder holds the pixels of an Olympus slide beside it, where there may be TIFFs among them. */
 	private static boolean isPixelsOfVsi(final Path directory) {
 		final String name = directory.getFileName().toString();
-		return name.matches("_.+_") && Files.exists(directory.resolveSibling(name.substring(1, name.length() - 1) + ".vsi"));
+		return name.matches("_.+_")
+			&& Files.exists(directory.resolveSibling(name.substring(1, name.length() - 1) + ".vsi"));
 	}
 
 	private static String ending(final Path file) {

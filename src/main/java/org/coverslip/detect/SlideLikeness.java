@@ -12,9 +12,9 @@ import org.coverslip.slide.Slide;
 /**
  * Whether a file that a user opens without saying how is better shown as a slide than as an image. Thread-safe.
  * <p>
- * A slide is what a slide scanner of any vendor wrote, what has a pyramid whose finest level is larger than a screen, and what is too
- * large for an image in memory; and what ImageJ would take for the thumbnail in it. All else is left to ImageJ: ordinary TIFFs,
- * PNGs, small OME-TIFFs and CZIs.
+ * A slide is what a slide scanner of any vendor wrote, what has a pyramid whose finest level is larger than a screen,
+ * and what is too large for an image in memory; and what ImageJ would take for the thumbnail in it. All else is left to
+ * ImageJ: ordinary TIFFs, PNGs, small OME-TIFFs and CZIs.
  */
 public final class SlideLikeness {
 
@@ -37,7 +37,8 @@ public final class SlideLikeness {
 		if (!Files.isRegularFile(path)) return false;
 		try (SlideProbe probe = SlideProbe.open(path); Slide slide = SlideOpener.open(probe, KnownFormats.own())) {
 			return slide.metadata().vendor().filter(vendor -> !MIXED.contains(vendor)).isPresent()
-				|| ELSEWHERE.contains(slide.metadata().format()) || slide.scenes().stream().anyMatch(SlideLikeness::isLarge);
+				|| ELSEWHERE.contains(slide.metadata().format()) || slide.scenes().stream()
+				.anyMatch(SlideLikeness::isLarge);
 		}
 		catch (final IOException | RuntimeException e) {
 			return false;

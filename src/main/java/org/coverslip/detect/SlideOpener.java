@@ -44,8 +44,8 @@ public final class SlideOpener {
 	}
 
 	/**
-	 * Opens a slide with the format of a name, whatever other format would be asked before it: to open it as it was opened once, or
-	 * with {@link #BIO_FORMATS}.
+	 * Opens a slide with the format of a name, whatever other format would be asked before it: to open it as it was
+	 * opened once, or with {@link #BIO_FORMATS}.
 	 *
 	 * @param format
 	 *            {@link SlideFormat#name()}, as {@code slide.metadata().format()} tells it
@@ -57,8 +57,11 @@ public final class SlideOpener {
 	public static Slide open(final Path path, final String format) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
 		if (Files.isDirectory(path)) return new DicomFormat().openFolder(path);
-		final List<SlideFormat> named = KnownFormats.all().stream().filter(known -> known.name().equals(format)).toList();
-		if (named.isEmpty()) throw new IllegalArgumentException(format + " is not installed here, so that " + path + " cannot be read with it");
+		final List<SlideFormat> named = KnownFormats.all().stream().filter(known -> known.name().equals(format))
+			.toList();
+		if (named.isEmpty())
+			throw new IllegalArgumentException(format + " is not installed here, so that " + path
+				+ " cannot be read with it");
 		try (SlideProbe probe = SlideProbe.open(path)) {
 			return open(probe, named);
 		}

@@ -17,8 +17,8 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * An answer to "OpenSlide says that it cannot open my TIFF": what the file is, which programs open it, why the others do
- * not, and what to do about it. Immutable.
+ * An answer to "OpenSlide says that it cannot open my TIFF": what the file is, which programs open it, why the others
+ * do not, and what to do about it. Immutable.
  */
 public final class TiffInspection {
 
@@ -107,7 +107,8 @@ public final class TiffInspection {
 	}
 
 	private void appendStructure(final StringBuilder text, final InspectedTiff tiff) {
-		text.append(tiff.bigTiff() ? "BigTIFF" : "classic TIFF").append(tiff.bigEndian() ? ", big-endian, " : ", little-endian, ")
+		text.append(tiff.bigTiff() ? "BigTIFF" : "classic TIFF")
+			.append(tiff.bigEndian() ? ", big-endian, " : ", little-endian, ")
 			.append(tiff.bytes()).append(" bytes");
 		if (tiff.isAperio()) text.append(", Aperio SVS");
 		if (tiff.isOmeTiff()) text.append(", OME-TIFF");
@@ -117,13 +118,15 @@ public final class TiffInspection {
 		if (tiff.images().size() > LISTED_IMAGES)
 			text.append("and ").append(tiff.images().size() - LISTED_IMAGES).append(" more images\n");
 		for (int i = 0; i < Math.min(LISTED_IMAGES, tiff.subImages().size()); i++)
-			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary()).append('\n');
+			text.append("SubIFD ").append(i).append(" of image 0: ").append(tiff.subImages().get(i).summary())
+				.append('\n');
 		tiff.jpeg().ifPresent(jpeg -> text.append("JPEG colours: ").append(jpeg.sentence()).append('\n'));
 		text.append("pyramid: ").append(vendor.filter(name -> !tiff.isAperio()).map(name -> "as " + name + " stores it")
 			.orElseGet(tiff::pyramid)).append('\n');
 		text.append("pixel size: ").append(
 			pixelSize.map(size -> String.format(Locale.ROOT, "%.4f x %.4f \u00b5m", size.xUm(), size.yUm()))
-				.orElseGet(() -> tiff.ignoredResolution().map(reason -> "not stated (" + reason + ")").orElse("not stated"))).append('\n');
+				.orElseGet(() -> tiff.ignoredResolution().map(reason -> "not stated (" + reason + ")")
+				.orElse("not stated"))).append('\n');
 	}
 
 	private static void appendVerdict(final StringBuilder text, final ReaderVerdict verdict) {
@@ -139,7 +142,8 @@ public final class TiffInspection {
 		if (othersDo) return others.stream().allMatch(verdict -> verdict.answer() == Answer.YES)
 			? "Nothing needs to be done: all of these open it."
 			: "Nothing needs to be done, unless ASAP is to open it: then convert with dialect \"plain\".";
-		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > Convert Slide...,"
+		return "To make a file that all of these open (ASAP needs the dialect \"plain\"): Plugins > Coverslip > "
+			+ "Convert Slide...,"
 			+ " or\ncoverslip convert \"" + path + "\" \"" + betterName() + "\" --compression " + compression();
 	}
 
@@ -151,8 +155,10 @@ public final class TiffInspection {
 	private String compression() {
 		final InspectedImage first = tiff.map(InspectedTiff::first).orElse(null);
 		if (first != null && first.tiled() && first.compression() == TiffTag.COMPRESSION_JPEG)
-			return "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality 75 to 95"
+			return "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality "
+				+ "75 to 95"
 				+ " can be smaller)";
-		return "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss is fine)";
+		return "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss "
+			+ "is fine)";
 	}
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** No format takes the file. The message gives each format's reason, formats of one reason together, or the one that names the file. */
+/**
+ * No format takes the file. The message gives each format's reason, formats of one reason together, or the one that
+ * names the file.
+ */
 public class UnrecognisedSlideException extends IOException {
 
 	private static final long serialVersionUID = 1L;
@@ -31,8 +34,10 @@ public class UnrecognisedSlideException extends IOException {
 	private static String reasons(final List<Refusal> refusals) {
 		final Map<String, List<String>> formatsByReason = new LinkedHashMap<>();
 		for (final Refusal refusal : refusals)
-			formatsByReason.computeIfAbsent(refusal.reason(), reason -> new java.util.ArrayList<>()).add(refusal.format());
-		return formatsByReason.entrySet().stream().map(e -> "not " + String.join(", ", e.getValue()) + " (" + e.getKey() + ")")
+			formatsByReason.computeIfAbsent(refusal.reason(), reason -> new java.util.ArrayList<>())
+				.add(refusal.format());
+		return formatsByReason.entrySet().stream()
+			.map(e -> "not " + String.join(", ", e.getValue()) + " (" + e.getKey() + ")")
 			.collect(Collectors.joining("; "));
 	}
 

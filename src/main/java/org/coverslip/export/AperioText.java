@@ -7,8 +7,9 @@ import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * Image descriptions as an Aperio scanner writes them: a line that names the program, a line of sizes, then {@code |key = value}.
- * Readers recognise the format by the first word, and take pixel size and magnification from MPP and AppMag.
+ * Image descriptions as an Aperio scanner writes them: a line that names the program, a line of sizes, then
+ * @code |key = value}. Readers recognise the format by the first word, and take pixel size and magnification from MPP
+ * and AppMag.
  */
 final class AperioText {
 
@@ -32,7 +33,8 @@ final class AperioText {
 		text.append(scene.width() + "x" + scene.height() + " [" + part.x() + "," + part.y() + " " + part.width() + "x"
 			+ part.height() + "] ");
 		if (index > 0) text.append("-> " + level.width() + "x" + level.height() + " ");
-		text.append("(" + level.stored().tileWidth() + "x" + level.stored().tileHeight() + ") " + coding(level.coding()));
+		text.append("(" + level.stored().tileWidth() + "x" + level.stored().tileHeight() + ") "
+			+ coding(level.coding()));
 		scene.objectivePower().ifPresent(power -> text.append("|AppMag = " + plain(power)));
 		scene.pixelSize().ifPresent(size -> text.append("|MPP = " + plain(size.meanUm())));
 		text.append("|OriginalWidth = " + scene.width() + "|OriginalHeight = " + scene.height());
@@ -41,7 +43,10 @@ final class AperioText {
 		return text.toString();
 	}
 
-	/** Of an image beside the levels; as scanners do, its first line ends in a mere line feed, which OpenSlide relies on. */
+	/**
+	 * Of an image beside the levels; as scanners do, its first line ends in a mere line feed, which OpenSlide relies
+	 * on.
+	 */
 	String associated(final String name, final long width, final long height) {
 		return FIRST_LINE + program() + "\n" + name + " " + width + "x" + height;
 	}
@@ -57,7 +62,8 @@ final class AperioText {
 
 	private String coding(final TileCoding coding) {
 		return switch (coding.compression()) {
-			case TiffTag.COMPRESSION_JPEG -> (coding.photometric() == TiffTag.PHOTOMETRIC_YCBCR ? "JPEG/YCC" : "JPEG/RGB") + " Q="
+			case TiffTag.COMPRESSION_JPEG ->
+				(coding.photometric() == TiffTag.PHOTOMETRIC_YCBCR ? "JPEG/YCC" : "JPEG/RGB") + " Q="
 				+ options.quality();
 			case TiffTag.COMPRESSION_JPEG2000_APERIO_RGB -> "J2K/RGB";
 			case TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR -> "J2K/YCC";

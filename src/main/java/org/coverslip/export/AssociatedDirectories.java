@@ -35,8 +35,8 @@ final class AssociatedDirectories {
 	}
 
 	/**
-	 * For images beside a pyramid of uncompressed tiles: strips are no longer than a tile, since libtiff 4.5.0, having read a longer
-	 * one, refuses the tiles; see {@link TileFit}.
+	 * For images beside a pyramid of uncompressed tiles: strips are no longer than a tile, since libtiff 4.5.0, having
+	 * read a longer one, refuses the tiles; see {@link TileFit}.
 	 *
 	 * @param finest
 	 *            of the pyramid
@@ -73,7 +73,8 @@ final class AssociatedDirectories {
 		final long[] lengths = new long[strips];
 		for (int i = 0; i < strips; i++) {
 			final int height = Math.min(rows, block.height() - i * rows);
-			final byte[] strip = coding.encoder().encode(strips == 1 ? block : block.crop(0, i * rows, block.width(), height));
+			final byte[] strip = coding.encoder()
+				.encode(strips == 1 ? block : block.crop(0, i * rows, block.width(), height));
 			offsets[i] = writer.append(strip);
 			lengths[i] = strip.length;
 		}

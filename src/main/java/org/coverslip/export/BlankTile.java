@@ -10,7 +10,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffWriter;
 
 /**
- * A tile of background that stands for all tiles of a level that were never stored. Thread-safe; written when first asked for.
+ * A tile of background that stands for all tiles of a level that were never stored. Thread-safe; written when first
+ * asked for.
  * <p>
  * Where the level's encoder gives nothing, such tiles stay absent, as they were in the file that is copied.
  */

@@ -64,7 +64,8 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		if (!isCopyable(level)) return Optional.empty();
 		final UniformTileGrid grid = (UniformTileGrid) level.layout();
 		final long ratio = (scene.width() + level.width() / 2) / level.width();
-		final boolean exact = isReduced(scene.width(), level.width(), ratio) && isReduced(scene.height(), level.height(), ratio);
+		final boolean exact = isReduced(scene.width(), level.width(), ratio)
+			&& isReduced(scene.height(), level.height(), ratio);
 		final Region region;
 		if (region0.equals(scene.level(0).region())) region = level.region();
 		else if (exact && region0.x() % ratio == 0 && region0.y() % ratio == 0)
@@ -88,8 +89,10 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 
 	/** Whether the stored tiles mean in another TIFF what they mean where they are. */
 	private static boolean isCopyable(final Level level) {
-		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid)) return false;
-		if (!isTileSide(grid.tileWidth(), level.width()) || !isTileSide(grid.tileHeight(), level.height())) return false;
+		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid))
+			return false;
+		if (!isTileSide(grid.tileWidth(), level.width()) || !isTileSide(grid.tileHeight(), level.height()))
+			return false;
 		final Encoding encoding = tiles.encoding();
 		final boolean stream = isImageStream(encoding.compression());
 		return switch (encoding.photometric()) {
@@ -108,7 +111,8 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 	private static boolean isImageStream(final int compression) {
 		return switch (compression) {
 			case TiffTag.COMPRESSION_JPEG, TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
-				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_WEBP, TiffTag.COMPRESSION_JPEG_XR -> true;
+				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_WEBP,
+				TiffTag.COMPRESSION_JPEG_XR -> true;
 			default -> false;
 		};
 	}
@@ -132,8 +136,8 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 	}
 
 	/**
-	 * The level of the new file, in tiles that OpenSlide can read: those that are copied, or, where they are larger than the level and
-	 * nothing is lost by it, others.
+	 * The level of the new file, in tiles that OpenSlide can read: those that are copied, or, where they are larger
+	 * than the level and nothing is lost by it, others.
 	 *
 	 * @return empty if there are none
 	 */
@@ -143,7 +147,9 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		return isLossless() ? target.fitted(fit()) : Optional.empty();
 	}
 
-	/** OpenSlide decodes these itself ({@code tile_read_direct} in its {@code openslide-decode-tiff.c}), or not at all. */
+	/**
+	 * OpenSlide decodes these itself ({@code tile_read_direct} in its {@code openslide-decode-tiff.c}), or not at all.
+	 */
 	private boolean isReadWithoutLibtiff() {
 		return switch (encoding().compression()) {
 			case TiffTag.COMPRESSION_JPEG -> samples == 3;
@@ -158,7 +164,10 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 		return !isImageStream(encoding().compression()) && TileCodings.like(encoding(), PLAIN, samples).isPresent();
 	}
 
-	/** The level of the new file. Its encoder is for blank tiles, and gives nothing where Coverslip cannot write such tiles. */
+	/**
+	 * The level of the new file. Its encoder is for blank tiles, and gives nothing where Coverslip cannot write such
+	 * tiles.
+	 */
 	TargetLevel target(final PyramidTiffOptions options) {
 		final Encoding e = encoding();
 		// looked for when a blank tile is met, since as a rule there is none
@@ -166,8 +175,10 @@ record CopiedLevel(int index, Region region, double downsample, UniformTileGrid 
 			final Optional<TileEncoder> encoder = TileCodings.like(e, options, samples);
 			return encoder.isPresent() ? encoder.get().encode(tile) : new byte[0];
 		};
-		final TileCoding coding = new TileCoding(blanks, e.compression(), e.photometric(), e.predictor(), e.subsamplingX(),
+		final TileCoding coding =
+			new TileCoding(blanks, e.compression(), e.photometric(), e.predictor(), e.subsamplingX(),
 			e.subsamplingY(), e.jpegTables());
-		return new TargetLevel(region.width(), region.height(), downsample, coding, stored.tileWidth(), stored.tileHeight());
+		return new TargetLevel(region.width(), region.height(), downsample, coding, stored.tileWidth(),
+			stored.tileHeight());
 	}
 }

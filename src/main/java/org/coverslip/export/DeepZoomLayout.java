@@ -5,10 +5,10 @@ import org.coverslip.geom.Region;
 /**
  * How an image is divided into the tiles of a Deep Zoom pyramid. Pure geometry, immutable.
  * <p>
- * Level 0 is one pixel; each level is twice as large as the one before, up to the last, which is the image. The tiles of a level
- * are its squares of {@code tileSize} pixels, each widened by {@code overlap} pixels on every side where it has a neighbour; those
- * at the right and lower edge are as small as the image makes them. So openslide-python's {@code DeepZoomGenerator} divides it,
- * where one pixel or more remains for the last column and row beside the overlap.
+ * Level 0 is one pixel; each level is twice as large as the one before, up to the last, which is the image. The tiles
+ * of a level are its squares of {@code tileSize} pixels, each widened by {@code overlap} pixels on every side where it
+ * has a neighbour; those at the right and lower edge are as small as the image makes them. So openslide-python's
+ * @code DeepZoomGenerator} divides it, where one pixel or more remains for the last column and row beside the overlap.
  *
  * @param width
  *            of the image in pixels, &gt; 0
@@ -26,7 +26,8 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 			throw new IllegalArgumentException("an image of " + width + " x " + height + " pixels has no tiles");
 		if (tileSize <= 0) throw new IllegalArgumentException("the side of a tile is 1 pixel or more, not " + tileSize);
 		if (overlap < 0 || overlap > tileSize)
-			throw new IllegalArgumentException("tiles of " + tileSize + " pixels overlap by 0 to " + tileSize + ", not by " + overlap);
+			throw new IllegalArgumentException("tiles of " + tileSize + " pixels overlap by 0 to " + tileSize
+				+ ", not by " + overlap);
 	}
 
 	/** How many levels there are, that of one pixel and the whole image among them. */
@@ -46,7 +47,8 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 
 	private long halved(final long length, final int level) {
 		if (level < 0 || level >= levelCount())
-			throw new IllegalArgumentException("there is no level " + level + "; the levels are 0 to " + (levelCount() - 1));
+			throw new IllegalArgumentException("there is no level " + level + "; the levels are 0 to "
+				+ (levelCount() - 1));
 		return (length - 1 >> levelCount() - 1 - level) + 1;
 	}
 
@@ -90,7 +92,8 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 
 	private Region around(final int level, final long col, final long row, final int margin) {
 		if (col < 0 || row < 0 || col >= columns(level) || row >= rows(level))
-			throw new IllegalArgumentException("there is no tile " + col + "_" + row + " in level " + level + "; it has "
+			throw new IllegalArgumentException("there is no tile " + col + "_" + row + " in level " + level
+				+ "; it has "
 				+ columns(level) + " x " + rows(level));
 		final long x = col * tileSize;
 		final long y = row * tileSize;
@@ -112,7 +115,8 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 	 */
 	public String descriptor(final String format) {
 		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" //
-			+ "<Image xmlns=\"http://schemas.microsoft.com/deepzoom/2008\" Format=\"" + format + "\" Overlap=\"" + overlap
+			+ "<Image xmlns=\"http://schemas.microsoft.com/deepzoom/2008\" Format=\"" + format + "\" Overlap=\""
+			+ overlap
 			+ "\" TileSize=\"" + tileSize + "\">\n" //
 			+ "  <Size Width=\"" + width + "\" Height=\"" + height + "\"/>\n" //
 			+ "</Image>\n";

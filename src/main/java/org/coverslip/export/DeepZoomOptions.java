@@ -28,9 +28,13 @@ public final class DeepZoomOptions {
 			return this == JPG ? "jpg" : "png";
 		}
 
-		/** What the bytes of a file end with: JPEG's marker EOI, or the check sum of PNG's last chunk, which is always the same. */
+		/**
+		 * What the bytes of a file end with: JPEG's marker EOI, or the check sum of PNG's last chunk, which is always
+		 * the same.
+		 */
 		byte[] lastBytes() {
-			return this == JPG ? new byte[] { (byte) 0xff, (byte) 0xd9 } : new byte[] { (byte) 0xae, 0x42, 0x60, (byte) 0x82 };
+			return this == JPG ? new byte[] { (byte) 0xff, (byte) 0xd9 }
+				: new byte[] { (byte) 0xae, 0x42, 0x60, (byte) 0x82 };
 		}
 	}
 
@@ -180,7 +184,8 @@ public final class DeepZoomOptions {
 
 		/** See {@link DeepZoomOptions#quality()}. */
 		public Builder quality(final int value) {
-			if (value < 1 || value > 100) throw new IllegalArgumentException("the quality is 1 to 100 or keep, not " + value);
+			if (value < 1 || value > 100)
+				throw new IllegalArgumentException("the quality is 1 to 100 or keep, not " + value);
 			quality = value;
 			return this;
 		}
@@ -192,8 +197,8 @@ public final class DeepZoomOptions {
 		}
 
 		/**
-		 * With {@link HalfSize#TO_NEAREST}, levels are those that {@code vips dzsave} makes of images without an alpha channel; with
-		 * {@link HalfSize#DOWN}, those that it makes of slides that it reads through OpenSlide.
+		 * With {@link HalfSize#TO_NEAREST}, levels are those that {@code vips dzsave} makes of images without an alpha
+		 * channel; with {@link HalfSize#DOWN}, those that it makes of slides that it reads through OpenSlide.
 		 */
 		public Builder halving(final HalfSize value) {
 			halving = value;
@@ -247,7 +252,8 @@ public final class DeepZoomOptions {
 		}
 
 		/**
-		 * Takes title, properties and associated images of a slide, and tells it from others by its file's place, size and time.
+		 * Takes title, properties and associated images of a slide, and tells it from others by its file's place, size
+		 * and time.
 		 *
 		 * @param part
 		 *            which image of the slide is exported, so that another is told from it
@@ -286,7 +292,8 @@ public final class DeepZoomOptions {
 
 		private Builder copy() {
 			final Builder copy = new Builder().tileSize(tileSize).overlap(overlap).format(format).quality(quality)
-				.keepTiles(keepTiles).halving(halving).limitBounds(limitBounds).skipBlank(skipBlank).container(container).plane(plane)
+				.keepTiles(keepTiles).halving(halving).limitBounds(limitBounds).skipBlank(skipBlank)
+				.container(container).plane(plane)
 				.threads(threads).title(title).source(source).associatedImages(associatedImages).properties(properties);
 			copy.background = background;
 			return copy;

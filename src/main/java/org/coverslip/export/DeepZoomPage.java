@@ -17,8 +17,8 @@ import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.Scene;
 
 /**
- * The page that shows a Deep Zoom pyramid. It opens from the disk: all that it needs is in it or beside the tiles, as pictures and
- * one script, which browsers load without a server.
+ * The page that shows a Deep Zoom pyramid. It opens from the disk: all that it needs is in it or beside the tiles, as
+ * pictures and one script, which browsers load without a server.
  */
 final class DeepZoomPage {
 
@@ -68,8 +68,10 @@ final class DeepZoomPage {
 		final String title = options.title().isEmpty() ? name : options.title();
 		// "<" must not end the script that the data are in
 		final String json = JsonText.of(data).replace("<", "\\u003c");
-		final Map<String, String> parts = Map.of("title", MarkupText.of(title), "summary", MarkupText.of(summary()), "background",
-			String.format("#%06x", scene.background()), "script", MarkupText.of(address(name + "_files/viewer/openseadragon.min.js")),
+		final Map<String, String> parts =
+			Map.of("title", MarkupText.of(title), "summary", MarkupText.of(summary()), "background",
+			String.format("#%06x", scene.background()), "script",
+			MarkupText.of(address(name + "_files/viewer/openseadragon.min.js")),
 			"data", json);
 		final StringBuilder html = new StringBuilder();
 		final String template = new String(ViewerLibrary.resource("deepzoom.html"), StandardCharsets.UTF_8);
@@ -85,9 +87,11 @@ final class DeepZoomPage {
 	private String summary() {
 		final StringBuilder text = new StringBuilder();
 		text.append(layout.width()).append(" \u00d7 ").append(layout.height()).append(" pixels");
-		scene.pixelSize().ifPresent(size -> text.append(String.format(Locale.ROOT, ", %.4g \u00b5m per pixel", size.xUm())));
+		scene.pixelSize()
+			.ifPresent(size -> text.append(String.format(Locale.ROOT, ", %.4g \u00b5m per pixel", size.xUm())));
 		scene.objectivePower().ifPresent(
-			power -> text.append(", ").append(power == (long) power ? Long.toString((long) power) : Double.toString(power)).append('\u00d7'));
+			power -> text.append(", ")
+			.append(power == (long) power ? Long.toString((long) power) : Double.toString(power)).append('\u00d7'));
 		return text.toString();
 	}
 

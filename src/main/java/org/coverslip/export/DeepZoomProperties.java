@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What is known of a slide, beside its tiles: as XML in the form of the files that libvips writes ({@code vips-properties.xml}), or
- * of those in SZI files ({@code scan-properties.xml}).
+ * What is known of a slide, beside its tiles: as XML in the form of the files that libvips writes (
+ * @code vips-properties.xml}), or of those in SZI files ({@code scan-properties.xml}).
  */
 final class DeepZoomProperties {
 
@@ -49,7 +49,8 @@ final class DeepZoomProperties {
 	}
 
 	private static void append(final StringBuilder xml, final String name, final String type, final String value) {
-		xml.append("    <property>\n      <name>").append(MarkupText.of(name)).append("</name>\n      <value type=\"").append(type)
+		xml.append("    <property>\n      <name>").append(MarkupText.of(name)).append("</name>\n      <value type=\"")
+			.append(type)
 			.append("\">").append(MarkupText.of(value)).append("</value>\n    </property>\n");
 	}
 }

@@ -23,13 +23,13 @@ import org.coverslip.tiff.TiffTag;
 /**
  * Writes a scene as a Deep Zoom pyramid with a page that shows it in a browser, from the disk and without a network.
  * <p>
- * The tiles are those of {@link DeepZoomLayout}; each level is the mean of 2 x 2 pixels of the one above it. A scene is read once,
- * on several threads, and memory does not grow with its size: tiles that wait for their neighbours go to a temporary file when
- * there are many.
+ * The tiles are those of {@link DeepZoomLayout}; each level is the mean of 2 x 2 pixels of the one above it. A scene is
+ * read once, on several threads, and memory does not grow with its size: tiles that wait for their neighbours go to a
+ * temporary file when there are many.
  * <p>
- * Files appear under their names when all are complete. A canceled export leaves nothing behind. If a failure or the program's end
- * stops an export to a folder, an export with the same options goes on with it: tiles that are there are not encoded again. One
- * that is complete is left as it is.
+ * Files appear under their names when all are complete. A canceled export leaves nothing behind. If a failure or the
+ * program's end stops an export to a folder, an export with the same options goes on with it: tiles that are there are
+ * not encoded again. One that is complete is left as it is.
  */
 public final class DeepZoomWriter {
 
@@ -48,8 +48,10 @@ public final class DeepZoomWriter {
 	private DeepZoomWriter(final Scene scene, final DeepZoomOptions options) throws IOException {
 		this.scene = options.background().isPresent() ? scene.withBackground(options.background().getAsInt()) : scene;
 		this.options = options;
-		region0 = options.limitsToBounds() ? scene.bounds().intersect(scene.level(0).region()) : scene.level(0).region();
-		if (region0.isEmpty()) throw new IllegalArgumentException("the slide says that it is empty; export it without its bounds");
+		region0 = options.limitsToBounds() ? scene.bounds().intersect(scene.level(0).region())
+			: scene.level(0).region();
+		if (region0.isEmpty())
+			throw new IllegalArgumentException("the slide says that it is empty; export it without its bounds");
 		layout = new DeepZoomLayout(region0.width(), region0.height(), options.tileSize(), options.overlap());
 		encoder = new PictureEncoder(options.format(), options.quality(), scene.level(0).samples());
 		encodedTiles = new UniformTiles<>(encoder::encode);
@@ -62,14 +64,14 @@ public final class DeepZoomWriter {
 	 * @param scene
 	 *            of an open slide, with samples of 8 bits
 	 * @param target
-	 *            the pyramid's name in a folder that exists; an ending {@code .dzi}, {@code .html}, {@code .zip} or {@code .szi} is
-	 *            not part of the name
+	 *            the pyramid's name in a folder that exists; an ending {@code .dzi}, {@code .html}, {@code .zip} or
+	 *            {@code .szi} is not part of the name
 	 * @param progress
 	 *            counts tiles of all levels
 	 * @return the tiles' geometry
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if the options do not suit the scene, or another pyramid has that name; nothing has been
-	 *             written then
+	 *             with one sentence, if the options do not suit the scene, or another pyramid has that name; nothing
+	 *             has been written then
 	 * @throws CancellationException
 	 *             if the listener canceled
 	 * @throws InterruptedIOException
@@ -83,7 +85,8 @@ public final class DeepZoomWriter {
 		scene.checkOpen();
 		scene.checkPlane(options.plane(scene));
 		if (scene.pixelType() != PixelType.UINT8)
-			throw new IllegalArgumentException("a browser shows samples of 8 bits, and this image has " + scene.pixelType());
+			throw new IllegalArgumentException("a browser shows samples of 8 bits, and this image has "
+				+ scene.pixelType());
 		return new DeepZoomWriter(scene, options).write(target.toAbsolutePath(), progress);
 	}
 
@@ -92,7 +95,8 @@ public final class DeepZoomWriter {
 		final ProgressMeter meter = new ProgressMeter(progress, layout.tileCount());
 		if (options.container() != Container.FOLDER) {
 			final String ending = options.container() == Container.ZIP ? ".zip" : ".szi";
-			try (PyramidFiles files = PyramidArchive.create(target.resolveSibling(name + ending), name, scene.files())) {
+			try (PyramidFiles files =
+				PyramidArchive.create(target.resolveSibling(name + ending), name, scene.files())) {
 				fill(files, name, meter);
 			}
 		}
@@ -128,7 +132,8 @@ public final class DeepZoomWriter {
 		}
 	}
 
-	private void writeTiles(final PyramidFiles files, final String name, final ProgressMeter progress) throws IOException {
+	private void writeTiles(final PyramidFiles files, final String name, final ProgressMeter progress)
+		throws IOException {
 		final List<TargetLevel> levels = levels();
 		final UniformTileGrid grid = levels.get(0).grid();
 		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid, layout.overlap());
@@ -137,7 +142,8 @@ public final class DeepZoomWriter {
 			final OverlapJoin join = new OverlapJoin(layout, shelf, (level, col, row, tile) -> {
 				final String path =
 					name + "_files/" + DeepZoomLayout.tileName(level, col, row) + "." + options.format().ending();
-				if (!files.has(path, options.format().lastBytes()) && !isLeftOut(level, tile)) files.put(path, encoded(level, col, row, tile));
+				if (!files.has(path, options.format().lastBytes()) && !isLeftOut(level, tile))
+					files.put(path, encoded(level, col, row, tile));
 				progress.add(1);
 			});
 			new QuadtreePass(levels, options.halving(), (col, row) -> {

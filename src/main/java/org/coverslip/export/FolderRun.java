@@ -16,8 +16,8 @@ import org.coverslip.io.OutputFile;
 import org.coverslip.io.WholeFile;
 
 /**
- * Does the same to many slides, one after the other: once to each, however often it is started, and shared among as many processes as
- * are started on the same folder. A slide that fails does not stop the others. For one thread.
+ * Does the same to many slides, one after the other: once to each, however often it is started, and shared among as
+ * many processes as are started on the same folder. A slide that fails does not stop the others. For one thread.
  */
 public final class FolderRun {
 
@@ -72,7 +72,8 @@ public final class FolderRun {
 		/** A line with the counts, and a line for each failure. */
 		@Override
 		public String toString() {
-			final StringBuilder text = new StringBuilder(finished + " done, " + passedOver + " passed over, " + failures.size() + " failed");
+			final StringBuilder text =
+				new StringBuilder(finished + " done, " + passedOver + " passed over, " + failures.size() + " failed");
 			failures.forEach(failure -> text.append('\n').append(failure));
 			return text.toString();
 		}
@@ -142,7 +143,8 @@ public final class FolderRun {
 		if (Files.exists(file)) {
 			final String before = new String(WholeFile.read(file, LONGEST_SETTINGS), StandardCharsets.UTF_8).strip();
 			if (before.equals(settings.strip())) return;
-			throw new IllegalArgumentException(folder + " holds results of \"" + before + "\"; choose another folder for \""
+			throw new IllegalArgumentException(folder + " holds results of \"" + before
+				+ "\"; choose another folder for \""
 				+ settings.strip() + "\"");
 		}
 		try (OutputFile out = OutputFile.create(file)) {
@@ -155,7 +157,8 @@ public final class FolderRun {
 	private boolean isDone(final Job job, final ProgressListener progress) throws IOException {
 		if (Files.exists(job.proof())) return false;
 		Files.createDirectories(job.target().toAbsolutePath().getParent());
-		final Optional<FileClaim> claim = FileClaim.take(job.target().resolveSibling("." + job.target().getFileName() + CLAIM));
+		final Optional<FileClaim> claim =
+			FileClaim.take(job.target().resolveSibling("." + job.target().getFileName() + CLAIM));
 		if (claim.isEmpty()) return false;
 		try (FileClaim mine = claim.get()) {
 			if (Files.exists(job.proof())) return false;

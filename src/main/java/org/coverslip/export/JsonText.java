@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes maps, lists, texts, numbers, truth values and null as one line of JSON (RFC 8259), in the order in which they come.
- * Everything outside ASCII is escaped, so that the line survives any terminal's encoding.
+ * Writes maps, lists, texts, numbers, truth values and null as one line of JSON (RFC 8259), in the order in which they
+ * come. Everything outside ASCII is escaped, so that the line survives any terminal's encoding.
  */
 public final class JsonText {
 
@@ -14,7 +14,8 @@ public final class JsonText {
 
 	/**
 	 * @param value
-	 *            a {@link Map} with texts as keys, a {@link List}, {@link String}, {@link Boolean}, {@link Number} or null
+	 *            a {@link Map} with texts as keys, a {@link List}, {@link String}, {@link Boolean}, {@link Number} or
+	 *            null
 	 */
 	public static String of(final Object value) {
 		final StringBuilder json = new StringBuilder();

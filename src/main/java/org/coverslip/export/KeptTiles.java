@@ -37,7 +37,8 @@ final class KeptTiles {
 		final List<CopiedLevel> levels = CopiedLevel.of(scene, region0);
 		if (levels.isEmpty() || levels.get(0).encoding().compression() != TiffTag.COMPRESSION_JPEG)
 			throw new IllegalArgumentException("the slide's tiles (" + scene.level(0).compression()
-				+ ") cannot be kept: they are not JPEG tiles at whose corner the exported region begins; choose a quality");
+				+ ") cannot be kept: they are not JPEG tiles at whose corner the exported region begins; choose a "
+				+ "quality");
 		final CopiedLevel finest = levels.get(0);
 		final int side = finest.stored().tileWidth();
 		if (side != finest.stored().tileHeight())
@@ -45,7 +46,8 @@ final class KeptTiles {
 				+ " pixels cannot be kept, since Deep Zoom has squares; choose a quality");
 		if (options.tileSize() != side || options.overlap() != 0)
 			throw new IllegalArgumentException(
-				"the slide's tiles can be kept with tile size " + side + " and overlap 0 only; choose these, or a quality");
+				"the slide's tiles can be kept with tile size " + side
+				+ " and overlap 0 only; choose these, or a quality");
 		return new KeptTiles(finest,
 			JpegStream.of(JpegColours.ofTiff(finest.encoding().photometric(), finest.samples()),
 				finest.encoding().jpegTables().orElse(null)),
@@ -54,7 +56,8 @@ final class KeptTiles {
 
 	/** A tile; empty if none is stored, or if a part of it lies outside of the image. */
 	Optional<byte[]> tile(final long col, final long row) throws IOException {
-		if ((col + 1) * side > level.region().width() || (row + 1) * side > level.region().height()) return Optional.empty();
+		if ((col + 1) * side > level.region().width() || (row + 1) * side > level.region().height())
+			return Optional.empty();
 		final Optional<byte[]> stored = level.tiles().encoded(level.sourceTile(col, row), plane);
 		return stored.isEmpty() ? stored : Optional.of(streams.whole(stored.get()));
 	}

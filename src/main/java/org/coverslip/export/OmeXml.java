@@ -11,8 +11,8 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 
 /**
- * The description of an image in OME-XML, schema 2016-06: one Image whose planes are the first directories of the main chain, in
- * the order of {@link #planes}.
+ * The description of an image in OME-XML, schema 2016-06: one Image whose planes are the first directories of the main
+ * chain, in the order of {@link #planes}.
  */
 final class OmeXml {
 

@@ -13,8 +13,8 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Widens the tiles of a pyramid by what they share with their neighbours: a tile is handed on once all its neighbours are there.
- * Those of the finest level are so wide already. Thread-safe.
+ * Widens the tiles of a pyramid by what they share with their neighbours: a tile is handed on once all its neighbours
+ * are there. Those of the finest level are so wide already. Thread-safe.
  * <p>
  * A tile waits on the {@link TileShelf}, and of its neighbours only the strips that reach into it wait with it.
  */
@@ -46,7 +46,10 @@ final class OverlapJoin implements QuadtreePass.Sink {
 			waiting.add(new ConcurrentHashMap<>());
 	}
 
-	/** Takes a whole tile of the finest level, and of the others its core; the level is the pass's, whose 0 is the finest. */
+	/**
+	 * Takes a whole tile of the finest level, and of the others its core; the level is the pass's, whose 0 is the
+	 * finest.
+	 */
 	@Override
 	public void accept(final int halvings, final long col, final long row, final PixelBlock tile) throws IOException {
 		final int level = layout.levelCount() - 1 - halvings;
@@ -85,7 +88,8 @@ final class OverlapJoin implements QuadtreePass.Sink {
 	/** A part of a tile whose padding begins where its core ends. */
 	private static PixelBlock part(final PixelBlock tile, final Region core, final Region part) {
 		if (part.width() == tile.width() && part.height() == tile.height()) return tile;
-		return tile.crop((int) (part.x() - core.x()), (int) (part.y() - core.y()), (int) part.width(), (int) part.height());
+		return tile.crop((int) (part.x() - core.x()), (int) (part.y() - core.y()), (int) part.width(),
+			(int) part.height());
 	}
 
 	private PixelBlock joined(final int level, final Cell cell, final Waiting parts) throws IOException {
@@ -93,7 +97,8 @@ final class OverlapJoin implements QuadtreePass.Sink {
 		final Region core = layout.core(level, cell.col(), cell.row());
 		final PixelBlock middle = parts.core.take();
 		final PixelBlock tile =
-			PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), middle.samples(), middle.type()));
+			PixelBlock.zeros(
+			new BlockShape((int) place.width(), (int) place.height(), middle.samples(), middle.type()));
 		middle.copyTo(0, 0, tile, (int) (core.x() - place.x()), (int) (core.y() - place.y()), (int) core.width(),
 			(int) core.height());
 		for (final Strip strip : parts.strips)

@@ -85,12 +85,16 @@ final class PlaneReader {
 			&& (region.y() - stored.originY()) % stored.tileHeight() == 0;
 	}
 
-	/** What a row of a band needs; or else twice what one tile of the grid can touch, but no more than half of the memory. */
+	/**
+	 * What a row of a band needs; or else twice what one tile of the grid can touch, but no more than half of the
+	 * memory.
+	 */
 	private long cacheBytes() {
 		if (eachTileIsReadOnce()) return 0;
 		if (band > 0 && !isStoredInStrips()) return rowBytes(band);
 		final Level source = scene.level(level);
-		final long touched = ((long) source.tileWidth() + grid.tileWidth()) * ((long) source.tileHeight() + grid.tileHeight())
+		final long touched =
+			((long) source.tileWidth() + grid.tileWidth()) * ((long) source.tileHeight() + grid.tileHeight())
 			* source.samples() * source.type().bytes();
 		return Math.max(CACHE_BYTES, Math.min(2 * touched, Runtime.getRuntime().maxMemory() / 2));
 	}
@@ -98,7 +102,8 @@ final class PlaneReader {
 	/** Whether the slide stores strips rather than tiles, so that it is read best row by row. */
 	private boolean isStoredInStrips() {
 		final Level source = scene.level(level);
-		return source.tileWidth() >= STRIP_TILES * grid.tileWidth() && source.tileWidth() >= STRIP_TILES * source.tileHeight();
+		return source.tileWidth() >= STRIP_TILES * grid.tileWidth()
+			&& source.tileWidth() >= STRIP_TILES * source.tileHeight();
 	}
 
 	/** How many columns of the tile in this column of the grid belong to the region. */
@@ -134,6 +139,7 @@ final class PlaneReader {
 	PixelBlock area(final Plane plane, final Region area) throws IOException {
 		final RegionPixels pixels = reader.read(scene, level, plane, area.translate(region.x(), region.y()));
 		if (!pixels.isEmpty()) return pixels.over(scene.background());
-		return blanks.computeIfAbsent(pixels.block().shape(), shape -> BlankTile.pixels(scene, shape.width(), shape.height()));
+		return blanks.computeIfAbsent(pixels.block().shape(),
+			shape -> BlankTile.pixels(scene, shape.width(), shape.height()));
 	}
 }

@@ -16,7 +16,8 @@ import org.coverslip.slide.RegionPixels;
  * Writes pixels of 8 or 16 bits as a PNG file, row by row: gray or RGB, with an alpha channel where not all pixels are
  * covered.
  * <p>
- * Facts from the PNG specification (W3C, third edition): chunks in section 5, filters in section 9, image data in section 11.
+ * Facts from the PNG specification (W3C, third edition): chunks in section 5, filters in section 9, image data in
+ * section 11.
  */
 final class PngEncoder {
 
@@ -63,7 +64,8 @@ final class PngEncoder {
 	/** The bytes of a whole file; as above. */
 	static byte[] encode(final RegionPixels pixels) throws IOException {
 		final ByteArrayOutputStream file = new ByteArrayOutputStream();
-		new PngEncoder(bytes -> file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())).write(pixels,
+		new PngEncoder(bytes -> file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()))
+			.write(pixels,
 			null);
 		return file.toByteArray();
 	}
@@ -72,7 +74,8 @@ final class PngEncoder {
 		final PixelBlock block = pixels.block();
 		final int color = (block.samples() == 3 ? COLOR_RGB : COLOR_GRAY) + (pixels.isOpaque() ? 0 : COLOR_ALPHA);
 		output.write(ByteBuffer.wrap(SIGNATURE));
-		chunk("IHDR", ByteBuffer.allocate(13).putInt(block.width()).putInt(block.height()).put((byte) block.type().bits())
+		chunk("IHDR", ByteBuffer.allocate(13).putInt(block.width()).putInt(block.height())
+			.put((byte) block.type().bits())
 			.put((byte) color).put((byte) 0).put((byte) 0).put((byte) 0).flip());
 		if (pixelSizeUm != null) chunk("pHYs", ByteBuffer.allocate(9).putInt(pixelsPerMeter(pixelSizeUm[0]))
 			.putInt(pixelsPerMeter(pixelSizeUm[1])).put((byte) 1).flip());
@@ -135,7 +138,9 @@ final class PngEncoder {
 		}
 	}
 
-	/** Each byte less the one of its left, upper and upper left neighbours that is nearest to their linear prediction. */
+	/**
+	 * Each byte less the one of its left, upper and upper left neighbours that is nearest to their linear prediction.
+	 */
 	private static void filter(final byte[] filtered, final byte[] row, final byte[] above, final int step) {
 		filtered[0] = FILTER_PAETH;
 		for (int i = 0; i < row.length; i++) {

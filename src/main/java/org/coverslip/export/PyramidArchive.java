@@ -14,8 +14,8 @@ import java.util.zip.ZipOutputStream;
 import org.coverslip.io.OutputFile;
 
 /**
- * An export as one ZIP file, whose entries are stored as they are, in one folder. It appears under its name when it is complete.
- * Beyond 65535 files or 4 GiB it is Zip64.
+ * An export as one ZIP file, whose entries are stored as they are, in one folder. It appears under its name when it is
+ * complete. Beyond 65535 files or 4 GiB it is Zip64.
  */
 final class PyramidArchive implements PyramidFiles {
 
@@ -38,7 +38,8 @@ final class PyramidArchive implements PyramidFiles {
 	 * @param inputs
 	 *            files that are read, none of which is replaced
 	 */
-	static PyramidArchive create(final Path target, final String folder, final Collection<Path> inputs) throws IOException {
+	static PyramidArchive create(final Path target, final String folder, final Collection<Path> inputs)
+		throws IOException {
 		return new PyramidArchive(OutputFile.create(target, inputs), folder);
 	}
 

@@ -19,9 +19,9 @@ import org.coverslip.tiff.TiffTag;
  * The directories of a pyramid, laid out for a dialect.
  * <p>
  * What readers want, as measured and as their sources say: OpenSlide, libvips and ASAP look for tiled directories with
- * NewSubfileType 1 in the main chain; OME-TIFF readers for SubIFDs of the directories that TiffData names, and ignore what else is
- * in the main chain. So in the universal dialect each level of the first plane has two directories that point at the same tiles.
- * Of the other planes OpenSlide sees nothing.
+ * NewSubfileType 1 in the main chain; OME-TIFF readers for SubIFDs of the directories that TiffData names, and ignore
+ * what else is in the main chain. So in the universal dialect each level of the first plane has two directories that
+ * point at the same tiles. Of the other planes OpenSlide sees nothing.
  */
 final class PyramidDirectories {
 
@@ -51,7 +51,8 @@ final class PyramidDirectories {
 		for (int p = 0; p < planes.size(); p++) {
 			final IfdBuilder finest = level(0, planes.get(p).get(0));
 			if (p == 0) describe(finest);
-			// A plain file of several planes lists the levels of each: of those in the chain nothing says whose they are.
+			// A plain file of several planes lists the levels of each: of those in the chain nothing says whose they
+			// are.
 			if (options.dialect() != Dialect.PLAIN || planes.size() > 1) reduced(planes.get(p)).forEach(finest::subIfd);
 			chain.add(finest);
 		}
@@ -61,7 +62,8 @@ final class PyramidDirectories {
 	}
 
 	/** The main chain of an Aperio-like file, which has one plane. */
-	List<IfdBuilder> aperioChain(final List<TileTable> tables, final IfdBuilder thumbnail, final List<IfdBuilder> associated) {
+	List<IfdBuilder> aperioChain(final List<TileTable> tables, final IfdBuilder thumbnail,
+		final List<IfdBuilder> associated) {
 		final AperioText text = new AperioText(scene, plan, options);
 		final List<IfdBuilder> chain = new ArrayList<>();
 		for (int i = 0; i < tables.size(); i++) {
@@ -88,7 +90,8 @@ final class PyramidDirectories {
 		ifd.longs(TiffTag.IMAGE_WIDTH, level.width()).longs(TiffTag.IMAGE_LENGTH, level.height());
 		putSamples(ifd, level.coding(), scene.pixelType(), scene.level(0).samples());
 		putResolution(ifd, scene.pixelSize().map(size -> size.scaled(level.downsample())));
-		ifd.longs(TiffTag.TILE_WIDTH, level.stored().tileWidth()).longs(TiffTag.TILE_LENGTH, level.stored().tileHeight());
+		ifd.longs(TiffTag.TILE_WIDTH, level.stored().tileWidth())
+			.longs(TiffTag.TILE_LENGTH, level.stored().tileHeight());
 		ifd.offsets(TiffTag.TILE_OFFSETS, tiles.offsets()).longs(TiffTag.TILE_BYTE_COUNTS, tiles.byteCounts());
 		return ifd;
 	}
@@ -109,7 +112,10 @@ final class PyramidDirectories {
 		}
 	}
 
-	/** So the file says of itself that its pixels are classes; {@code TiffLevels} in the package of readers looks for it. */
+	/**
+	 * So the file says of itself that its pixels are classes; {@code TiffLevels} in the package of readers looks for
+	 * it.
+	 */
 	private String levelsMark() {
 		final LevelRule rule = options.levels().of(scene);
 		return rule == LevelRule.MEAN ? "" : ", levels by " + rule.name().toLowerCase(Locale.ROOT);
@@ -123,7 +129,8 @@ final class PyramidDirectories {
 		ifd.shorts(TiffTag.ORIENTATION, 1);
 		ifd.shorts(TiffTag.SAMPLES_PER_PIXEL, samples);
 		ifd.shorts(TiffTag.PLANAR_CONFIG, TiffTag.PLANAR_CHUNKY);
-		final int format = type.isFloating() ? TiffTag.SAMPLE_FLOAT : type.isSigned() ? TiffTag.SAMPLE_INT : TiffTag.SAMPLE_UINT;
+		final int format = type.isFloating() ? TiffTag.SAMPLE_FLOAT : type.isSigned() ? TiffTag.SAMPLE_INT
+			: TiffTag.SAMPLE_UINT;
 		ifd.shorts(TiffTag.SAMPLE_FORMAT, repeated(format, samples));
 		if (coding.predictor() != TiffTag.PREDICTOR_NONE) ifd.shorts(TiffTag.PREDICTOR, coding.predictor());
 		coding.jpegTables().ifPresent(tables -> ifd.undefined(TiffTag.JPEG_TABLES, tables));
@@ -133,7 +140,8 @@ final class PyramidDirectories {
 
 	/** Pixels per centimetre; where the size is not known, square pixels without a unit. */
 	private static void putResolution(final IfdBuilder ifd, final Optional<PixelSize> size) {
-		final boolean fits = size.isPresent() && fits(UM_PER_CM / size.get().xUm()) && fits(UM_PER_CM / size.get().yUm());
+		final boolean fits = size.isPresent() && fits(UM_PER_CM / size.get().xUm())
+			&& fits(UM_PER_CM / size.get().yUm());
 		ifd.rationals(TiffTag.X_RESOLUTION, fits ? UM_PER_CM / size.get().xUm() : 1);
 		ifd.rationals(TiffTag.Y_RESOLUTION, fits ? UM_PER_CM / size.get().yUm() : 1);
 		ifd.shorts(TiffTag.RESOLUTION_UNIT, fits ? TiffTag.RESOLUTION_CENTIMETER : TiffTag.RESOLUTION_NONE);

@@ -18,8 +18,9 @@ import org.coverslip.io.WholeFile;
 /**
  * An export as files in a folder.
  * <p>
- * While it is made, everything lies in a folder {@code NAME.part} beside its final place, with a record of the export's options.
- * If the program ends before the export does, that folder stays, and an export with the same record goes on with it.
+ * While it is made, everything lies in a folder {@code NAME.part} beside its final place, with a record of the export's
+ * options. If the program ends before the export does, that folder stays, and an export with the same record goes on
+ * with it.
  */
 final class PyramidFolder implements PyramidFiles {
 
@@ -61,12 +62,14 @@ final class PyramidFolder implements PyramidFiles {
 		for (final String part : parts)
 			if (Files.exists(target.resolve(part), LinkOption.NOFOLLOW_LINKS)) {
 				if (!sameExport) throw new IllegalArgumentException(target.resolve(part)
-					+ " is there already, made with other options or of another slide; delete it or choose another name");
+					+ " is there already, made with other options or of another slide; delete it or choose another "
+					+ "name");
 				takeBack(target.resolve(part), folder.resolve(part));
 			}
 		final boolean resumed = Files.exists(folder);
 		if (resumed && !isRecorded(folder.resolve(recordPath), record))
-			throw new IllegalArgumentException(folder + " is what an export with other options or of another slide left when it was"
+			throw new IllegalArgumentException(
+				folder + " is what an export with other options or of another slide left when it was"
 				+ " stopped; repeat that one, delete the folder, or choose another name");
 		final PyramidFolder files = new PyramidFolder(target, List.copyOf(parts), folder, resumed);
 		if (!resumed) files.put(recordPath, record.getBytes(StandardCharsets.UTF_8));

@@ -26,12 +26,14 @@ import org.coverslip.tiff.TiffTag;
  * @param baseRegion
  *            the part of it, in its pixels
  * @param computed
- *            the finest of these is {@code baseRegion} itself, the others are halved one after the other; if anything is copied,
- *            the finest is not to be written since it is the last of the copied ones; the last may be for a thumbnail only
+ *            the finest of these is {@code baseRegion} itself, the others are halved one after the other; if anything
+ *            is copied, the finest is not to be written since it is the last of the copied ones; the last may be for a
+ *            thumbnail only
  * @param levels
  *            all levels of the file, finest first: copied ones, then computed ones
  */
-record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Region baseRegion, List<TargetLevel> computed,
+record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Region baseRegion,
+	List<TargetLevel> computed,
 	List<TargetLevel> levels)
 {
 
@@ -56,7 +58,8 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 			&& copyable.get(0).encoding().compression() == coding.compression()
 			&& copyable.get(0).stored().tileWidth() == options.tileSize()
 			&& copyable.get(0).stored().tileHeight() == options.tileSize() && copyable.get(0).fillsTiles();
-		return copy ? extended(region0, copyable.subList(0, 1), coding, options, fit) : computed(region0, coding, options, fit);
+		return copy ? extended(region0, copyable.subList(0, 1), coding, options, fit)
+			: computed(region0, coding, options, fit);
 	}
 
 	private static int pixelBytes(final Level level) {
@@ -64,7 +67,8 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 	}
 
 	/** What the options say; Deflate for an image that is too small for tiles of it that all programs read. */
-	private static TileCoding coding(final Scene scene, final Region region0, final PyramidTiffOptions options, final TileFit fit)
+	private static TileCoding coding(final Scene scene, final Region region0, final PyramidTiffOptions options,
+		final TileFit fit)
 		throws IOException
 	{
 		final PixelType type = scene.pixelType();
@@ -78,7 +82,8 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		final Region all = scene.level(0).region();
 		Region region0 = wanted.intersect(all);
 		if (region0.isEmpty())
-			throw new IllegalArgumentException("the region of " + wanted + " lies outside of the image of " + all.width() + " x "
+			throw new IllegalArgumentException("the region of " + wanted + " lies outside of the image of "
+				+ all.width() + " x "
 				+ all.height() + " pixels");
 		if (options.align() && scene.level(0).layout() instanceof UniformTileGrid grid)
 			region0 = region0.translate(-grid.originX(), -grid.originY()).alignedTo(grid.tileWidth(), grid.tileHeight())
@@ -93,7 +98,8 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		if (copyable.isEmpty()) {
 			final boolean aligned = !CopiedLevel.of(scene, level0.region()).isEmpty();
 			if (aligned)
-				throw new IllegalArgumentException("the region of " + region0 + " does not begin at a corner of a tile of "
+				throw new IllegalArgumentException("the region of " + region0
+					+ " does not begin at a corner of a tile of "
 					+ level0.tileWidth() + " x " + level0.tileHeight()
 					+ ", so that its tiles cannot be kept; let it be aligned, or choose a compression");
 			throw new IllegalArgumentException(
@@ -119,7 +125,8 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 			case TiffTag.COMPRESSION_JPEG -> Compression.JPEG;
 			case TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
 				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR -> Compression.JPEG2000;
-			case TiffTag.COMPRESSION_WEBP, TiffTag.COMPRESSION_JPEG_XR -> level.type().bytes() == 1 && !level.type().isSigned()
+			case TiffTag.COMPRESSION_WEBP, TiffTag.COMPRESSION_JPEG_XR -> level.type().bytes() == 1 && !level.type()
+				.isSigned()
 				? Compression.JPEG : Compression.LZW;
 			default -> Compression.LZW;
 		};
@@ -153,17 +160,19 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		for (final CopiedLevel level : copied)
 			levels.add(level.fittedTarget(options).orElseGet(() -> level.target(options)));
 		final CopiedLevel last = copied.get(copied.size() - 1);
-		final TargetLevel base = new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding,
+		final TargetLevel base =
+			new TargetLevel(last.region().width(), last.region().height(), last.downsample(), coding,
 			fit.tileWidth(), fit.tileHeight());
-		final List<TargetLevel> computed = last.fitsOneTile(fit) ? List.of(base) : base.halvings(fit, smallEnough(options));
+		final List<TargetLevel> computed = last.fitsOneTile(fit) ? List.of(base)
+			: base.halvings(fit, smallEnough(options));
 		levels.addAll(computed.subList(1, computed.size()));
 		return new PyramidPlan(region0, copied, last.index(), last.region(), withOverview(computed, options),
 			List.copyOf(levels));
 	}
 
 	/**
-	 * An Aperio file ends with a level that is larger than its thumbnail: Bio-Formats 8 takes the thumbnail for a level unless it is
-	 * the smallest image ({@code SVSReader}; measured).
+	 * An Aperio file ends with a level that is larger than its thumbnail: Bio-Formats 8 takes the thumbnail for a level
+	 * unless it is the smallest image ({@code SVSReader}; measured).
 	 */
 	private static int smallEnough(final PyramidTiffOptions options) {
 		return options.dialect() == Dialect.SVS ? 2 * THUMBNAIL_SIDE : 0;
@@ -178,7 +187,10 @@ record PyramidPlan(Region region0, List<CopiedLevel> copied, int baseLevel, Regi
 		return List.copyOf(all);
 	}
 
-	/** Number of the level of {@link #levels} at which a level of {@link #computed} is, or -1 for one that is not to be written. */
+	/**
+	 * Number of the level of {@link #levels} at which a level of {@link #computed} is, or -1 for one that is not to be
+	 * written.
+	 */
 	int indexOfComputed(final int level) {
 		final int index = copied.isEmpty() ? level : copied.size() - 1 + level;
 		return !copied.isEmpty() && level == 0 || index >= levels.size() ? -1 : index;

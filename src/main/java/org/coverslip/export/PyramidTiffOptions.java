@@ -29,7 +29,10 @@ public final class PyramidTiffOptions {
 		/** With loss, integer types of 8 or 16 bits, 1 or 3 samples. */
 		JPEG2000;
 
-		/** Whether decoding gives back the very samples that were encoded; false for {@link #KEEP}, which encodes nothing. */
+		/**
+		 * Whether decoding gives back the very samples that were encoded; false for {@link #KEEP}, which encodes
+		 * nothing.
+		 */
 		public boolean isLossless() {
 			return this == NONE || this == LZW || this == DEFLATE || this == ZSTD;
 		}
@@ -39,7 +42,10 @@ public final class PyramidTiffOptions {
 	public enum ChromaSubsampling {
 		/** {@link #HORIZONTAL} from quality 90 on, as most scanners do, {@link #BOTH} below. */
 		BY_QUALITY,
-		/** All of it: RGB is stored as it is, which takes about twice the bytes, since YCbCr 4:4:4 is shown wrong by Bio-Formats. */
+		/**
+		 * All of it: RGB is stored as it is, which takes about twice the bytes, since YCbCr 4:4:4 is shown wrong by
+		 * Bio-Formats.
+		 */
 		NONE,
 		/** 4:2:2 */
 		HORIZONTAL,
@@ -230,7 +236,9 @@ public final class PyramidTiffOptions {
 			return this;
 		}
 
-		/** A multiple of 16, as TIFF 6.0 section 15 wants it, from 16 to 16384. Not used by {@link Compression#KEEP}. */
+		/**
+		 * A multiple of 16, as TIFF 6.0 section 15 wants it, from 16 to 16384. Not used by {@link Compression#KEEP}.
+		 */
 		public Builder tileSize(final int value) {
 			if (value < 16 || value > LARGEST_TILE || value % 16 != 0)
 				throw new IllegalArgumentException(

@@ -28,12 +28,12 @@ import org.coverslip.tiff.TiffWriter.Kind;
 /**
  * Writes a region of a scene as a pyramidal TIFF.
  * <p>
- * Each level is made of 2 x 2 pixels of the one before, as {@link LevelRule} says, down to the first that fits into one tile. A
- * scene is read once, on several threads, and memory does not grow with its size. Where nothing is stored, RGB scenes show
- * their background and others 0.
+ * Each level is made of 2 x 2 pixels of the one before, as {@link LevelRule} says, down to the first that fits into one
+ * tile. A scene is read once, on several threads, and memory does not grow with its size. Where nothing is stored, RGB
+ * scenes show their background and others 0.
  * <p>
- * The file appears under its name when it is complete, and replaces an older one then; if writing fails or is canceled, nothing is
- * left behind. None of the files from which the scene is read is ever replaced.
+ * The file appears under its name when it is complete, and replaces an older one then; if writing fails or is canceled,
+ * nothing is left behind. None of the files from which the scene is read is ever replaced.
  */
 public final class PyramidTiffWriter {
 
@@ -66,10 +66,11 @@ public final class PyramidTiffWriter {
 	 *            the file, in a folder that exists
 	 * @param progress
 	 *            counts tiles of all levels
-	 * @return the region that was written, in level-0 pixels: cut off at the scene's edges and, if the options say so, aligned
+	 * @return the region that was written, in level-0 pixels: cut off at the scene's edges and, if the options say so,
+	 * aligned
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if the options do not suit the scene, or the target is one of the slide's files; nothing has been
-	 *             written then
+	 *             with one sentence, if the options do not suit the scene, or the target is one of the slide's files;
+	 *             nothing has been written then
 	 * @throws java.util.concurrent.CancellationException
 	 *             if the listener canceled
 	 * @throws java.io.InterruptedIOException
@@ -77,7 +78,8 @@ public final class PyramidTiffWriter {
 	 * @throws IOException
 	 *             if the slide cannot be read or the file cannot be written
 	 */
-	public static Region write(final Scene scene, final Region region0, final PyramidTiffOptions options, final Path target,
+	public static Region write(final Scene scene, final Region region0, final PyramidTiffOptions options,
+		final Path target,
 		final ProgressListener progress) throws IOException
 	{
 		scene.checkOpen();
@@ -108,7 +110,8 @@ public final class PyramidTiffWriter {
 		// OpenSlide 3.4.1 knows Aperio's two numbers for JPEG 2000 only, both of them for three samples
 		if (options.compression() == Compression.JPEG2000 && scene.level(0).samples() == 1)
 			throw new IllegalArgumentException(
-				"the SVS dialect holds JPEG 2000 of colours only, and this image is grey; choose another compression or dialect");
+				"the SVS dialect holds JPEG 2000 of colours only, and this image is grey; choose another compression "
+				+ "or dialect");
 	}
 
 	private void write(final List<Plane> planes) throws IOException {
@@ -132,7 +135,8 @@ public final class PyramidTiffWriter {
 			tables.add(new TileTable(level.stored().tileCount()));
 		for (int i = 0; i < plan.copied().size(); i++) {
 			final TargetLevel level = plan.levels().get(i);
-			if (level.isStoredAsMade()) new TileCopy(plan.copied().get(i), level.grid(), writer, tables.get(i)).run(plane,
+			if (level.isStoredAsMade())
+				new TileCopy(plan.copied().get(i), level.grid(), writer, tables.get(i)).run(plane,
 				options.threads(), new BlankTile(scene, level, writer), progress);
 			else writeAnew(plane, plan.copied().get(i), level, tables.get(i));
 		}
@@ -164,14 +168,16 @@ public final class PyramidTiffWriter {
 			progress.checkCanceled();
 			final Optional<TileOrder.Cell> cell = order.next();
 			if (cell.isEmpty()) return false;
-			store(encoded, level, cell.get().col(), cell.get().row(), reader.tile(plane, cell.get().col(), cell.get().row()), table);
+			store(encoded, level, cell.get().col(), cell.get().row(),
+				reader.tile(plane, cell.get().col(), cell.get().row()), table);
 			progress.add(1);
 			return true;
 		});
 	}
 
 	/** Stores a tile, in the parts in which its level is stored. */
-	private static void store(final TileStore store, final TargetLevel level, final long col, final long row, final PixelBlock tile,
+	private static void store(final TileStore store, final TargetLevel level, final long col, final long row,
+		final PixelBlock tile,
 		final TileTable table) throws IOException
 	{
 		final UniformTileGrid stored = level.stored();
@@ -195,7 +201,8 @@ public final class PyramidTiffWriter {
 	}
 
 	private AssociatedDirectories besides() {
-		return AssociatedDirectories.beside(plan.levels().get(0), scene.level(0).samples() * scene.pixelType().bytes(), writer,
+		return AssociatedDirectories.beside(plan.levels().get(0), scene.level(0).samples() * scene.pixelType().bytes(),
+			writer,
 			options);
 	}
 
@@ -212,15 +219,16 @@ public final class PyramidTiffWriter {
 	}
 
 	/**
-	 * An Aperio file's second directory is a thumbnail: the one that is carried along, if it shows what is written and is smaller than
-	 * the last level, or else one made of the pyramid.
+	 * An Aperio file's second directory is a thumbnail: the one that is carried along, if it shows what is written and
+	 * is smaller than the last level, or else one made of the pyramid.
 	 */
 	private IfdBuilder thumbnail(final AssociatedDirectories images, final Overview overview) throws IOException {
 		PixelBlock pixels = overview.pixels();
 		final TargetLevel last = plan.levels().get(plan.levels().size() - 1);
 		for (final AssociatedImage image : options.associatedImages())
 			if (image.name().equals("thumbnail") && plan.region0().equals(scene.level(0).region())
-				&& image.shape().width() < last.width() && image.shape().height() < last.height()) pixels = image.read();
+				&& image.shape().width() < last.width() && image.shape().height() < last.height()) pixels =
+				image.read();
 		return described(images, pixels, "thumbnail", 0);
 	}
 

@@ -16,11 +16,12 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Workers;
 
 /**
- * Makes all levels of a pyramid in one pass over its finest: as soon as the four tiles that lie under a tile of the next level are
- * there, that tile is made of them, and so on upwards.
+ * Makes all levels of a pyramid in one pass over its finest: as soon as the four tiles that lie under a tile of the
+ * next level are there, that tile is made of them, and so on upwards.
  * <p>
- * Memory: where the finest tiles are visited in {@link ZOrder}, of each level no more tiles are unfinished at a time than there are
- * threads, plus one; in {@link BandOrder}, half a row of the band, and half of that in the level above it, and so on.
+ * Memory: where the finest tiles are visited in {@link ZOrder}, of each level no more tiles are unfinished at a time
+ * than there are threads, plus one; in {@link BandOrder}, half a row of the band, and half of that in the level above
+ * it, and so on.
  */
 final class QuadtreePass {
 
@@ -47,7 +48,8 @@ final class QuadtreePass {
 
 		/**
 		 * @param tile
-		 *            of the finest level, the block that the source gave; of all others, a tile of the full size, padding filled
+		 *            of the finest level, the block that the source gave; of all others, a tile of the full size,
+		 *            padding filled
 		 */
 		void accept(int level, long col, long row, PixelBlock tile) throws IOException;
 	}
@@ -100,7 +102,8 @@ final class QuadtreePass {
 		final TargetLevel next = levels.get(level + 1);
 		final Unfinished parent = unfinished.get(level + 1).computeIfAbsent(above,
 			key -> new Unfinished(
-				PixelBlock.zeros(new BlockShape(next.tileWidth(), next.tileHeight(), tile.block.samples(), tile.block.type())),
+				PixelBlock.zeros(
+				new BlockShape(next.tileWidth(), next.tileHeight(), tile.block.samples(), tile.block.type())),
 				new AtomicInteger(partsOf(level + 1, key))));
 		half.halve(tile.block, tile.x, tile.y, validWidth(level, cell), validHeight(level, cell), parent.tile,
 			(int) (cell.col() % 2) * next.tileWidth() / 2, (int) (cell.row() % 2) * next.tileHeight() / 2);

@@ -22,9 +22,9 @@ import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWriter;
 
 /**
- * Writes the pixels of one region as an image file of the kind that its name says: {@code .png} (8 and 16 bits, transparent
- * where nothing is covered), {@code .jpg} (8 bits, quality 90, background where nothing is covered) or {@code .tif} (all
- * types, transparent likewise).
+ * Writes the pixels of one region as an image file of the kind that its name says: {@code .png} (8 and 16 bits,
+ * transparent where nothing is covered), {@code .jpg} (8 bits, quality 90, background where nothing is covered) or
+ * {@code .tif} (all types, transparent likewise).
  */
 public final class RegionImageWriter {
 
@@ -69,7 +69,8 @@ public final class RegionImageWriter {
 		final Kind kind = kind();
 		if (kind != Kind.TIFF && type != PixelType.UINT8 && type != PixelType.UINT16)
 			throw new IllegalArgumentException(
-				"samples of type " + type.name().toLowerCase(Locale.ROOT) + " cannot be written as " + kind + "; choose a .tif file");
+				"samples of type " + type.name().toLowerCase(Locale.ROOT) + " cannot be written as " + kind
+				+ "; choose a .tif file");
 		try (OutputFile file = OutputFile.create(target)) {
 			switch (kind) {
 				case PNG -> PngEncoder.write(file, pixels,
@@ -124,24 +125,29 @@ public final class RegionImageWriter {
 		tiff.writeChain(List.of(directory(shape, samples, rowsPerStrip, offsets, counts)));
 	}
 
-	private IfdBuilder directory(final BlockShape shape, final int samples, final int rowsPerStrip, final long[] offsets,
+	private IfdBuilder directory(final BlockShape shape, final int samples, final int rowsPerStrip,
+		final long[] offsets,
 		final long[] counts)
 	{
 		final PixelType type = shape.type();
 		final int[] bits = new int[samples];
 		final int[] formats = new int[samples];
 		Arrays.fill(bits, type.bits());
-		Arrays.fill(formats, type.isFloating() ? TiffTag.SAMPLE_FLOAT : type.isSigned() ? TiffTag.SAMPLE_INT : TiffTag.SAMPLE_UINT);
-		final IfdBuilder ifd = new IfdBuilder().longs(TiffTag.IMAGE_WIDTH, shape.width()).longs(TiffTag.IMAGE_LENGTH, shape.height())
+		Arrays.fill(formats, type.isFloating() ? TiffTag.SAMPLE_FLOAT : type.isSigned() ? TiffTag.SAMPLE_INT
+			: TiffTag.SAMPLE_UINT);
+		final IfdBuilder ifd = new IfdBuilder().longs(TiffTag.IMAGE_WIDTH, shape.width())
+			.longs(TiffTag.IMAGE_LENGTH, shape.height())
 			.shorts(TiffTag.BITS_PER_SAMPLE, bits).shorts(TiffTag.SAMPLE_FORMAT, formats)
 			.shorts(TiffTag.COMPRESSION, TiffTag.COMPRESSION_NONE).shorts(TiffTag.SAMPLES_PER_PIXEL, samples)
-			.shorts(TiffTag.PHOTOMETRIC, shape.samples() == 3 ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_MIN_IS_BLACK)
+			.shorts(TiffTag.PHOTOMETRIC, shape.samples() == 3 ? TiffTag.PHOTOMETRIC_RGB
+			: TiffTag.PHOTOMETRIC_MIN_IS_BLACK)
 			.shorts(TiffTag.PLANAR_CONFIG, TiffTag.PLANAR_CHUNKY).longs(TiffTag.ROWS_PER_STRIP, rowsPerStrip)
 			.offsets(TiffTag.STRIP_OFFSETS, offsets).longs(TiffTag.STRIP_BYTE_COUNTS, counts)
 			.ascii(TiffTag.SOFTWARE, "Coverslip");
 		if (samples > shape.samples()) ifd.shorts(TiffTag.EXTRA_SAMPLES, TiffTag.EXTRA_UNASSOCIATED_ALPHA);
 		pixelSize.ifPresent(size -> ifd.rationals(TiffTag.X_RESOLUTION, 1e4 / size.xUm())
-			.rationals(TiffTag.Y_RESOLUTION, 1e4 / size.yUm()).shorts(TiffTag.RESOLUTION_UNIT, TiffTag.RESOLUTION_CENTIMETER));
+			.rationals(TiffTag.Y_RESOLUTION, 1e4 / size.yUm())
+			.shorts(TiffTag.RESOLUTION_UNIT, TiffTag.RESOLUTION_CENTIMETER));
 		return ifd;
 	}
 

@@ -15,11 +15,11 @@ import org.coverslip.io.ScratchFile;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Tiles of one shape that are changed in any order: as many as a number of bytes allows are kept in memory, the others in a file.
- * Thread-safe; threads that change different tiles rarely wait for each other.
+ * Tiles of one shape that are changed in any order: as many as a number of bytes allows are kept in memory, the others
+ * in a file. Thread-safe; threads that change different tiles rarely wait for each other.
  * <p>
- * A tile gets a place in the file when it first leaves memory, so that the file holds what was written and nothing else; a tile
- * that is still blank then gets none.
+ * A tile gets a place in the file when it first leaves memory, so that the file holds what was written and nothing
+ * else; a tile that is still blank then gets none.
  */
 final class ScratchTiles {
 
@@ -37,7 +37,9 @@ final class ScratchTiles {
 	private final int columns;
 	private final int tilesPerPart;
 	private final Part[] parts;
-	/** By rows, made when needed: a place in the file + 1, or one of the constants. Each is guarded by its tile's part. */
+	/**
+	 * By rows, made when needed: a place in the file + 1, or one of the constants. Each is guarded by its tile's part.
+	 */
 	private final AtomicReferenceArray<int[]> places;
 	private final AtomicLong nextPlace = new AtomicLong();
 
@@ -49,7 +51,8 @@ final class ScratchTiles {
 	 * @param rows
 	 *            number of rows
 	 */
-	ScratchTiles(final ScratchFile file, final PixelBlock blank, final int columns, final int rows, final long cacheBytes) {
+	ScratchTiles(final ScratchFile file, final PixelBlock blank, final int columns, final int rows,
+		final long cacheBytes) {
 		this.file = file;
 		this.blank = blank;
 		this.columns = columns;
@@ -139,11 +142,13 @@ final class ScratchTiles {
 		if (place == WITHOUT_PLACE) {
 			if (isBlank(block)) return;
 			final long next = nextPlace.incrementAndGet();
-			if (next > Integer.MAX_VALUE) throw new IOException("more than " + Integer.MAX_VALUE + " tiles in a scratch file");
+			if (next > Integer.MAX_VALUE)
+				throw new IOException("more than " + Integer.MAX_VALUE + " tiles in a scratch file");
 			place = (int) next;
 		}
 		final int length = (int) block.shape().byteCount();
-		final ByteBuffer buffer = (block.type().bytes() == 1 ? ByteBuffer.wrap(block.bytes()) : ByteBuffer.allocate(length))
+		final ByteBuffer buffer =
+			(block.type().bytes() == 1 ? ByteBuffer.wrap(block.bytes()) : ByteBuffer.allocate(length))
 			.order(ByteOrder.nativeOrder());
 		switch (block.type()) {
 			case UINT8, INT8 -> {} // written as they are

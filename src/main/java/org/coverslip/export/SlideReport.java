@@ -36,11 +36,12 @@ public final class SlideReport {
 	}
 
 	/**
-	 * As an object for {@link JsonText}. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are the
-	 * scene's place on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are
-	 * micrometres per pixel, {@code pixelSizeZ} the distance of neighbouring focal planes; {@code defaultZ} is the focal plane that is
-	 * shown where none is asked for; {@code categorical} tells whether pixels are names of classes rather than amounts;
-	 * {@code notShown} has a sentence for each kind of thing that the file holds and the slide leaves out.
+	 * As an object for {@link JsonText}. What the file does not state is null; colours are "#RRGGBB"; {@code x, y} are
+	 * the scene's place on the slide's canvas and {@code bounds} its non-empty area, in level-0 pixels; pixel sizes are
+	 * micrometres per pixel, {@code pixelSizeZ} the distance of neighbouring focal planes; {@code defaultZ} is the
+	 * focal plane that is shown where none is asked for; {@code categorical} tells whether pixels are names of classes
+	 * rather than amounts; {@code notShown} has a sentence for each kind of thing that the file holds and the slide
+	 * leaves out.
 	 */
 	public Map<String, Object> toMap() {
 		final SlideMetadata metadata = slide.metadata();
@@ -85,7 +86,8 @@ public final class SlideReport {
 	private static Map<String, Object> channelJson(final Channel channel) {
 		final Map<String, Object> json = new LinkedHashMap<>();
 		json.put("name", channel.name());
-		json.put("color", channel.rgbColor().isPresent() ? String.format("#%06X", channel.rgbColor().getAsInt()) : null);
+		json.put("color", channel.rgbColor().isPresent() ? String.format("#%06X", channel.rgbColor().getAsInt())
+			: null);
 		return json;
 	}
 
@@ -165,7 +167,8 @@ public final class SlideReport {
 		}
 		if (scene.sizeT() > 1) text.append(", ").append(scene.sizeT()).append(" t");
 		scene.pixelSize().ifPresent(
-			size -> text.append(", ").append(number(size.xUm())).append(" x ").append(number(size.yUm())).append(" µm/px"));
+			size -> text.append(", ").append(number(size.xUm())).append(" x ").append(number(size.yUm()))
+			.append(" µm/px"));
 		scene.objectivePower().ifPresent(power -> text.append(", ").append(number(power)).append('x'));
 		return text.toString();
 	}
@@ -174,7 +177,8 @@ public final class SlideReport {
 	public static String summary(final Level level) {
 		final String tiles = level.tileWidth() == 0 ? " tiles of various sizes"
 			: " tiles of " + level.tileWidth() + " x " + level.tileHeight();
-		return level.width() + " x " + level.height() + ", 1/" + number(level.downsample()) + ", " + level.compression() + tiles;
+		return level.width() + " x " + level.height() + ", 1/" + number(level.downsample()) + ", " + level.compression()
+			+ tiles;
 	}
 
 	private static String pixelType(final Scene scene) {
@@ -183,7 +187,8 @@ public final class SlideReport {
 
 	/** With four decimals, and at least three digits that are not zeros in front. */
 	private static String number(final double value) {
-		if (value > 0 && value < 0.1) return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+		if (value > 0 && value < 0.1)
+			return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
 		final String text = String.format(Locale.ROOT, "%.4f", value);
 		return text.replaceAll("0+$", "").replaceAll("\\.$", "");
 	}

@@ -15,7 +15,8 @@ public final class TargetFile {
 	 * The target, if it may be written.
 	 *
 	 * @param inputs
-	 *            the files of the slide that is read, the slide's own first, as {@code slide.metadata().files()} has them
+	 *            the files of the slide that is read, the slide's own first, as {@code slide.metadata().files()} has
+	 *            them
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if it is one of them, under whatever name
 	 * @throws IOException

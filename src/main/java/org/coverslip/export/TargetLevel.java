@@ -23,14 +23,16 @@ import org.coverslip.tiff.TiffTag;
  * @param tileHeight
  *            likewise
  * @param stored
- *            the tiles in which it is stored: whole parts of those in which it is made, where the level is as large as one of these
+ *            the tiles in which it is stored: whole parts of those in which it is made, where the level is as large as
+ *            one of these
  */
 record TargetLevel(long width, long height, double downsample, TileCoding coding, int tileWidth, int tileHeight,
 	UniformTileGrid stored)
 {
 
 	/** A level that is stored in the tiles in which it is made. */
-	TargetLevel(final long width, final long height, final double downsample, final TileCoding coding, final int tileWidth,
+	TargetLevel(final long width, final long height, final double downsample, final TileCoding coding,
+		final int tileWidth,
 		final int tileHeight)
 	{
 		this(width, height, downsample, coding, tileWidth, tileHeight,
@@ -68,16 +70,16 @@ record TargetLevel(long width, long height, double downsample, TileCoding coding
 	}
 
 	/**
-	 * The level of half the size. An odd size is rounded up, so that no pixel is lost and the ratio of the widths never exceeds the
-	 * true scale of 2: OpenSlide's best level for a downsample of 2 is then this one.
+	 * The level of half the size. An odd size is rounded up, so that no pixel is lost and the ratio of the widths never
+	 * exceeds the true scale of 2: OpenSlide's best level for a downsample of 2 is then this one.
 	 */
 	TargetLevel half() {
 		return new TargetLevel((width + 1) / 2, (height + 1) / 2, 2 * downsample, coding, tileWidth, tileHeight);
 	}
 
 	/**
-	 * This level and all smaller ones, down to the first that is small enough or fits into one tile, or the last that is no smaller
-	 * than the smallest possible tile.
+	 * This level and all smaller ones, down to the first that is small enough or fits into one tile, or the last that
+	 * is no smaller than the smallest possible tile.
 	 *
 	 * @param fit
 	 *            the tiles in which the smaller ones are stored

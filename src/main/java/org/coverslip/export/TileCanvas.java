@@ -27,11 +27,11 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * An image of any size that is written in pieces of any size, anywhere, in any order and from any number of threads, and becomes a
- * {@link Scene} when it is finished. What is written later covers what is there.
+ * An image of any size that is written in pieces of any size, anywhere, in any order and from any number of threads,
+ * and becomes a {@link Scene} when it is finished. What is written later covers what is there.
  * <p>
- * Memory is bounded; what does not fit is kept in a scratch file, which is deleted when the canvas is closed. The scene can be read
- * until then.
+ * Memory is bounded; what does not fit is kept in a scratch file, which is deleted when the canvas is closed. The scene
+ * can be read until then.
  */
 public final class TileCanvas implements AutoCloseable {
 
@@ -42,7 +42,8 @@ public final class TileCanvas implements AutoCloseable {
 	private final ReadWriteLock writing = new ReentrantReadWriteLock();
 	private boolean finished;
 
-	private TileCanvas(final Spec spec, final UniformTileGrid grid, final ScratchTiles tiles, final SlideLifetime lifetime) {
+	private TileCanvas(final Spec spec, final UniformTileGrid grid, final ScratchTiles tiles,
+		final SlideLifetime lifetime) {
 		this.spec = spec;
 		this.grid = grid;
 		this.tiles = tiles;
@@ -76,8 +77,8 @@ public final class TileCanvas implements AutoCloseable {
 	}
 
 	/**
-	 * Writes a piece. Where pieces that overlap are written by several threads at once, it is not defined which of them is on top,
-	 * and it may differ from tile to tile.
+	 * Writes a piece. Where pieces that overlap are written by several threads at once, it is not defined which of them
+	 * is on top, and it may differ from tile to tile.
 	 *
 	 * @param x
 	 *            column of the piece's left edge; may be negative, what lies outside of the canvas is dropped
@@ -94,7 +95,8 @@ public final class TileCanvas implements AutoCloseable {
 	 */
 	public void write(final Plane plane, final long x, final long y, final PixelBlock block) throws IOException {
 		if (block.type() != spec.type || block.samples() != spec.samples)
-			throw new IllegalArgumentException("a piece of " + block.shape() + " does not go with a canvas of " + spec.samples + " x "
+			throw new IllegalArgumentException("a piece of " + block.shape() + " does not go with a canvas of "
+				+ spec.samples + " x "
 				+ spec.type);
 		final long firstTile = spec.planeNumber(plane) * grid.tileCount();
 		final Region piece = new Region(x, y, block.width(), block.height());
@@ -106,7 +108,8 @@ public final class TileCanvas implements AutoCloseable {
 			for (final PlacedTile place : grid.tilesIn(visible)) {
 				final Region part = place.region().intersect(visible);
 				tiles.change(firstTile + place.index(), part.equals(place.region()),
-					tile -> block.copyTo((int) (part.x() - x), (int) (part.y() - y), tile, (int) (part.x() - place.region().x()),
+					tile -> block.copyTo((int) (part.x() - x), (int) (part.y() - y), tile,
+					(int) (part.x() - place.region().x()),
 						(int) (part.y() - place.region().y()), (int) part.width(), (int) part.height()));
 			}
 		}
@@ -118,7 +121,8 @@ public final class TileCanvas implements AutoCloseable {
 	/**
 	 * Ends the writing, after waiting for writes that other threads are at.
 	 *
-	 * @return a scene of one level, readable until the canvas is closed. Tiles to which nothing was written are absent; in the others
+	 * @return a scene of one level, readable until the canvas is closed. Tiles to which nothing was written are absent;
+	 * in the others
 	 *         pixels that were not written show the background
 	 */
 	public Scene finish() throws IOException {
@@ -137,7 +141,8 @@ public final class TileCanvas implements AutoCloseable {
 		final Level level = new Level(spec.width, spec.height, new LevelScale(1), grid, source, spec.type, spec.samples,
 			grid.tileWidth(), grid.tileHeight(), "none");
 		return Scene.builder(lifetime).name(spec.name).channels(spec.channels).sizeZ(spec.sizeZ).sizeT(spec.sizeT)
-			.pixelSize(spec.pixelSize).objectivePower(spec.objectivePower).background(spec.background).levels(List.of(level))
+			.pixelSize(spec.pixelSize).objectivePower(spec.objectivePower).background(spec.background)
+			.levels(List.of(level))
 			.categorical(spec.categorical).build();
 	}
 
@@ -148,14 +153,16 @@ public final class TileCanvas implements AutoCloseable {
 	}
 
 	/** The canvas's description; the builder's fields at the moment of creation. */
-	private record Spec(long width, long height, PixelType type, int samples, String name, List<Channel> channels, int sizeZ,
+	private record Spec(long width, long height, PixelType type, int samples, String name, List<Channel> channels,
+		int sizeZ,
 		int sizeT, Optional<PixelSize> pixelSize, OptionalDouble objectivePower, int background,
 		Optional<Boolean> categorical)
 	{
 
 		long planeNumber(final Plane plane) {
 			if (plane.channel() >= channels.size() || plane.z() >= sizeZ || plane.t() >= sizeT)
-				throw new IllegalArgumentException("the canvas has no plane channel=" + plane.channel() + " z=" + plane.z() + " t="
+				throw new IllegalArgumentException("the canvas has no plane channel=" + plane.channel() + " z="
+					+ plane.z() + " t="
 					+ plane.t());
 			return ((long) plane.t() * sizeZ + plane.z()) * channels.size() + plane.channel();
 		}
@@ -185,7 +192,8 @@ public final class TileCanvas implements AutoCloseable {
 		private Builder(final long width, final long height, final PixelType type, final int samples) {
 			if (width <= 0 || height <= 0)
 				throw new IllegalArgumentException("a canvas of " + width + " x " + height + " pixels");
-			if (samples != 1 && samples != 3) throw new IllegalArgumentException("a canvas of " + samples + " samples a pixel");
+			if (samples != 1 && samples != 3)
+				throw new IllegalArgumentException("a canvas of " + samples + " samples a pixel");
 			this.width = width;
 			this.height = height;
 			this.type = type;
@@ -233,8 +241,8 @@ public final class TileCanvas implements AutoCloseable {
 		}
 
 		/**
-		 * Whether pixels are names of classes, as in a mask or label image: levels that are written of it then hold no other values
-		 * ({@link LevelRule}). Not needed for integers of 32 bits, which are taken for classes.
+		 * Whether pixels are names of classes, as in a mask or label image: levels that are written of it then hold no
+		 * other values ({@link LevelRule}). Not needed for integers of 32 bits, which are taken for classes.
 		 */
 		public Builder categorical(final boolean value) {
 			categorical = Optional.of(value);
@@ -244,7 +252,8 @@ public final class TileCanvas implements AutoCloseable {
 		/** Side of the tiles in which the canvas is kept, a multiple of 16 up to 4096. */
 		public Builder tileSize(final int value) {
 			if (value < 16 || value > LARGEST_TILE || value % 16 != 0)
-				throw new IllegalArgumentException("a tile size of " + value + " is not a multiple of 16 up to " + LARGEST_TILE);
+				throw new IllegalArgumentException("a tile size of " + value + " is not a multiple of 16 up to "
+					+ LARGEST_TILE);
 			tileSize = value;
 			return this;
 		}
@@ -264,7 +273,8 @@ public final class TileCanvas implements AutoCloseable {
 		/** Creates the canvas and its scratch file; the caller closes it. */
 		public TileCanvas create() throws IOException {
 			final Spec spec =
-				new Spec(width, height, type, samples, name, channels, sizeZ, sizeT, pixelSize, objectivePower, background,
+				new Spec(width, height, type, samples, name, channels, sizeZ, sizeT, pixelSize, objectivePower,
+				background,
 					categorical);
 			final UniformTileGrid grid = UniformTileGrid.covering(width, height, tileSize, tileSize);
 			final long planes = Math.multiplyExact((long) channels.size() * sizeZ, sizeT);
@@ -274,7 +284,8 @@ public final class TileCanvas implements AutoCloseable {
 			final BlockShape shape = new BlockShape(tileSize, tileSize, samples, type);
 			final PixelBlock blank =
 				new RegionPixels(PixelBlock.zeros(shape), new byte[shape.pixels()]).over(background);
-			final ScratchFile file = scratchFolder.isPresent() ? ScratchFile.createIn(scratchFolder.get()) : ScratchFile.create();
+			final ScratchFile file = scratchFolder.isPresent() ? ScratchFile.createIn(scratchFolder.get())
+				: ScratchFile.create();
 			final ScratchTiles tiles = new ScratchTiles(file, blank, (int) grid.columns(), (int) rows, cacheBytes);
 			return new TileCanvas(spec, grid, tiles, new SlideLifetime(name.isEmpty() ? "the canvas" : name, file));
 		}

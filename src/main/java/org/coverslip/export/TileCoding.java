@@ -22,7 +22,8 @@ import org.coverslip.codec.TileEncoder;
  * @param jpegTables
  *            tables that all tiles share, if they do
  */
-record TileCoding(TileEncoder encoder, int compression, int photometric, int predictor, int subsamplingX, int subsamplingY,
+record TileCoding(TileEncoder encoder, int compression, int photometric, int predictor, int subsamplingX,
+	int subsamplingY,
 	Optional<byte[]> jpegTables)
 {
 

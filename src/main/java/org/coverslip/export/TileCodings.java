@@ -72,7 +72,8 @@ final class TileCodings {
 			|| stored.compression() == TiffTag.COMPRESSION_JPEG2000_APERIO_RGB;
 		if (jpeg2000) return Optional.of(Jpeg2000Encoder.ofQuality(options.quality()));
 		if (stored.compression() != TiffTag.COMPRESSION_JPEG) return Optional.empty();
-		if (stored.photometric() == TiffTag.PHOTOMETRIC_RGB) return Optional.of(JpegEncoder.ofWholeRgbStreams(options.quality()));
+		if (stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
+			return Optional.of(JpegEncoder.ofWholeRgbStreams(options.quality()));
 		return subsampling(stored).map(s -> JpegEncoder.ofWholeStreams(options.quality(), s, samples));
 	}
 
@@ -83,11 +84,16 @@ final class TileCodings {
 		return Optional.empty();
 	}
 
-	/** The coding of JPEG levels that stand below stored ones: of the same colours, since readers take one for all levels. */
-	static TileCoding jpegLike(final Encoding stored, final PyramidTiffOptions options, final int samples) throws IOException {
+	/**
+	 * The coding of JPEG levels that stand below stored ones: of the same colours, since readers take one for all
+	 * levels.
+	 */
+	static TileCoding jpegLike(final Encoding stored, final PyramidTiffOptions options, final int samples)
+		throws IOException {
 		if (samples == 3 && stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
 			return jpeg(JpegEncoder.rgbWithSharedTables(options.quality(), JpegBackend.best()));
-		return jpeg(JpegEncoder.withSharedTables(options.quality(), subsampling(stored).orElse(JpegSubsampling.COLUMNS_AND_ROWS), samples));
+		return jpeg(JpegEncoder.withSharedTables(options.quality(),
+			subsampling(stored).orElse(JpegSubsampling.COLUMNS_AND_ROWS), samples));
 	}
 
 	private static Optional<Predictor> predictor(final int tag) {
@@ -101,7 +107,8 @@ final class TileCodings {
 	{
 		if (type != PixelType.UINT8)
 			throw new IllegalArgumentException(
-				"JPEG holds samples of 8 bits, and this image has " + type + "; choose LZW, Deflate or another lossless compression");
+				"JPEG holds samples of 8 bits, and this image has " + type
+				+ "; choose LZW, Deflate or another lossless compression");
 		return jpeg(samples == 3 && options.chromaSubsampling() == ChromaSubsampling.NONE
 			? JpegEncoder.rgbWithSharedTables(options.quality(), JpegBackend.best())
 			: JpegEncoder.withSharedTables(options.quality(), subsampling(options), samples));
@@ -121,9 +128,11 @@ final class TileCodings {
 	private static TileCoding jpeg2000(final PyramidTiffOptions options, final PixelType type, final int samples) {
 		if (type.bytes() > 2)
 			throw new IllegalArgumentException(
-				"JPEG 2000 holds samples of 8 or 16 bits, and this image has " + type + "; choose a lossless compression");
+				"JPEG 2000 holds samples of 8 or 16 bits, and this image has " + type
+				+ "; choose a lossless compression");
 		final int tag = samples == 3 ? TiffTag.COMPRESSION_JPEG2000_APERIO_RGB : TiffTag.COMPRESSION_JPEG2000;
-		return new TileCoding(Jpeg2000Encoder.ofQuality(options.quality()), tag, photometric(samples), TiffTag.PREDICTOR_NONE);
+		return new TileCoding(Jpeg2000Encoder.ofQuality(options.quality()), tag, photometric(samples),
+			TiffTag.PREDICTOR_NONE);
 	}
 
 	private static int photometric(final int samples) {
@@ -132,20 +141,22 @@ final class TileCodings {
 
 	private static JpegSubsampling subsampling(final PyramidTiffOptions options) {
 		return switch (options.chromaSubsampling()) {
-			case BY_QUALITY -> options.quality() < FINE_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS : JpegSubsampling.COLUMNS;
+			case BY_QUALITY -> options.quality() < FINE_QUALITY ? JpegSubsampling.COLUMNS_AND_ROWS
+				: JpegSubsampling.COLUMNS;
 			case NONE -> JpegSubsampling.NONE;
 			case HORIZONTAL -> JpegSubsampling.COLUMNS;
 			case BOTH -> JpegSubsampling.COLUMNS_AND_ROWS;
 		};
 	}
 
-	private static TileCoding lossless(final int tag, final Predictor predictor, final ByteEncoder encoder, final int samples) {
+	private static TileCoding lossless(final int tag, final Predictor predictor, final ByteEncoder encoder,
+		final int samples) {
 		return new TileCoding(new PackedTileEncoder(predictor, encoder), tag, photometric(samples), predictor.tag());
 	}
 
 	/**
-	 * None for floating-point samples: Bio-Formats 8 and Java's own reader know no predictor 3 and refuse the file, and 2 makes such
-	 * samples no smaller (measured by scripts/compatibility.sh).
+	 * None for floating-point samples: Bio-Formats 8 and Java's own reader know no predictor 3 and refuse the file, and
+	 * 2 makes such samples no smaller (measured by scripts/compatibility.sh).
 	 */
 	private static Predictor predictorFor(final PixelType type) {
 		return type.isFloating() ? Predictor.NONE : Predictor.HORIZONTAL;

@@ -13,7 +13,10 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Workers;
 import org.coverslip.tiff.TiffWriter;
 
-/** Copies the tiles of a level as they are stored, in the order of their numbers, which as a rule is their order in the file. */
+/**
+ * Copies the tiles of a level as they are stored, in the order of their numbers, which as a rule is their order in the
+ * file.
+ */
 final class TileCopy {
 
 	/** So much is written at once. */
@@ -44,7 +47,8 @@ final class TileCopy {
 	 * @param blanks
 	 *            gives the place of what stands for tiles that are not there
 	 */
-	void run(final Plane plane, final int threads, final Blanks blanks, final ProgressMeter progress) throws IOException {
+	void run(final Plane plane, final int threads, final Blanks blanks, final ProgressMeter progress)
+		throws IOException {
 		final AtomicLong next = new AtomicLong();
 		Workers.run(threads, () -> {
 			progress.checkCanceled();

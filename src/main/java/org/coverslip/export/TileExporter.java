@@ -26,14 +26,17 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;
 
 /**
- * Cuts a scene into tiles in columns and rows, each an image file of its own, and leaves out those that show nothing, if asked to.
+ * Cuts a scene into tiles in columns and rows, each an image file of its own, and leaves out those that show nothing,
+ * if asked to.
  * <p>
- * A folder receives the tiles; {@code tiles.csv} and {@code tiles.json}, which say where on the slide each lies and how much of it is
- * tissue; and {@code overview.png}, a thumbnail with the grid, on which the tiles that were kept are tinted. A tile appears under its
- * name when it is complete, the lists when all tiles are there. What was canceled or has failed is continued by a second run with the
- * same options, which writes only what is missing; other options are refused.
+ * A folder receives the tiles; {@code tiles.csv} and {@code tiles.json}, which say where on the slide each lies and how
+ * much of it is tissue; and {@code overview.png}, a thumbnail with the grid, on which the tiles that were kept are
+ * tinted. A tile appears under its name when it is complete, the lists when all tiles are there. What was canceled or
+ * has failed is continued by a second run with the same options, which writes only what is missing; other options are
+ * refused.
  * <p>
- * Memory: each thread holds one tile, and there are no more threads than fit; to that the cache of decoded tiles, and the mask.
+ * Memory: each thread holds one tile, and there are no more threads than fit; to that the cache of decoded tiles, and
+ * the mask.
  */
 public final class TileExporter {
 
@@ -116,7 +119,8 @@ public final class TileExporter {
 	 * @param composite
 	 *            the scene's focal plane and time as one plane of colours, of the same levels
 	 */
-	public static Result exportComposite(final Slide slide, final int sceneIndex, final Scene composite, final TileOptions options,
+	public static Result exportComposite(final Slide slide, final int sceneIndex, final Scene composite,
+		final TileOptions options,
 		final Path target, final ProgressListener listener) throws IOException
 	{
 		final Map<String, String> settings = settings(slide, sceneIndex, options);
@@ -125,12 +129,14 @@ public final class TileExporter {
 	}
 
 	private static Result export(final Slide slide, final int sceneIndex, final Scene scene, final Plane plane,
-		final Map<String, String> settings, final TileOptions options, final Path target, final ProgressListener listener)
+		final Map<String, String> settings, final TileOptions options, final Path target,
+			final ProgressListener listener)
 		throws IOException
 	{
 		scene.checkOpen();
 		final TilePicture picture = new TilePicture(scene, plane, options);
-		final CutGrid grid = new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
+		final CutGrid grid =
+			new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
 			options.overlap());
 		check(scene, options, grid);
 		final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
@@ -155,28 +161,34 @@ public final class TileExporter {
 	private static void check(final Scene scene, final TileOptions options, final CutGrid grid) {
 		final PixelType type = scene.pixelType();
 		if (options.format() != Format.TIF && type != PixelType.UINT8 && type != PixelType.UINT16)
-			throw new IllegalArgumentException("samples of type " + type.name().toLowerCase(Locale.ROOT) + " cannot be written as "
+			throw new IllegalArgumentException("samples of type " + type.name().toLowerCase(Locale.ROOT)
+				+ " cannot be written as "
 				+ TileOptions.word(options.format()) + "; choose tif");
 		final boolean padded = options.edge() == Edge.PAD;
 		final long width = padded ? options.width() : Math.min(options.width(), grid.width());
 		final long height = padded ? options.height() : Math.min(options.height(), grid.height());
 		if (!BlockShape.fits(width, height, (scene.isRgb() ? 4L : 1) * type.bytes()))
-			throw new IllegalArgumentException("tiles of " + width + " x " + height + " pixels are larger than an array can be");
+			throw new IllegalArgumentException("tiles of " + width + " x " + height
+				+ " pixels are larger than an array can be");
 		if (options.format() == Format.JPG && Math.max(width, height) > LONGEST_JPEG)
-			throw new IllegalArgumentException("a JPEG file has at most " + LONGEST_JPEG + " pixels on a side, not " + Math.max(width, height));
+			throw new IllegalArgumentException("a JPEG file has at most " + LONGEST_JPEG + " pixels on a side, not "
+				+ Math.max(width, height));
 		if (Math.multiplyExact(grid.columns(), grid.rows()) > MOST_TILES)
-			throw new IllegalArgumentException(grid.columns() + " x " + grid.rows() + " tiles are more than " + MOST_TILES
+			throw new IllegalArgumentException(grid.columns() + " x " + grid.rows() + " tiles are more than "
+				+ MOST_TILES
 				+ "; choose larger ones");
 	}
 
 	/** All on which the files depend. */
-	private static Map<String, String> settings(final Slide slide, final int sceneIndex, final TileOptions options) throws IOException {
+	private static Map<String, String> settings(final Slide slide, final int sceneIndex, final TileOptions options)
+		throws IOException {
 		final Map<String, String> settings = new LinkedHashMap<>();
 		final Path path = slide.metadata().path();
 		settings.put("slide", slide.metadata().name());
 		settings.put("slideBytes", Long.toString(Files.isRegularFile(path) ? Files.size(path) : 0));
 		settings.put("scene", Integer.toString(sceneIndex));
-		settings.put("sceneSize", slide.scenes().get(sceneIndex).width() + " x " + slide.scenes().get(sceneIndex).height());
+		settings.put("sceneSize", slide.scenes().get(sceneIndex).width() + " x " + slide.scenes().get(sceneIndex)
+			.height());
 		settings.putAll(options.described());
 		settings.put("z", Integer.toString(slide.scenes().get(sceneIndex).focalPlane(options.z())));
 		return settings;
@@ -222,7 +234,8 @@ public final class TileExporter {
 			folder.setBlank(number);
 			return false;
 		}
-		final PixelBlock tile = options.edge() == Edge.PAD ? picture.padded(read, options.width(), options.height()) : read;
+		final PixelBlock tile = options.edge() == Edge.PAD ? picture.padded(read, options.width(), options.height())
+			: read;
 		final Optional<PixelSize> pixelSize = scene.pixelSize().map(size -> size.scaled(picture.downsample()));
 		new RegionImageWriter(folder.resolve(name), pixelSize).write(tile, scene.background());
 		return true;

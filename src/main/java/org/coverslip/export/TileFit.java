@@ -10,18 +10,20 @@ import org.coverslip.tiff.TiffTag;
 /**
  * How large the tiles of a level are, so that none is wider or higher than its level.
  * <p>
- * OpenSlide reads a tile that is not colour in JPEG by asking libtiff for a picture as large as the tile. Since the remedy of
- * CVE-2025-9900 (libtiff 4.7.1, Debian's 4.5.0-6+deb12u3) libtiff makes such a picture no larger than the image, and OpenSlide 3.4.1
- * shows its rows in the wrong places; measured on tiles of 16 to 256 for images of 1 to 300 pixels.
+ * OpenSlide reads a tile that is not colour in JPEG by asking libtiff for a picture as large as the tile. Since the
+ * remedy of CVE-2025-9900 (libtiff 4.7.1, Debian's 4.5.0-6+deb12u3) libtiff makes such a picture no larger than the
+ * image, and OpenSlide 3.4.1 shows its rows in the wrong places; measured on tiles of 16 to 256 for images of 1 to 300
+ * pixels.
  * <p>
- * Uncompressed tiles must also be of a multiple of 1024 bytes, and of as many in all levels: on the same way libtiff since 4.5.0
- * compares their size with that of a buffer, which it rounds up to so many and never makes smaller, and refuses them
- * ({@code _TIFFReadEncodedTileAndAllocBuffer} in its {@code tif_read.c}; measured likewise).
+ * Uncompressed tiles must also be of a multiple of 1024 bytes, and of as many in all levels: on the same way libtiff
+ * since 4.5.0 compares their size with that of a buffer, which it rounds up to so many and never makes smaller, and
+ * refuses them ({@code _TIFFReadEncodedTileAndAllocBuffer} in its {@code tif_read.c}; measured likewise).
  * <p>
- * JPEG 2000 is not concerned, since OpenSlide decodes it itself or not at all, and small tiles of it hold little but headers.
+ * JPEG 2000 is not concerned, since OpenSlide decodes it itself or not at all, and small tiles of it hold little but
+ * headers.
  * <p>
- * TIFF 6.0, section 15, wants multiples of 16. An image that is itself smaller than that gets a tile of its own size, which OpenSlide,
- * libtiff, libvips, GDAL, tifffile, ImageMagick, Bio-Formats and the JDK read rightly.
+ * TIFF 6.0, section 15, wants multiples of 16. An image that is itself smaller than that gets a tile of its own size,
+ * which OpenSlide, libtiff, libvips, GDAL, tifffile, ImageMagick, Bio-Formats and the JDK read rightly.
  *
  * @param tileWidth
  *            what was asked for, in pixels
@@ -37,8 +39,8 @@ record TileFit(int tileWidth, int tileHeight, int pixelBytes) {
 	private static final int BUFFER_STEP = 1024;
 
 	/**
-	 * The tiles of a level, as few as possible. Where the level is as large as the tile that was asked for, it is that one or a whole
-	 * part of it.
+	 * The tiles of a level, as few as possible. Where the level is as large as the tile that was asked for, it is that
+	 * one or a whole part of it.
 	 *
 	 * @param compression
 	 *            value of the TIFF tag

@@ -16,8 +16,9 @@ import org.coverslip.io.OutputFile;
 import org.coverslip.io.WholeFile;
 
 /**
- * The folder of one export of tiles. A file {@value #STATE} says by which options it is made and which tiles have been found
- * blank, so that a later run goes on where this one stopped; tiles appear under their names when they are complete.
+ * The folder of one export of tiles. A file {@value #STATE} says by which options it is made and which tiles have been
+ * found blank, so that a later run goes on where this one stopped; tiles appear under their names when they are
+ * complete.
  */
 final class TileFolder {
 
@@ -52,7 +53,8 @@ final class TileFolder {
 		if (Files.exists(state)) return new TileFolder(folder, settings, compared(folder, settings, read(state)));
 		try (Stream<Path> files = Files.list(folder)) {
 			if (files.anyMatch(file -> !file.getFileName().toString().startsWith(".")))
-				throw new IllegalArgumentException("the folder " + folder + " holds other files; tiles need a new or empty folder");
+				throw new IllegalArgumentException(
+					"the folder " + folder + " holds other files; tiles need a new or empty folder");
 		}
 		final TileFolder fresh = new TileFolder(folder, settings, new BitSet());
 		fresh.save();
@@ -60,11 +62,13 @@ final class TileFolder {
 	}
 
 	/** The blank tiles of the earlier run, whose settings must be the same. */
-	private static BitSet compared(final Path folder, final Map<String, String> settings, final Map<String, String> before) {
+	private static BitSet compared(final Path folder, final Map<String, String> settings,
+		final Map<String, String> before) {
 		for (final Map.Entry<String, String> setting : settings.entrySet()) {
 			final String earlier = before.get(setting.getKey());
 			if (!setting.getValue().equals(earlier))
-				throw new IllegalArgumentException("the folder " + folder + " holds tiles made with " + setting.getKey() + "=" + earlier
+				throw new IllegalArgumentException("the folder " + folder + " holds tiles made with " + setting.getKey()
+					+ "=" + earlier
 					+ ", not " + setting.getValue() + "; take the same options to go on, or another folder");
 		}
 		final BitSet blank = new BitSet();
@@ -80,7 +84,8 @@ final class TileFolder {
 
 	private static Map<String, String> read(final Path state) throws IOException {
 		final Map<String, String> values = new LinkedHashMap<>();
-		if (Files.size(state) > LARGEST_STATE) throw new IllegalArgumentException(state + " is damaged; take another folder");
+		if (Files.size(state) > LARGEST_STATE)
+			throw new IllegalArgumentException(state + " is damaged; take another folder");
 		for (final String line : new String(WholeFile.read(state, LARGEST_STATE), StandardCharsets.UTF_8).split("\n")) {
 			final int equals = line.indexOf('=');
 			if (equals > 0) values.put(line.substring(0, equals), line.substring(equals + 1));

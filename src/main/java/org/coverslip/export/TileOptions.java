@@ -10,7 +10,8 @@ import org.coverslip.geom.Region;
 import org.coverslip.slide.WantedScale;
 
 /**
- * How {@link TileExporter} cuts a scene. Immutable; made by {@link #builder()}, whose values are checked when it builds.
+ * How {@link TileExporter} cuts a scene. Immutable; made by {@link #builder()}, whose values are checked when it
+ * builds.
  */
 public final class TileOptions {
 
@@ -222,13 +223,19 @@ public final class TileOptions {
 			return this;
 		}
 
-		/** The name of the files without ending, where {@code {col}}, {@code {row}}, {@code {x0}} and {@code {y0}} stand for numbers. */
+		/**
+		 * The name of the files without ending, where {@code {col}}, {@code {row}}, {@code {x0}} and {@code {y0}} stand
+		 * for numbers.
+		 */
 		public Builder name(final String value) {
 			name = value;
 			return this;
 		}
 
-		/** The plane that is written: z is -1 for the one in focus, as it is unless given; channel and time are the first unless given. */
+		/**
+		 * The plane that is written: z is -1 for the one in focus, as it is unless given; channel and time are the
+		 * first unless given.
+		 */
 		public Builder plane(final int planeChannel, final int planeZ, final int planeT) {
 			channel = planeChannel;
 			z = planeZ;
@@ -249,12 +256,15 @@ public final class TileOptions {
 		 */
 		public TileOptions build() {
 			if (width < 1 || height < 1)
-				throw new IllegalArgumentException("tiles of " + width + " x " + height + " pixels; each side must be 1 at least");
+				throw new IllegalArgumentException("tiles of " + width + " x " + height
+					+ " pixels; each side must be 1 at least");
 			if (overlap < 0 || overlap >= Math.min(width, height))
-				throw new IllegalArgumentException("an overlap of " + overlap + " is not possible for tiles of " + width + " x " + height
+				throw new IllegalArgumentException("an overlap of " + overlap + " is not possible for tiles of " + width
+					+ " x " + height
 					+ " pixels; it must be 0 or more, and less than the shorter side");
 			if (!(minTissue >= 0 && minTissue <= 1))
-				throw new IllegalArgumentException("a minTissue of " + minTissue + "; it is a part of the tile, 0 to 1");
+				throw new IllegalArgumentException("a minTissue of " + minTissue
+					+ "; it is a part of the tile, 0 to 1");
 			checkName();
 			try {
 				return new TileOptions((Builder) clone());
@@ -267,11 +277,14 @@ public final class TileOptions {
 		private void checkName() {
 			if (!NAME.matcher(name).matches() || name.startsWith("."))
 				throw new IllegalArgumentException("the name \"" + name
-					+ "\" does not make files' names; it may contain {col}, {row}, {x0} and {y0}, and no slashes or other special characters");
-			final boolean unique = name.contains("{col}") && name.contains("{row}") || name.contains("{x0}") && name.contains("{y0}");
+					+ "\" does not make files' names; it may contain {col}, {row}, {x0} and {y0}, and no slashes or "
+					+ "other special characters");
+			final boolean unique = name.contains("{col}") && name.contains("{row}") || name.contains("{x0}")
+				&& name.contains("{y0}");
 			if (!unique || AMBIGUOUS.matcher(name).find())
 				throw new IllegalArgumentException("the name \"" + name
-					+ "\" would give several tiles one name; it needs {col} and {row}, or {x0} and {y0}, with a character between them");
+					+ "\" would give several tiles one name; it needs {col} and {row}, or {x0} and {y0}, with a "
+					+ "character between them");
 		}
 	}
 }

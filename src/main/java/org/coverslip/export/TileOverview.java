@@ -36,7 +36,8 @@ final class TileOverview {
 		scale = new LevelScale(reduction);
 		width = (int) scale.lengthInLevel(place.width());
 		height = (int) scale.lengthInLevel(place.height());
-		rgb = picture.overview(new ScaledRegion(place.x0(), place.y0(), place.pitchX() * reduction, place.pitchY() * reduction, width,
+		rgb = picture.overview(
+			new ScaledRegion(place.x0(), place.y0(), place.pitchX() * reduction, place.pitchY() * reduction, width,
 			height));
 	}
 
@@ -51,7 +52,8 @@ final class TileOverview {
 	void write(final TileFolder folder, final String name, final Kept kept) throws IOException {
 		final boolean[] tinted = new boolean[rgb.length];
 		final boolean[] line = new boolean[rgb.length];
-		final boolean lines = scale.toLevelExact(Math.min(grid.tileWidth(), grid.tileHeight()) - grid.overlap()) >= CLOSEST_LINES;
+		final boolean lines = scale.toLevelExact(Math.min(grid.tileWidth(), grid.tileHeight()) - grid.overlap())
+			>= CLOSEST_LINES;
 		for (long row = 0; row < grid.rows(); row++)
 			for (long col = 0; col < grid.columns(); col++) {
 				final Region shown = scale.roundToLevel(grid.visible(col, row)).intersect(Region.ofSize(width, height));

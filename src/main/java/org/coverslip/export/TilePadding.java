@@ -5,8 +5,8 @@ import org.coverslip.pixel.PixelBlock;
 /**
  * The part of a border tile that lies outside of the image: filled with copies of the image's last column and row.
  * <p>
- * So a mean over the tile's edge is a mean over the pixels that exist, and a lossy compression sees no edge that it would smear
- * into the image.
+ * So a mean over the tile's edge is a mean over the pixels that exist, and a lossy compression sees no edge that it
+ * would smear into the image.
  */
 final class TilePadding {
 

@@ -17,8 +17,8 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.slide.WantedScale;
 
 /**
- * What is cut into tiles: a region of a scene at a scale. A stored level's pixels are taken as they are; at other scales they are
- * computed. Thread-safe.
+ * What is cut into tiles: a region of a scene at a scale. A stored level's pixels are taken as they are; at other
+ * scales they are computed. Thread-safe.
  */
 final class TilePicture {
 
@@ -43,13 +43,17 @@ final class TilePicture {
 		final Region whole = scene.level(0).region();
 		final Region region0 = options.region0().orElse(whole).intersect(whole);
 		if (region0.isEmpty())
-			throw new IllegalArgumentException("the region shows nothing of the scene of " + whole.width() + " x " + whole.height());
+			throw new IllegalArgumentException("the region shows nothing of the scene of " + whole.width() + " x "
+				+ whole.height());
 		found = options.scale().in(scene, region0);
 		final Level level = scene.level(found.level());
 		if (found.stored()) {
-			stored = (region0.equals(whole) ? level.region() : level.scale().roundToLevel(region0)).intersect(level.region());
-			if (stored.isEmpty()) throw new IllegalArgumentException("the region has no pixel in level " + found.level());
-			place = new ScaledRegion(stored.x() * found.downsample(), stored.y() * found.downsample(), found.downsample(),
+			stored = (region0.equals(whole) ? level.region() : level.scale().roundToLevel(region0))
+				.intersect(level.region());
+			if (stored.isEmpty())
+				throw new IllegalArgumentException("the region has no pixel in level " + found.level());
+			place = new ScaledRegion(stored.x() * found.downsample(), stored.y() * found.downsample(),
+				found.downsample(),
 				found.downsample(), stored.width(), stored.height());
 		}
 		else {
@@ -75,14 +79,16 @@ final class TilePicture {
 
 	/** What a part of the picture shows, in level-0 pixels. */
 	Region region0(final Region part) {
-		return place.part(part.x(), part.y(), part.width(), part.height()).nearestLevel0().intersect(scene.level(0).region());
+		return place.part(part.x(), part.y(), part.width(), part.height()).nearestLevel0()
+			.intersect(scene.level(0).region());
 	}
 
 	/** Reads a part of the picture, in its pixels, with background where nothing is stored. */
 	PixelBlock read(final Region part) throws IOException {
 		final RegionPixels pixels = stored != null
 			? reader.read(scene, found.level(), plane, part.translate(stored.x(), stored.y()))
-			: scaledReader.read(scene, found.level(), plane, place.part(part.x(), part.y(), part.width(), part.height()));
+			: scaledReader.read(scene, found.level(), plane,
+			place.part(part.x(), part.y(), part.width(), part.height()));
 		return pixels.over(scene.background());
 	}
 
@@ -127,11 +133,12 @@ final class TilePicture {
 	}
 
 	/**
-	 * The grey value of a pixel of three samples: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), to the nearest whole
-	 * number.
+	 * The grey value of a pixel of three samples: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), to the nearest
+	 * whole number.
 	 */
 	private static int grey(final PixelBlock block, final int pixel) {
 		if (block.samples() != 3) return 0;
-		return (int) (block.value(3 * pixel) * 0.299 + block.value(3 * pixel + 1) * 0.587 + block.value(3 * pixel + 2) * 0.114 + 0.5);
+		return (int) (block.value(3 * pixel) * 0.299 + block.value(3 * pixel + 1) * 0.587
+			+ block.value(3 * pixel + 2) * 0.114 + 0.5);
 	}
 }

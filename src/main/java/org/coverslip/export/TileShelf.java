@@ -11,7 +11,8 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Holds 8-bit tiles of one shape until they are taken: in memory up to a number of bytes, the others in a file. Thread-safe.
+ * Holds 8-bit tiles of one shape until they are taken: in memory up to a number of bytes, the others in a file.
+ * Thread-safe.
  * <p>
  * The places of tiles that were taken from the file are used again, and there is no file before one is needed.
  */

@@ -1,6 +1,8 @@
 package org.coverslip.export;
 
-/** Where the tiles of one level were written. Written by many threads, each tile once, and read after they have ended. */
+/**
+ * Where the tiles of one level were written. Written by many threads, each tile once, and read after they have ended.
+ */
 final class TileTable {
 
 	private final long[] offsets;

@@ -20,12 +20,13 @@ import org.coverslip.slide.Workers;
 /**
  * Where a scene shows tissue, at a coarse scale. Immutable.
  * <p>
- * The scene is read once, averaged over areas from the coarsest level that is fine enough. In colour, each pixel of the mask has a
- * saturation, 255 · (max - min) / max of red, green and blue; what is darker than 1/8 of full brightness, such as ink and the frame
- * around a scan, has 0. In measured channels the brightest channel counts instead, each scaled from 0 at its 0.2 % to 255 at its
- * 99.8 % quantile. The mean of 3 x 3 pixels is compared with a limit: the one that is given, or Otsu's (the one that separates two
- * classes best, N. Otsu, IEEE Trans. Syst. Man Cybern. 9, 1979), which is not taken to be less than {@value #LEAST_LIMIT}, so that bare
- * glass is not divided. Then small specks are removed, and small holes filled. What no tile of the slide covers is not tissue.
+ * The scene is read once, averaged over areas from the coarsest level that is fine enough. In colour, each pixel of the
+ * mask has a saturation, 255 · (max - min) / max of red, green and blue; what is darker than 1/8 of full brightness,
+ * such as ink and the frame around a scan, has 0. In measured channels the brightest channel counts instead, each
+ * scaled from 0 at its 0.2 % to 255 at its 99.8 % quantile. The mean of 3 x 3 pixels is compared with a limit: the one
+ * that is given, or Otsu's (the one that separates two classes best, N. Otsu, IEEE Trans. Syst. Man Cybern. 9, 1979),
+ * which is not taken to be less than {@value #LEAST_LIMIT}, so that bare glass is not divided. Then small specks are
+ * removed, and small holes filled. What no tile of the slide covers is not tissue.
  */
 public final class TissueMask {
 
@@ -103,7 +104,10 @@ public final class TissueMask {
 		return bytes;
 	}
 
-	/** How much of a level-0 region is tissue, 0 to 1, of the part that lies in the scene; pixels of the mask count by their share. */
+	/**
+	 * How much of a level-0 region is tissue, 0 to 1, of the part that lies in the scene; pixels of the mask count by
+	 * their share.
+	 */
 	public double fraction(final Region region0) {
 		final double minX = Math.max(0, region0.x() / picture.pitchX());
 		final double minY = Math.max(0, region0.y() / picture.pitchY());
@@ -145,7 +149,10 @@ public final class TissueMask {
 		return histogram;
 	}
 
-	/** The value whose two classes, up to it and above it, have the largest variance between them; 0 if there is one value only. */
+	/**
+	 * The value whose two classes, up to it and above it, have the largest variance between them; 0 if there is one
+	 * value only.
+	 */
 	static int otsu(final long[] histogram) {
 		double total = 0;
 		double sum = 0;
@@ -178,7 +185,8 @@ public final class TissueMask {
 		private final ScaledRegion picture;
 		private final ProgressListener progress;
 		private final int width;
-		private final ScaledRegionReader reader = new ScaledRegionReader(new RegionReader(TileCache.ofBytes(CACHE_BYTES)));
+		private final ScaledRegionReader reader =
+			new ScaledRegionReader(new RegionReader(TileCache.ofBytes(CACHE_BYTES)));
 		private final boolean[] covered;
 
 		Brightness(final Scene scene, final ScaledRegion picture, final ProgressListener progress) {
@@ -215,7 +223,8 @@ public final class TissueMask {
 				final float high = sorted[(int) ((sorted.length - 1) * (1 - OUTLIERS))];
 				for (int i = 0; i < values.length; i++)
 					if (covered[i] && high > low) {
-						final int shown = (int) (255 * Math.max(0, Math.min(1, (values[i] - low) / (high - low))) + 0.5f);
+						final int shown =
+							(int) (255 * Math.max(0, Math.min(1, (values[i] - low) / (high - low))) + 0.5f);
 						brightest[i] = (byte) Math.max(brightest[i] & 0xff, shown);
 					}
 			}

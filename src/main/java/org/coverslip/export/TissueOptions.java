@@ -22,8 +22,10 @@ public record TissueOptions(double downsample, int saturation, int speck, int ho
 		if (!(downsample >= 1 && downsample < Double.POSITIVE_INFINITY))
 			throw new IllegalArgumentException("a mask downsample of " + downsample + "; it must be 1 at least");
 		if (saturation < 0 || saturation > 254)
-			throw new IllegalArgumentException("a saturation of " + saturation + "; it must be 1 to 254, or 0 to find it by Otsu's method");
+			throw new IllegalArgumentException("a saturation of " + saturation
+				+ "; it must be 1 to 254, or 0 to find it by Otsu's method");
 		if (speck < 0 || hole < 0)
-			throw new IllegalArgumentException("specks and holes of " + speck + " and " + hole + " pixels; neither may be negative");
+			throw new IllegalArgumentException("specks and holes of " + speck + " and " + hole
+				+ " pixels; neither may be negative");
 	}
 }

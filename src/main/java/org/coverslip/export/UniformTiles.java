@@ -12,8 +12,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Remembers what was made of tiles whose pixels are all alike, such as glass or what was never scanned, so that it is made once for
- * each colour and shape, also where several threads meet the first ones at once: the others wait for the one that makes it. Thread-safe.
+ * Remembers what was made of tiles whose pixels are all alike, such as glass or what was never scanned, so that it is
+ * made once for each colour and shape, also where several threads meet the first ones at once: the others wait for the
+ * one that makes it. Thread-safe.
  */
 final class UniformTiles<T> {
 

@@ -25,7 +25,9 @@ public final class ViewerLibrary {
 	/** A file of the class path; a relative name is one of this package's. */
 	static byte[] resource(final String path) throws IOException {
 		try (InputStream in = ViewerLibrary.class.getResourceAsStream(path)) {
-			if (in == null) throw new FileNotFoundException(path + " is not on the class path, which lacks OpenSeadragon's archive");
+			if (in == null)
+				throw new FileNotFoundException(
+					path + " is not on the class path, which lacks OpenSeadragon's archive");
 			return in.readAllBytes();
 		}
 	}

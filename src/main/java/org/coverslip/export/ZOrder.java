@@ -3,8 +3,8 @@ package org.coverslip.export;
 import java.util.Optional;
 
 /**
- * Along a Z-shaped curve: the four tiles that make one tile of the next coarser grid follow each other immediately, and so on for
- * all coarser grids.
+ * Along a Z-shaped curve: the four tiles that make one tile of the next coarser grid follow each other immediately, and
+ * so on for all coarser grids.
  */
 final class ZOrder implements TileOrder {
 

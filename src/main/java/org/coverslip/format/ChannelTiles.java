@@ -11,8 +11,8 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 
 /**
- * Levels of several channels that are stored apart, one under another, as the levels of one scene: the plane's channel chooses.
- * Thread-safe.
+ * Levels of several channels that are stored apart, one under another, as the levels of one scene: the plane's channel
+ * chooses. Thread-safe.
  *
  * @param channels
  *            one a channel, each of one channel itself
@@ -34,13 +34,15 @@ public record ChannelTiles(List<TileSource> channels) implements TileSource {
 		final List<TileSource> tiles = new ArrayList<>();
 		for (final Level level : channels)
 			tiles.add(level.tiles());
-		return new Level(first.width(), first.height(), first.scale(), first.layout(), new ChannelTiles(tiles), first.type(),
+		return new Level(first.width(), first.height(), first.scale(), first.layout(), new ChannelTiles(tiles),
+			first.type(),
 			first.samples(), first.tileWidth(), first.tileHeight(), first.compression());
 	}
 
 	/** Whether levels can be joined. */
 	public static boolean areAlike(final Level a, final Level b) {
-		return a.width() == b.width() && a.height() == b.height() && a.layout().equals(b.layout()) && a.type() == b.type()
+		return a.width() == b.width() && a.height() == b.height() && a.layout().equals(b.layout())
+			&& a.type() == b.type()
 			&& a.samples() == b.samples();
 	}
 

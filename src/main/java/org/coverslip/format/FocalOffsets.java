@@ -9,7 +9,8 @@ import org.coverslip.slide.PixelSize;
  * At which heights the focal planes of a scene lie. Immutable.
  *
  * @param micrometres
- *            one for each z, from the nominal focus, of whatever sign; any of them may be NaN where the file does not say
+ *            one for each z, from the nominal focus, of whatever sign; any of them may be NaN where the file does not
+ *            say
  */
 public record FocalOffsets(List<Double> micrometres) {
 
@@ -26,21 +27,27 @@ public record FocalOffsets(List<Double> micrometres) {
 		if (steps < 1) return OptionalDouble.empty();
 		final double mean = (micrometres.get(steps) - micrometres.get(0)) / steps;
 		for (int z = 0; z < steps; z++)
-			if (!(Math.abs(micrometres.get(z + 1) - micrometres.get(z) - mean) <= TOLERANCE * Math.abs(mean))) return OptionalDouble.empty();
+			if (!(Math.abs(micrometres.get(z + 1) - micrometres.get(z) - mean) <= TOLERANCE * Math.abs(mean)))
+				return OptionalDouble.empty();
 		return valid(Math.abs(mean));
 	}
 
-	/** The number of the plane that is nearest to the nominal focus, of two the lower number; -1 if that is known of none. */
+	/**
+	 * The number of the plane that is nearest to the nominal focus, of two the lower number; -1 if that is known of
+	 * none.
+	 */
 	public int inFocus() {
 		int nearest = -1;
 		for (int z = 0; z < micrometres.size(); z++)
-			if (nearest < 0 ? !Double.isNaN(micrometres.get(z)) : Math.abs(micrometres.get(z)) < Math.abs(micrometres.get(nearest)))
+			if (nearest < 0 ? !Double.isNaN(micrometres.get(z)) : Math.abs(micrometres.get(z)) < Math.abs(
+				micrometres.get(nearest)))
 				nearest = z;
 		return nearest;
 	}
 
 	/**
-	 * As {@link #inFocus()} where planes lie on both sides of that one; else -1, since the file may count from the lowest plane.
+	 * As {@link #inFocus()} where planes lie on both sides of that one; else -1, since the file may count from the
+	 * lowest plane.
 	 */
 	public int inFocusWithin() {
 		final int nearest = inFocus();

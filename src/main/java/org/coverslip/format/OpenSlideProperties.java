@@ -12,8 +12,9 @@ import org.coverslip.geom.LevelScale;
 /**
  * Collects properties under OpenSlide's names and in its notation.
  * <p>
- * Source: observed with {@code openslide-show-properties} 3.4.1; number formats as OpenSlide's {@code _openslide_format_double},
- * {@code _openslide_duplicate_int_prop} and {@code _openslide_duplicate_double_prop} give them.
+ * Source: observed with {@code openslide-show-properties} 3.4.1; number formats as OpenSlide's
+ * @code _openslide_format_double}, {@code _openslide_duplicate_int_prop} and {@code _openslide_duplicate_double_prop}
+ * give them.
  */
 public final class OpenSlideProperties {
 
@@ -52,7 +53,10 @@ public final class OpenSlideProperties {
 		if (value != null && value.matches("\\s*[+-]?\\d{1,18}")) put(to, Long.toString(Long.parseLong(value.strip())));
 	}
 
-	/** Copies a property that holds a number, also one with a decimal comma, to another name; passed over if it is not one. */
+	/**
+	 * Copies a property that holds a number, also one with a decimal comma, to another name; passed over if it is not
+	 * one.
+	 */
 	public void copyDouble(final String from, final String to) {
 		parseDouble(properties.get(from)).ifPresent(value -> put(to, value));
 	}
@@ -65,7 +69,8 @@ public final class OpenSlideProperties {
 	 * @param tileWidth
 	 *            0 where tiles have no common size
 	 */
-	public void putLevel(final int index, final long width, final long height, final LevelScale scale, final long tileWidth,
+	public void putLevel(final int index, final long width, final long height, final LevelScale scale,
+		final long tileWidth,
 		final long tileHeight)
 	{
 		final String level = "openslide.level[" + index + "].";
@@ -85,7 +90,8 @@ public final class OpenSlideProperties {
 
 	/** A number as text, which may have a decimal comma; empty for null and for text that is not a number. */
 	public static OptionalDouble parseDouble(final String text) {
-		if (text == null || !text.strip().matches("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d+)?")) return OptionalDouble.empty();
+		if (text == null || !text.strip().matches("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d+)?"))
+			return OptionalDouble.empty();
 		return OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.')));
 	}
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The levels that all parts of a scene have, where channels or focal planes are stored apart, each with a pyramid of its own. A part
- * without the finest level is no part. Immutable.
+ * The levels that all parts of a scene have, where channels or focal planes are stored apart, each with a pyramid of
+ * its own. A part without the finest level is no part. Immutable.
  *
  * @param parts
  *            numbers of the parts that have the finest level, ascending
@@ -42,7 +42,8 @@ public record SharedLevels<T>(List<Integer> parts, List<List<T>> levels, List<T>
 	 * @param areAlike
 	 *            whether two images can be the same level of two parts
 	 */
-	public static <T> SharedLevels<T> of(final List<List<T>> all, final int reference, final BiPredicate<T, T> areAlike) {
+	public static <T> SharedLevels<T> of(final List<List<T>> all, final int reference,
+		final BiPredicate<T, T> areAlike) {
 		final Set<T> used = Collections.newSetFromMap(new IdentityHashMap<>());
 		final T finest = all.get(reference).get(0);
 		final List<Integer> parts = IntStream.range(0, all.size())
@@ -57,7 +58,8 @@ public record SharedLevels<T>(List<Integer> parts, List<List<T>> levels, List<T>
 			levels.add(level);
 			used.addAll(level);
 		}
-		return new SharedLevels<>(parts, levels, all.stream().flatMap(List::stream).filter(image -> !used.contains(image)).toList());
+		return new SharedLevels<>(parts, levels,
+			all.stream().flatMap(List::stream).filter(image -> !used.contains(image)).toList());
 	}
 
 	/**
@@ -88,6 +90,7 @@ public record SharedLevels<T>(List<Integer> parts, List<List<T>> levels, List<T>
 
 	/** Says of one or several images of a size, e.g. "480 x 360", why they are not shown. */
 	public static String sentence(final int count, final String size, final String why) {
-		return count + (count == 1 ? " image of " : " images of ") + size + (count == 1 ? " pixels is" : " pixels are") + " not shown: " + why;
+		return count + (count == 1 ? " image of " : " images of ") + size + (count == 1 ? " pixels is" : " pixels are")
+			+ " not shown: " + why;
 	}
 }

@@ -17,8 +17,8 @@ import org.coverslip.tiff.TiffFile;
 /**
  * A file under inspection: its first bytes, and its TIFF directories, which are read once for all formats.
  * <p>
- * Whoever opened the probe closes it. A format that opens the slide takes the TIFF over with {@link #takeTiff()}; what nobody
- * took is closed with the probe. For one thread.
+ * Whoever opened the probe closes it. A format that opens the slide takes the TIFF over with {@link #takeTiff()}; what
+ * nobody took is closed with the probe. For one thread.
  */
 public final class SlideProbe implements Closeable {
 

@@ -3,12 +3,13 @@ package org.coverslip.geom;
 import java.util.Arrays;
 
 /**
- * Which pixels of a level, and with which weights, make each pixel of a picture at another scale, along one axis. Immutable.
+ * Which pixels of a level, and with which weights, make each pixel of a picture at another scale, along one axis.
+ * Immutable.
  * <p>
- * Where the picture is coarser than the level, a pixel is the mean of the level over the pixel's extent (area averaging: the
- * weights are the lengths of the overlaps); where it is finer, it is interpolated between the two nearest pixel centres
- * (linear), and the level's outermost pixels go on to its edge. A pixel of the picture that lies outside the level has no
- * weights.
+ * Where the picture is coarser than the level, a pixel is the mean of the level over the pixel's extent (area
+ * averaging: the weights are the lengths of the overlaps); where it is finer, it is interpolated between the two
+ * nearest pixel centres (linear), and the level's outermost pixels go on to its edge. A pixel of the picture that lies
+ * outside the level has no weights.
  */
 public final class AxisSampling {
 
@@ -31,18 +32,21 @@ public final class AxisSampling {
 	 * @param length
 	 *            pixels of the level along this axis
 	 */
-	public AxisSampling(final double start0, final double pitch0, final int count, final LevelScale scale, final long length) {
+	public AxisSampling(final double start0, final double pitch0, final int count, final LevelScale scale,
+		final long length) {
 		final double start = scale.toLevelExact(start0);
 		final double pitch = scale.toLevelExact(pitch0);
 		first = new long[count];
 		offset = new int[count + 1];
 		final boolean average = pitch >= 1;
-		final double[] buffer = new double[Math.addExact(average ? (int) Math.min(length, (long) Math.ceil(pitch) + 1) : 2, 1)];
+		final double[] buffer =
+			new double[Math.addExact(average ? (int) Math.min(length, (long) Math.ceil(pitch) + 1) : 2, 1)];
 		double[] collected = new double[Math.max(16, count * 2)];
 		for (int i = 0; i < count; i++) {
 			final double from = start + i * pitch;
 			final double to = start + (i + 1) * pitch;
-			final int n = average ? overlaps(i, from, to, length, buffer) : neighbours(i, (from + to) / 2, length, buffer);
+			final int n = average ? overlaps(i, from, to, length, buffer)
+				: neighbours(i, (from + to) / 2, length, buffer);
 			if (offset[i] + n > collected.length)
 				collected = Arrays.copyOf(collected, Math.max(collected.length * 2, offset[i] + n));
 			System.arraycopy(buffer, 0, collected, offset[i], n);
@@ -88,7 +92,9 @@ public final class AxisSampling {
 		return offset[i + 1] - offset[i];
 	}
 
-	/** The weight, &gt; 0, of the level's pixel {@code first(i) + k} in pixel {@code i}; the weights need not sum to 1. */
+	/**
+	 * The weight, &gt; 0, of the level's pixel {@code first(i) + k} in pixel {@code i}; the weights need not sum to 1.
+	 */
 	public double weight(final int i, final int k) {
 		return weights[offset[i] + k];
 	}

@@ -1,10 +1,11 @@
 package org.coverslip.geom;
 
 /**
- * A picture cut into tiles of one size, in columns and rows from its top left corner, where neighbours may share pixels.
+ * A picture cut into tiles of one size, in columns and rows from its top left corner, where neighbours may share
+ * pixels.
  * <p>
- * Columns are counted until the picture's right edge is reached: a picture of 1000 columns in tiles of 300 that share 100 has
- * tiles from columns 0, 200, 400, 600 and 800; the last reaches over the edge.
+ * Columns are counted until the picture's right edge is reached: a picture of 1000 columns in tiles of 300 that share
+ * 100 has tiles from columns 0, 200, 400, 600 and 800; the last reaches over the edge.
  *
  * @param width
  *            columns of the picture, &gt; 0
@@ -20,11 +21,14 @@ package org.coverslip.geom;
 public record CutGrid(long width, long height, int tileWidth, int tileHeight, int overlap) {
 
 	public CutGrid {
-		if (width <= 0 || height <= 0) throw new IllegalArgumentException("a picture of " + width + " x " + height + " pixels");
+		if (width <= 0 || height <= 0)
+			throw new IllegalArgumentException("a picture of " + width + " x " + height + " pixels");
 		if (tileWidth <= 0 || tileHeight <= 0)
-			throw new IllegalArgumentException("tiles of " + tileWidth + " x " + tileHeight + " pixels; each side must be 1 at least");
+			throw new IllegalArgumentException("tiles of " + tileWidth + " x " + tileHeight
+				+ " pixels; each side must be 1 at least");
 		if (overlap < 0 || overlap >= Math.min(tileWidth, tileHeight))
-			throw new IllegalArgumentException("an overlap of " + overlap + " pixels; it must be 0 or more, and less than a tile of "
+			throw new IllegalArgumentException("an overlap of " + overlap
+				+ " pixels; it must be 0 or more, and less than a tile of "
 				+ tileWidth + " x " + tileHeight + " has");
 	}
 

@@ -16,16 +16,16 @@ public record LevelScale(double downsample) {
 	}
 
 	/**
-	 * OpenSlide's downsample of a level that does not state one: the mean of the ratios of heights and widths. The order of the
-	 * operations is OpenSlide's, so that the 17 digits agree.
+	 * OpenSlide's downsample of a level that does not state one: the mean of the ratios of heights and widths. The
+	 * order of the operations is OpenSlide's, so that the 17 digits agree.
 	 */
 	public static LevelScale between(final long width0, final long height0, final long width, final long height) {
 		return new LevelScale(((double) height0 / height + (double) width0 / width) / 2.0);
 	}
 
 	/**
-	 * The scale that is a whole number, from ratios that should be whole but for rounding: the number nearest to their mean, halves
-	 * upwards.
+	 * The scale that is a whole number, from ratios that should be whole but for rounding: the number nearest to their
+	 * mean, halves upwards.
 	 *
 	 * @param ratioX
 	 *            level-0 pixels per pixel of the level in a row, as measured
@@ -37,7 +37,8 @@ public record LevelScale(double downsample) {
 	}
 
 	/**
-	 * The whole number, 2 or more, by which both lengths were divided, each rounded up or down; the smallest if there are several.
+	 * The whole number, 2 or more, by which both lengths were divided, each rounded up or down; the smallest if there
+	 * are several.
 	 *
 	 * @param length0
 	 *            of level 0, &gt; 0
@@ -48,13 +49,17 @@ public record LevelScale(double downsample) {
 	 * @param other
 	 *            of the level in that direction, &gt; 0
 	 */
-	public static OptionalLong commonDivisor(final long length0, final long length, final long other0, final long other) {
+	public static OptionalLong commonDivisor(final long length0, final long length, final long other0,
+		final long other) {
 		final long least = Math.max(2, Math.max(leastDivisor(length0, length), leastDivisor(other0, other)));
 		return least <= Math.min(mostDivisor(length0, length), mostDivisor(other0, other)) ? OptionalLong.of(least)
 			: OptionalLong.empty();
 	}
 
-	/** The least number by which one length was divided and rounded down or up to the other: rounding down leaves room for most. */
+	/**
+	 * The least number by which one length was divided and rounded down or up to the other: rounding down leaves room
+	 * for most.
+	 */
 	private static long leastDivisor(final long length0, final long length) {
 		return length0 / (length + 1) + 1;
 	}
@@ -84,7 +89,10 @@ public record LevelScale(double downsample) {
 		return Math.round(x * downsample);
 	}
 
-	/** The level's pixel boundary that is nearest to a position between level-0 pixels; of two as near the one nearer to 0. */
+	/**
+	 * The level's pixel boundary that is nearest to a position between level-0 pixels; of two as near the one nearer to
+	 * 0.
+	 */
 	public long nearestBoundary(final long x0) {
 		final long nearest = (long) Math.ceil(Math.abs(x0) / downsample - 0.5);
 		return x0 < 0 ? -nearest : nearest;
@@ -102,8 +110,8 @@ public record LevelScale(double downsample) {
 	}
 
 	/**
-	 * The region of the level that shows a level-0 region: both corners rounded to the nearest pixel, and one pixel at least in
-	 * each direction unless the region is empty.
+	 * The region of the level that shows a level-0 region: both corners rounded to the nearest pixel, and one pixel at
+	 * least in each direction unless the region is empty.
 	 */
 	public Region roundToLevel(final Region region0) {
 		final long x = Math.round(region0.x() / downsample);
@@ -115,7 +123,8 @@ public record LevelScale(double downsample) {
 
 	/** The level-0 region that a region of the level shows: both corners rounded to the nearest pixel. */
 	public Region toLevel0(final Region region) {
-		return Region.between(toLevel0(region.x()), toLevel0(region.y()), toLevel0(region.endX()), toLevel0(region.endY()));
+		return Region.between(toLevel0(region.x()), toLevel0(region.y()), toLevel0(region.endX()),
+			toLevel0(region.endY()));
 	}
 
 	/** The number of pixels, at least 1, that a length of level-0 pixels has in the level. */
@@ -128,7 +137,10 @@ public record LevelScale(double downsample) {
 		return Math.max(1, Math.round((double) a / b));
 	}
 
-	/** Whether two sizes of a level are the same but for how writers round: they differ by 2 pixels or one in 1000 at most. */
+	/**
+	 * Whether two sizes of a level are the same but for how writers round: they differ by 2 pixels or one in 1000 at
+	 * most.
+	 */
 	public static boolean isNear(final long a, final long b) {
 		return Math.abs(a - b) <= Math.max(2, Math.max(a, b) / 1000);
 	}

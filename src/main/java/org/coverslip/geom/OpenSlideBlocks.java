@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * How OpenSlide turns "position in level 0, size in pixels of the level" into positions in the level.
  * <p>
- * Source: {@code openslide_read_region} of OpenSlide 3.4.1 and 4.0.1. A request is cut into blocks of 4096 x 4096 pixels. A block's
- * origin in level 0 is cut to whole pixels, and divided by the downsample that gives a position in the level which may lie
- * between pixels. A block that begins left of column 0 is moved right by whole pixels of the level and begins at 0; likewise for
- * rows.
+ * Source: {@code openslide_read_region} of OpenSlide 3.4.1 and 4.0.1. A request is cut into blocks of 4096 x 4096
+ * pixels. A block's origin in level 0 is cut to whole pixels, and divided by the downsample that gives a position in
+ * the level which may lie between pixels. A block that begins left of column 0 is moved right by whole pixels of the
+ * level and begins at 0; likewise for rows.
  */
 public final class OpenSlideBlocks {
 
@@ -25,8 +25,8 @@ public final class OpenSlideBlocks {
 	 * @param outY
 	 *            its top row in the result
 	 * @param region
-	 *            the pixels of the level that it shows where the weights are 0; else each pixel is mixed with its right and lower
-	 *            neighbours
+	 *            the pixels of the level that it shows where the weights are 0; else each pixel is mixed with its right
+	 *            and lower neighbours
 	 * @param weightX
 	 *            how much the right neighbour counts, in 1/128: 0 &le; weightX &lt; 128
 	 * @param weightY
@@ -59,7 +59,8 @@ public final class OpenSlideBlocks {
 	 *            of the level
 	 * @return blocks that do not overlap and together show all that may lie in the level
 	 */
-	public static List<Block> of(final long x0, final long y0, final int width, final int height, final double downsample) {
+	public static List<Block> of(final long x0, final long y0, final int width, final int height,
+		final double downsample) {
 		final List<Block> blocks = new ArrayList<>();
 		// where all positions are whole, blocks leave no trace and need not be made
 		final int step = downsample == 1 ? Math.max(width, height) : BLOCK;
@@ -68,7 +69,8 @@ public final class OpenSlideBlocks {
 				final Axis x = Axis.of((long) (x0 + col * downsample), Math.min(step, width - col), downsample);
 				final Axis y = Axis.of((long) (y0 + row * downsample), Math.min(step, height - row), downsample);
 				if (x.length > 0 && y.length > 0)
-					blocks.add(new Block(col + x.shift, row + y.shift, new Region(x.start, y.start, x.length, y.length), x.weight,
+					blocks.add(new Block(col + x.shift, row + y.shift, new Region(x.start, y.start, x.length, y.length),
+						x.weight,
 						y.weight, x.position, y.position));
 			}
 		return blocks;

@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tiles that lie wherever they were placed: overlapping, with gaps, of different sizes, and also between pixels. Immutable.
+ * Tiles that lie wherever they were placed: overlapping, with gaps, of different sizes, and also between pixels.
+ * Immutable.
  * <p>
- * Tiles are numbered in the order in which they were added, and painted in that order, so that a later one covers an earlier one. To
- * show what OpenSlide shows, tiles are added row by row from the top, and from left to right: of two tiles that overlap OpenSlide
- * shows the one further down, and of those in one row the one further right.
+ * Tiles are numbered in the order in which they were added, and painted in that order, so that a later one covers an
+ * earlier one. To show what OpenSlide shows, tiles are added row by row from the top, and from left to right: of two
+ * tiles that overlap OpenSlide shows the one further down, and of those in one row the one further right.
  * <p>
- * Tiles are found through bins at least as large as the largest tile, so that none lies in more than four of them. Finding the tiles
- * of a region takes time in proportion to the tiles near it, whatever their number in all.
+ * Tiles are found through bins at least as large as the largest tile, so that none lies in more than four of them.
+ * Finding the tiles of a region takes time in proportion to the tiles near it, whatever their number in all.
  */
 public final class PlacedTiles implements TileLayout {
 
@@ -118,8 +119,8 @@ public final class PlacedTiles implements TileLayout {
 	}
 
 	/**
-	 * Tiles of one size in rows and columns, numbered row by row, which overlap where they are placed nearer to each other than they
-	 * are large.
+	 * Tiles of one size in rows and columns, numbered row by row, which overlap where they are placed nearer to each
+	 * other than they are large.
 	 *
 	 * @param advanceX
 	 *            from the left edge of one tile to that of the next, in level pixels, &gt; 0
@@ -202,7 +203,8 @@ public final class PlacedTiles implements TileLayout {
 		 */
 		public int add(final double left, final double top, final int width, final int height) {
 			if (!(Math.abs(left) <= FURTHEST) || !(Math.abs(top) <= FURTHEST) || width <= 0 || height <= 0)
-				throw new IllegalArgumentException("a tile of " + width + " x " + height + " pixels at (" + left + ", " + top + ")");
+				throw new IllegalArgumentException("a tile of " + width + " x " + height + " pixels at (" + left + ", "
+					+ top + ")");
 			if (count == lefts.length) {
 				lefts = Arrays.copyOf(lefts, 2 * count);
 				tops = Arrays.copyOf(tops, 2 * count);

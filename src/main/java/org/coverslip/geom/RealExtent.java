@@ -1,8 +1,8 @@
 package org.coverslip.geom;
 
 /**
- * Grows to the smallest box of real coordinates around the boxes that were added, and tells how many whole pixels it reaches into.
- * For one thread.
+ * Grows to the smallest box of real coordinates around the boxes that were added, and tells how many whole pixels it
+ * reaches into. For one thread.
  */
 public final class RealExtent {
 
@@ -20,8 +20,8 @@ public final class RealExtent {
 	}
 
 	/**
-	 * The first whole column right of all boxes. The order of the operations is that of OpenSlide's {@code ceil(x + w)}, so that
-	 * both round the same number.
+	 * The first whole column right of all boxes. The order of the operations is that of OpenSlide's
+	 * @code ceil(x + w)}, so that both round the same number.
 	 */
 	public long endX() {
 		return (long) Math.ceil(left + (right - left));

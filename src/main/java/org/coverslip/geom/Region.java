@@ -34,11 +34,12 @@ public record Region(long x, long y, long width, long height) {
 	}
 
 	/**
-	 * The smallest region that covers a box of real coordinates, where what reaches into a pixel by less than a millionth does
-	 * not count.
+	 * The smallest region that covers a box of real coordinates, where what reaches into a pixel by less than a
+	 * millionth does not count.
 	 */
 	public static Region covering(final double minX, final double minY, final double endX, final double endY) {
-		return between((long) Math.floor(minX + SLIVER), (long) Math.floor(minY + SLIVER), (long) Math.ceil(endX - SLIVER),
+		return between((long) Math.floor(minX + SLIVER), (long) Math.floor(minY + SLIVER),
+			(long) Math.ceil(endX - SLIVER),
 			(long) Math.ceil(endY - SLIVER));
 	}
 

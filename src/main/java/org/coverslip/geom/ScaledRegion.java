@@ -1,8 +1,8 @@
 package org.coverslip.geom;
 
 /**
- * A picture of an area of level 0 at a scale that no level needs to have: pixel {@code (i, j)} shows the level-0 columns
- * {@code x0 + i · pitchX} to {@code x0 + (i + 1) · pitchX} and the rows likewise.
+ * A picture of an area of level 0 at a scale that no level needs to have: pixel {@code (i, j)} shows the level-0
+ * columns {@code x0 + i · pitchX} to {@code x0 + (i + 1) · pitchX} and the rows likewise.
  *
  * @param x0
  *            left edge, in level-0 pixels; not rounded
@@ -28,14 +28,19 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 			throw new IllegalArgumentException("a picture at (" + x0 + ", " + y0 + ")");
 	}
 
-	/** The picture of exactly a region in exactly a number of pixels: the scale follows from both, for each axis of its own. */
+	/**
+	 * The picture of exactly a region in exactly a number of pixels: the scale follows from both, for each axis of its
+	 * own.
+	 */
 	public static ScaledRegion fitting(final Region region0, final long width, final long height) {
-		return new ScaledRegion(region0.x(), region0.y(), (double) region0.width() / width, (double) region0.height() / height, width,
+		return new ScaledRegion(region0.x(), region0.y(), (double) region0.width() / width,
+			(double) region0.height() / height, width,
 			height);
 	}
 
 	/**
-	 * As {@link #fitting}, where one of the two lengths may be 0: it is then the one, 1 at least, that keeps the proportions.
+	 * As {@link #fitting}, where one of the two lengths may be 0: it is then the one, 1 at least, that keeps the
+	 * proportions.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if both are 0, or one is negative
@@ -54,8 +59,8 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 	}
 
 	/**
-	 * The picture of a region at exactly a scale: its size is the region's, divided and rounded to the nearest pixel, so that it
-	 * may reach over the region or stay back by half a pixel on the right and below.
+	 * The picture of a region at exactly a scale: its size is the region's, divided and rounded to the nearest pixel,
+	 * so that it may reach over the region or stay back by half a pixel on the right and below.
 	 */
 	public static ScaledRegion at(final Region region0, final LevelScale scale) {
 		return new ScaledRegion(region0.x(), region0.y(), scale.downsample(), scale.downsample(),
@@ -63,8 +68,8 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 	}
 
 	/**
-	 * The picture of a whole region whose longer side has at most a number of pixels, with square pixels; never larger than the
-	 * region itself.
+	 * The picture of a whole region whose longer side has at most a number of pixels, with square pixels; never larger
+	 * than the region itself.
 	 */
 	public static ScaledRegion within(final Region region0, final long longestSide) {
 		final double pitch = Math.max(1, (double) Math.max(region0.width(), region0.height()) / longestSide);
@@ -88,7 +93,8 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 
 	/** What the picture shows of level 0, both corners rounded to the nearest pixel. */
 	public Region nearestLevel0() {
-		return Region.between(Math.round(x0), Math.round(y0), Math.round(x0 + width * pitchX), Math.round(y0 + height * pitchY));
+		return Region.between(Math.round(x0), Math.round(y0), Math.round(x0 + width * pitchX),
+			Math.round(y0 + height * pitchY));
 	}
 
 	/** The finer of the two pitches. */

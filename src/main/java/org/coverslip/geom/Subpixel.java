@@ -1,11 +1,11 @@
 package org.coverslip.geom;
 
 /**
- * A position between two pixels along one axis, as OpenSlide's drawing library sees it: which pixel lies left of it (or above), and
- * how much the next one counts in what is shown there.
+ * A position between two pixels along one axis, as OpenSlide's drawing library sees it: which pixel lies left of it (or
+ * above), and how much the next one counts in what is shown there.
  * <p>
- * Source: cairo hands positions to pixman in units of 1/65536, and pixman interpolates with weights of 7 bits, so that a smaller
- * part of a pixel is none.
+ * Source: cairo hands positions to pixman in units of 1/65536, and pixman interpolates with weights of 7 bits, so that
+ * a smaller part of a pixel is none.
  *
  * @param pixel
  *            the left or upper pixel

@@ -41,8 +41,9 @@ public interface TileLayout {
 	 * @param region
 	 *            the whole stored tile in level pixels, padding included; its size is that of the stored tile
 	 * @param shiftX
-	 *            how far right of the region's left edge the tile really begins, in level pixels: 0 &le; shiftX &lt; 1, and 0 in a
-	 *            layout {@link #isOnPixels()}. Such a tile is interpolated, and covers a part of the column right of the region
+	 *            how far right of the region's left edge the tile really begins, in level pixels: 0 &le; shiftX &lt; 1,
+	 *            and 0 in a layout {@link #isOnPixels()}. Such a tile is interpolated, and covers a part of the column
+	 *            right of the region
 	 * @param shiftY
 	 *            how far below the region's upper edge, likewise
 	 */

@@ -1,11 +1,12 @@
 package org.coverslip.geom;
 
 /**
- * A tile that is cut into equally many parts in both directions, which need not begin on whole pixels: a tile of 1024 x 1360 pixels
- * in 32 x 32 parts has parts of 32 x 42.5 pixels.
+ * A tile that is cut into equally many parts in both directions, which need not begin on whole pixels: a tile of 1024 x
+ * 1360 pixels in 32 x 32 parts has parts of 32 x 42.5 pixels.
  * <p>
- * Source: the "subtiles" of OpenSlide 3.4.1's Ventana driver. A part is copied out into whole pixels, one more than it has where it
- * has a fraction; the copy begins at the part's exact position, so that it is interpolated where that lies between two pixels.
+ * Source: the "subtiles" of OpenSlide 3.4.1's Ventana driver. A part is copied out into whole pixels, one more than it
+ * has where it has a fraction; the copy begins at the part's exact position, so that it is interpolated where that lies
+ * between two pixels.
  *
  * @param tileWidth
  *            pixels, &gt; 0
@@ -18,7 +19,8 @@ public record TileParts(int tileWidth, int tileHeight, int perSide) {
 
 	public TileParts {
 		if (tileWidth <= 0 || tileHeight <= 0 || perSide <= 0)
-			throw new IllegalArgumentException("a tile of " + tileWidth + " x " + tileHeight + " pixels in " + perSide + " parts a side");
+			throw new IllegalArgumentException("a tile of " + tileWidth + " x " + tileHeight + " pixels in " + perSide
+				+ " parts a side");
 	}
 
 	/** Columns of the copy of a part. */

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * Tiles of one size in rows and columns without overlap, numbered row by row.
  * <p>
- * A level of 500 x 300 pixels in tiles of 256 x 256 has 2 x 2 tiles; tile 1 covers columns 256 to 511, of which the level shows
- * those up to 499: the rest is padding, which is stored but never shown.
+ * A level of 500 x 300 pixels in tiles of 256 x 256 has 2 x 2 tiles; tile 1 covers columns 256 to 511, of which the
+ * level shows those up to 499: the rest is padding, which is stored but never shown.
  *
  * @param originX
- *            level pixel at which column 0 of the grid begins; 0 as a rule, negative where a turned image has its padding on the
- *            left
+ *            level pixel at which column 0 of the grid begins; 0 as a rule, negative where a turned image has its
+ *            padding on the left
  * @param originY
  *            likewise for row 0
  * @param tileWidth
@@ -37,7 +37,8 @@ public record UniformTileGrid(long originX, long originY, int tileWidth, int til
 	}
 
 	/** The grid that covers a level of the given size from its top left corner. */
-	public static UniformTileGrid covering(final long width, final long height, final int tileWidth, final int tileHeight) {
+	public static UniformTileGrid covering(final long width, final long height, final int tileWidth,
+		final int tileHeight) {
 		return new UniformTileGrid(0, 0, tileWidth, tileHeight, ceilDiv(width, tileWidth), ceilDiv(height, tileHeight));
 	}
 
@@ -67,7 +68,8 @@ public record UniformTileGrid(long originX, long originY, int tileWidth, int til
 
 	/** The place of a tile, padding included. */
 	public Region tileRegion(final long index) {
-		return new Region(originX + index % columns * tileWidth, originY + index / columns * tileHeight, tileWidth, tileHeight);
+		return new Region(originX + index % columns * tileWidth, originY + index / columns * tileHeight, tileWidth,
+			tileHeight);
 	}
 
 	@Override

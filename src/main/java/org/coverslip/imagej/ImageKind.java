@@ -64,7 +64,8 @@ enum ImageKind {
 	 *            row, likewise
 	 * @return whether each integer is what it was
 	 */
-	boolean copy(final RegionPixels part, final int background, final Object[] planes, final int planeWidth, final int x, final int y) {
+	boolean copy(final RegionPixels part, final int background, final Object[] planes, final int planeWidth,
+		final int x, final int y) {
 		final PixelBlock block = part.over(background);
 		boolean exact = true;
 		for (int row = 0; row < block.height(); row++) {
@@ -82,7 +83,8 @@ enum ImageKind {
 			words[to + i] = 0xff000000 | (rgb[j] & 0xff) << 16 | (rgb[j + 1] & 0xff) << 8 | rgb[j + 2] & 0xff;
 	}
 
-	private boolean copySamples(final PixelBlock block, final int from, final int sample, final Object plane, final int to) {
+	private boolean copySamples(final PixelBlock block, final int from, final int sample, final Object plane,
+		final int to) {
 		final int n = block.samples();
 		final int width = block.width();
 		if (n == 1 && (this == GRAY8 || block.type() == PixelType.UINT16 || block.type() == PixelType.FLOAT32))

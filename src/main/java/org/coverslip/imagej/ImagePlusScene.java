@@ -24,14 +24,15 @@ import ij.measure.Calibration;
 import ij.process.LUT;
 
 /**
- * Any ImageJ image as a {@link Scene} of one level, so that it can be written like a slide. Pixels are read when a tile is asked
- * for: a virtual stack is never in memory as a whole, and what is painted on an image before it is written is in the file.
+ * Any ImageJ image as a {@link Scene} of one level, so that it can be written like a slide. Pixels are read when a tile
+ * is asked for: a virtual stack is never in memory as a whole, and what is painted on an image before it is written is
+ * in the file.
  * <p>
- * 8-bit, 16-bit and 32-bit images are UINT8, UINT16 and FLOAT32 channels; 16-bit images with ImageJ's calibration for signed values,
- * INT16. Masks, of 8 bits with nothing but 0 and 255, and images with a palette are categorical. Colour images are RGB, 8-bit colour
- * images through their palette; three 16-bit or 32-bit channels that came from an RGB slide are RGB again. Pixel size comes
- * from the calibration where its unit is one of length, channel names from slice labels, colours from LUTs that run from black
- * to one colour, magnification from the slide that the image came from.
+ * 8-bit, 16-bit and 32-bit images are UINT8, UINT16 and FLOAT32 channels; 16-bit images with ImageJ's calibration for
+ * signed values, INT16. Masks, of 8 bits with nothing but 0 and 255, and images with a palette are categorical. Colour
+ * images are RGB, 8-bit colour images through their palette; three 16-bit or 32-bit channels that came from an RGB
+ * slide are RGB again. Pixel size comes from the calibration where its unit is one of length, channel names from slice
+ * labels, colours from LUTs that run from black to one colour, magnification from the slide that the image came from.
  */
 public final class ImagePlusScene {
 
@@ -63,8 +64,10 @@ public final class ImagePlusScene {
 		final int slicesOfPlane = threeColors ? 3 : 1;
 		final int sizeZ = image.getStackSize() / (channels * slicesOfPlane * sizeT);
 		final StackTiles tiles = new StackTiles(image.getStack(), type, rgb ? 3 : 1);
-		final Level level = new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, (tile, plane) -> Optional.of(
-			tiles.read(grid.tileRegion(tile), ((plane.t() * sizeZ + plane.z()) * channels + plane.channel()) * slicesOfPlane + 1)),
+		final Level level =
+			new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, (tile, plane) -> Optional.of(
+			tiles.read(grid.tileRegion(tile),
+			((plane.t() * sizeZ + plane.z()) * channels + plane.channel()) * slicesOfPlane + 1)),
 			type, rgb ? 3 : 1, TILE, TILE, "none");
 		return Scene.builder(SlideLifetime.inMemory(image.getTitle())).name(image.getTitle())
 			.channels(rgb ? List.of(Channel.rgb()) : channels(image)).sizeZ(sizeZ).sizeT(sizeT)
@@ -98,7 +101,8 @@ public final class ImagePlusScene {
 		if (x.isEmpty() || y.isEmpty()) return Optional.empty();
 		final double xUm = Math.abs(calibration.pixelWidth) * x.getAsDouble();
 		final double yUm = Math.abs(calibration.pixelHeight) * y.getAsDouble();
-		return PixelSize.isValid(xUm) && PixelSize.isValid(yUm) ? Optional.of(new PixelSize(xUm, yUm)) : Optional.empty();
+		return PixelSize.isValid(xUm) && PixelSize.isValid(yUm) ? Optional.of(new PixelSize(xUm, yUm))
+			: Optional.empty();
 	}
 
 	/** The calibration's depth of a slice in micrometres, likewise. */
@@ -109,7 +113,8 @@ public final class ImagePlusScene {
 	}
 
 	private static OptionalDouble objectivePower(final Optional<SlideProvenance> place) {
-		if (place.isEmpty() || place.get().objectivePower().isEmpty() || !(place.get().downsampleX() > 0)) return OptionalDouble.empty();
+		if (place.isEmpty() || place.get().objectivePower().isEmpty() || !(place.get().downsampleX() > 0))
+			return OptionalDouble.empty();
 		return OptionalDouble.of(place.get().objectivePower().getAsDouble() / place.get().downsampleX());
 	}
 
@@ -117,7 +122,8 @@ public final class ImagePlusScene {
 		final List<Channel> channels = new ArrayList<>();
 		final LUT[] luts = image.getLuts();
 		for (int c = 0; c < image.getNChannels(); c++)
-			channels.add(new Channel(name(image, c + 1), c < luts.length ? color(luts[c], luts.length > 1) : OptionalInt.empty()));
+			channels.add(new Channel(name(image, c + 1), c < luts.length ? color(luts[c], luts.length > 1)
+				: OptionalInt.empty()));
 		return channels;
 	}
 

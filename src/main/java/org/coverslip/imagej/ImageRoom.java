@@ -78,7 +78,8 @@ final class ImageRoom {
 			final Level level = scene.level(i);
 			final Region region = level.scale().roundToLevel(region0);
 			if (fits(region.width(), region.height(), bytesPerPixel))
-				return "the largest level that fits is level " + i + " (" + region.width() + " x " + region.height() + " pixels)";
+				return "the largest level that fits is level " + i + " (" + region.width() + " x " + region.height()
+					+ " pixels)";
 		}
 		return "no level fits, so choose a smaller region or a coarser scale";
 	}

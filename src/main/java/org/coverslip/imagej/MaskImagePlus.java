@@ -32,9 +32,12 @@ public final class MaskImagePlus {
 		final Scene scene = slide.scenes().get(sceneIndex);
 		final ImageProcessor processor = new ByteProcessor((int) picture.width(), (int) picture.height(), mask);
 		final ImagePlus image =
-			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", " + title, processor);
-		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, scene.nearestLevelFor(picture.finestPitch()), picture.x0(),
-			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb()).writeTo(image);
+			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", "
+			+ title, processor);
+		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex,
+			scene.nearestLevelFor(picture.finestPitch()), picture.x0(),
+			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb())
+			.writeTo(image);
 		final ImageProcessor outlined = processor.duplicate();
 		outlined.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
 		image.setRoi(new ThresholdToSelection().convert(outlined));

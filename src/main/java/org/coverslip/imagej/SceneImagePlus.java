@@ -16,7 +16,9 @@ import org.coverslip.slide.WantedScale;
 
 import ij.ImagePlus;
 
-/** A scene of which it is not known to which file it belongs as an image: calibrated, but without its place on a slide. */
+/**
+ * A scene of which it is not known to which file it belongs as an image: calibrated, but without its place on a slide.
+ */
 public final class SceneImagePlus {
 
 	private SceneImagePlus() {}
@@ -32,11 +34,13 @@ public final class SceneImagePlus {
 	 */
 	public static ImagePlus of(final Scene scene, final int level) {
 		final String name = scene.name().isBlank() ? "scene" : scene.name().replace('/', ' ').replace('\0', ' ');
-		final Slide slide = new OpenedSlide(new SlideMetadata(Path.of(name), "", Map.of(), null), List.of(scene), List.of(),
+		final Slide slide =
+			new OpenedSlide(new SlideMetadata(Path.of(name), "", Map.of(), null), List.of(scene), List.of(),
 			SlideLifetime.inMemory(name));
 		try {
 			final ImagePlus image =
-				new SlideImagePlus(slide, 0, TileCache.ofDefaultSize()).read(SlideImageRequest.at(WantedScale.level(level)));
+				new SlideImagePlus(slide, 0, TileCache.ofDefaultSize())
+				.read(SlideImageRequest.at(WantedScale.level(level)));
 			SlideProvenance.removeFrom(image);
 			return image;
 		}

@@ -29,14 +29,14 @@ import ij.ImagePlus;
 import ij.ImageStack;
 
 /**
- * Reads regions of a slide's scene as ImageJ images: calibrated, and knowing where on the slide they lie ({@link SlideProvenance}).
- * Thread-safe; reads on all cores.
+ * Reads regions of a slide's scene as ImageJ images: calibrated, and knowing where on the slide they lie (
+ * @link SlideProvenance}). Thread-safe; reads on all cores.
  * <p>
- * RGB of 8 bits becomes a colour image; measured channels become a (hyper)stack of C, Z, T with their names as slice labels and their
- * colours as LUTs, RGB of other types one of three channels. Unsigned integers of 8 and 16 bits and {@code FLOAT32} keep their values;
- * {@code INT16} too, by ImageJ's calibration for signed 16 bits; {@code INT8}, {@code UINT32}, {@code INT32} and {@code FLOAT64} become
- * {@code FLOAT32}, where integers above 2^24 lose their last bits ({@link #rounding}). What the slide does not cover is the
- * scene's background in colours of 8 or 16 bits, else 0.
+ * RGB of 8 bits becomes a colour image; measured channels become a (hyper)stack of C, Z, T with their names as slice
+ * labels and their colours as LUTs, RGB of other types one of three channels. Unsigned integers of 8 and 16 bits and
+ * {@code FLOAT32} keep their values; {@code INT16} too, by ImageJ's calibration for signed 16 bits; {@code INT8},
+ * {@code UINT32}, {@code INT32} and {@code FLOAT64} become {@code FLOAT32}, where integers above 2^24 lose their last
+ * bits ({@link #rounding}). What the slide does not cover is the scene's background in colours of 8 or 16 bits, else 0.
  */
 public final class SlideImagePlus {
 
@@ -95,13 +95,13 @@ public final class SlideImagePlus {
 	/**
 	 * Reads an image.
 	 * <p>
-	 * Where a level has the scale wanted, its pixels are taken as they are; else the next finer level is averaged over areas, or level
-	 * 0 interpolated, to exactly the scale.
+	 * Where a level has the scale wanted, its pixels are taken as they are; else the next finer level is averaged over
+	 * areas, or level 0 interpolated, to exactly the scale.
 	 *
 	 * @return not shown in a window
 	 * @throws IllegalArgumentException
-	 *             if the scene has no such level or plane, the region shows nothing of the scene, or the image would be larger than
-	 *             ImageJ or the memory can hold: the message names the largest level that fits
+	 *             if the scene has no such level or plane, the region shows nothing of the scene, or the image would be
+	 *             larger than ImageJ or the memory can hold: the message names the largest level that fits
 	 * @throws CancellationException
 	 *             if {@code progress} ended the reading
 	 * @throws IOException
@@ -112,14 +112,16 @@ public final class SlideImagePlus {
 		final Region whole = scene.level(0).region();
 		final Region region0 = request.region0().orElse(whole);
 		if (!region0.intersects(whole))
-			throw new IllegalArgumentException("the region of " + region0 + " shows nothing of the slide, which has " + whole.width()
+			throw new IllegalArgumentException("the region of " + region0 + " shows nothing of the slide, which has "
+				+ whole.width()
 				+ " x " + whole.height() + " pixels");
 		final ScaledRegion sized =
 			request.isSized() ? ScaledRegion.proportional(region0, request.outWidth(), request.outHeight()) : null;
 		final WantedScale.Found found = sized == null ? request.scale().in(scene, region0)
 			: new WantedScale.Found(scene.nearestLevelFor(sized.finestPitch()), sized.finestPitch(), false);
 		final Picture picture = found.stored() ? storedPicture(found, region0.equals(whole), region0)
-			: scaledPicture(found, sized != null ? sized : ScaledRegion.at(region0, new LevelScale(found.downsample())));
+			: scaledPicture(found, sized != null ? sized
+			: ScaledRegion.at(region0, new LevelScale(found.downsample())));
 		final SlidePlanes planes = SlidePlanes.of(scene, request);
 		final String scale = describe(found);
 		room.check(picture.width, picture.height, planes.bytesPerPixel(), scale, scene, region0);
@@ -129,16 +131,21 @@ public final class SlideImagePlus {
 			stack = fill(picture, planes, exact, progress);
 		}
 		catch (final OutOfMemoryError e) {
-			final IllegalArgumentException tooLarge = room.tooLarge(picture.width, picture.height, planes.bytesPerPixel(), scale, scene,
+			final IllegalArgumentException tooLarge =
+				room.tooLarge(picture.width, picture.height, planes.bytesPerPixel(), scale, scene,
 				region0);
 			tooLarge.initCause(e);
 			throw tooLarge;
 		}
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
-		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(), picture.x0, picture.y0,
-			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(), scene.pixelSize(),
+		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(),
+			picture.x0, picture.y0,
+			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(),
+			scene.pixelSize(),
 			scene.objectivePower(), scene.isRgb()).writeTo(image);
-		if (!exact.get()) image.setProp(ROUNDED, "whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers");
+		if (!exact.get())
+			image.setProp(ROUNDED,
+				"whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers");
 		scene.pixelSizeZ().ifPresent(step -> {
 			image.getCalibration().pixelDepth = step;
 			image.getCalibration().setZUnit("micron");
@@ -149,18 +156,21 @@ public final class SlideImagePlus {
 	private Picture storedPicture(final WantedScale.Found found, final boolean all, final Region region0) {
 		final LevelScale scale = scene.level(found.level()).scale();
 		final Region region = all ? scene.level(found.level()).region() : scale.roundToLevel(region0);
-		return new Picture(region.width(), region.height(), region.x() * found.downsample(), region.y() * found.downsample(),
+		return new Picture(region.width(), region.height(), region.x() * found.downsample(),
+			region.y() * found.downsample(),
 			(plane, part) -> reader.read(scene, found.level(), plane, part.translate(region.x(), region.y())));
 	}
 
 	private Picture scaledPicture(final WantedScale.Found found, final ScaledRegion scaled) {
-		return new Picture(scaled.width(), scaled.height(), scaled.x0(), scaled.y0(), (plane, part) -> scaledReader.read(scene, found.level(), plane,
+		return new Picture(scaled.width(), scaled.height(), scaled.x0(), scaled.y0(),
+			(plane, part) -> scaledReader.read(scene, found.level(), plane,
 				scaled.part(part.x(), part.y(), part.width(), part.height())));
 	}
 
 	private String describe(final WantedScale.Found found) {
 		if (found.stored()) return "level " + found.level();
-		return scene.pixelSize().map(size -> String.format(Locale.ROOT, "%.4g \u00b5m per pixel", size.meanUm() * found.downsample()))
+		return scene.pixelSize()
+			.map(size -> String.format(Locale.ROOT, "%.4g \u00b5m per pixel", size.meanUm() * found.downsample()))
 			.orElse(String.format(Locale.ROOT, "1/%.4g", found.downsample()));
 	}
 
@@ -169,7 +179,8 @@ public final class SlideImagePlus {
 			+ (all ? "" : ", crop");
 	}
 
-	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact, final ReadProgress progress)
+	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact,
+		final ReadProgress progress)
 		throws IOException
 	{
 		final int width = (int) picture.width;
@@ -185,7 +196,8 @@ public final class SlideImagePlus {
 			final Plane plane = planes.planes().get(i);
 			final Object[] into = pixels.get(i);
 			Workers.runNumbered(parts.tileCount(), n -> {
-				if (!progress.goesOn(done.get(), total)) throw new CancellationException("reading " + slide + " was canceled");
+				if (!progress.goesOn(done.get(), total))
+					throw new CancellationException("reading " + slide + " was canceled");
 				final Region part = parts.tileRegion(n).intersect(bounds);
 				if (!planes.copy(picture.parts.read(plane, part), into, width, part)) exact.set(false);
 				done.addAndGet(part.area());

@@ -24,18 +24,21 @@ import org.coverslip.slide.WantedScale;
  * @param outHeight
  *            rows, likewise; if one of the two is 0, the proportions are kept, and if both are, the scale counts
  */
-public record SlideImageRequest(WantedScale scale, Optional<Region> region0, OptionalInt channel, OptionalInt z, OptionalInt t,
+public record SlideImageRequest(WantedScale scale, Optional<Region> region0, OptionalInt channel, OptionalInt z,
+	OptionalInt t,
 	int outWidth, int outHeight)
 {
 
 	public SlideImageRequest {
 		if (outWidth < 0 || outHeight < 0)
-			throw new IllegalArgumentException("an image of " + outWidth + " x " + outHeight + " pixels; neither may be negative");
+			throw new IllegalArgumentException("an image of " + outWidth + " x " + outHeight
+				+ " pixels; neither may be negative");
 	}
 
 	/** The whole scene with all its planes. */
 	public static SlideImageRequest at(final WantedScale scale) {
-		return new SlideImageRequest(scale, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), 0, 0);
+		return new SlideImageRequest(scale, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
+			OptionalInt.empty(), 0, 0);
 	}
 
 	/** Only this region, in level-0 pixels; it may reach over the scene's edges, where the background is shown. */

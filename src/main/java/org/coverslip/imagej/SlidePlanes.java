@@ -19,8 +19,8 @@ import ij.ImageStack;
 import ij.process.LUT;
 
 /**
- * The planes of a scene that go into one ImageJ image, and how they become its slices: channels first, then z, then t, as ImageJ has
- * them.
+ * The planes of a scene that go into one ImageJ image, and how they become its slices: channels first, then z, then t,
+ * as ImageJ has them.
  */
 final class SlidePlanes {
 

@@ -10,14 +10,15 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 /**
- * Where on which slide an ImageJ image comes from: image column {@code x} shows the level-0 columns from {@code x0 + x · downsampleX}.
+ * Where on which slide an ImageJ image comes from: image column {@code x} shows the level-0 columns from
+ * @code x0 + x · downsampleX}.
  * <p>
- * It is kept in the image's properties ({@code coverslip.source} and others), which ImageJ duplicates and saves in its TIFF files, and
- * in the calibration, whose origin and pixel size ImageJ carries along when a part is duplicated or cropped, or an image is scaled. An
- * image of unchanged size is where its properties say; a changed one is where its calibration says, so that calibration must not be
- * edited by hand in between. The commands Duplicate, Crop and Scale keep both right; {@link ImagePlus#crop()} called by a program does
- * not move the origin (1.54p), and an image that it made does not say any more where it comes from. Flipping and turning leave no
- * trace in either.
+ * It is kept in the image's properties ({@code coverslip.source} and others), which ImageJ duplicates and saves in its
+ * TIFF files, and in the calibration, whose origin and pixel size ImageJ carries along when a part is duplicated or
+ * cropped, or an image is scaled. An image of unchanged size is where its properties say; a changed one is where its
+ * calibration says, so that calibration must not be edited by hand in between. The commands Duplicate, Crop and Scale
+ * keep both right; {@link ImagePlus#crop()} called by a program does not move the origin (1.54p), and an image that it
+ * made does not say any more where it comes from. Flipping and turning leave no trace in either.
  *
  * @param source
  *            path of the slide
@@ -42,7 +43,8 @@ import ij.measure.Calibration;
  * @param rgb
  *            whether the scene is RGB
  */
-public record SlideProvenance(String source, String format, int scene, int level, double x0, double y0, double downsampleX, double downsampleY,
+public record SlideProvenance(String source, String format, int scene, int level, double x0, double y0,
+	double downsampleX, double downsampleY,
 	Optional<PixelSize> pixelSize, OptionalDouble objectivePower, boolean rgb)
 {
 
@@ -53,8 +55,8 @@ public record SlideProvenance(String source, String format, int scene, int level
 	private static final String SLIDE_PIXEL = "slide pixel";
 
 	/**
-	 * An origin in image pixels that is not quite 0. ImageJ 1.54p moves the origin along with a crop only if it is not (0, 0)
-	 * (Duplicator and Resizer), and overviews begin at (0, 0).
+	 * An origin in image pixels that is not quite 0. ImageJ 1.54p moves the origin along with a crop only if it is not
+	 * (0, 0) (Duplicator and Resizer), and overviews begin at (0, 0).
 	 */
 	private static final double LEAST_ORIGIN = 1e-12;
 
@@ -62,8 +64,9 @@ public record SlideProvenance(String source, String format, int scene, int level
 	private static final double SAME_EXTENT = 0.01;
 
 	/**
-	 * Writes it on the image: properties, and spatial calibration in micron, or in level-0 pixels where the slide states no size.
-	 * Why not in ImageJ's "pixel" then: its Scaler leaves such a calibration alone, and the scale would be lost.
+	 * Writes it on the image: properties, and spatial calibration in micron, or in level-0 pixels where the slide
+	 * states no size. Why not in ImageJ's "pixel" then: its Scaler leaves such a calibration alone, and the scale would
+	 * be lost.
 	 */
 	void writeTo(final ImagePlus image) {
 		final Calibration calibration = image.getLocalCalibration();
@@ -105,8 +108,10 @@ public record SlideProvenance(String source, String format, int scene, int level
 		final String source = image.getProp(KEY + "source");
 		if (source == null) return Optional.empty();
 		try {
-			final SlideProvenance original = new SlideProvenance(source, format(image), (int) number(image, "scene"), (int) number(image, "level"),
-				number(image, "x0"), number(image, "y0"), number(image, "downsampleX"), number(image, "downsampleY"), pixelSize(image),
+			final SlideProvenance original =
+				new SlideProvenance(source, format(image), (int) number(image, "scene"), (int) number(image, "level"),
+				number(image, "x0"), number(image, "y0"), number(image, "downsampleX"), number(image, "downsampleY"),
+				pixelSize(image),
 				objectivePower(image), Boolean.parseBoolean(image.getProp(KEY + "rgb")));
 			final double width = number(image, "width");
 			final double height = number(image, "height");
@@ -134,7 +139,8 @@ public record SlideProvenance(String source, String format, int scene, int level
 		if (image.getProp(KEY + "pixelSizeX") == null) return Optional.empty();
 		final double xUm = number(image, "pixelSizeX");
 		final double yUm = number(image, "pixelSizeY");
-		return PixelSize.isValid(xUm) && PixelSize.isValid(yUm) ? Optional.of(new PixelSize(xUm, yUm)) : Optional.empty();
+		return PixelSize.isValid(xUm) && PixelSize.isValid(yUm) ? Optional.of(new PixelSize(xUm, yUm))
+			: Optional.empty();
 	}
 
 	private static OptionalDouble objectivePower(final ImagePlus image) {
@@ -145,13 +151,16 @@ public record SlideProvenance(String source, String format, int scene, int level
 	/** The same slide, at the place and scale that the image's calibration has by now. */
 	private SlideProvenance asCalibrated(final Calibration calibration) {
 		final double nowX = downsample(calibration, calibration.pixelWidth, pixelSize.map(PixelSize::xUm), downsampleX);
-		final double nowY = downsample(calibration, calibration.pixelHeight, pixelSize.map(PixelSize::yUm), downsampleY);
-		return new SlideProvenance(source, format, scene, level, -calibration.xOrigin * nowX, -calibration.yOrigin * nowY, nowX, nowY, pixelSize,
+		final double nowY =
+			downsample(calibration, calibration.pixelHeight, pixelSize.map(PixelSize::yUm), downsampleY);
+		return new SlideProvenance(source, format, scene, level, -calibration.xOrigin * nowX,
+			-calibration.yOrigin * nowY, nowX, nowY, pixelSize,
 			objectivePower, rgb);
 	}
 
 	/**
-	 * Whether an image that shows less or more than before has its origin where it was, so that it is not known which part it shows.
+	 * Whether an image that shows less or more than before has its origin where it was, so that it is not known which
+	 * part it shows.
 	 *
 	 * @param partX
 	 *            columns by now per column before
@@ -165,7 +174,10 @@ public record SlideProvenance(String source, String format, int scene, int level
 		return sameOrigin && !sameExtent;
 	}
 
-	/** The downsample by now; as it was where the calibration's unit has been replaced by one that says nothing of the slide. */
+	/**
+	 * The downsample by now; as it was where the calibration's unit has been replaced by one that says nothing of the
+	 * slide.
+	 */
 	private static double downsample(final Calibration calibration, final double pixel, final Optional<Double> um0,
 		final double before)
 	{

@@ -18,9 +18,10 @@ import ij.process.FloatPolygon;
 /**
  * Takes regions of interest from an image of a slide to the slide's level-0 pixels and back. Immutable.
  * <p>
- * Rectangles, ovals, polygons, lines, points and composites keep their kind; ellipses, rotated rectangles, traced outlines and fitted
- * splines become polygons of the same points; text and images, their bounds. Name, colours and group are kept. ImageJ counts the
- * corners of areas from pixel corners, but lines and points from pixel centres; both are taken to the same place on the slide.
+ * Rectangles, ovals, polygons, lines, points and composites keep their kind; ellipses, rotated rectangles, traced
+ * outlines and fitted splines become polygons of the same points; text and images, their bounds. Name, colours and
+ * group are kept. ImageJ counts the corners of areas from pixel corners, but lines and points from pixel centres; both
+ * are taken to the same place on the slide.
  */
 public final class SlideRoi {
 
@@ -41,7 +42,8 @@ public final class SlideRoi {
 	public static SlideRoi on(final ImagePlus image) {
 		final Optional<SlideProvenance> place = SlideProvenance.of(image);
 		return new SlideRoi(place.orElseThrow(() -> new IllegalArgumentException("the image \"" + image.getTitle()
-			+ "\" does not say which part of which slide it shows; open the slide with Coverslip and draw on that image")),
+			+ "\" does not say which part of which slide it shows; open the slide with Coverslip and draw on that "
+			+ "image")),
 			Region.ofSize(image.getWidth(), image.getHeight()));
 	}
 
@@ -50,7 +52,9 @@ public final class SlideRoi {
 		return place;
 	}
 
-	/** The smallest level-0 region that holds the bounds of a region of interest; of null, what the whole image shows. */
+	/**
+	 * The smallest level-0 region that holds the bounds of a region of interest; of null, what the whole image shows.
+	 */
 	public Region region0(final Roi roi) {
 		if (roi == null) return region0(0, 0, size.width(), size.height());
 		final Rectangle2D.Double bounds = roi.getFloatBounds();
@@ -80,10 +84,12 @@ public final class SlideRoi {
 		return fromSlide(new Roi((double) region0.x(), region0.y(), region0.width(), region0.height()));
 	}
 
-	private static Roi map(final Roi roi, final double scaleX, final double scaleY, final double shiftX, final double shiftY) {
+	private static Roi map(final Roi roi, final double scaleX, final double scaleY, final double shiftX,
+		final double shiftY) {
 		final Rectangle2D.Double bounds = roi.getFloatBounds();
 		final Roi mapped = switch (roi.getType()) {
-			case Roi.RECTANGLE -> rounded(new Roi(bounds.x * scaleX + shiftX, bounds.y * scaleY + shiftY, bounds.width * scaleX,
+			case Roi.RECTANGLE ->
+				rounded(new Roi(bounds.x * scaleX + shiftX, bounds.y * scaleY + shiftY, bounds.width * scaleX,
 				bounds.height * scaleY), roi.getCornerDiameter() * scaleX);
 			case Roi.OVAL -> new OvalRoi(bounds.x * scaleX + shiftX, bounds.y * scaleY + shiftY, bounds.width * scaleX,
 				bounds.height * scaleY);
@@ -109,7 +115,8 @@ public final class SlideRoi {
 		return new ShapeRoi(transform.createTransformedShape(roi.getShape()));
 	}
 
-	private static Line line(final Line line, final double scaleX, final double scaleY, final double shiftX, final double shiftY) {
+	private static Line line(final Line line, final double scaleX, final double scaleY, final double shiftX,
+		final double shiftY) {
 		return new Line((line.x1d + 0.5) * scaleX + shiftX - 0.5, (line.y1d + 0.5) * scaleY + shiftY - 0.5,
 			(line.x2d + 0.5) * scaleX + shiftX - 0.5, (line.y2d + 0.5) * scaleY + shiftY - 0.5);
 	}
@@ -121,7 +128,8 @@ public final class SlideRoi {
 		final FloatPolygon from = roi.getFloatPolygon();
 		final FloatPolygon to = new FloatPolygon();
 		for (int i = 0; i < from.npoints; i++)
-			to.addPoint((from.xpoints[i] + centre) * scaleX + shiftX - centre, (from.ypoints[i] + centre) * scaleY + shiftY - centre);
+			to.addPoint((from.xpoints[i] + centre) * scaleX + shiftX - centre,
+				(from.ypoints[i] + centre) * scaleY + shiftY - centre);
 		return to;
 	}
 

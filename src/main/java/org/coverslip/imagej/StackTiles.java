@@ -13,8 +13,9 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 /**
- * Copies boxes of an ImageJ stack's slices into blocks. Thread-safe: stacks in memory are read without a lock; a virtual stack, which
- * may read a file or compute, is asked for one slice at a time, and the last slice is kept while memory lasts.
+ * Copies boxes of an ImageJ stack's slices into blocks. Thread-safe: stacks in memory are read without a lock; a
+ * virtual stack, which may read a file or compute, is asked for one slice at a time, and the last slice is kept while
+ * memory lasts.
  */
 final class StackTiles {
 
@@ -47,7 +48,8 @@ final class StackTiles {
 	 *            from 1; of three slices of colours, the first
 	 */
 	PixelBlock read(final Region place, final int slice) {
-		final PixelBlock tile = PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), samples, type));
+		final PixelBlock tile =
+			PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), samples, type));
 		final Region part = place.intersect(Region.ofSize(stack.getWidth(), stack.getHeight()));
 		if (samples == 3 && type == PixelType.UINT8) copyColors(processor(slice), part, tile);
 		else for (int s = 0; s < samples; s++)
@@ -72,7 +74,8 @@ final class StackTiles {
 		final int[] words = processor instanceof ColorProcessor ? (int[]) processor.getPixels() : null;
 		final byte[] indices = words == null ? (byte[]) processor.getPixels() : null;
 		final int[] palette = new int[256];
-		if (words == null && processor.getColorModel() instanceof IndexColorModel colors) for (int i = 0; i < colors.getMapSize(); i++)
+		if (words == null && processor.getColorModel() instanceof IndexColorModel colors)
+			for (int i = 0; i < colors.getMapSize(); i++)
 			palette[i] = colors.getRGB(i);
 		final byte[] rgb = tile.bytes();
 		for (int row = 0; row < part.height(); row++) {
@@ -86,7 +89,8 @@ final class StackTiles {
 		}
 	}
 
-	private void copySamples(final ImageProcessor processor, final Region part, final PixelBlock tile, final int sample) {
+	private void copySamples(final ImageProcessor processor, final Region part, final PixelBlock tile,
+		final int sample) {
 		final Object pixels = converted(processor).getPixels();
 		final int width = (int) part.width();
 		for (int row = 0; row < part.height(); row++) {

@@ -49,15 +49,16 @@ public record ChannelDisplay(int rgbColor, double min, double max) {
 	}
 
 	/**
-	 * The displays of a scene's channels: their stated colours, or red, green, blue, ... (white if there is one channel alone), and
-	 * the values at 0.2 % and 99.8 % of what the coarsest stored level holds in the focal plane in focus of the first t. A single channel
-	 * of 8 bits is shown from 0 to 255.
+	 * The displays of a scene's channels: their stated colours, or red, green, blue, ... (white if there is one channel
+	 * alone), and the values at 0.2 % and 99.8 % of what the coarsest stored level holds in the focal plane in focus of
+	 * the first t. A single channel of 8 bits is shown from 0 to 255.
 	 */
 	public static List<ChannelDisplay> of(final Scene scene, final RegionReader reader) throws IOException {
 		final List<ChannelDisplay> displays = new ArrayList<>();
 		for (int c = 0; c < scene.channels().size(); c++) {
 			final int color = color(scene.channels(), c);
-			displays.add(scene.channels().size() == 1 && scene.pixelType() == PixelType.UINT8 ? new ChannelDisplay(color, 0, 255)
+			displays.add(scene.channels().size() == 1 && scene.pixelType() == PixelType.UINT8
+				? new ChannelDisplay(color, 0, 255)
 				: ranged(color, values(scene, reader, new Plane(c, scene.defaultPlane().z(), 0))));
 		}
 		return List.copyOf(displays);

@@ -18,8 +18,8 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
 
 /**
- * One focal plane and time of any scene as a scene of 8-bit RGB, for those who can show nothing else: measured channels are added
- * up as {@link SceneColors} does it.
+ * One focal plane and time of any scene as a scene of 8-bit RGB, for those who can show nothing else: measured channels
+ * are added up as {@link SceneColors} does it.
  */
 public final class ColoredScene {
 
@@ -41,8 +41,10 @@ public final class ColoredScene {
 			final int index = i;
 			final Level level = scene.level(i);
 			final UniformTileGrid grid = UniformTileGrid.covering(level.width(), level.height(), TILE, TILE);
-			final TileSource tiles = (tile, plane) -> rgba(colors.argb(index, grid.tileRegion(tile), z, t), grid.tileRegion(tile));
-			levels.add(new Level(level.width(), level.height(), level.scale(), grid, tiles, PixelType.UINT8, 3, TILE, TILE, "none"));
+			final TileSource tiles = (tile, plane) ->
+				rgba(colors.argb(index, grid.tileRegion(tile), z, t), grid.tileRegion(tile));
+			levels.add(new Level(level.width(), level.height(), level.scale(), grid, tiles, PixelType.UINT8, 3, TILE,
+				TILE, "none"));
 		}
 		return scene.withColors(levels).withBackground(scene.isRgb() ? scene.background() : 0);
 	}
@@ -58,6 +60,7 @@ public final class ColoredScene {
 		for (final int color : argb)
 			bytes.putInt(Integer.rotateLeft(color, 8));
 		return Optional.of(
-			new PixelBlock(new BlockShape((int) place.width(), (int) place.height(), 4, PixelType.UINT8), bytes.array()));
+			new PixelBlock(new BlockShape((int) place.width(), (int) place.height(), 4, PixelType.UINT8),
+			bytes.array()));
 	}
 }

@@ -16,8 +16,8 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 
 /**
- * Adds coarser levels to a scene whose file stores none, so that it can be looked at as a whole. Each is the mean of 2 x 2 pixels
- * of the next finer one, computed tile by tile when it is read, and kept in the reader's cache.
+ * Adds coarser levels to a scene whose file stores none, so that it can be looked at as a whole. Each is the mean of 2
+ * x 2 pixels of the next finer one, computed tile by tile when it is read, and kept in the reader's cache.
  */
 final class ComputedLevels {
 
@@ -28,7 +28,9 @@ final class ComputedLevels {
 
 	private ComputedLevels() {}
 
-	/** The scene with its own levels, then computed ones until one is small; the scene itself if its coarsest level is. */
+	/**
+	 * The scene with its own levels, then computed ones until one is small; the scene itself if its coarsest level is.
+	 */
 	static Scene extend(final Scene stored, final RegionReader reader) {
 		Scene scene = stored;
 		Level coarsest = stored.level(stored.levels().size() - 1);
@@ -48,10 +50,12 @@ final class ComputedLevels {
 		final long height = (finer.height() + 1) / 2;
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, TILE, TILE);
 		return new Level(width, height, new LevelScale(finer.downsample() * 2), grid,
-			(tile, plane) -> tile(scene, index, reader, plane, grid.tileRegion(tile)), finer.type(), finer.samples(), TILE, TILE, "none");
+			(tile, plane) -> tile(scene, index, reader, plane, grid.tileRegion(tile)), finer.type(), finer.samples(),
+			TILE, TILE, "none");
 	}
 
-	private static Optional<PixelBlock> tile(final Scene scene, final int finer, final RegionReader reader, final Plane plane,
+	private static Optional<PixelBlock> tile(final Scene scene, final int finer, final RegionReader reader,
+		final Plane plane,
 		final Region place) throws IOException
 	{
 		final Region source = new Region(place.x() * 2, place.y() * 2, place.width() * 2, place.height() * 2);

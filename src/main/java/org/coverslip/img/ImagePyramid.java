@@ -27,13 +27,13 @@ import net.imglib2.type.numeric.RealType;
  * A scene as ImgLib2 images, one for each level: as colours to look at, and as samples to compute on. Made by
  * {@link SlidePyramids}.
  * <p>
- * Where the scene's coarsest level is larger than 1024 pixels, coarser ones follow that are computed when they are looked at: each
- * the mean of 2 x 2 pixels of the one before. Nothing is read before a pixel is asked for. Reading is safe from any number of
- * threads; a tile that several of them need is decoded once.
+ * Where the scene's coarsest level is larger than 1024 pixels, coarser ones follow that are computed when they are
+ * looked at: each the mean of 2 x 2 pixels of the one before. Nothing is read before a pixel is asked for. Reading is
+ * safe from any number of threads; a tile that several of them need is decoded once.
  * <p>
- * After the slide has been closed, and where a tile is damaged, the images throw {@link java.io.UncheckedIOException} with the
- * {@link org.coverslip.slide.ClosedSlideException} or other failure as its cause. What a cursor holds at that moment (one cell)
- * it may still show.
+ * After the slide has been closed, and where a tile is damaged, the images throw {@link java.io.UncheckedIOException}
+ * with the {@link org.coverslip.slide.ClosedSlideException} or other failure as its cause. What a cursor holds at that
+ * moment (one cell) it may still show.
  */
 public final class ImagePyramid {
 
@@ -104,9 +104,9 @@ public final class ImagePyramid {
 	}
 
 	/**
-	 * Where the centre of the level's first pixel lies, in level-0 pixels whose centres are whole numbers, along X, Y and Z:
-	 * (downsample - 1) / 2 each, and 0. Together with {@link #scale}, the affine transform from the level's to level-0 pixel
-	 * centres, as BigDataViewer wants it. A new array.
+	 * Where the centre of the level's first pixel lies, in level-0 pixels whose centres are whole numbers, along X, Y
+	 * and Z: (downsample - 1) / 2 each, and 0. Together with {@link #scale}, the affine transform from the level's to
+	 * level-0 pixel centres, as BigDataViewer wants it. A new array.
 	 */
 	public double[] translation(final int level) {
 		final double shift = (level(level).downsample() - 1) / 2;
@@ -119,8 +119,8 @@ public final class ImagePyramid {
 	}
 
 	/**
-	 * The level as colours, X and Y: opaque, the scene's background where nothing is covered; black there in a scene of measured
-	 * channels, which are added up in their colours as {@link #colors()} says.
+	 * The level as colours, X and Y: opaque, the scene's background where nothing is covered; black there in a scene of
+	 * measured channels, which are added up in their colours as {@link #colors()} says.
 	 */
 	public Img<ARGBType> argb(final int level, final int z, final int t) {
 		stored.checkPlane(new Plane(0, z, t));
@@ -168,9 +168,9 @@ public final class ImagePyramid {
 	}
 
 	/**
-	 * The level as samples: X, Y, C, Z, T, each of the scene's own type ({@code UnsignedByteType}, {@code UnsignedShortType},
-	 * {@code FloatType}, ...); the three samples of an RGB scene lie along C. What is not covered is the background in an RGB
-	 * scene of 8 or 16 bits, else 0.
+	 * The level as samples: X, Y, C, Z, T, each of the scene's own type ({@code UnsignedByteType},
+	 * @code UnsignedShortType}, {@code FloatType}, ...); the three samples of an RGB scene lie along C. What is not
+	 * covered is the background in an RGB scene of 8 or 16 bits, else 0.
 	 */
 	@SuppressWarnings("unchecked")
 	public Img<? extends RealType<?>> samples(final int level) {
@@ -191,7 +191,8 @@ public final class ImagePyramid {
 		final Img<?> image = samples(level);
 		if (image.getType().getClass() != type.getClass())
 			throw new IllegalArgumentException(
-				"the scene's samples are " + image.getType().getClass().getSimpleName() + ", not " + type.getClass().getSimpleName());
+				"the scene's samples are " + image.getType().getClass().getSimpleName() + ", not " + type.getClass()
+				.getSimpleName());
 		return (Img<T>) image;
 	}
 
@@ -219,7 +220,8 @@ public final class ImagePyramid {
 
 	/** The stored tiles' size, so that a cell needs one tile, unless that is unfit. */
 	private static int[] cellSize(final Level level) {
-		if (level.layout() instanceof UniformTileGrid grid && grid.originX() == 0 && grid.originY() == 0 && isFit(grid.tileWidth())
+		if (level.layout() instanceof UniformTileGrid grid && grid.originX() == 0 && grid.originY() == 0
+			&& isFit(grid.tileWidth())
 			&& isFit(grid.tileHeight())) return new int[] { grid.tileWidth(), grid.tileHeight() };
 		return new int[] { CELL, CELL };
 	}

@@ -20,8 +20,8 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.view.Views;
 
 /**
- * Any ImgLib2 image as a {@link Scene} of one level, read tile by tile when a tile is asked for, so that it can be written or
- * looked at like a slide.
+ * Any ImgLib2 image as a {@link Scene} of one level, read tile by tile when a tile is asked for, so that it can be
+ * written or looked at like a slide.
  */
 public final class ImageScene {
 
@@ -31,12 +31,12 @@ public final class ImageScene {
 	 * The scene of an image.
 	 * <p>
 	 * {@code ARGBType} becomes RGB of 8 bits, its alpha disregarded. The integer and floating types with a
-	 * {@link PixelType} of their own stay as they are; boolean types become 0 and 255 of 8 bits, 64-bit integers {@code FLOAT64}, any
-	 * other real type {@code FLOAT32}.
+	 * {@link PixelType} of their own stay as they are; boolean types become 0 and 255 of 8 bits, 64-bit integers
+	 * @code FLOAT64}, any other real type {@code FLOAT32}.
 	 *
 	 * @param image
-	 *            X, Y, and, where there are more dimensions, C, Z, T in this order; wherever it begins, that is (0, 0). Random
-	 *            accesses of it must be usable from several threads, each its own.
+	 *            X, Y, and, where there are more dimensions, C, Z, T in this order; wherever it begins, that is (0, 0).
+	 *            Random accesses of it must be usable from several threads, each its own.
 	 * @param options
 	 *            name, calibration, channels
 	 * @throws IllegalArgumentException
@@ -63,16 +63,20 @@ public final class ImageScene {
 			throw new IllegalArgumentException("an RGB image has 3 channels, not " + image.dimension(2));
 		final boolean rgb = argb || options.rgb();
 		final ImageTiles tiles = ImageTiles.of(image, rgb);
-		final UniformTileGrid grid = UniformTileGrid.covering(image.dimension(0), image.dimension(1), options.tileSize(),
+		final UniformTileGrid grid =
+			UniformTileGrid.covering(image.dimension(0), image.dimension(1), options.tileSize(),
 			options.tileSize());
 		final Region bounds = Region.ofSize(image.dimension(0), image.dimension(1));
 		final TileSource source = (tile, plane) -> Optional.of(tiles.read(grid.tileRegion(tile), bounds, plane));
-		final Level level = new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, source, tiles.type(), rgb ? 3 : 1,
+		final Level level = new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, source, tiles.type(),
+			rgb ? 3 : 1,
 			options.tileSize(), options.tileSize(), "none");
 		return Scene.builder(SlideLifetime.inMemory(options.name())).name(options.name()).pixelSize(options.pixelSize())
 			.pixelSizeZ(options.pixelSizeZ())
-			.objectivePower(options.objectivePower()).channels(rgb ? List.of(Channel.rgb()) : channels(image.dimension(2), options))
-			.sizeZ(Math.toIntExact(image.dimension(3))).sizeT(Math.toIntExact(image.dimension(4))).levels(List.of(level)).build();
+			.objectivePower(options.objectivePower())
+			.channels(rgb ? List.of(Channel.rgb()) : channels(image.dimension(2), options))
+			.sizeZ(Math.toIntExact(image.dimension(3))).sizeT(Math.toIntExact(image.dimension(4)))
+			.levels(List.of(level)).build();
 	}
 
 	private static List<Channel> channels(final long count, final ImageSceneOptions options) {

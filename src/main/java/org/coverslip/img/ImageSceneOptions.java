@@ -25,7 +25,8 @@ import org.coverslip.slide.PixelSize;
  * @param tileSize
  *            width and height of the tiles in which the image is read, &gt; 0
  */
-public record ImageSceneOptions(String name, Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ, OptionalDouble objectivePower,
+public record ImageSceneOptions(String name, Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ,
+	OptionalDouble objectivePower,
 	List<Channel> channels, boolean rgb, int tileSize)
 {
 
@@ -38,7 +39,8 @@ public record ImageSceneOptions(String name, Optional<PixelSize> pixelSize, Opti
 
 	/** No calibration, no names, measured channels, tiles of 512 pixels. */
 	public static ImageSceneOptions named(final String name) {
-		return new ImageSceneOptions(name, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of(), false, TILE_SIZE);
+		return new ImageSceneOptions(name, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of(),
+			false, TILE_SIZE);
 	}
 
 	public ImageSceneOptions withPixelSize(final Optional<PixelSize> value) {

@@ -50,16 +50,20 @@ final class ImageTiles {
 	@SuppressWarnings("unchecked")
 	static ImageTiles of(final RandomAccessibleInterval<?> image, final boolean rgb) {
 		final Object type = image.getType();
-		if (type instanceof ARGBType) return new ImageTiles(PixelType.UINT8, 3, argb((RandomAccessibleInterval<ARGBType>) image));
+		if (type instanceof ARGBType)
+			return new ImageTiles(PixelType.UINT8, 3, argb((RandomAccessibleInterval<ARGBType>) image));
 		final int samples = rgb ? 3 : 1;
 		final PixelType own = nativeType(type);
 		if (own != null) return new ImageTiles(own, samples, planar(primitive(image, own), samples));
 		if (type instanceof BooleanType)
-			return new ImageTiles(PixelType.UINT8, samples, planar(converted((RandomAccessibleInterval<BooleanType<?>>) image,
+			return new ImageTiles(PixelType.UINT8, samples,
+				planar(converted((RandomAccessibleInterval<BooleanType<?>>) image,
 				PixelType.UINT8, value -> value.get() ? 255 : 0), samples));
 		if (!(type instanceof RealType))
-			throw new IllegalArgumentException("pixels of type " + type.getClass().getSimpleName() + " cannot be written");
-		final PixelType near = type instanceof LongType || type instanceof UnsignedLongType ? PixelType.FLOAT64 : PixelType.FLOAT32;
+			throw new IllegalArgumentException("pixels of type " + type.getClass().getSimpleName()
+				+ " cannot be written");
+		final PixelType near = type instanceof LongType || type instanceof UnsignedLongType ? PixelType.FLOAT64
+			: PixelType.FLOAT32;
 		return new ImageTiles(near, samples,
 			planar(converted((RandomAccessibleInterval<RealType<?>>) image, near, RealType::getRealDouble), samples));
 	}
@@ -91,7 +95,8 @@ final class ImageTiles {
 		final Region part = place.intersect(bounds);
 		final PixelBlock read = boxes.read(part, plane);
 		if (part.equals(place)) return read;
-		final PixelBlock tile = PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), samples, type));
+		final PixelBlock tile =
+			PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), samples, type));
 		read.copyTo(0, 0, tile, 0, 0, read.width(), read.height());
 		return tile;
 	}
@@ -106,7 +111,8 @@ final class ImageTiles {
 	private static Boxes argb(final RandomAccessibleInterval<ARGBType> image) {
 		final PrimitiveBlocks<ARGBType> blocks = PrimitiveBlocks.of(image, OnFallback.ACCEPT).threadSafe();
 		return (box, plane) -> {
-			final PixelBlock rgb = PixelBlock.zeros(new BlockShape((int) box.width(), (int) box.height(), 3, PixelType.UINT8));
+			final PixelBlock rgb =
+				PixelBlock.zeros(new BlockShape((int) box.width(), (int) box.height(), 3, PixelType.UINT8));
 			final int[] words = new int[rgb.shape().pixels()];
 			blocks.copy(position(box, plane), words, size(box));
 			final byte[] bytes = rgb.bytes();
@@ -154,10 +160,12 @@ final class ImageTiles {
 		if (samples == 1) return channel;
 		return (box, plane) -> {
 			final PixelBlock first = channel.read(box, plane);
-			final PixelBlock all = PixelBlock.zeros(new BlockShape(first.width(), first.height() * samples, 1, first.type()));
+			final PixelBlock all =
+				PixelBlock.zeros(new BlockShape(first.width(), first.height() * samples, 1, first.type()));
 			first.copyTo(0, 0, all, 0, 0, first.width(), first.height());
 			for (int c = 1; c < samples; c++)
-				channel.read(box, new Plane(c, plane.z(), plane.t())).copyTo(0, 0, all, 0, c * first.height(), first.width(),
+				channel.read(box, new Plane(c, plane.z(), plane.t()))
+					.copyTo(0, 0, all, 0, c * first.height(), first.width(),
 					first.height());
 			return SampleOrder.interleaved(all, samples);
 		};

@@ -35,8 +35,8 @@ import net.imglib2.type.numeric.real.DoubleType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * ImgLib2 images whose cells are filled when they are first looked at, and kept in a {@link TileCache}: the same bytes bound tiles
- * and cells. Thread-safe without a lock; threads that ask for one cell fill it once.
+ * ImgLib2 images whose cells are filled when they are first looked at, and kept in a {@link TileCache}: the same bytes
+ * bound tiles and cells. Thread-safe without a lock; threads that ask for one cell fill it once.
  */
 final class LazyTiles {
 
@@ -64,18 +64,22 @@ final class LazyTiles {
 		final TileCache cache)
 	{
 		return switch (type) {
-			case UINT8 -> image(scene, grid, new UnsignedByteType(), block -> new ByteArray(block.bytes()), cells, cache);
+			case UINT8 -> image(scene, grid, new UnsignedByteType(), block -> new ByteArray(block.bytes()), cells,
+				cache);
 			case INT8 -> image(scene, grid, new ByteType(), block -> new ByteArray(block.bytes()), cells, cache);
-			case UINT16 -> image(scene, grid, new UnsignedShortType(), block -> new ShortArray(block.shorts()), cells, cache);
+			case UINT16 -> image(scene, grid, new UnsignedShortType(), block -> new ShortArray(block.shorts()), cells,
+				cache);
 			case INT16 -> image(scene, grid, new ShortType(), block -> new ShortArray(block.shorts()), cells, cache);
 			case UINT32 -> image(scene, grid, new UnsignedIntType(), block -> new IntArray(block.ints()), cells, cache);
 			case INT32 -> image(scene, grid, new IntType(), block -> new IntArray(block.ints()), cells, cache);
 			case FLOAT32 -> image(scene, grid, new FloatType(), block -> new FloatArray(block.floats()), cells, cache);
-			case FLOAT64 -> image(scene, grid, new DoubleType(), block -> new DoubleArray(block.doubles()), cells, cache);
+			case FLOAT64 -> image(scene, grid, new DoubleType(), block -> new DoubleArray(block.doubles()), cells,
+				cache);
 		};
 	}
 
-	private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> Img<T> image(final Scene scene, final CellGrid grid,
+	private static <T extends NativeType<T>, A
+		extends ArrayDataAccess<A>> Img<T> image(final Scene scene, final CellGrid grid,
 		final T type, final Function<PixelBlock, A> access, final CellReader cells, final TileCache cache)
 	{
 		final TileSource source = (index, plane) -> Optional.of(fill(grid, index, cells));
@@ -94,7 +98,8 @@ final class LazyTiles {
 		return cells.read(min, dimensions);
 	}
 
-	private static PixelBlock cell(final Scene scene, final TileSource source, final long index, final TileCache cache) {
+	private static PixelBlock cell(final Scene scene, final TileSource source, final long index,
+		final TileCache cache) {
 		try {
 			scene.checkOpen();
 			return cache.get(source, index, Plane.FIRST).orElseThrow();

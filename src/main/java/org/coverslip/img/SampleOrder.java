@@ -27,7 +27,8 @@ final class SampleOrder {
 	}
 
 	/** Copies sample s of pixel i from i · step + s · plane of one array to the same of the other. */
-	private static void copy(final PixelBlock from, final int fromStep, final int fromPlane, final PixelBlock to, final int toStep,
+	private static void copy(final PixelBlock from, final int fromStep, final int fromPlane, final PixelBlock to,
+		final int toStep,
 		final int toPlane)
 	{
 		final int n = Math.max(from.samples(), to.samples());

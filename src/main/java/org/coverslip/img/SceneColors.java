@@ -12,8 +12,8 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 
 /**
- * A scene's pixels as colours to look at: those of an RGB scene as they are, measured channels added up in their colours, each
- * within its display range. Thread-safe.
+ * A scene's pixels as colours to look at: those of an RGB scene as they are, measured channels added up in their
+ * colours, each within its display range. Thread-safe.
  */
 public final class SceneColors {
 
@@ -90,7 +90,8 @@ public final class SceneColors {
 			for (final RegionPixels channel : channels)
 				alpha = Math.max(alpha, channel.alpha(i));
 			if (alpha > 0)
-				argb[i] = alpha << 24 | component(sums[3 * i]) << 16 | component(sums[3 * i + 1]) << 8 | component(sums[3 * i + 2]);
+				argb[i] = alpha << 24 | component(sums[3 * i]) << 16 | component(sums[3 * i + 1]) << 8
+					| component(sums[3 * i + 2]);
 		}
 		return argb;
 	}

@@ -18,8 +18,8 @@ import org.coverslip.slide.Scene;
 /**
  * Regions of a scene with all its channels, at one z and t. Thread-safe.
  * <p>
- * A scene of one channel, and a channel that is asked for by its number, are given as they are; several channels together are
- * composited to RGB of 8 bits in their colours, as {@link SceneColors} does it.
+ * A scene of one channel, and a channel that is asked for by its number, are given as they are; several channels
+ * together are composited to RGB of 8 bits in their colours, as {@link SceneColors} does it.
  */
 public final class SceneRegion {
 
@@ -98,7 +98,8 @@ public final class SceneRegion {
 		for (int c = 0; c < channels; c++)
 			all[c] = read.of(new Plane(c, z, t));
 		final BlockShape shape = all[0].block().shape();
-		return colors(SceneColors.composite(new SceneColors(scene, reader).displays(), all), shape.width(), shape.height());
+		return colors(SceneColors.composite(new SceneColors(scene, reader).displays(), all), shape.width(),
+			shape.height());
 	}
 
 	private static RegionPixels colors(final int[] argb, final int width, final int height) {

@@ -18,15 +18,16 @@ final class TwoByTwoMean {
 	 * @param pixels
 	 *            of even width and height
 	 * @param inside
-	 *            the part of the level that they show; only its size counts, since what lies right of it or below lies outside the
-	 *            level and does not make its border transparent
+	 *            the part of the level that they show; only its size counts, since what lies right of it or below lies
+	 *            outside the level and does not make its border transparent
 	 * @return half as wide and high; of colours, with a fourth sample, straight alpha, if not all inside is covered
 	 */
 	static PixelBlock of(final RegionPixels pixels, final Region inside) {
 		final PixelBlock source = pixels.block();
 		final int width = (int) Math.min(source.width(), inside.width());
 		final int height = (int) Math.min(source.height(), inside.height());
-		if (covered(pixels, width, height) && width % 2 == 0 && height % 2 == 0) return allCovered(source, width, height);
+		if (covered(pixels, width, height) && width % 2 == 0 && height % 2 == 0)
+			return allCovered(source, width, height);
 		final boolean withAlpha = source.samples() == 3 && !covered(pixels, width, height);
 		final int n = source.samples();
 		final int outN = withAlpha ? n + 1 : n;

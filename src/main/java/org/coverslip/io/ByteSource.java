@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 /**
  * A finite sequence of bytes that is read at a position.
  * <p>
- * There is no cursor: each read says where it starts, so that any number of threads may read at once without locks. Whoever
- * opened a source closes it.
+ * There is no cursor: each read says where it starts, so that any number of threads may read at once without locks.
+ * Whoever opened a source closes it.
  */
 public interface ByteSource extends Closeable {
 
@@ -25,14 +25,18 @@ public interface ByteSource extends Closeable {
 	 */
 	int read(long position, ByteBuffer dst) throws IOException;
 
-	/** Closes the source; later reads throw {@link java.nio.channels.ClosedChannelException}. Closing twice has no effect. */
+	/**
+	 * Closes the source; later reads throw {@link java.nio.channels.ClosedChannelException}. Closing twice has no
+	 * effect.
+	 */
 	@Override
 	void close() throws IOException;
 
 	/**
 	 * Reads exactly {@code length} bytes from {@code position}.
 	 * <p>
-	 * The length is checked against {@link #size()} <em>before</em> memory is allocated, so that a lying file cannot exhaust it.
+	 * The length is checked against {@link #size()} <em>before</em> memory is allocated, so that a lying file cannot
+	 * exhaust it.
 	 *
 	 * @throws EOFException
 	 *             if the source ends before
@@ -40,7 +44,8 @@ public interface ByteSource extends Closeable {
 	default byte[] readFully(final long position, final long length) throws IOException {
 		final long size = size();
 		if (position < 0 || length < 0 || length > size || position > size - length)
-			throw new EOFException("bytes " + position + " to " + position + "+" + length + " are outside the file of " + size
+			throw new EOFException("bytes " + position + " to " + position + "+" + length + " are outside the file of "
+				+ size
 				+ " bytes");
 		if (length > Integer.MAX_VALUE - 8)
 			throw new IOException("a block of " + length + " bytes is too large to be read at once");

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * The bytes of a file. Thread-safe, without locks on the way of a read.
  * <p>
- * Why not a bare {@link FileChannel}: it closes itself when a reading thread is interrupted, and so takes the file away from all
- * other readers. Here such a channel is opened again, the read is repeated, and the interrupt stays set.
+ * Why not a bare {@link FileChannel}: it closes itself when a reading thread is interrupted, and so takes the file away
+ * from all other readers. Here such a channel is opened again, the read is repeated, and the interrupt stays set.
  */
 public final class FileByteSource implements ByteSource {
 
@@ -71,7 +71,8 @@ public final class FileByteSource implements ByteSource {
 		}
 	}
 
-	private static int readAll(final FileChannel channel, final long position, final ByteBuffer dst) throws IOException {
+	private static int readAll(final FileChannel channel, final long position, final ByteBuffer dst)
+		throws IOException {
 		int total = 0;
 		while (dst.hasRemaining()) {
 			final int n = channel.read(dst, position + total);

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The sole right to work on something, among all processes that see the same folder: a file that is locked. It ends with the process,
- * whatever ends that. Closing it gives the right up and removes the file.
+ * The sole right to work on something, among all processes that see the same folder: a file that is locked. It ends
+ * with the process, whatever ends that. Closing it gives the right up and removes the file.
  */
 public final class FileClaim implements Closeable {
 
@@ -28,7 +28,8 @@ public final class FileClaim implements Closeable {
 	/**
 	 * Takes the right if nobody has it.
 	 * <p>
-	 * Whoever has taken it must look again whether there is still something to do: another may have finished just before.
+	 * Whoever has taken it must look again whether there is still something to do: another may have finished just
+	 * before.
 	 *
 	 * @param file
 	 *            the same for all who want the same; it need not be there, its folder must
@@ -36,7 +37,8 @@ public final class FileClaim implements Closeable {
 	 *             if the file cannot be made
 	 */
 	public static Optional<FileClaim> take(final Path file) throws IOException {
-		final FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+		final FileChannel channel =
+			FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 		try {
 			final FileLock lock = channel.tryLock();
 			if (lock != null) return Optional.of(new FileClaim(file, channel));

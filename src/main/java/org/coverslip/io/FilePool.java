@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a slide that consists of many: each is opened when it is first read, and only so many are open at once, since an
- * operating system allows a program a few hundred or thousand. Thread-safe; a lock is held only while a file is looked up or
- * opened, never while it is read.
+ * The files of a slide that consists of many: each is opened when it is first read, and only so many are open at once,
+ * since an operating system allows a program a few hundred or thousand. Thread-safe; a lock is held only while a file
+ * is looked up or opened, never while it is read.
  */
 public final class FilePool implements Closeable {
 
@@ -32,7 +32,10 @@ public final class FilePool implements Closeable {
 		this.mostOpen = mostOpen;
 	}
 
-	/** The bytes of a file, which is opened when they are first read. Closing it has no effect: the pool closes its files. */
+	/**
+	 * The bytes of a file, which is opened when they are first read. Closing it has no effect: the pool closes its
+	 * files.
+	 */
 	public ByteSource source(final Path path) {
 		return new Pooled(path);
 	}

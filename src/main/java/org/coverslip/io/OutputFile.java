@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /**
  * A file that is written at positions and appears under its name only when it is complete.
  * <p>
- * The bytes go to a temporary file in the target's folder. {@link #commit()} renames it to the target, replacing a file that is
- * there; {@link #close()} without a commit deletes it. Writing is thread-safe and takes no lock.
+ * The bytes go to a temporary file in the target's folder. {@link #commit()} renames it to the target, replacing a file
+ * that is there; {@link #close()} without a commit deletes it. Writing is thread-safe and takes no lock.
  */
 public final class OutputFile implements Closeable {
 
@@ -67,7 +67,10 @@ public final class OutputFile implements Closeable {
 		return new OutputFile(absolute, temporary, channel);
 	}
 
-	/** Deletes the temporary files that programs left in a folder when they were ended while they wrote; none may be writing there. */
+	/**
+	 * Deletes the temporary files that programs left in a folder when they were ended while they wrote; none may be
+	 * writing there.
+	 */
 	public static void deleteLeftovers(final Path folder) throws IOException {
 		deleteLeftovers(folder, "\\..+");
 	}

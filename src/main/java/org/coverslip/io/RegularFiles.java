@@ -11,8 +11,9 @@ import java.util.Collection;
 import java.util.Iterator;
 
 /**
- * What may be read and what may be replaced: regular files only, and never one of the files that are read. Devices would be replaced by
- * files, pipes would be waited for without end, and behind a link is a file that the user did not name.
+ * What may be read and what may be replaced: regular files only, and never one of the files that are read. Devices
+ * would be replaced by files, pipes would be waited for without end, and behind a link is a file that the user did not
+ * name.
  */
 public final class RegularFiles {
 
@@ -31,8 +32,8 @@ public final class RegularFiles {
 	}
 
 	/**
-	 * Refuses to write to what is no regular file, or is one of those that are read, under whatever name: links and the case of letters do
-	 * not matter where the file system takes them for the same file.
+	 * Refuses to write to what is no regular file, or is one of those that are read, under whatever name: links and the
+	 * case of letters do not matter where the file system takes them for the same file.
 	 *
 	 * @param target
 	 *            where a file is to be put; there may be none
@@ -58,7 +59,8 @@ public final class RegularFiles {
 		checkIsNoInput(target, inputs);
 		if (Files.isDirectory(absolute)) throw new IOException(target + " is a folder, not a file to write to");
 		if (attributes.isSymbolicLink())
-			throw new IOException(target + " is a link to " + Files.readSymbolicLink(absolute) + " and is not replaced; name the file itself");
+			throw new IOException(target + " is a link to " + Files.readSymbolicLink(absolute)
+				+ " and is not replaced; name the file itself");
 		if (!attributes.isRegularFile())
 			throw new IOException(target + " is a device, a pipe or a socket and is not replaced; name a file");
 	}
@@ -68,10 +70,12 @@ public final class RegularFiles {
 		final Iterator<Path> each = inputs.iterator();
 		final Path slide = each.hasNext() ? each.next() : target;
 		if (isSame(target, slide) && !inputs.isEmpty())
-			throw new IllegalArgumentException(target + " is the slide itself and is not overwritten; choose another name");
+			throw new IllegalArgumentException(
+				target + " is the slide itself and is not overwritten; choose another name");
 		while (each.hasNext())
 			if (isSame(target, each.next())) throw new IllegalArgumentException(
-				target + " belongs to the slide " + slide.getFileName() + " and is not overwritten; choose another name");
+				target + " belongs to the slide " + slide.getFileName()
+				+ " and is not overwritten; choose another name");
 	}
 
 	/** Whether two names lead to one file; the first is there. */

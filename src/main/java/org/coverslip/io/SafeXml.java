@@ -19,23 +19,26 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Parses the XML that slides carry, which is not to be trusted: a document type declaration is refused, so that there are no
- * entities but XML's own five; nothing outside of the text is ever looked at; length and nesting are bounded. Names are split into
- * namespace and local name.
+ * Parses the XML that slides carry, which is not to be trusted: a document type declaration is refused, so that there
+ * are no entities but XML's own five; nothing outside of the text is ever looked at; length and nesting are bounded.
+ * Names are split into namespace and local name.
  * <p>
  * Every refusal is a {@link SlideFormatException} with the parser's reason.
  */
 public final class SafeXml {
 
 	/**
-	 * The longest text that is parsed, in bytes or characters. Enough for 300,000 planes of an OME-TIFF: Bio-Formats writes some 180
-	 * characters for each.
+	 * The longest text that is parsed, in bytes or characters. Enough for 300,000 planes of an OME-TIFF: Bio-Formats
+	 * writes some 180 characters for each.
 	 */
 	public static final int MOST_LENGTH = 64 << 20;
 
 	private static final int DEEPEST_NESTING = 256;
 	private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
-	/** The JDK's own parser counts the nesting itself; the name of the setting is that of its documentation (JAXP limits). */
+	/**
+	 * The JDK's own parser counts the nesting itself; the name of the setting is that of its documentation (JAXP
+	 * limits).
+	 */
 	private static final String NESTING = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
 	/** Likewise; the default became 200 with Java 24. */
 	private static final String ATTRIBUTES = "http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit";
@@ -68,13 +71,15 @@ public final class SafeXml {
 	 * @param handler
 	 *            may throw {@link SAXException} with a phrase that says what it found to be wrong
 	 */
-	public static void read(final String xml, final Path path, final DefaultHandler handler) throws SlideFormatException {
+	public static void read(final String xml, final Path path, final DefaultHandler handler)
+		throws SlideFormatException {
 		checkLength(xml.length(), path);
 		read(source(xml), path, handler);
 	}
 
 	/** As {@link #read(String, Path, DefaultHandler)}, for XML whose encoding its own declaration states. */
-	public static void read(final byte[] xml, final Path path, final DefaultHandler handler) throws SlideFormatException {
+	public static void read(final byte[] xml, final Path path, final DefaultHandler handler)
+		throws SlideFormatException {
 		checkLength(xml.length, path);
 		read(new InputSource(new ByteArrayInputStream(xml)), path, handler);
 	}
@@ -86,7 +91,8 @@ public final class SafeXml {
 
 	private static void checkLength(final int length, final Path path) throws SlideFormatException {
 		if (length > MOST_LENGTH)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "XML of at most " + MOST_LENGTH + " characters",
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"XML of at most " + MOST_LENGTH + " characters",
 				length + "");
 	}
 
@@ -140,7 +146,8 @@ public final class SafeXml {
 		final String place = e instanceof SAXParseException at && at.getLineNumber() > 0
 			? " (line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ")" : "";
 		final String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "well-formed XML without a DOCTYPE", reason + place, e);
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "well-formed XML without a DOCTYPE",
+			reason + place, e);
 	}
 
 	/** Fails on errors instead of printing them. */

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file for data that does not fit into memory: written and read at positions, deleted when closed. Thread-safe, without locks on
- * the way of a read or write.
+ * A file for data that does not fit into memory: written and read at positions, deleted when closed. Thread-safe,
+ * without locks on the way of a read or write.
  * <p>
- * As in {@link FileByteSource}, a thread that is interrupted while it reads or writes does not take the file away from others.
+ * As in {@link FileByteSource}, a thread that is interrupted while it reads or writes does not take the file away from
+ * others.
  */
 public final class ScratchFile implements ByteSource {
 
@@ -65,7 +66,10 @@ public final class ScratchFile implements ByteSource {
 		});
 	}
 
-	/** Writes all remaining bytes of {@code src} at a position, which may lie behind the end: what is between reads as zeros. */
+	/**
+	 * Writes all remaining bytes of {@code src} at a position, which may lie behind the end: what is between reads as
+	 * zeros.
+	 */
 	public void write(final long position, final ByteBuffer src) throws IOException {
 		transfer(src, buffer -> {
 			int total = 0;

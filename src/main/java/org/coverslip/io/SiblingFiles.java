@@ -13,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Finds the files that a slide names as belonging to it, and only those that lie in the slide's own folder or below it: a slide
- * from a stranger must not make Coverslip read other files. Thread-safe; opens nothing.
+ * Finds the files that a slide names as belonging to it, and only those that lie in the slide's own folder or below it:
+ * a slide from a stranger must not make Coverslip read other files. Thread-safe; opens nothing.
  * <p>
- * A slide that is a symbolic link has two folders, the link's and that of the file itself; the link's is looked at first.
+ * A slide that is a symbolic link has two folders, the link's and that of the file itself; the link's is looked at
+ * first.
  */
 public final class SiblingFiles {
 
@@ -49,8 +50,8 @@ public final class SiblingFiles {
 	 *            relative to the slide's folder, with {@code /} or {@code \} between folders
 	 * @return an existing regular file, or empty if there is none
 	 * @throws SlideFormatException
-	 *             if the name leads out of the slide's folder: it is absolute, contains {@code ..}, or is a symbolic link to
-	 *             elsewhere; or if it is no file name at all
+	 *             if the name leads out of the slide's folder: it is absolute, contains {@code ..}, or is a symbolic
+	 *             link to elsewhere; or if it is no file name at all
 	 */
 	public Optional<Path> find(final String name) throws IOException {
 		final Path relative = relative(name);
@@ -79,8 +80,8 @@ public final class SiblingFiles {
 	}
 
 	/**
-	 * All regular files of the slide's folder, the slide among them, in order of their names; not those of folders below it, and no
-	 * links to elsewhere.
+	 * All regular files of the slide's folder, the slide among them, in order of their names; not those of folders
+	 * below it, and no links to elsewhere.
 	 *
 	 * @param most
 	 *            how many names are looked at; a folder with more is read no further
@@ -88,7 +89,8 @@ public final class SiblingFiles {
 	public List<Path> all(final int most) throws IOException {
 		final Path folder = folders.get(folders.size() - 1);
 		try (Stream<Path> names = Files.list(folder)) {
-			return names.limit(most).filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+			return names.limit(most).filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted()
+				.toList();
 		}
 	}
 

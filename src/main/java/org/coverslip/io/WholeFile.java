@@ -10,9 +10,9 @@ import java.util.Arrays;
 /**
  * Small files, written and read in one go.
  * <p>
- * Creating a file costs as much as compressing a tile, so for tens of thousands of them there is no temporary name as in
- * {@link OutputFile}: what ends the program, or the machine, may leave a file that is too short. Formats whose files end with bytes
- * of their own tell by {@link #endsWith} whether one is complete.
+ * Creating a file costs as much as compressing a tile, so for tens of thousands of them there is no temporary name as
+ * in {@link OutputFile}: what ends the program, or the machine, may leave a file that is too short. Formats whose files
+ * end with bytes of their own tell by {@link #endsWith} whether one is complete.
  */
 public final class WholeFile {
 
@@ -20,7 +20,8 @@ public final class WholeFile {
 
 	/** Writes a file, replacing one that is there; its folder must exist. */
 	public static void write(final Path path, final byte[] bytes) throws IOException {
-		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+		try (FileChannel channel =
+			FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
 			StandardOpenOption.WRITE))
 		{
 			final ByteBuffer src = ByteBuffer.wrap(bytes);
@@ -38,7 +39,8 @@ public final class WholeFile {
 	public static byte[] read(final Path path, final int most) throws IOException {
 		try (FileByteSource file = FileByteSource.open(path)) {
 			if (file.size() > most)
-				throw new SlideFormatException(path, most, "a file of at most " + most + " bytes", file.size() + " bytes");
+				throw new SlideFormatException(path, most, "a file of at most " + most + " bytes",
+					file.size() + " bytes");
 			final ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
 			file.read(0, bytes);
 			return bytes.array();

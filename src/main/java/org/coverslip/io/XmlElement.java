@@ -9,8 +9,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * An element of the XML that a slide carries, for reading: its children of the same namespace, attributes and text, with messages
- * that name the slide. For one thread, since trees of the JDK are not thread-safe even for reading.
+ * An element of the XML that a slide carries, for reading: its children of the same namespace, attributes and text,
+ * with messages that name the slide. For one thread, since trees of the JDK are not thread-safe even for reading.
  */
 public final class XmlElement {
 
@@ -82,7 +82,8 @@ public final class XmlElement {
 	public XmlElement only(final String name) throws SlideFormatException {
 		final List<XmlElement> found = children(name);
 		if (found.size() != 1)
-			throw unexpected("one element \"" + name + "\" in \"" + name() + "\"", found.isEmpty() ? "none" : found.size() + "");
+			throw unexpected("one element \"" + name + "\" in \"" + name() + "\"", found.isEmpty() ? "none"
+				: found.size() + "");
 		return found.get(0);
 	}
 
@@ -104,13 +105,15 @@ public final class XmlElement {
 			() -> unexpected("an attribute \"" + name + "\" of the element \"" + name() + "\"", "none")).strip();
 		final long value = text.matches("[+-]?\\d{1,18}") ? Long.parseLong(text) : Long.MIN_VALUE;
 		if (value < least || value > most)
-			throw unexpected("a whole number from " + least + " to " + most + " as attribute \"" + name + "\" of the element \"" + name()
+			throw unexpected("a whole number from " + least + " to " + most + " as attribute \"" + name
+				+ "\" of the element \"" + name()
 				+ "\"", "\"" + text + "\"");
 		return value;
 	}
 
 	/** As {@link #number(String, long, long)}, or the given number without the attribute. */
-	public long number(final String name, final long least, final long most, final long absent) throws SlideFormatException {
+	public long number(final String name, final long least, final long most, final long absent)
+		throws SlideFormatException {
 		return attribute(name).isPresent() ? number(name, least, most) : absent;
 	}
 

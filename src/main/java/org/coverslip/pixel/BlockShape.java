@@ -8,7 +8,8 @@ package org.coverslip.pixel;
  * @param height
  *            rows, &gt; 0
  * @param samples
- *            interleaved samples of a pixel, &gt; 0: 1 for a channel, 3 for RGB, 4 for RGB and straight (unassociated) alpha
+ *            interleaved samples of a pixel, &gt; 0: 1 for a channel, 3 for RGB, 4 for RGB and straight (unassociated)
+ *            alpha
  * @param type
  *            of each sample
  */
@@ -19,7 +20,8 @@ public record BlockShape(int width, int height, int samples, PixelType type) {
 
 	public BlockShape {
 		if (width <= 0 || height <= 0 || samples <= 0)
-			throw new IllegalArgumentException("a block of " + width + " x " + height + " pixels of " + samples + " samples");
+			throw new IllegalArgumentException("a block of " + width + " x " + height + " pixels of " + samples
+				+ " samples");
 		if (!fits(width, height, samples))
 			throw new IllegalArgumentException(
 				"a block of " + width + " x " + height + " x " + samples + " samples is larger than an array can be");

@@ -1,8 +1,8 @@
 package org.coverslip.pixel;
 
 /**
- * Halves an image of classes, as a mask or a label image, whose values are names rather than amounts: each pixel is one of the four that
- * it stands for, with all its samples, so that no value appears that was not there.
+ * Halves an image of classes, as a mask or a label image, whose values are names rather than amounts: each pixel is one
+ * of the four that it stands for, with all its samples, so that no value appears that was not there.
  */
 public enum ClassHalving implements Halving {
 
@@ -16,8 +16,9 @@ public enum ClassHalving implements Halving {
 	},
 
 	/**
-	 * The most frequent one. Of two pairs it is the one to which the upper right pixel belongs, and where all four differ the lower
-	 * left one: so {@code vips tiffsave --region-shrink mode} decides (measured on 8.14; of several samples it takes each for itself).
+	 * The most frequent one. Of two pairs it is the one to which the upper right pixel belongs, and where all four
+	 * differ the lower left one: so {@code vips tiffsave --region-shrink mode} decides (measured on 8.14; of several
+	 * samples it takes each for itself).
 	 */
 	MODE {
 
@@ -40,7 +41,8 @@ public enum ClassHalving implements Halving {
 	abstract int chosen(Object array, int n, int upperLeft, int upperRight, int lowerLeft, int lowerRight);
 
 	@Override
-	public void halve(final PixelBlock src, final int srcX, final int srcY, final int width, final int height, final PixelBlock dst,
+	public void halve(final PixelBlock src, final int srcX, final int srcY, final int width, final int height,
+		final PixelBlock dst,
 		final int dstX, final int dstY)
 	{
 		final int n = src.samples();
@@ -71,7 +73,8 @@ public enum ClassHalving implements Halving {
 			if (array instanceof byte[] bytes) return bytes[a] == bytes[b];
 			if (array instanceof short[] shorts) return shorts[a] == shorts[b];
 			if (array instanceof int[] ints) return ints[a] == ints[b];
-			if (array instanceof float[] floats) return Float.floatToIntBits(floats[a]) == Float.floatToIntBits(floats[b]);
+			if (array instanceof float[] floats)
+				return Float.floatToIntBits(floats[a]) == Float.floatToIntBits(floats[b]);
 			final double[] doubles = (double[]) array;
 			return Double.doubleToLongBits(doubles[a]) == Double.doubleToLongBits(doubles[b]);
 		}

@@ -11,8 +11,8 @@ public enum HalfSize implements Halving {
 	TO_NEAREST(2),
 
 	/**
-	 * Integer means are rounded down, which costs half a step of brightness with each halving, on average. So libvips does it with
-	 * images that have an alpha channel, and with no others (measured on 8.14 with {@code vips dzsave}).
+	 * Integer means are rounded down, which costs half a step of brightness with each halving, on average. So libvips
+	 * does it with images that have an alpha channel, and with no others (measured on 8.14 with {@code vips dzsave}).
 	 */
 	DOWN(0);
 
@@ -57,7 +57,8 @@ public enum HalfSize implements Halving {
 	 * @param pixels
 	 *            how many to write
 	 */
-	private void row(final PixelBlock src, final int from, final int below, final int right, final PixelBlock dst, final int to,
+	private void row(final PixelBlock src, final int from, final int below, final int right, final PixelBlock dst,
+		final int to,
 		final int pixels)
 	{
 		final int n = src.samples();
@@ -78,11 +79,12 @@ public enum HalfSize implements Halving {
 	}
 
 	/**
-	 * Two pixels of 8-bit RGB and two below them, read as a long each: bytes 0 to 5 are r g b r g b. Their even and odd bytes are
-	 * added in 16-bit lanes, which brings r and r, b and b, g and g one shift away from each other. Each pixel is written as an int,
-	 * whose last byte the next one replaces.
+	 * Two pixels of 8-bit RGB and two below them, read as a long each: bytes 0 to 5 are r g b r g b. Their even and odd
+	 * bytes are added in 16-bit lanes, which brings r and r, b and b, g and g one shift away from each other. Each
+	 * pixel is written as an int, whose last byte the next one replaces.
 	 */
-	private void rgbRow(final byte[] src, final int from, final int below, final byte[] dst, final int to, final int pixels)
+	private void rgbRow(final byte[] src, final int from, final int below, final byte[] dst, final int to,
+		final int pixels)
 	{
 		// the long of the last pixel could reach over the end of the array, and its int over the part that is written
 		final int fast = pixels - 1;
@@ -100,15 +102,19 @@ public enum HalfSize implements Halving {
 		row(src, i, below, 3, 3, dst, k, 1, 0);
 	}
 
-	/** Eight 8-bit samples and eight below them, likewise: the even and odd bytes of a lane are one pixel of the result. */
-	private void greyRow(final byte[] src, final int from, final int below, final byte[] dst, final int to, final int pixels)
+	/**
+	 * Eight 8-bit samples and eight below them, likewise: the even and odd bytes of a lane are one pixel of the result.
+	 */
+	private void greyRow(final byte[] src, final int from, final int below, final byte[] dst, final int to,
+		final int pixels)
 	{
 		final int fast = pixels & ~3;
 		int i = from;
 		for (int k = to; k < to + fast; k += 4, i += 8) {
 			final long upper = (long) LONGS.get(src, i);
 			final long lower = (long) LONGS.get(src, i + below);
-			final long sums = (upper & LOW_BYTES) + (lower & LOW_BYTES) + (upper >>> 8 & LOW_BYTES) + (lower >>> 8 & LOW_BYTES);
+			final long sums = (upper & LOW_BYTES) + (lower & LOW_BYTES) + (upper >>> 8 & LOW_BYTES)
+				+ (lower >>> 8 & LOW_BYTES);
 			final long means = sums + addends >>> 2;
 			dst[k] = (byte) means;
 			dst[k + 1] = (byte) (means >>> 16);
@@ -123,16 +129,19 @@ public enum HalfSize implements Halving {
 		final int to, final int pixels, final int offset)
 	{
 		for (int s = 0; s < n; s++)
-			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right, k += n)
+			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right,
+				k += n)
 				dst[k] = (byte) (((src[i] + offset & 0xff) + (src[i + right] + offset & 0xff) + (src[j] + offset & 0xff)
 					+ (src[j + right] + offset & 0xff) + addend >> 2) - offset);
 	}
 
-	private void row(final short[] src, final int from, final int below, final int right, final int n, final short[] dst,
+	private void row(final short[] src, final int from, final int below, final int right, final int n,
+		final short[] dst,
 		final int to, final int pixels, final int offset)
 	{
 		for (int s = 0; s < n; s++)
-			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right, k += n)
+			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right,
+				k += n)
 				dst[k] = (short) (((src[i] + offset & 0xffff) + (src[i + right] + offset & 0xffff)
 					+ (src[j] + offset & 0xffff) + (src[j + right] + offset & 0xffff) + addend >> 2) - offset);
 	}
@@ -142,24 +151,29 @@ public enum HalfSize implements Halving {
 	{
 		final long mask = 0xffffffffL;
 		for (int s = 0; s < n; s++)
-			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right, k += n)
+			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right,
+				k += n)
 				dst[k] = (int) (((src[i] + offset & mask) + (src[i + right] + offset & mask) + (src[j] + offset & mask)
 					+ (src[j + right] + offset & mask) + addend >> 2) - offset);
 	}
 
-	private void row(final float[] src, final int from, final int below, final int right, final int n, final float[] dst,
+	private void row(final float[] src, final int from, final int below, final int right, final int n,
+		final float[] dst,
 		final int to, final int pixels)
 	{
 		for (int s = 0; s < n; s++)
-			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right, k += n)
+			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right,
+				k += n)
 				dst[k] = (float) (((double) src[i] + src[i + right] + src[j] + src[j + right]) / 4);
 	}
 
-	private void row(final double[] src, final int from, final int below, final int right, final int n, final double[] dst,
+	private void row(final double[] src, final int from, final int below, final int right, final int n,
+		final double[] dst,
 		final int to, final int pixels)
 	{
 		for (int s = 0; s < n; s++)
-			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right, k += n)
+			for (int p = 0, i = from + s, j = i + below, k = to + s; p < pixels; p++, i += 2 * right, j += 2 * right,
+				k += n)
 				dst[k] = (src[i] + src[i + right] + src[j] + src[j + right]) / 4;
 	}
 }

@@ -5,8 +5,8 @@ package org.coverslip.pixel;
 public interface Halving {
 
 	/**
-	 * Writes a part of a block at half size into a part of another. A last column or row without a partner counts twice, so that an odd
-	 * size is rounded up.
+	 * Writes a part of a block at half size into a part of another. A last column or row without a partner counts
+	 * twice, so that an odd size is rounded up.
 	 *
 	 * @param src
 	 *            a block

@@ -1,11 +1,11 @@
 package org.coverslip.pixel;
 
 /**
- * A rectangle of samples in memory: interleaved, row-major, {@code length = width · height · samples}; sample {@code s} of pixel
- * {@code (x, y)} is element {@code (y · width + x) · samples + s}.
+ * A rectangle of samples in memory: interleaved, row-major, {@code length = width · height · samples}; sample {@code s}
+ * of pixel {@code (x, y)} is element {@code (y · width + x) · samples + s}.
  * <p>
- * The block owns its array and hands it out without a copy: whoever fills a block does so before passing it on, and whoever
- * receives one does not write to it, since blocks are kept in caches and shared among threads.
+ * The block owns its array and hands it out without a copy: whoever fills a block does so before passing it on, and
+ * whoever receives one does not write to it, since blocks are kept in caches and shared among threads.
  */
 public final class PixelBlock {
 
@@ -86,7 +86,9 @@ public final class PixelBlock {
 		return (double[]) array;
 	}
 
-	/** The value of element {@code i}, unsigned types as non-negative numbers. For single values; loops use the arrays. */
+	/**
+	 * The value of element {@code i}, unsigned types as non-negative numbers. For single values; loops use the arrays.
+	 */
 	public double value(final int i) {
 		return switch (shape.type()) {
 			case UINT8 -> bytes()[i] & 0xff;
@@ -106,8 +108,8 @@ public final class PixelBlock {
 	}
 
 	/**
-	 * Sets element {@code i}, for who fills the block; integer types to the nearest whole number, halves upwards. For single values;
-	 * loops use the arrays.
+	 * Sets element {@code i}, for who fills the block; integer types to the nearest whole number, halves upwards. For
+	 * single values; loops use the arrays.
 	 *
 	 * @param value
 	 *            within the type's range
@@ -145,19 +147,23 @@ public final class PixelBlock {
 	 * @param height
 	 *            rows
 	 */
-	public void copyTo(final int srcX, final int srcY, final PixelBlock dst, final int dstX, final int dstY, final int width,
+	public void copyTo(final int srcX, final int srcY, final PixelBlock dst, final int dstX, final int dstY,
+		final int width,
 		final int height)
 	{
 		if (dst.type() != type() || dst.samples() != samples())
 			throw new IllegalArgumentException("cannot copy " + shape + " into " + dst.shape);
 		if (srcX < 0 || srcY < 0 || dstX < 0 || dstY < 0 || width < 0 || height < 0 //
-			|| srcX + width > width() || srcY + height > height() || dstX + width > dst.width() || dstY + height > dst.height())
+			|| srcX + width > width() || srcY + height > height() || dstX + width > dst.width()
+			|| dstY + height > dst.height())
 			throw new IndexOutOfBoundsException(
-				width + " x " + height + " from (" + srcX + ", " + srcY + ") of " + shape + " to (" + dstX + ", " + dstY + ") of "
+				width + " x " + height + " from (" + srcX + ", " + srcY + ") of " + shape + " to (" + dstX + ", " + dstY
+				+ ") of "
 					+ dst.shape);
 		final int n = samples();
 		for (int row = 0; row < height; row++)
-			System.arraycopy(array, ((srcY + row) * width() + srcX) * n, dst.array, ((dstY + row) * dst.width() + dstX) * n,
+			System.arraycopy(array, ((srcY + row) * width() + srcX) * n, dst.array,
+				((dstY + row) * dst.width() + dstX) * n,
 				width * n);
 	}
 

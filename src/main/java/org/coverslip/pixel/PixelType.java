@@ -39,7 +39,10 @@ public enum PixelType {
 		return floating;
 	}
 
-	/** A new array of this type's storage: {@code byte[]}, {@code short[]}, {@code int[]}, {@code float[]} or {@code double[]}. */
+	/**
+	 * A new array of this type's storage: {@code byte[]}, {@code short[]}, {@code int[]}, {@code float[]} or
+	 * @code double[]}.
+	 */
 	public Object newArray(final int length) {
 		return switch (this) {
 			case UINT8, INT8 -> new byte[length];

@@ -9,8 +9,8 @@ import static org.coverslip.sample.HashNoise.step;
  * The tissue as a map: what kind of tissue lies at a position of the slide. It changes slowly, so that one value every
  * {@link #SPACING} pixels is enough; {@link AnatomyPatch} interpolates.
  * <p>
- * The section resembles a wall of the gut: glands on top, then loose stroma with vessels, muscle, and fat below. Its outline
- * fills the slide whatever the slide's size; cells and fibres keep their natural size.
+ * The section resembles a wall of the gut: glands on top, then loose stroma with vessels, muscle, and fat below. Its
+ * outline fills the slide whatever the slide's size; cells and fibres keep their natural size.
  */
 final class Anatomy {
 

@@ -50,10 +50,12 @@ final class AnatomyPatch {
 	}
 
 	/**
-	 * Starts a walk along a row: the quantities change evenly from one position to the next as far as the map's next point.
+	 * Starts a walk along a row: the quantities change evenly from one position to the next as far as the map's next
+	 * point.
 	 *
 	 * @param start
-	 *            receives all quantities at the map's last point left of or at the position, interpolated between rows only
+	 *            receives all quantities at the map's last point left of or at the position, interpolated between rows
+	 *            only
 	 * @param slope
 	 *            receives how much each grows with each level-0 pixel to the right
 	 * @return the column of that point, in level-0 pixels

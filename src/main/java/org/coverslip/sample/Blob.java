@@ -48,7 +48,9 @@ final class Blob {
 		return radius;
 	}
 
-	/** How far a position lies within the outline, in pixels; negative outside. Exact for a circle, near enough else. */
+	/**
+	 * How far a position lies within the outline, in pixels; negative outside. Exact for a circle, near enough else.
+	 */
 	float depth(final float x, final float y) {
 		final float dx = x - x0;
 		final float dy = y - y0;

@@ -3,11 +3,11 @@ package org.coverslip.sample;
 import static org.coverslip.sample.HashNoise.hash;
 
 /**
- * Haematoxylin and eosin in white light: each dye takes its share out of the three colours (Beer and Lambert's law), so that
- * what lies over each other darkens as on a real slide.
+ * Haematoxylin and eosin in white light: each dye takes its share out of the three colours (Beer and Lambert's law), so
+ * that what lies over each other darkens as on a real slide.
  * <p>
- * The optical densities of haematoxylin are those of Ruifrok and Johnston (Anal Quant Cytol Histol 23, 2001, p. 291); eosin is a
- * little warmer than theirs.
+ * The optical densities of haematoxylin are those of Ruifrok and Johnston (Anal Quant Cytol Histol 23, 2001, p. 291);
+ * eosin is a little warmer than theirs.
  */
 final class BrightField {
 

@@ -16,7 +16,8 @@ final class Drawing {
 		return image;
 	}
 
-	static void fill(final PixelBlock image, final int x, final int y, final int width, final int height, final int rgb) {
+	static void fill(final PixelBlock image, final int x, final int y, final int width, final int height,
+		final int rgb) {
 		final int endX = Math.min(image.width(), x + width);
 		final int endY = Math.min(image.height(), y + height);
 		final byte[] samples = image.bytes();
@@ -30,7 +31,8 @@ final class Drawing {
 	}
 
 	/** The border of a box, drawn within it. */
-	static void frame(final PixelBlock image, final int x, final int y, final int width, final int height, final int thickness,
+	static void frame(final PixelBlock image, final int x, final int y, final int width, final int height,
+		final int thickness,
 		final int rgb)
 	{
 		fill(image, x, y, width, thickness, rgb);

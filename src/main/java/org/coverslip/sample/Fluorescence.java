@@ -42,7 +42,9 @@ final class Fluorescence {
 		};
 	}
 
-	/** Adds noise that grows with the square root of the light; the sum of four bytes is near enough to a bell curve. */
+	/**
+	 * Adds noise that grows with the square root of the light; the sum of four bytes is near enough to a bell curve.
+	 */
 	private static int count(final float light, final int noise) {
 		final int bell = (noise & 0xff) + (noise >>> 8 & 0xff) + (noise >>> 16 & 0xff) + (noise >>> 24) - 510;
 		final float count = DARK + light + bell * (1 / 150f) * (6 + 1.3f * (float) Math.sqrt(light));

@@ -7,7 +7,9 @@ import static org.coverslip.sample.HashNoise.unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A gland in cross-section: a ring of tall cells, some of them filled with pale mucus, around a lumen. For one thread. */
+/**
+ * A gland in cross-section: a ring of tall cells, some of them filled with pale mucus, around a lumen. For one thread.
+ */
 final class Gland {
 
 	/** Level-0 pixels of mucosa for each gland, in each direction: about 100 µm. */
@@ -108,7 +110,8 @@ final class Gland {
 
 	/** Wisps in the lumen. */
 	private float mucus(final int px, final int py) {
-		return 0.24f * step(0.42f, 0.9f, HashNoise.fractal(seed + 7, (px + 0.4f * py) / 38f, (py - 0.4f * px) / 38f, 3));
+		return 0.24f
+			* step(0.42f, 0.9f, HashNoise.fractal(seed + 7, (px + 0.4f * py) / 38f, (py - 0.4f * px) / 38f, 3));
 	}
 
 	/** One nucleus a cell near the base, upright; a second row here and there, where the ring was cut slantwise. */

@@ -5,8 +5,8 @@ import static org.coverslip.sample.HashNoise.step;
 import static org.coverslip.sample.HashNoise.unit;
 
 /**
- * Draws what lies between the cells: fibres of stroma and muscle, the walls of fat cells, clefts, and the section's edge. For one
- * thread.
+ * Draws what lies between the cells: fibres of stroma and muscle, the walls of fat cells, clefts, and the section's
+ * edge. For one thread.
  */
 final class Ground {
 
@@ -56,13 +56,17 @@ final class Ground {
 		final float loose = (0.22f + 0.80f * strand) * (0.20f + 0.80f * step(0.20f, 0.33f, strand));
 		final float muscle = (0.74f + 0.34f * strand) * (0.55f + 0.45f * step(0.12f, 0.2f, strand));
 		final float propria = 0.34f + 0.34f * thread;
-		final float plain = mix(mix(loose, muscle, quantity(Anatomy.MUSCLE, right)), propria, quantity(Anatomy.MUCOSA, right));
+		final float plain =
+			mix(mix(loose, muscle, quantity(Anatomy.MUSCLE, right)), propria, quantity(Anatomy.MUCOSA, right));
 		final float fat = quantity(Anatomy.FAT, right);
 		final float amount = fat > 0 ? plain * mix(1, fatWall(x0, y0, strand), fat) : plain;
 		return amount * edge * quantity(Anatomy.TONE, right);
 	}
 
-	/** 1 in the walls between fat cells, 0 within the cells: the distances to the two nearest cell centres differ little there. */
+	/**
+	 * 1 in the walls between fat cells, 0 within the cells: the distances to the two nearest cell centres differ little
+	 * there.
+	 */
 	static float fatWall(final int x0, final int y0, final float ragged) {
 		final int col = Math.floorDiv(x0, FAT_CELL);
 		final int row = Math.floorDiv(y0, FAT_CELL);

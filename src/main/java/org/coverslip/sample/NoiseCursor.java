@@ -1,8 +1,8 @@
 package org.coverslip.sample;
 
 /**
- * {@link HashNoise#smooth} for positions that lie close to one another: keeps the four random values of the last cell of the
- * noise's grid, which most neighbouring pixels share. Gives the same values as without it. For one thread.
+ * {@link HashNoise#smooth} for positions that lie close to one another: keeps the four random values of the last cell
+ * of the noise's grid, which most neighbouring pixels share. Gives the same values as without it. For one thread.
  */
 final class NoiseCursor {
 

@@ -58,7 +58,8 @@ record Nucleus(float x0, float y0, float dirX, float dirY, float along, float ac
 		final float q = plain + 0.34f * (border.at(dx / 8, dy / 8) - 0.5f);
 		final float edge = step(1.12f, 0.72f, q);
 		if (edge == 0) return 0;
-		final float chromatin = 0.65f * clumps.at(px * (1 / 3.1f), py * (1 / 3.1f)) + 0.35f * clouds.at(px * (1 / 6.3f), py * (1 / 6.3f));
+		final float chromatin = 0.65f * clumps.at(px * (1 / 3.1f), py * (1 / 3.1f))
+			+ 0.35f * clouds.at(px * (1 / 6.3f), py * (1 / 6.3f));
 		final float rim = step(0.45f, 0.85f, q);
 		final float nx = u - 0.25f;
 		final float ny = v + 0.2f;

@@ -3,7 +3,8 @@ package org.coverslip.sample;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Capital letters of 5 x 7 dots. Why not the system's fonts: they differ from machine to machine, and a server may have none.
+ * Capital letters of 5 x 7 dots. Why not the system's fonts: they differ from machine to machine, and a server may have
+ * none.
  */
 final class PixelFont {
 
@@ -13,13 +14,20 @@ final class PixelFont {
 
 	private static final String LETTERS = "ABCDEFHILMNOPRSUVXT";
 	private static final String[] LETTER_DOTS = {
-		".###. ####. .###. ####. ##### ##### #...# .###. #.... #...# #...# .###. ####. ####. .#### #...# #...# #...# #####",
-		"#...# #...# #...# #...# #.... #.... #...# ..#.. #.... ##.## ##..# #...# #...# #...# #.... #...# #...# #...# ..#..",
-		"#...# #...# #.... #...# #.... #.... #...# ..#.. #.... #.#.# #.#.# #...# #...# #...# #.... #...# #...# .#.#. ..#..",
-		"##### ####. #.... #...# ####. ####. ##### ..#.. #.... #.#.# #.#.# #...# ####. ####. .###. #...# #...# ..#.. ..#..",
-		"#...# #...# #.... #...# #.... #.... #...# ..#.. #.... #...# #..## #...# #.... #.#.. ....# #...# #...# .#.#. ..#..",
-		"#...# #...# #...# #...# #.... #.... #...# ..#.. #.... #...# #...# #...# #.... #..#. ....# #...# .#.#. #...# ..#..",
-		"#...# ####. .###. ####. ##### #.... #...# .###. ##### #...# #...# .###. #.... #...# ####. .###. ..#.. #...# ..#.." };
+		".###. ####. .###. ####. ##### ##### #...# .###. #.... #...# #...# .###. ####. ####. .#### #...# #...# #...# "
+			+ "#####",
+		"#...# #...# #...# #...# #.... #.... #...# ..#.. #.... ##.## ##..# #...# #...# #...# #.... #...# #...# #...# "
+		+ "..#..",
+		"#...# #...# #.... #...# #.... #.... #...# ..#.. #.... #.#.# #.#.# #...# #...# #...# #.... #...# #...# .#.#. "
+		+ "..#..",
+		"##### ####. #.... #...# ####. ####. ##### ..#.. #.... #.#.# #.#.# #...# ####. ####. .###. #...# #...# ..#.. "
+		+ "..#..",
+		"#...# #...# #.... #...# #.... #.... #...# ..#.. #.... #...# #..## #...# #.... #.#.. ....# #...# #...# .#.#. "
+		+ "..#..",
+		"#...# #...# #...# #...# #.... #.... #...# ..#.. #.... #...# #...# #...# #.... #..#. ....# #...# .#.#. #...# "
+		+ "..#..",
+		"#...# ####. .###. ####. ##### #.... #...# .###. ##### #...# #...# .###. #.... #...# ####. .###. ..#.. #...# "
+		+ "..#.." };
 
 	private static final String SIGNS = "0123456789&./";
 	private static final String[] SIGN_DOTS = {
@@ -55,7 +63,8 @@ final class PixelFont {
 	 * @param rgb
 	 *            0xRRGGBB
 	 */
-	static void write(final PixelBlock image, final String text, final int x, final int y, final int dot, final int rgb) {
+	static void write(final PixelBlock image, final String text, final int x, final int y, final int dot,
+		final int rgb) {
 		for (int i = 0; i < text.length(); i++)
 			for (int row = 0; row < ROWS; row++)
 				for (int col = 0; col < COLUMNS; col++)

@@ -20,11 +20,11 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * Slides that need no file: a section of gut wall, drawn when it is looked at, with label, macro and thumbnail, at 0.25 µm per
- * pixel (an objective of 40x). They have one level; a pyramid is made of them by writing them.
+ * Slides that need no file: a section of gut wall, drawn when it is looked at, with label, macro and thumbnail, at 0.25
+ * µm per pixel (an objective of 40x). They have one level; a pyramid is made of them by writing them.
  * <p>
- * The outline fills whatever size is asked for, cells keep their natural size. Two slides of one size have the same pixels, on
- * every machine.
+ * The outline fills whatever size is asked for, cells keep their natural size. Two slides of one size have the same
+ * pixels, on every machine.
  */
 public final class SampleSlide {
 
@@ -71,7 +71,8 @@ public final class SampleSlide {
 
 	private static Slide open(final int width, final int height, final String stain, final boolean fluorescence) {
 		if (width < 1 || height < 1 || width > LARGEST || height > LARGEST)
-			throw new IllegalArgumentException("a sample slide of " + width + " x " + height + " pixels; each side must be 1 to "
+			throw new IllegalArgumentException("a sample slide of " + width + " x " + height
+				+ " pixels; each side must be 1 to "
 				+ LARGEST);
 		final String name = fluorescence ? "sample-fluorescence" : "sample";
 		final SlideLifetime lifetime = SlideLifetime.inMemory(name);
@@ -88,7 +89,8 @@ public final class SampleSlide {
 			Map.of("openslide.mpp-x", Double.toString(PIXEL_UM), "openslide.mpp-y", Double.toString(PIXEL_UM),
 				"openslide.objective-power", Integer.toString(OBJECTIVE), "coverslip.stain", stain),
 			null);
-		return new OpenedSlide(metadata, List.of(scene), images(lifetime, new Overview(painter, width, height, stain)), lifetime);
+		return new OpenedSlide(metadata, List.of(scene), images(lifetime, new Overview(painter, width, height, stain)),
+			lifetime);
 	}
 
 	private static List<AssociatedImage> images(final SlideLifetime lifetime, final Overview overview) {

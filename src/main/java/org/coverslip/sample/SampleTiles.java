@@ -37,7 +37,8 @@ final class SampleTiles implements TileSource {
 		final int height = (int) place.height();
 		final Stains stains = painter.paint(new SamplingFrame((int) place.x(), (int) place.y(), width, height, 1));
 		return Optional.of(fluorescence
-			? new PixelBlock(new BlockShape(width, height, 1, PixelType.UINT16), Fluorescence.counts(stains, plane.channel()))
+			? new PixelBlock(new BlockShape(width, height, 1, PixelType.UINT16),
+			Fluorescence.counts(stains, plane.channel()))
 			: new PixelBlock(new BlockShape(width, height, 3, PixelType.UINT8), BrightField.rgb(stains)));
 	}
 }

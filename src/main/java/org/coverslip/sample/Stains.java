@@ -1,8 +1,9 @@
 package org.coverslip.sample;
 
 /**
- * What lies on the glass in a block: how much of each kind of matter is in each pixel, before any dye has a colour. Amounts are
- * about 1 where the matter is plain to see, 0 where there is none; arrays are row-major, length = width · height.
+ * What lies on the glass in a block: how much of each kind of matter is in each pixel, before any dye has a colour.
+ * Amounts are about 1 where the matter is plain to see, 0 where there is none; arrays are row-major, length = width ·
+ * height.
  */
 final class Stains {
 

@@ -5,8 +5,9 @@ import static org.coverslip.sample.HashNoise.unit;
 import java.util.List;
 
 /**
- * Draws any part of the section. Immutable and thread-safe; a pixel comes out the same whichever block it is drawn in, since
- * everything that reaches into a block is found from the block's position and drawn in the order of its own position.
+ * Draws any part of the section. Immutable and thread-safe; a pixel comes out the same whichever block it is drawn in,
+ * since everything that reaches into a block is found from the block's position and drawn in the order of its own
+ * position.
  */
 final class TissuePainter {
 
@@ -55,7 +56,8 @@ final class TissuePainter {
 				if (cell == null || isTaken(x, y, glands, vessels)) continue;
 				cell.paint(stains);
 				final boolean crowded = unit(84, col, row) < 2 * here[Anatomy.LYMPHOCYTES] - 1;
-				if (crowded) lymphocyte(within(col, 85, col, row), within(row, 86, col, row), HashNoise.hash(87, col, row))
+				if (crowded)
+					lymphocyte(within(col, 85, col, row), within(row, 86, col, row), HashNoise.hash(87, col, row))
 					.paint(stains);
 			}
 	}
@@ -91,7 +93,8 @@ final class TissuePainter {
 		final float dirX = fibre[0] - tilt * fibre[1];
 		final float dirY = fibre[1] + tilt * fibre[0];
 		final float length = (float) Math.sqrt(dirX * dirX + dirY * dirY);
-		return new Nucleus(x, y, dirX / length, dirY / length, 17 + 12 * size, thin, 0.78f + 0.3f * unit(seed, 7, 0), seed);
+		return new Nucleus(x, y, dirX / length, dirY / length, 17 + 12 * size, thin, 0.78f + 0.3f * unit(seed, 7, 0),
+			seed);
 	}
 
 	private static Nucleus lymphocyte(final int x, final int y, final int seed) {

@@ -46,7 +46,8 @@ final class Vessel {
 				final float x = (col + 0.3f + 0.4f * unit(71, col, row)) * PITCH;
 				final float y = (row + 0.3f + 0.4f * unit(72, col, row)) * PITCH;
 				anatomy.describe(x, y, here, 0);
-				final boolean runs = here[Anatomy.MUCOSA] < 0.05f && here[Anatomy.MUSCLE] < 0.6f && here[Anatomy.FAT] < 0.4f
+				final boolean runs = here[Anatomy.MUCOSA] < 0.05f && here[Anatomy.MUSCLE] < 0.6f
+					&& here[Anatomy.FAT] < 0.4f
 					&& here[Anatomy.INSIDE] > REACH && unit(73, col, row) < 0.8f;
 				if (runs) vessels.add(new Vessel(HashNoise.hash(74, col, row), x, y));
 			}
@@ -112,7 +113,8 @@ final class Vessel {
 			paintNucleus(stains, unit(seed + 7, i, 0), 8 + (wall - 16) * unit(seed + 7, i, 1), 20, 6, 100 + i);
 	}
 
-	private void paintNucleus(final Stains stains, final float turns, final float depth, final float along, final float across,
+	private void paintNucleus(final Stains stains, final float turns, final float depth, final float along,
+		final float across,
 		final int i)
 	{
 		final float[] before = outline.pointAt(turns - 0.004f + 1, depth);
@@ -122,6 +124,7 @@ final class Vessel {
 		final float dy = after[1] - before[1];
 		final float length = (float) Math.sqrt(dx * dx + dy * dy) + 1e-3f;
 		final float size = 0.8f + 0.4f * unit(seed + 8, i, 0);
-		new Nucleus(place[0], place[1], dx / length, dy / length, along * size, across * size, 0.95f, seed + 200 + i).paint(stains);
+		new Nucleus(place[0], place[1], dx / length, dy / length, along * size, across * size, 0.95f, seed + 200 + i)
+			.paint(stains);
 	}
 }

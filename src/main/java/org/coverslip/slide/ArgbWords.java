@@ -24,13 +24,16 @@ final class ArgbWords {
 	 * @param count
 	 *            of pixels
 	 */
-	static void convert(final byte[] bytes, final int samples, final int from, final int[] argb, final int to, final int count) {
+	static void convert(final byte[] bytes, final int samples, final int from, final int[] argb, final int to,
+		final int count) {
 		if (samples == 3) rgb(bytes, from, argb, to, count);
 		else for (int i = 0; i < count; i++)
 			argb[to + i] = OPAQUE | (bytes[from + i] & 0xff) * 0x010101;
 	}
 
-	/** Takes four bytes at once for each pixel but the array's last; the fourth belongs to the next pixel and falls out. */
+	/**
+	 * Takes four bytes at once for each pixel but the array's last; the fourth belongs to the next pixel and falls out.
+	 */
 	private static void rgb(final byte[] rgb, final int from, final int[] argb, final int to, final int count) {
 		final boolean reachesEnd = 3 * (from + count) + 1 > rgb.length;
 		final int inside = reachesEnd ? count - 1 : count;

@@ -10,12 +10,12 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Paints tiles that do not lie on the pixels of the picture: each is interpolated by itself, and tiles are put together where edges
- * cover parts of a pixel. One region, one thread.
+ * Paints tiles that do not lie on the pixels of the picture: each is interpolated by itself, and tiles are put together
+ * where edges cover parts of a pixel. One region, one thread.
  * <p>
- * Source: OpenSlide draws tiles with cairo's SATURATE operator, the topmost first: what is covered already stays, and a later tile
- * fills the rest, so that two tiles that meet within a pixel leave no seam. Outside of a tile there is nothing, so that its
- * interpolated edges are partly transparent.
+ * Source: OpenSlide draws tiles with cairo's SATURATE operator, the topmost first: what is covered already stays, and a
+ * later tile fills the rest, so that two tiles that meet within a pixel leave no seam. Outside of a tile there is
+ * nothing, so that its interpolated edges are partly transparent.
  */
 final class BlendingPainter {
 
@@ -58,7 +58,8 @@ final class BlendingPainter {
 		if (shown.isEmpty()) return;
 		final Subpixel x = Subpixel.at(left - whole.x() - place.shiftX());
 		final Subpixel y = Subpixel.at(top - whole.y() - place.shiftY());
-		final Source source = new Source(tile, shown.translate(-whole.x(), -whole.y()), shape.samples(), x.weight(), y.weight());
+		final Source source =
+			new Source(tile, shown.translate(-whole.x(), -whole.y()), shape.samples(), x.weight(), y.weight());
 		final int firstRow = first(y, shape.height());
 		final int endRow = (int) Math.min(shape.height(), Math.max(firstRow, tile.height() - y.pixel()));
 		final int firstCol = first(x, shape.width());
@@ -79,7 +80,8 @@ final class BlendingPainter {
 	}
 
 	/** Adds a part of a row, pixel by pixel. */
-	private void add(final int row, final int from, final int end, final Source source, final long tileX, final int tileRow) {
+	private void add(final int row, final int from, final int end, final Source source, final long tileX,
+		final int tileRow) {
 		for (int col = from, p = row * shape.width() + col; col < end; col++, p++)
 			if (coverage[p] < 1) add(p, source, (int) (tileX + col), tileRow);
 	}
@@ -174,11 +176,15 @@ final class BlendingPainter {
 			final int w01 = (ONE - weightX) * weightY;
 			final int w11 = weightX * weightY;
 			for (int s = 0, i = (y * width + x) * n; s < n; s++, i++)
-				into[at + s] = ((bytes[i] & 0xff) * w00 + (bytes[i + right] & 0xff) * w10 + (bytes[i + below] & 0xff) * w01
+				into[at + s] =
+					((bytes[i] & 0xff) * w00 + (bytes[i + right] & 0xff) * w10 + (bytes[i + below] & 0xff) * w01
 					+ (bytes[i + below + right] & 0xff) * w11) * (1.0 / (ONE * ONE));
 		}
 
-		/** Mixes a pixel with its right and lower neighbours; gives the coverage 0 to 1, and leaves the colours in {@link #sums}. */
+		/**
+		 * Mixes a pixel with its right and lower neighbours; gives the coverage 0 to 1, and leaves the colours in
+		 * {@link #sums}.
+		 */
 		double mix(final int x, final int y) {
 			Arrays.fill(sums, 0);
 			return tap(x, y, (ONE - weightX) * (ONE - weightY)) + tap(x + 1, y, weightX * (ONE - weightY))

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What a {@link TileSource} may offer besides: its tiles as they are stored, so that a writer can copy them without decoding.
+ * What a {@link TileSource} may offer besides: its tiles as they are stored, so that a writer can copy them without
+ * decoding.
  */
 public interface EncodedTiles {
 
 	/**
 	 * The stored bytes of one tile, or empty if the tile is absent.
 	 *
-	 * @return bytes that are complete in themselves together with {@link Encoding#jpegTables()}, and that hold exactly the tile's
+	 * @return bytes that are complete in themselves together with {@link Encoding#jpegTables()}, and that hold exactly
+	 * the tile's
 	 *         region
 	 */
 	Optional<byte[]> encoded(long tile, Plane plane) throws IOException;
@@ -37,6 +39,7 @@ public interface EncodedTiles {
 	 * @param jpegTables
 	 *            the abbreviated table stream that belongs to each tile (TIFF tag 347); empty if the tiles are complete
 	 */
-	record Encoding(int compression, int photometric, int predictor, int subsamplingX, int subsamplingY, boolean littleEndian,
+	record Encoding(int compression, int photometric, int predictor, int subsamplingX, int subsamplingY,
+		boolean littleEndian,
 		Optional<byte[]> jpegTables) {}
 }

@@ -13,8 +13,9 @@ import org.coverslip.pixel.PixelType;
 /**
  * Reads regions by OpenSlide's convention: position in level-0 pixels, size in pixels of the level. Thread-safe.
  * <p>
- * A position that falls between pixels of the level is interpolated as OpenSlide does it (see {@link OpenSlideBlocks}), for
- * samples of {@code UINT8} and {@code UINT16}; for other types the pixel in which the position lies is taken as it is.
+ * A position that falls between pixels of the level is interpolated as OpenSlide does it (see {@link OpenSlideBlocks}),
+ * for samples of {@code UINT8} and {@code UINT16}; for other types the pixel in which the position lies is taken as it
+ * is.
  */
 public final class Level0Reader {
 
@@ -42,9 +43,11 @@ public final class Level0Reader {
 	{
 		final Level l = scene.level(level);
 		if (!BlockShape.fits(width, height, l.samples()))
-			throw new IllegalArgumentException("a region of " + width + " x " + height + " pixels cannot be read at once");
+			throw new IllegalArgumentException("a region of " + width + " x " + height
+				+ " pixels cannot be read at once");
 		final List<Block> blocks = OpenSlideBlocks.of(x0, y0, width, height, l.downsample());
-		if (blocks.size() == 1 && blocks.get(0).isWhole() && blocks.get(0).region().equals(wholeAt(blocks.get(0), width, height)))
+		if (blocks.size() == 1 && blocks.get(0).isWhole() && blocks.get(0).region()
+			.equals(wholeAt(blocks.get(0), width, height)))
 			return reader.read(scene, level, plane, blocks.get(0).region());
 		final PixelBlock canvas = PixelBlock.zeros(new BlockShape(width, height, l.samples(), l.type()));
 		final byte[] alpha = new byte[width * height];
@@ -63,13 +66,15 @@ public final class Level0Reader {
 		return new Region(block.region().x(), block.region().y(), width, height);
 	}
 
-	private RegionPixels read(final Scene scene, final int level, final Plane plane, final Block block) throws IOException {
+	private RegionPixels read(final Scene scene, final int level, final Plane plane, final Block block)
+		throws IOException {
 		final Region r = block.region();
 		final PixelType type = scene.level(level).type();
 		if (block.isWhole() || type != PixelType.UINT8 && type != PixelType.UINT16)
 			return reader.read(scene, level, plane, r);
 		if (!scene.level(level).layout().isDisjoint())
-			return reader.readBetweenPixels(scene, level, plane, block.left(), block.top(), (int) r.width(), (int) r.height());
+			return reader.readBetweenPixels(scene, level, plane, block.left(), block.top(), (int) r.width(),
+				(int) r.height());
 		return mix(reader.read(scene, level, plane, new Region(r.x(), r.y(), r.width() + 1, r.height() + 1)), block);
 	}
 
@@ -78,7 +83,8 @@ public final class Level0Reader {
 		final PixelBlock from = in.block();
 		final int n = from.samples();
 		final PixelBlock to =
-			PixelBlock.zeros(new BlockShape((int) block.region().width(), (int) block.region().height(), n, from.type()));
+			PixelBlock.zeros(
+			new BlockShape((int) block.region().width(), (int) block.region().height(), n, from.type()));
 		final byte[] alpha = new byte[to.shape().pixels()];
 		final boolean bytes = from.type() == PixelType.UINT8;
 		final int wx = block.weightX();

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The slide that formats construct: what they parsed, and the files to close with it.
  * <p>
- * The format creates the {@link SlideLifetime} first, hands it to all that reads, and closes it itself if opening fails half-way.
+ * The format creates the {@link SlideLifetime} first, hands it to all that reads, and closes it itself if opening fails
+ * half-way.
  */
 public final class OpenedSlide implements Slide {
 
@@ -25,7 +26,8 @@ public final class OpenedSlide implements Slide {
 	 * @param lifetime
 	 *            closed with the slide
 	 */
-	public OpenedSlide(final SlideMetadata metadata, final List<Scene> scenes, final List<AssociatedImage> associatedImages,
+	public OpenedSlide(final SlideMetadata metadata, final List<Scene> scenes,
+		final List<AssociatedImage> associatedImages,
 		final SlideLifetime lifetime)
 	{
 		if (scenes.isEmpty()) throw new IllegalArgumentException("a slide without scenes");

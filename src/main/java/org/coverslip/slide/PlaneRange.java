@@ -11,7 +11,8 @@ package org.coverslip.slide;
 public record PlaneRange(int begin, int end) {
 
 	public PlaneRange {
-		if (begin < 0 || end <= begin) throw new IllegalArgumentException("a range from " + begin + " to before " + end);
+		if (begin < 0 || end <= begin)
+			throw new IllegalArgumentException("a range from " + begin + " to before " + end);
 	}
 
 	/** One number alone. */

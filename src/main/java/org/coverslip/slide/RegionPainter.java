@@ -11,8 +11,8 @@ import org.coverslip.pixel.PixelBlock;
 /**
  * Paints tiles over each other into one block, and keeps account of what they cover. One region, one thread.
  * <p>
- * Where tiles do not overlap, the sum of the painted areas tells whether all is covered, so that most regions need no coverage
- * of single pixels.
+ * Where tiles do not overlap, the sum of the painted areas tells whether all is covered, so that most regions need no
+ * coverage of single pixels.
  */
 final class RegionPainter {
 
@@ -57,7 +57,8 @@ final class RegionPainter {
 			paintWithAlpha(part, tile, srcX, srcY);
 			return;
 		}
-		tile.copyTo(srcX, srcY, canvas, (int) (part.x() - region.x()), (int) (part.y() - region.y()), (int) part.width(),
+		tile.copyTo(srcX, srcY, canvas, (int) (part.x() - region.x()), (int) (part.y() - region.y()),
+			(int) part.width(),
 			(int) part.height());
 		if (alpha == null) covered.add(part);
 		else cover(part);

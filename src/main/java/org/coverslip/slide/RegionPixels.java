@@ -72,8 +72,8 @@ public final class RegionPixels {
 	 * The samples over a background: what is not covered shows it.
 	 *
 	 * @param rgb
-	 *            0xRRGGBB for a block of three samples (wider types scaled to their range); a block of one sample is filled with 0
-	 *            where nothing is covered, since a measured channel has no background colour
+	 *            0xRRGGBB for a block of three samples (wider types scaled to their range); a block of one sample is
+	 *            filled with 0 where nothing is covered, since a measured channel has no background colour
 	 * @return {@link #block()} itself if all is covered, else a new block
 	 */
 	public PixelBlock over(final int rgb) {
@@ -98,7 +98,8 @@ public final class RegionPixels {
 					if (a == 255) continue;
 					for (int s = 0; s < 3; s++) {
 						final int back = (rgb >> 16 - 8 * s & 0xff) * 257;
-						samples[3 * i + s] = (short) (((samples[3 * i + s] & 0xffff) * a + back * (255 - a) + 127) / 255);
+						samples[3 * i + s] =
+							(short) (((samples[3 * i + s] & 0xffff) * a + back * (255 - a) + 127) / 255);
 					}
 				}
 			}
@@ -124,7 +125,8 @@ public final class RegionPixels {
 				else for (int i = 0; i < n; i++)
 					argb[i] = 0xff000000 | to8(v[i]) * 0x010101;
 			}
-			default -> throw new IllegalStateException("samples of type " + block.type() + " have no colours without a display range");
+			default -> throw new IllegalStateException("samples of type " + block.type()
+				+ " have no colours without a display range");
 		}
 		if (alpha != null) for (int i = 0; i < n; i++)
 			argb[i] = alpha[i] == 0 ? 0 : argb[i] & 0xffffff | (alpha[i] & 0xff) << 24;

@@ -40,7 +40,8 @@ public final class RegionReader {
 	 * @throws IllegalArgumentException
 	 *             if there is no such level or plane, or the region is empty or larger than an array can be
 	 */
-	public RegionPixels read(final Scene scene, final int level, final Plane plane, final Region region) throws IOException {
+	public RegionPixels read(final Scene scene, final int level, final Plane plane, final Region region)
+		throws IOException {
 		scene.checkOpen();
 		scene.checkPlane(plane);
 		return read(scene.level(level), plane, region);
@@ -64,14 +65,15 @@ public final class RegionReader {
 	}
 
 	/**
-	 * Reads a region of one plane to look at: what {@link RegionPixels#toArgb()} makes of {@link #read}, but straight from the tiles
-	 * where they are of 8 bits.
+	 * Reads a region of one plane to look at: what {@link RegionPixels#toArgb()} makes of {@link #read}, but straight
+	 * from the tiles where they are of 8 bits.
 	 *
 	 * @return non-premultiplied 0xAARRGGBB words, row-major; 0 where nothing is covered
 	 * @throws IllegalStateException
 	 *             if the samples are neither {@code UINT8} nor {@code UINT16}
 	 */
-	public int[] readArgb(final Scene scene, final int level, final Plane plane, final Region region) throws IOException {
+	public int[] readArgb(final Scene scene, final int level, final Plane plane, final Region region)
+		throws IOException {
 		scene.checkOpen();
 		scene.checkPlane(plane);
 		final Level from = scene.level(level);
@@ -83,15 +85,18 @@ public final class RegionReader {
 		for (final PlacedTile place : from.layout().tilesIn(visible)) {
 			final Optional<PixelBlock> tile = tile(from, place, plane);
 			if (tile.isEmpty()) continue;
-			if (tile.get().samples() != from.samples()) return read(from, plane, region).toArgb(); // it has an alpha of its own
+			// it has an alpha of its own
+			if (tile.get().samples() != from.samples()) return read(from, plane, region).toArgb();
 			paint(tile.get(), place.region(), place.region().intersect(visible), argb, region);
 		}
 		return argb;
 	}
 
-	private static void paint(final PixelBlock tile, final Region place, final Region part, final int[] argb, final Region region) {
+	private static void paint(final PixelBlock tile, final Region place, final Region part, final int[] argb,
+		final Region region) {
 		for (long y = part.y(); y < part.endY(); y++)
-			ArgbWords.convert(tile.bytes(), tile.samples(), (int) ((y - place.y()) * place.width() + part.x() - place.x()), argb,
+			ArgbWords.convert(tile.bytes(), tile.samples(),
+				(int) ((y - place.y()) * place.width() + part.x() - place.x()), argb,
 				(int) ((y - region.y()) * region.width() + part.x() - region.x()), (int) part.width());
 	}
 
@@ -107,7 +112,8 @@ public final class RegionReader {
 	 * @param height
 	 *            rows, &gt; 0
 	 */
-	RegionPixels readBetweenPixels(final Scene scene, final int level, final Plane plane, final double left, final double top,
+	RegionPixels readBetweenPixels(final Scene scene, final int level, final Plane plane, final double left,
+		final double top,
 		final int width, final int height) throws IOException
 	{
 		scene.checkOpen();
@@ -122,7 +128,8 @@ public final class RegionReader {
 		return new BlockShape((int) region.width(), (int) region.height(), level.samples(), level.type());
 	}
 
-	private RegionPixels blend(final Level level, final Plane plane, final double left, final double top, final BlockShape shape)
+	private RegionPixels blend(final Level level, final Plane plane, final double left, final double top,
+		final BlockShape shape)
 		throws IOException
 	{
 		final Region touched =
@@ -145,8 +152,10 @@ public final class RegionReader {
 	private static void checkShape(final Level level, final PlacedTile place, final PixelBlock tile) {
 		final PixelType type = level.type();
 		final boolean colours = tile.samples() == level.samples() || level.samples() == 3 && tile.samples() == 4;
-		if (tile.width() != place.region().width() || tile.height() != place.region().height() || tile.type() != type || !colours)
-			throw new IllegalStateException("tile " + place.index() + " is " + tile.shape() + ", not " + place.region() + " of "
+		if (tile.width() != place.region().width() || tile.height() != place.region()
+			.height() || tile.type() != type || !colours)
+			throw new IllegalStateException("tile " + place.index() + " is " + tile.shape() + ", not " + place.region()
+				+ " of "
 				+ level.samples() + " x " + type);
 	}
 }

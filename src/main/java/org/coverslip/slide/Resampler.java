@@ -7,9 +7,11 @@ import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Collects the pixels of a part of a picture from pieces of a level, in any order, each pixel of the level once. One thread.
+ * Collects the pixels of a part of a picture from pieces of a level, in any order, each pixel of the level once. One
+ * thread.
  * <p>
- * Sums are kept in doubles and weights of whole pixels are 1, so that means of integers are exact before they are rounded.
+ * Sums are kept in doubles and weights of whole pixels are 1, so that means of integers are exact before they are
+ * rounded.
  */
 final class Resampler {
 

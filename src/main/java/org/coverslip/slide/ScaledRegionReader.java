@@ -12,12 +12,12 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Reads any area of a scene at any scale: from the coarsest level that is at least as fine as wanted, averaged over areas, or,
- * where even level 0 is coarser, interpolated linearly. Thread-safe.
+ * Reads any area of a scene at any scale: from the coarsest level that is at least as fine as wanted, averaged over
+ * areas, or, where even level 0 is coarser, interpolated linearly. Thread-safe.
  * <p>
- * A pixel that is covered in part takes its colour from the covered part alone, and has that part as its alpha; what lies
- * outside the scene counts only for pixels that lie outside altogether, so that the last row and column do not fade. Besides
- * the result, memory is bounded whatever the scale: the level is read in pieces.
+ * A pixel that is covered in part takes its colour from the covered part alone, and has that part as its alpha; what
+ * lies outside the scene counts only for pixels that lie outside altogether, so that the last row and column do not
+ * fade. Besides the result, memory is bounded whatever the scale: the level is read in pieces.
  */
 public final class ScaledRegionReader {
 
@@ -41,7 +41,8 @@ public final class ScaledRegionReader {
 	 *            rows wanted
 	 * @return as {@link #read(Scene, Plane, ScaledRegion)}
 	 */
-	public RegionPixels read(final Scene scene, final Plane plane, final Region region0, final int outWidth, final int outHeight)
+	public RegionPixels read(final Scene scene, final Plane plane, final Region region0, final int outWidth,
+		final int outHeight)
 		throws IOException
 	{
 		if (region0.isEmpty()) throw new IllegalArgumentException("an empty region has no picture");
@@ -103,7 +104,8 @@ public final class ScaledRegionReader {
 		if (!BlockShape.fits(picture.width(), picture.height(), level.samples()))
 			throw new IllegalArgumentException("a picture of " + picture.width() + " x " + picture.height()
 				+ " pixels cannot be read at once");
-		final BlockShape shape = new BlockShape((int) picture.width(), (int) picture.height(), level.samples(), level.type());
+		final BlockShape shape =
+			new BlockShape((int) picture.width(), (int) picture.height(), level.samples(), level.type());
 		final PixelBlock block = PixelBlock.zeros(shape);
 		final byte[] alpha = new byte[shape.pixels()];
 		final int columns = partLength(picture.pitchX(), level.scale(), shape.width());
@@ -111,7 +113,8 @@ public final class ScaledRegionReader {
 		boolean opaque = true;
 		for (int y = 0; y < shape.height(); y += rows)
 			for (int x = 0; x < shape.width(); x += columns) {
-				final ScaledRegion part = picture.part(x, y, Math.min(columns, shape.width() - x), Math.min(rows, shape.height() - y));
+				final ScaledRegion part =
+					picture.part(x, y, Math.min(columns, shape.width() - x), Math.min(rows, shape.height() - y));
 				final Resampler resampler = new Resampler(across(part, level), down(part, level), level.samples());
 				readPieces(scene, levelIndex, plane, resampler);
 				opaque &= resampler.finish(block, alpha, x, y);
@@ -132,7 +135,8 @@ public final class ScaledRegionReader {
 		return new AxisSampling(part.y0(), part.pitchY(), (int) part.height(), level.scale(), level.height());
 	}
 
-	private void readPieces(final Scene scene, final int level, final Plane plane, final Resampler resampler) throws IOException {
+	private void readPieces(final Scene scene, final int level, final Plane plane, final Resampler resampler)
+		throws IOException {
 		final Region needed = resampler.needed();
 		for (long y = needed.y(); y < needed.endY(); y += 2 * PIECE)
 			for (long x = needed.x(); x < needed.endX(); x += 2 * PIECE) {

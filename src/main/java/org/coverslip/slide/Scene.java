@@ -35,7 +35,8 @@ public final class Scene {
 	private Scene(final Builder b) {
 		if (b.levels.isEmpty()) throw new IllegalArgumentException("a scene without levels");
 		if (b.channels.isEmpty()) throw new IllegalArgumentException("a scene without channels");
-		if (b.sizeZ < 1 || b.sizeT < 1) throw new IllegalArgumentException("a scene of " + b.sizeZ + " z, " + b.sizeT + " t");
+		if (b.sizeZ < 1 || b.sizeT < 1)
+			throw new IllegalArgumentException("a scene of " + b.sizeZ + " z, " + b.sizeT + " t");
 		if (b.defaultZ >= b.sizeZ) throw new IllegalArgumentException("focal plane " + b.defaultZ + " of " + b.sizeZ);
 		if (b.pixelSizeZ.isPresent() && !PixelSize.isValid(b.pixelSizeZ.getAsDouble()))
 			throw new IllegalArgumentException("focal planes " + b.pixelSizeZ.getAsDouble() + " µm apart");
@@ -100,8 +101,8 @@ public final class Scene {
 	}
 
 	/**
-	 * The plane to show where none is asked for: channel 0 and time 0 of the focal plane that is in focus. That is the one that the
-	 * file names, else the middle one, n/2 rounded down.
+	 * The plane to show where none is asked for: channel 0 and time 0 of the focal plane that is in focus. That is the
+	 * one that the file names, else the middle one, n/2 rounded down.
 	 */
 	public Plane defaultPlane() {
 		return new Plane(0, defaultZ, 0);
@@ -143,7 +144,8 @@ public final class Scene {
 
 	public Level level(final int index) {
 		if (index < 0 || index >= levels.size())
-			throw new IllegalArgumentException("there is no level " + index + "; the scene has levels 0 to " + (levels.size() - 1));
+			throw new IllegalArgumentException("there is no level " + index + "; the scene has levels 0 to "
+				+ (levels.size() - 1));
 		return levels.get(index);
 	}
 
@@ -168,8 +170,9 @@ public final class Scene {
 	}
 
 	/**
-	 * Whether pixels are names of classes or objects rather than amounts, as in masks and label images, so that there is nothing between
-	 * two of them. Formats say so of images with a palette or of one bit a pixel; where nobody says anything, integers of 32 bits are.
+	 * Whether pixels are names of classes or objects rather than amounts, as in masks and label images, so that there
+	 * is nothing between two of them. Formats say so of images with a palette or of one bit a pixel; where nobody says
+	 * anything, integers of 32 bits are.
 	 */
 	public boolean isCategorical() {
 		return categorical;
@@ -191,8 +194,8 @@ public final class Scene {
 	}
 
 	/**
-	 * A part of this scene at another scale: level 0 of the result is the given level alone, pixels are larger and the magnification
-	 * is smaller by the downsample.
+	 * A part of this scene at another scale: level 0 of the result is the given level alone, pixels are larger and the
+	 * magnification is smaller by the downsample.
 	 *
 	 * @param downsample
 	 *            pixels of this scene's level 0 per pixel of the new one
@@ -200,17 +203,23 @@ public final class Scene {
 	public Scene atScale(final Level level, final double downsample) {
 		return copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
 			.pixelSize(pixelSize.map(size -> size.scaled(downsample)))
-			.objectivePower(objectivePower.isPresent() ? OptionalDouble.of(objectivePower.getAsDouble() / downsample) : objectivePower)
+			.objectivePower(objectivePower.isPresent() ? OptionalDouble.of(objectivePower.getAsDouble() / downsample)
+			: objectivePower)
 			.build();
 	}
 
 	private Builder copy() {
-		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ).defaultZ(defaultZ)
-			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds).background(background)
+		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ)
+			.defaultZ(defaultZ)
+			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds)
+			.background(background)
 			.levels(levels).categorical(Optional.of(categorical));
 	}
 
-	/** The files from which the scene is read, the slide's own first; empty for one that is in memory. See {@link SlideMetadata#files()}. */
+	/**
+	 * The files from which the scene is read, the slide's own first; empty for one that is in memory. See
+	 * @link SlideMetadata#files()}.
+	 */
 	public Set<Path> files() {
 		return lifetime.paths();
 	}
@@ -223,13 +232,14 @@ public final class Scene {
 	/** Throws {@link IllegalArgumentException} if the scene has no such plane. */
 	public void checkPlane(final Plane plane) {
 		if (plane.channel() >= channels.size() || plane.z() >= sizeZ || plane.t() >= sizeT)
-			throw new IllegalArgumentException("there is no plane channel=" + plane.channel() + " z=" + plane.z() + " t=" + plane.t()
+			throw new IllegalArgumentException("there is no plane channel=" + plane.channel() + " z=" + plane.z()
+				+ " t=" + plane.t()
 				+ "; the scene has " + channels.size() + " channel(s), " + sizeZ + " z and " + sizeT + " t");
 	}
 
 	/**
-	 * OpenSlide's best level for a downsample: the coarsest level whose downsample does not exceed it, without tolerance; level 0
-	 * if there is none.
+	 * OpenSlide's best level for a downsample: the coarsest level whose downsample does not exceed it, without
+	 * tolerance; level 0 if there is none.
 	 */
 	public int bestLevelFor(final double downsample) {
 		int best = 0;
@@ -239,8 +249,8 @@ public final class Scene {
 	}
 
 	/**
-	 * The coarsest level that is still at least as fine as asked, where ratios within 1 in 1000 count as equal: level 1 of a slide
-	 * whose downsample is 4.00012 is found for 4.
+	 * The coarsest level that is still at least as fine as asked, where ratios within 1 in 1000 count as equal: level 1
+	 * of a slide whose downsample is 4.00012 is found for 4.
 	 */
 	public int nearestLevelFor(final double downsample) {
 		return bestLevelFor(downsample * 1.001);

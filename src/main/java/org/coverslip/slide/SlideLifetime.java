@@ -58,7 +58,10 @@ public final class SlideLifetime implements Closeable {
 		other.close();
 	}
 
-	/** Closes all files, the last to come first; if several fail to close, the others' failures are suppressed ones of the first. */
+	/**
+	 * Closes all files, the last to come first; if several fail to close, the others' failures are suppressed ones of
+	 * the first.
+	 */
 	@Override
 	public void close() throws IOException {
 		if (closed.getAndSet(true)) return;

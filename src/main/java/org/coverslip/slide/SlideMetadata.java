@@ -75,14 +75,17 @@ public final class SlideMetadata {
 		return path;
 	}
 
-	/** All files that the slide is made of, the opened one first: none of them may be overwritten while the slide is open. */
+	/**
+	 * All files that the slide is made of, the opened one first: none of them may be overwritten while the slide is
+	 * open.
+	 */
 	public Set<Path> files() {
 		return files;
 	}
 
 	/**
-	 * What the file set holds but the slide does not show (pages, series, instances, files), a sentence for each kind, with how many
-	 * there are and why; empty where all is shown.
+	 * What the file set holds but the slide does not show (pages, series, instances, files), a sentence for each kind,
+	 * with how many there are and why; empty where all is shown.
 	 */
 	public List<String> notShown() {
 		return notShown;

@@ -15,10 +15,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Decoded tiles of one or several slides, bounded in bytes. Thread-safe and without a global lock: two threads that ask for one
- * tile decode it once, and threads that ask for different tiles do not wait for each other.
+ * Decoded tiles of one or several slides, bounded in bytes. Thread-safe and without a global lock: two threads that ask
+ * for one tile decode it once, and threads that ask for different tiles do not wait for each other.
  * <p>
- * Tiles are kept under the identity of their {@link TileSource}, never under a path, so that two openings of one file stay apart.
+ * Tiles are kept under the identity of their {@link TileSource}, never under a path, so that two openings of one file
+ * stay apart.
  */
 public final class TileCache {
 
@@ -37,7 +38,8 @@ public final class TileCache {
 	}
 
 	/**
-	 * A cache that keeps decoded tiles up to the given number of bytes, those first that are asked for often; with 0 it keeps none.
+	 * A cache that keeps decoded tiles up to the given number of bytes, those first that are asked for often; with 0 it
+	 * keeps none.
 	 */
 	public static TileCache ofBytes(final long maxBytes) {
 		return new TileCache(new OftenAskedFor(maxBytes));
@@ -49,14 +51,16 @@ public final class TileCache {
 	}
 
 	/**
-	 * A cache that keeps the tiles that were asked for last, for one pass over a whole level: there, a tile that was asked for often
-	 * is done with.
+	 * A cache that keeps the tiles that were asked for last, for one pass over a whole level: there, a tile that was
+	 * asked for often is done with.
 	 */
 	public static TileCache forOnePass(final long maxBytes) {
 		return new TileCache(new AskedForLast(maxBytes));
 	}
 
-	/** The tile from the cache, or else read in the calling thread and kept. A tile that fails to be read is not kept. */
+	/**
+	 * The tile from the cache, or else read in the calling thread and kept. A tile that fails to be read is not kept.
+	 */
 	public Optional<PixelBlock> get(final TileSource source, final long tile, final Plane plane) throws IOException {
 		final Key key = new Key(source, tile, plane);
 		final Optional<PixelBlock> cached = tiles.get(key);
@@ -103,7 +107,8 @@ public final class TileCache {
 
 	private static int weight(final Optional<PixelBlock> tile) {
 		return ENTRY_OVERHEAD
-			+ (int) Math.min(Integer.MAX_VALUE - ENTRY_OVERHEAD, tile.map(block -> block.shape().byteCount()).orElse(0L));
+			+ (int) Math.min(Integer.MAX_VALUE - ENTRY_OVERHEAD,
+			tile.map(block -> block.shape().byteCount()).orElse(0L));
 	}
 
 	/** Where tiles are kept. Thread-safe. */

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import org.coverslip.pixel.PixelBlock;
 
-/** The tiles of one level, decoded. Implementations are thread-safe and keep no decoded tile: {@link TileCache} does. */
+/**
+ * The tiles of one level, decoded. Implementations are thread-safe and keep no decoded tile: {@link TileCache} does.
+ */
 @FunctionalInterface
 public interface TileSource {
 
@@ -16,9 +18,10 @@ public interface TileSource {
 	 *            its number in the level's layout, 0 &le; tile &lt; {@code layout.tileCount()}
 	 * @param plane
 	 *            a plane of the scene
-	 * @return a block as large as the tile's region in the layout, padding included, of the level's pixel type; with 1 sample, or
-	 *         in an RGB scene 3, or 4 where the fourth is straight (unassociated) alpha. Empty where the file has no such tile by
-	 *         design: background is shown there.
+	 * @return a block as large as the tile's region in the layout, padding included, of the level's pixel type; with 1
+	 * sample, or
+	 *         in an RGB scene 3, or 4 where the fourth is straight (unassociated) alpha. Empty where the file has no
+	 *         such tile by design: background is shown there.
 	 * @throws org.coverslip.slide.ClosedSlideException
 	 *             after the slide was closed
 	 * @throws IOException

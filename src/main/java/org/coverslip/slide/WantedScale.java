@@ -3,13 +3,14 @@ package org.coverslip.slide;
 import org.coverslip.geom.Region;
 
 /**
- * The scale at which a user wants to see a scene, in one of the user's own words: a level, a pixel size, a magnification, a
- * downsample, or what fits a number of pixels.
+ * The scale at which a user wants to see a scene, in one of the user's own words: a level, a pixel size, a
+ * magnification, a downsample, or what fits a number of pixels.
  *
  * @param kind
  *            which word
  * @param value
- *            the level's number, micrometres per pixel, the magnification, level-0 pixels per pixel, or the longer side in pixels
+ *            the level's number, micrometres per pixel, the magnification, level-0 pixels per pixel, or the longer side
+ *            in pixels
  */
 public record WantedScale(Kind kind, double value) {
 
@@ -63,9 +64,11 @@ public record WantedScale(Kind kind, double value) {
 		return switch (kind) {
 			case LEVEL -> new Found((int) value, scene.level((int) value).downsample(), true);
 			case PIXEL_SIZE -> find(scene, value / scene.pixelSize()
-				.orElseThrow(() -> new IllegalArgumentException("the slide states no pixel size; choose a level instead")).meanUm());
+				.orElseThrow(
+				() -> new IllegalArgumentException("the slide states no pixel size; choose a level instead")).meanUm());
 			case MAGNIFICATION -> find(scene, scene.objectivePower()
-				.orElseThrow(() -> new IllegalArgumentException("the slide states no magnification; choose a level instead")) / value);
+				.orElseThrow(() ->
+				new IllegalArgumentException("the slide states no magnification; choose a level instead")) / value);
 			case DOWNSAMPLE -> find(scene, value);
 			case LONGEST_SIDE -> {
 				final double downsample = Math.max(1, Math.max(region0.width(), region0.height()) / value);

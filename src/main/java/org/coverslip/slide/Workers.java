@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Does many steps of work on several threads.
  * <p>
- * Working threads are never interrupted, since an interrupt closes the file channels of the slide that they read. And they are
- * threads of their own, not of the common pool: there, a thread that waits for a task of its own helps with others, and might then
- * wait for the tile that it is reading.
+ * Working threads are never interrupted, since an interrupt closes the file channels of the slide that they read. And
+ * they are threads of their own, not of the common pool: there, a thread that waits for a task of its own helps with
+ * others, and might then wait for the tile that it is reading.
  */
 public final class Workers {
 

@@ -14,7 +14,8 @@ import org.coverslip.io.SlideFormatException;
 /**
  * One image file directory: its fields by tag. Thread-safe.
  * <p>
- * Entries of an unknown type are passed over, as TIFF 6.0 section 2 asks of readers. Of two entries with one tag the first counts.
+ * Entries of an unknown type are passed over, as TIFF 6.0 section 2 asks of readers. Of two entries with one tag the
+ * first counts.
  */
 public final class Ifd {
 
@@ -28,7 +29,8 @@ public final class Ifd {
 	private final long nextOffset;
 	private final SortedMap<Integer, TiffField> fields;
 
-	private Ifd(final TiffBytes bytes, final long offset, final long nextOffset, final SortedMap<Integer, TiffField> fields) {
+	private Ifd(final TiffBytes bytes, final long offset, final long nextOffset,
+		final SortedMap<Integer, TiffField> fields) {
 		this.bytes = bytes;
 		this.offset = offset;
 		this.nextOffset = nextOffset;
@@ -45,12 +47,14 @@ public final class Ifd {
 			throw new SlideFormatException(bytes.path(), offset, "a directory", "the end of the file");
 		final long count = bytes.isBig() ? in.getLong(0) : in.getShort(0) & 0xffff;
 		if (count < 1 || count > MOST_ENTRIES)
-			throw new SlideFormatException(bytes.path(), offset, "a directory of 1 to " + MOST_ENTRIES + " entries", count + " entries");
+			throw new SlideFormatException(bytes.path(), offset, "a directory of 1 to " + MOST_ENTRIES + " entries",
+				count + " entries");
 		final int needed = countSize + (int) count * entrySize;
 		final int all = needed + nextSize + (bytes.isNdpi() ? (int) count * NdpiEntries.EXTENSION : 0);
 		if (in.remaining() < all) in = bytes.readUpTo(offset, all);
 		if (in.remaining() < needed)
-			throw new SlideFormatException(bytes.path(), offset, "a directory of " + count + " entries", "the end of the file");
+			throw new SlideFormatException(bytes.path(), offset, "a directory of " + count + " entries",
+				"the end of the file");
 		final NdpiEntries ndpi = bytes.isNdpi() ? NdpiEntries.of(bytes, offset, in, (int) count) : null;
 		final SortedMap<Integer, TiffField> fields = new TreeMap<>();
 		for (int i = 0; i < count; i++) {
@@ -122,11 +126,15 @@ public final class Ifd {
 	public int intValue(final int tag, final int absent) throws IOException {
 		final long value = longValue(tag, absent);
 		if (value != (int) value)
-			throw new SlideFormatException(bytes.path(), offset, "a value of tag " + tag + " below 2^31", Long.toUnsignedString(value));
+			throw new SlideFormatException(bytes.path(), offset, "a value of tag " + tag + " below 2^31",
+				Long.toUnsignedString(value));
 		return (int) value;
 	}
 
-	/** The first value of a field of any numeric type; NaN without the field; not finite where a fraction's denominator is 0. */
+	/**
+	 * The first value of a field of any numeric type; NaN without the field; not finite where a fraction's denominator
+	 * is 0.
+	 */
 	public double doubleValue(final int tag) throws IOException {
 		return has(tag) ? field(tag).doubles()[0] : Double.NaN;
 	}

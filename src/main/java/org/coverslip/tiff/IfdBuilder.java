@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The fields of a directory that is to be written, in the order of their tags. Setting a tag again replaces its field. Not
- * thread-safe.
+ * The fields of a directory that is to be written, in the order of their tags. Setting a tag again replaces its field.
+ * Not thread-safe.
  * <p>
- * Values are kept as given until the directory is written, since only then the byte order and the width of offsets are known.
- * Arrays are not copied: several directories may share one array of tile offsets.
+ * Values are kept as given until the directory is written, since only then the byte order and the width of offsets are
+ * known. Arrays are not copied: several directories may share one array of tile offsets.
  */
 public final class IfdBuilder {
 
@@ -55,7 +55,8 @@ public final class IfdBuilder {
 		final long[] wide = new long[values.length];
 		for (int i = 0; i < values.length; i++) {
 			if (values[i] < 0 || values[i] > 0xffff)
-				throw new IllegalArgumentException("tag " + tag + ": " + values[i] + " is not an unsigned 16-bit number");
+				throw new IllegalArgumentException("tag " + tag + ": " + values[i]
+					+ " is not an unsigned 16-bit number");
 			wide[i] = values[i];
 		}
 		return put(new Field(tag, SHORT, wide.length, wide, 2));
@@ -79,7 +80,9 @@ public final class IfdBuilder {
 		return put(new Field(tag, LONG8, values.length, values, 0));
 	}
 
-	/** Non-negative fractions (RATIONAL), each the nearest to its value whose numerator and denominator have 32 bits. */
+	/**
+	 * Non-negative fractions (RATIONAL), each the nearest to its value whose numerator and denominator have 32 bits.
+	 */
 	public IfdBuilder rationals(final int tag, final double... values) {
 		final long[] parts = new long[2 * values.length];
 		for (int i = 0; i < values.length; i++) {

@@ -11,13 +11,14 @@ import org.coverslip.io.SlideFormatException;
 /**
  * The entries of a directory of Hamamatsu's NDPI: a classic TIFF that may be larger than 4 GiB.
  * <p>
- * The header's offset of the first directory and each directory's offset of the next have 8 bytes. The entries are those of a
- * classic TIFF; behind the next offset follows, for each of them, a word with the upper half of its value or offset. Files of
- * which these words were lost by a program that took them for a classic TIFF can still be read: all that a directory refers to
- * lies before it and as a rule within 4 GiB, so that the directory's own position tells the upper half.
+ * The header's offset of the first directory and each directory's offset of the next have 8 bytes. The entries are
+ * those of a classic TIFF; behind the next offset follows, for each of them, a word with the upper half of its value or
+ * offset. Files of which these words were lost by a program that took them for a classic TIFF can still be read: all
+ * that a directory refers to lies before it and as a rule within 4 GiB, so that the directory's own position tells the
+ * upper half.
  * <p>
- * Source: observed in files; OpenSlide's {@code openslide-decode-tifflike.c} of 3.4.1 (by position) and of 4.0.1 (by words, and
- * that short texts are stored at an offset too).
+ * Source: observed in files; OpenSlide's {@code openslide-decode-tifflike.c} of 3.4.1 (by position) and of 4.0.1 (by
+ * words, and that short texts are stored at an offset too).
  */
 final class NdpiEntries {
 
@@ -36,7 +37,8 @@ final class NdpiEntries {
 	private final boolean large;
 	private final boolean extended;
 
-	private NdpiEntries(final TiffBytes bytes, final long directory, final ByteBuffer in, final int count) throws IOException {
+	private NdpiEntries(final TiffBytes bytes, final long directory, final ByteBuffer in, final int count)
+		throws IOException {
 		this.bytes = bytes;
 		this.directory = directory;
 		this.in = in;
@@ -51,12 +53,17 @@ final class NdpiEntries {
 	 * @param in
 	 *            its bytes from there on, with all entries at least
 	 */
-	static NdpiEntries of(final TiffBytes bytes, final long directory, final ByteBuffer in, final int count) throws IOException {
+	static NdpiEntries of(final TiffBytes bytes, final long directory, final ByteBuffer in, final int count)
+		throws IOException {
 		return new NdpiEntries(bytes, directory, in, count);
 	}
 
-	/** Whether a classic TIFF has a directory with NDPI's mark at the offset that its header gives as a number of 8 bytes. */
-	static boolean areAt(final long offset, final ByteSource source, final Path path, final ByteOrder order) throws IOException {
+	/**
+	 * Whether a classic TIFF has a directory with NDPI's mark at the offset that its header gives as a number of 8
+	 * bytes.
+	 */
+	static boolean areAt(final long offset, final ByteSource source, final Path path, final ByteOrder order)
+		throws IOException {
 		if (offset < NEXT || offset >= source.size()) return false;
 		try {
 			return Ifd.read(new TiffBytes(source, path, order, false, true), offset).has(TiffTag.NDPI_FORMAT);
@@ -83,11 +90,13 @@ final class NdpiEntries {
 		in.get(valueAt, inline);
 		if (values > inline.length / size || type == TiffField.ASCII && !isText(inline, (int) values))
 			return TiffField.at(bytes, tag, type, values, whole(entry));
-		final long high = extended ? extension(entry) : tag == TiffTag.STRIP_OFFSETS ? byPosition(low(entry)) >>> 32 : 0;
+		final long high = extended ? extension(entry) : tag == TiffTag.STRIP_OFFSETS ? byPosition(low(entry)) >>> 32
+			: 0;
 		if (high == 0 || type != TiffField.LONG && type != TiffField.SLONG || values != 1)
 			return TiffField.of(bytes, tag, type, values, directory + valueAt, inline);
 		final byte[] wide = ByteBuffer.allocate(8).order(bytes.order()).putLong(high << 32 | low(entry)).array();
-		return TiffField.of(bytes, tag, type == TiffField.LONG ? TiffField.LONG8 : TiffField.SLONG8, 1, directory + valueAt, wide);
+		return TiffField.of(bytes, tag, type == TiffField.LONG ? TiffField.LONG8 : TiffField.SLONG8, 1,
+			directory + valueAt, wide);
 	}
 
 	/** Whether the bytes can be a text rather than an offset to one. */
@@ -121,8 +130,8 @@ final class NdpiEntries {
 	}
 
 	/**
-	 * Whether the words behind the directory are upper halves: none of them leads out of the file, plain values have none, and not
-	 * all of them are 0 if the directory lies above 4 GiB.
+	 * Whether the words behind the directory are upper halves: none of them leads out of the file, plain values have
+	 * none, and not all of them are 0 if the directory lies above 4 GiB.
 	 */
 	private boolean hasExtensions() throws IOException {
 		if (in.limit() < extensionAt(count)) return false;
@@ -132,7 +141,8 @@ final class NdpiEntries {
 			final long values = in.getInt(COUNT + i * ENTRY + 4) & LOW;
 			final int size = TiffField.size(type);
 			final boolean isOffset = size != 0 && values > 4 / size;
-			final boolean isWide = isOffset || type == TiffField.LONG || type == TiffField.SLONG || type == TiffField.ASCII;
+			final boolean isWide = isOffset || type == TiffField.LONG || type == TiffField.SLONG
+				|| type == TiffField.ASCII;
 			if (extension(i) != 0 && !isWide) return false;
 			if (isOffset && (extension(i) << 32 | low(i)) >= bytes.source().size()) return false;
 			any |= extension(i) != 0;

@@ -55,7 +55,8 @@ public final class TiffField {
 	 *            that part: 4 bytes, or 8 in BigTIFF
 	 * @return the field, or null if the type is unknown
 	 */
-	static TiffField of(final TiffBytes bytes, final int tag, final int type, final long count, final long entryValueOffset,
+	static TiffField of(final TiffBytes bytes, final int tag, final int type, final long count,
+		final long entryValueOffset,
 		final byte[] value)
 	{
 		final int size = size(type);
@@ -184,7 +185,8 @@ public final class TiffField {
 	}
 
 	private SlideFormatException wrongType(final String expected) {
-		return new SlideFormatException(bytes.path(), offset, expected + " in the field with tag " + tag, "type " + type);
+		return new SlideFormatException(bytes.path(), offset, expected + " in the field with tag " + tag,
+			"type " + type);
 	}
 
 	@Override

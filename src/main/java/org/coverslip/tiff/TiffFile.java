@@ -18,10 +18,11 @@ import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The directories of a classic TIFF, a BigTIFF or an NDPI, of either byte order. Immutable but for closing; thread-safe.
+ * The directories of a classic TIFF, a BigTIFF or an NDPI, of either byte order. Immutable but for closing;
+ * thread-safe.
  * <p>
- * Opening reads the header and the entries of the main chain's directories; values that do not fit an entry are read when they
- * are asked for.
+ * Opening reads the header and the entries of the main chain's directories; values that do not fit an entry are read
+ * when they are asked for.
  */
 public final class TiffFile implements Closeable {
 
@@ -122,7 +123,10 @@ public final class TiffFile implements Closeable {
 		return bytes.isBig();
 	}
 
-	/** Whether it is a classic TIFF whose directories are wider, as Hamamatsu's NDPI has them for files of more than 4 GiB. */
+	/**
+	 * Whether it is a classic TIFF whose directories are wider, as Hamamatsu's NDPI has them for files of more than 4
+	 * GiB.
+	 */
 	public boolean isNdpi() {
 		return bytes.isNdpi();
 	}
@@ -133,13 +137,13 @@ public final class TiffFile implements Closeable {
 	}
 
 	/**
-	 * The directories that a directory's SubIFDs field names, in its order, then those further down, each once; empty without the
-	 * field. Of a directory that is in the main chain, too, it is the main chain's object.
+	 * The directories that a directory's SubIFDs field names, in its order, then those further down, each once; empty
+	 * without the field. Of a directory that is in the main chain, too, it is the main chain's object.
 	 * <p>
-	 * A list of several is complete, whatever the directories' offsets of a next one say: tifffile before 2026.5, and so 10x Genomics'
-	 * Xenium, links the listed directories with one another as well, Bio-Formats 6.2 with those of other pages, and no reader follows
-	 * that. One alone may be the first of a chain (TIFF Technical Note 1), which ends where it meets the main chain or what another
-	 * directory lists.
+	 * A list of several is complete, whatever the directories' offsets of a next one say: tifffile before 2026.5, and
+	 * so 10x Genomics' Xenium, links the listed directories with one another as well, Bio-Formats 6.2 with those of
+	 * other pages, and no reader follows that. One alone may be the first of a chain (TIFF Technical Note 1), which
+	 * ends where it meets the main chain or what another directory lists.
 	 *
 	 * @throws SlideFormatException
 	 *             if a directory is found again among those that it leads to
@@ -155,7 +159,8 @@ public final class TiffFile implements Closeable {
 	{
 		if (!ifd.has(TiffTag.SUB_IFDS)) return;
 		if (depth >= DEEPEST_NESTING)
-			throw new SlideFormatException(path(), ifd.offset(), "sub-directories nested " + DEEPEST_NESTING + " deep at most",
+			throw new SlideFormatException(path(), ifd.offset(),
+				"sub-directories nested " + DEEPEST_NESTING + " deep at most",
 				"deeper ones");
 		final List<Ifd> listed = new ArrayList<>();
 		final long[] offsets = ifd.longs(TiffTag.SUB_IFDS);
@@ -181,7 +186,8 @@ public final class TiffFile implements Closeable {
 		return ifd;
 	}
 
-	private void addChain(final Ifd parent, final List<Ifd> chain, final Map<Long, Ifd> found, final Set<Long> ancestors)
+	private void addChain(final Ifd parent, final List<Ifd> chain, final Map<Long, Ifd> found,
+		final Set<Long> ancestors)
 		throws IOException
 	{
 		long offset = mainChain.containsKey(chain.get(0).offset()) ? 0 : chain.get(0).nextOffset();

@@ -13,12 +13,12 @@ import org.coverslip.tiff.IfdBuilder.Field;
 /**
  * Writes the structure of a TIFF file: data first, as it comes, then the directories.
  * <p>
- * {@link #append} may be called from any number of threads at once and takes no lock; directories are written by one thread after
- * that. The writer owns nothing: who created the {@link OutputFile} commits it or closes it.
+ * {@link #append} may be called from any number of threads at once and takes no lock; directories are written by one
+ * thread after that. The writer owns nothing: who created the {@link OutputFile} commits it or closes it.
  * <p>
  * The first 16 bytes are kept for the header, whose size is 8 in classic TIFF and 16 in BigTIFF, so that a file of kind
- * {@link Kind#AS_NEEDED} can be decided when its size is known. All parts begin on even positions (TIFF 6.0, section 2), in
- * BigTIFF directories and their values on multiples of 8.
+ * {@link Kind#AS_NEEDED} can be decided when its size is known. All parts begin on even positions (TIFF 6.0, section
+ * 2), in BigTIFF directories and their values on multiples of 8.
  */
 public final class TiffWriter {
 
@@ -28,7 +28,10 @@ public final class TiffWriter {
 		CLASSIC,
 		/** 64-bit offsets. */
 		BIG,
-		/** Classic where all of the file fits into 4 GiB, else BigTIFF: known once {@link TiffWriter#writeChain} is called. */
+		/**
+		 * Classic where all of the file fits into 4 GiB, else BigTIFF: known once {@link TiffWriter#writeChain} is
+		 * called.
+		 */
 		AS_NEEDED
 	}
 
@@ -49,7 +52,8 @@ public final class TiffWriter {
 	}
 
 	/** Begins a file of the given layout. */
-	public static TiffWriter create(final OutputFile file, final ByteOrder order, final boolean bigTiff) throws IOException {
+	public static TiffWriter create(final OutputFile file, final ByteOrder order, final boolean bigTiff)
+		throws IOException {
 		return create(file, order, bigTiff ? Kind.BIG : Kind.CLASSIC);
 	}
 
@@ -115,8 +119,8 @@ public final class TiffWriter {
 	}
 
 	/**
-	 * Writes a directory and, before it, its sub-directories, without linking it to the main chain. Its own link to a next
-	 * directory is 0. For files whose structure is unusual; see {@link #writeOffset}.
+	 * Writes a directory and, before it, its sub-directories, without linking it to the main chain. Its own link to a
+	 * next directory is 0. For files whose structure is unusual; see {@link #writeOffset}.
 	 */
 	public Place writeIfd(final IfdBuilder ifd) throws IOException {
 		if (kind == Kind.AS_NEEDED) decide(sizeOf(ifd));
@@ -182,7 +186,8 @@ public final class TiffWriter {
 		long size = aligned(entries + inline, alignment);
 		for (final Field field : fields)
 			if (field.byteCount(big) > inline) size += aligned(field.byteCount(big), alignment);
-		if (size > LARGEST_DIRECTORY) throw new IOException("a TIFF directory of " + size + " bytes is too large to be written");
+		if (size > LARGEST_DIRECTORY)
+			throw new IOException("a TIFF directory of " + size + " bytes is too large to be written");
 
 		final long position = reserve(size, alignment);
 		final ByteBuffer block = ByteBuffer.allocate((int) size).order(order);

@@ -10,17 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts the classes of this package in the place of AWT's and Swing's, in a class file: whoever names those names these afterwards. That
- * needs a change of the constant pool's texts only, since all else refers to them by number.
+ * Puts the classes of this package in the place of AWT's and Swing's, in a class file: whoever names those names these
+ * afterwards. That needs a change of the constant pool's texts only, since all else refers to them by number.
  * <p>
  * Source: The Java Virtual Machine Specification, Java SE 17 edition, 4.1 and 4.4.
  */
 final class ClassNames {
 
 	/** Those of {@code java.awt} that need a screen, and those that say whether there is one. */
-	private static final Set<String> AWT = Set.of("Button", "Canvas", "Checkbox", "CheckboxGroup", "CheckboxMenuItem", "Choice", "Dialog",
-		"FileDialog", "Frame", "GraphicsEnvironment", "KeyboardFocusManager", "Label", "List", "Menu", "MenuBar", "MenuComponent", "MenuItem",
-		"MenuShortcut", "Panel", "PopupMenu", "ScrollPane", "Scrollbar", "TextArea", "TextComponent", "TextField", "Toolkit", "Window");
+	private static final Set<String> AWT =
+		Set.of("Button", "Canvas", "Checkbox", "CheckboxGroup", "CheckboxMenuItem", "Choice", "Dialog",
+		"FileDialog", "Frame", "GraphicsEnvironment", "KeyboardFocusManager", "Label", "List", "Menu", "MenuBar",
+		"MenuComponent", "MenuItem",
+		"MenuShortcut", "Panel", "PopupMenu", "ScrollPane", "Scrollbar", "TextArea", "TextComponent", "TextField",
+		"Toolkit", "Window");
 
 	private static final Set<String> EVENTS =
 		Set.of("WindowAdapter", "WindowEvent", "WindowFocusListener", "WindowListener", "WindowStateListener");
@@ -28,7 +31,8 @@ final class ClassNames {
 	private static final Set<String> SWING = Set.of("JDialog", "JFileChooser", "JFrame", "JOptionPane");
 
 	/** A class by its name within a descriptor or a signature, or alone. */
-	private static final Pattern NAME = Pattern.compile("(?<=L)(?:java|javax)/[\\w/]+(?=[;<])|^(?:java|javax)/[\\w/]+$");
+	private static final Pattern NAME =
+		Pattern.compile("(?<=L)(?:java|javax)/[\\w/]+(?=[;<])|^(?:java|javax)/[\\w/]+$");
 
 	private static final String OURS = ClassNames.class.getPackageName().replace('.', '/') + "/";
 

@@ -7,7 +7,8 @@ public final class JOptionPane {
 
 	private JOptionPane() {}
 
-	public static int showConfirmDialog(final Component parent, final Object message, final String title, final int options, final int kind) {
+	public static int showConfirmDialog(final Component parent, final Object message, final String title,
+		final int options, final int kind) {
 		new Dialog((Window) null, title, true).setVisible(true);
 		return javax.swing.JOptionPane.CLOSED_OPTION;
 	}

@@ -21,7 +21,10 @@ import java.net.URL;
 import java.util.Map;
 import java.util.Properties;
 
-/** As {@code java.awt.Toolkit}, with a display, and a clipboard that is the program's own. Images and fonts are those of Java. */
+/**
+ * As {@code java.awt.Toolkit}, with a display, and a clipboard that is the program's own. Images and fonts are those of
+ * Java.
+ */
 public final class Toolkit extends java.awt.Toolkit {
 
 	private static final int DOTS_PER_INCH = 96;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Runs a program with windows where there is no screen: loads its classes anew, with those of this package in the place of AWT's.
- * Everything else is the parent's.
+ * Runs a program with windows where there is no screen: loads its classes anew, with those of this package in the place
+ * of AWT's. Everything else is the parent's.
  */
 public final class UnseenClassLoader extends ClassLoader {
 
@@ -30,7 +30,8 @@ public final class UnseenClassLoader extends ClassLoader {
 
 	@Override
 	protected Class<?> loadClass(final String name, final boolean resolve) throws ClassNotFoundException {
-		if (!name.startsWith(windowed) && !name.startsWith(linked) || name.startsWith(NOT_ANEW)) return super.loadClass(name, resolve);
+		if (!name.startsWith(windowed) && !name.startsWith(linked) || name.startsWith(NOT_ANEW))
+			return super.loadClass(name, resolve);
 		synchronized (getClassLoadingLock(name)) {
 			final Class<?> loaded = findLoadedClass(name);
 			return loaded == null ? define(name) : loaded;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Who is told of the windows that a program shows where there is no screen. As a screen, it is one for the whole program; safe for
- * use by several threads.
+ * Who is told of the windows that a program shows where there is no screen. As a screen, it is one for the whole
+ * program; safe for use by several threads.
  */
 public final class UnseenWindows {
 
@@ -23,8 +23,8 @@ public final class UnseenWindows {
 	 * Tells this one of all windows from now on.
 	 *
 	 * @param onlooker
-	 *            is called in the thread that shows the window, before that goes on. For a dialog, to which nobody will give an answer, it
-	 *            may throw an exception, which ends what the program was doing.
+	 *            is called in the thread that shows the window, before that goes on. For a dialog, to which nobody will
+	 *            give an answer, it may throw an exception, which ends what the program was doing.
 	 */
 	public static void tell(final Consumer<Window> onlooker) {
 		ONLOOKER.set(onlooker);
@@ -34,7 +34,9 @@ public final class UnseenWindows {
 		ONLOOKER.get().accept(window);
 	}
 
-	/** Makes a window the one that has the keyboard, as a screen would: a moment later, and in the thread of all events. */
+	/**
+	 * Makes a window the one that has the keyboard, as a screen would: a moment later, and in the thread of all events.
+	 */
 	static void activate(final Window window) {
 		final Window before = ACTIVE.getAndSet(window);
 		if (before == window) return;

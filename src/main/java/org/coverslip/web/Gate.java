@@ -17,8 +17,8 @@ import com.sun.net.httpserver.HttpExchange;
 /**
  * Decides who is let in. A request must
  * <ul>
- * <li>name this server as its host, by the loopback address or {@code localhost} and with its port, so that a web page under a name of
- * its own that resolves to this machine gets nothing;</li>
+ * <li>name this server as its host, by the loopback address or {@code localhost} and with its port, so that a web page
+ * under a name of its own that resolves to this machine gets nothing;</li>
  * <li>begin its path with the server's token, 192 random bits that only those know who were given the address;</li>
  * <li>be a GET or HEAD;</li>
  * <li>have a path of plain names: letters, digits and {@code . _ -}, no dots alone, nothing percent-encoded.</li>

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Work that waits for a fixed number of threads, the newest first: what was asked for last is what the user looks at. Work that was
- * asked for before the user went on waits until there is time; where too much waits, the oldest is refused. Thread-safe.
+ * Work that waits for a fixed number of threads, the newest first: what was asked for last is what the user looks at.
+ * Work that was asked for before the user went on waits until there is time; where too much waits, the oldest is
+ * refused. Thread-safe.
  */
 final class NewestFirst implements Closeable {
 

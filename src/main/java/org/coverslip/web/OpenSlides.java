@@ -13,8 +13,9 @@ import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.TileCache;
 
 /**
- * The slides that are open, no more than a number of them: of those that nobody reads, the one that was asked for longest ago is
- * closed. A slide whose file was changed is opened anew. Two that ask for one slide open it once. Thread-safe.
+ * The slides that are open, no more than a number of them: of those that nobody reads, the one that was asked for
+ * longest ago is closed. A slide whose file was changed is opened anew. Two that ask for one slide open it once.
+ * Thread-safe.
  */
 final class OpenSlides implements Closeable {
 
@@ -79,7 +80,8 @@ final class OpenSlides implements Closeable {
 		synchronized (held) {
 			if (closed) throw new ClosedSlideException(shared.name());
 			final Held before = held.get(shared.id());
-			if (before != null && before.readers == 0 && !before.version.equals(version)) outdated = held.remove(shared.id());
+			if (before != null && before.readers == 0 && !before.version.equals(version))
+				outdated = held.remove(shared.id());
 			first = before == null || outdated != null;
 			mine = first ? new Held(version) : before;
 			mine.readers++;
@@ -140,7 +142,9 @@ final class OpenSlides implements Closeable {
 		}
 	}
 
-	/** Closes all of them, and opens no more; keeps no tiles. Who still reads one gets a {@link ClosedSlideException}. */
+	/**
+	 * Closes all of them, and opens no more; keeps no tiles. Who still reads one gets a {@link ClosedSlideException}.
+	 */
 	@Override
 	public void close() throws IOException {
 		final List<Held> all;

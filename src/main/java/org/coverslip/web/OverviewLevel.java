@@ -18,8 +18,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Workers;
 
 /**
- * A coarse level for scenes that store none, such as large plain images: one tile of 2048 pixels at most, for which all of the scene
- * is read once, on all cores. Without it, each look at the whole would read all of it again.
+ * A coarse level for scenes that store none, such as large plain images: one tile of 2048 pixels at most, for which all
+ * of the scene is read once, on all cores. Without it, each look at the whole would read all of it again.
  */
 final class OverviewLevel {
 
@@ -56,10 +56,13 @@ final class OverviewLevel {
 		final int width = (int) layout.levelWidth(level);
 		final int height = (int) layout.levelHeight(level);
 		final double pitch = 1L << layout.levelCount() - 1 - level;
-		final OverviewLevel overview = new OverviewLevel(scene, reader, new ScaledRegion(0, 0, pitch, pitch, width, height));
+		final OverviewLevel overview =
+			new OverviewLevel(scene, reader, new ScaledRegion(0, 0, pitch, pitch, width, height));
 		final List<Level> levels = new ArrayList<>(scene.levels());
-		levels.add(new Level(width, height, new LevelScale(pitch), UniformTileGrid.covering(width, height, width, height),
-			(tile, plane) -> Optional.of(overview.read(plane)), coarsest.type(), coarsest.samples(), width, height, "none"));
+		levels.add(
+			new Level(width, height, new LevelScale(pitch), UniformTileGrid.covering(width, height, width, height),
+			(tile, plane) -> Optional.of(overview.read(plane)), coarsest.type(), coarsest.samples(), width, height,
+			"none"));
 		return scene.withLevels(levels);
 	}
 
@@ -72,7 +75,8 @@ final class OverviewLevel {
 		Workers.runNumbered((height - 1) / ROWS + 1, band -> {
 			final int y = (int) band * ROWS;
 			final int rows = Math.min(ROWS, height - y);
-			reader.read(scene, plane, picture.rows(y, rows)).over(scene.background()).copyTo(0, 0, whole, 0, y, width, rows);
+			reader.read(scene, plane, picture.rows(y, rows)).over(scene.background())
+				.copyTo(0, 0, whole, 0, y, width, rows);
 		});
 		return whole;
 	}

@@ -8,7 +8,10 @@ import java.util.Map;
 
 import org.coverslip.export.ViewerLibrary;
 
-/** The pages, their scripts and style, which are the same for all slides. No other file of the class path can be asked for. */
+/**
+ * The pages, their scripts and style, which are the same for all slides. No other file of the class path can be asked
+ * for.
+ */
 final class PageFiles {
 
 	private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -23,8 +26,10 @@ final class PageFiles {
 		Map.entry("list.html", PAGE), Map.entry("slide.html", PAGE), //
 		Map.entry("coverslip.css", STYLE), Map.entry("list.css", STYLE), Map.entry("slide.css", STYLE), //
 		Map.entry("icon.svg", PICTURE), //
-		Map.entry("list.js", SCRIPT), Map.entry("slide.js", SCRIPT), Map.entry("server.js", SCRIPT), Map.entry("page.js", SCRIPT),
-		Map.entry("theme.js", SCRIPT), Map.entry("words.js", SCRIPT), Map.entry("view.js", SCRIPT), Map.entry("scalebar.js", SCRIPT),
+		Map.entry("list.js", SCRIPT), Map.entry("slide.js", SCRIPT), Map.entry("server.js", SCRIPT),
+		Map.entry("page.js", SCRIPT),
+		Map.entry("theme.js", SCRIPT), Map.entry("words.js", SCRIPT), Map.entry("view.js", SCRIPT),
+		Map.entry("scalebar.js", SCRIPT),
 		Map.entry("channels.js", SCRIPT), Map.entry("planes.js", SCRIPT), Map.entry("region.js", SCRIPT),
 		Map.entry("download.js", SCRIPT), Map.entry("about.js", SCRIPT), //
 		Map.entry(VIEWER, SCRIPT), Map.entry(LICENCE, "text/plain; charset=utf-8"));

@@ -9,14 +9,17 @@ import org.coverslip.export.PictureEncoder;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Answers requests for pictures: what is kept is sent at once, the rest is made when a thread is free, the newest request first.
+ * Answers requests for pictures: what is kept is sent at once, the rest is made when a thread is free, the newest
+ * request first.
  * <p>
- * Before a picture is made for a request that has waited, its browser is told the beginning of the answer in two pieces. If it has
- * gone away meanwhile, the second fails, and the picture is not made.
+ * Before a picture is made for a request that has waited, its browser is told the beginning of the answer in two
+ * pieces. If it has gone away meanwhile, the second fails, and the picture is not made.
  */
 final class PictureAnswers {
 
-	/** What a browser may use without asking; the addresses hold all that a picture depends on but for the file's state. */
+	/**
+	 * What a browser may use without asking; the addresses hold all that a picture depends on but for the file's state.
+	 */
 	private static final int SECONDS = 300;
 
 	/** A request that waited no longer is hardly given up. */
@@ -108,7 +111,8 @@ final class PictureAnswers {
 
 	/** Sends the two bytes with which every picture of the kind begins, makes it, and sends the rest. */
 	private static void send(final Reply reply, final Kind kind, final Bytes picture) throws IOException {
-		final byte[] begin = kind == Kind.JPEG ? new byte[] { (byte) 0xff, (byte) 0xd8 } : new byte[] { (byte) 0x89, 'P' };
+		final byte[] begin = kind == Kind.JPEG ? new byte[] { (byte) 0xff, (byte) 0xd8 }
+			: new byte[] { (byte) 0x89, 'P' };
 		try {
 			final OutputStream out = reply.stream(kind.type, -1);
 			for (final byte one : begin) {

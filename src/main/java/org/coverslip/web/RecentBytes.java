@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was sent lately, under a name, bounded in bytes: those that were not asked for for longest go first. Thread-safe. */
+/**
+ * What was sent lately, under a name, bounded in bytes: those that were not asked for for longest go first.
+ * Thread-safe.
+ */
 final class RecentBytes {
 
 	/** What an entry takes besides its bytes. */

@@ -18,10 +18,11 @@ import org.coverslip.export.JsonText;
 import org.coverslip.export.ProgressListener;
 
 /**
- * Makes files of regions, and sends them. A file is ordered by a request whose answer goes on for as long as the work: a line of JSON
- * every now and then says how far it is, and the last one where the file is: {@code {"done": 12, "total": 80}}, ..., {@code {"file":
- * KEY, "name": NAME, "bytes": SIZE}}, or {@code {"problem": SENTENCE}}. When the browser closes that answer, because its user cancels or
- * leaves the page, the next line cannot be written, and the work stops and leaves nothing behind.
+ * Makes files of regions, and sends them. A file is ordered by a request whose answer goes on for as long as the work:
+ * a line of JSON every now and then says how far it is, and the last one where the file is:
+ * @code {"done": 12, "total": 80}}, ..., {@code {"file": KEY, "name": NAME, "bytes": SIZE}}, or
+ * @code {"problem": SENTENCE}}. When the browser closes that answer, because its user cancels or leaves the page, the
+ * next line cannot be written, and the work stops and leaves nothing behind.
  */
 final class RegionAnswers implements Closeable {
 
@@ -71,11 +72,13 @@ final class RegionAnswers implements Closeable {
 		}
 		catch (final RejectedExecutionException e) {
 			Request.fail(request.reply(),
-				new RequestException(RequestException.BUSY, THREADS + " files are being made or fetched; wait until one is complete."));
+				new RequestException(RequestException.BUSY,
+				THREADS + " files are being made or fetched; wait until one is complete."));
 		}
 	}
 
-	private void make(final Reply reply, final ShownSlide slide, final ShownScene scene, final RegionOrder order, final String name)
+	private void make(final Reply reply, final ShownSlide slide, final ShownScene scene, final RegionOrder order,
+		final String name)
 		throws IOException
 	{
 		final Path path = files.newPath(order.format().ending());

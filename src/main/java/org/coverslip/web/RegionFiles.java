@@ -19,8 +19,8 @@ import java.util.Map;
 import org.coverslip.io.FileByteSource;
 
 /**
- * Files that were made for a browser and wait in a temporary folder until it fetches them. Each is deleted when it was sent, when
- * four younger ones wait, or with the folder at the end. Thread-safe.
+ * Files that were made for a browser and wait in a temporary folder until it fetches them. Each is deleted when it was
+ * sent, when four younger ones wait, or with the folder at the end. Thread-safe.
  */
 final class RegionFiles implements Closeable {
 
@@ -84,7 +84,8 @@ final class RegionFiles implements Closeable {
 			file = reply.isHead() ? waiting.get(key) : waiting.remove(key);
 		}
 		if (file == null) throw RequestException.notFound("There is no such file; it may have been fetched already.");
-		reply.header("Cache-Control", Reply.NO_STORE).header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.name));
+		reply.header("Cache-Control", Reply.NO_STORE)
+			.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.name));
 		if (reply.isHead()) {
 			reply.header("Content-Length", Long.toString(Files.size(file.path)));
 			reply.stream(file.type, 0).close();
@@ -114,7 +115,8 @@ final class RegionFiles implements Closeable {
 	private static String encoded(final String name) {
 		final StringBuilder out = new StringBuilder();
 		for (final byte b : name.getBytes(StandardCharsets.UTF_8)) {
-			final boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '-' || b == '_';
+			final boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.'
+				|| b == '-' || b == '_';
 			if (plain) out.append((char) b);
 			else out.append(String.format("%%%02X", b));
 		}

@@ -20,8 +20,8 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.PixelSize;
 
 /**
- * A region of a scene that someone wants as a file: as pyramidal TIFF with all channels, focal planes and times, as they were
- * measured; or as PNG, as it is looked at.
+ * A region of a scene that someone wants as a file: as pyramidal TIFF with all channels, focal planes and times, as
+ * they were measured; or as PNG, as it is looked at.
  *
  * @param region0
  *            in level-0 pixels, inside of the scene
@@ -56,8 +56,8 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 	}
 
 	/**
-	 * From a request: {@code format=tif|png}, {@code x, y, width, height} in level-0 pixels, for TIFF {@code compression=lzw|jpeg}, for
-	 * PNG {@code downsample} and what {@link SceneView} takes.
+	 * From a request: {@code format=tif|png}, {@code x, y, width, height} in level-0 pixels, for TIFF
+	 * @code compression=lzw|jpeg}, for PNG {@code downsample} and what {@link SceneView} takes.
 	 */
 	static RegionOrder of(final Query query, final ShownScene scene, final ServerLimits limits) {
 		final Format format = switch (query.text("format").orElse("tif")) {
@@ -81,21 +81,24 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 		final Region whole = scene.scene().level(0).region();
 		final Region region;
 		try {
-			region = new Region(query.integer("x"), query.integer("y"), query.integer("width"), query.integer("height"));
+			region =
+				new Region(query.integer("x"), query.integer("y"), query.integer("width"), query.integer("height"));
 		}
 		catch (final ArithmeticException | IllegalArgumentException e) {
 			throw Query.bad("a region has a width and height of 1 pixel or more");
 		}
 		final Region inside = region.intersect(whole);
 		if (inside.isEmpty())
-			throw Query.bad("the region " + region + " lies outside the slide of " + whole.width() + " x " + whole.height() + " pixels");
+			throw Query.bad("the region " + region + " lies outside the slide of " + whole.width() + " x "
+				+ whole.height() + " pixels");
 		return inside;
 	}
 
 	private void check(final ShownScene scene, final ServerLimits limits) {
 		final ScaledRegion picture = picture();
 		if (format == Format.PNG && (double) picture.width() * picture.height() > limits.pngPixels())
-			throw Query.bad("A PNG holds " + limits.pngPixels() / 1_000_000 + " million pixels at most, and this region has "
+			throw Query.bad("A PNG holds " + limits.pngPixels() / 1_000_000
+				+ " million pixels at most, and this region has "
 				+ picture.width() + " x " + picture.height() + "; choose a smaller region or scale, or TIFF.");
 		if (format == Format.TIF && compression == Compression.JPEG && scene.scene().pixelType() != PixelType.UINT8)
 			throw Query.bad("JPEG holds samples of 8 bits, and this slide has more; choose LZW.");
@@ -107,7 +110,8 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 
 	/** The file's name for who keeps it: that of the slide, and the region. */
 	String fileName(final String slide) {
-		return slide.replaceFirst("(?i)(\\.ome)?\\.[a-z]{1,7}$", "") + "_x" + region0.x() + "_y" + region0.y() + "_" + region0.width()
+		return slide.replaceFirst("(?i)(\\.ome)?\\.[a-z]{1,7}$", "") + "_x" + region0.x() + "_y" + region0.y() + "_"
+			+ region0.width()
 			+ "x" + region0.height() + format.ending();
 	}
 
@@ -126,7 +130,8 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 		else writePng(scene, target, progress);
 	}
 
-	private void writeTiff(final ShownSlide slide, final ShownScene scene, final Path target, final ProgressListener progress)
+	private void writeTiff(final ShownSlide slide, final ShownScene scene, final Path target,
+		final ProgressListener progress)
 		throws IOException
 	{
 		final double samples = (double) region0.width() * region0.height() * scene.scene().level(0).samples()
@@ -140,7 +145,8 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 		PyramidTiffWriter.write(scene.scene(), region0, options, target, progress);
 	}
 
-	private void writePng(final ShownScene scene, final Path target, final ProgressListener progress) throws IOException {
+	private void writePng(final ShownScene scene, final Path target, final ProgressListener progress)
+		throws IOException {
 		final ScaledRegion picture = picture();
 		final int width = (int) picture.width();
 		final int height = (int) picture.height();

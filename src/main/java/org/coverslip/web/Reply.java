@@ -11,8 +11,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * The answer to one request. Each has the headers that keep the pages to themselves: nothing is loaded from elsewhere, no address
- * is told to others, no other page may frame them.
+ * The answer to one request. Each has the headers that keep the pages to themselves: nothing is loaded from elsewhere,
+ * no address is told to others, no other page may frame them.
  * <p>
  * An answer is given once; it may be given by another thread than the one that took the request.
  */

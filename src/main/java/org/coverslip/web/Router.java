@@ -52,7 +52,8 @@ final class Router {
 	 * @param slideQueue
 	 *            for what concerns whole slides, which may take longer
 	 */
-	Router(final SharedSlides shared, final OpenSlides slides, final PictureAnswers pictures, final RegionAnswers regions,
+	Router(final SharedSlides shared, final OpenSlides slides, final PictureAnswers pictures,
+		final RegionAnswers regions,
 		final NewestFirst tileQueue, final NewestFirst slideQueue, final ServerLimits limits)
 	{
 		this.shared = shared;
@@ -99,7 +100,8 @@ final class Router {
 	private void answerApi(final Reply reply, final List<String> path, final Query query) throws IOException {
 		if (path.size() == 3 && path.get(1).equals("files")) regions.send(reply, path.get(2));
 		else if (path.size() < 2 || !path.get(1).equals("slides")) throw nothing();
-		else if (path.size() == 2) later(reply, () -> Map.of("slides", shared.list().stream().map(SlideDescription::listed).toList()));
+		else if (path.size() == 2)
+			later(reply, () -> Map.of("slides", shared.list().stream().map(SlideDescription::listed).toList()));
 		else answerSlide(reply, shared.get(path.get(2)), path.subList(3, path.size()), query);
 	}
 
@@ -133,7 +135,8 @@ final class Router {
 			}
 		});
 		else if (path.equals(List.of("region"))) regions.order(reply, slide, scene, query);
-		else if (path.size() == 3 && path.get(0).equals("tiles")) answerTile(reply, slide, scene, path.get(1), path.get(2), query);
+		else if (path.size() == 3 && path.get(0).equals("tiles"))
+			answerTile(reply, slide, scene, path.get(1), path.get(2), query);
 		else throw nothing();
 	}
 
@@ -150,7 +153,8 @@ final class Router {
 		pictures.answer(reply, slide, name, tile.group(3).equals("jpg") ? Kind.JPEG : Kind.PNG, opened -> {
 			final ShownScene shown = opened.scene(scene);
 			final DeepZoomLayout layout = shown.layout();
-			if (level < 0 || level >= layout.levelCount() || col >= layout.columns((int) level) || row >= layout.rows((int) level))
+			if (level < 0 || level >= layout.levelCount() || col >= layout.columns((int) level) || row >= layout.rows(
+				(int) level))
 				throw RequestException.notFound("There is no such tile.");
 			final SceneView view = SceneView.of(query, shown.scene());
 			final ScaledRegion place = shown.place((int) level, col, row);

@@ -16,8 +16,10 @@ final class Sentences {
 	static int status(final Throwable failure) {
 		if (failure instanceof RequestException refusal) return refusal.status();
 		if (failure instanceof IllegalArgumentException) return RequestException.BAD_REQUEST;
-		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException) return RequestException.NOT_FOUND;
-		return failure instanceof ClosedSlideException || failure instanceof OutOfMemoryError ? RequestException.BUSY : FAILED;
+		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException)
+			return RequestException.NOT_FOUND;
+		return failure instanceof ClosedSlideException || failure instanceof OutOfMemoryError ? RequestException.BUSY
+			: FAILED;
 	}
 
 	static String of(final Throwable failure) {

@@ -24,6 +24,7 @@ record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long ov
 
 	private static final long HEAP = Runtime.getRuntime().maxMemory();
 
-	static final ServerLimits DEFAULT = new ServerLimits(8, 128, TileCache.DEFAULT_BYTES, Math.min(96L << 20, HEAP / 8), 32L << 20,
+	static final ServerLimits DEFAULT =
+		new ServerLimits(8, 128, TileCache.DEFAULT_BYTES, Math.min(96L << 20, HEAP / 8), 32L << 20,
 		Math.min(40_000_000, HEAP / 16));
 }

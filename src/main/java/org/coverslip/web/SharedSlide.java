@@ -24,7 +24,8 @@ record SharedSlide(String id, Path path, String folder) {
 
 	static SharedSlide of(final Path path, final String folder) {
 		try {
-			final byte[] hash = MessageDigest.getInstance("SHA-256").digest(path.toString().getBytes(StandardCharsets.UTF_8));
+			final byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest(path.toString().getBytes(StandardCharsets.UTF_8));
 			return new SharedSlide(HexFormat.of().formatHex(hash, 0, ID_BYTES), path, folder);
 		}
 		catch (final NoSuchAlgorithmException e) {

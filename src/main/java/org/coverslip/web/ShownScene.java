@@ -22,10 +22,12 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
 
 /**
- * A scene as pictures of 8-bit RGB, and as tiles of a Deep Zoom pyramid that are made when they are asked for. Thread-safe.
+ * A scene as pictures of 8-bit RGB, and as tiles of a Deep Zoom pyramid that are made when they are asked for.
+ * Thread-safe.
  * <p>
- * Where a stored level has the scale that is asked for, its pixels are taken as they are; other scales are averaged from the next
- * finer level, which for the coarsest ones may be an {@link OverviewLevel}. Measured channels are averaged before they are coloured.
+ * Where a stored level has the scale that is asked for, its pixels are taken as they are; other scales are averaged
+ * from the next finer level, which for the coarsest ones may be an {@link OverviewLevel}. Measured channels are
+ * averaged before they are coloured.
  */
 final class ShownScene {
 
@@ -126,7 +128,8 @@ final class ShownScene {
 		final Level level = levels.level(index);
 		final double pitch = place.pitchX();
 		if (level.downsample() == pitch && place.pitchY() == pitch) {
-			final Region region = new Region((long) (place.x0() / pitch), (long) (place.y0() / pitch), place.width(), place.height());
+			final Region region =
+				new Region((long) (place.x0() / pitch), (long) (place.y0() / pitch), place.width(), place.height());
 			final boolean onPixels = region.x() * pitch == place.x0() && region.y() * pitch == place.y0();
 			if (onPixels && level.region().contains(region)) return from.read(levels, index, plane, region);
 		}

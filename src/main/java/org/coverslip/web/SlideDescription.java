@@ -39,10 +39,11 @@ final class SlideDescription {
 	}
 
 	/**
-	 * How a scene is shown: {@code width, height, tileSize, overlap, maxLevel}; {@code pixelSizeX, pixelSizeY} in micrometres and
-	 * {@code objectivePower}, or null; {@code background}; {@code colour}, whether its colours are the slide's own; else
-	 * {@code channels} with name, whether on at first, colour, range at first, and the limits of the samples' type, null where
-	 * it has none; {@code sizeZ, defaultZ, sizeT}; {@code pngPixels} and {@code jpeg}, what a region may be written as.
+	 * How a scene is shown: {@code width, height, tileSize, overlap, maxLevel}; {@code pixelSizeX, pixelSizeY} in
+	 * micrometres and {@code objectivePower}, or null; {@code background}; {@code colour}, whether its colours are the
+	 * slide's own; else {@code channels} with name, whether on at first, colour, range at first, and the limits of the
+	 * samples' type, null where it has none; {@code sizeZ, defaultZ, sizeT}; {@code pngPixels} and {@code jpeg}, what a
+	 * region may be written as.
 	 */
 	static Map<String, Object> of(final ShownScene shown, final ServerLimits limits) throws IOException {
 		final Scene scene = shown.scene();

@@ -20,11 +20,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Shows slides in a browser of this machine: each with all its levels, made into pictures as they are looked at, and folders of
- * slides with their thumbnails.
+ * Shows slides in a browser of this machine: each with all its levels, made into pictures as they are looked at, and
+ * folders of slides with their thumbnails.
  * <p>
- * It listens at the loopback address only, answers only who knows the random token in its addresses, and serves nothing but what was
- * {@linkplain #share shared}. Memory, threads and open slides are bounded whatever is asked for. Thread-safe.
+ * It listens at the loopback address only, answers only who knows the random token in its addresses, and serves nothing
+ * but what was {@linkplain #share shared}. Memory, threads and open slides are bounded whatever is asked for.
+ * Thread-safe.
  */
 public final class SlideServer implements Closeable {
 
@@ -54,12 +55,14 @@ public final class SlideServer implements Closeable {
 		this.http = http;
 		gate = new Gate(http.getAddress().getPort());
 		slides = new OpenSlides(opening, limits);
-		tileQueue = new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
+		tileQueue =
+			new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
 		slideQueue = new NewestFirst("coverslip-web-slide", SLIDE_THREADS, WAITING_SLIDES);
 		regions = new RegionAnswers(slides, limits);
 		recent = new RecentBytes(limits.encodedBytes());
 		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, tileQueue, slideQueue, limits);
-		requests = new ThreadPoolExecutor(REQUEST_THREADS, REQUEST_THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+		requests = new ThreadPoolExecutor(REQUEST_THREADS, REQUEST_THREADS, 1, TimeUnit.MINUTES,
+			new LinkedBlockingQueue<>(), work -> {
 			final Thread thread = new Thread(work, "coverslip-web-request");
 			thread.setDaemon(true);
 			return thread;
@@ -86,7 +89,8 @@ public final class SlideServer implements Closeable {
 	}
 
 	static SlideServer start(final int port, final SlideOpening opening, final ServerLimits limits) throws IOException {
-		if (port < 0 || port > LARGEST_PORT) throw new IllegalArgumentException("a port is 1 to 65535, or 0 for any, not " + port);
+		if (port < 0 || port > LARGEST_PORT)
+			throw new IllegalArgumentException("a port is 1 to 65535, or 0 for any, not " + port);
 		// else Java's server holds each picture back until the browser has acknowledged its header
 		setUnlessSet("sun.net.httpserver.nodelay", "true");
 		// else four connections that begin a request and do not end it keep everybody out
@@ -96,7 +100,8 @@ public final class SlideServer implements Closeable {
 			http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
 		}
 		catch (final BindException e) {
-			throw new IOException("port " + port + " is taken by another program; choose another, or 0 for any that is free", e);
+			throw new IOException(
+				"port " + port + " is taken by another program; choose another, or 0 for any that is free", e);
 		}
 		final SlideServer server = new SlideServer(http, opening, limits);
 		http.start();
@@ -135,7 +140,8 @@ public final class SlideServer implements Closeable {
 		final Reply reply = new Reply(exchange);
 		try {
 			final List<String> path = gate.admit(exchange, reply);
-			if (path != null) router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), gate.token());
+			if (path != null)
+				router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), gate.token());
 		}
 		catch (final IOException | RuntimeException | Error e) {
 			Request.fail(reply, e);
@@ -148,8 +154,8 @@ public final class SlideServer implements Closeable {
 	}
 
 	/**
-	 * Stops: all connections and slides are closed, what is being made fails for that, temporary files are deleted. Returns when all
-	 * its threads have ended. Closing twice has no effect.
+	 * Stops: all connections and slides are closed, what is being made fails for that, temporary files are deleted.
+	 * Returns when all its threads have ended. Closing twice has no effect.
 	 */
 	@Override
 	public void close() throws IOException {

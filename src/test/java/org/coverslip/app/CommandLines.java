@@ -7,7 +7,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Many command lines in one virtual machine, for scripts/compatibility.sh: a line of standard input each, its words between tabs. */
+/**
+ * Many command lines in one virtual machine, for scripts/compatibility.sh: a line of standard input each, its words
+ * between tabs.
+ */
 public final class CommandLines {
 
 	private CommandLines() {}

@@ -72,7 +72,8 @@ public class CoverslipTest {
 		out.reset();
 		err.reset();
 		final String[] texts = List.of(args).stream().map(String::valueOf).toArray(String[]::new);
-		return new Coverslip(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+		return new Coverslip(new PrintStream(out, true, StandardCharsets.UTF_8),
+			new PrintStream(err, true, StandardCharsets.UTF_8))
 			.run(texts);
 	}
 
@@ -106,18 +107,21 @@ public class CoverslipTest {
 		assertEquals("generic-tiff", json.get("vendor"));
 		final Map<String, Object> scene = ((List<Map<String, Object>>) json.get("scenes")).get(0);
 		assertEquals(
-			List.of("index", "name", "x", "y", "width", "height", "rgb", "pixelType", "categorical", "channels", "sizeZ", "sizeT", "pixelSizeX",
+			List.of("index", "name", "x", "y", "width", "height", "rgb", "pixelType", "categorical", "channels",
+			"sizeZ", "sizeT", "pixelSizeX",
 				"pixelSizeY", "pixelSizeZ", "defaultZ", "objectivePower", "bounds", "levels"),
 			List.copyOf(scene.keySet()));
 		assertEquals((double) SampleFile.WIDTH, scene.get("width"));
 		assertEquals(true, scene.get("rgb"));
 		assertEquals("uint8", scene.get("pixelType"));
 		assertEquals(0.25, (double) scene.get("pixelSizeX"), 1e-9);
-		assertEquals(List.of("x", "y", "width", "height"), List.copyOf(((Map<String, Object>) scene.get("bounds")).keySet()));
+		assertEquals(List.of("x", "y", "width", "height"),
+			List.copyOf(((Map<String, Object>) scene.get("bounds")).keySet()));
 		final List<Map<String, Object>> levels = (List<Map<String, Object>>) scene.get("levels");
 		assertEquals(List.of("width", "height", "downsample", "tileWidth", "tileHeight", "compression"),
 			List.copyOf(levels.get(0).keySet()));
-		assertEquals(List.of(1.0, 2.0, 4.0, 8.0), levels.stream().map(level -> Math.rint((double) level.get("downsample"))).toList());
+		assertEquals(List.of(1.0, 2.0, 4.0, 8.0),
+			levels.stream().map(level -> Math.rint((double) level.get("downsample"))).toList());
 		final List<Map<String, Object>> images = (List<Map<String, Object>>) json.get("associatedImages");
 		assertEquals(List.of("label", "macro", "thumbnail"), images.stream().map(image -> image.get("name")).toList());
 		assertEquals(List.of("name", "width", "height"), List.copyOf(images.get(0).keySet()));
@@ -160,7 +164,8 @@ public class CoverslipTest {
 		final BufferedImage image = ImageIO.read(png.toFile());
 		final int[] expected;
 		try (Slide opened = SlideOpener.open(slide())) {
-			expected = new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST, new Region(-16, 600, 64, 150))
+			expected = new RegionReader(TileCache.ofBytes(0))
+				.read(opened.scenes().get(0), 0, Plane.FIRST, new Region(-16, 600, 64, 150))
 				.toArgb();
 		}
 		assertEquals("left of the slide", 0, image.getRGB(0, 0));
@@ -174,7 +179,8 @@ public class CoverslipTest {
 		assertDone("read", slide(), png, "--x=512", "--y=128", "--width=100", "--height=50", "--level", 1);
 		final int[] expected;
 		try (Slide opened = SlideOpener.open(slide())) {
-			expected = new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 1, Plane.FIRST, new Region(256, 64, 100, 50))
+			expected = new RegionReader(TileCache.ofBytes(0))
+				.read(opened.scenes().get(0), 1, Plane.FIRST, new Region(256, 64, 100, 50))
 				.toArgb();
 		}
 		final BufferedImage image = ImageIO.read(png.toFile());
@@ -185,18 +191,22 @@ public class CoverslipTest {
 	@Test
 	public void readScaledToAnySize() throws IOException {
 		final Path png = folder.getRoot().toPath().resolve("scaled.png");
-		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 600, "--height", 400, "--outWidth", 90, "--outHeight", 77);
+		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 600, "--height", 400, "--outWidth", 90,
+			"--outHeight", 77);
 		final BufferedImage image = ImageIO.read(png.toFile());
 		try (Slide opened = SlideOpener.open(slide())) {
-			final RegionPixels expected = new ScaledRegionReader(new RegionReader(TileCache.ofBytes(0))).read(opened.scenes().get(0),
+			final RegionPixels expected = new ScaledRegionReader(new RegionReader(TileCache.ofBytes(0)))
+				.read(opened.scenes().get(0),
 				Plane.FIRST, new Region(100, 50, 600, 400), 90, 77);
 			assertArrayEquals(expected.toArgb(), image.getRGB(0, 0, 90, 77, null, 0, 90));
 		}
-		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 300, "--height", 200, "--level", 1, "--outWidth", 60);
+		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 300, "--height", 200, "--level", 1,
+			"--outWidth", 60);
 		assertEquals("proportions", 40, ImageIO.read(png.toFile()).getHeight());
 		assertDone("read", slide(), png, "--x", 0, "--y", 0, "--width", 30, "--height", 10, "--outHeight", 25);
 		assertEquals("enlarged", 75, ImageIO.read(png.toFile()).getWidth());
-		assertDone("read", channels(), png, "--x", 0, "--y", 0, "--width", 300, "--height", 200, "--channel", 1, "--outWidth", 100);
+		assertDone("read", channels(), png, "--x", 0, "--y", 0, "--width", 300, "--height", 200, "--channel", 1,
+			"--outWidth", 100);
 		assertEquals(1, ImageIO.read(png.toFile()).getRaster().getNumBands());
 		assertEquals(1, run("read", slide(), png, "--x", 0, "--y", 0, "--width", 10, "--height", 10, "--outWidth", -5));
 		assertOneLine("coverslip: a scaled size of -5 x 0 pixels; neither may be negative");
@@ -206,10 +216,12 @@ public class CoverslipTest {
 	@SuppressWarnings("unchecked")
 	public void tiles() throws IOException {
 		final Path target = folder.getRoot().toPath().resolve("tiles");
-		assertDone("tiles", slide(), target, "--width", 500, "--height", 300, "--overlap", 10, "--level", 1, "--format", "tif", "--tissue",
+		assertDone("tiles", slide(), target, "--width", 500, "--height", 300, "--overlap", 10, "--level", 1, "--format",
+			"tif", "--tissue",
 			"notBlank", "--region", "0,0,1000,600", "--name", "{row}-{col}");
 		assertTrue(output(), output().matches("\\d of 1 tiles kept, in 1 columns and 1 rows\\R"));
-		final Map<String, Object> json = (Map<String, Object>) Json.parse(Files.readString(target.resolve("tiles.json")));
+		final Map<String, Object> json =
+			(Map<String, Object>) Json.parse(Files.readString(target.resolve("tiles.json")));
 		assertEquals(1.0, json.get("kept"));
 		assertEquals("0-0.tif", ((List<Map<String, Object>>) json.get("tiles")).get(0).get("file"));
 		assertArrayEquals(pixels(slide(), 1, Region.ofSize(500, 300)).bytes(),
@@ -241,7 +253,8 @@ public class CoverslipTest {
 		final BufferedImage image = ImageIO.read(png.toFile());
 		assertEquals(3, image.getRaster().getNumBands());
 		assertEquals(DataBuffer.TYPE_BYTE, image.getRaster().getTransferType());
-		assertTrue("all black", Arrays.stream(image.getRGB(0, 0, 200, 150, null, 0, 200)).anyMatch(rgb -> (rgb & 0xff) > 60));
+		assertTrue("all black", Arrays.stream(image.getRGB(0, 0, 200, 150, null, 0, 200))
+			.anyMatch(rgb -> (rgb & 0xff) > 60));
 	}
 
 	@Test
@@ -265,10 +278,12 @@ public class CoverslipTest {
 	@Test
 	public void convertOfARegion() throws IOException {
 		final Path tif = folder.getRoot().toPath().resolve("crop.tif");
-		assertDone("convert", slide(), tif, "--region", "100,50,600,400", "--compression", "deflate", "--tileSize", 128, "--dialect",
+		assertDone("convert", slide(), tif, "--region", "100,50,600,400", "--compression", "deflate", "--tileSize", 128,
+			"--dialect",
 			"plain");
 		final Region all = Region.ofSize(600, 400);
-		assertArrayEquals(pixels(slide(), Plane.FIRST, new Region(100, 50, 600, 400)).bytes(), pixels(tif, Plane.FIRST, all).bytes());
+		assertArrayEquals(pixels(slide(), Plane.FIRST, new Region(100, 50, 600, 400)).bytes(),
+			pixels(tif, Plane.FIRST, all).bytes());
 		try (Slide opened = SlideOpener.open(tif)) {
 			assertEquals(128, opened.scenes().get(0).level(0).tileWidth());
 			assertEquals("Deflate", opened.scenes().get(0).level(0).compression());
@@ -327,7 +342,8 @@ public class CoverslipTest {
 	@Test
 	public void help() {
 		assertDone("--help");
-		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT --x N", "associated INPUT NAME OUTPUT", "convert INPUT OUTPUT", "tiles INPUT OUTPUT",
+		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT --x N", "associated INPUT NAME OUTPUT",
+			"convert INPUT OUTPUT", "tiles INPUT OUTPUT",
 			"deepzoom INPUT OUTPUT", "inspect INPUT", "imagej"))
 			assertTrue(output(), output().contains("coverslip " + command));
 		assertDone("convert", "--help");
@@ -337,7 +353,8 @@ public class CoverslipTest {
 
 	private static PixelBlock pixels(final Path file, final int level, final Region region) throws IOException {
 		try (Slide opened = SlideOpener.open(file)) {
-			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region).block();
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region)
+				.block();
 		}
 	}
 
@@ -371,7 +388,8 @@ public class CoverslipTest {
 		final Path copy = Files.copy(slide(), set.resolve("inner/one.tif"));
 		assertEquals(Coverslip.FAILED, run("folder", set, set));
 		assertOneLine("coverslip: the results need a folder of their own, not that of the slides: " + set);
-		assertEquals("into the folder around it", Coverslip.DONE, run("folder", set.resolve("inner"), set, "--options", "tileSize=512"));
+		assertEquals("into the folder around it", Coverslip.DONE,
+			run("folder", set.resolve("inner"), set, "--options", "tileSize=512"));
 		assertTrue(Files.isRegularFile(set.resolve("one.tif")));
 		Files.delete(set.resolve(".coverslip-folder"));
 		Files.move(copy, inner.resolve("one.tif"));

@@ -68,21 +68,24 @@ public class ExamplesTest {
 		final Binding binding = new Binding();
 		parameters.forEach(binding::setVariable);
 		binding.setVariable("out", new PrintWriter(said, true));
-		final String script = lines.stream().map(line -> line.startsWith("#@") ? "" : line).collect(Collectors.joining("\n"));
+		final String script = lines.stream().map(line -> line.startsWith("#@") ? "" : line)
+			.collect(Collectors.joining("\n"));
 		new GroovyShell(binding).evaluate(script);
 		return said.toString();
 	}
 
 	private static byte[] pixels(final File file, final Region region) throws IOException {
 		try (Slide opened = SlideOpener.open(file.toPath())) {
-			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST, region).block().bytes();
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST, region).block()
+				.bytes();
 		}
 	}
 
 	@Test
 	public void crop() throws IOException {
 		final File output = new File(folder.getRoot(), "crop.tif");
-		run("crop.groovy", Map.of("input", slide, "output", output, "x", 100L, "y", 50L, "width", 600L, "height", 400L));
+		run("crop.groovy",
+			Map.of("input", slide, "output", output, "x", 100L, "y", 50L, "width", 600L, "height", 400L));
 		assertArrayEquals(pixels(slide, new Region(100, 50, 600, 400)), pixels(output, Region.ofSize(600, 400)));
 	}
 
@@ -145,7 +148,8 @@ public class ExamplesTest {
 	@Test
 	public void eachExampleIsRunHere() throws IOException {
 		try (var files = Files.list(EXAMPLES)) {
-			assertEquals(Set.of("convert_folder.groovy", "convert_folder_macro.ijm", "crop.groovy", "heat_map_tiles.groovy", "lazy_filter.groovy"),
+			assertEquals(Set.of("convert_folder.groovy", "convert_folder_macro.ijm", "crop.groovy",
+				"heat_map_tiles.groovy", "lazy_filter.groovy"),
 				files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
 		}
 	}

@@ -46,9 +46,11 @@ public class ImageJMacroTest {
 
 	private JavaProgram.Result run(final String... lines) throws IOException, InterruptedException {
 		final File macro = new File(folder.getRoot(), "macro.ijm");
-		Files.writeString(macro.toPath(), String.join("\n", lines).replace("SLIDE", slide().getPath().replace("\\", "/"))
+		Files.writeString(macro.toPath(),
+			String.join("\n", lines).replace("SLIDE", slide().getPath().replace("\\", "/"))
 			.replace("FOLDER", folder.getRoot().getPath().replace("\\", "/")));
-		return JavaProgram.run(folder.newFolder().toPath(), Map.of(), Coverslip.class, "imagej", "--headless", "--run", macro.getPath(),
+		return JavaProgram.run(folder.newFolder().toPath(), Map.of(), Coverslip.class, "imagej", "--headless", "--run",
+			macro.getPath(),
 			"the argument");
 	}
 
@@ -72,8 +74,10 @@ public class ImageJMacroTest {
 		assertTrue(result.output(), result.output().startsWith("the argument\n275 x 175\n120 x 80\n"));
 		assertTrue(result.output(), result.output().contains("OpenSlide: yes, "));
 		assertTrue(result.output(), result.output().contains("associated image label"));
-		assertArrayEquals(pixels(slide(), 0, new Region(200, 100, 240, 160)), pixels(file("crop.tif"), 0, Region.ofSize(240, 160)));
-		assertArrayEquals(pixels(slide(), 0, Region.ofSize(300, 200)), pixels(file("converted.tif"), 0, Region.ofSize(300, 200)));
+		assertArrayEquals(pixels(slide(), 0, new Region(200, 100, 240, 160)),
+			pixels(file("crop.tif"), 0, Region.ofSize(240, 160)));
+		assertArrayEquals(pixels(slide(), 0, Region.ofSize(300, 200)),
+			pixels(file("converted.tif"), 0, Region.ofSize(300, 200)));
 		final byte[] inverted = pixels(file("inverted.tif"), 0, Region.ofSize(120, 80));
 		final byte[] level = pixels(slide(), 1, new Region(100, 50, 120, 80));
 		for (int i = 0; i < level.length; i++)
@@ -86,12 +90,14 @@ public class ImageJMacroTest {
 	@Test
 	public void tilesAndTissue() throws Exception {
 		final JavaProgram.Result result = run( //
-			"run('Export Tiles...', 'input=[SLIDE] output=[FOLDER/the tiles] width=300 height=300 tissue=notBlank name={col}_{row}');", //
+			"run('Export Tiles...', 'input=[SLIDE] output=[FOLDER/the tiles] width=300 height=300 tissue=notBlank "
+			+ "name={col}_{row}');", //
 			"run('Tissue Mask...', 'input=[SLIDE] maskDownsample=4');", //
 			"print(getWidth() + ' x ' + getHeight() + ', ' + (selectionType() >= 0));");
 		assertEquals("", result.errors());
 		assertEquals(0, result.status());
-		assertTrue(result.output(), result.output().matches("\\d+ of 12 tiles kept, in 4 columns and 3 rows\n275 x 175, 1\n"));
+		assertTrue(result.output(),
+			result.output().matches("\\d+ of 12 tiles kept, in 4 columns and 3 rows\n275 x 175, 1\n"));
 		assertTrue(file("the tiles/1_1.png").isFile());
 	}
 
@@ -102,7 +108,8 @@ public class ImageJMacroTest {
 		final File slides = folder.newFolder("some slides");
 		Files.copy(slide().toPath(), slides.toPath().resolve("one.svs"));
 		final File results = folder.newFolder("results");
-		final String parameters = "input = '" + slides + "'; output = '" + results + "'; compression = 'deflate'; quality = 90;";
+		final String parameters = "input = '" + slides + "'; output = '" + results
+			+ "'; compression = 'deflate'; quality = 90;";
 		for (final String said : new String[] { "1 converted\n", "0 converted\n" }) {
 			final JavaProgram.Result result = run(parameters.replace("\\", "/"), example);
 			assertEquals("", result.errors());
@@ -122,7 +129,8 @@ public class ImageJMacroTest {
 		assertEquals("", result.errors());
 		assertEquals(0, result.status());
 		final String[] lines = result.output().split("\n");
-		assertTrue(result.output(), lines.length == 3 && lines[0].startsWith("http://127.0.0.1:") && lines[0].startsWith(lines[1]));
+		assertTrue(result.output(), lines.length == 3 && lines[0].startsWith("http://127.0.0.1:")
+			&& lines[0].startsWith(lines[1]));
 	}
 
 	private File file(final String name) {
@@ -131,7 +139,8 @@ public class ImageJMacroTest {
 
 	private static byte[] pixels(final File file, final int level, final Region region) throws IOException {
 		try (Slide opened = SlideOpener.open(file.toPath())) {
-			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region).block().bytes();
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region)
+				.block().bytes();
 		}
 	}
 
@@ -150,7 +159,8 @@ public class ImageJMacroTest {
 
 	@Test
 	public void aWrongValueEndsTheMacro() throws Exception {
-		assertFails("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd. (line 1 of the macro)",
+		assertFails(
+			"\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd. (line 1 of the macro)",
 			"run('Convert Slide...', 'input=[SLIDE] output=x.tif compression=zip');", "print('went on');");
 	}
 
@@ -223,9 +233,12 @@ public class ImageJMacroTest {
 
 	@Test
 	public void aQuestionEndsTheMacro() throws Exception {
-		assertFails("Without a screen, nobody can answer \"Gaussian Blur...\"; give the command its options in the macro. (line 2 of the macro)",
+		assertFails(
+			"Without a screen, nobody can answer \"Gaussian Blur...\"; give the command its options in the macro. "
+				+ "(line 2 of the macro)",
 			"newImage('x', '8-bit ramp', 60, 50, 1);", "run('Gaussian Blur...');", "print('went on');");
-		assertFails("Without a screen, nobody can answer \"Action Required: look\". (line 1 of the macro)", "waitForUser('look');",
+		assertFails("Without a screen, nobody can answer \"Action Required: look\". (line 1 of the macro)",
+			"waitForUser('look');",
 			"print('went on');");
 		assertFails("no more (line 1 of the macro)", "exit('no more');", "print('went on');");
 		assertFails("There are no images open (line 1 of the macro)", "run('Invert');", "print('went on');");
@@ -234,8 +247,10 @@ public class ImageJMacroTest {
 	/** As before a screen, where somebody closes the message. */
 	@Test
 	public void whereImageJGoesOnAfterAnErrorTheMacroDoes() throws Exception {
-		final JavaProgram.Result result = run("open('/no/such/file.tif');", "showMessage('it went on');", "selectWindow('nothing');");
-		assertEquals("coverslip: File not found: /no/such/file.tif (line 1 of the macro) (and 1 more)\n", result.errors());
+		final JavaProgram.Result result =
+			run("open('/no/such/file.tif');", "showMessage('it went on');", "selectWindow('nothing');");
+		assertEquals("coverslip: File not found: /no/such/file.tif (line 1 of the macro) (and 1 more)\n",
+			result.errors());
 		assertEquals("it went on\n", result.output());
 		assertEquals(1, result.status());
 	}

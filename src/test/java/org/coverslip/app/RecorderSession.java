@@ -14,8 +14,8 @@ import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 /**
- * What a user does before a screen: opens the recorder, chooses a command from the menu, fills in its dialog and presses
- * OK; then runs what was recorded. Prints the recorded macro. Arguments: slide, output.
+ * What a user does before a screen: opens the recorder, chooses a command from the menu, fills in its dialog and
+ * presses OK; then runs what was recorded. Prints the recorded macro. Arguments: slide, output.
  */
 final class RecorderSession {
 
@@ -53,7 +53,8 @@ final class RecorderSession {
 	}
 
 	private static void press(final Button button) {
-		EventQueue.invokeLater(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
+		EventQueue.invokeLater(
+			() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
 	}
 
 	private static void waitFor(final Condition condition) throws InterruptedException {

@@ -28,8 +28,11 @@ public class RecorderTest {
 		final File output = new File(folder.getRoot(), "out.tif");
 		final JavaProgram.Result result = JavaProgram.run(folder.newFolder().toPath(), screen.environment(),
 			RecorderSession.class, slide.getPath(), output.getPath());
-		assertTrue(result.output() + result.errors(), result.output().startsWith("run(\"Convert Slide...\", \"input=[" + slide + "] output="
-			+ output + " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal levels=auto associated=all align=false"
+		assertTrue(result.output() + result.errors(),
+			result.output().startsWith("run(\"Convert Slide...\", \"input=[" + slide + "] output="
+			+ output
+			+ " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal levels=auto associated=all "
+			+ "align=false"
 			+ " bioformats=false\");"));
 		assertTrue(result.output() + result.errors(), result.output().endsWith("\nreplayed\n"));
 		assertEquals(0, result.status());

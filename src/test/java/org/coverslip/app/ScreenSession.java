@@ -18,7 +18,8 @@ final class ScreenSession {
 
 	public static void main(final String[] args) {
 		Toolkit.getDefaultToolkit().getSystemEventQueue().push(new WindowManager());
-		Thread.currentThread().setName("EventQueue of the macro"); // by such names ImageJ knows not to wait for a window manager
+		// by such names ImageJ knows not to wait for a window manager
+		Thread.currentThread().setName("EventQueue of the macro");
 		final Optional<String> problem = ImageJLauncher.start(false).runMacro(new Interpreter(), args[0], args[1]);
 		end(problem.orElse(""));
 	}
@@ -26,12 +27,13 @@ final class ScreenSession {
 	private static void end(final String problem) {
 		System.out.print(problem);
 		System.out.flush();
-		Runtime.getRuntime().halt(problem.isEmpty() ? 0 : 1); // ImageJ would go on, and write its preferences at the end
+		// ImageJ would go on, and write its preferences at the end
+		Runtime.getRuntime().halt(problem.isEmpty() ? 0 : 1);
 	}
 
 	/**
-	 * Does what Xvfb has no window manager for, and in a fixed order: a window that opens gets the keyboard, for which ImageJ would
-	 * wait for seconds, and no other does. What nobody answers ends the session.
+	 * Does what Xvfb has no window manager for, and in a fixed order: a window that opens gets the keyboard, for which
+	 * ImageJ would wait for seconds, and no other does. What nobody answers ends the session.
 	 */
 	private static final class WindowManager extends EventQueue {
 
@@ -49,7 +51,8 @@ final class ScreenSession {
 		}
 
 		private static void opened(final Window window) {
-			if (window instanceof Dialog dialog && dialog.isModal()) end("nobody answers \"" + dialog.getTitle() + "\"\n");
+			if (window instanceof Dialog dialog && dialog.isModal())
+				end("nobody answers \"" + dialog.getTitle() + "\"\n");
 			for (final WindowListener listener : window.getWindowListeners())
 				listener.windowActivated(new WindowEvent(window, WindowEvent.WINDOW_ACTIVATED));
 		}

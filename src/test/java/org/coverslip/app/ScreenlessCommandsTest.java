@@ -31,8 +31,10 @@ public class ScreenlessCommandsTest {
 	public void commandsDoTheSameAsBeforeAScreen() throws Exception {
 		final Path before = folder.newFolder().toPath();
 		final Path without = folder.newFolder().toPath();
-		final CompletableFuture<JavaProgram.Result> session = CompletableFuture.supplyAsync(() -> runBeforeScreen(before));
-		final JavaProgram.Result result = JavaProgram.run(folder.newFolder().toPath(), screen.environment(), Coverslip.class, "imagej",
+		final CompletableFuture<JavaProgram.Result> session =
+			CompletableFuture.supplyAsync(() -> runBeforeScreen(before));
+		final JavaProgram.Result result =
+			JavaProgram.run(folder.newFolder().toPath(), screen.environment(), Coverslip.class, "imagej",
 			"--headless", "--run", MACRO, without.toString());
 		assertEquals("", result.errors());
 		assertEquals(0, result.status());
@@ -44,7 +46,8 @@ public class ScreenlessCommandsTest {
 
 	private JavaProgram.Result runBeforeScreen(final Path results) {
 		try {
-			return JavaProgram.run(folder.newFolder().toPath(), screen.environment(), ScreenSession.class, MACRO, results.toString());
+			return JavaProgram.run(folder.newFolder().toPath(), screen.environment(), ScreenSession.class, MACRO,
+				results.toString());
 		}
 		catch (final IOException | InterruptedException e) {
 			throw new IllegalStateException(e);

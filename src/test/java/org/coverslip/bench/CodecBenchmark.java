@@ -51,8 +51,10 @@ public class CodecBenchmark {
 	private static final int PIXELS = 256 * 256;
 
 	/** Codec, back-end, and its subsampling or the denominator of its scale. */
-	@Param({ "jpeg java NONE", "jpeg java COLUMNS", "jpeg java COLUMNS_AND_ROWS", "jpeg turbo NONE", "jpeg turbo COLUMNS",
-		"jpeg turbo COLUMNS_AND_ROWS", "jpeg-scaled java 8", "jpeg-scaled turbo 2", "jpeg-scaled turbo 4", "jpeg-scaled turbo 8",
+	@Param({ "jpeg java NONE", "jpeg java COLUMNS", "jpeg java COLUMNS_AND_ROWS", "jpeg turbo NONE",
+		"jpeg turbo COLUMNS",
+		"jpeg turbo COLUMNS_AND_ROWS", "jpeg-scaled java 8", "jpeg-scaled turbo 2", "jpeg-scaled turbo 4",
+		"jpeg-scaled turbo 8",
 		"jpeg2000 java lossless", "jpeg2000 java lossy", "jpeg2000 openjpeg lossless", "jpeg2000 openjpeg lossy",
 		"lzw-predictor java 2" })
 	public String variant;
@@ -87,16 +89,19 @@ public class CodecBenchmark {
 		encoded = (byte[]) encode.run();
 	}
 
-	private void useJpeg(final String name, final JpegSubsampling subsampling, final int denominator) throws IOException {
+	private void useJpeg(final String name, final JpegSubsampling subsampling, final int denominator)
+		throws IOException {
 		final JpegBackend backend = name.equals("java") ? JpegBackend.java() : JpegBackend.turbo().orElseThrow();
 		final JpegEncoder encoder = JpegEncoder.withSharedTables(80, subsampling, 3, backend);
-		final JpegDecoder decoder = JpegDecoder.withTables(JpegColours.stated(encoder.colour()), encoder.tables().orElseThrow(), backend);
+		final JpegDecoder decoder =
+			JpegDecoder.withTables(JpegColours.stated(encoder.colour()), encoder.tables().orElseThrow(), backend);
 		encode = () -> encoder.encode(tile);
 		decode = () -> decoder.decodeScaled(encoded, tile.shape(), denominator);
 	}
 
 	private void useJpeg2000(final String name, final boolean lossless) {
-		final Jpeg2000Backend backend = name.equals("java") ? Jpeg2000Backend.java() : Jpeg2000Backend.openJpeg().orElseThrow();
+		final Jpeg2000Backend backend = name.equals("java") ? Jpeg2000Backend.java()
+			: Jpeg2000Backend.openJpeg().orElseThrow();
 		final Jpeg2000Encoder encoder = lossless ? Jpeg2000Encoder.lossless() : Jpeg2000Encoder.ofRatio(10);
 		final Jpeg2000Decoder decoder = Jpeg2000Decoder.ofStream(backend);
 		encode = () -> encoder.encode(tile);

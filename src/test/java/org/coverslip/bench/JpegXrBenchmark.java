@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decodes a JPEG XR image on one thread; the score is in pixels per microsecond, which is megapixels per second. The image is
- * 1024 x 1024 pixels of the drawn slide's tissue, encoded by JxrEncApp.
+ * Decodes a JPEG XR image on one thread; the score is in pixels per microsecond, which is megapixels per second. The
+ * image is 1024 x 1024 pixels of the drawn slide's tissue, encoded by JxrEncApp.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -53,11 +53,13 @@ public class JpegXrBenchmark {
 	public void encode() throws IOException {
 		final PixelBlock tile;
 		try (Slide slide = SampleSlide.brightField()) {
-			tile = new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, new Region(3072, 3328, SIDE, SIDE))
+			tile = new RegionReader(TileCache.ofBytes(0))
+				.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(3072, 3328, SIDE, SIDE))
 				.block();
 		}
 		final boolean isGrey = options.startsWith("grey");
-		image = JpegXrImage.parse(JxrPrograms.encode(isGrey ? grey(tile) : tile, options.replace("grey 16 ", "").split(" ")));
+		image = JpegXrImage.parse(
+			JxrPrograms.encode(isGrey ? grey(tile) : tile, options.replace("grey 16 ", "").split(" ")));
 	}
 
 	private static PixelBlock grey(final PixelBlock colours) {

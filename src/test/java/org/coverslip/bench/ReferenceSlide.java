@@ -13,7 +13,10 @@ import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.Slide;
 
-/** Writes a slide that is measured: the sample slide as JPEG of quality 80, 4:2:0, in tiles of 256, as TIFF or Aperio's SVS. */
+/**
+ * Writes a slide that is measured: the sample slide as JPEG of quality 80, 4:2:0, in tiles of 256, as TIFF or Aperio's
+ * SVS.
+ */
 public final class ReferenceSlide {
 
 	private ReferenceSlide() {}

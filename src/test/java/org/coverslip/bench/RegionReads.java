@@ -19,8 +19,9 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
 /**
- * Measures reading of regions of level 0 as ARGB words: through all of them again and again for some seconds, until the virtual
- * machine has compiled what it wants to compile, then once more with an empty cache, which is the time that counts.
+ * Measures reading of regions of level 0 as ARGB words: through all of them again and again for some seconds, until the
+ * virtual machine has compiled what it wants to compile, then once more with an empty cache, which is the time that
+ * counts.
  */
 public final class RegionReads {
 
@@ -55,7 +56,8 @@ public final class RegionReads {
 		}
 	}
 
-	private static void read(final Scene scene, final RegionReader reader, final List<Region> regions, final int threads)
+	private static void read(final Scene scene, final RegionReader reader, final List<Region> regions,
+		final int threads)
 		throws InterruptedException, ExecutionException
 	{
 		final ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -71,7 +73,8 @@ public final class RegionReads {
 		}
 	}
 
-	private static int firstPixel(final Scene scene, final RegionReader reader, final Region region) throws IOException {
+	private static int firstPixel(final Scene scene, final RegionReader reader, final Region region)
+		throws IOException {
 		return reader.readArgb(scene, 0, Plane.FIRST, region)[0];
 	}
 }

@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decodes and encodes one tile of 256 x 256 RGB pixels of stained tissue on one thread. The score is in pixels per microsecond,
- * which is megapixels per second. The byte codecs work on plain samples, without predictor.
+ * Decodes and encodes one tile of 256 x 256 RGB pixels of stained tissue on one thread. The score is in pixels per
+ * microsecond, which is megapixels per second. The byte codecs work on plain samples, without predictor.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -48,7 +48,8 @@ final class Damage {
 			return true;
 		}
 		catch (final CodecException expected) {
-			if (expected.getMessage() == null || expected.getMessage().isBlank()) fail(what + ": a refusal without a message");
+			if (expected.getMessage() == null || expected.getMessage().isBlank())
+				fail(what + ": a refusal without a message");
 			return false;
 		}
 		catch (final IOException | RuntimeException | Error e) {

@@ -19,7 +19,8 @@ public class ImageIoDecoderTest {
 	private final PixelBlock rgb = TestPattern.block(3, 4, SHAPE);
 
 	/** Stored samples of a PNG that show a function of the RGB pattern, and what it decodes to. */
-	private void assertPng(final int depth, final int colour, final int[] values, final byte[] expected) throws CodecException {
+	private void assertPng(final int depth, final int colour, final int[] values, final byte[] expected)
+		throws CodecException {
 		for (final boolean interlaced : new boolean[] { false, true }) {
 			final PngFixture png = new PngFixture(SHAPE.width(), SHAPE.height(), depth, colour, interlaced);
 			if (colour == 3) png.with("PLTE", palette());
@@ -69,10 +70,12 @@ public class ImageIoDecoderTest {
 	public void bmp() throws CodecException {
 		for (final boolean topDown : new boolean[] { false, true })
 			for (final int bits : new int[] { 24, 32 })
-				assertArrayEquals(rgb.bytes(), ImageIoDecoder.bmp().decode(BmpFixture.colours(rgb, bits, topDown), SHAPE).bytes());
+				assertArrayEquals(rgb.bytes(),
+					ImageIoDecoder.bmp().decode(BmpFixture.colours(rgb, bits, topDown), SHAPE).bytes());
 	}
 
-	private static void assertRefused(final String message, final ImageIoDecoder decoder, final byte[] bytes, final BlockShape shape) {
+	private static void assertRefused(final String message, final ImageIoDecoder decoder, final byte[] bytes,
+		final BlockShape shape) {
 		final CodecException e = assertThrows(CodecException.class, () -> decoder.decode(bytes, shape));
 		assertTrue(e.getMessage(), e.getMessage().contains(message));
 	}
@@ -80,7 +83,8 @@ public class ImageIoDecoderTest {
 	@Test
 	public void damagedOnes() {
 		final byte[] bmp = BmpFixture.colours(rgb, 24, false);
-		assertRefused("a BMP of 32 x 17 pixels is expected, found 31 x 17", ImageIoDecoder.bmp(), bmp, TestPattern.rgb(32, 17));
+		assertRefused("a BMP of 32 x 17 pixels is expected, found 31 x 17", ImageIoDecoder.bmp(), bmp,
+			TestPattern.rgb(32, 17));
 		assertRefused("the BMP image is damaged", ImageIoDecoder.bmp(), new byte[10], SHAPE);
 		assertRefused("the PNG image is damaged", ImageIoDecoder.png(), bmp, SHAPE);
 		final byte[] png = new PngFixture(31, 17, 8, 2, false).encode(new int[SHAPE.length()]);
@@ -89,6 +93,7 @@ public class ImageIoDecoderTest {
 		final byte[] huge = new PngFixture(30000, 1, 8, 2, false).encode(new int[90000]);
 		huge[22] = 0x4e;
 		huge[23] = 0x20;
-		assertRefused("a PNG of 30000 x 20000 pixels cannot be", ImageIoDecoder.png(), huge, TestPattern.rgb(30000, 20000));
+		assertRefused("a PNG of 30000 x 20000 pixels cannot be", ImageIoDecoder.png(), huge,
+			TestPattern.rgb(30000, 20000));
 	}
 }

@@ -29,9 +29,10 @@ public class Jpeg2000Test {
 
 	/** 4 x 3 pixels, 10 · y + x, lossless, written by opj_compress 2.5.0. */
 	private static final byte[] RAMP = HexFormat.of()
-		.parseHex("ff4fff510029000000000004000000030000000000000000000000040000000300000000000000000001070101ff52000c0000000100"
-			+ "0004040001ff5c00044040ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e352e30ff90000a000000"
-			+ "00001d0001ff93df806006a5fccd81e5171ff019c8acffd9");
+		.parseHex(
+		"ff4fff510029000000000004000000030000000000000000000000040000000300000000000000000001070101ff52000c0000000100"
+			+ "0004040001ff5c00044040ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e352e30"
+			+ "ff90000a00000000001d0001ff93df806006a5fccd81e5171ff019c8acffd9");
 	private static final byte[] RAMP_PIXELS = { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23 };
 	private static final BlockShape RAMP_SHAPE = new BlockShape(4, 3, 1, PixelType.UINT8);
 
@@ -60,7 +61,8 @@ public class Jpeg2000Test {
 
 	@Test
 	public void losslessStreamsComeBackAsTheyWere() throws IOException {
-		for (final PixelType type : new PixelType[] { PixelType.UINT8, PixelType.INT8, PixelType.UINT16, PixelType.INT16 })
+		for (final PixelType type : new PixelType[] { PixelType.UINT8, PixelType.INT8, PixelType.UINT16,
+			PixelType.INT16 })
 			for (final int samples : new int[] { 1, 2, 3, 4 })
 				for (final int[] size : new int[][] { { 64, 64 }, { 1, 1 }, { 37, 5 } }) {
 					final PixelBlock block = random(new BlockShape(size[0], size[1], samples, type));
@@ -143,7 +145,8 @@ public class Jpeg2000Test {
 	/** A JP2 file; {@code open} leaves the length of its last box to the file's end. */
 	private static byte[] jp2(final byte[] codestream, final int colourSpace, final boolean open) {
 		final String head = "0000000c6a5020200d0a870a" + "00000014667479706a703220000000006a703220" + "0000002d6a703268"
-			+ "0000001669686472000000100000001000030707" + "0000" + "0000000f636f6c72010000" + String.format("%08x", colourSpace)
+			+ "0000001669686472000000100000001000030707" + "0000" + "0000000f636f6c72010000"
+			+ String.format("%08x", colourSpace)
 			+ String.format("%08x", open ? 0 : codestream.length + 8) + "6a703263";
 		return HexFormat.of().parseHex(head + HexFormat.of().formatHex(codestream));
 	}
@@ -152,7 +155,8 @@ public class Jpeg2000Test {
 	public void otherShapesAreRefused() {
 		final Jpeg2000Decoder decoder = Jpeg2000Decoder.ofStream();
 		for (final BlockShape shape : new BlockShape[] { new BlockShape(3, 4, 1, PixelType.UINT8),
-			new BlockShape(4, 3, 3, PixelType.UINT8), new BlockShape(4, 3, 1, PixelType.INT8), new BlockShape(4, 3, 1, PixelType.UINT16) })
+			new BlockShape(4, 3, 3, PixelType.UINT8), new BlockShape(4, 3, 1, PixelType.INT8),
+			new BlockShape(4, 3, 1, PixelType.UINT16) })
 			assertThrows(CodecException.class, () -> decoder.decode(RAMP, shape));
 		final CodecException e = assertThrows(CodecException.class,
 			() -> decoder.decode(RAMP, new BlockShape(4, 4, 1, PixelType.UINT8)));
@@ -168,7 +172,8 @@ public class Jpeg2000Test {
 			Damage.truncateEverywhere(stream, bytes -> assertArrayEquals(
 				backend.name() + ", cut to " + bytes.length + " of " + stream.length, block.bytes(),
 				decoder.decode(bytes, block.shape()).bytes()));
-			Damage.truncateEverywhere(RAMP, bytes -> assertArrayEquals(backend.name() + ", cut to " + bytes.length, RAMP_PIXELS,
+			Damage.truncateEverywhere(RAMP,
+				bytes -> assertArrayEquals(backend.name() + ", cut to " + bytes.length, RAMP_PIXELS,
 				decoder.decode(bytes, RAMP_SHAPE).bytes()));
 		}
 	}
@@ -206,7 +211,8 @@ public class Jpeg2000Test {
 	public void regionsOfInterestAreNotDecodedToSomethingElse() throws IOException {
 		final byte[] stream = Files.readAllBytes(RealSlides.path("codec/int8_4bit.j2k"));
 		final BlockShape shape = new BlockShape(256, 256, 1, PixelType.INT8);
-		assertThrows(CodecException.class, () -> Jpeg2000Decoder.ofStream(Jpeg2000Backend.java()).decode(stream, shape));
+		assertThrows(CodecException.class, () -> Jpeg2000Decoder.ofStream(Jpeg2000Backend.java())
+			.decode(stream, shape));
 		assumeTrue("skipped: libopenjp2 2.5 is not here", Jpeg2000Backend.openJpeg().isPresent());
 		for (final byte v : Jpeg2000Decoder.ofStream(Jpeg2000Backend.openJpeg().get()).decode(stream, shape).bytes())
 			assertTrue("4 bits, signed: " + v, v >= -8 && v <= 7);

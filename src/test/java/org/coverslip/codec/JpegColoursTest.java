@@ -46,10 +46,12 @@ public class JpegColoursTest {
 		}
 	}
 
-	private static void assertTiff(final String writer, final JpegColour expected, final int photometric, final String markers,
+	private static void assertTiff(final String writer, final JpegColour expected, final int photometric,
+		final String markers,
 		final String ids, final String sampling)
 	{
-		assertEquals(writer, expected, JpegColours.ofTiff(photometric, ids.length() / 2).of(header(markers, ids, sampling)));
+		assertEquals(writer, expected,
+			JpegColours.ofTiff(photometric, ids.length() / 2).of(header(markers, ids, sampling)));
 	}
 
 	/** The rows of the table in docs/formats.md. */
@@ -148,7 +150,8 @@ public class JpegColoursTest {
 		final StringBuilder hex = new StringBuilder("ffd8");
 		final JpegSegments segments = JpegSegments.ofImage(stream);
 		for (final JpegSegments.Segment segment : segments.list())
-			if (segment.marker() != JpegSegments.DHT) hex.append(HexFormat.of().formatHex(stream, segment.start(), segment.end()));
+			if (segment.marker() != JpegSegments.DHT)
+				hex.append(HexFormat.of().formatHex(stream, segment.start(), segment.end()));
 		return HexFormat.of().parseHex(hex.append(HexFormat.of().formatHex(stream, segments.end(), stream.length)));
 	}
 }

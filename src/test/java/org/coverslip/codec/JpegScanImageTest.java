@@ -47,7 +47,8 @@ public class JpegScanImageTest {
 		final JpegHeader header = JpegHeader.parse(stream);
 		final JpegScanImage image = open(stream);
 		final BlockShape tile = image.tile();
-		final PixelBlock all = PixelBlock.zeros(new BlockShape(header.width(), header.height(), tile.samples(), PixelType.UINT8));
+		final PixelBlock all =
+			PixelBlock.zeros(new BlockShape(header.width(), header.height(), tile.samples(), PixelType.UINT8));
 		for (int y = 0; y < header.height(); y += tile.height())
 			for (int x = 0; x < header.width(); x += tile.width()) {
 				final PixelBlock part = image.read(x / tile.width(), y / tile.height());
@@ -72,7 +73,8 @@ public class JpegScanImageTest {
 			for (final int[] size : sizes)
 				for (final int[] factors : samples == 1 ? new int[][] { { 1, 1 } } : FACTORS) {
 					final JpegFixture fixture = JpegFixture.sampled(factors[0], factors[1]);
-					assertSame(Arrays.toString(size) + " x " + samples + " " + fixture, fixture.encode(tissue.crop(0, 0, size[0], size[1])));
+					assertSame(Arrays.toString(size) + " x " + samples + " " + fixture,
+						fixture.encode(tissue.crop(0, 0, size[0], size[1])));
 				}
 		}
 	}
@@ -100,7 +102,9 @@ public class JpegScanImageTest {
 			}
 	}
 
-	/** Bits that differ in kind from row to row: one value throughout, then extremes that make the largest differences. */
+	/**
+	 * Bits that differ in kind from row to row: one value throughout, then extremes that make the largest differences.
+	 */
 	@Test
 	public void extremesAreDecoded() throws IOException {
 		final PixelBlock stripes = PixelBlock.zeros(new BlockShape(1300, 200, 3, PixelType.UINT8));
@@ -108,7 +112,8 @@ public class JpegScanImageTest {
 			stripes.bytes()[i] = (byte) (i / 3 / 1300 / 8 % 2 == 0 || i / 3 % 1300 / 8 % 3 == 0 ? 255 : 0);
 		for (final int[] factors : new int[][] { { 1, 1 }, { 2, 2 } }) {
 			assertSame("stripes", JpegFixture.sampled(factors[0], factors[1]).ofQuality(1).encode(stripes));
-			assertSame("stripes", JpegFixture.sampled(factors[0], factors[1]).ofQuality(1).optimising().encode(stripes));
+			assertSame("stripes", JpegFixture.sampled(factors[0], factors[1]).ofQuality(1).optimising()
+				.encode(stripes));
 		}
 	}
 
@@ -183,13 +188,15 @@ public class JpegScanImageTest {
 				final JpegHeader header = JpegScanHead.read(bytes(damaged)).header();
 				// a size that was changed to a large one is read in part
 				final JpegScanHead head = JpegScanHead.read(bytes(damaged));
-				if (!head.isDivisible() || header.colour().samples() == 0) throw new CodecException("not for this class");
+				if (!head.isDivisible() || header.colour().samples() == 0)
+					throw new CodecException("not for this class");
 				final JpegScanImage image = open(damaged);
 				image.read(0, 0);
 				image.read((header.width() - 1) / image.tile().width(), (header.height() - 1) / image.tile().height());
 			};
 			final int decoded = Damage.truncateEverywhere(stream, decoding);
-			assertTrue("all that lacks only its end marker decodes, and no more: " + decoded, decoded >= 2 && decoded < 8);
+			assertTrue("all that lacks only its end marker decodes, and no more: " + decoded,
+				decoded >= 2 && decoded < 8);
 			Damage.mutate(stream, 600, decoding);
 		}
 	}

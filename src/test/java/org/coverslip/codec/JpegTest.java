@@ -29,13 +29,14 @@ import org.junit.Test;
 public class JpegTest {
 
 	/** 8 x 8 pixels, grey value 100 throughout, as libjpeg-turbo writes it (by way of Pillow, quality 75). */
-	private static final byte[] GREY_100 = HexFormat.of().parseHex("ffd8ffe000104a46494600010100000100010000ffdb004300080606070605"
-		+ "080707070909080a0c140d0c0b0b0c1912130f141d1a1f1e1d1a1c1c20242e2720222c231c1c2837292c30313434341f27393d38323c2e333432"
-		+ "ffc0000b080008000801011100ffc4001f0000010501010101010100000000000000000102030405060708090a0bffc400b5100002010303020403"
-		+ "050504040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1f02433627282090a161718191a25262728292a34"
-		+ "35363738393a434445464748494a535455565758595a636465666768696a737475767778797a838485868788898a92939495969798999aa2a3a4a5"
-		+ "a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100"
-		+ "003f00c3afffd9");
+	private static final byte[] GREY_100 = HexFormat.of()
+		.parseHex("ffd8ffe000104a46494600010100000100010000ffdb004300080606070605"
+		+ "080707070909080a0c140d0c0b0b0c1912130f141d1a1f1e1d1a1c1c20242e2720222c231c1c2837292c30313434341f27393d38"
+		+ "323c2e333432ffc0000b080008000801011100ffc4001f0000010501010101010100000000000000000102030405060708090a0b"
+		+ "ffc400b5100002010303020403050504040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1"
+		+ "f02433627282090a161718191a25262728292a3435363738393a434445464748494a535455565758595a636465666768696a7374"
+		+ "75767778797a838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3"
+		+ "d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100003f00c3afffd9");
 
 	private static List<JpegBackend> backends() {
 		final List<JpegBackend> backends = new ArrayList<>();
@@ -51,7 +52,8 @@ public class JpegTest {
 			for (int x = 0; x < width; x++) {
 				final double wave = Math.sin(x * 0.11) * Math.cos(y * 0.07) + 0.3 * Math.sin((x + y) * 0.5);
 				final double nucleus = Math.exp(-(Math.pow(x % 37 - 18, 2) + Math.pow(y % 29 - 14, 2)) / 40.0);
-				final double[] rgb = { 225 - 25 * wave - 130 * nucleus, 165 - 40 * wave - 110 * nucleus, 200 - 20 * wave - 50 * nucleus };
+				final double[] rgb = { 225 - 25 * wave - 130 * nucleus, 165 - 40 * wave - 110 * nucleus,
+					200 - 20 * wave - 50 * nucleus };
 				for (int s = 0; s < samples; s++)
 					pixels[(y * width + x) * samples + s] = (byte) Math.max(0, Math.min(255, Math.round(rgb[s])));
 			}
@@ -79,7 +81,8 @@ public class JpegTest {
 		for (final JpegBackend backend : backends())
 			for (final int samples : new int[] { 1, 3 })
 				for (final JpegSubsampling subsampling : JpegSubsampling.values())
-					for (final int[] size : new int[][] { { 256, 256 }, { 1, 1 }, { 17, 9 }, { 240, 100 }, { 3, 64 } }) {
+					for (final int[] size : new int[][] { { 256, 256 }, { 1, 1 }, { 17, 9 }, { 240, 100 },
+						{ 3, 64 } }) {
 						final PixelBlock block = tissue(size[0], size[1], samples);
 						final JpegEncoder encoder = JpegEncoder.ofWholeStreams(95, subsampling, samples, backend);
 						final byte[] stream = encoder.encode(block);
@@ -96,16 +99,20 @@ public class JpegTest {
 		for (final JpegBackend backend : backends())
 			for (final int samples : new int[] { 1, 3 }) {
 				final PixelBlock block = tissue(64, 48, samples);
-				final JpegEncoder whole = JpegEncoder.ofWholeStreams(80, JpegSubsampling.COLUMNS_AND_ROWS, samples, backend);
-				final JpegEncoder shared = JpegEncoder.withSharedTables(80, JpegSubsampling.COLUMNS_AND_ROWS, samples, backend);
+				final JpegEncoder whole =
+					JpegEncoder.ofWholeStreams(80, JpegSubsampling.COLUMNS_AND_ROWS, samples, backend);
+				final JpegEncoder shared =
+					JpegEncoder.withSharedTables(80, JpegSubsampling.COLUMNS_AND_ROWS, samples, backend);
 				final byte[] stream = shared.encode(block);
 				final byte[] tables = shared.tables().get();
 				assertFalse(whole.tables().isPresent());
 				assertEquals("each table once", whole.encode(block).length, stream.length + tables.length - 4);
 				assertThrows(CodecException.class,
 					() -> JpegDecoder.of(shared.colour(), backend).decode(stream, block.shape()));
-				assertArrayEquals(JpegDecoder.of(whole.colour(), backend).decode(whole.encode(block), block.shape()).bytes(),
-					JpegDecoder.withTables(JpegColours.stated(shared.colour()), tables, backend).decode(stream, block.shape()).bytes());
+				assertArrayEquals(JpegDecoder.of(whole.colour(), backend).decode(whole.encode(block), block.shape())
+					.bytes(),
+					JpegDecoder.withTables(JpegColours.stated(shared.colour()), tables, backend)
+					.decode(stream, block.shape()).bytes());
 			}
 	}
 
@@ -113,7 +120,8 @@ public class JpegTest {
 	@Test
 	public void componentsAreNumberedByTheirMeaning() throws IOException {
 		for (final JpegBackend backend : backends()) {
-			assertArrayEquals(new int[] { 1, 2, 3 }, ids(JpegEncoder.withSharedTables(90, JpegSubsampling.COLUMNS, 3, backend)));
+			assertArrayEquals(new int[] { 1, 2, 3 },
+				ids(JpegEncoder.withSharedTables(90, JpegSubsampling.COLUMNS, 3, backend)));
 			final JpegEncoder rgb = JpegEncoder.rgbWithSharedTables(90, backend);
 			assertArrayEquals(new int[] { 'R', 'G', 'B' }, ids(rgb));
 			final PixelBlock block = tissue(64, 48, 3);
@@ -125,7 +133,8 @@ public class JpegTest {
 	}
 
 	private static int[] ids(final JpegEncoder encoder) throws IOException {
-		return JpegHeader.parse(encoder.encode(tissue(64, 48, 3))).components().stream().mapToInt(JpegHeader.Component::id).toArray();
+		return JpegHeader.parse(encoder.encode(tissue(64, 48, 3))).components().stream()
+			.mapToInt(JpegHeader.Component::id).toArray();
 	}
 
 	@Test
@@ -140,9 +149,12 @@ public class JpegTest {
 					final JpegEncoder two = JpegEncoder.ofWholeStreams(quality, subsampling, samples, backends.get(1));
 					final byte[] stream = two.encode(block);
 					assertArrayEquals(one.encode(block), stream);
-					final byte[] a = JpegDecoder.of(one.colour(), backends.get(0)).decode(stream, block.shape()).bytes();
-					final byte[] b = JpegDecoder.of(one.colour(), backends.get(1)).decode(stream, block.shape()).bytes();
-					assertTrue(subsampling + " " + quality + ": " + largestDifference(a, b), largestDifference(a, b) <= 1);
+					final byte[] a = JpegDecoder.of(one.colour(), backends.get(0)).decode(stream, block.shape())
+						.bytes();
+					final byte[] b = JpegDecoder.of(one.colour(), backends.get(1)).decode(stream, block.shape())
+						.bytes();
+					assertTrue(subsampling + " " + quality + ": " + largestDifference(a, b),
+						largestDifference(a, b) <= 1);
 				}
 	}
 
@@ -190,7 +202,8 @@ public class JpegTest {
 		for (final JpegBackend backend : backends()) {
 			final BlockShape shape = new BlockShape(8, 8, 3, PixelType.UINT8);
 			final byte[] inks = fourComponents();
-			final byte[] stored = JpegDecoder.of(JpegColour.AS_STORED, backend).decode(inks, shape.withSamples(4)).bytes();
+			final byte[] stored = JpegDecoder.of(JpegColour.AS_STORED, backend).decode(inks, shape.withSamples(4))
+				.bytes();
 			assertArrayEquals(new byte[] { 100, 100, 100, 100 }, Arrays.copyOf(stored, 4));
 			// TIFF: 155/255 of the light passes each ink
 			assertEquals(94, JpegDecoder.of(JpegColour.CMYK, backend).decode(inks, shape).bytes()[0] & 0xff);
@@ -222,7 +235,8 @@ public class JpegTest {
 		for (final JpegBackend backend : backends())
 			for (final int[] size : new int[][] { { 256, 256 }, { 250, 131 }, { 9, 5 } }) {
 				final PixelBlock block = tissue(size[0], size[1], 3);
-				final JpegEncoder encoder = JpegEncoder.ofWholeStreams(90, JpegSubsampling.COLUMNS_AND_ROWS, 3, backend);
+				final JpegEncoder encoder =
+					JpegEncoder.ofWholeStreams(90, JpegSubsampling.COLUMNS_AND_ROWS, 3, backend);
 				final byte[] stream = encoder.encode(block);
 				for (final int denominator : new int[] { 2, 4, 8 }) {
 					final PixelBlock small = JpegDecoder.of(JpegColour.YCBCR, backend)
@@ -284,10 +298,12 @@ public class JpegTest {
 	@Test
 	public void streamsThatAreNotImagesAreRefusedWithAReason() {
 		for (final String hex : new String[] { "", "ff", "ffd8", "0000", "ffd8ffd9", "ffd8ffda0008010100003f00",
-			"ffd8ffc00011080000000003012200021101031101ffda0008010100003f00", "ffd8ffc0000b08000800080501110000ffda0008010100003f00",
+			"ffd8ffc00011080000000003012200021101031101ffda0008010100003f00",
+			"ffd8ffc0000b08000800080501110000ffda0008010100003f00",
 			"ffd8ffcb000b080008000801011100ffda0008010100003f00", "ffd8ffc0ffff08000800" })
 			assertThrows(hex, CodecException.class, () -> JpegHeader.parse(HexFormat.of().parseHex(hex)));
-		assertThrows(CodecException.class, () -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), new byte[] { 1, 2, 3 }));
+		assertThrows(CodecException.class,
+			() -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), new byte[] { 1, 2, 3 }));
 	}
 
 	@Test
@@ -311,7 +327,8 @@ public class JpegTest {
 			padded[padded.length - 2] = (byte) 0xff;
 			padded[padded.length - 1] = (byte) 0xd9;
 			final JpegDecoder decoder = JpegDecoder.of(JpegColour.YCBCR, backend);
-			assertArrayEquals(decoder.decode(stream, block.shape()).bytes(), decoder.decode(padded, block.shape()).bytes());
+			assertArrayEquals(decoder.decode(stream, block.shape()).bytes(),
+				decoder.decode(padded, block.shape()).bytes());
 		}
 	}
 
@@ -320,13 +337,15 @@ public class JpegTest {
 		for (final JpegBackend backend : backends())
 			for (final int samples : new int[] { 1, 3 }) {
 				final PixelBlock block = tissue(32, 24, samples);
-				final JpegEncoder encoder = JpegEncoder.ofWholeStreams(60, JpegSubsampling.COLUMNS_AND_ROWS, samples, backend);
+				final JpegEncoder encoder =
+					JpegEncoder.ofWholeStreams(60, JpegSubsampling.COLUMNS_AND_ROWS, samples, backend);
 				final byte[] stream = encoder.encode(block);
 				final JpegDecoder decoder = JpegDecoder.of(encoder.colour(), backend);
 				final byte[] whole = decoder.decode(stream, block.shape()).bytes();
 				Damage.truncateEverywhere(stream, bytes -> {
 					final PixelBlock part = decoder.decode(bytes, block.shape());
-					assertArrayEquals(backend.name() + ", cut to " + bytes.length + " of " + stream.length, whole, part.bytes());
+					assertArrayEquals(backend.name() + ", cut to " + bytes.length + " of " + stream.length, whole,
+						part.bytes());
 				});
 			}
 	}
@@ -339,9 +358,11 @@ public class JpegTest {
 			final byte[] stream = encoder.encode(block);
 			final byte[] tables = encoder.tables().get();
 			Damage.mutate(stream, 5000,
-				bytes -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), tables, backend).decode(bytes, block.shape()));
+				bytes -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), tables, backend)
+				.decode(bytes, block.shape()));
 			Damage.mutate(tables, 2000,
-				bytes -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), bytes, backend).decode(stream, block.shape()));
+				bytes -> JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), bytes, backend)
+				.decode(stream, block.shape()));
 		}
 	}
 
@@ -395,14 +416,18 @@ public class JpegTest {
 			for (final int samples : new int[] { 1, 3 })
 				for (final String progressive : new String[] { "-verbose", "-progressive" }) {
 					final PixelBlock block = tissue(70, 50, samples);
-					final byte[] huffman = JpegEncoder.ofWholeStreams(85, JpegSubsampling.COLUMNS, samples).encode(block);
+					final byte[] huffman = JpegEncoder.ofWholeStreams(85, JpegSubsampling.COLUMNS, samples)
+						.encode(block);
 					Files.write(source, huffman);
-					Oracle.run("jpegtran", "-arithmetic", progressive, "-outfile", target.toString(), source.toString());
+					Oracle.run("jpegtran", "-arithmetic", progressive, "-outfile", target.toString(),
+						source.toString());
 					final byte[] arithmetic = Files.readAllBytes(target);
 					if (!JpegBackends.decodesArithmetic())
-						assertTrue(assertThrows(UnsupportedCodingException.class, () -> JpegHeader.parse(arithmetic)).getMessage()
+						assertTrue(assertThrows(UnsupportedCodingException.class, () -> JpegHeader.parse(arithmetic))
+							.getMessage()
 							.endsWith("with arithmetic codes is decoded with libjpeg-turbo only, which is not here"));
-					else assertArrayEquals(JpegDecoder.of(JpegColours.ofStreams()).decode(huffman, block.shape()).bytes(),
+					else assertArrayEquals(JpegDecoder.of(JpegColours.ofStreams()).decode(huffman, block.shape())
+						.bytes(),
 						JpegDecoder.of(JpegColours.ofStreams()).decode(arithmetic, block.shape()).bytes());
 				}
 		}

@@ -54,7 +54,8 @@ public record LosslessJpegFixture(int precision, int predictor, int transform, i
 			out.write(value);
 	}
 
-	private void scan(final ByteArrayOutputStream out, final int[] samples, final int width, final int n, final int from, final int to) {
+	private void scan(final ByteArrayOutputStream out, final int[] samples, final int width, final int n,
+		final int from, final int to) {
 		final StringBuilder bits = new StringBuilder();
 		final int rows = samples.length / width / n;
 		for (int y = 0; y < rows; y++) {

@@ -23,7 +23,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** JPEG of more than 8 bits, and lossless JPEG: streams made here, and those of DCMTK and GDCM where they are installed. */
+/**
+ * JPEG of more than 8 bits, and lossless JPEG: streams made here, and those of DCMTK and GDCM where they are installed.
+ */
 public class LosslessJpegTest {
 
 	@Rule
@@ -64,10 +66,12 @@ public class LosslessJpegTest {
 				for (int n = 1; n <= 4; n++)
 					for (final boolean scans : new boolean[] { false, true }) {
 						final int[] samples = samples(37, 23, n, bits);
-						final LosslessJpegFixture fixture = new LosslessJpegFixture(bits, predictor, 0, predictor % 3 * 4, scans);
+						final LosslessJpegFixture fixture =
+							new LosslessJpegFixture(bits, predictor, 0, predictor % 3 * 4, scans);
 						final PixelBlock expected = block(samples, 37, n, bits);
 						final PixelBlock found =
-							JpegDecoder.of(JpegColour.AS_STORED).decode(fixture.encode(samples, 37, n), expected.shape());
+							JpegDecoder.of(JpegColour.AS_STORED)
+							.decode(fixture.encode(samples, 37, n), expected.shape());
 						assertSame(fixture + " of " + n, expected, found);
 					}
 	}
@@ -92,7 +96,8 @@ public class LosslessJpegTest {
 			JpegDecoder.of(JpegColours.stated(JpegColour.YCBCR)).decode(stream, shape).bytes());
 		final int[] twelve = Arrays.stream(ycbcr).map(v -> v * 16).toArray();
 		final short[] rgb = JpegDecoder.of(JpegColours.stated(JpegColour.YCBCR))
-			.decode(new LosslessJpegFixture(12, 1, 0, 0, false).encode(twelve, 2, 3), new BlockShape(2, 1, 3, PixelType.UINT16)).shorts();
+			.decode(new LosslessJpegFixture(12, 1, 0, 0, false).encode(twelve, 2, 3),
+			new BlockShape(2, 1, 3, PixelType.UINT16)).shorts();
 		assertArrayEquals(new short[] { 0, 4085, 18, 748, 1913, 2224 }, rgb);
 	}
 
@@ -103,14 +108,16 @@ public class LosslessJpegTest {
 		final BlockShape shape = new BlockShape(30, 20, 3, PixelType.UINT8);
 		final PixelBlock expected = block(samples, 30, 3, 8);
 		final JpegDecoder decoder = JpegDecoder.of(JpegColour.RGB);
-		Damage.truncateEverywhere(stream, bytes -> assertSame("cut to " + bytes.length, expected, decoder.decode(bytes, shape)));
+		Damage.truncateEverywhere(stream,
+			bytes -> assertSame("cut to " + bytes.length, expected, decoder.decode(bytes, shape)));
 		Damage.mutate(stream, 3000, bytes -> decoder.decode(bytes, shape));
 	}
 
 	/** A stream of 8 bits that says 12 is sound, and its range is narrow. */
 	@Test
 	public void damageOfMoreThanEightBitsIsRefused() throws IOException {
-		final byte[] stream = JpegEncoder.ofWholeStreams(80, JpegSubsampling.COLUMNS_AND_ROWS, 3).encode(JpegTest.tissue(40, 24, 3));
+		final byte[] stream = JpegEncoder.ofWholeStreams(80, JpegSubsampling.COLUMNS_AND_ROWS, 3)
+			.encode(JpegTest.tissue(40, 24, 3));
 		for (final JpegSegments.Segment segment : JpegSegments.ofImage(stream).list())
 			if (segment.isFrame()) {
 				stream[segment.start() + 1] = (byte) 0xc1;
@@ -121,9 +128,11 @@ public class LosslessJpegTest {
 		final PixelBlock whole = decoder.decode(stream, shape);
 		final double mean = whole.shorts()[0];
 		assertTrue("around the middle: " + mean, Math.abs(mean - 2048) < 256);
-		Damage.truncateEverywhere(stream, bytes -> assertSame("cut to " + bytes.length, whole, decoder.decode(bytes, shape)));
+		Damage.truncateEverywhere(stream,
+			bytes -> assertSame("cut to " + bytes.length, whole, decoder.decode(bytes, shape)));
 		Damage.mutate(stream, 3000, bytes -> decoder.decode(bytes, shape));
-		Damage.mutate(stream, 1000, bytes -> OldJpegDecoder.of(bytes).decode(Arrays.copyOfRange(stream, stream.length / 2, stream.length),
+		Damage.mutate(stream, 1000,
+			bytes -> OldJpegDecoder.of(bytes).decode(Arrays.copyOfRange(stream, stream.length / 2, stream.length),
 			new BlockShape(40, 24, 3, PixelType.UINT8)));
 	}
 
@@ -169,7 +178,8 @@ public class LosslessJpegTest {
 		Oracle.run("dcmcjpeg", "+ee", source.toString(), lossy.toString());
 		Oracle.run("dcmdjpeg", lossy.toString(), back.toString());
 		final BlockShape shape = new BlockShape(131, 75, 1, PixelType.UINT16);
-		final short[] found = JpegDecoder.of(JpegColours.ofStreams()).decode(stream(Files.readAllBytes(lossy)), shape).shorts();
+		final short[] found = JpegDecoder.of(JpegColours.ofStreams()).decode(stream(Files.readAllBytes(lossy)), shape)
+			.shorts();
 		final byte[] file = Files.readAllBytes(back);
 		final ByteBuffer expected =
 			ByteBuffer.wrap(file, file.length - 2 * smooth.length, 2 * smooth.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -196,7 +206,8 @@ public class LosslessJpegTest {
 	}
 
 	/** An image as a DICOM file of explicit VR, little-endian: the fewest attributes that the programs ask for. */
-	private Path dicom(final int[] samples, final int width, final int height, final int n, final int bits) throws IOException {
+	private Path dicom(final int[] samples, final int width, final int height, final int n, final int bits)
+		throws IOException {
 		final ByteArrayOutputStream meta = new ByteArrayOutputStream();
 		text(meta, 2, 2, "UI", "1.2.840.10008.5.1.4.1.1.7");
 		text(meta, 2, 3, "UI", "1.2.3.4");
@@ -220,12 +231,14 @@ public class LosslessJpegTest {
 		number(out, 0x101, bits);
 		number(out, 0x102, bits - 1);
 		number(out, 0x103, 0);
-		final ByteBuffer pixels = ByteBuffer.allocate(samples.length * (bits > 8 ? 2 : 1) + 1 & ~1).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer pixels = ByteBuffer.allocate(samples.length * (bits > 8 ? 2 : 1) + 1 & ~1)
+			.order(ByteOrder.LITTLE_ENDIAN);
 		for (final int sample : samples)
 			if (bits > 8) pixels.putShort((short) sample);
 			else pixels.put((byte) sample);
 		final ByteBuffer head = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-		head.putShort((short) 0x7fe0).putShort((short) 0x10).put("OW".getBytes(StandardCharsets.US_ASCII)).putShort((short) 0)
+		head.putShort((short) 0x7fe0).putShort((short) 0x10).put("OW".getBytes(StandardCharsets.US_ASCII))
+			.putShort((short) 0)
 			.putInt(pixels.capacity());
 		out.writeBytes(head.array());
 		out.writeBytes(pixels.array());
@@ -236,14 +249,17 @@ public class LosslessJpegTest {
 		element(out, 0x28, element, "US", new byte[] { (byte) value, (byte) (value >> 8) });
 	}
 
-	private static void text(final ByteArrayOutputStream out, final int group, final int element, final String vr, final String value) {
+	private static void text(final ByteArrayOutputStream out, final int group, final int element, final String vr,
+		final String value) {
 		final String even = value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? '\0' : ' ');
 		element(out, group, element, vr, even.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private static void element(final ByteArrayOutputStream out, final int group, final int element, final String vr, final byte[] value) {
+	private static void element(final ByteArrayOutputStream out, final int group, final int element, final String vr,
+		final byte[] value) {
 		final ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-		head.putShort((short) group).putShort((short) element).put(vr.getBytes(StandardCharsets.US_ASCII)).putShort((short) value.length);
+		head.putShort((short) group).putShort((short) element).put(vr.getBytes(StandardCharsets.US_ASCII))
+			.putShort((short) value.length);
 		out.writeBytes(head.array());
 		out.writeBytes(value);
 	}

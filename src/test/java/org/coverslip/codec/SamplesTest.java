@@ -65,13 +65,15 @@ public class SamplesTest {
 		assertEquals(Float.NaN, SampleUnpacker.half((short) 0x7e00), 0);
 		// 24 bits: 1 = exponent 63, mantissa 0
 		assertArrayEquals(new float[] { 1, -1.5f, 0x1p-78f },
-			SampleUnpacker.unpack(hex("3f0000bf8000000001"), new SampleLayout(24, Kind.FLOATING, BE), 3, 1, 1).floats(), 0);
+			SampleUnpacker.unpack(hex("3f0000bf8000000001"), new SampleLayout(24, Kind.FLOATING, BE), 3, 1, 1).floats(),
+			0);
 		assertArrayEquals(new float[] { 1 },
 			SampleUnpacker.unpack(hex("00003f"), new SampleLayout(24, Kind.FLOATING, LE), 1, 1, 1).floats(), 0);
 		assertArrayEquals(new float[] { 1 },
 			SampleUnpacker.unpack(hex("0000803f"), new SampleLayout(32, Kind.FLOATING, LE), 1, 1, 1).floats(), 0);
 		assertArrayEquals(new double[] { 1 },
-			SampleUnpacker.unpack(hex("3ff0000000000000"), new SampleLayout(64, Kind.FLOATING, BE), 1, 1, 1).doubles(), 0);
+			SampleUnpacker.unpack(hex("3ff0000000000000"), new SampleLayout(64, Kind.FLOATING, BE), 1, 1, 1).doubles(),
+			0);
 	}
 
 	@Test

@@ -90,7 +90,8 @@ public class CommandsTest {
 
 	private static byte[] pixels(final File file, final int level, final Region region) throws IOException {
 		try (Slide opened = SlideOpener.open(file.toPath())) {
-			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region).block().bytes();
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), level, Plane.FIRST, region)
+				.block().bytes();
 		}
 	}
 
@@ -105,7 +106,8 @@ public class CommandsTest {
 
 	@Test
 	public void openSlideAtALevel() throws Exception {
-		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "level", 1).getOutput("image");
+		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "level", 1)
+			.getOutput("image");
 		assertEquals(SampleFile.WIDTH / 2, image.getWidth());
 		assertEquals(0.5, image.getCalibration().pixelWidth, 1e-3);
 		assertArrayEquals(pixels(slide(), 1, Region.ofSize(image.getWidth(), image.getHeight())), pixels(image));
@@ -113,7 +115,8 @@ public class CommandsTest {
 
 	@Test
 	public void openSlideAtASize() throws Exception {
-		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "outWidth", 123, "region", "0,0,400,200")
+		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "outWidth", 123, "region",
+			"0,0,400,200")
 			.getOutput("image");
 		assertEquals(123, image.getWidth());
 		assertEquals(62, image.getHeight());
@@ -121,23 +124,27 @@ public class CommandsTest {
 
 	@Test
 	public void openSlideAtAPixelSizeAndAMagnification() throws Exception {
-		final ImagePlus image = (ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "pixelSize", 1.0, "region", "0, 0, 400, 200")
+		final ImagePlus image =
+			(ImagePlus) succeed(OpenSlideCommand.class, "input", slide(), "pixelSize", 1.0, "region", "0, 0, 400, 200")
 			.getOutput("image");
 		assertEquals(100, image.getWidth());
 		final File plain = SampleFile.brightField(Dialect.PLAIN, target("plain.tif").toPath()).toFile();
 		assertEquals("the slide states no magnification; choose a level instead",
 			run(OpenSlideCommand.class, "input", plain, "magnification", 10.0).getCancelReason());
 		final File svs = SampleFile.brightField(Dialect.SVS, target("slide.svs").toPath()).toFile();
-		final ImagePlus tenfold = (ImagePlus) succeed(OpenSlideCommand.class, "input", svs, "magnification", 10.0, "region",
+		final ImagePlus tenfold =
+			(ImagePlus) succeed(OpenSlideCommand.class, "input", svs, "magnification", 10.0, "region",
 			"0,0,400,200").getOutput("image");
 		assertEquals(100, tenfold.getWidth());
-		final CommandModule both = run(OpenSlideCommand.class, "input", slide(), "magnification", 10.0, "pixelSize", 1.0);
+		final CommandModule both =
+			run(OpenSlideCommand.class, "input", slide(), "magnification", 10.0, "pixelSize", 1.0);
 		assertEquals("give either a pixel size or a magnification, not both", both.getCancelReason());
 	}
 
 	@Test
 	public void aRegionOnAnOverviewIsCroppedAtFullResolution() throws Exception {
-		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275).getOutput("image");
+		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275)
+			.getOutput("image");
 		assertEquals(275, overview.getWidth());
 		overview.setRoi(50, 25, 60, 40);
 		final ImagePlus crop = (ImagePlus) succeed(CropToImageCommand.class, "image", overview).getOutput("crop");
@@ -152,7 +159,8 @@ public class CommandsTest {
 
 	@Test
 	public void aRoundRegionStaysOnTheCrop() throws Exception {
-		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275).getOutput("image");
+		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275)
+			.getOutput("image");
 		overview.setRoi(new OvalRoi(50, 25, 60, 40));
 		final ImagePlus crop = (ImagePlus) succeed(CropToImageCommand.class, "image", overview).getOutput("crop");
 		assertEquals(OvalRoi.class, crop.getRoi().getClass());
@@ -161,7 +169,8 @@ public class CommandsTest {
 
 	@Test
 	public void croppingNeedsARegionAndASlide() throws Exception {
-		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275).getOutput("image");
+		final ImagePlus overview = (ImagePlus) succeed(OpenOverviewCommand.class, "input", slide(), "size", 275)
+			.getOutput("image");
 		final String none = run(CropToImageCommand.class, "image", overview).getCancelReason();
 		assertTrue(none, none.startsWith("there is no region on "));
 		final ImagePlus other = new ImagePlus("other", new ColorProcessor(20, 20));
@@ -187,8 +196,10 @@ public class CommandsTest {
 
 	@Test
 	public void propertiesAndInspectionAsText() throws Exception {
-		assertTrue(((String) succeed(SlideInfoCommand.class, "input", slide()).getOutput("report")).contains("RGB uint8"));
-		assertTrue(((String) succeed(InspectTiffCommand.class, "input", slide()).getOutput("report")).contains("Nothing needs to be done"));
+		assertTrue(((String) succeed(SlideInfoCommand.class, "input", slide()).getOutput("report"))
+			.contains("RGB uint8"));
+		assertTrue(((String) succeed(InspectTiffCommand.class, "input", slide()).getOutput("report"))
+			.contains("Nothing needs to be done"));
 	}
 
 	@Test
@@ -199,7 +210,8 @@ public class CommandsTest {
 
 	@Test
 	public void failuresAreOneSentence() throws Exception {
-		final CommandModule module = run(ConvertSlideCommand.class, "input", target("nowhere.svs"), "output", target("x.tif"));
+		final CommandModule module =
+			run(ConvertSlideCommand.class, "input", target("nowhere.svs"), "output", target("x.tif"));
 		assertTrue(module.isCanceled());
 		assertEquals(target("nowhere.svs") + ": there is no such file", module.getCancelReason());
 		assertEquals(0, folder.getRoot().list().length);
@@ -222,14 +234,18 @@ public class CommandsTest {
 	@Test
 	public void valuesAreNotRemembered() throws Exception {
 		succeed(OpenSlideCommand.class, "input", slide(), "level", 2, "region", "0,0,400,200");
-		assertEquals(SampleFile.WIDTH, ((ImagePlus) succeed(OpenSlideCommand.class, "input", slide()).getOutput("image")).getWidth());
+		assertEquals(SampleFile.WIDTH,
+			((ImagePlus) succeed(OpenSlideCommand.class, "input", slide()).getOutput("image")).getWidth());
 	}
 
 	@Test
 	public void theMenuIsComplete() {
 		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
-		assertEquals(List.of("Open Slide...", "Open Overview...", "View in Browser...", "Stop Slide Server", "Crop ROI to Image...", "Crop ROI to TIFF...", "Convert Slide...",
-			"Export Deep Zoom...", "Process Folder...", "Save as Pyramidal TIFF...", "Export Tiles...", "Tissue Mask...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...", "Save Associated Image..."),
+		assertEquals(List.of("Open Slide...", "Open Overview...", "View in Browser...", "Stop Slide Server",
+			"Crop ROI to Image...", "Crop ROI to TIFF...", "Convert Slide...",
+			"Export Deep Zoom...", "Process Folder...", "Save as Pyramidal TIFF...", "Export Tiles...",
+			"Tissue Mask...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...",
+			"Save Associated Image..."),
 			labels);
 		menu().forEach(command -> assertTrue(command.getTitle(),
 			command.getMenuPath().getMenuString(false).startsWith("Plugins > Coverslip") && command.canRunHeadless()));
@@ -237,7 +253,8 @@ public class CommandsTest {
 
 	/** The menu but for what the profile {@code fiji} adds. */
 	private static Stream<CommandInfo> menu() {
-		return commands().filter(command -> !command.getMenuPath().isEmpty() && !command.getTitle().contains("BigDataViewer"))
+		return commands()
+			.filter(command -> !command.getMenuPath().isEmpty() && !command.getTitle().contains("BigDataViewer"))
 			.sorted(Comparator.comparingDouble(command -> command.getMenuPath().getLeaf().getWeight()));
 	}
 
@@ -252,10 +269,13 @@ public class CommandsTest {
 		commands().forEach(command -> {
 			assertFalse(command.getClassName(), command.getDescription().isBlank());
 			for (final ModuleItem<?> input : command.inputs()) {
-				if (input.getVisibility() != ItemVisibility.NORMAL || input.getType().getName().startsWith("org.scijava.")
+				if (input.getVisibility() != ItemVisibility.NORMAL || input.getType().getName()
+					.startsWith("org.scijava.")
 					|| Service.class.isAssignableFrom(input.getType())) continue;
-				assertFalse(command.getClassName() + " " + input.getName(), input.getDescription() == null || input.getDescription().isBlank());
-				assertFalse(command.getClassName() + " " + input.getName(), input.getLabel() == null || input.getLabel().isBlank());
+				assertFalse(command.getClassName() + " " + input.getName(), input.getDescription() == null
+					|| input.getDescription().isBlank());
+				assertFalse(command.getClassName() + " " + input.getName(), input.getLabel() == null
+					|| input.getLabel().isBlank());
 			}
 		});
 	}
@@ -263,7 +283,8 @@ public class CommandsTest {
 	@Test
 	public void commandsAreEnvelopes() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("src/main/java/org/coverslip/command"))) {
-			for (final Path file : files.filter(f -> f.toString().endsWith("Command.java") && !f.endsWith("SlideCommand.java")).toList())
+			for (final Path file : files.filter(f -> f.toString()
+				.endsWith("Command.java") && !f.endsWith("SlideCommand.java")).toList())
 				assertTrue(file + " has more than 80 lines", Files.readAllLines(file).size() <= 80);
 		}
 	}

@@ -77,7 +77,8 @@ public class CompositeTilesTest {
 
 	private int[] colors(final Region region, final int z, final int t) throws IOException {
 		try (Slide opened = SlideOpener.open(slide.toPath())) {
-			return new SceneColors(opened.scenes().get(0), new RegionReader(TileCache.ofDefaultSize())).argb(0, region, z, t);
+			return new SceneColors(opened.scenes().get(0), new RegionReader(TileCache.ofDefaultSize()))
+				.argb(0, region, z, t);
 		}
 	}
 
@@ -89,7 +90,8 @@ public class CompositeTilesTest {
 	@Test
 	public void deepZoomAddsUpTheChannelsOfAFocalPlaneAndTime() throws Exception {
 		final File out = new File(folder.getRoot(), "out");
-		run(ExportDeepZoomCommand.class, "input", slide, "output", out, "z", 1, "t", 1, "format", "png", "tileSize", 128);
+		run(ExportDeepZoomCommand.class, "input", slide, "output", out, "z", 1, "t", 1, "format", "png", "tileSize",
+			128);
 		final int[] expected = colors(new Region(127, 127, 130, 75), 1, 1);
 		assertArrayEquals(expected, pixels(new File(out + "_files/9/1_1.png")));
 		assertTrue("several colours", Arrays.stream(expected).distinct().count() > 100);
@@ -99,11 +101,13 @@ public class CompositeTilesTest {
 	@Test
 	public void tilesShowOneChannelOrAllInColours() throws Exception {
 		final File colors = new File(folder.getRoot(), "colors");
-		run(ExportTilesCommand.class, "input", slide, "output", colors, "width", 100, "height", 100, "z", 1, "composite", true);
+		run(ExportTilesCommand.class, "input", slide, "output", colors, "width", 100, "height", 100, "z", 1,
+			"composite", true);
 		assertArrayEquals(colors(new Region(100, 100, 100, 100), 1, 0), pixels(new File(colors, "1_1.png")));
 		assertTrue(Files.readString(colors.toPath().resolve("tiles.json")).contains("\"channel\": \"composite\""));
 		final File measured = new File(folder.getRoot(), "measured");
-		run(ExportTilesCommand.class, "input", slide, "output", measured, "width", 100, "height", 100, "z", 1, "channel", 2);
+		run(ExportTilesCommand.class, "input", slide, "output", measured, "width", 100, "height", 100, "z", 1,
+			"channel", 2);
 		assertEquals(BufferedImage.TYPE_USHORT_GRAY, ImageIO.read(new File(measured, "1_1.png")).getType());
 	}
 
@@ -112,7 +116,8 @@ public class CompositeTilesTest {
 		final File out = new File(folder.getRoot(), "out");
 		run(ExportTilesCommand.class, "input", slide, "output", out, "width", 200, "height", 200);
 		final CommandModule module = CONTEXT.service(CommandService.class)
-			.run(ExportTilesCommand.class, true, "input", slide, "output", out, "width", 200, "height", 200, "composite", true).get();
+			.run(ExportTilesCommand.class, true, "input", slide, "output", out, "width", 200, "height", 200,
+			"composite", true).get();
 		assertTrue(module.getCancelReason(),
 			module.getCancelReason().contains("holds tiles made with channel=0, not composite; take the same options"));
 	}

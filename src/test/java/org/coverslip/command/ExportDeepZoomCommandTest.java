@@ -41,7 +41,8 @@ public class ExportDeepZoomCommandTest {
 		return output;
 	}
 
-	private static void set(final ExportDeepZoomCommand command, final String name, final Object value) throws Exception {
+	private static void set(final ExportDeepZoomCommand command, final String name, final Object value)
+		throws Exception {
 		final Field field = ExportDeepZoomCommand.class.getDeclaredField(name);
 		field.setAccessible(true);
 		field.set(command, value);
@@ -99,7 +100,8 @@ public class ExportDeepZoomCommandTest {
 	public void wrongWordsAreRefusedInOneSentence() throws Exception {
 		final File slide = brightField();
 		assertRefused("the quality is 1 to 100 or keep, not \"best\"", slide, "quality", "best");
-		assertRefused("the background is a colour as RRGGBB, for instance ffffff, not \"white\"", slide, "background", "white");
+		assertRefused("the background is a colour as RRGGBB, for instance ffffff, not \"white\"", slide, "background",
+			"white");
 		assertRefused("there is no scene 3; slide.tif has scene 0 only", slide, "scene", 3);
 		assertRefused("the tile size is an even number, 2 to 8192, not 255", slide, "tileSize", 255);
 		assertEquals(List.of("slide.tif"), List.of(folder.getRoot().list()));
@@ -118,7 +120,8 @@ public class ExportDeepZoomCommandTest {
 		final File out = export(brightField());
 		final File dom = new File(folder.getRoot(), "dom.html");
 		final Process browser = new ProcessBuilder(chromium.getPath(), "--headless", "--no-sandbox", "--disable-gpu",
-			"--user-data-dir=" + folder.newFolder("profile"), "--window-size=1000,700", "--virtual-time-budget=20000", "--dump-dom",
+			"--user-data-dir=" + folder.newFolder("profile"), "--window-size=1000,700", "--virtual-time-budget=20000",
+			"--dump-dom",
 			new File(out + ".html").toURI().toString()).redirectOutput(dom)
 				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		final boolean ended = browser.waitFor(120, TimeUnit.SECONDS);

@@ -42,12 +42,14 @@ public class FocalPlaneTest {
 	@Before
 	public void write() throws IOException {
 		slide = new File(folder.getRoot(), "slide.ome.tif");
-		PyramidTiffWriter.write(scene.scene(), scene.scene().level(0).region(), PyramidTiffOptions.builder().build(), slide.toPath(),
+		PyramidTiffWriter.write(scene.scene(), scene.scene().level(0).region(), PyramidTiffOptions.builder().build(),
+			slide.toPath(),
 			ProgressListener.NONE);
 	}
 
 	/** Runs a command with its parameters as in a macro. */
-	private <C extends SlideCommand> C run(final C command, final String options, final File output) throws IOException {
+	private <C extends SlideCommand> C run(final C command, final String options, final File output)
+		throws IOException {
 		CommandOptions.set(command, options, List.of("input", "output"));
 		for (final CommandParameter parameter : CommandParameter.inputsOf(command.getClass()))
 			if (parameter.name().equals("input")) parameter.set(command, slide);
@@ -59,7 +61,8 @@ public class FocalPlaneTest {
 	private void assertShows(final int z, final File picture, final int x, final int y) throws IOException {
 		final BufferedImage image = ImageIO.read(picture);
 		for (int i = 0; i < 20; i++)
-			assertEquals(picture + " at " + i, scene.value(0, x + i, y + i, 0, new Plane(0, z, 0)), image.getRaster().getSample(i, i, 0), 0);
+			assertEquals(picture + " at " + i, scene.value(0, x + i, y + i, 0, new Plane(0, z, 0)),
+				image.getRaster().getSample(i, i, 0), 0);
 	}
 
 	@Test
@@ -84,7 +87,8 @@ public class FocalPlaneTest {
 	public void tiles() throws IOException {
 		run(new ExportTilesCommand(), "width=50 height=50", new File(folder.getRoot(), "tiles"));
 		assertShows(IN_FOCUS, new File(folder.getRoot(), "tiles/1_2.png"), 50, 100);
-		run(new ExportTilesCommand(), "width=50 height=50 z=2", new File(folder.getRoot(), "tiles")); // goes on, since it is the same
+		// goes on, since it is the same
+		run(new ExportTilesCommand(), "width=50 height=50 z=2", new File(folder.getRoot(), "tiles"));
 		run(new ExportTilesCommand(), "width=50 height=50 z=0", new File(folder.getRoot(), "lowest"));
 		assertShows(0, new File(folder.getRoot(), "lowest/1_2.png"), 50, 100);
 	}
@@ -105,7 +109,8 @@ public class FocalPlaneTest {
 	}
 
 	private byte[] mask(final String given) throws Exception {
-		return (byte[]) image(run(new TissueMaskCommand(), "maskDownsample=2 speck=0 hole=0" + given, null)).getProcessor().getPixels();
+		return (byte[]) image(run(new TissueMaskCommand(), "maskDownsample=2 speck=0 hole=0" + given, null))
+			.getProcessor().getPixels();
 	}
 
 	private static ImagePlus image(final SlideCommand command) throws Exception {

@@ -65,7 +65,8 @@ public class MacroDefaultsTest {
 
 	@Test
 	public void whatIsNotNamedHasItsDefault() throws Exception {
-		assertEquals(Map.of("input", true, "output", false, "compression", true, "tileSize", true), settled("input=a.svs"));
+		assertEquals(Map.of("input", true, "output", false, "compression", true, "tileSize", true),
+			settled("input=a.svs"));
 	}
 
 	@Test
@@ -77,7 +78,8 @@ public class MacroDefaultsTest {
 	/** Fiji finds keys in lower case only, and would silently take the default. */
 	@Test
 	public void keysMayBeWrittenAsTheParametersAreNamed() throws Exception {
-		for (final String options : new String[] { "input=a.svs tileSize=512", "tileSize=512 input=a.svs", "output=[a b] tileSize=[512]" })
+		for (final String options : new String[] { "input=a.svs tileSize=512", "tileSize=512 input=a.svs",
+			"output=[a b] tileSize=[512]" })
 			assertEquals(options, 512, processed(options).getInput("tileSize"));
 		assertEquals(256, processed("output=[notTileSize=512]").getInput("tileSize"));
 	}
@@ -86,7 +88,8 @@ public class MacroDefaultsTest {
 	public void keysThatThereAreNotAreRefused() throws Exception {
 		final AtomicReference<String> refusal = new AtomicReference<>();
 		processed("input=a.svs output=b.tif compresion=jpeg", refusal);
-		assertTrue(refusal.get(), refusal.get().matches("there is no option \"compresion\", only [\\w, ]*\\bcompression, [\\w, ]*"));
+		assertTrue(refusal.get(),
+			refusal.get().matches("there is no option \"compresion\", only [\\w, ]*\\bcompression, [\\w, ]*"));
 		processed("input=/my slides/a.svs output=b.tif", refusal);
 		assertTrue(refusal.get(), refusal.get().startsWith("there is no option \"slides/a.svs\", only "));
 		assertTrue(refusal.get(), refusal.get().endsWith("; a value with blanks stands in brackets"));
@@ -95,6 +98,7 @@ public class MacroDefaultsTest {
 	@Test
 	public void withoutOptionsTheDialogAsksForAll() throws Exception {
 		for (final String options : new String[] { null, "", " " })
-			assertEquals(Map.of("input", true, "output", false, "compression", false, "tileSize", false), settled(options));
+			assertEquals(Map.of("input", true, "output", false, "compression", false, "tileSize", false),
+				settled(options));
 	}
 }

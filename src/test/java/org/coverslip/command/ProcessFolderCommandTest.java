@@ -87,9 +87,11 @@ public class ProcessFolderCommandTest {
 
 	@Test
 	public void makesDeepZoom() throws Exception {
-		assertEquals("3 done, 0 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip").getOutput("result"));
+		assertEquals("3 done, 0 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip")
+			.getOutput("result"));
 		assertArrayEquals(new String[] { "one.zip", "two.ome.tif.zip", "two.svs.zip" }, resultNames());
-		assertEquals("0 done, 3 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip").getOutput("result"));
+		assertEquals("0 done, 3 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip")
+			.getOutput("result"));
 	}
 
 	@Test
@@ -103,10 +105,12 @@ public class ProcessFolderCommandTest {
 	@Test
 	public void optionsThatDoNotExistAreRefusedBeforeAnythingIsDone() throws Exception {
 		final String unknown = run("options", "qualty=80").getCancelReason();
-		assertTrue(unknown, unknown.startsWith("there is no option \"qualty\", only align, associated, bioFormats, compression, "));
+		assertTrue(unknown,
+			unknown.startsWith("there is no option \"qualty\", only align, associated, bioFormats, compression, "));
 		assertEquals("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd",
 			run("options", "compression=zip").getCancelReason());
-		assertEquals("\"quality=high\" is not a number of the kind that is asked for", run("options", "quality=high").getCancelReason());
+		assertEquals("\"quality=high\" is not a number of the kind that is asked for",
+			run("options", "quality=high").getCancelReason());
 		assertTrue(run("options", "output=x").getCancelReason().startsWith("there is no option \"output\""));
 		assertFalse(results.exists());
 	}
@@ -114,7 +118,8 @@ public class ProcessFolderCommandTest {
 	@Test
 	public void aFolderWithoutSlides() throws Exception {
 		final String reason = CONTEXT.service(CommandService.class)
-			.run(ProcessFolderCommand.class, true, "input", folder.newFolder("empty"), "output", results).get().getCancelReason();
+			.run(ProcessFolderCommand.class, true, "input", folder.newFolder("empty"), "output", results).get()
+			.getCancelReason();
 		assertTrue(reason, reason.endsWith("empty holds no slides"));
 	}
 }

@@ -27,7 +27,8 @@ public final class SampleFile {
 	/** The bright-field slide in another dialect. */
 	public static Path brightField(final Dialect dialect, final Path target) throws IOException {
 		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
-			final PyramidTiffOptions options = PyramidTiffOptions.builder().compression(Compression.LZW).dialect(dialect)
+			final PyramidTiffOptions options = PyramidTiffOptions.builder().compression(Compression.LZW)
+				.dialect(dialect)
 				.associatedImages(sample.associatedImages()).build();
 			PyramidTiffWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(), options, target,
 				ProgressListener.NONE);

@@ -58,7 +58,8 @@ public class SlideIOPluginTest {
 		try (Slide sample = SampleSlide.brightField(width, height)) {
 			final Scene scene = sample.scenes().get(0);
 			PyramidTiffWriter.write(scene, scene.level(0).region(),
-				PyramidTiffOptions.builder().dialect(dialect).compression(Compression.JPEG).build(), file.toPath(), ProgressListener.NONE);
+				PyramidTiffOptions.builder().dialect(dialect).compression(Compression.JPEG).build(), file.toPath(),
+				ProgressListener.NONE);
 		}
 		return file;
 	}
@@ -91,7 +92,8 @@ public class SlideIOPluginTest {
 		Files.writeString(text.toPath(), "not an image");
 		final File broken = folder.newFile("broken.svs");
 		Files.write(broken.toPath(), new byte[] { 'I', 'I', 42, 0, 8, 0, 0, 0, 1 });
-		for (final File file : new File[] { tiff, png, jpeg, text, broken, folder.getRoot(), new File("there-is-none.svs") })
+		for (final File file : new File[] { tiff, png, jpeg, text, broken, folder.getRoot(),
+			new File("there-is-none.svs") })
 			assertFalse(file.getPath(), isTaken(file));
 		assertFalse("a pyramid that fits the screen", isTaken(pyramid(900, 700, Dialect.UNIVERSAL)));
 	}
@@ -107,6 +109,7 @@ public class SlideIOPluginTest {
 		}
 		final IOPlugin<ImagePlus> plain = io().getSaver(image, new File(folder.getRoot(), "plain.tif").getPath());
 		assertFalse(plain instanceof SlideIOPlugin);
-		assertSame(SlideIOPlugin.class, io().getSaver(image, new File(folder.getRoot(), "a.ome.tiff").getPath()).getClass());
+		assertSame(SlideIOPlugin.class, io().getSaver(image, new File(folder.getRoot(), "a.ome.tiff").getPath())
+			.getClass());
 	}
 }

@@ -53,7 +53,8 @@ public class TileCommandsTest {
 		return new File(SLIDES.getRoot(), "slide.tif");
 	}
 
-	private static CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs) throws Exception {
+	private static CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs)
+		throws Exception {
 		return CONTEXT.service(CommandService.class).run(command, true, inputs).get();
 	}
 
@@ -61,7 +62,8 @@ public class TileCommandsTest {
 	public void onlyReportsPopUp() throws Exception {
 		final DisplayService displays = CONTEXT.service(DisplayService.class);
 		final int before = displays.getDisplays().size();
-		final Object said = run(ExportTilesCommand.class, "input", slide(), "output", folder.newFolder()).getOutput("result");
+		final Object said = run(ExportTilesCommand.class, "input", slide(), "output", folder.newFolder())
+			.getOutput("result");
 		assertTrue(String.valueOf(said), String.valueOf(said).contains("tiles kept"));
 		assertEquals("windows after tiles", before, displays.getDisplays().size());
 		run(InspectTiffCommand.class, "input", slide());
@@ -71,7 +73,8 @@ public class TileCommandsTest {
 	@Test
 	public void exportTiles() throws Exception {
 		final File tiles = new File(folder.getRoot(), "deep/tiles");
-		final CommandModule module = run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100, "height", 80,
+		final CommandModule module =
+			run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100, "height", 80,
 			"overlap", 20, "mpp", 0.5, "region", "0,0,400,300", "format", "jpg", "edge", "pad", "name", "x{col}y{row}");
 		assertEquals(null, module.getCancelReason());
 		assertEquals("9 of 9 tiles kept, in 3 columns and 3 rows", module.getOutput("result"));
@@ -82,14 +85,17 @@ public class TileCommandsTest {
 	@Test
 	public void exportTilesWithTissue() throws Exception {
 		final File tiles = new File(folder.getRoot(), "tiles");
-		final CommandModule module = run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100, "height", 100,
+		final CommandModule module =
+			run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100, "height", 100,
 			"tissue", "auto", "minTissue", 0.5, "maskDownsample", 4.0, "speck", 50, "hole", 50);
 		assertEquals(null, module.getCancelReason());
 		final int kept = Integer.parseInt(module.getOutput("result").toString().split(" ")[0]);
 		assertTrue("kept " + kept, kept > 10 && kept < 70);
 		assertEquals(kept + 1, Files.readAllLines(tiles.toPath().resolve("tiles.csv")).size());
-		final String again = run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 200, "height", 100).getCancelReason();
-		assertEquals("the folder " + tiles + " holds tiles made with width=100, not 200; take the same options to go on, or another folder",
+		final String again = run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 200, "height",
+			100).getCancelReason();
+		assertEquals("the folder " + tiles
+			+ " holds tiles made with width=100, not 200; take the same options to go on, or another folder",
 			again);
 		assertNotNull(run(ExportTilesCommand.class, "input", slide(), "output", slide()).getCancelReason());
 	}
@@ -120,14 +126,16 @@ public class TileCommandsTest {
 
 	@Test
 	public void aCropUnderTheMasksOutline() throws Exception {
-		final ImagePlus mask = (ImagePlus) run(TissueMaskCommand.class, "input", slide(), "maskDownsample", 4.0).getOutput("image");
+		final ImagePlus mask = (ImagePlus) run(TissueMaskCommand.class, "input", slide(), "maskDownsample", 4.0)
+			.getOutput("image");
 		final ImagePlus crop = (ImagePlus) run(CropToImageCommand.class, "image", mask).getOutput("crop");
 		assertEquals(4 * mask.getRoi().getBounds().width, crop.getWidth());
 	}
 
 	@Test
 	public void nothingFoundHasNoOutline() throws Exception {
-		final ImagePlus mask = (ImagePlus) run(TissueMaskCommand.class, "input", slide(), "speck", 1000000).getOutput("image");
+		final ImagePlus mask = (ImagePlus) run(TissueMaskCommand.class, "input", slide(), "speck", 1000000)
+			.getOutput("image");
 		assertEquals(null, mask.getRoi());
 		assertNotNull(run(TissueMaskCommand.class, "input", slide(), "maskDownsample", 0.0).getCancelReason());
 	}

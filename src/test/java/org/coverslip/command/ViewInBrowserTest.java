@@ -77,7 +77,8 @@ public class ViewInBrowserTest {
 		assertNull(run(StopSlideServerCommand.class).getCancelReason());
 		assertThrows(ConnectException.class, () -> status(first));
 		final String third = view("input", slide, "browser", false);
-		assertFalse("a new server, a new token", third.substring(third.indexOf('/', 8)).equals(first.substring(first.indexOf('/', 8))));
+		assertFalse("a new server, a new token",
+			third.substring(third.indexOf('/', 8)).equals(first.substring(first.indexOf('/', 8))));
 		context.dispose();
 		assertThrows("the server ends with ImageJ", ConnectException.class, () -> status(third));
 	}
@@ -87,7 +88,8 @@ public class ViewInBrowserTest {
 		final ViewInBrowserCommand command = new ViewInBrowserCommand();
 		set(command, "servers", context.service(SlideServerService.class));
 		set(command, "input", slide);
-		set(command, "platforms", Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { PlatformService.class }, desktop));
+		set(command, "platforms",
+			Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { PlatformService.class }, desktop));
 		command.execute(ProgressListener.NONE);
 		final Field url = ViewInBrowserCommand.class.getDeclaredField("url");
 		url.setAccessible(true);
@@ -115,7 +117,9 @@ public class ViewInBrowserTest {
 		final String sentence = assertThrows(IOException.class, () -> view((proxy, method, arguments) -> {
 			throw new IOException("no desktop");
 		})).getMessage();
-		assertTrue(sentence, sentence.matches("no browser could be opened; the slide is shown at http://127\\.0\\.0\\.1:\\d+/\\w+/slide/\\w+"));
+		assertTrue(sentence,
+			sentence.matches(
+			"no browser could be opened; the slide is shown at http://127\\.0\\.0\\.1:\\d+/\\w+/slide/\\w+"));
 	}
 
 	@Test
@@ -125,12 +129,15 @@ public class ViewInBrowserTest {
 
 	@Test
 	public void refusalsAreOneSentence() throws Exception {
-		final CommandModule missing = run(ViewInBrowserCommand.class, "input", new File("nowhere.svs"), "browser", false);
+		final CommandModule missing =
+			run(ViewInBrowserCommand.class, "input", new File("nowhere.svs"), "browser", false);
 		assertEquals("nowhere.svs does not exist", missing.getCancelReason());
 		final int port = URI.create(view("input", slide, "browser", false)).getPort();
 		final int other = port == 60000 ? 60001 : 60000;
-		final CommandModule elsewhere = run(ViewInBrowserCommand.class, "input", slide, "port", other, "browser", false);
-		assertEquals("the slide server runs at port " + port + "; stop it first to have it at port " + other, elsewhere.getCancelReason());
+		final CommandModule elsewhere =
+			run(ViewInBrowserCommand.class, "input", slide, "port", other, "browser", false);
+		assertEquals("the slide server runs at port " + port + "; stop it first to have it at port " + other,
+			elsewhere.getCancelReason());
 		assertEquals(port, URI.create(view("input", slide, "port", port, "browser", false)).getPort());
 	}
 }

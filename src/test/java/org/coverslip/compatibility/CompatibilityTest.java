@@ -16,8 +16,8 @@ import org.coverslip.testing.ExternalProgram.Result;
 import org.junit.Test;
 
 /**
- * Files of other programs are read as those programs mean them, and other programs read what Coverslip writes: the part of
- * {@code scripts/compatibility.sh} that needs nothing but Debian's packages and the tests' class path.
+ * Files of other programs are read as those programs mean them, and other programs read what Coverslip writes: the part
+ * of {@code scripts/compatibility.sh} that needs nothing but Debian's packages and the tests' class path.
  */
 public class CompatibilityTest {
 

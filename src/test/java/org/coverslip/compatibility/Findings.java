@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What a program finds in files: a line for each fact, {@code FILE TAB KEY TAB VALUE}, on standard output. Keys that every reader
- * uses: {@code page}, an array of a picture ({@link NpyFile}); {@code error}, why the file is not read. Not thread-safe.
+ * What a program finds in files: a line for each fact, {@code FILE TAB KEY TAB VALUE}, on standard output. Keys that
+ * every reader uses: {@code page}, an array of a picture ({@link NpyFile}); {@code error}, why the file is not read.
+ * Not thread-safe.
  */
 final class Findings {
 

@@ -12,8 +12,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What one of ImageIO's readers finds in files: each image as an array of rows, columns, samples. Colours of 8 bits are what Java
- * shows, anything else is the raster's samples.
+ * What one of ImageIO's readers finds in files: each image as an array of rows, columns, samples. Colours of 8 bits are
+ * what Java shows, anything else is the raster's samples.
  */
 public final class ImageIoFindings {
 
@@ -63,7 +63,8 @@ public final class ImageIoFindings {
 			findings.addArray("page", rgb, false, height, width, 3);
 		}
 		else if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
-			findings.addArray("page", raster.getPixels(0, 0, width, height, (float[]) null), true, height, width, bands);
+			findings.addArray("page", raster.getPixels(0, 0, width, height, (float[]) null), true, height, width,
+				bands);
 		}
 		else {
 			final int[] samples = raster.getPixels(0, 0, width, height, (int[]) null);

@@ -23,10 +23,11 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 
 /**
- * Has ImageJ write files. A line of standard input tells one, as {@code key=value} between tabs: {@code target}, {@code samples} (a file of little-endian
- * samples, plane after plane), {@code type} (uint8, uint16, float32, rgb), {@code width}, {@code height}, {@code c}, {@code z}, {@code t},
- * and if wanted {@code unit}, {@code pixel} (its width and height), {@code depth}, {@code lut} (invert), {@code intel} (true: little-endian),
- * {@code save} (tiff, png, bmp, jpeg).
+ * Has ImageJ write files. A line of standard input tells one, as {@code key=value} between tabs: {@code target},
+ * @code samples} (a file of little-endian samples, plane after plane), {@code type} (uint8, uint16, float32, rgb),
+ * {@code width}, {@code height}, {@code c}, {@code z}, {@code t}, and if wanted {@code unit}, {@code pixel} (its width
+ * and height), {@code depth}, {@code lut} (invert), {@code intel} (true: little-endian), {@code save} (tiff, png, bmp,
+ * jpeg).
  */
 public final class ImageJFiles {
 
@@ -59,7 +60,8 @@ public final class ImageJFiles {
 		image.setOpenAsHyperStack(stack.size() > 1);
 		if (words.containsKey("unit")) {
 			image.getCalibration().setUnit(words.get("unit"));
-			image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = Double.parseDouble(words.get("pixel"));
+			image.getCalibration().pixelWidth = image.getCalibration().pixelHeight =
+				Double.parseDouble(words.get("pixel"));
 			if (words.containsKey("depth")) image.getCalibration().pixelDepth = Double.parseDouble(words.get("depth"));
 		}
 		if ("invert".equals(words.get("lut"))) image.getProcessor().invertLut();
@@ -69,7 +71,8 @@ public final class ImageJFiles {
 			throw new IOException("ImageJ does not write " + words.get("target"));
 	}
 
-	private static ImageProcessor plane(final String type, final ByteBuffer samples, final int width, final int height) {
+	private static ImageProcessor plane(final String type, final ByteBuffer samples, final int width,
+		final int height) {
 		final int pixels = width * height;
 		switch (type) {
 			case "uint8" -> {

@@ -26,7 +26,8 @@ final class NpyFile {
 	 * @param shape
 	 *            the slowest dimension first; its product is the array's length
 	 */
-	static void write(final Path target, final Object array, final boolean signed, final int... shape) throws IOException {
+	static void write(final Path target, final Object array, final boolean signed, final int... shape)
+		throws IOException {
 		final ByteBuffer bytes = bytes(array);
 		final String kind = array instanceof float[] || array instanceof double[] ? "f" : signed ? "i" : "u";
 		final int size = bytes.capacity() / Math.max(1, Arrays.stream(shape).reduce(1, Math::multiplyExact));
@@ -34,7 +35,8 @@ final class NpyFile {
 		final String header = "{'descr': '<" + kind + size + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
 		final int unpadded = 10 + header.length() + 1;
 		final int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
-		final ByteBuffer file = ByteBuffer.allocate(unpadded + padding + bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer file = ByteBuffer.allocate(unpadded + padding + bytes.capacity())
+			.order(ByteOrder.LITTLE_ENDIAN);
 		file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
 		file.putShort((short) (header.length() + padding + 1));
 		file.put((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII)).put(bytes);

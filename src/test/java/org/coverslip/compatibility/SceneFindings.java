@@ -17,8 +17,8 @@ import org.coverslip.slide.TileCache;
 
 /**
  * What Coverslip finds in files: {@code format}, {@code associated} with the name, {@code notShown}, and of each scene
- * {@code scene.N}: its name, {@code pixelSize.N}, {@code pixelSizeZ.N}, {@code level.N}: for each level an array of t, z, channels,
- * rows, columns, samples.
+ * {@code scene.N}: its name, {@code pixelSize.N}, {@code pixelSizeZ.N}, {@code level.N}: for each level an array of t,
+ * z, channels, rows, columns, samples.
  */
 public final class SceneFindings {
 
@@ -53,22 +53,26 @@ public final class SceneFindings {
 			read(scene, level, reader, "level." + number, findings);
 	}
 
-	private static void read(final Scene scene, final int number, final RegionReader reader, final String key, final Findings findings)
+	private static void read(final Scene scene, final int number, final RegionReader reader, final String key,
+		final Findings findings)
 		throws IOException
 	{
 		final Level level = scene.level(number);
 		final int planes = scene.sizeT() * scene.sizeZ() * scene.channels().size();
 		final BlockShape shape =
-			new BlockShape(Math.toIntExact(level.width()), Math.toIntExact(level.height()), level.samples(), level.type());
+			new BlockShape(Math.toIntExact(level.width()), Math.toIntExact(level.height()), level.samples(),
+			level.type());
 		final Object all = level.type().newArray(Math.multiplyExact(planes, shape.length()));
 		int at = 0;
 		for (int t = 0; t < scene.sizeT(); t++)
 			for (int z = 0; z < scene.sizeZ(); z++)
 				for (int channel = 0; channel < scene.channels().size(); channel++, at += shape.length()) {
-					final PixelBlock block = reader.read(scene, number, new Plane(channel, z, t), level.region()).over(scene.background());
+					final PixelBlock block = reader.read(scene, number, new Plane(channel, z, t), level.region())
+						.over(scene.background());
 					System.arraycopy(block.array(), 0, all, at, Array.getLength(block.array()));
 				}
-		findings.addArray(key, all, level.type().isSigned(), scene.sizeT(), scene.sizeZ(), scene.channels().size(), shape.height(),
+		findings.addArray(key, all, level.type().isSigned(), scene.sizeT(), scene.sizeZ(), scene.channels().size(),
+			shape.height(),
 			shape.width(), shape.samples());
 	}
 }

@@ -26,7 +26,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Truncated, lying and mutated TIFFs end in an {@code IOException} that names the file, or are read; nothing else happens. */
+/**
+ * Truncated, lying and mutated TIFFs end in an {@code IOException} that names the file, or are read; nothing else
+ * happens.
+ */
 public class DamagedTiffTest {
 
 	private static final int MUTATIONS = 2000;
@@ -109,7 +112,8 @@ public class DamagedTiffTest {
 		final byte[] bytes = tiff(false, recipe);
 		final SlideFormatException e = assertThrows(message, SlideFormatException.class, () -> {
 			try (Slide slide = SlideOpener.open(file(bytes))) {
-				new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(40, 36));
+				new RegionReader(TileCache.ofBytes(0))
+					.read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(40, 36));
 			}
 		});
 		assertTrue(e.getMessage() + " should speak of " + message, e.getMessage().contains(message));
@@ -119,19 +123,23 @@ public class DamagedTiffTest {
 	@Test
 	public void lies() throws IOException {
 		assertRefused("an image width of 1 to 2^31 - 1, found 0", f -> f.add(changed(f).longs(IMAGE_WIDTH, 0)));
-		assertRefused("an image width of 1 to 2^31 - 1, found 2147483648", f -> f.add(changed(f).longs(IMAGE_WIDTH, 1L << 31)));
+		assertRefused("an image width of 1 to 2^31 - 1, found 2147483648",
+			f -> f.add(changed(f).longs(IMAGE_WIDTH, 1L << 31)));
 		assertRefused("a tile width of 1 to 2^31 - 1, found 0", f -> f.add(changed(f).longs(TILE_WIDTH, 0)));
 		assertRefused("a tile that fits in memory", f -> f.add(changed(f).longs(TILE_WIDTH, 1 << 30)));
 		assertRefused("1 to 1024 samples per pixel", f -> f.add(changed(f).shorts(SAMPLES_PER_PIXEL, 60000)));
 		assertRefused("one value of tag 258 for all samples", f -> f.add(changed(f).shorts(BITS_PER_SAMPLE, 5, 6, 5)));
 		assertRefused("tiles or strips", f -> f.add(changed(f).longs(TILE_OFFSETS, 8)));
 		assertRefused("byte counts", f -> f.add(changed(f).longs(TILE_BYTE_COUNTS, 8)));
-		assertRefused("a compression that Coverslip decodes, found CCITT T.6 (group 4 fax)", f -> f.add(changed(f).shorts(COMPRESSION, 4)));
+		assertRefused("a compression that Coverslip decodes, found CCITT T.6 (group 4 fax)",
+			f -> f.add(changed(f).shorts(COMPRESSION, 4)));
 		assertRefused("tile 0 in none, found bytes", f -> f.add(changed(f).longs(TILE_BYTE_COUNTS, fill(0xfffffff0L))));
-		assertRefused("768 bytes of tile 0, found the end of the file", f -> f.add(changed(f).longs(TILE_OFFSETS, fill(0xfffffff0L))));
+		assertRefused("768 bytes of tile 0, found the end of the file",
+			f -> f.add(changed(f).longs(TILE_OFFSETS, fill(0xfffffff0L))));
 		assertRefused("a directory with tag 256", f -> f.add(changed(f).without(IMAGE_WIDTH)));
 		assertRefused("whole numbers in the field with tag 256", f -> f.add(changed(f).ascii(IMAGE_WIDTH, "wide")));
-		assertRefused("a field with tag 324 that fits the file", f -> f.add(changed(f).raw(TILE_OFFSETS, 4, 0x7fffffff, new byte[4])));
+		assertRefused("a field with tag 324 that fits the file",
+			f -> f.add(changed(f).raw(TILE_OFFSETS, 4, 0x7fffffff, new byte[4])));
 	}
 
 	private static IfdBuilder changed(final TiffFixture f) throws IOException {

@@ -18,8 +18,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Pyramidal TIFFs that scanners' programs export without a published layout, as those of Olympus and Evident: whichever of the usual
- * ways they take to store a pyramid, all its levels are found, and no vendor's rules are applied.
+ * Pyramidal TIFFs that scanners' programs export without a published layout, as those of Olympus and Evident: whichever
+ * of the usual ways they take to store a pyramid, all its levels are found, and no vendor's rules are applied.
  */
 public class ExportedPyramidsTest {
 
@@ -55,7 +55,9 @@ public class ExportedPyramidsTest {
 	public void opensWithAllLevels() throws IOException {
 		assertPyramid("reduced directories", f -> f.add(first(f)).add(f.tiled(450, 300, 2).longs(NEW_SUBFILE_TYPE, 1))
 			.add(f.tiled(225, 150, 4).longs(NEW_SUBFILE_TYPE, 1)));
-		assertPyramid("directories that are not marked", f -> f.add(first(f)).add(f.tiled(450, 300, 2)).add(f.tiled(225, 150, 4)));
-		assertPyramid("directories below the first", f -> f.add(first(f).subIfd(f.tiled(450, 300, 2)).subIfd(f.tiled(225, 150, 4))));
+		assertPyramid("directories that are not marked",
+			f -> f.add(first(f)).add(f.tiled(450, 300, 2)).add(f.tiled(225, 150, 4)));
+		assertPyramid("directories below the first",
+			f -> f.add(first(f).subIfd(f.tiled(450, 300, 2)).subIfd(f.tiled(225, 150, 4))));
 	}
 }

@@ -19,9 +19,12 @@ import org.junit.rules.TemporaryFolder;
 /** Directories that a format has no place for are named, whatever the format. */
 public class LeftOutPagesTest {
 
-	private static final String OME = "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\" Name=\"cells\">"
-		+ "<Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"128\" SizeY=\"96\" SizeZ=\"1\" SizeC=\"3\" SizeT=\"%d\">"
-		+ "<Channel ID=\"Channel:0:0\" SamplesPerPixel=\"3\"/><TiffData IFD=\"0\" PlaneCount=\"1\"/></Pixels></Image></OME>";
+	private static final String OME =
+		"<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\" Name=\"cells\">"
+		+ "<Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"128\" SizeY=\"96\" SizeZ=\"1\" "
+			+ "SizeC=\"3\" SizeT=\"%d\">"
+		+ "<Channel ID=\"Channel:0:0\" SamplesPerPixel=\"3\"/><TiffData IFD=\"0\" "
+		+ "PlaneCount=\"1\"/></Pixels></Image></OME>";
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -40,7 +43,8 @@ public class LeftOutPagesTest {
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
 			f.tile(64, 64).samples(3, PixelType.UINT8, PHOTOMETRIC_RGB);
 			reduced = f.tiled(64, 48, 2).longs(NEW_SUBFILE_TYPE, 1);
-			f.add(head.of(f.tiled(128, 96, 1))).add(f.strips(32, 24, 8).ascii(IMAGE_DESCRIPTION, "thumbnail")).add(reduced);
+			f.add(head.of(f.tiled(128, 96, 1))).add(f.strips(32, 24, 8).ascii(IMAGE_DESCRIPTION, "thumbnail"))
+				.add(reduced);
 			f.add(f.strips(50, 40, 8).ascii(IMAGE_DESCRIPTION, "Notes")).add(f.strips(50, 40, 8));
 		}
 		try (Slide slide = SlideOpener.open(path)) {
@@ -50,7 +54,8 @@ public class LeftOutPagesTest {
 	}
 
 	private void assertNamed(final String format, final Head head) throws IOException {
-		assertEquals(List.of("2 pages, 50 x 40 pixels, \"Notes\", are not shown: unlike the first page, which has 128 x 96"),
+		assertEquals(
+			List.of("2 pages, 50 x 40 pixels, \"Notes\", are not shown: unlike the first page, which has 128 x 96"),
 			notShown(format, head));
 	}
 

@@ -30,8 +30,9 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * What {@code inspect} says of OpenSlide 3.4.1 and libvips 8.14, held against what they do with files of libvips, GDAL and Coverslip: all
- * levels through OpenSlide, and the first page through libvips, compared with the pixels that Coverslip reads.
+ * What {@code inspect} says of OpenSlide 3.4.1 and libvips 8.14, held against what they do with files of libvips, GDAL
+ * and Coverslip: all levels through OpenSlide, and the first page through libvips, compared with the pixels that
+ * Coverslip reads.
  */
 public class ReaderRulesTest {
 
@@ -61,9 +62,11 @@ public class ReaderRulesTest {
 	@Test
 	public void filesOfVips() throws IOException {
 		for (final String compression : List.of("none", "lzw", "jpeg", "zstd", "webp", "jp2k"))
-			for (final String layout : List.of("pyramid", "pyramid,subifd", "tile-width=240,tile-height=240", "tile-width=512")) {
+			for (final String layout : List.of("pyramid", "pyramid,subifd", "tile-width=240,tile-height=240",
+				"tile-width=512")) {
 				final Path out = path("out.tif");
-				Oracle.run("vips", "copy", picture.toString(), out + "[tile,tile-width=256,tile-height=256,compression=" + compression + ","
+				Oracle.run("vips", "copy", picture.toString(),
+					out + "[tile,tile-width=256,tile-height=256,compression=" + compression + ","
 					+ layout + "]");
 				assertVerdicts("vips " + compression + " " + layout, out);
 			}
@@ -73,8 +76,10 @@ public class ReaderRulesTest {
 
 	@Test
 	public void filesOfGdal() throws IOException {
-		for (final List<String> options : List.of(List.of("COMPRESS=LZMA"), List.of("COMPRESS=LERC"), List.of("COMPRESS=PACKBITS"),
-			List.of("COMPRESS=JPEG"), List.of("COMPRESS=JPEG", "PHOTOMETRIC=YCBCR"), List.of("COMPRESS=DEFLATE", "INTERLEAVE=BAND"),
+		for (final List<String> options
+			: List.of(List.of("COMPRESS=LZMA"), List.of("COMPRESS=LERC"), List.of("COMPRESS=PACKBITS"),
+			List.of("COMPRESS=JPEG"), List.of("COMPRESS=JPEG", "PHOTOMETRIC=YCBCR"),
+			List.of("COMPRESS=DEFLATE", "INTERLEAVE=BAND"),
 			List.of("COMPRESS=DEFLATE", "ENDIANNESS=BIG", "BIGTIFF=YES")))
 		{
 			final Path out = path("out.tif");
@@ -88,14 +93,16 @@ public class ReaderRulesTest {
 		Oracle.run("tiffset", "-s", "262", "6", apart.toString()); // as Bio-Formats writes it
 		assertVerdicts("the same, said to be YCbCr", apart);
 		final Path masked = path("masked.tif");
-		final List<String> command = new ArrayList<>(List.of("env", "GDAL_TIFF_INTERNAL_MASK=YES", "gdal_translate", "-q", "-co",
+		final List<String> command =
+			new ArrayList<>(List.of("env", "GDAL_TIFF_INTERNAL_MASK=YES", "gdal_translate", "-q", "-co",
 			"TILED=YES", "-co", "COMPRESS=DEFLATE", "-mask", "1", picture.toString(), masked.toString()));
 		Oracle.run(command.toArray(String[]::new));
 		Oracle.run("env", "GDAL_TIFF_INTERNAL_MASK=YES", "gdaladdo", "-q", masked.toString(), "2");
 		assertVerdicts("GDAL mask", masked);
 		for (final String compression : List.of("DEFLATE", "JPEG")) {
 			final Path sparse = path("sparse.tif");
-			Oracle.run("gdal_create", "-q", "-of", "GTiff", "-outsize", "512", "512", "-bands", "1", "-burn", "0", "-co", "TILED=YES",
+			Oracle.run("gdal_create", "-q", "-of", "GTiff", "-outsize", "512", "512", "-bands", "1", "-burn", "0",
+				"-co", "TILED=YES",
 				"-co", "SPARSE_OK=TRUE", "-co", "COMPRESS=" + compression, sparse.toString());
 			assertVerdicts("GDAL sparse " + compression, sparse);
 		}
@@ -112,12 +119,14 @@ public class ReaderRulesTest {
 	@Test
 	public void filesOfCoverslip() throws IOException {
 		for (final Dialect dialect : Dialect.values())
-			for (final Compression compression : List.of(Compression.NONE, Compression.LZW, Compression.JPEG, Compression.JPEG2000)) {
+			for (final Compression compression : List.of(Compression.NONE, Compression.LZW, Compression.JPEG,
+				Compression.JPEG2000)) {
 				final Path out = path("out.tif");
 				try (Slide slide = SlideOpener.open(picture)) {
 					final Scene scene = slide.scenes().get(0);
 					PyramidTiffWriter.write(scene, scene.level(0).region(),
-						PyramidTiffOptions.builder().compression(compression).dialect(dialect).build(), out, ProgressListener.NONE);
+						PyramidTiffOptions.builder().compression(compression).dialect(dialect).build(), out,
+						ProgressListener.NONE);
 				}
 				assertVerdicts("Coverslip " + dialect + " " + compression, out);
 			}
@@ -130,7 +139,8 @@ public class ReaderRulesTest {
 	}
 
 	private static ReaderVerdict verdict(final TiffInspection inspection, final String reader) {
-		return inspection.otherReaders().stream().filter(verdict -> verdict.reader().equals(reader)).findFirst().orElseThrow();
+		return inspection.otherReaders().stream().filter(verdict -> verdict.reader().equals(reader)).findFirst()
+			.orElseThrow();
 	}
 
 	/** What a verdict calls partly may be right in what can be seen here, as where levels are in SubIFDs. */
@@ -145,7 +155,8 @@ public class ReaderRulesTest {
 		final SortedMap<String, String> properties = Oracle.openSlideProperties(path);
 		final List<OpenSlideRegion> regions = new ArrayList<>();
 		for (int level = 0; level < Integer.parseInt(properties.get("openslide.level-count")); level++)
-			regions.add(new OpenSlideRegion(0, 0, level, Integer.parseInt(properties.get("openslide.level[" + level + "].width")),
+			regions.add(new OpenSlideRegion(0, 0, level,
+				Integer.parseInt(properties.get("openslide.level[" + level + "].width")),
 				Integer.parseInt(properties.get("openslide.level[" + level + "].height"))));
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
@@ -155,7 +166,8 @@ public class ReaderRulesTest {
 	}
 
 	/** Whether all these levels, read one after the other, are Coverslip's. */
-	private static boolean areShown(final Path path, final Scene scene, final List<OpenSlideRegion> regions) throws IOException {
+	private static boolean areShown(final Path path, final Scene scene, final List<OpenSlideRegion> regions)
+		throws IOException {
 		if (regions.size() > scene.levels().size()) return false;
 		final List<int[]> found;
 		try {
@@ -166,11 +178,13 @@ public class ReaderRulesTest {
 		}
 		for (int level = 0; level < regions.size(); level++) {
 			final PixelBlock expected = pixels(scene, level);
-			if (expected.width() != regions.get(level).width() || expected.height() != regions.get(level).height()) return false;
+			if (expected.width() != regions.get(level).width() || expected.height() != regions.get(level).height())
+				return false;
 			double sum = 0;
 			for (int i = 0; i < expected.shape().pixels(); i++)
 				for (int s = 0; s < expected.samples(); s++)
-					sum += Math.abs(expected.value(i * expected.samples() + s) - (found.get(level)[i] >> 16 - 8 * s & 0xff));
+					sum += Math.abs(expected.value(i * expected.samples() + s)
+						- (found.get(level)[i] >> 16 - 8 * s & 0xff));
 			if (sum / expected.shape().length() > SAME) return false;
 		}
 		return true;
@@ -196,6 +210,7 @@ public class ReaderRulesTest {
 	}
 
 	private static PixelBlock pixels(final Scene scene, final int level) throws IOException {
-		return new RegionReader(TileCache.ofBytes(0)).read(scene, level, Plane.FIRST, scene.level(level).region()).over(0);
+		return new RegionReader(TileCache.ofBytes(0)).read(scene, level, Plane.FIRST, scene.level(level).region())
+			.over(0);
 	}
 }

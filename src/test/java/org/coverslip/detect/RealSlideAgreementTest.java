@@ -32,12 +32,15 @@ public class RealSlideAgreementTest {
 	@Test
 	public void tiledTiffs() throws IOException {
 		for (final String name : List.of("imagecodecs/gray.tiled.none.u1.tif", "imagecodecs/gray.tiled.u2.tif",
-			"imagecodecs/rgb.separate.tiled.u1.tif", "imagecodecs/rgb.tiled.lzw.u1.tif", "pathml-small_HE_levels.tiff", "pytiff-tiled_rgb_sample.tif",
+			"imagecodecs/rgb.separate.tiled.u1.tif", "imagecodecs/rgb.tiled.lzw.u1.tif", "pathml-small_HE_levels.tiff",
+			"pytiff-tiled_rgb_sample.tif",
 			"imagecodecs/rgb.tiled.jpeg.u1.tif"))
 			check("tiff/" + name, 1, List.of());
 	}
 
-	/** OpenSlide 3.4.1 cannot read a TIFF of this kind with missing tiles: only its properties can be held against it. */
+	/**
+	 * OpenSlide 3.4.1 cannot read a TIFF of this kind with missing tiles: only its properties can be held against it.
+	 */
 	@Test
 	public void sparseTiff() throws IOException {
 		final Path path = RealSlides.path("tiff/panimg-no_dzi.tif");
@@ -46,7 +49,8 @@ public class RealSlideAgreementTest {
 		}
 	}
 
-	private static void check(final String relative, final int tolerance, final List<String> associated) throws IOException {
+	private static void check(final String relative, final int tolerance, final List<String> associated)
+		throws IOException {
 		final Path path = RealSlides.path(relative);
 		try (Slide slide = SlideOpener.open(path)) {
 			OpenSlideAgreement.assertSameProperties(path, slide);

@@ -41,14 +41,16 @@ public class SlideFolderTest {
 
 	@Test
 	public void slidesByTheirEndings() throws IOException {
-		files("b.SVS", "a.ndpi", "notes.txt", "picture.png", ".hidden.svs", "c", "svs", "sub/d.mrxs", "sub/d/Data0000.dat");
+		files("b.SVS", "a.ndpi", "notes.txt", "picture.png", ".hidden.svs", "c", "svs", "sub/d.mrxs",
+			"sub/d/Data0000.dat");
 		assertEquals(List.of("a.ndpi", "b.SVS"), list(false, false));
 		assertEquals(List.of("a.ndpi", "b.SVS", "picture.png"), list(false, true));
 		assertEquals(List.of("a.ndpi", "b.SVS", "sub/d.mrxs"), list(true, false));
 	}
 
 	/** Files that are DICOM up to their series. */
-	private void dicom(final String sopClass, final String flavor, final String series, final String... names) throws IOException {
+	private void dicom(final String sopClass, final String flavor, final String series, final String... names)
+		throws IOException {
 		for (final String name : names) {
 			final Path file = root().resolve(name);
 			Files.createDirectories(file.getParent());
@@ -104,7 +106,8 @@ public class SlideFolderTest {
 	public void partsOfOtherSlidesAreNone() throws IOException {
 		files("x.vms", "x_0_0.jpg", "red.svs", "green.svs", "other.svs", "tiles.dzi", "tiles_files/0/0_0.jpg",
 			"image.vsi", "_image_/stack1/image_T0001.tif", "_other_/a.tif");
-		Files.writeString(root().resolve("both.afi"), "<ImageList><Image><Path>red.svs</Path></Image><Image><Path>green.svs</Path>");
+		Files.writeString(root().resolve("both.afi"),
+			"<ImageList><Image><Path>red.svs</Path></Image><Image><Path>green.svs</Path>");
 		assertEquals(List.of("_other_/a.tif", "both.afi", "image.vsi", "other.svs", "x.vms"), list(true, true));
 	}
 

@@ -36,11 +36,13 @@ public class TiffInspectionTest {
 	}
 
 	private static Map<String, Answer> answers(final TiffInspection inspection) {
-		return inspection.otherReaders().stream().collect(Collectors.toMap(ReaderVerdict::reader, ReaderVerdict::answer));
+		return inspection.otherReaders().stream()
+			.collect(Collectors.toMap(ReaderVerdict::reader, ReaderVerdict::answer));
 	}
 
 	private static String reason(final TiffInspection inspection, final String reader) {
-		return inspection.otherReaders().stream().filter(verdict -> verdict.reader().equals(reader)).findFirst().orElseThrow().reason();
+		return inspection.otherReaders().stream().filter(verdict -> verdict.reader().equals(reader)).findFirst()
+			.orElseThrow().reason();
 	}
 
 	private static void assertAnswers(final TiffInspection inspection, final Answer openSlide, final Answer bioFormats,
@@ -56,18 +58,21 @@ public class TiffInspectionTest {
 
 	@Test
 	public void theDialects() throws IOException {
-		final TiffInspection universal = TiffInspection.of(SampleFile.brightField(Dialect.UNIVERSAL, path("universal.tif")));
+		final TiffInspection universal =
+			TiffInspection.of(SampleFile.brightField(Dialect.UNIVERSAL, path("universal.tif")));
 		assertAnswers(universal, Answer.YES, Answer.YES, Answer.YES, Answer.NO);
 		assertTrue(reason(universal, "ASAP").contains("XML"));
 		assertTrue(universal.toText().endsWith("unless ASAP is to open it: then convert with dialect \"plain\"."));
-		assertTrue(universal.toText().contains("3 smaller levels in the main chain, marked as reduced; 3 smaller levels in SubIFDs"));
+		assertTrue(universal.toText()
+			.contains("3 smaller levels in the main chain, marked as reduced; 3 smaller levels in SubIFDs"));
 		assertTrue(universal.toText().contains("pixel size: 0.2500 x 0.2500 \u00b5m"));
 
 		final TiffInspection plain = TiffInspection.of(SampleFile.brightField(Dialect.PLAIN, path("plain.tif")));
 		assertAnswers(plain, Answer.YES, Answer.PARTLY, Answer.YES, Answer.YES);
 		final TiffInspection ome = TiffInspection.of(SampleFile.brightField(Dialect.OME, path("ome.tif")));
 		assertAnswers(ome, Answer.PARTLY, Answer.YES, Answer.YES, Answer.NO);
-		assertEquals("level 0 only: the smaller levels are in SubIFDs, which it does not look at", reason(ome, "OpenSlide"));
+		assertEquals("level 0 only: the smaller levels are in SubIFDs, which it does not look at",
+			reason(ome, "OpenSlide"));
 		final TiffInspection svs = TiffInspection.of(SampleFile.brightField(Dialect.SVS, path("sample.svs")));
 		assertAnswers(svs, Answer.YES, Answer.YES, Answer.YES, Answer.YES);
 		assertTrue(svs.toText(), svs.toText().contains("little-endian") && svs.toText().contains("Aperio SVS"));
@@ -82,18 +87,21 @@ public class TiffInspectionTest {
 		assertAnswers(inspection, Answer.NO, Answer.YES, Answer.YES, Answer.NO);
 		assertEquals("the image is in strips, and OpenSlide takes tiled images only", reason(inspection, "OpenSlide"));
 		assertTrue(inspection.toText().contains("strips of 16 rows"));
-		assertTrue(inspection.toText().contains("coverslip convert \"" + path("strips.tif") + "\" \"" + path("strips-pyramid.tif")
+		assertTrue(inspection.toText()
+			.contains("coverslip convert \"" + path("strips.tif") + "\" \"" + path("strips-pyramid.tif")
 			+ "\" --compression lzw"));
 	}
 
 	@Test
 	public void unmarkedLevels() throws IOException {
 		try (TiffFixture tiff = new TiffFixture(path("unmarked.tif"), ByteOrder.LITTLE_ENDIAN, true)) {
-			tiff.samples(3, PixelType.UINT8, TiffTag.PHOTOMETRIC_RGB).add(tiff.tiled(800, 600, 1)).add(tiff.tiled(400, 300, 2));
+			tiff.samples(3, PixelType.UINT8, TiffTag.PHOTOMETRIC_RGB).add(tiff.tiled(800, 600, 1))
+				.add(tiff.tiled(400, 300, 2));
 		}
 		final TiffInspection inspection = TiffInspection.of(path("unmarked.tif"));
 		assertAnswers(inspection, Answer.PARTLY, Answer.YES, Answer.YES, Answer.YES);
-		assertEquals("level 0 only: the smaller images are not marked as reduced (NewSubfileType 1)", reason(inspection, "OpenSlide"));
+		assertEquals("level 0 only: the smaller images are not marked as reduced (NewSubfileType 1)",
+			reason(inspection, "OpenSlide"));
 		assertTrue(inspection.toText().contains("BigTIFF"));
 	}
 
@@ -159,7 +167,8 @@ public class TiffInspectionTest {
 		}
 		assertFalse(Oracle.openSlideOpens(path("strips.tif")));
 		try (TiffFixture tiff = new TiffFixture(path("unmarked.tif"), ByteOrder.LITTLE_ENDIAN, true)) {
-			tiff.samples(3, PixelType.UINT8, TiffTag.PHOTOMETRIC_RGB).add(tiff.tiled(800, 600, 1)).add(tiff.tiled(400, 300, 2));
+			tiff.samples(3, PixelType.UINT8, TiffTag.PHOTOMETRIC_RGB).add(tiff.tiled(800, 600, 1))
+				.add(tiff.tiled(400, 300, 2));
 		}
 		assertEquals("1", levelCount(path("unmarked.tif")));
 	}
@@ -172,8 +181,10 @@ public class TiffInspectionTest {
 	@Test
 	public void coloursThatProgramsShowDifferently() throws IOException {
 		final TiffInspection real = TiffInspection.of(RealSlides.path("ome-tiff/OS-1-detail.ome.tif"));
-		assertTrue(real.toText(), real.toText().contains("JPEG colours: the tag says RGB, the streams hold YCbCr: OpenSlide and libvips show"
-			+ " false colours; GDAL, ImageMagick and others that use libtiff refuse it; Bio-Formats shows it rightly\n"));
+		assertTrue(real.toText(),
+			real.toText().contains("JPEG colours: the tag says RGB, the streams hold YCbCr: OpenSlide and libvips show"
+			+ " false colours; GDAL, ImageMagick and others that use libtiff refuse it; Bio-Formats shows it "
+			+ "rightly\n"));
 		assertEquals("in false colours: the tag says RGB, the streams hold YCbCr", reason(real, "libvips"));
 		assertEquals(Answer.PARTLY, answers(real).get("libvips"));
 		final TiffInspection aperio = TiffInspection.of(RealSlides.path("svs/CMU-1-Small-Region.svs"));
@@ -191,7 +202,8 @@ public class TiffInspectionTest {
 		final TiffInspection inspection = TiffInspection.of(path);
 		assertEquals(Answer.PARTLY, answers(inspection).get("Bio-Formats (Fiji)"));
 		assertEquals(Answer.YES, answers(inspection).get("OpenSlide"));
-		assertTrue(inspection.toText().contains("JPEG colours: YCbCr without subsampling: Bio-Formats shows false colours\n"));
+		assertTrue(inspection.toText()
+			.contains("JPEG colours: YCbCr without subsampling: Bio-Formats shows false colours\n"));
 	}
 
 	@Test

@@ -34,10 +34,13 @@ public class BoundedMemoryTest {
 	private void run(final String what) throws IOException, InterruptedException {
 		final Path output = folder.newFile("output.txt").toPath();
 		final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		final Process process = new ProcessBuilder(List.of(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-			GiantExport.class.getName(), what, folder.getRoot().getPath())).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		final Process process =
+			new ProcessBuilder(List.of(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+			GiantExport.class.getName(), what, folder.getRoot().getPath())).redirectErrorStream(true)
+			.redirectOutput(output.toFile()).start();
 		try {
-			if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) throw new AssertionError(what + " takes longer than " + SECONDS + " s");
+			if (!process.waitFor(SECONDS, TimeUnit.SECONDS))
+				throw new AssertionError(what + " takes longer than " + SECONDS + " s");
 			assertEquals(new String(Files.readAllBytes(output), StandardCharsets.UTF_8), 0, process.exitValue());
 		}
 		finally {

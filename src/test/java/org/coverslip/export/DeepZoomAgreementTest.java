@@ -33,19 +33,24 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Whole sets of tiles, compared with those of {@code vips dzsave} and of openslide-python's {@code DeepZoomGenerator}. */
+/**
+ * Whole sets of tiles, compared with those of {@code vips dzsave} and of openslide-python's {@code DeepZoomGenerator}.
+ */
 public class DeepZoomAgreementTest {
 
 	/** Width, height, tile size, overlap. */
-	private static final int[][] GEOMETRIES = { { 1, 1, 254, 1 }, { 1, 2, 254, 1 }, { 2, 1, 256, 0 }, { 1, 1000, 254, 1 },
+	private static final int[][] GEOMETRIES = { { 1, 1, 254, 1 }, { 1, 2, 254, 1 }, { 2, 1, 256, 0 },
+		{ 1, 1000, 254, 1 },
 		{ 999, 1, 100, 3 }, { 254, 254, 254, 1 }, { 255, 255, 254, 1 }, { 256, 256, 256, 0 }, { 257, 511, 256, 0 },
 		{ 508, 509, 254, 1 }, { 600, 500, 254, 1 }, { 513, 1025, 254, 2 }, { 1001, 777, 128, 4 }, { 777, 1001, 126, 1 },
-		{ 1220, 967, 254, 1 }, { 1221, 967, 240, 0 }, { 2049, 33, 510, 1 }, { 1100, 1101, 1000, 8 }, { 513, 513, 128, 1 },
+		{ 1220, 967, 254, 1 }, { 1221, 967, 240, 0 }, { 2049, 33, 510, 1 }, { 1100, 1101, 1000, 8 },
+		{ 513, 513, 128, 1 },
 		{ 1500, 821, 254, 7 } };
 
 	/** Non-empty areas, each of the geometry of 600 x 500 pixels. */
 	private static final List<Region> BOUNDS =
-		List.of(new Region(0, 0, 600, 500), new Region(77, 91, 300, 255), new Region(599, 499, 1, 1), new Region(3, 0, 597, 1));
+		List.of(new Region(0, 0, 600, 500), new Region(77, 91, 300, 255), new Region(599, 499, 1, 1),
+		new Region(3, 0, 597, 1));
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -63,7 +68,8 @@ public class DeepZoomAgreementTest {
 			assertGeneratorsTiles(jobs.get(i), descriptors.get(i));
 	}
 
-	private DeepZoomTiles job(final int width, final int height, final int tileSize, final int overlap, final Region bounds)
+	private DeepZoomTiles job(final int width, final int height, final int tileSize, final int overlap,
+		final Region bounds)
 		throws IOException
 	{
 		final Path root = folder.newFolder().toPath();
@@ -72,7 +78,10 @@ public class DeepZoomAgreementTest {
 		return new DeepZoomTiles(root.resolve("picture.png"), root.resolve("theirs"), tileSize, overlap, bounds);
 	}
 
-	/** Its smaller levels are made by another filter, and of odd sizes a tile at the edge may be a pixel smaller than it says. */
+	/**
+	 * Its smaller levels are made by another filter, and of odd sizes a tile at the edge may be a pixel smaller than it
+	 * says.
+	 */
 	private static void assertGeneratorsTiles(final DeepZoomTiles job, final String dzi) throws IOException {
 		final Path root = job.folder().getParent();
 		final DeepZoomOptions options = DeepZoomOptions.builder().format(Format.PNG).tileSize(job.tileSize())
@@ -84,7 +93,8 @@ public class DeepZoomAgreementTest {
 				: Scene.builder(SlideLifetime.inMemory("bounded")).levels(whole.levels()).bounds(job.bounds()).build();
 			layout = DeepZoomWriter.write(scene, root.resolve("ours"), options, ProgressListener.NONE);
 		}
-		assertTrue(dzi, dzi.contains("Width=\"" + layout.width() + "\"") && dzi.contains("Height=\"" + layout.height() + "\""));
+		assertTrue(dzi, dzi.contains("Width=\"" + layout.width() + "\"")
+			&& dzi.contains("Height=\"" + layout.height() + "\""));
 		for (int level = 0; level < layout.levelCount(); level++) {
 			final Path ours = root.resolve("ours_files/" + level);
 			final Path theirs = root.resolve("theirs/" + level);
@@ -92,7 +102,8 @@ public class DeepZoomAgreementTest {
 			for (final String name : names(ours)) {
 				final Raster our = raster(ours.resolve(name));
 				final Raster their = raster(theirs.resolve(name));
-				final String what = layout + ", level " + level + ", " + name + ": " + our.getBounds() + ", " + their.getBounds();
+				final String what = layout + ", level " + level + ", " + name + ": " + our.getBounds() + ", "
+					+ their.getBounds();
 				if (level == layout.levelCount() - 1) assertEquals(what, 0, largestDifference(our, their));
 				assertTrue(what, our.getWidth() - their.getWidth() <= 1 && our.getWidth() >= their.getWidth());
 				assertTrue(what, our.getHeight() - their.getHeight() <= 1 && our.getHeight() >= their.getHeight());
@@ -105,7 +116,8 @@ public class DeepZoomAgreementTest {
 	@Test
 	public void pixelsAreThoseOfVips() throws IOException {
 		Oracle.assumeVips();
-		for (final int[] g : new int[][] { { 1, 1, 254, 1 }, { 1, 300, 254, 1 }, { 257, 255, 254, 1 }, { 1501, 1203, 254, 1 },
+		for (final int[] g
+			: new int[][] { { 1, 1, 254, 1 }, { 1, 300, 254, 1 }, { 257, 255, 254, 1 }, { 1501, 1203, 254, 1 },
 			{ 777, 333, 64, 3 }, { 640, 481, 256, 0 }, { 2047, 1025, 510, 1 } })
 			assertEquals(g[0] + " x " + g[1], 0, largestDifferenceFromVips(drawn(g[0], g[1]).build(), g, ".png"));
 		final int[] grey = { 701, 403, 128, 2 };
@@ -115,7 +127,8 @@ public class DeepZoomAgreementTest {
 	/** OpenSlide gives libvips an alpha channel, with which it rounds means down. */
 	@Test
 	public void pixelsAreThoseOfVipsWithOpenSlide() throws IOException {
-		assumeTrue("skipped: libvips is built without OpenSlide", Oracle.run("vips", "-l", "foreign").contains("openslideload"));
+		assumeTrue("skipped: libvips is built without OpenSlide",
+			Oracle.run("vips", "-l", "foreign").contains("openslideload"));
 		final Path root = folder.getRoot().toPath();
 		final Path svs = root.resolve("slide.svs");
 		final Scene drawn = drawn(701, 603).build();
@@ -147,12 +160,14 @@ public class DeepZoomAgreementTest {
 		final Path tif = root.resolve("image.tif");
 		PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().tileSize(64).build(), tif,
 			ProgressListener.NONE);
-		Oracle.run("vips", "dzsave", tif.toString(), root.resolve("vips").toString(), "--suffix", suffix, "--tile-size", "" + g[2],
+		Oracle.run("vips", "dzsave", tif.toString(), root.resolve("vips").toString(), "--suffix", suffix, "--tile-size",
+			"" + g[2],
 			"--overlap", "" + g[3]);
 		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().tileSize(g[2]).overlap(g[3]);
 		if (suffix.equals(".png")) options.format(Format.PNG);
 		else options.quality(Integer.parseInt(suffix.replaceAll("[^0-9]", "")));
-		final DeepZoomLayout layout = DeepZoomWriter.write(scene, root.resolve("ours"), options.build(), ProgressListener.NONE);
+		final DeepZoomLayout layout =
+			DeepZoomWriter.write(scene, root.resolve("ours"), options.build(), ProgressListener.NONE);
 		return largestDifferenceFromVips(root, layout);
 	}
 
@@ -163,9 +178,11 @@ public class DeepZoomAgreementTest {
 			final Path ours = root.resolve("ours_files/" + level);
 			assertEquals(names(theirs), names(ours));
 			for (final String name : names(ours))
-				largest = Math.max(largest, largestDifference(raster(theirs.resolve(name)), raster(ours.resolve(name))));
+				largest =
+					Math.max(largest, largestDifference(raster(theirs.resolve(name)), raster(ours.resolve(name))));
 		}
-		assertEquals(layout.levelCount(), names(root.resolve("vips_files")).stream().filter(n -> n.matches("\\d+")).count());
+		assertEquals(layout.levelCount(), names(root.resolve("vips_files")).stream().filter(n -> n.matches("\\d+"))
+			.count());
 		return largest;
 	}
 

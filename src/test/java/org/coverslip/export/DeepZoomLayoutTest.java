@@ -18,10 +18,12 @@ import org.junit.Test;
 public class DeepZoomLayoutTest {
 
 	/** Width, height, tile size, overlap. */
-	private static final int[][] GEOMETRIES = { { 1, 1, 254, 1 }, { 1, 2, 254, 1 }, { 2, 1, 256, 0 }, { 1, 1000, 254, 1 },
+	private static final int[][] GEOMETRIES = { { 1, 1, 254, 1 }, { 1, 2, 254, 1 }, { 2, 1, 256, 0 },
+		{ 1, 1000, 254, 1 },
 		{ 999, 1, 100, 3 }, { 254, 254, 254, 1 }, { 255, 255, 254, 1 }, { 256, 256, 256, 0 }, { 257, 511, 256, 0 },
 		{ 508, 509, 254, 1 }, { 600, 500, 254, 1 }, { 1023, 1025, 254, 2 }, { 1001, 777, 64, 4 }, { 777, 1001, 63, 1 },
-		{ 2220, 2967, 254, 1 }, { 2221, 2967, 240, 0 }, { 4097, 33, 510, 1 }, { 3000, 3001, 1000, 8 }, { 513, 513, 128, 1 },
+		{ 2220, 2967, 254, 1 }, { 2221, 2967, 240, 0 }, { 4097, 33, 510, 1 }, { 3000, 3001, 1000, 8 },
+		{ 513, 513, 128, 1 },
 		{ 5000, 4321, 255, 7 } };
 
 	@Test
@@ -92,14 +94,17 @@ public class DeepZoomLayoutTest {
 		final List<String> lines = new ArrayList<>();
 		for (final int[] g : GEOMETRIES) {
 			final DeepZoomLayout layout = new DeepZoomLayout(g[0], g[1], g[2], g[3]);
-			lines.add(Arrays.toString(g).replaceAll("[\\[\\] ]", "") + " " + layout.levelCount() + " " + layout.tileCount());
+			lines.add(Arrays.toString(g).replaceAll("[\\[\\] ]", "") + " " + layout.levelCount() + " "
+				+ layout.tileCount());
 			for (int level = 0; level < layout.levelCount(); level++) {
-				lines.add(level + " " + layout.levelWidth(level) + " " + layout.levelHeight(level) + " " + layout.columns(level) + " "
+				lines.add(level + " " + layout.levelWidth(level) + " " + layout.levelHeight(level) + " "
+					+ layout.columns(level) + " "
 					+ layout.rows(level));
 				for (final long c : samples(layout.columns(level)))
 					for (final long r : samples(layout.rows(level))) {
 						final Region tile = layout.tile(level, c, r);
-						lines.add(" " + c + " " + r + " " + tile.x() + " " + tile.y() + " " + tile.width() + " " + tile.height());
+						lines.add(" " + c + " " + r + " " + tile.x() + " " + tile.y() + " " + tile.width() + " "
+							+ tile.height());
 					}
 			}
 		}
@@ -107,7 +112,8 @@ public class DeepZoomLayoutTest {
 	}
 
 	private static long[] samples(final long count) {
-		return Arrays.stream(new long[] { 0, 1, count / 2, count - 2, count - 1 }).filter(i -> i >= 0 && i < count).sorted()
+		return Arrays.stream(new long[] { 0, 1, count / 2, count - 2, count - 1 }).filter(i -> i >= 0 && i < count)
+			.sorted()
 			.distinct().toArray();
 	}
 

@@ -66,7 +66,8 @@ public class DeepZoomWriterTest {
 				final DeepZoomOptions options = png().tileSize(g[2]).overlap(g[3]).threads(3).build();
 				final DrawnScene.Builder drawn = DrawnScene.of(g[0], g[1], PixelType.UINT8, samples).tiles(48, 80);
 				final Path target = folder.newFolder().toPath();
-				assertEquals(layout, DeepZoomWriter.write(drawn.build(), target.resolve("out"), options, ProgressListener.NONE));
+				assertEquals(layout,
+					DeepZoomWriter.write(drawn.build(), target.resolve("out"), options, ProgressListener.NONE));
 				assertTiles(target.resolve("out_files"), layout, drawn.draw(Region.ofSize(g[0], g[1]), Plane.FIRST));
 				assertEquals(List.of("out.dzi", "out.html", "out_files"), names(target));
 			}
@@ -91,7 +92,8 @@ public class DeepZoomWriterTest {
 		assertTiles(root.resolve("out_files"), layout, drawn.draw(Region.ofSize(2000, 150), Plane.FIRST));
 	}
 
-	private static void assertTiles(final Path files, final DeepZoomLayout layout, final PixelBlock finest) throws IOException {
+	private static void assertTiles(final Path files, final DeepZoomLayout layout, final PixelBlock finest)
+		throws IOException {
 		PixelBlock expected = finest;
 		for (int level = layout.levelCount() - 1; level >= 0; level--) {
 			assertEquals(layout.tileCount(level), names(files.resolve("" + level)).size());
@@ -99,7 +101,8 @@ public class DeepZoomWriterTest {
 				for (long col = 0; col < layout.columns(level); col++) {
 					final Region r = layout.tile(level, col, row);
 					final Path tile = files.resolve(DeepZoomLayout.tileName(level, col, row) + ".png");
-					assertSame(tile.toString(), expected.crop((int) r.x(), (int) r.y(), (int) r.width(), (int) r.height()), tile);
+					assertSame(tile.toString(),
+						expected.crop((int) r.x(), (int) r.y(), (int) r.width(), (int) r.height()), tile);
 				}
 			expected = SlowHalf.of(expected, HalfSize.TO_NEAREST);
 		}
@@ -123,7 +126,8 @@ public class DeepZoomWriterTest {
 			final List<TileShelf.Held> held = new ArrayList<>();
 			try (TileShelf shelf = new TileShelf(memory)) {
 				for (int i = 0; i < 6; i++) {
-					tiles.add(DrawnScene.of(50, 60, PixelType.UINT8, 3).draw(new Region(40 * i, 0, 50, 60), Plane.FIRST));
+					tiles.add(DrawnScene.of(50, 60, PixelType.UINT8, 3)
+						.draw(new Region(40 * i, 0, 50, 60), Plane.FIRST));
 					held.add(shelf.put(tiles.get(i)));
 					if (i == 2) assertArrayEquals(tiles.get(1).bytes(), held.get(1).take().bytes());
 				}
@@ -135,7 +139,8 @@ public class DeepZoomWriterTest {
 
 	@Test
 	public void onlyTheBoundsOnABackground() throws IOException {
-		final Scene scene = DrawnScene.of(500, 400, PixelType.UINT8, 3).tiles(50, 50).stored(new Region(100, 100, 50, 50)).build();
+		final Scene scene = DrawnScene.of(500, 400, PixelType.UINT8, 3).tiles(50, 50)
+			.stored(new Region(100, 100, 50, 50)).build();
 		final Scene bounded = Scene.builder(SlideLifetime.inMemory("bounded")).levels(scene.levels())
 			.bounds(new Region(90, 80, 131, 77)).build();
 		final Path root = folder.getRoot().toPath();
@@ -169,30 +174,37 @@ public class DeepZoomWriterTest {
 		final Path tif = root.resolve("stored.tif");
 		final Scene drawn = DrawnScene.of(300, 270, PixelType.UINT8, 3).build();
 		PyramidTiffWriter.write(drawn, drawn.level(0).region(),
-			PyramidTiffOptions.builder().compression(Compression.JPEG).quality(60).tileSize(64).build(), tif, ProgressListener.NONE);
+			PyramidTiffOptions.builder().compression(Compression.JPEG).quality(60).tileSize(64).build(), tif,
+			ProgressListener.NONE);
 		try (Slide slide = SlideOpener.open(tif)) {
 			final Scene scene = slide.scenes().get(0);
 			final DeepZoomOptions.Builder keep = DeepZoomOptions.builder().keepTiles(true).quality(90);
-			assertEquals("the slide's tiles can be kept with tile size 64 and overlap 0 only; choose these, or a quality",
+			assertEquals(
+				"the slide's tiles can be kept with tile size 64 and overlap 0 only; choose these, or a quality",
 				refusal(scene, keep.build()));
-			DeepZoomWriter.write(scene, root.resolve("out"), keep.tileSize(64).overlap(0).build(), ProgressListener.NONE);
+			DeepZoomWriter.write(scene, root.resolve("out"), keep.tileSize(64).overlap(0).build(),
+				ProgressListener.NONE);
 			final Level level = scene.level(0);
 			final EncodedTiles tiles = (EncodedTiles) level.tiles();
 			final JpegDecoder decoder =
-				JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR), tiles.encoding().jpegTables().orElse(null));
+				JpegDecoder.withTables(JpegColours.stated(JpegColour.YCBCR),
+				tiles.encoding().jpegTables().orElse(null));
 			final BlockShape shape = new BlockShape(64, 64, 3, PixelType.UINT8);
 			for (int row = 0; row < 4; row++)
 				for (int col = 0; col < 4; col++) {
-					final byte[] stored = tiles.encoded(((UniformTileGrid) level.layout()).index(col, row), Plane.FIRST).get();
+					final byte[] stored = tiles.encoded(((UniformTileGrid) level.layout()).index(col, row), Plane.FIRST)
+						.get();
 					final byte[] kept = Files.readAllBytes(root.resolve("out_files/9/" + col + "_" + row + ".jpg"));
 					assertTrue("the scan is the same, byte for byte", endsWithScanOf(kept, stored));
-					assertArrayEquals(decoder.decode(stored, shape).bytes(), JpegDecoder.of(JpegColour.YCBCR).decode(kept, shape).bytes());
+					assertArrayEquals(decoder.decode(stored, shape).bytes(),
+						JpegDecoder.of(JpegColour.YCBCR).decode(kept, shape).bytes());
 				}
 			final var edge = ImageIO.read(root.resolve("out_files/9/4_4.jpg").toFile());
 			assertEquals(300 - 256, edge.getWidth());
 			assertEquals(270 - 256, edge.getHeight());
 		}
-		final String sentence = refusal(drawn, DeepZoomOptions.builder().keepTiles(true).tileSize(64).overlap(0).build());
+		final String sentence =
+			refusal(drawn, DeepZoomOptions.builder().keepTiles(true).tileSize(64).overlap(0).build());
 		assertTrue(sentence, sentence.contains("cannot be kept"));
 	}
 
@@ -205,7 +217,8 @@ public class DeepZoomWriterTest {
 
 	private String refusal(final Scene scene, final DeepZoomOptions options) {
 		return assertThrows(IllegalArgumentException.class,
-			() -> DeepZoomWriter.write(scene, folder.getRoot().toPath().resolve("refused"), options, ProgressListener.NONE))
+			() -> DeepZoomWriter.write(scene, folder.getRoot().toPath().resolve("refused"), options,
+			ProgressListener.NONE))
 				.getMessage();
 	}
 
@@ -233,7 +246,8 @@ public class DeepZoomWriterTest {
 				}
 			}
 			assertTrue(entries.containsKey("x.dzi") && entries.containsKey("x.html"));
-			final String properties = container == Container.ZIP ? "x_files/vips-properties.xml" : "scan-properties.xml";
+			final String properties = container == Container.ZIP ? "x_files/vips-properties.xml"
+				: "scan-properties.xml";
 			assertTrue(new String(entries.get(properties), StandardCharsets.UTF_8).contains(">300</value>"));
 		}
 		assertEquals(List.of("x.dzi", "x.html", "x.szi", "x.zip", "x_files"), names(root));
@@ -254,8 +268,10 @@ public class DeepZoomWriterTest {
 						return asked.getAndIncrement() >= after;
 					}
 				};
-				assertThrows(CancellationException.class, () -> DeepZoomWriter.write(DrawnScene.of(900, 900, PixelType.UINT8, 3).build(),
-					folder.getRoot().toPath().resolve("out"), png().tileSize(64).container(container).build(), impatient));
+				assertThrows(CancellationException.class,
+					() -> DeepZoomWriter.write(DrawnScene.of(900, 900, PixelType.UINT8, 3).build(),
+					folder.getRoot().toPath().resolve("out"), png().tileSize(64).container(container).build(),
+					impatient));
 				assertEquals(List.of(), names(folder.getRoot().toPath()));
 			}
 	}
@@ -266,7 +282,8 @@ public class DeepZoomWriterTest {
 		final Scene whole = DrawnScene.of(640, 640, PixelType.UINT8, 3).tiles(64, 64).build();
 		final Scene damaged = failingAt(whole, 77);
 		final DeepZoomOptions options = png().tileSize(64).source("a slide").build();
-		assertThrows(IOException.class, () -> DeepZoomWriter.write(damaged, root.resolve("out"), options, ProgressListener.NONE));
+		assertThrows(IOException.class,
+			() -> DeepZoomWriter.write(damaged, root.resolve("out"), options, ProgressListener.NONE));
 		assertEquals(List.of("out.part"), names(root));
 		final Path early = root.resolve("out.part/out_files/10/0_0.png");
 		assertTrue(Files.exists(early));
@@ -278,7 +295,8 @@ public class DeepZoomWriterTest {
 		assertTrue(refusal(whole, others, root).contains("with other options or of another slide"));
 		DeepZoomWriter.write(whole, root.resolve("out"), options, ProgressListener.NONE);
 		assertEquals(List.of("out.dzi", "out.html", "out_files"), names(root));
-		assertEquals("not written again", 1_000_000, Files.getLastModifiedTime(root.resolve("out_files/10/0_0.png")).toMillis());
+		assertEquals("not written again", 1_000_000, Files.getLastModifiedTime(root.resolve("out_files/10/0_0.png"))
+			.toMillis());
 		assertTiles(root.resolve("out_files"), new DeepZoomLayout(640, 640, 64, 1),
 			DrawnScene.of(640, 640, PixelType.UINT8, 3).draw(Region.ofSize(640, 640), Plane.FIRST));
 		// once complete, it is neither made again nor overwritten
@@ -291,7 +309,8 @@ public class DeepZoomWriterTest {
 		assertTrue(refusal(whole, others, root).contains("out_files is there already"));
 		DeepZoomWriter.write(whole, root.resolve("out"), options, ProgressListener.NONE);
 		assertEquals(List.of("out.dzi", "out.html", "out_files"), names(root));
-		assertEquals("not written again", 1_000_000, Files.getLastModifiedTime(root.resolve("out_files/10/0_0.png")).toMillis());
+		assertEquals("not written again", 1_000_000, Files.getLastModifiedTime(root.resolve("out_files/10/0_0.png"))
+			.toMillis());
 	}
 
 	private static String refusal(final Scene scene, final DeepZoomOptions options, final Path root) {
@@ -305,7 +324,8 @@ public class DeepZoomWriterTest {
 			if (tile == bad) throw new IOException("tile " + bad + " is damaged");
 			return level.tiles().read(tile, plane);
 		};
-		return scene.withLevels(List.of(new Level(level.width(), level.height(), new LevelScale(1), level.layout(), tiles,
+		return scene.withLevels(
+			List.of(new Level(level.width(), level.height(), new LevelScale(1), level.layout(), tiles,
 			level.type(), level.samples(), level.tileWidth(), level.tileHeight(), "none")));
 	}
 
@@ -332,7 +352,8 @@ public class DeepZoomWriterTest {
 		};
 		final String name = "100 % #1 \u00e9";
 		DeepZoomWriter.write(DrawnScene.of(300, 200, PixelType.UINT8, 3).build(), root.resolve(name),
-			DeepZoomOptions.builder().title("</script><b> & \"x\"").associatedImages(List.of(image)).build(), ProgressListener.NONE);
+			DeepZoomOptions.builder().title("</script><b> & \"x\"").associatedImages(List.of(image)).build(),
+			ProgressListener.NONE);
 		final String html = Files.readString(root.resolve(name + ".html"));
 		assertTrue(html, html.contains("<title>&lt;/script&gt;&lt;b&gt; &amp; &quot;x&quot;</title>"));
 		assertFalse("no other host", html.replace("http://schemas.microsoft.com/deepzoom/2008", "").contains("http"));
@@ -341,7 +362,8 @@ public class DeepZoomWriterTest {
 		final String script = html.replaceAll("(?s).*<script src=\"\\./([^\"]*)\">.*", "$1");
 		assertEquals(name + "_files/viewer/openseadragon.min.js", URI.create(script).getPath());
 		assertTrue(Files.size(root.resolve(name + "_files/viewer/openseadragon.min.js")) > 100_000);
-		assertTrue(Files.readString(root.resolve(name + "_files/viewer/openseadragon-LICENSE.txt")).contains("Redistribution"));
+		assertTrue(Files.readString(root.resolve(name + "_files/viewer/openseadragon-LICENSE.txt"))
+			.contains("Redistribution"));
 		assertArrayEquals(label.bytes(), samples(root.resolve(name + "_files/viewer/0-la_b_el_.png")));
 	}
 
@@ -360,8 +382,10 @@ public class DeepZoomWriterTest {
 		assertThrows(IllegalArgumentException.class, () -> DeepZoomOptions.builder().quality(0));
 		assertThrows(IllegalArgumentException.class, () -> DeepZoomOptions.builder().overlap(-1));
 		assertThrows(IllegalArgumentException.class, () -> DeepZoomOptions.builder().tileSize(16).overlap(9).build());
-		assertThrows(IllegalArgumentException.class, () -> DeepZoomOptions.builder().keepTiles(true).format(Format.PNG).build());
-		final String sentence = refusal(DrawnScene.of(10, 10, PixelType.UINT16, 1).build(), DeepZoomOptions.builder().build());
+		assertThrows(IllegalArgumentException.class, () -> DeepZoomOptions.builder().keepTiles(true).format(Format.PNG)
+			.build());
+		final String sentence =
+			refusal(DrawnScene.of(10, 10, PixelType.UINT16, 1).build(), DeepZoomOptions.builder().build());
 		assertEquals("a browser shows samples of 8 bits, and this image has UINT16", sentence);
 	}
 

@@ -96,7 +96,8 @@ public class DialectStructureTest {
 		for (final Compression compression : Compression.values())
 			if (compression.isLossless()) {
 				final TiffWalk walk =
-					written(DrawnScene.of(100, 80, PixelType.FLOAT32, 1), options(Dialect.UNIVERSAL).compression(compression));
+					written(DrawnScene.of(100, 80, PixelType.FLOAT32, 1),
+					options(Dialect.UNIVERSAL).compression(compression));
 				assertFalse(walk.has(walk.chain().get(0), TiffTag.PREDICTOR));
 			}
 	}
@@ -123,9 +124,11 @@ public class DialectStructureTest {
 		final TiffWalk walk = written(planes, options(Dialect.UNIVERSAL).description("5 < 6 & \u0001more"));
 		final String text = walk.text(walk.chain().get(0), TiffTag.IMAGE_DESCRIPTION);
 		final Document xml =
-			DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+			DocumentBuilderFactory.newInstance().newDocumentBuilder()
+			.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
 		final Element pixels = element(xml, "Pixels", 0);
-		for (final String[] expected : new String[][] { { "DimensionOrder", "XYCZT" }, { "Type", "float" }, { "SizeX", "500" },
+		for (final String[] expected
+			: new String[][] { { "DimensionOrder", "XYCZT" }, { "Type", "float" }, { "SizeX", "500" },
 			{ "SizeY", "300" }, { "SizeC", "2" }, { "SizeZ", "3" }, { "SizeT", "2" }, { "PhysicalSizeX", "0.499" },
 			{ "PhysicalSizeYUnit", "µm" }, { "BigEndian", "false" } })
 			assertEquals(expected[0], expected[1], pixels.getAttribute(expected[0]));
@@ -155,10 +158,12 @@ public class DialectStructureTest {
 		for (final ChromaSubsampling chroma : ChromaSubsampling.values())
 			for (final int quality : new int[] { 89, 90 }) {
 				final TiffWalk walk = written(rgb(),
-					options(Dialect.UNIVERSAL).compression(Compression.JPEG).chromaSubsampling(chroma).quality(quality));
+					options(Dialect.UNIVERSAL).compression(Compression.JPEG).chromaSubsampling(chroma)
+					.quality(quality));
 				final long ifd = walk.chain().get(0);
 				final boolean rgb = chroma == ChromaSubsampling.NONE;
-				assertEquals(rgb ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_YCBCR, walk.number(ifd, TiffTag.PHOTOMETRIC, -1));
+				assertEquals(rgb ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_YCBCR,
+					walk.number(ifd, TiffTag.PHOTOMETRIC, -1));
 				final long[] expected = switch (chroma) {
 					case BY_QUALITY -> quality < 90 ? new long[] { 2, 2 } : new long[] { 2, 1 };
 					case NONE -> new long[] { 1, 1 };
@@ -166,7 +171,8 @@ public class DialectStructureTest {
 					case BOTH -> new long[] { 2, 2 };
 				};
 				if (!rgb) assertArrayEquals(expected, walk.numbers(ifd, TiffTag.YCBCR_SUBSAMPLING));
-				final byte[] tile = walk.slice(walk.number(ifd, TiffTag.TILE_OFFSETS, -1), walk.number(ifd, TiffTag.TILE_BYTE_COUNTS, -1));
+				final byte[] tile = walk.slice(walk.number(ifd, TiffTag.TILE_OFFSETS, -1),
+					walk.number(ifd, TiffTag.TILE_BYTE_COUNTS, -1));
 				assertEquals((int) (expected[0] << 4 | expected[1]), samplingOfFirstComponent(tile));
 			}
 	}
@@ -181,12 +187,14 @@ public class DialectStructureTest {
 	@Test
 	public void tilesOfOneColourAreStoredOnce() throws IOException {
 		final DrawnScene.Builder sparse =
-			DrawnScene.of(500, 300, PixelType.UINT8, 3).tiles(64, 64).stored(new Region(0, 0, 64, 64)).background(0xf0f0f0);
+			DrawnScene.of(500, 300, PixelType.UINT8, 3).tiles(64, 64).stored(new Region(0, 0, 64, 64))
+			.background(0xf0f0f0);
 		final TiffWalk walk = written(sparse, options(Dialect.PLAIN));
 		final long[] offsets = walk.numbers(walk.chain().get(0), TiffTag.TILE_OFFSETS);
 		assertEquals(2, Arrays.stream(offsets).distinct().count());
 		assertEquals(offsets[39], walk.numbers(walk.chain().get(1), TiffTag.TILE_OFFSETS)[3]);
-		assertTrue("no tile is absent", Arrays.stream(walk.numbers(walk.chain().get(0), TiffTag.TILE_BYTE_COUNTS)).allMatch(n -> n > 0));
+		assertTrue("no tile is absent", Arrays.stream(walk.numbers(walk.chain().get(0), TiffTag.TILE_BYTE_COUNTS))
+			.allMatch(n -> n > 0));
 	}
 
 	@Test
@@ -210,7 +218,8 @@ public class DialectStructureTest {
 		return PyramidTiffOptions.builder().dialect(dialect).tileSize(64);
 	}
 
-	private TiffWalk written(final DrawnScene.Builder drawn, final PyramidTiffOptions.Builder options) throws IOException {
+	private TiffWalk written(final DrawnScene.Builder drawn, final PyramidTiffOptions.Builder options)
+		throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("out.tif");
 		PyramidTiffWriter.write(drawn.build(), Region.ofSize(500, 300), options.build(), path, ProgressListener.NONE);
 		return new TiffWalk(ByteBuffer.wrap(Files.readAllBytes(path)));

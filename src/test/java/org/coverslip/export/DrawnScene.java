@@ -35,7 +35,8 @@ final class DrawnScene {
 
 	/** Waves and edges, different in each sample and plane; soft enough for JPEG. */
 	static final Formula WAVES = (x, y, s, p) -> {
-		final double wave = Math.sin(x * 0.03 + s) * Math.cos(y * 0.02 - p.channel()) * 0.35 + 0.5 + 0.02 * (p.z() + 2 * p.t());
+		final double wave = Math.sin(x * 0.03 + s) * Math.cos(y * 0.02 - p.channel()) * 0.35 + 0.5
+			+ 0.02 * (p.z() + 2 * p.t());
 		return (x / 300 + y / 300) % 3 == 0 ? 1 - wave : wave;
 	};
 
@@ -117,10 +118,15 @@ final class DrawnScene {
 			};
 			final List<Channel> list = new ArrayList<>();
 			for (int c = 0; c < channels; c++)
-				list.add(samples == 3 ? Channel.rgb() : new Channel("<dye & " + c + ">", OptionalInt.of(0xff00 << 4 * c)));
-			return Scene.builder(SlideLifetime.inMemory("drawn")).name("drawn \"scene\"").channels(list).sizeZ(sizeZ).sizeT(sizeT)
-				.pixelSize(Optional.of(new PixelSize(0.499, 0.499))).objectivePower(OptionalDouble.of(20)).background(background)
-				.categorical(Optional.of(false)).levels(List.of(new Level(width, height, new LevelScale(1), grid, tiles, type, samples, tileWidth, tileHeight, "none")))
+				list.add(samples == 3 ? Channel.rgb()
+					: new Channel("<dye & " + c + ">", OptionalInt.of(0xff00 << 4 * c)));
+			return Scene.builder(SlideLifetime.inMemory("drawn")).name("drawn \"scene\"").channels(list).sizeZ(sizeZ)
+				.sizeT(sizeT)
+				.pixelSize(Optional.of(new PixelSize(0.499, 0.499))).objectivePower(OptionalDouble.of(20))
+				.background(background)
+				.categorical(Optional.of(false))
+				.levels(List.of(
+				new Level(width, height, new LevelScale(1), grid, tiles, type, samples, tileWidth, tileHeight, "none")))
 				.build();
 		}
 

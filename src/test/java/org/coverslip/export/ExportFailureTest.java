@@ -95,9 +95,12 @@ public class ExportFailureTest {
 	@Test
 	public void optionsThatDoNotSuitAreRefusedInOneSentence() throws IOException {
 		final Scene wide = DrawnScene.of(100, 100, PixelType.UINT16, 1).build();
-		assertRefused("JPEG holds samples of 8 bits, and this image has UINT16; choose LZW, Deflate or another lossless compression",
+		assertRefused(
+			"JPEG holds samples of 8 bits, and this image has UINT16; choose LZW, Deflate or another lossless "
+				+ "compression",
 			wide, options().toBuilder().compression(Compression.JPEG).build());
-		assertRefused("the SVS dialect holds one plane of 8-bit samples, which this image is not; choose another dialect", wide,
+		assertRefused(
+			"the SVS dialect holds one plane of 8-bit samples, which this image is not; choose another dialect", wide,
 			options().toBuilder().dialect(Dialect.SVS).build());
 		assertRefused("the image's tiles (none) cannot be kept as they are; choose a compression", wide,
 			options().toBuilder().compression(Compression.KEEP).build());
@@ -134,9 +137,11 @@ public class ExportFailureTest {
 		assertEquals(310, (long) told.get(told.size() - 1));
 	}
 
-	private void assertRefused(final String sentence, final Scene scene, final PyramidTiffOptions options) throws IOException {
+	private void assertRefused(final String sentence, final Scene scene, final PyramidTiffOptions options)
+		throws IOException {
 		assertEquals(sentence,
-			assertThrows(IllegalArgumentException.class, () -> write(scene, options, ProgressListener.NONE)).getMessage());
+			assertThrows(IllegalArgumentException.class, () -> write(scene, options, ProgressListener.NONE))
+			.getMessage());
 		assertUntouched();
 	}
 
@@ -164,6 +169,7 @@ public class ExportFailureTest {
 	private static Scene scene(final TileSource tiles) {
 		final UniformTileGrid grid = UniformTileGrid.covering(900, 900, 128, 128);
 		return Scene.builder(SlideLifetime.inMemory("test")).channels(List.of(Channel.rgb()))
-			.levels(List.of(new Level(900, 900, new LevelScale(1), grid, tiles, PixelType.UINT8, 3, 128, 128, "none"))).build();
+			.levels(List.of(new Level(900, 900, new LevelScale(1), grid, tiles, PixelType.UINT8, 3, 128, 128, "none")))
+			.build();
 	}
 }

@@ -157,7 +157,8 @@ public class FolderRunTest {
 		FolderRun.checkSettings(results, "task=convert quality=80 ");
 		final IllegalArgumentException refused =
 			assertThrows(IllegalArgumentException.class, () -> FolderRun.checkSettings(results, "task=tiles"));
-		assertEquals(results + " holds results of \"task=convert quality=80\"; choose another folder for \"task=tiles\"",
+		assertEquals(
+			results + " holds results of \"task=convert quality=80\"; choose another folder for \"task=tiles\"",
 			refused.getMessage());
 	}
 }

@@ -28,7 +28,10 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
 import org.coverslip.slide.Workers;
 
-/** Large exports, to be run in a virtual machine of little memory by {@link BoundedMemoryTest}. Fails with a stack trace. */
+/**
+ * Large exports, to be run in a virtual machine of little memory by {@link BoundedMemoryTest}. Fails with a stack
+ * trace.
+ */
 final class GiantExport {
 
 	private static final int SIDE = 40000;
@@ -48,11 +51,13 @@ final class GiantExport {
 		final Path giant = folder.resolve("giant.tif");
 		final Scene scene = tissue();
 		PyramidTiffWriter.write(scene, scene.level(0).region(),
-			PyramidTiffOptions.builder().compression(Compression.JPEG).quality(80).build(), giant, ProgressListener.NONE);
+			PyramidTiffOptions.builder().compression(Compression.JPEG).quality(80).build(), giant,
+			ProgressListener.NONE);
 		final Path crop = folder.resolve("crop.tif");
 		final Region wanted = new Region(24500, 11111, 10240, 10240);
 		try (Slide slide = SlideOpener.open(giant)) {
-			PyramidTiffWriter.write(slide.scenes().get(0), wanted, PyramidTiffOptions.builder().build(), crop, ProgressListener.NONE);
+			PyramidTiffWriter.write(slide.scenes().get(0), wanted, PyramidTiffOptions.builder().build(), crop,
+				ProgressListener.NONE);
 			try (Slide cropped = SlideOpener.open(crop)) {
 				require(cropped.scenes().get(0).levels().size() == 7, "levels");
 				final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
@@ -60,7 +65,8 @@ final class GiantExport {
 				for (int i = 0; i < 50; i++) {
 					final Region part = new Region(random.nextInt(10000), random.nextInt(10000), 100, 100);
 					final PixelBlock expected =
-						reader.read(slide.scenes().get(0), 0, Plane.FIRST, part.translate(wanted.x(), wanted.y())).block();
+						reader.read(slide.scenes().get(0), 0, Plane.FIRST, part.translate(wanted.x(), wanted.y()))
+						.block();
 					final PixelBlock found = reader.read(cropped.scenes().get(0), 0, Plane.FIRST, part).block();
 					require(Arrays.equals(expected.bytes(), found.bytes()), "pixels at " + part);
 				}
@@ -71,12 +77,14 @@ final class GiantExport {
 
 	/** A scene whose tiles are parts of one pattern, so that drawing them takes no time. */
 	private static Scene tissue() {
-		final PixelBlock pattern = DrawnScene.of(1000, 1000, PixelType.UINT8, 3).draw(Region.ofSize(1000, 1000), Plane.FIRST);
+		final PixelBlock pattern = DrawnScene.of(1000, 1000, PixelType.UINT8, 3)
+			.draw(Region.ofSize(1000, 1000), Plane.FIRST);
 		final UniformTileGrid grid = UniformTileGrid.covering(SIDE, SIDE, TILE, TILE);
 		final TileSource tiles = (tile, plane) -> Optional
 			.of(pattern.crop((int) (tile * 37 % (1000 - TILE)), (int) (tile * 101 % (1000 - TILE)), TILE, TILE));
 		return Scene.builder(SlideLifetime.inMemory("tissue")).channels(List.of(Channel.rgb())).levels(
-			List.of(new Level(SIDE, SIDE, new LevelScale(1), grid, tiles, PixelType.UINT8, 3, TILE, TILE, "none"))).build();
+			List.of(new Level(SIDE, SIDE, new LevelScale(1), grid, tiles, PixelType.UINT8, 3, TILE, TILE, "none")))
+			.build();
 	}
 
 	/** Overlapping pieces of a mask anywhere on 100000 x 80000 from four threads, then the pyramid of a part of it. */
@@ -93,7 +101,8 @@ final class GiantExport {
 				if (i >= WRITES) return false;
 				final Random random = new Random(i);
 				final PixelBlock piece =
-					PixelBlock.zeros(new BlockShape(64 + random.nextInt(450), 64 + random.nextInt(450), 1, PixelType.UINT8));
+					PixelBlock.zeros(
+					new BlockShape(64 + random.nextInt(450), 64 + random.nextInt(450), 1, PixelType.UINT8));
 				Arrays.fill(piece.bytes(), (byte) (1 + i % 255));
 				canvas.write(random.nextInt((int) width + 500) - 500, random.nextInt((int) height + 500) - 500, piece);
 				return true;
@@ -109,7 +118,8 @@ final class GiantExport {
 			require(Arrays.equals(last.bytes(), found.bytes()), "what was written last");
 			PyramidTiffWriter.write(scene, new Region(45000, 35000, 20000, 20000), PyramidTiffOptions.builder().build(),
 				folder.resolve("mask.tif"), ProgressListener.NONE);
-			System.out.printf("%d writes %.1f s, pyramid %.1f s%n", WRITES, (written - start) / 1e9, (System.nanoTime() - written) / 1e9);
+			System.out.printf("%d writes %.1f s, pyramid %.1f s%n", WRITES, (written - start) / 1e9,
+				(System.nanoTime() - written) / 1e9);
 		}
 		try (Slide slide = SlideOpener.open(folder.resolve("mask.tif"))) {
 			require(slide.scenes().get(0).levels().size() == 8, "levels");

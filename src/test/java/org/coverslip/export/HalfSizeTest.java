@@ -20,7 +20,8 @@ public class HalfSizeTest {
 		for (final HalfSize half : HalfSize.values())
 			for (final PixelType type : PixelType.values())
 				for (int samples = 1; samples <= 4; samples++)
-					for (final int[] size : new int[][] { { 1, 1 }, { 2, 2 }, { 4, 1 }, { 3, 2 }, { 16, 16 }, { 29, 18 }, { 62, 7 } })
+					for (final int[] size : new int[][] { { 1, 1 }, { 2, 2 }, { 4, 1 }, { 3, 2 }, { 16, 16 },
+						{ 29, 18 }, { 62, 7 } })
 						assertHalved(half, drawn(new BlockShape(size[0], size[1], samples, type), random));
 	}
 
@@ -62,7 +63,8 @@ public class HalfSizeTest {
 				for (int y = 0; y < 16; y++)
 					for (int x = 0; x < 16; x++)
 						for (int s = 0; s < 3; s++)
-							assertEquals(tile.value(Math.min(x, width - 1), Math.min(y, height - 1), s), filled.value(x, y, s), 0);
+							assertEquals(tile.value(Math.min(x, width - 1), Math.min(y, height - 1), s),
+								filled.value(x, y, s), 0);
 			}
 	}
 }

@@ -48,24 +48,31 @@ public class LevelRuleTest {
 		return (noise == 0 ? x * y % 5 : (x / 5 + y / 7) % 4) / 5.0;
 	}
 
-	private static DrawnScene.Builder drawn(final int width, final int height, final PixelType type, final int samples) {
+	private static DrawnScene.Builder drawn(final int width, final int height, final PixelType type,
+		final int samples) {
 		return DrawnScene.of(width, height, type, samples).formula((x, y, s, plane) -> classes(x, y));
 	}
 
-	/** Of the types whose smaller levels libvips 8.14 writes as what they are: of floats, they lack the tag that says so. */
+	/**
+	 * Of the types whose smaller levels libvips 8.14 writes as what they are: of floats, they lack the tag that says
+	 * so.
+	 */
 	@Test
 	public void levelsAreThoseOfVips() throws IOException {
 		Oracle.assumeVips();
 		for (final LevelRule rule : List.of(LevelRule.NEAREST, LevelRule.MODE))
 			for (final PixelType type : List.of(PixelType.UINT8, PixelType.UINT16)) {
 				final WrittenPyramid ours = WrittenPyramid.write(drawn(512, 512, type, 1), Region.ofSize(512, 512),
-					PyramidTiffOptions.builder().tileSize(64).levels(rule).dialect(Dialect.PLAIN).build(), path("ours.tif"));
-				Oracle.run("vips", "tiffsave", ours.path().toString(), path("vips.tif").toString(), "--tile", "--tile-width", "64",
+					PyramidTiffOptions.builder().tileSize(64).levels(rule).dialect(Dialect.PLAIN).build(),
+					path("ours.tif"));
+				Oracle.run("vips", "tiffsave", ours.path().toString(), path("vips.tif").toString(), "--tile",
+					"--tile-width", "64",
 					"--tile-height", "64", "--pyramid", "--region-shrink", rule == LevelRule.MODE ? "mode" : "nearest");
 				assertEquals(4, Oracle.vipsPageCount(path("vips.tif")));
 				for (int i = 1; i < 4; i++)
 					assertEquals(rule + " " + type + " level " + i, 0, WrittenPyramid
-						.largestDifference(Oracle.vipsPixels(path("vips.tif"), i), Oracle.vipsPixels(ours.path(), i)), 0);
+						.largestDifference(Oracle.vipsPixels(path("vips.tif"), i), Oracle.vipsPixels(ours.path(), i)),
+						0);
 			}
 	}
 
@@ -76,7 +83,8 @@ public class LevelRuleTest {
 				for (final int samples : type.bytes() < 4 && !type.isSigned() ? new int[] { 1, 3 } : new int[] { 1 }) {
 					final Scene scene = drawn(333, 171, type, samples).build();
 					PyramidTiffWriter.write(scene, scene.level(0).region(),
-						PyramidTiffOptions.builder().tileSize(64).levels(rule).build(), path("out.tif"), ProgressListener.NONE);
+						PyramidTiffOptions.builder().tileSize(64).levels(rule).build(), path("out.tif"),
+						ProgressListener.NONE);
 					assertNoNewPixels(rule + " " + type + " " + samples, path("out.tif"));
 				}
 	}

@@ -29,7 +29,10 @@ import org.junit.rules.TemporaryFolder;
 /** What OpenSlide, libvips and tifffile find in the files that we write. */
 public class OtherReadersTest {
 
-	/** The edges of the waves are all that is left in the smallest levels, and their colour is stored for every other column. */
+	/**
+	 * The edges of the waves are all that is left in the smallest levels, and their colour is stored for every other
+	 * column.
+	 */
 	private static final double HALVED_CHROMA = 6;
 
 	private static final Region ALL = Region.ofSize(1300, 1100);
@@ -53,13 +56,15 @@ public class OtherReadersTest {
 	@Test
 	public void openSlideReadsEachCompressionItKnows() throws IOException {
 		for (final Compression compression : List.of(Compression.NONE, Compression.DEFLATE, Compression.JPEG))
-			assertOpenSlidePixels(rgb(options(compression, Dialect.UNIVERSAL)), compression.isLossless() ? 0 : HALVED_CHROMA);
+			assertOpenSlidePixels(rgb(options(compression, Dialect.UNIVERSAL)), compression.isLossless() ? 0
+				: HALVED_CHROMA);
 	}
 
 	@Test
 	public void openSlideReadsGreyJpeg() throws IOException {
 		final DrawnScene.Builder drawn = DrawnScene.of(1300, 1100, PixelType.UINT8, 1);
-		final WrittenPyramid written = WrittenPyramid.write(drawn, ALL, options(Compression.JPEG, Dialect.UNIVERSAL).build(),
+		final WrittenPyramid written =
+			WrittenPyramid.write(drawn, ALL, options(Compression.JPEG, Dialect.UNIVERSAL).build(),
 			folder.getRoot().toPath().resolve("grey.tif"));
 		final List<PixelBlock> found = openSlidePixels(written, written.levels().size(), 1);
 		for (int i = 0; i < found.size(); i++)
@@ -100,7 +105,8 @@ public class OtherReadersTest {
 			if (dialect != Dialect.OME) assertOpenSlidePixels(written, HALVED_CHROMA);
 			// libvips opens an Aperio file through OpenSlide, without pages
 			if (dialect != Dialect.SVS)
-				assertEquals(dialect == Dialect.OME ? 3 : written.levels().size() + 2, Oracle.vipsPageCount(written.path()));
+				assertEquals(dialect == Dialect.OME ? 3 : written.levels().size() + 2,
+					Oracle.vipsPageCount(written.path()));
 		}
 	}
 
@@ -131,15 +137,20 @@ public class OtherReadersTest {
 		return WrittenPyramid.largestDifference(written.levels().get(level), found);
 	}
 
-	/** Not JPEG 2000: libvips 8.14 takes its colours for YCbCr whatever the tag says, in scanners' files as well as in ours. */
+	/**
+	 * Not JPEG 2000: libvips 8.14 takes its colours for YCbCr whatever the tag says, in scanners' files as well as in
+	 * ours.
+	 */
 	@Test
 	public void vipsReadsColourOfEachCompression() throws IOException {
-		for (final Compression compression : List.of(Compression.LZW, Compression.DEFLATE, Compression.ZSTD, Compression.JPEG)) {
+		for (final Compression compression : List.of(Compression.LZW, Compression.DEFLATE, Compression.ZSTD,
+			Compression.JPEG)) {
 			final WrittenPyramid written = rgb(options(compression, Dialect.UNIVERSAL).quality(95));
 			for (int i = 0; i < written.levels().size(); i++) {
 				final double difference =
 					WrittenPyramid.meanDifference(written.levels().get(i), Oracle.vipsPixels(written.path(), i));
-				assertTrue(compression + ": " + difference, difference <= (compression.isLossless() ? 0 : HALVED_CHROMA));
+				assertTrue(compression + ": " + difference,
+					difference <= (compression.isLossless() ? 0 : HALVED_CHROMA));
 			}
 		}
 	}
@@ -171,7 +182,8 @@ public class OtherReadersTest {
 		for (int i = 0; i < levels.size(); i++) {
 			assertEquals("YXS", levels.get(i).axes());
 			assertEquals(0,
-				WrittenPyramid.largestDifference(written.levels().get(i), Oracle.tifffilePixels(written.path(), 0, i)), 0);
+				WrittenPyramid.largestDifference(written.levels().get(i), Oracle.tifffilePixels(written.path(), 0, i)),
+				0);
 		}
 	}
 
@@ -205,7 +217,8 @@ public class OtherReadersTest {
 	{
 		final List<OpenSlideRegion> regions = new ArrayList<>();
 		for (int i = 0; i < levels; i++)
-			regions.add(new OpenSlideRegion(0, 0, i, written.levels().get(i).width(), written.levels().get(i).height()));
+			regions.add(
+				new OpenSlideRegion(0, 0, i, written.levels().get(i).width(), written.levels().get(i).height()));
 		final List<PixelBlock> blocks = new ArrayList<>();
 		for (final int[] argb : Oracle.openSlideRegions(written.path(), regions)) {
 			blocks.add(PixelBlock.zeros(written.levels().get(blocks.size()).shape().withSamples(samples)));
@@ -221,7 +234,8 @@ public class OtherReadersTest {
 				block.bytes()[n * i + s] = (byte) (argb[i] >> 16 - 8 * s);
 	}
 
-	private static void assertAssociated(final WrittenPyramid written, final String name, final int width, final int height)
+	private static void assertAssociated(final WrittenPyramid written, final String name, final int width,
+		final int height)
 		throws IOException
 	{
 		final ArgbImage found = Oracle.openSlideAssociated(written.path(), name);
@@ -259,7 +273,8 @@ public class OtherReadersTest {
 	public void iccProfileIsCarried() throws IOException {
 		final byte[] profile = new byte[300];
 		profile[36] = 'a';
-		final WrittenPyramid written = rgb(options(Compression.LZW, Dialect.UNIVERSAL).iccProfile(Optional.of(profile)));
+		final WrittenPyramid written =
+			rgb(options(Compression.LZW, Dialect.UNIVERSAL).iccProfile(Optional.of(profile)));
 		Oracle.assumeVips();
 		assertTrue(Oracle.run("vipsheader", "-a", written.path().toString()).contains("icc-profile-data: 300 bytes"));
 	}

@@ -51,13 +51,15 @@ public class PyramidTiffWriterTest {
 	public void lossyRoundTripOfEachTypeAndDialect() throws IOException {
 		for (final Dialect dialect : Dialect.values())
 			for (final int samples : new int[] { 1, 3 })
-				for (final PixelType type : new PixelType[] { PixelType.UINT8, PixelType.UINT16, PixelType.INT8, PixelType.INT16 })
+				for (final PixelType type : new PixelType[] { PixelType.UINT8, PixelType.UINT16, PixelType.INT8,
+					PixelType.INT16 })
 					for (final Compression compression : new Compression[] { Compression.JPEG, Compression.JPEG2000 }) {
 						final boolean possible = type == PixelType.UINT8
 							|| compression == Compression.JPEG2000 && dialect != Dialect.SVS && samples == 1;
 						if (!possible || dialect == Dialect.SVS && samples == 1) continue;
 						final WrittenPyramid written = WrittenPyramid.write(DrawnScene.of(300, 270, type, samples),
-							new Region(3, 5, 290, 260), PyramidTiffOptions.builder().compression(compression).quality(95).tileSize(128)
+							new Region(3, 5, 290, 260), PyramidTiffOptions.builder().compression(compression)
+							.quality(95).tileSize(128)
 								.dialect(dialect).build(), folder.getRoot().toPath().resolve("out.tif"));
 						assertNear(dialect + " " + type + " " + samples + " " + compression, written,
 							0.015 * Math.pow(2, type.bits()));
@@ -67,7 +69,8 @@ public class PyramidTiffWriterTest {
 	@Test
 	public void jpeg2000OfQuality100LosesNothing() throws IOException {
 		for (final PixelType type : new PixelType[] { PixelType.UINT8, PixelType.UINT16 }) {
-			final WrittenPyramid written = WrittenPyramid.write(DrawnScene.of(200, 150, type, 1), Region.ofSize(200, 150),
+			final WrittenPyramid written =
+				WrittenPyramid.write(DrawnScene.of(200, 150, type, 1), Region.ofSize(200, 150),
 				PyramidTiffOptions.builder().compression(Compression.JPEG2000).quality(100).tileSize(64).build(),
 				folder.getRoot().toPath().resolve("out.tif"));
 			assertNear(type.toString(), written, 0);
@@ -110,7 +113,8 @@ public class PyramidTiffWriterTest {
 		final PyramidTiffOptions options = PyramidTiffOptions.builder().build();
 		assertEquals(new Region(250, 0, 50, 100),
 			PyramidTiffWriter.write(scene, new Region(250, -50, 900, 150), options, path, ProgressListener.NONE));
-		final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PyramidTiffWriter.write(scene,
+		final IllegalArgumentException e =
+			assertThrows(IllegalArgumentException.class, () -> PyramidTiffWriter.write(scene,
 			new Region(300, 0, 10, 10), options, path, ProgressListener.NONE));
 		assertEquals("the region of 10 x 10 at (300, 0) lies outside of the image of 300 x 200 pixels", e.getMessage());
 	}

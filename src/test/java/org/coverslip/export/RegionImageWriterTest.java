@@ -99,7 +99,8 @@ public class RegionImageWriterTest {
 		final BufferedImage image = ImageIO.read(write("x.JPG", new RegionPixels(block, alpha)).toFile());
 		assertEquals(0, image.getRGB(10, 5) & 0xff, 3);
 		assertEquals(255, image.getRGB(10, 28) & 0xff, 3);
-		final BufferedImage gray = ImageIO.read(write("gray.jpeg", new RegionPixels(block(64, 32, 1, PixelType.UINT16), null)).toFile());
+		final BufferedImage gray =
+			ImageIO.read(write("gray.jpeg", new RegionPixels(block(64, 32, 1, PixelType.UINT16), null)).toFile());
 		assertEquals(1, gray.getRaster().getNumBands());
 	}
 
@@ -116,7 +117,8 @@ public class RegionImageWriterTest {
 			assertEquals(40000, ifd.doubleValue(TiffTag.Y_RESOLUTION), 1e-6);
 			int pixel = 0;
 			for (int strip = 0; strip < ifd.count(TiffTag.STRIP_OFFSETS); strip++) {
-				final ByteBuffer bytes = ByteBuffer.wrap(tiff.source().readFully(ifd.longs(TiffTag.STRIP_OFFSETS)[strip],
+				final ByteBuffer bytes =
+					ByteBuffer.wrap(tiff.source().readFully(ifd.longs(TiffTag.STRIP_OFFSETS)[strip],
 					ifd.longs(TiffTag.STRIP_BYTE_COUNTS)[strip])).order(ByteOrder.LITTLE_ENDIAN);
 				for (; bytes.hasRemaining(); pixel++) {
 					for (int s = 0; s < 3; s++)

@@ -62,16 +62,19 @@ public class SmallLevelsTest {
 		assertOpenSlide(what, levels, written.path(), options.compression() == Compression.JPEG ? 3 : 0);
 	}
 
-	private static void assertOpenSlide(final String what, final List<PixelBlock> levels, final Path path, final double tolerance)
+	private static void assertOpenSlide(final String what, final List<PixelBlock> levels, final Path path,
+		final double tolerance)
 		throws IOException
 	{
-		assertEquals(what, levels.size(), Integer.parseInt(Oracle.openSlideProperties(path).get("openslide.level-count")));
+		assertEquals(what, levels.size(),
+			Integer.parseInt(Oracle.openSlideProperties(path).get("openslide.level-count")));
 		final List<OpenSlideRegion> regions = new ArrayList<>();
 		for (int i = 0; i < levels.size(); i++)
 			regions.add(new OpenSlideRegion(0, 0, i, levels.get(i).width(), levels.get(i).height()));
 		final List<int[]> found = Oracle.openSlideRegions(path, regions);
 		for (int i = 0; i < levels.size(); i++) {
-			final double difference = WrittenPyramid.meanDifference(levels.get(i), fromArgb(found.get(i), levels.get(i).shape()));
+			final double difference =
+				WrittenPyramid.meanDifference(levels.get(i), fromArgb(found.get(i), levels.get(i).shape()));
 			assertTrue(what + ", level " + i + " differs by " + difference, difference <= tolerance);
 		}
 	}
@@ -89,7 +92,8 @@ public class SmallLevelsTest {
 		for (final int[] size : SIZES)
 			for (final Compression compression : List.of(Compression.NONE, Compression.DEFLATE, Compression.JPEG)) {
 				final WrittenPyramid written = WrittenPyramid.write(DrawnScene.of(size[0], size[1], PixelType.UINT8, 3),
-					Region.ofSize(size[0], size[1]), options(compression, Dialect.PLAIN), folder.getRoot().toPath().resolve("out.tif"));
+					Region.ofSize(size[0], size[1]), options(compression, Dialect.PLAIN),
+					folder.getRoot().toPath().resolve("out.tif"));
 				for (int i = 0; i < written.levels().size(); i++) {
 					final double difference =
 						WrittenPyramid.meanDifference(written.levels().get(i), Oracle.vipsPixels(written.path(), i));
@@ -109,7 +113,8 @@ public class SmallLevelsTest {
 				try (Slide slide = SlideOpener.open(source)) {
 					final Scene scene = slide.scenes().get(0);
 					PyramidTiffWriter.write(scene, scene.level(0).region(),
-						PyramidTiffOptions.builder().compression(Compression.KEEP).build(), kept, ProgressListener.NONE);
+						PyramidTiffOptions.builder().compression(Compression.KEEP).build(), kept,
+						ProgressListener.NONE);
 				}
 				try (Slide slide = SlideOpener.open(kept); Slide from = SlideOpener.open(source)) {
 					final Scene scene = slide.scenes().get(0);
@@ -120,7 +125,8 @@ public class SmallLevelsTest {
 					// the levels are the slide's own, not made of level 0
 					final boolean allKept = !saved.equals("none") && !(saved.equals("jpeg") && samples == 1);
 					for (int i = 0; i < (allKept ? scene.levels().size() : 1); i++)
-						assertEquals(saved, 0, WrittenPyramid.largestDifference(pixels(from.scenes().get(0), i), levels.get(i)), 0);
+						assertEquals(saved, 0,
+							WrittenPyramid.largestDifference(pixels(from.scenes().get(0), i), levels.get(i)), 0);
 				}
 			}
 	}
@@ -133,9 +139,11 @@ public class SmallLevelsTest {
 	private Path savedByVips(final String compression, final int samples) throws IOException {
 		Oracle.assumeVips();
 		final WrittenPyramid picture = WrittenPyramid.write(DrawnScene.of(600, 300, PixelType.UINT8, samples),
-			Region.ofSize(600, 300), options(Compression.DEFLATE, Dialect.PLAIN), folder.getRoot().toPath().resolve("picture.tif"));
+			Region.ofSize(600, 300), options(Compression.DEFLATE, Dialect.PLAIN),
+			folder.getRoot().toPath().resolve("picture.tif"));
 		final Path saved = folder.getRoot().toPath().resolve("saved.tif");
-		Oracle.run("vips", "tiffsave", picture.path().toString(), saved.toString(), "--compression", compression, "--tile",
+		Oracle.run("vips", "tiffsave", picture.path().toString(), saved.toString(), "--compression", compression,
+			"--tile",
 			"--tile-width", "256", "--tile-height", "256", "--pyramid", "--depth", "onepixel");
 		return saved;
 	}

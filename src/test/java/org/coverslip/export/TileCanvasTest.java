@@ -42,7 +42,8 @@ public class TileCanvasTest {
 			for (final int samples : new int[] { 1, 3 })
 				// a cache of two tiles sends all others through the scratch file
 				try (TileCanvas canvas = TileCanvas.builder(500, 400, type, samples).tileSize(64)
-					.cacheBytes(2L * 64 * 64 * samples * type.bytes()).scratchFolder(folder.getRoot().toPath()).create())
+					.cacheBytes(2L * 64 * 64 * samples * type.bytes()).scratchFolder(folder.getRoot().toPath())
+					.create())
 				{
 					final PixelBlock expected =
 						PixelBlock.zeros(new BlockShape(500, 400, samples, type));
@@ -55,7 +56,8 @@ public class TileCanvasTest {
 					}
 					write(canvas, expected, -100, -100, drawn.draw(new Region(0, 0, 700, 700), Plane.FIRST));
 					write(canvas, expected, 10, 20, drawn.draw(new Region(400, 0, 300, 200), Plane.FIRST));
-					assertEquals(0, WrittenPyramid.largestDifference(expected, read(canvas.finish(), 0, 0, 500, 400).block()), 0);
+					assertEquals(0,
+						WrittenPyramid.largestDifference(expected, read(canvas.finish(), 0, 0, 500, 400).block()), 0);
 				}
 		assertEquals("the scratch file is deleted", 0, filesInFolder());
 	}
@@ -77,7 +79,8 @@ public class TileCanvasTest {
 	@Test
 	public void planesAreApart() throws IOException {
 		final List<Channel> channels = List.of(Channel.named("a"), Channel.named("b"));
-		try (TileCanvas canvas = TileCanvas.builder(300, 300, PixelType.UINT16, 1).channels(channels).sizeZ(2).sizeT(2).create()) {
+		try (TileCanvas canvas = TileCanvas.builder(300, 300, PixelType.UINT16, 1).channels(channels).sizeZ(2).sizeT(2)
+			.create()) {
 			for (int i = 0; i < 8; i++) {
 				final PixelBlock piece = PixelBlock.zeros(new BlockShape(1, 1, 1, PixelType.UINT16));
 				piece.shorts()[0] = (short) (i + 1);
@@ -93,7 +96,8 @@ public class TileCanvasTest {
 
 	@Test
 	public void manyThreadsWriteAtOnce() throws Exception {
-		try (TileCanvas canvas = TileCanvas.builder(2000, 2000, PixelType.UINT8, 1).tileSize(64).cacheBytes(100_000).create()) {
+		try (TileCanvas canvas = TileCanvas.builder(2000, 2000, PixelType.UINT8, 1).tileSize(64).cacheBytes(100_000)
+			.create()) {
 			final AtomicInteger next = new AtomicInteger();
 			Workers.run(4, () -> {
 				final int i = next.getAndIncrement();
@@ -146,9 +150,11 @@ public class TileCanvasTest {
 	public void aFinishedCanvasIsWritten() throws IOException {
 		final Path out = folder.getRoot().toPath().resolve("out.tif");
 		try (TileCanvas canvas = TileCanvas.create(3000, 2000, PixelType.UINT8, 3)) {
-			canvas.write(1000, 1000, DrawnScene.of(700, 300, PixelType.UINT8, 3).draw(Region.ofSize(700, 300), Plane.FIRST));
+			canvas.write(1000, 1000,
+				DrawnScene.of(700, 300, PixelType.UINT8, 3).draw(Region.ofSize(700, 300), Plane.FIRST));
 			final Scene scene = canvas.finish();
-			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().build(), out, ProgressListener.NONE);
+			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().build(), out,
+				ProgressListener.NONE);
 		}
 		assertTrue("blank tiles are stored once: " + Files.size(out), Files.size(out) < 400_000);
 		assertFalse(Files.size(out) < 10_000);
@@ -159,7 +165,8 @@ public class TileCanvasTest {
 	{
 		canvas.write(x, y, piece);
 		final Region part = new Region(x, y, piece.width(), piece.height()).intersect(Region.ofSize(500, 400));
-		if (!part.isEmpty()) piece.copyTo((int) part.x() - x, (int) part.y() - y, expected, (int) part.x(), (int) part.y(),
+		if (!part.isEmpty())
+			piece.copyTo((int) part.x() - x, (int) part.y() - y, expected, (int) part.x(), (int) part.y(),
 			(int) part.width(), (int) part.height());
 	}
 

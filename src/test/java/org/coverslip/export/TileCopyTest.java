@@ -85,11 +85,13 @@ public class TileCopyTest {
 					assertEquals(500, cropped.width());
 					for (int i = 0; i < 4; i++) {
 						assertEquals((500 >> i) + (500 % (1 << i) > 0 ? 1 : 0), cropped.level(i).width());
-						if (corner % (TILE << i) == 0) assertSameTiles(scene.level(i), corner / TILE >> i, corner / TILE >> i,
+						if (corner % (TILE << i) == 0)
+							assertSameTiles(scene.level(i), corner / TILE >> i, corner / TILE >> i,
 							cropped.level(i));
 					}
 					final PixelBlock whole = pixels(scene, 0, region);
-					assertEquals(0, WrittenPyramid.largestDifference(whole, pixels(cropped, 0, Region.ofSize(500, 400))), 0);
+					assertEquals(0,
+						WrittenPyramid.largestDifference(whole, pixels(cropped, 0, Region.ofSize(500, 400))), 0);
 					final double difference =
 						WrittenPyramid.meanDifference(SlowHalf.of(whole), pixels(cropped, 1, Region.ofSize(250, 200)));
 					assertTrue("level 1 differs by " + difference, difference < 3);
@@ -105,10 +107,13 @@ public class TileCopyTest {
 			final Path kept = path("kept.tif");
 			final IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
 				() -> PyramidTiffWriter.write(scene, region, keep(), kept, ProgressListener.NONE));
-			assertEquals("the region of 500 x 400 at (100, 128) does not begin at a corner of a tile of 64 x 64, so that its tiles"
+			assertEquals(
+				"the region of 500 x 400 at (100, 128) does not begin at a corner of a tile of 64 x 64, so that its "
+					+ "tiles"
 				+ " cannot be kept; let it be aligned, or choose a compression", e.getMessage());
 			assertFalse(Files.exists(kept));
-			assertEquals(new Region(64, 128, 576, 448), PyramidTiffWriter.write(scene, region, keep().toBuilder().align(true).build(),
+			assertEquals(new Region(64, 128, 576, 448),
+				PyramidTiffWriter.write(scene, region, keep().toBuilder().align(true).build(),
 				kept, ProgressListener.NONE));
 			try (Slide copy = SlideOpener.open(kept)) {
 				assertSameTiles(scene.level(0), 1, 2, copy.scenes().get(0).level(0));
@@ -139,8 +144,10 @@ public class TileCopyTest {
 	@Test
 	public void absentTilesShowBackgroundInTheCopy() throws IOException {
 		final PyramidTiffOptions options = PyramidTiffOptions.builder().quality(80).build();
-		for (final TileCoding coding : new TileCoding[] { raw(TiffTag.COMPRESSION_NONE, 3), raw(TiffTag.COMPRESSION_DEFLATE, 3),
-			TileCodings.of(Compression.LZW, options, PixelType.UINT8, 3), TileCodings.of(Compression.JPEG, options, PixelType.UINT8, 3) })
+		for (final TileCoding coding
+			: new TileCoding[] { raw(TiffTag.COMPRESSION_NONE, 3), raw(TiffTag.COMPRESSION_DEFLATE, 3),
+			TileCodings.of(Compression.LZW, options, PixelType.UINT8, 3),
+			TileCodings.of(Compression.JPEG, options, PixelType.UINT8, 3) })
 		{
 			final Path kept = keptOfSparse(coding);
 			try (Slide copy = SlideOpener.open(kept)) {
@@ -152,8 +159,10 @@ public class TileCopyTest {
 			}
 			final PixelBlock seen = Oracle.vipsPixels(kept, 0);
 			assertEquals(255, seen.value(32, 96, 1), 0);
-			final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 3).draw(Region.ofSize(128, 128), Plane.FIRST);
-			final double difference = WrittenPyramid.meanDifference(image.crop(64, 0, 64, 64), seen.crop(64, 0, 64, 64));
+			final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 3)
+				.draw(Region.ofSize(128, 128), Plane.FIRST);
+			final double difference =
+				WrittenPyramid.meanDifference(image.crop(64, 0, 64, 64), seen.crop(64, 0, 64, 64));
 			assertTrue("compression " + coding.compression() + ": " + difference, difference < 4);
 		}
 	}
@@ -209,10 +218,12 @@ public class TileCopyTest {
 	public void otherByteOrderCannotBeKept() throws IOException {
 		final Path source = path("big-endian.tif");
 		fixture(source, ByteOrder.BIG_ENDIAN,
-			DrawnScene.of(128, 128, PixelType.UINT16, 1).draw(Region.ofSize(128, 128), Plane.FIRST), raw(TiffTag.COMPRESSION_NONE, 1));
+			DrawnScene.of(128, 128, PixelType.UINT16, 1).draw(Region.ofSize(128, 128), Plane.FIRST),
+			raw(TiffTag.COMPRESSION_NONE, 1));
 		try (Slide slide = SlideOpener.open(source)) {
 			final Scene scene = slide.scenes().get(0);
-			final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PyramidTiffWriter.write(scene,
+			final IllegalArgumentException e =
+				assertThrows(IllegalArgumentException.class, () -> PyramidTiffWriter.write(scene,
 				scene.level(0).region(), keep(), path("kept.tif"), ProgressListener.NONE));
 			assertTrue(e.getMessage(), e.getMessage().endsWith("cannot be kept as they are; choose a compression"));
 		}
@@ -232,7 +243,8 @@ public class TileCopyTest {
 					assertEquals(0, WrittenPyramid.largestDifference(pixels(scene, 0, scene.level(0).region()),
 						pixels(copy.scenes().get(0), 0, scene.level(0).region())), 0);
 					// of Aperio's, none that is smaller than the thumbnail
-					assertEquals("smaller levels are added", dialect == Dialect.SVS ? 2 : 5, copy.scenes().get(0).levels().size());
+					assertEquals("smaller levels are added", dialect == Dialect.SVS ? 2 : 5,
+						copy.scenes().get(0).levels().size());
 					assertEquals(3, copy.associatedImages().size());
 				}
 			}
@@ -246,7 +258,8 @@ public class TileCopyTest {
 	private Path source(final Compression compression) throws IOException {
 		final Path source = path("source.tif");
 		PyramidTiffWriter.write(DrawnScene.of(1000, 900, PixelType.UINT8, 3).build(), Region.ofSize(1000, 900),
-			PyramidTiffOptions.builder().compression(compression).tileSize(TILE).quality(80).build(), source, ProgressListener.NONE);
+			PyramidTiffOptions.builder().compression(compression).tileSize(TILE).quality(80).build(), source,
+			ProgressListener.NONE);
 		return source;
 	}
 
@@ -274,7 +287,8 @@ public class TileCopyTest {
 				table.set(i, new TileTable.StoredTile(writer.append(bytes), bytes.length));
 			}
 			final IfdBuilder ifd = new IfdBuilder().longs(TiffTag.IMAGE_WIDTH, 128).longs(TiffTag.IMAGE_LENGTH, 128)
-				.longs(TiffTag.TILE_WIDTH, TILE).longs(TiffTag.TILE_LENGTH, TILE).offsets(TiffTag.TILE_OFFSETS, table.offsets())
+				.longs(TiffTag.TILE_WIDTH, TILE).longs(TiffTag.TILE_LENGTH, TILE)
+				.offsets(TiffTag.TILE_OFFSETS, table.offsets())
 				.longs(TiffTag.TILE_BYTE_COUNTS, table.byteCounts());
 			PyramidDirectories.putSamples(ifd, coding, image.type(), image.samples());
 			writer.addToChain(ifd);

@@ -75,7 +75,8 @@ public class TileExporterTest {
 	}
 
 	private Set<String> files() {
-		return Arrays.stream(target().toFile().list()).filter(name -> !LISTS.contains(name)).collect(Collectors.toCollection(TreeSet::new));
+		return Arrays.stream(target().toFile().list()).filter(name -> !LISTS.contains(name))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private BufferedImage image(final String name) throws IOException {
@@ -113,11 +114,14 @@ public class TileExporterTest {
 			for (int col = 0; col < 4; col++)
 				assertPixels(stored(0, new Region(col * 300, row * 200, 300, 200).intersect(Region.ofSize(1000, 700))),
 					col + "_" + row + ".png");
-		assertEquals("3,1,900,200,100,200,0,1.0,225.0,50.0,25.0,50.0", String.join(",", csv().get(7)).replaceAll(",[^,]*,[^,]*$", ""));
+		assertEquals("3,1,900,200,100,200,0,1.0,225.0,50.0,25.0,50.0",
+			String.join(",", csv().get(7)).replaceAll(",[^,]*,[^,]*$", ""));
 		assertEquals("3_1.png", csv().get(7)[13]);
 		final String json = Files.readString(target().resolve("tiles.json"));
 		assertTrue(json, json.contains("\"width\": \"300\"") && json.contains("\"kept\": 16"));
-		assertTrue(json, json.contains("{\"col\": 3, \"row\": 1, \"x0\": 900, \"y0\": 200, \"width\": 100, \"height\": 200, \"level\": 0,"));
+		assertTrue(json,
+			json.contains(
+			"{\"col\": 3, \"row\": 1, \"x0\": 900, \"y0\": 200, \"width\": 100, \"height\": 200, \"level\": 0,"));
 	}
 
 	@Test
@@ -136,7 +140,8 @@ public class TileExporterTest {
 		for (final WantedScale scale : List.of(WantedScale.pixelSize(0.75), WantedScale.magnification(40 / 3.0))) {
 			export(noise.slide(), tiles(100, 100, 10).scale(scale).name("s{col}_{row}"));
 			final ScaledRegion all = ScaledRegion.at(Region.ofSize(1000, 700), new LevelScale(3));
-			assertPixels(new ScaledRegionReader(reader).read(noise.scene(), Plane.FIRST, all.part(180, 90, 100, 100)), "s2_1.png");
+			assertPixels(new ScaledRegionReader(reader).read(noise.scene(), Plane.FIRST, all.part(180, 90, 100, 100)),
+				"s2_1.png");
 			assertEquals("540", csv().get(6)[2]);
 			assertEquals("270", csv().get(6)[3]);
 			assertEquals("75.0", csv().get(6)[10]);
@@ -155,7 +160,8 @@ public class TileExporterTest {
 		final BufferedImage corner = image("3_3.png");
 		assertEquals(300, corner.getWidth());
 		assertEquals(200, corner.getHeight());
-		assertArrayEquals(stored(0, new Region(900, 600, 100, 100)).toArgb(), corner.getRGB(0, 0, 100, 100, null, 0, 100));
+		assertArrayEquals(stored(0, new Region(900, 600, 100, 100)).toArgb(),
+			corner.getRGB(0, 0, 100, 100, null, 0, 100));
 		assertEquals(0xfff0f1f2, corner.getRGB(100, 0));
 		assertEquals(0xfff0f1f2, corner.getRGB(0, 100));
 		assertEquals("300", csv().get(15)[4]);
@@ -175,7 +181,8 @@ public class TileExporterTest {
 	@Test
 	public void aChannelKeepsItsValues() throws IOException {
 		final ProceduralScene channels = ProceduralScene.channels(PixelType.UINT16,
-			List.of(new Channel("a", OptionalInt.empty()), new Channel("b", OptionalInt.empty())), 2, 2, 300, 200, 64, 1);
+			List.of(new Channel("a", OptionalInt.empty()), new Channel("b", OptionalInt.empty())), 2, 2, 300, 200, 64,
+			1);
 		export(channels.slide(), tiles(100, 100, 0).plane(1, 1, 1));
 		final int[] read = image("2_1.png").getRaster().getSamples(0, 0, 100, 100, 0, (int[]) null);
 		for (int i = 0; i < read.length; i++)
@@ -202,7 +209,8 @@ public class TileExporterTest {
 		for (final File file : target().toFile().listFiles())
 			Files.delete(file.toPath());
 		assertEquals(new Result(4, 3, 3), export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
-		assertEquals("one other pixel is enough; a tile of one stain has one grey value", Set.of("1_0.png", "2_1.png", "3_1.png"), files());
+		assertEquals("one other pixel is enough; a tile of one stain has one grey value",
+			Set.of("1_0.png", "2_1.png", "3_1.png"), files());
 	}
 
 	@Test
@@ -224,14 +232,16 @@ public class TileExporterTest {
 		assertEquals(800, overview.getWidth());
 		assertEquals("glass", 0xffe5e5e5, overview.getRGB(100, 100));
 		assertNotEquals("tinted", 0xffcc7fcc, overview.getRGB(700, 500));
-		assertTrue("greener", (overview.getRGB(700, 500) & 0xff) < 0xcc && (overview.getRGB(700, 500) >> 8 & 0xff) > 0x7f);
+		assertTrue("greener", (overview.getRGB(700, 500) & 0xff) < 0xcc
+			&& (overview.getRGB(700, 500) >> 8 & 0xff) > 0x7f);
 		assertNotEquals("line", 0xffe5e5e5, overview.getRGB(200, 50));
 	}
 
 	@Test
 	public void theSampleSlide() throws IOException {
 		try (Slide slide = SampleSlide.brightField(1100, 700)) {
-			final Result result = export(slide, tiles(100, 100, 0).tissue(Tissue.AUTO).mask(new TissueOptions(4, 0, 64, 256)));
+			final Result result =
+				export(slide, tiles(100, 100, 0).tissue(Tissue.AUTO).mask(new TissueOptions(4, 0, 64, 256)));
 			assertTrue(result.toString(), result.kept() > 15 && result.kept() < 62);
 			assertFalse("corner", files().contains("0_0.png"));
 			assertTrue("middle", files().contains("5_3.png"));
@@ -263,7 +273,8 @@ public class TileExporterTest {
 		assertFalse(Files.exists(target().resolve("tiles.csv")));
 		final Path marked = target().resolve(files().iterator().next());
 		Files.writeString(marked, "left alone");
-		Files.writeString(target().resolve("." + marked.getFileName() + "." + UUID.randomUUID() + ".part"), "ended while it wrote");
+		Files.writeString(target().resolve("." + marked.getFileName() + "." + UUID.randomUUID() + ".part"),
+			"ended while it wrote");
 		assertEquals(new Result(10, 7, 70), export(noise.slide(), tiles(100, 100, 0)));
 		assertEquals(70, files().size());
 		assertEquals("left alone", Files.readString(marked));
@@ -283,13 +294,16 @@ public class TileExporterTest {
 		assertEquals(state, Files.readString(file));
 		Files.delete(target().resolve("1_0.png"));
 		Files.writeString(file, state.replace("blank=0,2", "blank=0,1,2"));
-		assertEquals("takes the state's word", 2, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)).kept());
+		assertEquals("takes the state's word", 2, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK))
+			.kept());
 		Files.writeString(file, state.replace("blank=0,2", "blank=0,x"));
-		assertThrows(IllegalArgumentException.class, () -> export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
+		assertThrows(IllegalArgumentException.class,
+			() -> export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
 	}
 
 	private void assertRefused(final String message, final TileOptions.Builder options) {
-		final IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> export(noise.slide(), options));
+		final IllegalArgumentException refusal =
+			assertThrows(IllegalArgumentException.class, () -> export(noise.slide(), options));
 		assertTrue(refusal.getMessage(), refusal.getMessage().contains(message));
 	}
 

@@ -138,7 +138,8 @@ public class TissueMaskTest {
 		assertThrows(IllegalArgumentException.class, () -> new TissueOptions(8, 255, 0, 0));
 		assertThrows(IllegalArgumentException.class, () -> new TissueOptions(8, 0, -1, 0));
 		assertThrows(IllegalArgumentException.class, () -> new TissueOptions(8, 0, 0, -1));
-		assertThrows(IllegalArgumentException.class, () -> TissueMask.of(scene(), 1, 0, TissueOptions.DEFAULT, ProgressListener.NONE));
+		assertThrows(IllegalArgumentException.class,
+			() -> TissueMask.of(scene(), 1, 0, TissueOptions.DEFAULT, ProgressListener.NONE));
 		final ProgressListener canceled = new ProgressListener() {
 
 			@Override

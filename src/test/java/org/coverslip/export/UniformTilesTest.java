@@ -25,7 +25,10 @@ public class UniformTilesTest {
 
 	private static final int THREADS = 4;
 
-	/** The maker waits a while for a second call, so that threads which do not wait for each other are caught every time. */
+	/**
+	 * The maker waits a while for a second call, so that threads which do not wait for each other are caught every
+	 * time.
+	 */
 	@Test
 	public void oneColourIsMadeOnceByManyThreads() throws Exception {
 		final AtomicInteger made = new AtomicInteger();

@@ -29,12 +29,13 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * The colours that other programs show in our JPEG files: saturated, dark and grey ones. Bio-Formats is asked in the profile fiji
- * (WrittenFilesTest); all readers are measured by scripts/jpeg-colours/measure.sh.
+ * The colours that other programs show in our JPEG files: saturated, dark and grey ones. Bio-Formats is asked in the
+ * profile fiji (WrittenFilesTest); all readers are measured by scripts/jpeg-colours/measure.sh.
  */
 public class WrittenJpegColoursTest {
 
-	private static final int[] COLOURS = { 0x00a000, 0x009696, 0x280028, 0xa0a000, 0x0000a0, 0xa00000, 0x787878, 0x143c14, 0xff0000,
+	private static final int[] COLOURS = { 0x00a000, 0x009696, 0x280028, 0xa0a000, 0x0000a0, 0xa00000, 0x787878,
+		0x143c14, 0xff0000,
 		0x00ff00, 0x0000ff, 0xc8285a, 0x050505, 0xffffff, 0x08001e, 0xe6b4d2 };
 	/** So wide that the dialect svs has a second level. */
 	private static final int BAR = 160;
@@ -50,7 +51,8 @@ public class WrittenJpegColoursTest {
 	public void draw() {
 		bars = DrawnScene.of(SIDE, 600, PixelType.UINT8, 3)
 			.formula((x, y, s, plane) -> ((COLOURS[(int) (x / BAR)] >> 16 - 8 * s & 0xff) + 0.5) / 255).build();
-		options = List.of(jpeg(75), jpeg(90), jpeg(95), jpeg(90).toBuilder().chromaSubsampling(ChromaSubsampling.NONE).build(),
+		options = List.of(jpeg(75), jpeg(90), jpeg(95), jpeg(90).toBuilder().chromaSubsampling(ChromaSubsampling.NONE)
+			.build(),
 			jpeg(90).toBuilder().dialect(Dialect.PLAIN).build(), jpeg(90).toBuilder().dialect(Dialect.SVS).build());
 	}
 
@@ -70,19 +72,22 @@ public class WrittenJpegColoursTest {
 			for (final int y : new int[] { 40, 500 }) {
 				final int found = shown.at((i * BAR + BAR / 2) >> level, y >> level);
 				for (int shift = 16; shift >= 0; shift -= 8)
-					assertEquals(String.format("%s, level %d: %06x for %06x", program, level, found & 0xffffff, COLOURS[i]),
+					assertEquals(
+						String.format("%s, level %d: %06x for %06x", program, level, found & 0xffffff, COLOURS[i]),
 						COLOURS[i] >> shift & 0xff, found >> shift & 0xff, 4);
 			}
 	}
 
 	private Path written(final PyramidTiffOptions chosen) throws IOException {
-		final Path path = Files.createTempFile(folder.getRoot().toPath(), "bars", chosen.dialect() == Dialect.SVS ? ".svs" : ".tif");
+		final Path path =
+			Files.createTempFile(folder.getRoot().toPath(), "bars", chosen.dialect() == Dialect.SVS ? ".svs" : ".tif");
 		PyramidTiffWriter.write(bars, bars.level(0).region(), chosen, path, ProgressListener.NONE);
 		return path;
 	}
 
 	private static String name(final String program, final PyramidTiffOptions chosen) {
-		return program + ", " + chosen.dialect() + " of quality " + chosen.quality() + ", " + chosen.chromaSubsampling();
+		return program + ", " + chosen.dialect() + " of quality " + chosen.quality() + ", "
+			+ chosen.chromaSubsampling();
 	}
 
 	private static Shown shown(final PixelBlock block) {
@@ -126,7 +131,8 @@ public class WrittenJpegColoursTest {
 			for (int level = 0; level < 2; level++) {
 				final int width = SIDE >> level;
 				final int[] argb =
-					Oracle.openSlideRegions(path, List.of(new OpenSlideRegion(0, 0, level, width, 600 >> level))).get(0);
+					Oracle.openSlideRegions(path, List.of(new OpenSlideRegion(0, 0, level, width, 600 >> level)))
+					.get(0);
 				assertColours(name("OpenSlide", chosen), level, (x, y) -> argb[y * width + x] & 0xffffff);
 			}
 		}
@@ -176,11 +182,13 @@ public class WrittenJpegColoursTest {
 	public void allOfTheColourIsLarger() throws IOException {
 		final Scene waves = DrawnScene.of(512, 512, PixelType.UINT8, 3).build();
 		long last = 0;
-		for (final ChromaSubsampling chroma : new ChromaSubsampling[] { ChromaSubsampling.BOTH, ChromaSubsampling.HORIZONTAL,
+		for (final ChromaSubsampling chroma
+			: new ChromaSubsampling[] { ChromaSubsampling.BOTH, ChromaSubsampling.HORIZONTAL,
 			ChromaSubsampling.NONE })
 		{
 			final Path path = Files.createTempFile(folder.getRoot().toPath(), "waves", ".tif");
-			PyramidTiffWriter.write(waves, waves.level(0).region(), jpeg(90).toBuilder().chromaSubsampling(chroma).build(), path,
+			PyramidTiffWriter.write(waves, waves.level(0).region(),
+				jpeg(90).toBuilder().chromaSubsampling(chroma).build(), path,
 				ProgressListener.NONE);
 			assertTrue(chroma + ": " + Files.size(path), Files.size(path) > last);
 			last = Files.size(path);

@@ -31,9 +31,9 @@ final class WrittenPyramid {
 	}
 
 	/**
-	 * An image and its halvings, down to the first that fits into one tile, or to the last that is as large as the smallest tile; of
-	 * uncompressed ones, which have tiles of one size, down to the last that is as large as that; of Aperio's down to the first that
-	 * has no side of more than 2048 pixels.
+	 * An image and its halvings, down to the first that fits into one tile, or to the last that is as large as the
+	 * smallest tile; of uncompressed ones, which have tiles of one size, down to the last that is as large as that; of
+	 * Aperio's down to the first that has no side of more than 2048 pixels.
 	 */
 	static List<PixelBlock> levels(final PixelBlock finest, final PyramidTiffOptions options) {
 		final int smallest = options.compression() == Compression.NONE ? options.tileSize() : 16;

@@ -96,15 +96,21 @@ public abstract class SlideFormatContract {
 		try (Slide slide = open(file)) {
 			for (final Path own : all) {
 				final byte[] before = Files.readAllBytes(own);
-				final Path hardLink = Files.createLink(folder.getRoot().toPath().resolve("hard" + all.indexOf(own)), own);
-				final Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("link" + all.indexOf(own)), own);
-				for (final Path target : List.of(own, file.getParent().resolve("..").resolve(file.getParent().getFileName())
+				final Path hardLink =
+					Files.createLink(folder.getRoot().toPath().resolve("hard" + all.indexOf(own)), own);
+				final Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("link" + all.indexOf(own)),
+					own);
+				for (final Path target
+					: List.of(own, file.getParent().resolve("..").resolve(file.getParent().getFileName())
 					.resolve(file.getParent().relativize(own)), hardLink, link))
 				{
-					final IllegalArgumentException refusal = assertThrows(target.toString(), IllegalArgumentException.class,
-						() -> PyramidTiffWriter.write(slide.scenes().get(0), new Region(0, 0, 16, 16), PyramidTiffOptions.builder().build(),
+					final IllegalArgumentException refusal =
+						assertThrows(target.toString(), IllegalArgumentException.class,
+						() -> PyramidTiffWriter.write(slide.scenes().get(0), new Region(0, 0, 16, 16),
+						PyramidTiffOptions.builder().build(),
 							target, ProgressListener.NONE));
-					assertTrue(refusal.getMessage(), refusal.getMessage().contains("is not overwritten; choose another name"));
+					assertTrue(refusal.getMessage(),
+						refusal.getMessage().contains("is not overwritten; choose another name"));
 				}
 				assertArrayEquals(own.toString(), before, Files.readAllBytes(own));
 				assertTrue(Files.isSymbolicLink(link));
@@ -120,7 +126,8 @@ public abstract class SlideFormatContract {
 	@Test
 	public void refusesOtherFilesWithAReason() throws IOException {
 		final Path other = folder.newFile("other.bin").toPath();
-		for (final byte[] content : List.of(new byte[0], new byte[] { 1 }, "Hello, this is a text.".getBytes(), new byte[5000])) {
+		for (final byte[] content : List.of(new byte[0], new byte[] { 1 }, "Hello, this is a text.".getBytes(),
+			new byte[5000])) {
 			Files.write(other, content);
 			try (SlideProbe probe = SlideProbe.open(other)) {
 				final Detection detection = format().detect(probe);
@@ -151,8 +158,8 @@ public abstract class SlideFormatContract {
 	}
 
 	/**
-	 * The truth is put together pixel by pixel, from all tiles in paint order. Levels whose tiles lie between pixels are left to the
-	 * comparison with OpenSlide.
+	 * The truth is put together pixel by pixel, from all tiles in paint order. Levels whose tiles lie between pixels
+	 * are left to the comparison with OpenSlide.
 	 */
 	@Test
 	public void regionsAreStitchedTiles() throws IOException {
@@ -161,12 +168,14 @@ public abstract class SlideFormatContract {
 			for (final Scene scene : slide.scenes())
 				for (final Wanted wanted : randomRegions(scene)) {
 					final RegionPixels found = reader.read(scene, wanted.level, wanted.plane, wanted.region);
-					if (scene.level(wanted.level).layout().isOnPixels()) assertStitched(scene.level(wanted.level), wanted, found);
+					if (scene.level(wanted.level).layout().isOnPixels())
+						assertStitched(scene.level(wanted.level), wanted, found);
 				}
 		}
 	}
 
-	private static void assertStitched(final Level level, final Wanted wanted, final RegionPixels found) throws IOException {
+	private static void assertStitched(final Level level, final Wanted wanted, final RegionPixels found)
+		throws IOException {
 		final PixelBlock block = found.block();
 		final double[] truth = new double[block.shape().length()];
 		final boolean[] covered = new boolean[block.shape().pixels()];
@@ -263,8 +272,10 @@ public abstract class SlideFormatContract {
 			final long width = scene.level(level).width();
 			final long height = scene.level(level).height();
 			final Plane plane =
-				new Plane(random.nextInt(scene.channels().size()), random.nextInt(scene.sizeZ()), random.nextInt(scene.sizeT()));
-			wanted.add(new Wanted(level, plane, new Region(random.nextInt((int) width + 40) - 20, random.nextInt((int) height + 40) - 20,
+				new Plane(random.nextInt(scene.channels().size()), random.nextInt(scene.sizeZ()),
+				random.nextInt(scene.sizeT()));
+			wanted.add(new Wanted(level, plane,
+				new Region(random.nextInt((int) width + 40) - 20, random.nextInt((int) height + 40) - 20,
 				1 + random.nextInt(300), 1 + random.nextInt(200))));
 		}
 		return wanted;

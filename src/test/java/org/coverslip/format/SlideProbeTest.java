@@ -32,7 +32,8 @@ public class SlideProbeTest {
 			final String first = probe.find(String.class, p -> p.extension() + times.incrementAndGet());
 			assertEquals("svs1", first);
 			assertSame(first, probe.find(String.class, p -> p.extension() + times.incrementAndGet()));
-			assertEquals("another class is another finding", Integer.valueOf(10), probe.find(Integer.class, p -> p.header().length));
+			assertEquals("another class is another finding", Integer.valueOf(10),
+				probe.find(Integer.class, p -> p.header().length));
 		}
 	}
 

@@ -32,8 +32,10 @@ public class PlacedTilesTest {
 		assertEquals(new Region(0, 0, 280, 155), grid.bounds());
 		assertTrue(grid.isOnPixels());
 		assertFalse(grid.isDisjoint());
-		assertEquals(List.of(new PlacedTile(4, new Region(90, 75, 100, 80))), grid.tilesIn(new Region(150, 120, 10, 10)));
-		assertEquals("the overlaps of four tiles, in paint order", List.of(0L, 1L, 3L, 4L), indexes(grid.tilesIn(new Region(95, 77, 1, 1))));
+		assertEquals(List.of(new PlacedTile(4, new Region(90, 75, 100, 80))),
+			grid.tilesIn(new Region(150, 120, 10, 10)));
+		assertEquals("the overlaps of four tiles, in paint order", List.of(0L, 1L, 3L, 4L),
+			indexes(grid.tilesIn(new Region(95, 77, 1, 1))));
 		assertEquals(List.of(), grid.tilesIn(new Region(280, 0, 10, 10)));
 	}
 
@@ -63,13 +65,15 @@ public class PlacedTilesTest {
 				final int width = 1 + random.nextInt(round % 4 == 0 ? 400 : 30);
 				final int height = 1 + random.nextInt(50);
 				builder.add(left, top, width, height);
-				touched.add(Region.between((long) Math.floor(left), (long) Math.floor(top), (long) Math.ceil(left + width),
+				touched.add(
+					Region.between((long) Math.floor(left), (long) Math.floor(top), (long) Math.ceil(left + width),
 					(long) Math.ceil(top + height)));
 			}
 			final PlacedTiles tiles = builder.build();
 			for (int k = 0; k < 100; k++) {
 				final Region region =
-					new Region(random.nextInt(2400) - 1200, random.nextInt(800) - 100, random.nextInt(300), random.nextInt(300));
+					new Region(random.nextInt(2400) - 1200, random.nextInt(800) - 100, random.nextInt(300),
+					random.nextInt(300));
 				final List<Long> expected = new ArrayList<>();
 				for (int i = 0; i < touched.size(); i++)
 					if (touched.get(i).intersects(region)) expected.add((long) i);

@@ -88,7 +88,8 @@ public class ImagePlusSceneTest {
 	@Test
 	public void magnificationFallsWithTheScale() throws IOException {
 		final ProceduralScene p = ProceduralScene.rgb(700, 600, 64, 1, 4);
-		final ImagePlus image = new SlideImagePlus(p.slide(), 0, cache).read(SlideImageRequest.at(WantedScale.level(1)));
+		final ImagePlus image = new SlideImagePlus(p.slide(), 0, cache)
+			.read(SlideImageRequest.at(WantedScale.level(1)));
 		assertEquals(10, ImagePlusScene.of(image).objectivePower().orElseThrow(), 0);
 		assertEquals(1.0, ImagePlusScene.of(image).pixelSize().orElseThrow().xUm(), 0);
 	}
@@ -127,7 +128,8 @@ public class ImagePlusSceneTest {
 		try {
 			final List<Callable<RegionPixels>> tasks = new ArrayList<>();
 			for (int i = 0; i < 16; i++)
-				tasks.add(() -> new RegionReader(TileCache.ofBytes(0)).read(scene, 0, Plane.FIRST, Region.ofSize(1300, 900)));
+				tasks.add(() -> new RegionReader(TileCache.ofBytes(0))
+					.read(scene, 0, Plane.FIRST, Region.ofSize(1300, 900)));
 			for (final Future<RegionPixels> pixels : threads.invokeAll(tasks))
 				assertArrayEquals(values, pixels.get().block().shorts());
 		}

@@ -54,7 +54,8 @@ public class SlideImagePlusTest {
 	}
 
 	private static int rgb(final ProceduralScene p, final int level, final long x, final long y) {
-		return 0xff000000 | (int) p.value(level, x, y, 0, Plane.FIRST) << 16 | (int) p.value(level, x, y, 1, Plane.FIRST) << 8
+		return 0xff000000 | (int) p.value(level, x, y, 0, Plane.FIRST) << 16
+			| (int) p.value(level, x, y, 1, Plane.FIRST) << 8
 			| (int) p.value(level, x, y, 2, Plane.FIRST);
 	}
 
@@ -65,19 +66,22 @@ public class SlideImagePlusTest {
 		final ImagePlus image =
 			images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(region).size(200, 80));
 		assertArrayEquals(new int[] { 200, 80, 1, 1, 1 }, image.getDimensions());
-		assertArrayEquals(new ScaledRegionReader(new RegionReader(cache)).read(p.scene(), Plane.FIRST, region, 200, 80).toArgb(),
+		assertArrayEquals(new ScaledRegionReader(new RegionReader(cache)).read(p.scene(), Plane.FIRST, region, 200, 80)
+			.toArgb(),
 			(int[]) image.getProcessor().getPixels());
 		assertEquals(2.5, image.getCalibration().pixelWidth, 1e-9);
 		assertEquals(5, image.getCalibration().pixelHeight, 1e-9);
 		assertEquals(new Region(500, 400, 100, 400), SlideRoi.on(image).region0(new Roi(10, 10, 10, 20)));
-		assertEquals(160, images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(region).size(200, 0)).getHeight());
+		assertEquals(160, images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(region).size(200, 0))
+			.getHeight());
 		assertThrows(IllegalArgumentException.class, () -> SlideImageRequest.at(WantedScale.level(0)).size(-1, 5));
 	}
 
 	@Test
 	public void aRegionAtALevelIsTheLevelsPixels() throws IOException {
 		final ProceduralScene p = ProceduralScene.rgb(3000, 2400, 256, 1, 4);
-		final ImagePlus image = images(p).read(SlideImageRequest.at(WantedScale.level(1)).region(new Region(400, 200, 2000, 1600)));
+		final ImagePlus image =
+			images(p).read(SlideImageRequest.at(WantedScale.level(1)).region(new Region(400, 200, 2000, 1600)));
 		assertEquals(24, image.getBitDepth());
 		assertEquals("procedural.slide, level 1, crop", image.getTitle());
 		assertArrayEquals(new int[] { 500, 400, 1, 1, 1 }, image.getDimensions());
@@ -101,7 +105,8 @@ public class SlideImagePlusTest {
 		assertEquals(700, all.getWidth());
 		assertEquals(0xfff0f1f2, ((int[]) all.getProcessor().getPixels())[5]);
 		assertEquals(rgb(p, 0, 699, 499), ((int[]) all.getProcessor().getPixels())[700 * 500 - 1]);
-		final ImagePlus over = images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(new Region(690, 490, 20, 20)));
+		final ImagePlus over =
+			images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(new Region(690, 490, 20, 20)));
 		assertEquals(rgb(p, 0, 690, 490), ((int[]) over.getProcessor().getPixels())[0]);
 		assertEquals(0xfff0f1f2, ((int[]) over.getProcessor().getPixels())[399]);
 	}
@@ -115,13 +120,15 @@ public class SlideImagePlusTest {
 		assertEquals(350, image.getHeight());
 		assertEquals(1.5, image.getCalibration().pixelWidth, 0);
 		assertEquals("procedural.slide, 1.500 µm per pixel, crop", image.getTitle());
-		final PixelBlock expected = new ScaledRegionReader(new RegionReader(cache)).read(p.scene(), Plane.FIRST, region, 400, 350)
+		final PixelBlock expected = new ScaledRegionReader(new RegionReader(cache))
+			.read(p.scene(), Plane.FIRST, region, 400, 350)
 			.block();
 		for (int i = 0; i < 400 * 350; i += 13)
 			assertEquals(expected.value(3 * i) * 65536 + expected.value(3 * i + 1) * 256 + expected.value(3 * i + 2),
 				((int[]) image.getProcessor().getPixels())[i] & 0xffffff, 0);
 		assertEquals(3000 / 4, images(p).read(SlideImageRequest.at(WantedScale.magnification(10))).getWidth());
-		assertEquals(2 * 300, images(p).read(SlideImageRequest.at(WantedScale.magnification(80)).region(Region.ofSize(300, 10)))
+		assertEquals(2 * 300,
+			images(p).read(SlideImageRequest.at(WantedScale.magnification(80)).region(Region.ofSize(300, 10)))
 			.getWidth());
 	}
 
@@ -138,7 +145,8 @@ public class SlideImagePlusTest {
 	@Test
 	public void channelsBecomeAHyperstackWithNamesAndColours() throws IOException {
 		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT16, THREE, 2, 3, 300, 200, 64, 1);
-		final ImagePlus image = images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(new Region(30, 20, 200, 100)));
+		final ImagePlus image =
+			images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(new Region(30, 20, 200, 100)));
 		assertArrayEquals(new int[] { 200, 100, 3, 2, 3 }, image.getDimensions());
 		assertTrue(image.isHyperStack());
 		assertTrue(image instanceof CompositeImage);
@@ -196,7 +204,8 @@ public class SlideImagePlusTest {
 			for (int i = 0; i < 80; i++) {
 				final double expected = p.value(0, i, i, 0, Plane.FIRST);
 				final double found = image.getCalibration().getCValue(image.getProcessor().getf(i, i));
-				assertEquals(type.name(), type == PixelType.FLOAT64 || type == PixelType.INT32 || type == PixelType.UINT32
+				assertEquals(type.name(), type == PixelType.FLOAT64 || type == PixelType.INT32
+					|| type == PixelType.UINT32
 					? (float) expected : expected, found, 0);
 			}
 			assertEquals(type == PixelType.INT16, image.getCalibration().isSigned16Bit());
@@ -207,14 +216,16 @@ public class SlideImagePlusTest {
 	/** A slide of zeros but for one value. */
 	private SlideImagePlus label(final int value) {
 		final SlideLifetime lifetime = SlideLifetime.inMemory("label");
-		final Level level = new Level(64, 64, new LevelScale(1), UniformTileGrid.covering(64, 64, 64, 64), (tile, plane) -> {
+		final Level level =
+			new Level(64, 64, new LevelScale(1), UniformTileGrid.covering(64, 64, 64, 64), (tile, plane) -> {
 			final PixelBlock block = PixelBlock.zeros(new BlockShape(64, 64, 1, PixelType.UINT32));
 			block.ints()[70] = value;
 			return Optional.of(block);
 		}, PixelType.UINT32, 1, 64, 64, "none");
 		final Scene scene = Scene.builder(lifetime).channels(List.of(Channel.named(""))).levels(List.of(level)).build();
 		return new SlideImagePlus(
-			new OpenedSlide(new SlideMetadata(Path.of("label"), "", Map.of(), null), List.of(scene), List.of(), lifetime), 0, cache);
+			new OpenedSlide(new SlideMetadata(Path.of("label"), "", Map.of(), null), List.of(scene), List.of(),
+			lifetime), 0, cache);
 	}
 
 	@Test
@@ -222,12 +233,14 @@ public class SlideImagePlusTest {
 		for (final PixelType type : PixelType.values()) {
 			final ProceduralScene p = ProceduralScene.channels(type, THREE.subList(0, 1), 1, 1, 100, 80, 64, 1);
 			final ImagePlus image = images(p).read(SlideImageRequest.at(WantedScale.level(0)));
-			assertEquals(type.name(), type == PixelType.UINT32 || type == PixelType.INT32, SlideImagePlus.rounding(image).isPresent());
+			assertEquals(type.name(), type == PixelType.UINT32 || type == PixelType.INT32,
+				SlideImagePlus.rounding(image).isPresent());
 		}
 		final ImagePlus small = label(1 << 24).read(SlideImageRequest.at(WantedScale.level(0)));
 		assertEquals(Optional.empty(), SlideImagePlus.rounding(small));
 		final ImagePlus large = label((1 << 24) + 1).read(SlideImageRequest.at(WantedScale.level(0)));
-		assertEquals(Optional.of("whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers"),
+		assertEquals(
+			Optional.of("whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers"),
 			SlideImagePlus.rounding(large));
 	}
 
@@ -245,17 +258,21 @@ public class SlideImagePlusTest {
 	public void whatIsTooLargeSaysWhichLevelFits() {
 		final ProceduralScene p = ProceduralScene.rgb(100_000, 80_000, 256, 1, 4, 16);
 		assertEquals("100000 x 80000 pixels at level 0 are more than the 2147483647 that an ImageJ image can hold; "
-			+ "the largest level that fits is level 1 (25000 x 20000 pixels)", refusal(p, 4L << 30, WantedScale.level(0)));
+			+ "the largest level that fits is level 1 (25000 x 20000 pixels)",
+			refusal(p, 4L << 30, WantedScale.level(0)));
 		assertEquals("25000 x 20000 pixels at level 1 need 1907 MB, but only 922 MB of memory are free; "
-			+ "the largest level that fits is level 2 (6250 x 5000 pixels)", refusal(p, 1L << 30, WantedScale.level(1)));
+			+ "the largest level that fits is level 2 (6250 x 5000 pixels)",
+			refusal(p, 1L << 30, WantedScale.level(1)));
 		assertEquals("33333 x 26667 pixels at 0.7500 µm per pixel need 3391 MB, but only 9 MB of memory are free; "
-			+ "no level fits, so choose a smaller region or a coarser scale", refusal(p, 10L << 20, WantedScale.pixelSize(0.75)));
+			+ "no level fits, so choose a smaller region or a coarser scale",
+			refusal(p, 10L << 20, WantedScale.pixelSize(0.75)));
 		assertEquals(0, p.tilesRead());
 	}
 
 	private String refusal(final ProceduralScene p, final long freeBytes, final WantedScale scale) {
 		final SlideImagePlus images = new SlideImagePlus(p.slide(), 0, cache, new ImageRoom(() -> freeBytes));
-		return assertThrows(IllegalArgumentException.class, () -> images.read(SlideImageRequest.at(scale))).getMessage();
+		return assertThrows(IllegalArgumentException.class, () -> images.read(SlideImageRequest.at(scale)))
+			.getMessage();
 	}
 
 	@Test
@@ -264,7 +281,8 @@ public class SlideImagePlusTest {
 		assertThrows(IllegalArgumentException.class, () -> new SlideImagePlus(p.slide(), 1, cache));
 		assertEquals("the region of 5 x 5 at (100, 0) shows nothing of the slide, which has 100 x 80 pixels",
 			assertThrows(IllegalArgumentException.class,
-				() -> images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(new Region(100, 0, 5, 5)))).getMessage());
+				() -> images(p).read(SlideImageRequest.at(WantedScale.level(0)).region(new Region(100, 0, 5, 5))))
+				.getMessage());
 		p.close();
 		assertThrows(ClosedSlideException.class, () -> images(p).overview(50));
 	}

@@ -56,7 +56,8 @@ public class SlideRoiTest {
 	public void aRectangleOnAnyImageIsARegionOfTheSlide() throws IOException {
 		assertEquals(new Region(880, 480, 240, 160), SlideRoi.on(crop()).region0(new Roi(10, 10, 30, 20)));
 		assertEquals(new Region(800, 400, 1600, 1200), SlideRoi.on(crop()).region0(null));
-		assertEquals(new Region(500, 250, 1000, 500), SlideRoi.on(images.overview(400)).region0(new Roi(50, 25, 100, 50)));
+		assertEquals(new Region(500, 250, 1000, 500),
+			SlideRoi.on(images.overview(400)).region0(new Roi(50, 25, 100, 50)));
 		final ImagePlus level1 = images.read(SlideImageRequest.at(WantedScale.level(1)));
 		assertEquals(new Region(40, 40, 41, 41), SlideRoi.on(level1).region0(new Roi(10, 10, 10, 10)));
 	}
@@ -114,7 +115,8 @@ public class SlideRoiTest {
 
 	@Test
 	public void hyperstacksAndUncalibratedSlidesToo() throws IOException {
-		final Slide bare = ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a"), new Channel("b", OptionalInt.of(255))),
+		final Slide bare = ProceduralScene.channels(PixelType.UINT16,
+			List.of(Channel.named("a"), new Channel("b", OptionalInt.of(255))),
 			2, 1, 1000, 800, 64, 1).slide();
 		final ImagePlus stack = new SlideImagePlus(bare, 0, TileCache.ofBytes(8 << 20))
 			.read(SlideImageRequest.at(WantedScale.downsample(2)).region(new Region(100, 100, 600, 400)));
@@ -141,9 +143,12 @@ public class SlideRoiTest {
 		rounded.setCornerDiameter(10);
 		final float[] xs = { 10, 60, 40 };
 		final float[] ys = { 10, 20, 55.5f };
-		final List<Roi> rois = List.of(new Roi(3, 4, 50, 60), rounded, new OvalRoi(7, 8, 9, 10), new PolygonRoi(xs, ys, Roi.POLYGON),
-			new PolygonRoi(xs, ys, Roi.FREEROI), new PolygonRoi(xs, ys, Roi.POLYLINE), new PolygonRoi(xs, ys, Roi.ANGLE),
-			new PolygonRoi(new int[] { 1, 5, 5, 1 }, new int[] { 1, 1, 8, 8 }, 4, Roi.TRACED_ROI), new Line(3.5, 4.5, 80.0, 9.0),
+		final List<Roi> rois =
+			List.of(new Roi(3, 4, 50, 60), rounded, new OvalRoi(7, 8, 9, 10), new PolygonRoi(xs, ys, Roi.POLYGON),
+			new PolygonRoi(xs, ys, Roi.FREEROI), new PolygonRoi(xs, ys, Roi.POLYLINE),
+			new PolygonRoi(xs, ys, Roi.ANGLE),
+			new PolygonRoi(new int[] { 1, 5, 5, 1 }, new int[] { 1, 1, 8, 8 }, 4, Roi.TRACED_ROI),
+			new Line(3.5, 4.5, 80.0, 9.0),
 			new PointRoi(xs, ys, 3), new EllipseRoi(10, 10, 60, 70, 0.5),
 			new ShapeRoi(new Roi(10, 10, 50, 50)).not(new ShapeRoi(new OvalRoi(20, 20, 20, 20))));
 		for (final Roi roi : rois) {
@@ -154,7 +159,8 @@ public class SlideRoiTest {
 			final String kind = roi.getTypeAsString();
 			assertEquals("tumour", back.getName());
 			assertEquals(Color.RED, back.getStrokeColor());
-			final Rectangle2D.Double a = roi instanceof EllipseRoi ? new PolygonRoi(roi.getFloatPolygon(), Roi.FREEROI).getFloatBounds()
+			final Rectangle2D.Double a = roi instanceof EllipseRoi ? new PolygonRoi(roi.getFloatPolygon(), Roi.FREEROI)
+				.getFloatBounds()
 				: roi.getFloatBounds();
 			final Rectangle2D.Double b = back.getFloatBounds();
 			assertEquals(kind, a.x, b.x, 1e-3);
@@ -181,8 +187,11 @@ public class SlideRoiTest {
 
 	@Test
 	public void anImageFromElsewhereIsRefused() {
-		assertEquals("the image \"blobs\" does not say which part of which slide it shows; open the slide with Coverslip and draw on that image",
-			assertThrows(IllegalArgumentException.class, () -> SlideRoi.on(IJ.createImage("blobs", "8-bit", 5, 5, 1))).getMessage());
+		assertEquals(
+			"the image \"blobs\" does not say which part of which slide it shows; open the slide with Coverslip and "
+				+ "draw on that image",
+			assertThrows(IllegalArgumentException.class, () -> SlideRoi.on(IJ.createImage("blobs", "8-bit", 5, 5, 1)))
+			.getMessage());
 		final ImagePlus odd = IJ.createImage("odd", "8-bit", 5, 5, 1);
 		odd.setProp("coverslip.source", "a.svs");
 		odd.setProp("coverslip.scene", "zero");

@@ -46,7 +46,8 @@ public class ImagePyramidTest {
 		final Random random = new Random(1);
 		for (int level = 0; level < 2; level++) {
 			final RandomAccessibleInterval<ARGBType> image = pyramid.argb(level);
-			assertArrayEquals(new long[] { level == 0 ? 700 : 175, level == 0 ? 500 : 125 }, image.dimensionsAsLongArray());
+			assertArrayEquals(new long[] { level == 0 ? 700 : 175, level == 0 ? 500 : 125 },
+				image.dimensionsAsLongArray());
 			final RandomAccess<ARGBType> access = image.randomAccess();
 			for (int i = 0; i < 2000; i++) {
 				final int x = random.nextInt((int) image.dimension(0));
@@ -57,13 +58,15 @@ public class ImagePyramidTest {
 	}
 
 	private static int argb(final ProceduralScene p, final int level, final long x, final long y) {
-		return 0xff000000 | (int) p.value(level, x, y, 0, Plane.FIRST) << 16 | (int) p.value(level, x, y, 1, Plane.FIRST) << 8
+		return 0xff000000 | (int) p.value(level, x, y, 0, Plane.FIRST) << 16
+			| (int) p.value(level, x, y, 1, Plane.FIRST) << 8
 			| (int) p.value(level, x, y, 2, Plane.FIRST);
 	}
 
 	@Test
 	public void absentTilesShowTheBackground() {
-		final ImagePyramid pyramid = SlidePyramids.of(ProceduralScene.rgbWithout(n -> n == 1, 200, 100, 128, 1).scene());
+		final ImagePyramid pyramid =
+			SlidePyramids.of(ProceduralScene.rgbWithout(n -> n == 1, 200, 100, 128, 1).scene());
 		assertEquals(0xfff0f1f2, pyramid.argb(0).getAt(150, 20).get());
 		assertEquals(0xf1, pyramid.samples(0, new UnsignedByteType()).getAt(150, 20, 1, 0, 0).get());
 	}
@@ -88,7 +91,8 @@ public class ImagePyramidTest {
 	@Test
 	public void rgbSamplesLieAlongC() {
 		final ProceduralScene p = ProceduralScene.rgb(PixelType.UINT16, 130, 90, 64, 1);
-		final RandomAccessibleInterval<UnsignedShortType> image = SlidePyramids.of(p.scene()).samples(0, new UnsignedShortType());
+		final RandomAccessibleInterval<UnsignedShortType> image = SlidePyramids.of(p.scene())
+			.samples(0, new UnsignedShortType());
 		assertArrayEquals(new long[] { 130, 90, 3, 1, 1 }, image.dimensionsAsLongArray());
 		for (int c = 0; c < 3; c++)
 			for (int y = 0; y < 90; y += 7)
@@ -131,7 +135,8 @@ public class ImagePyramidTest {
 		for (final PixelType type : List.of(PixelType.UINT16, PixelType.INT16, PixelType.FLOAT32)) {
 			final ProceduralScene p = ProceduralScene.channels(type, DAPI_FITC, 1, 1, 1500, 900, 256, 1);
 			final Plane fitc = new Plane(1, 0, 0);
-			final double sum = p.value(0, 600, 400, 0, fitc) + p.value(0, 601, 400, 0, fitc) + p.value(0, 600, 401, 0, fitc)
+			final double sum = p.value(0, 600, 400, 0, fitc) + p.value(0, 601, 400, 0, fitc)
+				+ p.value(0, 600, 401, 0, fitc)
 				+ p.value(0, 601, 401, 0, fitc);
 			assertEquals(sum / 4, SlidePyramids.of(p.scene()).samples(1).getAt(300, 200, 1, 0, 0).getRealDouble(),
 				type.isFloating() ? Math.abs(sum) * 1e-6 : 0.5);
@@ -139,7 +144,8 @@ public class ImagePyramidTest {
 		final ProceduralScene holes = ProceduralScene.rgbWithout(n -> n == 0, 1275, 1275, 255, 1);
 		final ImagePyramid pyramid = SlidePyramids.of(holes.scene());
 		assertEquals(0xfff0f1f2, pyramid.argb(1).getAt(5, 5).get());
-		final int right = (int) (holes.value(0, 255, 0, 0, Plane.FIRST) + holes.value(0, 255, 1, 0, Plane.FIRST) + 1) / 2;
+		final int right = (int) (holes.value(0, 255, 0, 0, Plane.FIRST) + holes.value(0, 255, 1, 0, Plane.FIRST) + 1)
+			/ 2;
 		assertEquals((right * 128 + 0xf0 * 127 + 127) / 255, pyramid.argb(1).getAt(127, 0).get() >> 16 & 0xff, 1);
 	}
 
@@ -226,7 +232,8 @@ public class ImagePyramidTest {
 		final ImagePyramid first = SlidePyramids.of(a.slide(), cache).get(0);
 		final ImagePyramid second = SlidePyramids.of(b.scene(), cache);
 		assertEquals(argb(a, 0, 40, 50), first.argb(0).getAt(40, 50).get());
-		assertEquals(b.value(0, 40, 50, 1, Plane.FIRST), second.samples(0, new UnsignedShortType()).getAt(40, 50, 1, 0, 0).get(), 0);
+		assertEquals(b.value(0, 40, 50, 1, Plane.FIRST),
+			second.samples(0, new UnsignedShortType()).getAt(40, 50, 1, 0, 0).get(), 0);
 		b.close();
 		assertEquals(argb(a, 0, 299, 299), first.argb(0).getAt(299, 299).get());
 	}

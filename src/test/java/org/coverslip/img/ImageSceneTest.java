@@ -113,7 +113,8 @@ public class ImageSceneTest {
 
 	@Test
 	public void refusesWhatIsNoPicture() {
-		assertMessage("an image of 1 dimensions; 2 to 5 are wanted: X, Y, C, Z, T", () -> ImageScene.of(ArrayImgs.bytes(4), options()));
+		assertMessage("an image of 1 dimensions; 2 to 5 are wanted: X, Y, C, Z, T",
+			() -> ImageScene.of(ArrayImgs.bytes(4), options()));
 		assertMessage("the image is empty", () -> ImageScene.of(
 			Views.interval(ArrayImgs.bytes(4, 4), new long[] { 0, 0 }, new long[] { 3, -1 }), options()));
 		assertMessage("an RGB image has 3 channels, not 2",
@@ -122,7 +123,8 @@ public class ImageSceneTest {
 			() -> ImageScene.of(ArrayImgs.bytes(4, 4, 2), options().withChannels(List.of(Channel.named("a")))));
 		assertMessage("pixels of type ComplexFloatType cannot be written",
 			() -> ImageScene.of(ArrayImgs.complexFloats(4, 4), options()));
-		assertMessage("an image of ARGB colours has one channel only", () -> ImageScene.of(ArrayImgs.argbs(4, 4, 2), options()));
+		assertMessage("an image of ARGB colours has one channel only",
+			() -> ImageScene.of(ArrayImgs.argbs(4, 4, 2), options()));
 		assertEquals(ARGBType.class, ArrayImgs.argbs(1, 1).getType().getClass());
 	}
 

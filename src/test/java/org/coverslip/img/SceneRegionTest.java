@@ -28,7 +28,8 @@ public class SceneRegionTest {
 	public void oneChannelAsItIs() throws IOException {
 		try (Slide slide = SampleSlide.fluorescence(400, 300)) {
 			final Scene scene = slide.scenes().get(0);
-			final RegionPixels pixels = new SceneRegion(scene, reader, 0, 0).read(0, 50, 60, 100, 80, OptionalInt.of(2));
+			final RegionPixels pixels = new SceneRegion(scene, reader, 0, 0)
+				.read(0, 50, 60, 100, 80, OptionalInt.of(2));
 			assertArrayEquals(reader.read(scene, 0, new Plane(2, 0, 0), new Region(50, 60, 100, 80)).block().shorts(),
 				pixels.block().shorts());
 			assertThrows(IllegalArgumentException.class,
@@ -56,7 +57,8 @@ public class SceneRegionTest {
 	public void aWholeSceneAsASmallPicture() throws IOException {
 		try (Slide slide = SampleSlide.brightField(400, 300)) {
 			final Scene scene = slide.scenes().get(0);
-			final RegionPixels pixels = new SceneRegion(scene, reader, 0, 0).read(ScaledRegion.within(scene.level(0).region(), 100));
+			final RegionPixels pixels = new SceneRegion(scene, reader, 0, 0)
+				.read(ScaledRegion.within(scene.level(0).region(), 100));
 			assertEquals(100, pixels.block().width());
 			assertEquals(75, pixels.block().height());
 			assertTrue(pixels.isOpaque());

@@ -30,7 +30,8 @@ public class FilePoolTest {
 	private List<Path> files(final int count) throws IOException {
 		final List<Path> files = new ArrayList<>();
 		for (int i = 0; i < count; i++)
-			files.add(Files.write(folder.getRoot().toPath().resolve("f" + i), new byte[] { (byte) i, (byte) (i + 1), 7 }));
+			files.add(
+				Files.write(folder.getRoot().toPath().resolve("f" + i), new byte[] { (byte) i, (byte) (i + 1), 7 }));
 		return files;
 	}
 

@@ -27,10 +27,13 @@ public class SafeXmlTest {
 
 	@Test
 	public void parsesTextAndBytesWithNamespaces() throws IOException {
-		final String xml = "\ufeff<?xml version='1.0' encoding='UTF-8'?><a xmlns='urn:x' b='µ&amp;&#x41;'><c>text</c></a>";
+		final String xml =
+			"\ufeff<?xml version='1.0' encoding='UTF-8'?><a xmlns='urn:x' b='µ&amp;&#x41;'><c>text</c></a>";
 		assertEquals("µ&A", SafeXml.parse(xml, PATH).getDocumentElement().getAttribute("b"));
-		assertEquals("urn:x", SafeXml.parse(xml.getBytes(StandardCharsets.UTF_8), PATH).getDocumentElement().getNamespaceURI());
-		final byte[] latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a b='µ'/>".getBytes(StandardCharsets.ISO_8859_1);
+		assertEquals("urn:x", SafeXml.parse(xml.getBytes(StandardCharsets.UTF_8), PATH).getDocumentElement()
+			.getNamespaceURI());
+		final byte[] latin =
+			"<?xml version='1.0' encoding='ISO-8859-1'?><a b='µ'/>".getBytes(StandardCharsets.ISO_8859_1);
 		assertEquals("µ", SafeXml.parse(latin, PATH).getDocumentElement().getAttribute("b"));
 	}
 
@@ -50,7 +53,8 @@ public class SafeXmlTest {
 		SafeXml.read("<x:a xmlns:x='urn:x'><b/></x:a>", PATH, new DefaultHandler() {
 
 			@Override
-			public void startElement(final String uri, final String local, final String name, final Attributes attributes) {
+			public void startElement(final String uri, final String local, final String name,
+				final Attributes attributes) {
 				names.add(uri + " " + local);
 			}
 		});
@@ -62,7 +66,8 @@ public class SafeXmlTest {
 		assertRefused("a sphere is no image", "<a/>", new DefaultHandler() {
 
 			@Override
-			public void startElement(final String uri, final String local, final String name, final Attributes attributes)
+			public void startElement(final String uri, final String local, final String name,
+				final Attributes attributes)
 				throws SAXException
 			{
 				throw new SAXException("a sphere is no image");
@@ -110,7 +115,8 @@ public class SafeXmlTest {
 	}
 
 	private static void assertRefused(final String reason, final String xml, final DefaultHandler handler) {
-		final SlideFormatException e = assertThrows(xml, SlideFormatException.class, () -> SafeXml.read(xml, PATH, handler));
+		final SlideFormatException e =
+			assertThrows(xml, SlideFormatException.class, () -> SafeXml.read(xml, PATH, handler));
 		assertTrue(e.getMessage(), e.getMessage().contains(reason));
 	}
 }

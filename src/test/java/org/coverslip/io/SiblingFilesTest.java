@@ -56,7 +56,8 @@ public class SiblingFilesTest {
 	public void namesThatLeadOutAreRefused() throws IOException {
 		final SiblingFiles files = SiblingFiles.of(slide);
 		for (final String name : List.of("../outside.tif", "sub/../../outside.tif", "sub/../b.tif", "..\\outside.tif",
-			folder.getRoot().toPath().resolve("outside.tif").toAbsolutePath().toString(), "/etc/hostname", "\\\\server\\share\\a.tif",
+			folder.getRoot().toPath().resolve("outside.tif").toAbsolutePath().toString(), "/etc/hostname",
+			"\\\\server\\share\\a.tif",
 			"C:\\a.tif", "c:a.tif", "", "  ", "a\0b"))
 			assertThrows(name, SlideFormatException.class, () -> files.find(name));
 	}

@@ -34,7 +34,8 @@ public class WholeFileTest {
 	public void aFileThatIsTooLongIsRefusedWithItsName() throws IOException {
 		final Path file = Files.write(folder.getRoot().toPath().resolve("file"), new byte[4]);
 		final IOException refusal = assertThrows(SlideFormatException.class, () -> WholeFile.read(file, 3));
-		assertTrue(refusal.getMessage(), refusal.getMessage().contains("file") && refusal.getMessage().contains("at most 3 bytes"));
+		assertTrue(refusal.getMessage(), refusal.getMessage().contains("file") && refusal.getMessage()
+			.contains("at most 3 bytes"));
 	}
 
 	@Test

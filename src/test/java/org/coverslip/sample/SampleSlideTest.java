@@ -30,7 +30,8 @@ public class SampleSlideTest {
 	public void isTheSameOnEveryMachine() throws IOException {
 		final CRC32 crc = new CRC32();
 		try (Slide slide = SampleSlide.brightField()) {
-			for (final int[] corner : new int[][] { { 3000, 3200 }, { 6000, 2600 }, { 6500, 4800 }, { 5600, 7300 }, { 7936, 3072 } })
+			for (final int[] corner : new int[][] { { 3000, 3200 }, { 6000, 2600 }, { 6500, 4800 }, { 5600, 7300 },
+				{ 7936, 3072 } })
 				crc.update(read(slide, corner[0], corner[1], 512, 512).bytes());
 		}
 		assertEquals("the pictures and numbers in the documentation depend on it", 3699509949L, crc.getValue());
@@ -41,7 +42,8 @@ public class SampleSlideTest {
 		final TissuePainter painter = new TissuePainter(new Anatomy(12288, 9216));
 		for (final int[] corner : new int[][] { { 2900, 3100 }, { 6333, 4471 }, { 5555, 7301 }, { 8800, 3300 } }) {
 			final byte[] whole = BrightField.rgb(painter.paint(new SamplingFrame(corner[0], corner[1], 400, 400, 1)));
-			final byte[] part = BrightField.rgb(painter.paint(new SamplingFrame(corner[0] + 131, corner[1] + 77, 50, 90, 1)));
+			final byte[] part =
+				BrightField.rgb(painter.paint(new SamplingFrame(corner[0] + 131, corner[1] + 77, 50, 90, 1)));
 			final byte[] sparse = BrightField.rgb(painter.paint(new SamplingFrame(corner[0], corner[1], 100, 100, 4)));
 			for (int y = 0; y < 90; y++)
 				for (int x = 0; x < 150; x++)
@@ -56,7 +58,8 @@ public class SampleSlideTest {
 	public void threadsDrawTheSamePixels() {
 		final TissuePainter painter = new TissuePainter(new Anatomy(4000, 3000));
 		final List<byte[]> tiles = IntStream.range(0, 64).parallel()
-			.mapToObj(i -> BrightField.rgb(painter.paint(new SamplingFrame(1000 + i % 4 * 256, 1000 + i / 4 % 4 * 256, 256, 256, 1))))
+			.mapToObj(i ->
+			BrightField.rgb(painter.paint(new SamplingFrame(1000 + i % 4 * 256, 1000 + i / 4 % 4 * 256, 256, 256, 1))))
 			.toList();
 		for (int i = 16; i < 64; i++)
 			assertArrayEquals(tiles.get(i % 16), tiles.get(i));

@@ -16,9 +16,11 @@ public class LengthUnitTest {
 
 	@Test
 	public void micrometresInAnySpelling() {
-		assertUnit(1, "\u00b5m", "\u03bcm", "um", "UM", "micron", "microns", "Microns", "micrometer", "Micrometres", "\u00b5", " \u00b5m ");
+		assertUnit(1, "\u00b5m", "\u03bcm", "um", "UM", "micron", "microns", "Microns", "micrometer", "Micrometres",
+			"\u00b5", " \u00b5m ");
 		assertUnit(1, "\\u00B5m", "\\u00b5m", "\\u03BCm");
-		assertUnit(1, "\u00c2\u00b5m", "\u00ce\u00bcm", "\u00ce\u0153m", "\u78ccm", "\u6e2dm", "\ufffdm", "\ufffd\ufffdm", "?m");
+		assertUnit(1, "\u00c2\u00b5m", "\u00ce\u00bcm", "\u00ce\u0153m", "\u78ccm", "\u6e2dm", "\ufffdm",
+			"\ufffd\ufffdm", "?m");
 	}
 
 	@Test
@@ -36,7 +38,8 @@ public class LengthUnitTest {
 
 	@Test
 	public void noLengths() {
-		for (final String name : List.of("", " ", "pixel", "pixels", "s", "reference frame", "?", "\\u12", "micro meter"))
+		for (final String name : List.of("", " ", "pixel", "pixels", "s", "reference frame", "?", "\\u12",
+			"micro meter"))
 			assertEquals(name, OptionalDouble.empty(), LengthUnit.micrometres(name));
 		assertEquals(OptionalDouble.empty(), LengthUnit.micrometres(null));
 	}

@@ -19,7 +19,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * A scene whose pixels follow from their place, for tests: {@link #value} says each of them, and each read of a tile is counted.
+ * A scene whose pixels follow from their place, for tests: {@link #value} says each of them, and each read of a tile is
+ * counted.
  */
 public final class ProceduralScene {
 
@@ -29,7 +30,8 @@ public final class ProceduralScene {
 	private final SlideLifetime lifetime = SlideLifetime.inMemory("procedural.slide");
 	private final ConcurrentHashMap<List<Object>, AtomicInteger> reads = new ConcurrentHashMap<>();
 
-	private ProceduralScene(final long width, final long height, final int tile, final double[] downsamples, final PixelType type,
+	private ProceduralScene(final long width, final long height, final int tile, final double[] downsamples,
+		final PixelType type,
 		final int samples, final List<Channel> channels, final int sizeZ, final int sizeT, final LongPredicate absent)
 	{
 		this.type = type;
@@ -49,20 +51,24 @@ public final class ProceduralScene {
 		}
 		scene = Scene.builder(lifetime).name("procedural").channels(channels).sizeZ(sizeZ).sizeT(sizeT)
 			.pixelSize(Optional.of(new PixelSize(0.25, 0.25)))
-			.pixelSizeZ(sizeZ > 1 ? OptionalDouble.of(1.5) : OptionalDouble.empty()).objectivePower(OptionalDouble.of(40)).levels(levels)
+			.pixelSizeZ(sizeZ > 1 ? OptionalDouble.of(1.5) : OptionalDouble.empty())
+			.objectivePower(OptionalDouble.of(40)).levels(levels)
 			.background(0xf0f1f2).build();
 	}
 
 	/** RGB of 8 bits, no tile absent. */
-	public static ProceduralScene rgb(final long width, final long height, final int tile, final double... downsamples) {
+	public static ProceduralScene rgb(final long width, final long height, final int tile,
+		final double... downsamples) {
 		return rgbWithout(n -> false, width, height, tile, downsamples);
 	}
 
 	/** RGB of 8 bits, where the tiles of the given numbers are absent on each level. */
-	public static ProceduralScene rgbWithout(final LongPredicate absent, final long width, final long height, final int tile,
+	public static ProceduralScene rgbWithout(final LongPredicate absent, final long width, final long height,
+		final int tile,
 		final double... downsamples)
 	{
-		return new ProceduralScene(width, height, tile, downsamples, PixelType.UINT8, 3, List.of(Channel.rgb()), 1, 1, absent);
+		return new ProceduralScene(width, height, tile, downsamples, PixelType.UINT8, 3, List.of(Channel.rgb()), 1, 1,
+			absent);
 	}
 
 	/** RGB of any type. */
@@ -73,7 +79,8 @@ public final class ProceduralScene {
 	}
 
 	/** Measured channels. */
-	public static ProceduralScene channels(final PixelType type, final List<Channel> channels, final int sizeZ, final int sizeT,
+	public static ProceduralScene channels(final PixelType type, final List<Channel> channels, final int sizeZ,
+		final int sizeT,
 		final long width, final long height, final int tile, final double... downsamples)
 	{
 		return new ProceduralScene(width, height, tile, downsamples, type, 1, channels, sizeZ, sizeT, n -> false);
@@ -105,7 +112,8 @@ public final class ProceduralScene {
 
 	/** What a sample is: integers of the type's range, floating types with a fraction. */
 	public double value(final int level, final long x, final long y, final int sample, final Plane plane) {
-		final int hash = (int) mix(((x * 73856093L ^ y * 19349663L) + level * 83492791L) * 31 + sample * 7 + plane.channel() * 101
+		final int hash =
+			(int) mix(((x * 73856093L ^ y * 19349663L) + level * 83492791L) * 31 + sample * 7 + plane.channel() * 101
 			+ plane.z() * 1009 + plane.t() * 10007);
 		return switch (type) {
 			case UINT8 -> hash & 0xff;
@@ -124,7 +132,8 @@ public final class ProceduralScene {
 	}
 
 	private PixelBlock tile(final int level, final Region place, final Plane plane) {
-		final PixelBlock block = PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), samples, type));
+		final PixelBlock block =
+			PixelBlock.zeros(new BlockShape((int) place.width(), (int) place.height(), samples, type));
 		for (int y = 0, i = 0; y < place.height(); y++)
 			for (int x = 0; x < place.width(); x++)
 				for (int s = 0; s < samples; s++, i++) {

@@ -28,8 +28,10 @@ public class ScaledRegionReaderTest {
 		for (int y = 0; y < 150; y++)
 			for (int x = 0; x < 250; x++)
 				for (int s = 0; s < 3; s++) {
-					final double sum = p.value(0, 2 * x, 2 * y, s, Plane.FIRST) + p.value(0, 2 * x + 1, 2 * y, s, Plane.FIRST)
-						+ p.value(0, 2 * x, 2 * y + 1, s, Plane.FIRST) + p.value(0, 2 * x + 1, 2 * y + 1, s, Plane.FIRST);
+					final double sum = p.value(0, 2 * x, 2 * y, s, Plane.FIRST)
+						+ p.value(0, 2 * x + 1, 2 * y, s, Plane.FIRST)
+						+ p.value(0, 2 * x, 2 * y + 1, s, Plane.FIRST)
+						+ p.value(0, 2 * x + 1, 2 * y + 1, s, Plane.FIRST);
 					assertEquals((int) (sum / 4 + 0.5), half.value(x, y, s), 0);
 				}
 	}
@@ -38,10 +40,12 @@ public class ScaledRegionReaderTest {
 	public void anyScaleIsTheWeightedMeanOfTheAreaOnTheLevelChosen() throws IOException {
 		final Random random = new Random(5);
 		for (final PixelType type : PixelType.values()) {
-			final ProceduralScene p = ProceduralScene.channels(type, List.of(Channel.named("a")), 1, 1, 700, 500, 64, 1, 3.9);
+			final ProceduralScene p =
+				ProceduralScene.channels(type, List.of(Channel.named("a")), 1, 1, 700, 500, 64, 1, 3.9);
 			for (int i = 0; i < 6; i++) {
 				final double pitch = 1 + random.nextDouble() * 12;
-				final ScaledRegion picture = new ScaledRegion(random.nextDouble() * 300, random.nextDouble() * 200, pitch, pitch * 1.1,
+				final ScaledRegion picture =
+					new ScaledRegion(random.nextDouble() * 300, random.nextDouble() * 200, pitch, pitch * 1.1,
 					9, 7);
 				final int level = p.scene().nearestLevelFor(pitch);
 				final PixelBlock got = reader.read(p.scene(), Plane.FIRST, picture).block();
@@ -49,14 +53,16 @@ public class ScaledRegionReaderTest {
 					for (int x = 0; x < 9; x++) {
 						final double expected = mean(p, level, picture, x, y);
 						if (Double.isNaN(expected)) assertEquals(0, got.value(x, y, 0), 0);
-						else assertEquals(expected, got.value(x, y, 0), type.isFloating() ? Math.abs(expected) * 1e-4 + 0.1 : 0.501);
+						else assertEquals(expected, got.value(x, y, 0), type.isFloating()
+							? Math.abs(expected) * 1e-4 + 0.1 : 0.501);
 					}
 			}
 		}
 	}
 
 	/** The mean by going through all pixels of the level. */
-	private static double mean(final ProceduralScene p, final int level, final ScaledRegion picture, final int x, final int y) {
+	private static double mean(final ProceduralScene p, final int level, final ScaledRegion picture, final int x,
+		final int y) {
 		final Level l = p.scene().level(level);
 		final double d = l.downsample();
 		final double left = (picture.x0() + x * picture.pitchX()) / d;
@@ -77,10 +83,12 @@ public class ScaledRegionReaderTest {
 
 	@Test
 	public void severalPlanesComeByTimeThenZThenChannel() throws IOException {
-		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a"), Channel.named("b")), 3, 2, 300, 200,
+		final ProceduralScene p =
+			ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a"), Channel.named("b")), 3, 2, 300, 200,
 			64, 1, 2);
 		final Region region = new Region(20, 30, 200, 100);
-		final List<RegionPixels> all = reader.read(p.scene(), region, 50, 0, List.of(1, 0), new PlaneRange(1, 3), PlaneRange.only(1));
+		final List<RegionPixels> all =
+			reader.read(p.scene(), region, 50, 0, List.of(1, 0), new PlaneRange(1, 3), PlaneRange.only(1));
 		assertEquals(4, all.size());
 		for (int i = 0; i < 4; i++)
 			assertEquals(reader.read(p.scene(), new Plane(1 - i % 2, 1 + i / 2, 1), region, 50, 25), all.get(i));
@@ -96,13 +104,15 @@ public class ScaledRegionReaderTest {
 
 	@Test
 	public void enlargingInterpolatesBetweenPixelCentres() throws IOException {
-		final ProceduralScene p = ProceduralScene.channels(PixelType.FLOAT32, List.of(Channel.named("a")), 1, 1, 40, 40, 16, 1);
+		final ProceduralScene p =
+			ProceduralScene.channels(PixelType.FLOAT32, List.of(Channel.named("a")), 1, 1, 40, 40, 16, 1);
 		final PixelBlock got = reader.read(p.scene(), Plane.FIRST, new Region(10, 10, 8, 8), 16, 16).block();
 		for (int y = 1; y < 16; y += 2)
 			for (int x = 1; x < 16; x += 2) {
 				final int u = 10 + x / 2;
 				final int v = 10 + y / 2;
-				final double expected = 0.5625 * p.value(0, u, v, 0, Plane.FIRST) + 0.1875 * p.value(0, u + 1, v, 0, Plane.FIRST)
+				final double expected = 0.5625 * p.value(0, u, v, 0, Plane.FIRST)
+					+ 0.1875 * p.value(0, u + 1, v, 0, Plane.FIRST)
 					+ 0.1875 * p.value(0, u, v + 1, 0, Plane.FIRST) + 0.0625 * p.value(0, u + 1, v + 1, 0, Plane.FIRST);
 				assertEquals(expected, got.value(x, y, 0), Math.abs(expected) * 1e-5 + 0.01);
 			}
@@ -112,7 +122,8 @@ public class ScaledRegionReaderTest {
 	public void whatIsNotCoveredIsTransparentAndDoesNotTouchTheColour() throws IOException {
 		final ProceduralScene p = ProceduralScene.rgbWithout(n -> n == 0, 64, 32, 32, 1);
 		final RegionPixels pixels = reader.read(p.scene(), Plane.FIRST, new Region(0, 0, 64, 32), 4, 2);
-		assertEquals(List.of(0, 0, 255, 255), List.of(pixels.alpha(0), pixels.alpha(1), pixels.alpha(2), pixels.alpha(3)));
+		assertEquals(List.of(0, 0, 255, 255),
+			List.of(pixels.alpha(0), pixels.alpha(1), pixels.alpha(2), pixels.alpha(3)));
 		final RegionPixels straddling = reader.read(p.scene(), Plane.FIRST, new Region(24, 0, 16, 16), 1, 1);
 		assertEquals(128, straddling.alpha(0));
 		assertEquals(reader.read(p.scene(), Plane.FIRST, new Region(32, 0, 8, 16), 1, 1).block().value(0),
@@ -133,7 +144,8 @@ public class ScaledRegionReaderTest {
 
 	@Test
 	public void aSlideThatIsMuchLargerThanThePictureIsReadInPieces() throws IOException {
-		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a")), 1, 1, 5000, 3000, 256, 1);
+		final ProceduralScene p =
+			ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a")), 1, 1, 5000, 3000, 256, 1);
 		final PixelBlock one = reader.read(p.scene(), Plane.FIRST, Region.ofSize(5000, 3000), 1, 1).block();
 		double sum = 0;
 		for (int y = 0; y < 3000; y++)
@@ -149,6 +161,7 @@ public class ScaledRegionReaderTest {
 		final ScaledRegion huge = new ScaledRegion(0, 0, 1e-6, 1e-6, 100000, 100000);
 		assertThrows(IllegalArgumentException.class, () -> reader.read(scene, Plane.FIRST, huge));
 		assertThrows(IllegalArgumentException.class, () -> reader.read(scene, Plane.FIRST, Region.ofSize(0, 5), 1, 1));
-		assertThrows(IllegalArgumentException.class, () -> reader.read(scene, new Plane(1, 0, 0), Region.ofSize(5, 5), 1, 1));
+		assertThrows(IllegalArgumentException.class,
+			() -> reader.read(scene, new Plane(1, 0, 0), Region.ofSize(5, 5), 1, 1));
 	}
 }

@@ -33,7 +33,8 @@ public class ScaledSceneTest {
 	}
 
 	private static byte[] pixels(final Scene scene, final int level, final Region region) throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, Plane.FIRST, region).over(scene.background()).bytes();
+		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, Plane.FIRST, region)
+			.over(scene.background()).bytes();
 	}
 
 	private static Scene scaled(final Slide slide, final WantedScale scale) {
@@ -61,7 +62,8 @@ public class ScaledSceneTest {
 			final ScaledRegion picture = ScaledRegion.at(REGION, new LevelScale(1.5));
 			assertEquals(picture.width(), scene.width());
 			assertArrayEquals(
-				new ScaledRegionReader(new RegionReader(TileCache.ofDefaultSize())).read(full, Plane.FIRST, picture).block().bytes(),
+				new ScaledRegionReader(new RegionReader(TileCache.ofDefaultSize())).read(full, Plane.FIRST, picture)
+				.block().bytes(),
 				pixels(scene, 0, scene.level(0).region()));
 			assertEquals(full.pixelSize().orElseThrow().xUm() * 1.5, scene.pixelSize().orElseThrow().xUm(), 1e-12);
 			assertEquals(full.objectivePower().orElseThrow() / 1.5, scene.objectivePower().orElseThrow(), 1e-12);

@@ -44,7 +44,8 @@ public class WantedScaleTest {
 		assertEquals("the slide states no pixel size; choose a level instead",
 			assertThrows(IllegalArgumentException.class, () -> WantedScale.pixelSize(1).in(bare, all)).getMessage());
 		assertEquals("the slide states no magnification; choose a level instead",
-			assertThrows(IllegalArgumentException.class, () -> WantedScale.magnification(1).in(bare, all)).getMessage());
+			assertThrows(IllegalArgumentException.class, () -> WantedScale.magnification(1).in(bare, all))
+			.getMessage());
 		assertThrows(IllegalArgumentException.class, () -> WantedScale.level(3).in(scene, all));
 		assertThrows(IllegalArgumentException.class, () -> WantedScale.pixelSize(0));
 		assertThrows(IllegalArgumentException.class, () -> WantedScale.pixelSize(Double.NaN));

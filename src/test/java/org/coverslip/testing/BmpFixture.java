@@ -60,7 +60,8 @@ public final class BmpFixture {
 		final ByteBuffer file = ByteBuffer.allocate(start + stride * block.height()).order(ByteOrder.LITTLE_ENDIAN);
 		file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(start);
 		file.putInt(40).putInt(block.width()).putInt(topDown ? -block.height() : block.height());
-		file.putShort((short) 1).putShort((short) bits).putInt(0).putInt(0).putInt(2835).putInt(2835).putInt(colours).putInt(0);
+		file.putShort((short) 1).putShort((short) bits).putInt(0).putInt(0).putInt(2835).putInt(2835).putInt(colours)
+			.putInt(0);
 		return file;
 	}
 }

@@ -28,8 +28,8 @@ import java.util.function.BooleanSupplier;
 import org.coverslip.export.JsonText;
 
 /**
- * A real browser without a window, with one page, driven through its DevTools protocol: what a user does with mouse, finger and keys,
- * and what the page asks of the network.
+ * A real browser without a window, with one page, driven through its DevTools protocol: what a user does with mouse,
+ * finger and keys, and what the page asks of the network.
  */
 public final class Chromium implements Closeable {
 
@@ -46,15 +46,19 @@ public final class Chromium implements Closeable {
 
 	private Chromium(final Process process, final URI address) throws Exception {
 		this.process = process;
-		socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, new Listener()).get(SECONDS, TimeUnit.SECONDS);
+		socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, new Listener())
+			.get(SECONDS, TimeUnit.SECONDS);
 	}
 
 	/** Starts the browser, or skips the test where there is none. */
 	public static Chromium start(final Path profile) throws Exception {
 		assumeTrue("skipped: Chromium is not installed", new File(PROGRAM).canExecute());
-		final Process process = new ProcessBuilder(PROGRAM, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-			"--remote-debugging-port=0", "--user-data-dir=" + profile, "--no-first-run", "--disable-background-networking",
-			"--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-dev-shm-usage", "about:blank")
+		final Process process =
+			new ProcessBuilder(PROGRAM, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+			"--remote-debugging-port=0", "--user-data-dir=" + profile, "--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-dev-shm-usage",
+			"about:blank")
 				.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
 		final Path told = profile.resolve("DevToolsActivePort");
 		await("Chromium", () -> told.toFile().length() > 0 && lines(told).size() > 1);
@@ -62,7 +66,8 @@ public final class Chromium implements Closeable {
 		final Chromium browser = new Chromium(process, URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)));
 		final Object target = browser.call("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
 		browser.session =
-			(String) browser.call("Target.attachToTarget", Map.of("targetId", target, "flatten", true)).get("sessionId");
+			(String) browser.call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+			.get("sessionId");
 		for (final String domain : List.of("Page", "Runtime", "Network", "Log"))
 			browser.call(domain + ".enable", Map.of());
 		return browser;
@@ -110,7 +115,8 @@ public final class Chromium implements Closeable {
 		}
 		final Map<String, Object> event = (Map<String, Object>) message.get("params");
 		switch ((String) message.get("method")) {
-			case "Network.requestWillBeSent" -> requests.add((String) ((Map<String, Object>) event.get("request")).get("url"));
+			case "Network.requestWillBeSent" ->
+				requests.add((String) ((Map<String, Object>) event.get("request")).get("url"));
 			case "Runtime.exceptionThrown" -> complaints.add(JsonText.of(event));
 			case "Log.entryAdded" -> complaints.add(JsonText.of(event.get("entry")));
 			default -> {} // nothing that a test asks for
@@ -150,16 +156,19 @@ public final class Chromium implements Closeable {
 	public Object evaluate(final String script) throws Exception {
 		final Map<String, Object> answer =
 			call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
-		if (answer.containsKey("exceptionDetails")) throw new AssertionError(script + ": " + answer.get("exceptionDetails"));
+		if (answer.containsKey("exceptionDetails"))
+			throw new AssertionError(script + ": " + answer.get("exceptionDetails"));
 		return ((Map<String, Object>) answer.get("result")).get("value");
 	}
 
 	/** Waits until an expression is true; that it fails while the page is being made does not matter. */
 	public void await(final String script) throws Exception {
 		final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-		while (!Boolean.TRUE.equals(evaluate("(() => { try { return Boolean(" + script + ") } catch { return false } })()"))) {
+		while (!Boolean.TRUE.equals(
+			evaluate("(() => { try { return Boolean(" + script + ") } catch { return false } })()"))) {
 			if (System.nanoTime() > end)
-				throw new AssertionError("waited in vain for " + script + "; " + complaints + "; " + evaluate("document.body.innerText"));
+				throw new AssertionError("waited in vain for " + script + "; " + complaints + "; "
+					+ evaluate("document.body.innerText"));
 			Thread.sleep(30);
 		}
 	}

@@ -32,7 +32,8 @@ public final class DicomHead {
 
 	private void element(final int group, final int element, final String vr, final String value) {
 		final String padded = value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ");
-		out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) group).putShort((short) element)
+		out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) group)
+			.putShort((short) element)
 			.put(vr.getBytes(StandardCharsets.US_ASCII)).putShort((short) padded.length()).array());
 		out.writeBytes(padded.getBytes(StandardCharsets.US_ASCII));
 	}

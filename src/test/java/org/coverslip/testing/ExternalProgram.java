@@ -72,7 +72,8 @@ public final class ExternalProgram {
 		final Path out = folder.resolve("out");
 		final Path err = folder.resolve("err");
 		final ProcessBuilder builder =
-			new ProcessBuilder(command).redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+			new ProcessBuilder(command).redirectInput(in.toFile()).redirectOutput(out.toFile())
+			.redirectError(err.toFile());
 		builder.environment().putAll(environment);
 		final Process process = builder.start();
 		try {

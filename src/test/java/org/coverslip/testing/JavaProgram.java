@@ -25,16 +25,19 @@ public final class JavaProgram {
 	 * @param home
 	 *            the user's home folder for the program, which keeps its preferences out of the real one
 	 */
-	public static Result run(final Path home, final Map<String, String> environment, final Class<?> main, final String... args)
+	public static Result run(final Path home, final Map<String, String> environment, final Class<?> main,
+		final String... args)
 		throws IOException, InterruptedException
 	{
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+		final List<String> command =
+			new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Duser.home=" + home, "-Djava.util.prefs.userRoot=" + home, "-cp",
 			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()));
 		command.addAll(List.of(args));
 		final Path out = home.resolve("stdout");
 		final Path err = home.resolve("stderr");
-		final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+		final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile())
+			.redirectError(err.toFile());
 		builder.environment().putAll(environment);
 		final Process process = builder.start();
 		try {
@@ -46,7 +49,8 @@ public final class JavaProgram {
 			process.destroyForcibly();
 		}
 		final String errors = Files.readString(err, StandardCharsets.UTF_8).lines()
-			.filter(line -> !line.contains("java.util.prefs") && !line.startsWith("INFO: Created")).reduce("", (a, b) -> a + b + "\n");
+			.filter(line -> !line.contains("java.util.prefs") && !line.startsWith("INFO: Created"))
+			.reduce("", (a, b) -> a + b + "\n");
 		return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), errors);
 	}
 }

@@ -78,7 +78,8 @@ public record JpegFixture(double quality, int horizontal, int vertical, int rest
 			param.setCompressionQuality((float) quality);
 			param.setOptimizeHuffmanTables(optimised);
 			if (progressive) param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-			final IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
+			final IIOMetadata metadata =
+				writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
 			final IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
 			adapt(root, grey);
 			metadata.setFromTree(FORMAT, root);

@@ -16,8 +16,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * jxrlib's command line (Debian: libjxr-tools), which makes JPEG XR files and decodes them. Tests that ask for it are skipped where it
- * is absent.
+ * jxrlib's command line (Debian: libjxr-tools), which makes JPEG XR files and decodes them. Tests that ask for it are
+ * skipped where it is absent.
  */
 public final class JxrPrograms {
 
@@ -47,7 +47,8 @@ public final class JxrPrograms {
 	 *            as for the program, {@code -c} with the pixel format among them
 	 * @return empty if the program refuses
 	 */
-	public static Optional<byte[]> encode(final byte[] source, final String extension, final List<String> options) throws IOException {
+	public static Optional<byte[]> encode(final byte[] source, final String extension, final List<String> options)
+		throws IOException {
 		return run("JxrEncApp", source, extension, "jxr", options);
 	}
 
@@ -57,8 +58,10 @@ public final class JxrPrograms {
 		final boolean isColour = block.samples() == 3 && block.type() == PixelType.UINT8;
 		final List<String> all = new ArrayList<>(List.of(options));
 		if (!all.contains("-c"))
-			all.addAll(List.of("-c", isColour ? "0" : block.samples() == 3 ? "10" : block.type() == PixelType.UINT8 ? "2" : "3"));
-		final byte[] source = isColour && all.get(all.indexOf("-c") + 1).equals("0") ? BmpFixture.colours(block, 24, false) : tiff(block, -1);
+			all.addAll(List.of("-c", isColour ? "0" : block.samples() == 3 ? "10" : block.type() == PixelType.UINT8
+				? "2" : "3"));
+		final byte[] source = isColour && all.get(all.indexOf("-c") + 1).equals("0")
+			? BmpFixture.colours(block, 24, false) : tiff(block, -1);
 		return encode(source, source[0] == 'B' ? "bmp" : "tif", all)
 			.orElseThrow(() -> new IOException("JxrEncApp refuses " + block.shape() + " with " + all));
 	}
@@ -73,7 +76,8 @@ public final class JxrPrograms {
 	}
 
 	/** Decodes to a file of another kind, whose samples are what its last bytes are. */
-	public static Optional<byte[]> decodeTo(final String extension, final byte[] jxr, final String... options) throws IOException {
+	public static Optional<byte[]> decodeTo(final String extension, final byte[] jxr, final String... options)
+		throws IOException {
 		return run("JxrDecApp", jxr, "jxr", extension, List.of(options));
 	}
 
@@ -105,7 +109,8 @@ public final class JxrPrograms {
 		int length = 0;
 		for (int n = file.getShort(at), i = 0; i < n; i++) {
 			final int entry = at + 2 + 12 * i;
-			final int value = file.getShort(entry + 2) == 3 ? file.getShort(entry + 8) & 0xffff : file.getInt(entry + 8);
+			final int value = file.getShort(entry + 2) == 3 ? file.getShort(entry + 8) & 0xffff
+				: file.getInt(entry + 8);
 			if (file.getShort(entry) == 273) offset = value;
 			if (file.getShort(entry) == 279) length = value;
 		}

@@ -79,7 +79,8 @@ public final class OpenSlideAgreement {
 		for (int i = 0; i < Integer.parseInt(properties.get("openslide.level-count")); i++) {
 			final Level level = slide.scenes().get(0).level(i);
 			final boolean direct = level.samples() == 3 && level.compression().startsWith("JPEG");
-			if (i == 0 || direct || level.width() >= level.tileWidth() && level.height() >= level.tileHeight()) levels.add(i);
+			if (i == 0 || direct || level.width() >= level.tileWidth() && level.height() >= level.tileHeight())
+				levels.add(i);
 		}
 		return levels;
 	}
@@ -121,7 +122,10 @@ public final class OpenSlideAgreement {
 		int at(int col, int row);
 	}
 
-	/** Whether a pixel and its right and lower neighbours, from which it is mixed, lie in one tile alone, and not at its edge. */
+	/**
+	 * Whether a pixel and its right and lower neighbours, from which it is mixed, lie in one tile alone, and not at its
+	 * edge.
+	 */
 	private static boolean isInOneTile(final Level level, final long x, final long y) {
 		// a tile that begins between two pixels covers the first of them in part
 		final int before = level.layout().isOnPixels() ? 0 : 1;
@@ -172,10 +176,12 @@ public final class OpenSlideAgreement {
 			final int allowed = tolerance.at(p % width, p / width);
 			final int alpha = expected[p] >>> 24;
 			final String where =
-				what + "(" + p % width + ", " + p / width + ") " + Integer.toHexString(expected[p]) + " " + Integer.toHexString(found[p]);
+				what + "(" + p % width + ", " + p / width + ") " + Integer.toHexString(expected[p]) + " "
+				+ Integer.toHexString(found[p]);
 			assertTrue(where, Math.abs(alpha - (found[p] >>> 24)) <= allowed);
 			for (int shift = 0; shift < 24 && alpha > 0; shift += 8)
-				assertTrue(where, Math.abs((expected[p] >> shift & 0xff) - (found[p] >> shift & 0xff)) <= allowed * 255 / alpha);
+				assertTrue(where,
+					Math.abs((expected[p] >> shift & 0xff) - (found[p] >> shift & 0xff)) <= allowed * 255 / alpha);
 		}
 	}
 }

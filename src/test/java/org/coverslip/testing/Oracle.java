@@ -28,11 +28,11 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.testing.ExternalProgram.Result;
 
 /**
- * Other programs' answers about a slide, to compare ours with: OpenSlide and tifffile through their Python modules, libvips
- * through its command line.
+ * Other programs' answers about a slide, to compare ours with: OpenSlide and tifffile through their Python modules,
+ * libvips through its command line.
  * <p>
- * Where a program is absent the test that asks is skipped, and says so. An {@link IOException} means that the program is there
- * and refused the file; its message holds the program's own words.
+ * Where a program is absent the test that asks is skipped, and says so. An {@link IOException} means that the program
+ * is there and refused the file; its message holds the program's own words.
  */
 public final class Oracle {
 
@@ -67,17 +67,20 @@ public final class Oracle {
 	 *
 	 * @return for each region its pixels as non-premultiplied 0xAARRGGBB words, row-major
 	 */
-	public static List<int[]> openSlideRegions(final Path slide, final List<OpenSlideRegion> regions) throws IOException {
+	public static List<int[]> openSlideRegions(final Path slide, final List<OpenSlideRegion> regions)
+		throws IOException {
 		return openSlideRegionsAfter(slide, regions);
 	}
 
 	/** Likewise, after reading associated images. */
-	public static List<int[]> openSlideRegionsAfter(final Path slide, final List<OpenSlideRegion> regions, final String... associated)
+	public static List<int[]> openSlideRegionsAfter(final Path slide, final List<OpenSlideRegion> regions,
+		final String... associated)
 		throws IOException
 	{
 		final StringBuilder lines = new StringBuilder();
 		for (final OpenSlideRegion r : regions)
-			lines.append(r.x0()).append(' ').append(r.y0()).append(' ').append(r.level()).append(' ').append(r.width()).append(' ')
+			lines.append(r.x0()).append(' ').append(r.y0()).append(' ').append(r.level()).append(' ').append(r.width())
+				.append(' ')
 				.append(r.height()).append('\n');
 		final List<String> arguments = new ArrayList<>(List.of("regions", absolute(slide)));
 		arguments.addAll(List.of(associated));
@@ -161,8 +164,9 @@ public final class Oracle {
 	}
 
 	/**
-	 * The pixels of a file in libvips' own format: a header of 64 bytes with magic, width, height, bands, (unused), sample format,
-	 * all 32-bit words in the machine's order, then the interleaved samples. Source: {@code libvips/iofuncs/vips.c}.
+	 * The pixels of a file in libvips' own format: a header of 64 bytes with magic, width, height, bands, (unused),
+	 * sample format, all 32-bit words in the machine's order, then the interleaved samples. Source:
+	 * @code libvips/iofuncs/vips.c}.
 	 */
 	private static PixelBlock vipsImage(final byte[] file) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -198,13 +202,18 @@ public final class Oracle {
 		}
 	}
 
-	/** Writes pictures as the tiles that openslide-python's {@code DeepZoomGenerator} makes of them, and gives their descriptors. */
+	/**
+	 * Writes pictures as the tiles that openslide-python's {@code DeepZoomGenerator} makes of them, and gives their
+	 * descriptors.
+	 */
 	public static List<String> deepZoomTiles(final List<DeepZoomTiles> pictures) throws IOException {
 		final String lines = String.join("\n", pictures.stream().map(DeepZoomTiles::line).toList());
 		return checked(pictures.get(0).picture, python("deepzoom_oracle.py", lines, "tiles")).text().lines().toList();
 	}
 
-	/** The whole picture of a DICOM file of TILED_FULL frames in RGB, as pydicom and Pillow see it: interleaved bytes. */
+	/**
+	 * The whole picture of a DICOM file of TILED_FULL frames in RGB, as pydicom and Pillow see it: interleaved bytes.
+	 */
 	public static byte[] pydicomMatrix(final Path dicom) throws IOException {
 		return checked(dicom, python("pydicom_oracle.py", "", "matrix", absolute(dicom))).output();
 	}
@@ -225,12 +234,15 @@ public final class Oracle {
 	/** Writes the variants: those whose programs are here. */
 	public static List<DicomVariant> dicomVariants(final Path folder) throws IOException {
 		final List<DicomVariant> variants = new ArrayList<>();
-		for (final String line : checked(folder, python("dicom_variants.py", "", "write", absolute(folder))).text().lines().toList()) {
+		for (final String line : checked(folder, python("dicom_variants.py", "", "write", absolute(folder))).text()
+			.lines().toList()) {
 			final String[] words = line.split(" ");
 			final Path own = folder.resolve(words[0]);
 			final BlockShape shape = new BlockShape(200, 150, Integer.parseInt(words[2]), PixelType.valueOf(words[1]));
-			final ByteBuffer raw = ByteBuffer.wrap(Files.readAllBytes(own.resolve("expected.raw"))).order(ByteOrder.LITTLE_ENDIAN);
-			variants.add(new DicomVariant(words[0], own.resolve("slide.dcm"), block(shape, raw), Integer.parseInt(words[3])));
+			final ByteBuffer raw = ByteBuffer.wrap(Files.readAllBytes(own.resolve("expected.raw")))
+				.order(ByteOrder.LITTLE_ENDIAN);
+			variants.add(
+				new DicomVariant(words[0], own.resolve("slide.dcm"), block(shape, raw), Integer.parseInt(words[3])));
 		}
 		return variants;
 	}
@@ -242,15 +254,17 @@ public final class Oracle {
 	}
 
 	/**
-	 * All pixels of one level, read by tifffile; skips the test if tifffile needs its companion imagecodecs for it, which few
-	 * machines have.
+	 * All pixels of one level, read by tifffile; skips the test if tifffile needs its companion imagecodecs for it,
+	 * which few machines have.
 	 *
-	 * @return a block as wide as the X axis, with the S axis as samples if it is the last one, and everything else as rows: the
+	 * @return a block as wide as the X axis, with the S axis as samples if it is the last one, and everything else as
+	 * rows: the
 	 *         planes lie below one another in the order of the axes
 	 */
 	public static PixelBlock tifffilePixels(final Path tiff, final int series, final int level) throws IOException {
 		final Result result =
-			python("tifffile_oracle.py", "", "pixels", absolute(tiff), Integer.toString(series), Integer.toString(level));
+			python("tifffile_oracle.py", "", "pixels", absolute(tiff), Integer.toString(series),
+			Integer.toString(level));
 		assumeTrue("skipped: tifffile needs imagecodecs to read " + tiff, !result.errors().contains("imagecodecs"));
 		final byte[] output = checked(tiff, result).output();
 		int end = 0;
@@ -265,7 +279,8 @@ public final class Oracle {
 		final int width = description.size('X');
 		final int all = description.shape().stream().reduce(1, Math::multiplyExact);
 		final BlockShape shape = new BlockShape(width, all / width / samples, samples, type);
-		return block(shape, ByteBuffer.wrap(output, end + 1, output.length - end - 1).slice().order(ByteOrder.LITTLE_ENDIAN));
+		return block(shape, ByteBuffer.wrap(output, end + 1, output.length - end - 1).slice()
+			.order(ByteOrder.LITTLE_ENDIAN));
 	}
 
 	/**
@@ -317,13 +332,15 @@ public final class Oracle {
 
 	private static Result checked(final Path file, final Result result) throws IOException {
 		if (result.status() != 0)
-			throw new IOException(file + ": " + (result.errors().isEmpty() ? "exit status " + result.status() : result.errors()));
+			throw new IOException(
+				file + ": " + (result.errors().isEmpty() ? "exit status " + result.status() : result.errors()));
 		return result;
 	}
 
 	private static Result python(final String script, final String input, final String... args) throws IOException {
 		final Optional<String> python = PYTHONS.computeIfAbsent(script, Oracle::findPython);
-		assumeTrue("skipped: no Python that can run " + script + " is installed (apt install python3-openslide python3-tifffile python3-pydicom python3-pil)",
+		assumeTrue("skipped: no Python that can run " + script
+			+ " is installed (apt install python3-openslide python3-tifffile python3-pydicom python3-pil)",
 			python.isPresent());
 		final Result result = runScript(python.get(), script, input, args);
 		if (result.status() != 0 && result.status() != REFUSED)

@@ -73,7 +73,8 @@ public final class PngFixture {
 		try (OutputStream rows = new DeflaterOutputStream(packed)) {
 			if (!interlaced) pass(values, 0, 0, 1, 1, rows);
 			else {
-				final int[][] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 },
+				final int[][] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 },
+					{ 1, 0, 2, 2 },
 					{ 0, 1, 1, 2 } };
 				for (final int[] pass : passes)
 					pass(values, pass[0], pass[1], pass[2], pass[3], rows);
@@ -85,7 +86,8 @@ public final class PngFixture {
 		return packed.toByteArray();
 	}
 
-	private void pass(final int[] values, final int x0, final int y0, final int stepX, final int stepY, final OutputStream out)
+	private void pass(final int[] values, final int x0, final int y0, final int stepX, final int stepY,
+		final OutputStream out)
 		throws IOException
 	{
 		if (x0 >= width) return;

@@ -31,7 +31,8 @@ public final class RealSlides {
 	 */
 	public static Path path(final String relative) {
 		final Path path = folder().resolve(relative).normalize();
-		assumeTrue("skipped: the slide " + path + " is not here; set -Dcoverslip.slides or COVERSLIP_SLIDES to its folder",
+		assumeTrue("skipped: the slide " + path
+			+ " is not here; set -Dcoverslip.slides or COVERSLIP_SLIDES to its folder",
 			Files.exists(path));
 		return path;
 	}

@@ -17,7 +17,10 @@ public final class TestPattern {
 		return (int) Math.min(255, ramp * 3 / 4 + block);
 	}
 
-	/** A block of the pattern whose top left pixel is at (x, y); wider types hold the value times 257, floats divided by 255. */
+	/**
+	 * A block of the pattern whose top left pixel is at (x, y); wider types hold the value times 257, floats divided by
+	 * 255.
+	 */
 	public static PixelBlock block(final long x, final long y, final BlockShape shape) {
 		final PixelBlock block = PixelBlock.zeros(shape);
 		for (int row = 0, i = 0; row < shape.height(); row++)

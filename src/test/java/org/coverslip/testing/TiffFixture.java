@@ -29,7 +29,8 @@ import org.coverslip.tiff.IfdBuilder;
 import org.coverslip.tiff.TiffWriter;
 
 /**
- * Builds small TIFFs of {@link TestPattern} in code, also odd ones: one call sets one property, {@link #image} adds a directory.
+ * Builds small TIFFs of {@link TestPattern} in code, also odd ones: one call sets one property, {@link #image} adds a
+ * directory.
  */
 public final class TiffFixture implements AutoCloseable {
 
@@ -128,7 +129,8 @@ public final class TiffFixture implements AutoCloseable {
 	}
 
 	/** A directory of one strip of bytes that are encoded already; not yet in the chain. */
-	public IfdBuilder stored(final int width, final int height, final int compressionTag, final byte[] strip) throws IOException {
+	public IfdBuilder stored(final int width, final int height, final int compressionTag, final byte[] strip)
+		throws IOException {
 		return describe(width, height).shorts(COMPRESSION, compressionTag).longs(ROWS_PER_STRIP, height)
 			.offsets(STRIP_OFFSETS, writer.append(strip)).longs(STRIP_BYTE_COUNTS, strip.length);
 	}
@@ -142,7 +144,8 @@ public final class TiffFixture implements AutoCloseable {
 	/** Adds a tiled pyramid to the main chain: each level half the size of the one before, marked as reduced. */
 	public TiffFixture pyramid(final int width, final int height, final int levels) throws IOException {
 		for (int i = 0, step = 1; i < levels; i++, step *= 2)
-			add(tiled((width + step - 1) / step, (height + step - 1) / step, step).longs(NEW_SUBFILE_TYPE, i == 0 ? 0 : 1));
+			add(tiled((width + step - 1) / step, (height + step - 1) / step, step)
+				.longs(NEW_SUBFILE_TYPE, i == 0 ? 0 : 1));
 		return this;
 	}
 
@@ -151,7 +154,8 @@ public final class TiffFixture implements AutoCloseable {
 		Arrays.fill(bits, type.bits());
 		final int[] formats = new int[samples];
 		Arrays.fill(formats, type.isFloating() ? SAMPLE_FLOAT : type.isSigned() ? SAMPLE_INT : SAMPLE_UINT);
-		final IfdBuilder ifd = new IfdBuilder().longs(IMAGE_WIDTH, width).longs(IMAGE_LENGTH, height).shorts(BITS_PER_SAMPLE, bits)
+		final IfdBuilder ifd = new IfdBuilder().longs(IMAGE_WIDTH, width).longs(IMAGE_LENGTH, height)
+			.shorts(BITS_PER_SAMPLE, bits)
 			.shorts(SAMPLE_FORMAT, formats).shorts(COMPRESSION, compression).shorts(PHOTOMETRIC, photometric)
 			.shorts(SAMPLES_PER_PIXEL, samples).shorts(PLANAR_CONFIG, separate ? PLANAR_SEPARATE : PLANAR_CHUNKY);
 		if (predictor != PREDICTOR_NONE) ifd.shorts(PREDICTOR, predictor);
@@ -160,18 +164,22 @@ public final class TiffFixture implements AutoCloseable {
 		return ifd;
 	}
 
-	private PixelBlock block(final int x, final int y, final int width, final int height, final int step, final int plane) {
+	private PixelBlock block(final int x, final int y, final int width, final int height, final int step,
+		final int plane) {
 		final PixelBlock block = PixelBlock.zeros(new BlockShape(width, height, separate ? 1 : samples, type));
 		for (int row = 0; row < height; row++)
 			for (int col = 0; col < width; col++) {
-				final PixelBlock pixel = TestPattern.block(patternX + (long) (x + col) * step, patternY + (long) (y + row) * step,
+				final PixelBlock pixel =
+					TestPattern.block(patternX + (long) (x + col) * step, patternY + (long) (y + row) * step,
 					new BlockShape(1, 1, samples, type));
-				System.arraycopy(pixel.array(), plane, block.array(), (row * width + col) * block.samples(), block.samples());
+				System.arraycopy(pixel.array(), plane, block.array(), (row * width + col) * block.samples(),
+					block.samples());
 			}
 		return block;
 	}
 
-	private void append(final PixelBlock block, final boolean absent, final List<Long> offsets, final List<Long> lengths,
+	private void append(final PixelBlock block, final boolean absent, final List<Long> offsets,
+		final List<Long> lengths,
 		final IfdBuilder ifd) throws IOException
 	{
 		final byte[] encoded = absent ? new byte[0] : encode(block, ifd);

@@ -32,11 +32,13 @@ public final class TifffileAgreement {
 				slide.scenes().get(s).levels().size());
 		}
 		for (final TifffileLevel level : expected)
-			if (level.series() < MOST_SERIES || level.series() == series - 1) assertSame(path, slide.scenes().get(level.series()), level, tolerance);
+			if (level.series() < MOST_SERIES || level.series() == series - 1)
+				assertSame(path, slide.scenes().get(level.series()), level, tolerance);
 	}
 
 	/** One level of a scene with all its planes. */
-	public static void assertSame(final Path path, final Scene scene, final TifffileLevel expected, final double tolerance)
+	public static void assertSame(final Path path, final Scene scene, final TifffileLevel expected,
+		final double tolerance)
 		throws IOException
 	{
 		final String what = path.getFileName() + " " + expected + " ";
@@ -59,13 +61,15 @@ public final class TifffileAgreement {
 							for (int s = 0; s < found.samples(); s++) {
 								final double value = pixels.value(index(expected, scene.isRgb(), plane, s, x, y));
 								if (Math.abs(value - found.value(x, y, s)) > tolerance)
-									assertEquals(what + plane + " at " + x + ", " + y, value, found.value(x, y, s), tolerance);
+									assertEquals(what + plane + " at " + x + ", " + y, value, found.value(x, y, s),
+										tolerance);
 							}
 				}
 	}
 
 	/** Where tifffile's array has a sample. */
-	private static int index(final TifffileLevel level, final boolean rgb, final Plane plane, final int sample, final int x,
+	private static int index(final TifffileLevel level, final boolean rgb, final Plane plane, final int sample,
+		final int x,
 		final int y)
 	{
 		int index = 0;

@@ -26,7 +26,8 @@ public final class VirtualScreen extends ExternalResource {
 		catch (final IOException e) {
 			assumeNoException("skipped: Xvfb is not installed, so that there is no screen for windows", e);
 		}
-		display = new BufferedReader(new InputStreamReader(xvfb.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+		display = new BufferedReader(new InputStreamReader(xvfb.getInputStream(), StandardCharsets.US_ASCII))
+			.readLine();
 		assumeTrue("skipped: Xvfb does not start, so that there is no screen for windows", display != null);
 	}
 

@@ -54,7 +54,8 @@ public class DirectoryGraphTest {
 				final Path path = Oracle.tifffileWrite(path(big + name), PYRAMID.formatted(big));
 				try (Slide slide = SlideOpener.open(path)) {
 					final Scene scene = slide.scenes().get(0);
-					assertEquals(List.of(500L, 250L, 125L, 63L), scene.levels().stream().map(level -> level.width()).toList());
+					assertEquals(List.of(500L, 250L, 125L, 63L), scene.levels().stream().map(level -> level.width())
+						.toList());
 					for (int level = 0; level < 4; level++) {
 						final PixelBlock found = new RegionReader(TileCache.ofDefaultSize())
 							.read(scene, level, Plane.FIRST, scene.level(level).region()).block();
@@ -132,19 +133,24 @@ public class DirectoryGraphTest {
 			widths(changed(3, (b, t, subs) -> b.putInt(nextAt(b, subs[2]), (int) subs[0]))));
 		assertEquals("linked to itself", expected,
 			widths(changed(3, (b, t, subs) -> b.putInt(nextAt(b, subs[0]), (int) subs[0]))));
-		assertEquals("linked to nowhere", expected, widths(changed(3, (b, t, subs) -> b.putInt(nextAt(b, subs[1]), 0x7fffffff))));
+		assertEquals("linked to nowhere", expected,
+			widths(changed(3, (b, t, subs) -> b.putInt(nextAt(b, subs[1]), 0x7fffffff))));
 		assertEquals("linked to another page's", expected, widths(
-			changed(3, (b, t, subs) -> b.putInt(nextAt(b, subs[2]), (int) t.ifds().get(1).longs(TiffTag.SUB_IFDS)[0]))));
+			changed(3,
+			(b, t, subs) -> b.putInt(nextAt(b, subs[2]), (int) t.ifds().get(1).longs(TiffTag.SUB_IFDS)[0]))));
 	}
 
 	@Test
 	public void listsThatNameADirectoryTwice() throws IOException {
 		assertEquals(List.of(32L, 8L),
-			widths(changed(3, (b, t, subs) -> b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, (int) subs[0]))));
+			widths(changed(3,
+			(b, t, subs) -> b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, (int) subs[0]))));
 		assertEquals("a directory of the main chain", List.of(32L, 64L, 8L), widths(changed(3,
-			(b, t, subs) -> b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, (int) t.ifds().get(2).offset()))));
+			(b, t, subs) ->
+			b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, (int) t.ifds().get(2).offset()))));
 		assertEquals("an unused entry", List.of(32L, 8L),
-			widths(changed(3, (b, t, subs) -> b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, 0))));
+			widths(changed(3,
+			(b, t, subs) -> b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, 0))));
 	}
 
 	@Test
@@ -152,15 +158,18 @@ public class DirectoryGraphTest {
 		assertEquals("the next page ends it", List.of(32L),
 			widths(changed(1, (b, t, subs) -> b.putInt(nextAt(b, subs[0]), (int) t.ifds().get(1).offset()))));
 		assertEquals("another page's SubIFD ends it", List.of(32L), widths(
-			changed(1, (b, t, subs) -> b.putInt(nextAt(b, subs[0]), (int) t.ifds().get(1).longs(TiffTag.SUB_IFDS)[0]))));
+			changed(1,
+			(b, t, subs) -> b.putInt(nextAt(b, subs[0]), (int) t.ifds().get(1).longs(TiffTag.SUB_IFDS)[0]))));
 	}
 
 	@Test
 	public void realCyclesAreFaults() throws IOException {
 		assertReturns(changed(1, (b, t, subs) -> b.putInt(nextAt(b, subs[0]), (int) subs[0])));
-		assertReturns(changed(1, (b, t, subs) -> b.putInt(nextAt(b, t.ifds().get(2).offset()), (int) t.ifds().get(0).offset())));
+		assertReturns(
+			changed(1, (b, t, subs) -> b.putInt(nextAt(b, t.ifds().get(2).offset()), (int) t.ifds().get(0).offset())));
 		assertReturns("a list that names its own directory", changed(3,
-			(b, t, subs) -> b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, (int) t.ifds().get(0).offset())));
+			(b, t, subs) ->
+			b.putInt((int) t.ifds().get(0).field(TiffTag.SUB_IFDS).offset() + 4, (int) t.ifds().get(0).offset())));
 	}
 
 	private static void assertReturns(final Path path) {

@@ -109,10 +109,12 @@ public class TiffWriterTest {
 	public void fractionsAreTheNearest() throws IOException {
 		final double[] values = { 0, 0.5, 3, 1e-5, 4294967295.0, 10000 / 0.499, 10000 / 0.2501, Math.PI, 1 / 3.0 };
 		final TiffWalk walk = new TiffWalk(
-			write(ByteOrder.LITTLE_ENDIAN, false, writer -> writer.addToChain(new IfdBuilder().rationals(282, values))));
+			write(ByteOrder.LITTLE_ENDIAN, false,
+			writer -> writer.addToChain(new IfdBuilder().rationals(282, values))));
 		final ByteBuffer bytes = ByteBuffer.wrap(walk.bytes(walk.chain().get(0), 282)).order(ByteOrder.LITTLE_ENDIAN);
 		for (final double value : values) {
-			final double read = (double) Integer.toUnsignedLong(bytes.getInt()) / Integer.toUnsignedLong(bytes.getInt());
+			final double read =
+				(double) Integer.toUnsignedLong(bytes.getInt()) / Integer.toUnsignedLong(bytes.getInt());
 			assertEquals(value, read, value * 1e-15);
 		}
 		assertThrows(IllegalArgumentException.class, () -> new IfdBuilder().rationals(282, -1));
@@ -141,7 +143,8 @@ public class TiffWriterTest {
 				// a hole of the wanted size: nothing is stored of it
 				while (writer.position() < end)
 					writer.skip(Math.min(1 << 30, end - writer.position()));
-				writer.writeChain(List.of(new IfdBuilder().offsets(273, LongStream.range(0, 100).toArray()).offsets(274, 5)));
+				writer.writeChain(
+					List.of(new IfdBuilder().offsets(273, LongStream.range(0, 100).toArray()).offsets(274, 5)));
 				assertEquals(end > (1L << 32) - 1000, writer.isBig());
 			}
 		}
@@ -153,7 +156,8 @@ public class TiffWriterTest {
 			final TiffWriter writer = TiffWriter.create(file, ByteOrder.LITTLE_ENDIAN, false);
 			writer.skip((1L << 32) - 100);
 			final IOException e = assertThrows(IOException.class, () -> writer.append(new byte[200]));
-			assertTrue(e.getMessage(), e.getMessage().endsWith("out.tif would grow over 4 GiB, which only BigTIFF can hold"));
+			assertTrue(e.getMessage(),
+				e.getMessage().endsWith("out.tif would grow over 4 GiB, which only BigTIFF can hold"));
 		}
 	}
 

@@ -30,8 +30,10 @@ public class UnseenClassesTest {
 		assertEquals("org/coverslip/unseen/Frame", ClassNames.changed("java/awt/Frame"));
 		assertEquals("(Lorg/coverslip/unseen/Button;ILjava/awt/Color;)Lorg/coverslip/unseen/JFrame;",
 			ClassNames.changed("(Ljava/awt/Button;ILjava/awt/Color;)Ljavax/swing/JFrame;"));
-		assertEquals("Ljava/util/List<Lorg/coverslip/unseen/List;>;", ClassNames.changed("Ljava/util/List<Ljava/awt/List;>;"));
-		for (final String text : new String[] { "java/awt/Framework", "java.awt.Frame", "a java/awt/Frame", "java/awt/Frame;", "java/util/List" })
+		assertEquals("Ljava/util/List<Lorg/coverslip/unseen/List;>;",
+			ClassNames.changed("Ljava/util/List<Ljava/awt/List;>;"));
+		for (final String text : new String[] { "java/awt/Framework", "java.awt.Frame", "a java/awt/Frame",
+			"java/awt/Frame;", "java/util/List" })
 			assertEquals(text, ClassNames.changed(text));
 	}
 
@@ -40,10 +42,16 @@ public class UnseenClassesTest {
 	public void allThatImageJCallsIsThere() throws Exception {
 		final Set<String> missing = new TreeSet<>();
 		int classes = 0;
-		try (JarFile jar = new JarFile(Path.of(IJ.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile())) {
-			for (final JarEntry entry : jar.stream().filter(file -> file.getName().matches("ij/.*\\.class") && !file.getName().endsWith("/MacAdapter.class")) // Java 8 on a Mac
+		try (JarFile jar =
+			new JarFile(Path.of(IJ.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile())) {
+			// Java 8 on a Mac
+			for (final JarEntry entry
+				: jar.stream()
+				.filter(file -> file.getName().matches("ij/.*\\.class") && !file.getName()
+				.endsWith("/MacAdapter.class"))
 				.toList()) {
-				loader.loadClass(entry.getName().replace('/', '.').replaceAll("\\.class$", "")).getDeclaredMethods(); // which looks up types
+				// which looks up types
+				loader.loadClass(entry.getName().replace('/', '.').replaceAll("\\.class$", "")).getDeclaredMethods();
 				collectMissing(jar.getInputStream(entry).readAllBytes(), entry.getName(), missing);
 				classes++;
 			}
@@ -96,7 +104,8 @@ public class UnseenClassesTest {
 
 	private static boolean hasField(final Class<?> owner, final String name) {
 		if (owner == null) return false;
-		return Arrays.stream(owner.getDeclaredFields()).anyMatch(field -> field.getName().equals(name)) || hasField(owner.getSuperclass(), name)
+		return Arrays.stream(owner.getDeclaredFields()).anyMatch(field -> field.getName().equals(name))
+			|| hasField(owner.getSuperclass(), name)
 			|| Arrays.stream(owner.getInterfaces()).anyMatch(one -> hasField(one, name));
 	}
 
@@ -106,6 +115,7 @@ public class UnseenClassesTest {
 			if (method.getName().equals(name) && method.getReturnType() == wanted.returnType()
 				&& Arrays.equals(method.getParameterTypes(), wanted.parameterArray())) return true;
 		final Class<?> above = owner.isInterface() ? Object.class : owner.getSuperclass();
-		return Stream.concat(Stream.ofNullable(above), Arrays.stream(owner.getInterfaces())).anyMatch(one -> hasMethod(one, name, wanted));
+		return Stream.concat(Stream.ofNullable(above), Arrays.stream(owner.getInterfaces()))
+			.anyMatch(one -> hasMethod(one, name, wanted));
 	}
 }

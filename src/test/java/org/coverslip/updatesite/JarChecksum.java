@@ -15,12 +15,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The checksum by which ImageJ's updater knows a jar: SHA-1 over the names and contents of its entries in the order of their
- * names, so that neither dates nor compression change it.
+ * The checksum by which ImageJ's updater knows a jar: SHA-1 over the names and contents of its entries in the order of
+ * their names, so that neither dates nor compression change it.
  * <p>
- * Source of the rules: imagej-updater 2.0.1, whose sums of 300 jars were the same. Of the manifest only the name counts.
- * In a {@code .properties} file the text of comment lines is left out, their line ends are not; a line counts as a comment only
- * at the start of the file or after a line that is not empty.
+ * Source of the rules: imagej-updater 2.0.1, whose sums of 300 jars were the same. Of the manifest only the name
+ * counts. In a {@code .properties} file the text of comment lines is left out, their line ends are not; a line counts
+ * as a comment only at the start of the file or after a line that is not empty.
  */
 final class JarChecksum {
 

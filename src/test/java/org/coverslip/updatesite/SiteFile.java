@@ -35,7 +35,8 @@ record SiteFile(String filename, Optional<Version> current, List<Previous> previ
 	record Version(String checksum, long timestamp, long size, String description, List<String> dependencies) {}
 
 	/**
-	 * A version that was offered, by which the updater tells a file of an earlier publication from one that a user has changed.
+	 * A version that was offered, by which the updater tells a file of an earlier publication from one that a user has
+	 * changed.
 	 *
 	 * @param filename
 	 *            under which it was offered
@@ -73,7 +74,8 @@ record SiteFile(String filename, Optional<Version> current, List<Previous> previ
 
 	private List<Previous> withCurrentObsolete(final long timestamp) {
 		final List<Previous> all = new ArrayList<>(previous);
-		current.ifPresent(version -> all.add(new Previous(filename, version.checksum(), version.timestamp(), timestamp)));
+		current.ifPresent(
+			version -> all.add(new Previous(filename, version.checksum(), version.timestamp(), timestamp)));
 		return all;
 	}
 

@@ -29,15 +29,17 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * The list of an update site's files, {@code db.xml.gz}: XML with the updater's document type, compressed. The same list gives
- * the same bytes.
+ * The list of an update site's files, {@code db.xml.gz}: XML with the updater's document type, compressed. The same
+ * list gives the same bytes.
  */
 final class SiteIndex {
 
 	/** The list's name at the root of a site. */
 	static final String NAME = "db.xml.gz";
 
-	/** Element names, nesting and attributes that imagej-updater 2 declares for a site (its users' own sites left away). */
+	/**
+	 * Element names, nesting and attributes that imagej-updater 2 declares for a site (its users' own sites left away).
+	 */
 	private static final String DOCUMENT_TYPE = """
 		<!DOCTYPE pluginRecords [
 		<!ELEMENT pluginRecords (plugin*)>
@@ -98,7 +100,8 @@ final class SiteIndex {
 		final Optional<Version> current =
 			elements(plugin.getElementsByTagName("version")).stream().findFirst().map(SiteIndex::version);
 		final List<Previous> previous = elements(plugin.getElementsByTagName("previous-version")).stream()
-			.map(e -> new Previous(e.hasAttribute("filename") ? e.getAttribute("filename") : filename, e.getAttribute("checksum"),
+			.map(e -> new Previous(e.hasAttribute("filename") ? e.getAttribute("filename") : filename,
+			e.getAttribute("checksum"),
 				number(e, "timestamp"), e.hasAttribute("timestamp-obsolete") ? number(e, "timestamp-obsolete") : 0))
 			.toList();
 		return new SiteFile(filename, current, previous);
@@ -130,7 +133,8 @@ final class SiteIndex {
 
 	/** The list as text. */
 	static String xml(final List<SiteFile> files) {
-		final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").append(DOCUMENT_TYPE)
+		final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+			.append(DOCUMENT_TYPE)
 			.append("<pluginRecords>\n");
 		for (final SiteFile file : files) {
 			xml.append("  <plugin").append(attribute("filename", file.filename())).append(">\n");
@@ -147,7 +151,8 @@ final class SiteIndex {
 
 	private static void append(final StringBuilder xml, final Version version) {
 		xml.append("    <version").append(attribute("checksum", version.checksum()))
-			.append(attribute("timestamp", version.timestamp())).append(attribute("filesize", version.size())).append(">\n");
+			.append(attribute("timestamp", version.timestamp())).append(attribute("filesize", version.size()))
+			.append(">\n");
 		if (!version.description().isEmpty())
 			xml.append("      <description>").append(escaped(version.description())).append("</description>\n");
 		for (final String dependency : version.dependencies())

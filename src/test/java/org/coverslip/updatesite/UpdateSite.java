@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.coverslip.updatesite.SiteFile.Version;
 
 /**
- * Publishes jars on an update site of ImageJ's updater: a folder with a list of files and the files themselves under their names
- * with time stamps, which any web server can serve. What was published before stays.
+ * Publishes jars on an update site of ImageJ's updater: a folder with a list of files and the files themselves under
+ * their names with time stamps, which any web server can serve. What was published before stays.
  */
 final class UpdateSite {
 
@@ -26,8 +26,8 @@ final class UpdateSite {
 	private UpdateSite() {}
 
 	/**
-	 * Arguments: the site's folder, the time of publication (yyyymmddhhmmss, UTC), the folder of jars to offer, the name of the jar
-	 * that needs the others.
+	 * Arguments: the site's folder, the time of publication (yyyymmddhhmmss, UTC), the folder of jars to offer, the
+	 * name of the jar that needs the others.
 	 */
 	public static void main(final String[] args) throws IOException {
 		if (args.length != 4) throw new IllegalArgumentException("arguments: SITE YYYYMMDDHHMMSS JARS MAIN.jar");
@@ -37,8 +37,8 @@ final class UpdateSite {
 	/**
 	 * Brings a site to offer just the jars of a folder.
 	 * <p>
-	 * A jar whose checksum has not changed stays as it is; of a changed one the new version is added; what is in the list and not in
-	 * the folder is withdrawn, so that the updater removes it. The list is written last.
+	 * A jar whose checksum has not changed stays as it is; of a changed one the new version is added; what is in the
+	 * list and not in the folder is withdrawn, so that the updater removes it. The list is written last.
 	 *
 	 * @param site
 	 *            the site's folder, made if there is none
@@ -69,7 +69,8 @@ final class UpdateSite {
 			if (!file.equals(old)) added.put(file.storedName().orElseThrow(), jar);
 		}
 		final List<String> kept = names.stream().map(SiteFile::key).toList();
-		after.replaceAll((key, file) -> kept.contains(key) || file.current().isEmpty() ? file : file.withdrawn(timestamp));
+		after.replaceAll((key, file) -> kept.contains(key) || file.current().isEmpty() ? file
+			: file.withdrawn(timestamp));
 		final List<SiteFile> files = List.copyOf(after.values());
 		if (files.equals(before)) return;
 		for (final SiteFile file : before)
@@ -104,7 +105,8 @@ final class UpdateSite {
 	private static String title(final Path jar) throws IOException {
 		try (JarFile file = new JarFile(jar.toFile())) {
 			final Manifest manifest = file.getManifest();
-			final String title = manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Title");
+			final String title = manifest == null ? null
+				: manifest.getMainAttributes().getValue("Implementation-Title");
 			return title == null ? "" : title;
 		}
 	}

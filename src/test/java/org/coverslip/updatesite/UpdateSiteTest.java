@@ -50,7 +50,8 @@ public class UpdateSiteTest {
 
 	@Test
 	public void checksumIsOfNamesAndContentsInTheOrderOfNames() throws Exception {
-		final Path jar = jar("a.jar", Map.of("b/C.class", "code", "a.properties", "#Tue\n#\n#x\nkey=#1\n\n#kept\n##y\nz=2\n",
+		final Path jar =
+			jar("a.jar", Map.of("b/C.class", "code", "a.properties", "#Tue\n#\n#x\nkey=#1\n\n#kept\n##y\nz=2\n",
 			"META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Date: today\n"), ZipEntry.DEFLATED);
 		final MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
 		// by hand: of "#" alone the next line is no comment, nor is the line after an empty one
@@ -64,7 +65,8 @@ public class UpdateSiteTest {
 	public void checksumKnowsNoDatesAndNoCompression() throws IOException {
 		final Path one = jar("a.jar", Map.of("C.class", "code", "p.properties", "#Monday\na=1\n"), ZipEntry.DEFLATED);
 		final String checksum = JarChecksum.of(one);
-		final Path two = jar("a.jar", Map.of("C.class", "code", "p.properties", "#Tuesday, later\na=1\n"), ZipEntry.STORED);
+		final Path two =
+			jar("a.jar", Map.of("C.class", "code", "p.properties", "#Tuesday, later\na=1\n"), ZipEntry.STORED);
 		assertEquals(checksum, JarChecksum.of(two));
 		final Path three = jar("a.jar", Map.of("C.class", "core", "p.properties", "#Monday\na=1\n"), ZipEntry.DEFLATED);
 		assertNotEquals(checksum, JarChecksum.of(three));
@@ -76,7 +78,8 @@ public class UpdateSiteTest {
 		jar("library-2.0.0.jar", Map.of("Library.class", "1"), ZipEntry.DEFLATED);
 		UpdateSite.publish(site, FIRST, jars, "main-1.0.0.jar");
 		final List<SiteFile> files = SiteIndex.read(site);
-		assertEquals(List.of("jars/library-2.0.0.jar", "jars/main-1.0.0.jar"), files.stream().map(SiteFile::filename).toList());
+		assertEquals(List.of("jars/library-2.0.0.jar", "jars/main-1.0.0.jar"),
+			files.stream().map(SiteFile::filename).toList());
 		for (final SiteFile file : files) {
 			final Path jar = jars.resolve(Path.of(file.filename()).getFileName());
 			assertEquals(FIRST, file.current().get().timestamp());
@@ -158,8 +161,10 @@ public class UpdateSiteTest {
 		jar("main-1.0.0.jar", Map.of("Main.class", "1 & <2>"), ZipEntry.DEFLATED);
 		UpdateSite.publish(site, FIRST, jars, "main-1.0.0.jar");
 		final String xml = SiteIndex.xml(SiteIndex.read(site));
-		for (final String[] change : new String[][] { { " checksum=", " sum=" }, { "<version", "<previous-version/><version" },
-			{ " filename=", " name=" }, { "</plugin>", "<plugin filename=\"x\"/></plugin>" }, { "</pluginRecords>", "" } })
+		for (final String[] change
+			: new String[][] { { " checksum=", " sum=" }, { "<version", "<previous-version/><version" },
+			{ " filename=", " name=" }, { "</plugin>", "<plugin filename=\"x\"/></plugin>" },
+			{ "</pluginRecords>", "" } })
 		{
 			try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(site.resolve(SiteIndex.NAME)))) {
 				out.write(xml.replace(change[0], change[1]).getBytes(StandardCharsets.UTF_8));

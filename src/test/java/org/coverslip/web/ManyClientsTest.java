@@ -27,8 +27,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Fifty clients at a time, which ask for tiles, thumbnails, descriptions and pages of more slides than stay open: no error, and no
- * growth of threads, memory or open files. For as many seconds as {@code -Dcoverslip.web.seconds} says.
+ * Fifty clients at a time, which ask for tiles, thumbnails, descriptions and pages of more slides than stay open: no
+ * error, and no growth of threads, memory or open files. For as many seconds as {@code -Dcoverslip.web.seconds} says.
  */
 public class ManyClientsTest {
 
@@ -40,7 +40,8 @@ public class ManyClientsTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private final List<HttpClient> clients =
-		Stream.generate(() -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()).limit(CLIENTS).toList();
+		Stream.generate(() -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()).limit(CLIENTS)
+		.toList();
 	private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 	private final AtomicLong answers = new AtomicLong();
 
@@ -54,7 +55,8 @@ public class ManyClientsTest {
 			}
 			final String[] files = new File("/proc/self/fd").list();
 			final long threads =
-				Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("coverslip-web")).count();
+				Thread.getAllStackTraces().keySet().stream()
+				.filter(thread -> thread.getName().startsWith("coverslip-web")).count();
 			return new Usage(threads, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
 				files == null ? 0 : files.length);
 		}
@@ -96,7 +98,8 @@ public class ManyClientsTest {
 			thread.join(TimeUnit.MINUTES.toMillis(2));
 	}
 
-	private void ask(final HttpClient client, final URI server, final List<URI> pages, final Random random, final long end) {
+	private void ask(final HttpClient client, final URI server, final List<URI> pages, final Random random,
+		final long end) {
 		try {
 			while (System.nanoTime() < end && problems.size() < 20)
 				ask(client, server, pages.get(random.nextInt(pages.size())), random);
@@ -120,12 +123,14 @@ public class ManyClientsTest {
 			case 3 -> api + "/associated/0";
 			case 4 -> api + "/scenes/0";
 			case 5 -> server + "api/slides";
-			default -> api + "/scenes/0/tiles/11/" + random.nextInt(3) + "_" + random.nextInt(2) + ".jpg?c=0:ff0000:" + random.nextInt(9)
+			default -> api + "/scenes/0/tiles/11/" + random.nextInt(3) + "_" + random.nextInt(2) + ".jpg?c=0:ff0000:"
+				+ random.nextInt(9)
 				+ ":255";
 		};
 		final var answer = client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
 		answers.incrementAndGet();
 		if (answer.statusCode() != 200 || answer.body().length == 0)
-			problems.add(answer.statusCode() + " " + address.substring(server.toString().length()) + ": " + new String(answer.body()));
+			problems.add(answer.statusCode() + " " + address.substring(server.toString().length()) + ": "
+				+ new String(answer.body()));
 	}
 }

@@ -57,7 +57,8 @@ public class OverviewLevelTest {
 		final var display = shown.displays().get(0);
 		for (int i = 0; i < expected.block().shape().pixels(); i++)
 			if (overview.bytes()[3 * i + 1] == 0) // the second channel is green
-				assertEquals((int) (display.shown(expected.block().shorts()[i] & 0xffff) + 0.5), overview.bytes()[3 * i] & 0xff);
+				assertEquals((int) (display.shown(expected.block().shorts()[i] & 0xffff) + 0.5),
+					overview.bytes()[3 * i] & 0xff);
 		final ShownScene without = shown(procedural, 0);
 		assertArrayEquals(overview.bytes(), without.picture(place, new SceneView(1, 0, Optional.empty())).bytes());
 	}

@@ -68,7 +68,8 @@ public final class PageShots {
 		}
 	}
 
-	private static void write(final Slide slide, final Path file, final PyramidTiffOptions.Builder options) throws Exception {
+	private static void write(final Slide slide, final Path file, final PyramidTiffOptions.Builder options)
+		throws Exception {
 		PyramidTiffWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(),
 			options.associatedImages(slide.associatedImages()).build(), file, ProgressListener.NONE);
 	}
@@ -76,22 +77,27 @@ public final class PageShots {
 	private void shootAll() throws Exception {
 		theme("light");
 		browser.open(server, 1180, 800, 1);
-		browser.await("document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.filled === '7'");
+		browser.await(
+			"document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.filled === '7'");
 		shoot("browser-list");
 		shootSlide("colon H&E.svs", "#view=4300,2300,3600,2700&region=5400,2900,1400,1100", 1180, 760, "browser-slide");
 		theme("dark");
-		shootSlide("colon IF.ome.tif", "#view=3000,1900,2300,1800&c=0:3060ff:400:9000,1:33ff33:600:9000,2:ff4fa0:500:12000", 1180, 760,
+		shootSlide("colon IF.ome.tif",
+			"#view=3000,1900,2300,1800&c=0:3060ff:400:9000,1:33ff33:600:9000,2:ff4fa0:500:12000", 1180, 760,
 			"browser-fluorescence");
 		theme("light");
 		shootSlide("colon IF.ome.tif", "#view=2800,1700,1800,2600", 390, 780, "browser-phone");
 	}
 
-	private void shootSlide(final String name, final String view, final int width, final int height, final String picture)
+	private void shootSlide(final String name, final String view, final int width, final int height,
+		final String picture)
 		throws Exception
 	{
 		browser.open(URI.create("about:blank"), width, height, width < 600 ? 2 : 1);
-		browser.open(URI.create(server + "slide/" + SharedSlide.of(slides.resolve(name).toRealPath(), "").id() + view), width, height, width < 600 ? 2 : 1);
-		browser.await("document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 6");
+		browser.open(URI.create(server + "slide/" + SharedSlide.of(slides.resolve(name).toRealPath(), "").id() + view),
+			width, height, width < 600 ? 2 : 1);
+		browser.await(
+			"document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 6");
 		if (width < 600) browser.click("panel-toggle");
 		Thread.sleep(2500); // until tiles are blended in
 		shoot(picture);

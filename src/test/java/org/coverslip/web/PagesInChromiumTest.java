@@ -72,7 +72,8 @@ public class PagesInChromiumTest {
 		try (Slide slide = SampleSlide.fluorescence(3000, 2000)) {
 			write(slide, fluorescentFile);
 		}
-		try (Slide slide = ProceduralScene.channels(PixelType.UINT8, List.of(Channel.named("one"), Channel.named("two")), 5, 3, 800, 600,
+		try (Slide slide = ProceduralScene.channels(PixelType.UINT8,
+			List.of(Channel.named("one"), Channel.named("two")), 5, 3, 800, 600,
 			256, 1).slide()) {
 			write(slide, folder.resolve("stack.ome.tif"));
 		}
@@ -84,8 +85,10 @@ public class PagesInChromiumTest {
 	}
 
 	private static void write(final Slide slide, final Path file) throws IOException {
-		PyramidTiffWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(), PyramidTiffOptions.builder()
-			.compression(Compression.NONE).associatedImages(slide.associatedImages()).build(), file, ProgressListener.NONE);
+		PyramidTiffWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(),
+			PyramidTiffOptions.builder()
+			.compression(Compression.NONE).associatedImages(slide.associatedImages()).build(), file,
+			ProgressListener.NONE);
 	}
 
 	private static URI page(final Path file) throws IOException {
@@ -107,13 +110,15 @@ public class PagesInChromiumTest {
 	private void assertWellBehaved() {
 		for (final String request : browser.requests())
 			assertTrue("asked for " + request,
-				request.startsWith(server.address().toString()) || request.equals("about:blank") || request.startsWith("data:"));
+				request.startsWith(server.address().toString()) || request.equals("about:blank")
+				|| request.startsWith("data:"));
 		assertEquals(List.of(), browser.complaints());
 	}
 
 	private void open(final URI slide, final String view) throws Exception {
 		browser.open(URI.create(slide + view), WIDTH, HEIGHT, 1);
-		browser.await("document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 0");
+		browser.await(
+			"document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 0");
 		settle();
 	}
 
@@ -127,7 +132,8 @@ public class PagesInChromiumTest {
 	}
 
 	private Object state() throws Exception {
-		return browser.evaluate("document.documentElement.dataset.view + ' ' + document.documentElement.dataset.tiles + location.hash");
+		return browser.evaluate(
+			"document.documentElement.dataset.view + ' ' + document.documentElement.dataset.tiles + location.hash");
 	}
 
 	private double pitch() throws Exception {
@@ -142,9 +148,11 @@ public class PagesInChromiumTest {
 
 	private Region region() throws Exception {
 		final String numbers =
-			(String) browser.evaluate("['x', 'y', 'width', 'height'].map(n => document.getElementById('region-' + n).value).join()");
+			(String) browser.evaluate(
+			"['x', 'y', 'width', 'height'].map(n => document.getElementById('region-' + n).value).join()");
 		final String[] parts = numbers.split(",");
-		return new Region(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+		return new Region(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
+			Long.parseLong(parts[3]));
 	}
 
 	private BufferedImage look() throws Exception {
@@ -156,16 +164,21 @@ public class PagesInChromiumTest {
 		browser.open(server.address(), WIDTH, HEIGHT, 1);
 		browser.await("document.documentElement.dataset.filled === '3'");
 		assertEquals("3 slides", browser.evaluate("document.getElementById('count').textContent"));
-		assertEquals(3.0, browser.evaluate("[...document.querySelectorAll('.thumb img')].filter(image => image.naturalWidth > 50).length"));
-		assertTrue("a name is text, not markup", (boolean) browser.evaluate("document.body.innerText.includes(\"stained <b>&amp; 'more'.ome.tif\")"));
+		assertEquals(3.0,
+			browser.evaluate(
+			"[...document.querySelectorAll('.thumb img')].filter(image => image.naturalWidth > 50).length"));
+		assertTrue("a name is text, not markup",
+			(boolean) browser.evaluate("document.body.innerText.includes(\"stained <b>&amp; 'more'.ome.tif\")"));
 		browser.key("/", false);
 		browser.call("Input.insertText", Map.of("text", "fluor"));
 		browser.await("document.getElementById('count').textContent === '1 of 3 slides'");
-		assertEquals("fluorescent.ome.tif", browser.evaluate("document.querySelector('.card:not([hidden]) a').textContent"));
+		assertEquals("fluorescent.ome.tif",
+			browser.evaluate("document.querySelector('.card:not([hidden]) a').textContent"));
 		browser.evaluate("document.querySelector('.card:not([hidden]) .more').click()");
 		browser.await("document.getElementById('about').open");
 		final String about = (String) browser.evaluate("document.getElementById('about').innerText");
-		assertTrue(about, about.contains("0.25 µm") && about.contains("DAPI, Alexa 488, Cy3") && about.contains("Level 0"));
+		assertTrue(about, about.contains("0.25 µm") && about.contains("DAPI, Alexa 488, Cy3")
+			&& about.contains("Level 0"));
 		browser.click("about-close");
 		browser.evaluate("document.querySelector('.card:not([hidden]) a').click()");
 		browser.await("document.documentElement.dataset.slide === 'open'");
@@ -192,7 +205,9 @@ public class PagesInChromiumTest {
 		settle();
 		assertEquals("full resolution", 1, pitch(), 0.01);
 		assertEquals("50 µm", browser.evaluate("document.querySelector('#scale span').textContent"));
-		assertEquals(200, ((Number) browser.evaluate("document.querySelector('#scale i').getBoundingClientRect().width")).doubleValue(), 3);
+		assertEquals(200,
+			((Number) browser.evaluate("document.querySelector('#scale i').getBoundingClientRect().width"))
+			.doubleValue(), 3);
 		browser.key("0", false);
 		settle();
 		assertEquals("the whole slide", whole, pitch(), whole * 0.01);
@@ -214,7 +229,8 @@ public class PagesInChromiumTest {
 		double sum = 0;
 		try (Slide slide = SlideOpener.open(stainedFile)) {
 			final Region middle = new Region((long) view[0] + 300, (long) view[1] + 300, 200, 200);
-			final int[] expected = new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, middle).toArgb();
+			final int[] expected = new RegionReader(TileCache.ofBytes(0))
+				.read(slide.scenes().get(0), 0, Plane.FIRST, middle).toArgb();
 			for (int y = 0; y < 200; y++)
 				for (int x = 0; x < 200; x++)
 					for (int shift = 0; shift <= 16; shift += 8)
@@ -227,7 +243,8 @@ public class PagesInChromiumTest {
 	@Test
 	public void channelsAreSwitched() throws Exception {
 		open(fluorescent, "");
-		assertEquals("DAPI\nAlexa 488\nCy3", browser.evaluate("[...document.querySelectorAll('.channel .name')].map(n => n.textContent).join('\\n')"));
+		assertEquals("DAPI\nAlexa 488\nCy3",
+			browser.evaluate("[...document.querySelectorAll('.channel .name')].map(n => n.textContent).join('\\n')"));
 		final double[] all = means();
 		assertTrue("DAPI is blue, Cy3 orange", all[0] > 5 && all[2] > 5);
 		for (final int channel : new int[] { 0, 1 })
@@ -244,7 +261,8 @@ public class PagesInChromiumTest {
 		browser.await("Number(document.documentElement.dataset.changes) > 2");
 		settle();
 		assertArrayEquals(all, means(), 1);
-		browser.evaluate("{ const field = document.querySelectorAll('.channel')[2].querySelector('input[type=number]:last-of-type');"
+		browser.evaluate(
+			"{ const field = document.querySelectorAll('.channel')[2].querySelector('input[type=number]:last-of-type');"
 			+ "field.value = 2000; field.dispatchEvent(new Event('change')); }");
 		browser.await("Number(document.documentElement.dataset.changes) > 3");
 		settle();
@@ -273,7 +291,8 @@ public class PagesInChromiumTest {
 		browser.key(".", false);
 		browser.await("Number(document.documentElement.dataset.changes) > 0");
 		assertEquals("4 of 5", browser.evaluate("document.querySelector('#plane-z output').textContent"));
-		browser.evaluate("{ const t = document.getElementById('t'); t.value = 2; t.dispatchEvent(new Event('input')); }");
+		browser.evaluate(
+			"{ const t = document.getElementById('t'); t.value = 2; t.dispatchEvent(new Event('input')); }");
 		browser.await("Number(document.documentElement.dataset.changes) > 1");
 		assertTrue(browser.requests().stream().anyMatch(request -> request.endsWith(".jpg?z=3&t=2")));
 		assertTrue((boolean) browser.evaluate("document.getElementById('planes').checkVisibility()"));
@@ -285,9 +304,11 @@ public class PagesInChromiumTest {
 		browser.click(button);
 		final long end = System.nanoTime() + 30_000_000_000L;
 		while (true) {
-			final File[] files = downloads.getRoot().listFiles((dir, name) -> name.endsWith(".tif") || name.endsWith(".png"));
+			final File[] files = downloads.getRoot()
+				.listFiles((dir, name) -> name.endsWith(".tif") || name.endsWith(".png"));
 			if (files.length == 1 && files[0].length() > 0) return files[0].toPath();
-			assertTrue("nothing was downloaded: " + browser.evaluate("document.getElementById('region').innerText"), System.nanoTime() < end);
+			assertTrue("nothing was downloaded: " + browser.evaluate("document.getElementById('region').innerText"),
+				System.nanoTime() < end);
 			Thread.sleep(50);
 		}
 	}
@@ -307,11 +328,13 @@ public class PagesInChromiumTest {
 		assertTrue(told, told.contains("µm") && told.contains("mm²"));
 		browser.await("location.hash.includes('region=" + drawn.x() + "," + drawn.y() + ",')");
 		final Path file = download("region-download");
-		assertTrue(file.toString(), file.toString().endsWith("_x" + drawn.x() + "_y" + drawn.y() + "_" + drawn.width() + "x" + drawn.height() + ".tif"));
+		assertTrue(file.toString(), file.toString()
+			.endsWith("_x" + drawn.x() + "_y" + drawn.y() + "_" + drawn.width() + "x" + drawn.height() + ".tif"));
 		try (Slide slide = SlideOpener.open(stainedFile); Slide region = SlideOpener.open(file)) {
 			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 			assertArrayEquals(reader.read(slide.scenes().get(0), 0, Plane.FIRST, drawn).block().bytes(),
-				reader.read(region.scenes().get(0), 0, Plane.FIRST, Region.ofSize(drawn.width(), drawn.height())).block().bytes());
+				reader.read(region.scenes().get(0), 0, Plane.FIRST, Region.ofSize(drawn.width(), drawn.height()))
+				.block().bytes());
 		}
 		assertWellBehaved();
 	}
@@ -320,7 +343,8 @@ public class PagesInChromiumTest {
 	public void aRegionByNumbersAsPng() throws Exception {
 		open(fluorescent, "");
 		browser.evaluate("for (const [name, value] of Object.entries({ x: 700, y: 500, width: 300, height: 200 })) {"
-			+ "const field = document.getElementById('region-' + name); field.value = value; field.dispatchEvent(new Event('input')); }");
+			+ "const field = document.getElementById('region-' + name); field.value = value; field.dispatchEvent(new "
+			+ "Event('input')); }");
 		assertEquals(new Region(700, 500, 300, 200), region());
 		browser.click("channel-1");
 		browser.await("Number(document.documentElement.dataset.changes) > 0");
@@ -329,7 +353,8 @@ public class PagesInChromiumTest {
 		assertEquals(300, png.getWidth());
 		assertEquals(200, png.getHeight());
 		try (Slide slide = SlideOpener.open(fluorescentFile)) {
-			final ShownScene shown = new ShownScene(slide.scenes().get(0), TileCache.ofBytes(1 << 24), TileCache.ofBytes(0));
+			final ShownScene shown =
+				new ShownScene(slide.scenes().get(0), TileCache.ofBytes(1 << 24), TileCache.ofBytes(0));
 			final List<SceneView.ShownChannel> all = new SceneView(0, 0, Optional.empty()).channelsOf(shown);
 			double blue = 0;
 			for (int y = 0; y < 200; y++)
@@ -349,7 +374,8 @@ public class PagesInChromiumTest {
 	/** Where the box is on the screen: left, top, width, height. */
 	private double[] box() throws Exception {
 		final String numbers = (String) browser.evaluate(
-			"(() => { const r = document.querySelector('.box').getBoundingClientRect(); return [r.x, r.y, r.width, r.height].join() })()");
+			"(() => { const r = document.querySelector('.box').getBoundingClientRect(); return [r.x, r.y, r.width, "
+			+ "r.height].join() })()");
 		return List.of(numbers.split(",")).stream().mapToDouble(Double::parseDouble).toArray();
 	}
 
@@ -385,10 +411,13 @@ public class PagesInChromiumTest {
 	public void aPhone() throws Exception {
 		browser.call("Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
 		browser.open(URI.create(stained + ""), 390, 780, 2);
-		browser.await("document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 0");
+		browser.await(
+			"document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 0");
 		settle();
-		assertFalse("the panel is closed at first", (boolean) browser.evaluate("document.getElementById('panel').checkVisibility()"));
-		assertEquals("nothing is wider than the screen", 390.0, browser.evaluate("document.documentElement.scrollWidth"));
+		assertFalse("the panel is closed at first",
+			(boolean) browser.evaluate("document.getElementById('panel').checkVisibility()"));
+		assertEquals("nothing is wider than the screen", 390.0,
+			browser.evaluate("document.documentElement.scrollWidth"));
 		browser.click("draw");
 		browser.touch(80, 300, 280, 500);
 		final double pitch = pitch();
@@ -405,10 +434,13 @@ public class PagesInChromiumTest {
 	public void otherHostsCannotBeAsked() throws Exception {
 		open(stained, "");
 		browser.forget();
-		for (final String other : List.of("http://example.org/x.png", "http://127.0.0.1:1/x.png", "https://example.org/x.png"))
-			assertEquals("refused", browser.evaluate("new Promise(done => { const image = new Image(); image.onload = () => done('loaded');"
+		for (final String other : List.of("http://example.org/x.png", "http://127.0.0.1:1/x.png",
+			"https://example.org/x.png"))
+			assertEquals("refused",
+				browser.evaluate("new Promise(done => { const image = new Image(); image.onload = () => done('loaded');"
 				+ " image.onerror = () => done('refused'); image.src = '" + other + "'; })"));
-		assertEquals(3, browser.complaints().stream().filter(complaint -> complaint.contains("Content Security Policy")).count());
+		assertEquals(3, browser.complaints().stream().filter(complaint -> complaint.contains("Content Security Policy"))
+			.count());
 		browser.forget();
 	}
 
@@ -416,8 +448,11 @@ public class PagesInChromiumTest {
 	@Test
 	public void controlsHaveNames() throws Exception {
 		open(fluorescent, "#region=100,100,500,500");
-		assertEquals("", browser.evaluate("[...document.querySelectorAll('button, input, select, a')].filter(control => control.checkVisibility()"
-			+ " && !control.textContent.trim() && !control.getAttribute('aria-label') && !control.labels?.length && !control.querySelector('img[alt]'))"
+		assertEquals("",
+			browser.evaluate(
+			"[...document.querySelectorAll('button, input, select, a')].filter(control => control.checkVisibility()"
+			+ " && !control.textContent.trim() && !control.getAttribute('aria-label') && !control.labels?.length && "
+			+ "!control.querySelector('img[alt]'))"
 			+ ".map(control => control.outerHTML).join()"));
 		assertWellBehaved();
 	}

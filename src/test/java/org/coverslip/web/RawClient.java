@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Says to a server what no browser would, byte for byte, and hears the answer. One request, then the connection is closed. */
+/**
+ * Says to a server what no browser would, byte for byte, and hears the answer. One request, then the connection is
+ * closed.
+ */
 final class RawClient implements Closeable {
 
 	private final Socket socket;
@@ -45,14 +48,16 @@ final class RawClient implements Closeable {
 	}
 
 	/** Sends a request line and headers, with the right host unless the headers name one, and waits for the answer. */
-	static Answer ask(final URI server, final String method, final String path, final String... headers) throws IOException {
+	static Answer ask(final URI server, final String method, final String path, final String... headers)
+		throws IOException {
 		try (RawClient client = send(server, request(server, method, path, headers))) {
 			return client.answer();
 		}
 	}
 
 	static String request(final URI server, final String method, final String path, final String... headers) {
-		final boolean named = Arrays.stream(headers).anyMatch(header -> header.startsWith("Host:") || header.equals("no host"));
+		final boolean named = Arrays.stream(headers)
+			.anyMatch(header -> header.startsWith("Host:") || header.equals("no host"));
 		final StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
 		if (!named) request.append("Host: 127.0.0.1:").append(server.getPort()).append("\r\n");
 		for (final String header : headers)
@@ -77,7 +82,8 @@ final class RawClient implements Closeable {
 		final List<String> lines = text.substring(0, end).lines().toList();
 		final Map<String, String> headers = new TreeMap<>();
 		for (final String line : lines.subList(1, lines.size()))
-			headers.put(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT), line.substring(line.indexOf(':') + 1).strip());
+			headers.put(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
+				line.substring(line.indexOf(':') + 1).strip());
 		final byte[] rest = Arrays.copyOfRange(all, end + 4, all.length);
 		return new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), headers,
 			"chunked".equals(headers.get("transfer-encoding")) ? unchunked(rest) : rest);
@@ -87,7 +93,8 @@ final class RawClient implements Closeable {
 		final ByteArrayOutputStream body = new ByteArrayOutputStream();
 		int at = 0;
 		while (at < chunks.length) {
-			final int end = new String(chunks, at, Math.min(20, chunks.length - at), StandardCharsets.ISO_8859_1).indexOf("\r\n");
+			final int end = new String(chunks, at, Math.min(20, chunks.length - at), StandardCharsets.ISO_8859_1)
+				.indexOf("\r\n");
 			final int length = Integer.parseInt(new String(chunks, at, end, StandardCharsets.ISO_8859_1), 16);
 			body.write(chunks, at + end + 2, length);
 			at += end + 2 + length + 2;

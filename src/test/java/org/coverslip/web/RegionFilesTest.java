@@ -42,7 +42,8 @@ public class RegionFilesTest {
 
 	/** What Coverslip has in the folder for temporary files. */
 	private static Set<String> litter() {
-		return Arrays.stream(new File(System.getProperty("java.io.tmpdir")).list((dir, name) -> name.startsWith("coverslip-web-")))
+		return Arrays.stream(new File(System.getProperty("java.io.tmpdir"))
+			.list((dir, name) -> name.startsWith("coverslip-web-")))
 			.collect(Collectors.toSet());
 	}
 
@@ -57,13 +58,15 @@ public class RegionFilesTest {
 		return (Map<String, Object>) Json.parse(lines.get(lines.size() - 1));
 	}
 
-	private static Answer fetch(final SlideServer server, final Map<String, Object> file, final String method) throws IOException {
+	private static Answer fetch(final SlideServer server, final Map<String, Object> file, final String method)
+		throws IOException {
 		return RawClient.ask(server.address(), method, server.address().getPath() + "api/files/" + file.get("file"));
 	}
 
 	private byte[] expected(final Path slide) throws IOException {
 		try (Slide opened = SlideOpener.open(slide)) {
-			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST, REGION).block().bytes();
+			return new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST, REGION).block()
+				.bytes();
 		}
 	}
 
@@ -72,10 +75,12 @@ public class RegionFilesTest {
 		final Set<String> before = litter();
 		final Path slide = SampleFile.brightField(folder.getRoot().toPath().resolve("a slide & more.ome.tif"));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT)) {
-			final Map<String, Object> file = last(RawClient.ask(server.address(), "GET", api(server.share(slide)) + PLACE));
+			final Map<String, Object> file =
+				last(RawClient.ask(server.address(), "GET", api(server.share(slide)) + PLACE));
 			assertEquals("a slide & more_x301_y205_333x222.tif", file.get("name"));
 			final Answer head = fetch(server, file, "HEAD");
-			assertEquals(String.valueOf(((Double) file.get("bytes")).longValue()), head.headers().get("content-length"));
+			assertEquals(String.valueOf(((Double) file.get("bytes")).longValue()),
+				head.headers().get("content-length"));
 			final Answer answer = fetch(server, file, "GET");
 			assertEquals(200, answer.status());
 			assertEquals("attachment; filename*=UTF-8''a%20slide%20%26%20more_x301_y205_333x222.tif",
@@ -87,7 +92,8 @@ public class RegionFilesTest {
 				assertEquals(REGION.width(), opened.scenes().get(0).width());
 				assertEquals(0.25, opened.scenes().get(0).pixelSize().get().xUm(), 1e-6);
 				assertTrue("a pyramid", opened.scenes().get(0).levels().size() > 1);
-				assertArrayEquals(expected(slide), new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST,
+				assertArrayEquals(expected(slide),
+					new RegionReader(TileCache.ofBytes(0)).read(opened.scenes().get(0), 0, Plane.FIRST,
 					Region.ofSize(REGION.width(), REGION.height())).block().bytes());
 			}
 			last(RawClient.ask(server.address(), "GET", api(server.share(slide)) + PLACE)); // and nobody fetches it
@@ -108,7 +114,8 @@ public class RegionFilesTest {
 				for (int x = 0; x < REGION.width(); x++, i += 3)
 					assertEquals((expected[i] & 0xff) << 16 | (expected[i + 1] & 0xff) << 8 | expected[i + 2] & 0xff,
 						image.getRGB(x, y) & 0xffffff);
-			final Answer half = fetch(server, last(RawClient.ask(server.address(), "GET", api + "&downsample=2")), "GET");
+			final Answer half =
+				fetch(server, last(RawClient.ask(server.address(), "GET", api + "&downsample=2")), "GET");
 			assertEquals(167, ImageIO.read(new ByteArrayInputStream(half.body())).getWidth());
 		}
 	}
@@ -118,9 +125,12 @@ public class RegionFilesTest {
 		final Path slide = Files.writeString(folder.getRoot().toPath().resolve("slow.svs"), "");
 		final ServerLimits limits = new ServerLimits(1, 10, 1 << 20, 1 << 20, 1 << 20, 40_000_000);
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, new SlowSlide()::open, limits)) {
-			final Answer answer = RawClient.ask(server.address(), "GET", api(server.share(slide)) + "format=png&x=0&y=0&width=20000&height=2001");
+			final Answer answer = RawClient.ask(server.address(), "GET",
+				api(server.share(slide)) + "format=png&x=0&y=0&width=20000&height=2001");
 			assertEquals(400, answer.status());
-			assertEquals("{\"problem\": \"A PNG holds 40 million pixels at most, and this region has 20000 x 2001; choose a smaller region or"
+			assertEquals(
+				"{\"problem\": \"A PNG holds 40 million pixels at most, and this region has 20000 x 2001; choose a "
+					+ "smaller region or"
 				+ " scale, or TIFF.\"}", answer.text());
 		}
 	}
@@ -135,7 +145,8 @@ public class RegionFilesTest {
 			final URI page = server.share(slide);
 			final String all = "x=0&y=0&width=" + SlowSlide.SIDE + "&height=" + SlowSlide.SIDE;
 			slow.release(20);
-			try (RawClient client = RawClient.send(server.address(), RawClient.request(server.address(), "GET", api(page) + all))) {
+			try (RawClient client =
+				RawClient.send(server.address(), RawClient.request(server.address(), "GET", api(page) + all))) {
 				assertEquals("HTTP/1.1 200 OK", client.firstLine());
 				awaitFiles(1, before);
 			}
@@ -170,12 +181,14 @@ public class RegionFilesTest {
 		final URI page = server.share(slide);
 		slow.release(20);
 		final String all = "x=0&y=0&width=" + SlowSlide.SIDE + "&height=" + SlowSlide.SIDE;
-		try (RawClient client = RawClient.send(server.address(), RawClient.request(server.address(), "GET", api(page) + all))) {
+		try (RawClient client =
+			RawClient.send(server.address(), RawClient.request(server.address(), "GET", api(page) + all))) {
 			client.firstLine();
 			awaitFiles(1, before);
 			final long start = System.nanoTime();
 			server.close();
-			assertTrue("stopping took " + (System.nanoTime() - start) / 1_000_000 + " ms", System.nanoTime() - start < 10_000_000_000L);
+			assertTrue("stopping took " + (System.nanoTime() - start) / 1_000_000 + " ms",
+				System.nanoTime() - start < 10_000_000_000L);
 		}
 		assertEquals(0, slow.timesOpen());
 		assertEquals("temporary files", before, litter());

@@ -67,8 +67,10 @@ public class ServerAccessTest {
 	@Test
 	public void otherHostsAreRefused() throws IOException {
 		final int port = address.getPort();
-		for (final String host : List.of("evil.example", "evil.example:" + port, "127.0.0.1", "localhost", "127.0.0.1:" + (port - 1),
-			"127.0.0.1:" + port + "0", "127.0.0.1:" + port + ".evil.example", "localhost.evil.example:" + port, "127.0.0.2:" + port,
+		for (final String host
+			: List.of("evil.example", "evil.example:" + port, "127.0.0.1", "localhost", "127.0.0.1:" + (port - 1),
+			"127.0.0.1:" + port + "0", "127.0.0.1:" + port + ".evil.example", "localhost.evil.example:" + port,
+			"127.0.0.2:" + port,
 			"0.0.0.0:" + port, "[::]:" + port, "", "127.0.0.1:" + port + "@evil.example"))
 			for (final String path : List.of(page, "/"))
 				assertStatus(421, RawClient.ask(address, "GET", path, "Host: " + host));
@@ -81,8 +83,10 @@ public class ServerAccessTest {
 		final String token = root.substring(1, root.length() - 1);
 		assertTrue("192 bits in hexadecimal", token.matches("[0-9a-f]{48}"));
 		final String other = token.substring(0, 47) + (token.endsWith("0") ? "1" : "0");
-		for (final String path : List.of("/", "/api/slides", "/page/slide.js", "/" + other + "/", "/" + token.substring(1) + "/",
-			"/" + token + "0/", "/" + token.toUpperCase() + "x/", "/x/" + token + "/", "/favicon.ico", page.replace(token, other))) {
+		for (final String path
+			: List.of("/", "/api/slides", "/page/slide.js", "/" + other + "/", "/" + token.substring(1) + "/",
+			"/" + token + "0/", "/" + token.toUpperCase() + "x/", "/x/" + token + "/", "/favicon.ico",
+			page.replace(token, other))) {
 			final Answer answer = RawClient.ask(address, "GET", path);
 			assertStatus(404, answer);
 			assertEquals("{\"problem\": \"There is nothing at this address.\"}", answer.text());
@@ -101,10 +105,14 @@ public class ServerAccessTest {
 	public void pathsThatLeadElsewhereAreRefused() throws IOException {
 		final String outside = "../../../../../../../../etc/passwd";
 		for (final String path : List.of(root + outside, root + "page/" + outside, root + "slide/" + outside,
-			root + "api/slides/" + outside, root + "page/..%2f..%2f..%2fetc%2fpasswd", root + "page/%2e%2e/%2e%2e/etc/passwd",
-			root + "page/%2E%2E%2Fcoverslip.css", root + "page/..%5c..%5cwin.ini", root + "page/%252e%252e%252fetc", root + "..",
-			root + ".", root + "page/../page/slide.js", root + "page/./slide.js", root + "page//slide.js", "/" + root + "page/slide.js",
-			root + "page/%2fetc%2fpasswd", root + "page/slide.js%00.css", root + "page/slide.js;x", root + "page/SlideServer.class",
+			root + "api/slides/" + outside, root + "page/..%2f..%2f..%2fetc%2fpasswd",
+			root + "page/%2e%2e/%2e%2e/etc/passwd",
+			root + "page/%2E%2E%2Fcoverslip.css", root + "page/..%5c..%5cwin.ini", root + "page/%252e%252e%252fetc",
+			root + "..",
+			root + ".", root + "page/../page/slide.js", root + "page/./slide.js", root + "page//slide.js",
+			"/" + root + "page/slide.js",
+			root + "page/%2fetc%2fpasswd", root + "page/slide.js%00.css", root + "page/slide.js;x",
+			root + "page/SlideServer.class",
 			root + "page/../export/deepzoom.html", root + "api/files/..", root + "%70age/slide.js", "//etc/passwd")) {
 			final Answer answer = RawClient.ask(address, "GET", path);
 			assertTrue(path + ": " + answer.status(), answer.status() == 404 || answer.status() == 400);
@@ -158,7 +166,8 @@ public class ServerAccessTest {
 	public void aTakenPortIsSaidInOneSentence() {
 		final IOException refusal =
 			assertThrows(IOException.class, () -> SlideServer.start(address.getPort()));
-		assertEquals("port " + address.getPort() + " is taken by another program; choose another, or 0 for any that is free",
+		assertEquals("port " + address.getPort()
+			+ " is taken by another program; choose another, or 0 for any that is free",
 			refusal.getMessage());
 		assertEquals("a port is 1 to 65535, or 0 for any, not 70000",
 			assertThrows(IllegalArgumentException.class, () -> SlideServer.start(70000)).getMessage());

@@ -110,7 +110,8 @@ public class ServerAnswersTest {
 	public void theListHoldsSlidesAndFolders() throws IOException {
 		final List<Map<String, Object>> slides = ((List<Map<String, Object>>) json("api/slides").get("slides")).stream()
 			.filter(slide -> !slide.get("folder").equals("")).toList();
-		assertEquals(List.of("measured.ome.tif", "stained.tif", "broken.svs"), slides.stream().map(slide -> slide.get("name")).toList());
+		assertEquals(List.of("measured.ome.tif", "stained.tif", "broken.svs"),
+			slides.stream().map(slide -> slide.get("name")).toList());
 		final String top = FOLDER.getRoot().toPath().toRealPath().getFileName().toString();
 		assertEquals(List.of(top, top, top + "/more"), slides.stream().map(slide -> slide.get("folder")).toList());
 		assertEquals((double) Files.size(stained), slides.get(1).get("bytes"));
@@ -120,7 +121,8 @@ public class ServerAnswersTest {
 	@SuppressWarnings("unchecked")
 	public void descriptions() throws IOException {
 		final Map<String, Object> slide = json(api(stained));
-		assertFalse("the place on the disk is nobody's business", slide.toString().contains(stained.getParent().toString()));
+		assertFalse("the place on the disk is nobody's business",
+			slide.toString().contains(stained.getParent().toString()));
 		assertEquals(3, ((List<Object>) slide.get("associatedImages")).size());
 		final Map<String, Object> first = ((List<Map<String, Object>>) slide.get("scenes")).get(0);
 		assertEquals((double) SampleFile.WIDTH, first.get("width"));
@@ -158,15 +160,16 @@ public class ServerAnswersTest {
 	}
 
 	/**
-	 * Every tile is as the export to files has it: exactly where the slide stores its level, and else but for rounding, and for the last
-	 * column and row of an odd size, which weigh twice in the export.
+	 * Every tile is as the export to files has it: exactly where the slide stores its level, and else but for rounding,
+	 * and for the last column and row of an odd size, which weigh twice in the export.
 	 */
 	@Test
 	public void tilesAreThoseOfTheExport() throws IOException {
 		final Path out = exports.getRoot().toPath().resolve("out");
 		final DeepZoomLayout layout;
 		try (Slide slide = SlideOpener.open(stained)) {
-			layout = DeepZoomWriter.write(slide.scenes().get(0), out, DeepZoomOptions.builder().tileSize(ShownScene.TILE)
+			layout =
+				DeepZoomWriter.write(slide.scenes().get(0), out, DeepZoomOptions.builder().tileSize(ShownScene.TILE)
 				.overlap(ShownScene.OVERLAP).format(DeepZoomOptions.Format.PNG).build(), ProgressListener.NONE);
 		}
 		for (int level = 0; level < layout.levelCount(); level++)
@@ -188,7 +191,8 @@ public class ServerAnswersTest {
 	}
 
 	/** On average. */
-	private static void assertNear(final String message, final int[] expected, final int[] found, final double tolerance) {
+	private static void assertNear(final String message, final int[] expected, final int[] found,
+		final double tolerance) {
 		assertEquals(message, expected.length, found.length);
 		double sum = 0;
 		for (int i = 0; i < found.length; i++)
@@ -222,7 +226,8 @@ public class ServerAnswersTest {
 		final int[] green = tile(tile + "1:00ff00:0:65535");
 		try (Slide slide = SlideOpener.open(measured)) {
 			final Region place = new DeepZoomLayout(1300, 900, ShownScene.TILE, ShownScene.OVERLAP).tile(11, 1, 1);
-			final short[] values = new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, new Plane(1, 1, 0), place)
+			final short[] values = new RegionReader(TileCache.ofBytes(0))
+				.read(slide.scenes().get(0), 0, new Plane(1, 1, 0), place)
 				.block().shorts();
 			for (int i = 0; i < green.length; i++)
 				assertEquals((int) ((values[i] & 0xffff) * (255f / 65535) + 0.5f) << 8, green[i], 0x100);
@@ -237,7 +242,8 @@ public class ServerAnswersTest {
 	public void ofManyChannelsFourAreOn() throws IOException {
 		final Path file = exports.getRoot().toPath().resolve("many.ome.tif");
 		final List<Channel> channels = Stream.generate(() -> Channel.named("")).limit(50).toList();
-		PyramidTiffWriter.write(ProceduralScene.channels(PixelType.UINT8, channels, 1, 1, 300, 200, 256, 1).scene(), Region.ofSize(300, 200),
+		PyramidTiffWriter.write(ProceduralScene.channels(PixelType.UINT8, channels, 1, 1, 300, 200, 256, 1).scene(),
+			Region.ofSize(300, 200),
 			PyramidTiffOptions.builder().build(), file, ProgressListener.NONE);
 		final String api = server.share(file).getPath().replace(root + "slide/", "api/slides/") + "/scenes/0";
 		final List<Map<String, Object>> shown = (List<Map<String, Object>>) json(api).get("channels");
@@ -246,7 +252,8 @@ public class ServerAnswersTest {
 		assertEquals("Channel 50", shown.get(49).get("name"));
 		final StringBuilder four = new StringBuilder();
 		for (int i = 0; i < 4; i++)
-			four.append(i == 0 ? "" : ",").append(i).append(':').append(((String) shown.get(i).get("color")).substring(1)).append(':')
+			four.append(i == 0 ? "" : ",").append(i).append(':')
+				.append(((String) shown.get(i).get("color")).substring(1)).append(':')
 				.append(shown.get(i).get("min")).append(':').append(shown.get(i).get("max"));
 		assertArrayEquals(tile(api + "/tiles/9/0_0.png?c=" + four), tile(api + "/tiles/9/0_0.png"));
 	}
@@ -267,7 +274,8 @@ public class ServerAnswersTest {
 		try (Slide slide = SampleSlide.brightField(SampleFile.WIDTH, SampleFile.HEIGHT)) {
 			final byte[] expected = slide.associatedImages().get(0).read().bytes();
 			for (int i = 0; i < label.length; i++)
-				assertEquals((expected[3 * i] & 0xff) << 16 | (expected[3 * i + 1] & 0xff) << 8 | expected[3 * i + 2] & 0xff, label[i]);
+				assertEquals((expected[3 * i] & 0xff) << 16 | (expected[3 * i + 1] & 0xff) << 8 | expected[3 * i + 2]
+					& 0xff, label[i]);
 		}
 	}
 
@@ -287,12 +295,17 @@ public class ServerAnswersTest {
 	@Test
 	public void whatIsNotThere() throws IOException {
 		final String slide = api(stained);
-		for (final String path : List.of("slide/0123456789abcdef0123", "api/slides/0123456789abcdef0123", "api/slides/stained.tif", "api",
-			"api/", "api/nothing", "api/slides/", "page/", "page/none.js", "nothing", slide + "/nothing", slide + "/", slide + "/scenes/1",
+		for (final String path
+			: List.of("slide/0123456789abcdef0123", "api/slides/0123456789abcdef0123", "api/slides/stained.tif", "api",
+			"api/", "api/nothing", "api/slides/", "page/", "page/none.js", "nothing", slide + "/nothing", slide + "/",
+			slide + "/scenes/1",
 			slide + "/scenes/-1", slide + "/scenes/99999999999", slide + "/associated/3", slide + "/associated/-1",
-			slide + "/scenes/0/tiles/12/0_0.jpg", slide + "/scenes/0/tiles/-1/0_0.jpg", slide + "/scenes/0/tiles/4294967297/0_0.jpg",
-			slide + "/scenes/0/tiles/11/3_0.jpg", slide + "/scenes/0/tiles/11/0_9999999999.jpg", slide + "/scenes/0/tiles/11/-1_0.jpg",
-			slide + "/scenes/0/tiles/11/0_0.gif", slide + "/scenes/0/tiles/11", slide + "/scenes/0/tiles/11/0_0", "api/files/0",
+			slide + "/scenes/0/tiles/12/0_0.jpg", slide + "/scenes/0/tiles/-1/0_0.jpg",
+			slide + "/scenes/0/tiles/4294967297/0_0.jpg",
+			slide + "/scenes/0/tiles/11/3_0.jpg", slide + "/scenes/0/tiles/11/0_9999999999.jpg",
+			slide + "/scenes/0/tiles/11/-1_0.jpg",
+			slide + "/scenes/0/tiles/11/0_0.gif", slide + "/scenes/0/tiles/11", slide + "/scenes/0/tiles/11/0_0",
+			"api/files/0",
 			"api/files/", slide + "/scenes/1/tiles/0/0_0.jpg")) {
 			final Answer answer = get(path);
 			assertEquals(path + ": " + answer.text(), 404, answer.status());
@@ -322,8 +335,10 @@ public class ServerAnswersTest {
 		assertBad("x is missing", region);
 		assertBad("a region is written as tif or png", region + "?format=jpg&x=0&y=0&width=1&height=1");
 		assertBad("a region has a width and height of 1 pixel or more", region + "?x=0&y=0&width=-5&height=1");
-		assertBad("a region has a width and height of 1 pixel or more", region + "?x=9223372036854775807&y=0&width=5&height=1");
-		assertBad("the region 10 x 10 at (5000, 0) lies outside the slide of 1300 x 900 pixels", region + "?x=5000&y=0&width=10&height=10");
+		assertBad("a region has a width and height of 1 pixel or more",
+			region + "?x=9223372036854775807&y=0&width=5&height=1");
+		assertBad("the region 10 x 10 at (5000, 0) lies outside the slide of 1300 x 900 pixels",
+			region + "?x=5000&y=0&width=10&height=10");
 		assertBad("JPEG holds samples of 8 bits, and this slide has more; choose LZW.",
 			region + "?x=0&y=0&width=10&height=10&compression=jpeg");
 		assertBad("downsample is 1 to 1024, not 0", region + "?format=png&x=0&y=0&width=10&height=10&downsample=0");

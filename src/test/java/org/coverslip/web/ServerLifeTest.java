@@ -96,7 +96,8 @@ public class ServerLifeTest {
 			final Path file = file("slide.svs");
 			assertEquals(server.share(file), server.share(folder.getRoot().toPath().resolve("./slide.svs")));
 			assertEquals(server.address(), server.share(folder.getRoot().toPath()));
-			final String list = RawClient.ask(server.address(), "GET", server.address().getPath() + "api/slides").text();
+			final String list = RawClient.ask(server.address(), "GET", server.address().getPath() + "api/slides")
+				.text();
 			assertEquals("once in the list: " + list, list.indexOf("slide.svs"), list.lastIndexOf("slide.svs"));
 			assertThrows(NoSuchFileException.class, () -> server.share(folder.getRoot().toPath().resolve("none.svs")));
 		}
@@ -114,7 +115,8 @@ public class ServerLifeTest {
 	}
 
 	private static long threads() {
-		return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("coverslip-web")).count();
+		return Thread.getAllStackTraces().keySet().stream()
+			.filter(thread -> thread.getName().startsWith("coverslip-web")).count();
 	}
 
 	@Test
@@ -124,7 +126,9 @@ public class ServerLifeTest {
 		final SlideServer server = SlideServer.start(SlideServer.ANY_PORT, slides::open);
 		final URI page = server.share(file("slide.svs"));
 		info(page);
-		assertEquals(200, RawClient.ask(page, "GET", page.getPath().replace("/slide/", "/api/slides/") + "/scenes/0/tiles/15/0_0.jpg").status());
+		assertEquals(200,
+			RawClient.ask(page, "GET", page.getPath().replace("/slide/", "/api/slides/") + "/scenes/0/tiles/15/0_0.jpg")
+			.status());
 		assertTrue(threads() > before);
 		server.close();
 		server.close();

@@ -44,7 +44,8 @@ public class SharedSlidesTest {
 			Files.write(put(name), dicom);
 		shared.addFolder(root);
 		final List<SharedSlide> slides = shared.list();
-		assertEquals(List.of("series", "y.svs", "z.svs", "c.svs", "b.svs", "a.svs"), slides.stream().map(SharedSlide::name).toList());
+		assertEquals(List.of("series", "y.svs", "z.svs", "c.svs", "b.svs", "a.svs"),
+			slides.stream().map(SharedSlide::name).toList());
 		assertEquals(List.of("root", "root", "root", "root/Another", "root/sub", "root/sub/deeper"),
 			slides.stream().map(SharedSlide::folder).toList());
 		assertEquals("the size of all files", 2 * dicom.length, slides.get(0).bytes());
@@ -73,7 +74,8 @@ public class SharedSlidesTest {
 		assertEquals(slide, shared.get(slide.id()));
 		final String hidden = SharedSlide.of(other, "").id();
 		assertFalse(slide.id().equals(hidden));
-		assertEquals(RequestException.NOT_FOUND, assertThrows(RequestException.class, () -> shared.get(hidden)).status());
+		assertEquals(RequestException.NOT_FOUND, assertThrows(RequestException.class, () -> shared.get(hidden))
+			.status());
 		shared.addFolder(root);
 		assertEquals("b.svs", shared.get(hidden).name());
 	}

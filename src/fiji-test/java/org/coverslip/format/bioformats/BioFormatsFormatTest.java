@@ -31,7 +31,10 @@ import org.junit.rules.TemporaryFolder;
 import loci.formats.FormatTools;
 import loci.formats.ImageReader;
 
-/** Files that Bio-Formats makes up from their names, opened as slides; what it reads itself is what the slide has to show. */
+/**
+ * Files that Bio-Formats makes up from their names, opened as slides; what it reads itself is what the slide has to
+ * show.
+ */
 public class BioFormatsFormatTest {
 
 	@Rule
@@ -43,12 +46,14 @@ public class BioFormatsFormatTest {
 		return file;
 	}
 
-	private static Object pixels(final Scene scene, final int level, final Plane plane, final Region region) throws IOException {
+	private static Object pixels(final Scene scene, final int level, final Plane plane, final Region region)
+		throws IOException {
 		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, plane, region).block().array();
 	}
 
 	/** What Bio-Formats gives for a region of 8-bit samples. */
-	private static byte[] expected(final Path file, final int series, final int resolution, final Plane plane, final Region region)
+	private static byte[] expected(final Path file, final int series, final int resolution, final Plane plane,
+		final Region region)
 		throws Exception
 	{
 		try (ImageReader reader = new ImageReader()) {
@@ -56,7 +61,8 @@ public class BioFormatsFormatTest {
 			reader.setId(file.toString());
 			reader.setSeries(series);
 			reader.setResolution(resolution);
-			return reader.openBytes(reader.getIndex(plane.z(), plane.channel(), plane.t()), (int) region.x(), (int) region.y(),
+			return reader.openBytes(reader.getIndex(plane.z(), plane.channel(), plane.t()), (int) region.x(),
+				(int) region.y(),
 				(int) region.width(), (int) region.height());
 		}
 	}
@@ -64,7 +70,8 @@ public class BioFormatsFormatTest {
 	@Test
 	public void seriesAreScenesAndResolutionsLevels() throws Exception {
 		final Path file =
-			fake("sizeX=1500&sizeY=1100&sizeZ=2&sizeC=3&sizeT=2&series=2&resolutions=3&physicalSizeX=0.5&physicalSizeY=0.5");
+			fake("sizeX=1500&sizeY=1100&sizeZ=2&sizeC=3&sizeT=2&series=2&resolutions=3&physicalSizeX=0.5&physicalSiz"
+			+ "eY=0.5");
 		try (Slide slide = SlideOpener.open(file)) {
 			assertEquals("Bio-Formats", slide.metadata().format());
 			assertEquals(FormatTools.VERSION, slide.metadata().properties().get("bioformats.version"));
@@ -82,7 +89,8 @@ public class BioFormatsFormatTest {
 			for (final Plane plane : List.of(Plane.FIRST, new Plane(2, 1, 1), new Plane(1, 0, 1)))
 				for (int level = 0; level < 3; level++) {
 					final Region region = new Region(0, 0, 300, 200); // where the reader writes the plane's numbers
-					assertArrayEquals(expected(file, 1, level, plane, region), (byte[]) pixels(scene, level, plane, region));
+					assertArrayEquals(expected(file, 1, level, plane, region),
+						(byte[]) pixels(scene, level, plane, region));
 				}
 			final Region corner = new Region(1400, 1000, 100, 100);
 			assertArrayEquals(expected(file, 0, 0, Plane.FIRST, corner),
@@ -104,7 +112,8 @@ public class BioFormatsFormatTest {
 				final int pixels = 90 * 70;
 				for (int i = 0; i < pixels; i++)
 					for (int s = 0; s < 3; s++)
-						assertEquals(order, order.endsWith("true") ? stored[3 * i + s] : stored[s * pixels + i], samples[3 * i + s]);
+						assertEquals(order, order.endsWith("true") ? stored[3 * i + s] : stored[s * pixels + i],
+							samples[3 * i + s]);
 			}
 		}
 	}
@@ -116,12 +125,15 @@ public class BioFormatsFormatTest {
 				final Path file = fake("sizeX=600&sizeY=80&pixelType=" + type + "&little=" + order);
 				try (Slide slide = SlideOpener.open(file)) {
 					final Scene scene = slide.scenes().get(0);
-					final var block = new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, new Region(520, 50, 20, 2))
+					final var block = new RegionReader(TileCache.ofDefaultSize())
+						.read(scene, 0, Plane.FIRST, new Region(520, 50, 20, 2))
 						.block();
-					assertEquals(type, type.startsWith("float") ? PixelType.FLOAT32 : type.equals("double") ? PixelType.FLOAT64
+					assertEquals(type, type.startsWith("float") ? PixelType.FLOAT32 : type.equals("double")
+						? PixelType.FLOAT64
 						: PixelType.valueOf(type.toUpperCase(Locale.ROOT)), block.type());
 					for (int x = 1; x < 20; x++) // the reader's pattern grows by 1 a column
-						assertEquals(type + " " + order, block.value(0) + x, block.value(x), type.equals("int8") ? 256 : 0);
+						assertEquals(type + " " + order, block.value(0) + x, block.value(x), type.equals("int8") ? 256
+							: 0);
 				}
 			}
 	}
@@ -133,10 +145,12 @@ public class BioFormatsFormatTest {
 			final Scene scene = slide.scenes().get(0);
 			final byte[][] once = new byte[16][];
 			for (int i = 0; i < 16; i++)
-				once[i] = (byte[]) pixels(scene, i % 2, new Plane(i / 2 % 2, 0, 0), new Region(40 * i, 30 * i, 400, 300));
+				once[i] =
+					(byte[]) pixels(scene, i % 2, new Plane(i / 2 % 2, 0, 0), new Region(40 * i, 30 * i, 400, 300));
 			final byte[][] again = new byte[16][];
 			Workers.runNumbered(16, i -> again[(int) i] =
-				(byte[]) pixels(scene, (int) (i % 2), new Plane((int) (i / 2 % 2), 0, 0), new Region(40 * i, 30 * i, 400, 300)));
+				(byte[]) pixels(scene, (int) (i % 2), new Plane((int) (i / 2 % 2), 0, 0),
+				new Region(40 * i, 30 * i, 400, 300)));
 			for (int i = 0; i < 16; i++)
 				assertArrayEquals(once[i], again[i]);
 		}
@@ -153,7 +167,8 @@ public class BioFormatsFormatTest {
 			assertEquals(List.of(file), files.toList());
 		}
 		assertEquals(before, memos());
-		assertThrows(ClosedSlideException.class, () -> pixels(slide.scenes().get(0), 0, Plane.FIRST, new Region(0, 0, 10, 10)));
+		assertThrows(ClosedSlideException.class,
+			() -> pixels(slide.scenes().get(0), 0, Plane.FIRST, new Region(0, 0, 10, 10)));
 	}
 
 	private static long memos() throws IOException {
@@ -168,7 +183,8 @@ public class BioFormatsFormatTest {
 		Files.write(file, new byte[3000]);
 		final UnrecognisedSlideException refusal =
 			assertThrows(UnrecognisedSlideException.class, () -> SlideOpener.open(file));
-		assertTrue(refusal.getMessage(), refusal.getMessage().contains("not Bio-Formats (none of its readers takes the file)"));
+		assertTrue(refusal.getMessage(),
+			refusal.getMessage().contains("not Bio-Formats (none of its readers takes the file)"));
 		assertThrows(UnrecognisedSlideException.class, () -> SlideOpener.open(file, SlideOpener.BIO_FORMATS));
 		assertThrows(IllegalArgumentException.class, () -> SlideOpener.open(file, "Beo-Formats"));
 	}

@@ -49,7 +49,8 @@ public class WrittenFilesTest {
 	public static void draw() throws IOException {
 		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
 			PyramidTiffWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(),
-				PyramidTiffOptions.builder().dialect(Dialect.SVS).associatedImages(sample.associatedImages()).build(), drawn(),
+				PyramidTiffOptions.builder().dialect(Dialect.SVS).associatedImages(sample.associatedImages()).build(),
+				drawn(),
 				ProgressListener.NONE);
 		}
 	}
@@ -84,7 +85,8 @@ public class WrittenFilesTest {
 		try (Slide ours = SlideOpener.open(file); Slide theirs = SlideOpener.open(file, SlideOpener.BIO_FORMATS)) {
 			final Scene our = ours.scenes().get(0);
 			final Scene their = theirs.scenes().get(0);
-			assertEquals(our.levels().stream().map(level -> List.of((int) level.width(), (int) level.height())).toList(),
+			assertEquals(our.levels().stream().map(level -> List.of((int) level.width(), (int) level.height()))
+				.toList(),
 				resolutions(file));
 			assertEquals(our.levels().size(), their.levels().size());
 			assertEquals(our.channels(), their.channels());
@@ -98,7 +100,8 @@ public class WrittenFilesTest {
 
 	private static Object pixels(final Scene scene, final int level, final int channel) throws IOException {
 		final Region region = scene.level(level).region();
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, new Plane(channel, 0, 0), region).block().array();
+		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, new Plane(channel, 0, 0), region).block()
+			.array();
 	}
 
 	/**
@@ -125,11 +128,14 @@ public class WrittenFilesTest {
 	@Test
 	public void brightFieldOfEachCompression() throws Exception {
 		try (Slide sample = SlideOpener.open(drawn())) {
-			for (final Compression compression : new Compression[] { Compression.NONE, Compression.LZW, Compression.DEFLATE,
+			for (final Compression compression
+				: new Compression[] { Compression.NONE, Compression.LZW, Compression.DEFLATE,
 				Compression.ZSTD })
-				assertSame(write(sample, PyramidTiffOptions.builder().compression(compression).build(), compression + ".tif"), 0);
+				assertSame(
+				write(sample, PyramidTiffOptions.builder().compression(compression).build(), compression + ".tif"), 0);
 			for (final ChromaSubsampling chroma : ChromaSubsampling.values()) // two decoders differ in rounding
-				assertSame(write(sample, PyramidTiffOptions.builder().compression(Compression.JPEG).chromaSubsampling(chroma).build(),
+				assertSame(write(sample, PyramidTiffOptions.builder().compression(Compression.JPEG)
+					.chromaSubsampling(chroma).build(),
 					"jpeg-" + chroma + ".tif"), 16);
 		}
 	}

@@ -31,7 +31,8 @@ public final class BioFormatsFormat implements SlideFormat {
 			readers.getReader(probe.path().toAbsolutePath().toString());
 			return Detection.accept();
 		}
-		catch (final FormatException | RuntimeException e) { // readers meet files that are not theirs with all sorts of failures
+		// readers meet files that are not theirs with all sorts of failures
+		catch (final FormatException | RuntimeException e) {
 			return Detection.refuse("none of its readers takes the file");
 		}
 		catch (final LinkageError e) {
@@ -61,6 +62,7 @@ public final class BioFormatsFormat implements SlideFormat {
 				"one for which it lacks a library (" + cause.getMessage() + ")", cause);
 		final String message = cause.getMessage();
 		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a file that Bio-Formats reads",
-			message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.lines().findFirst().orElse("").strip(), cause);
+			message == null || message.isBlank() ? cause.getClass().getSimpleName()
+			: message.lines().findFirst().orElse("").strip(), cause);
 	}
 }

@@ -22,11 +22,11 @@ import loci.formats.Memoizer;
 import loci.formats.services.OMEXMLService;
 
 /**
- * Bio-Formats' readers of one file, as many as there are cores at most, since a reader serves one thread at a time: it keeps the
- * series and resolution that it reads. Thread-safe.
+ * Bio-Formats' readers of one file, as many as there are cores at most, since a reader serves one thread at a time: it
+ * keeps the series and resolution that it reads. Thread-safe.
  * <p>
- * What the first one learns of the file is kept for the others in a folder of its own among the temporary files, never beside the
- * data, and is deleted at the end.
+ * What the first one learns of the file is kept for the others in a folder of its own among the temporary files, never
+ * beside the data, and is deleted at the end.
  */
 final class ReaderPool implements Closeable {
 
@@ -108,10 +108,12 @@ final class ReaderPool implements Closeable {
 			reader.setId(path.toString());
 			return reader;
 		}
-		catch (final IOException | FormatException | ServiceException | DependencyException | RuntimeException | OutOfMemoryError
+		catch (final IOException | FormatException | ServiceException | DependencyException | RuntimeException
+			| OutOfMemoryError
 				| LinkageError e) {
 			if (reader != null) reader.close();
-			if (e instanceof IOException failure && e.getMessage() != null && e.getMessage().contains(path.toString())) throw failure;
+			if (e instanceof IOException failure && e.getMessage() != null && e.getMessage().contains(path.toString()))
+				throw failure;
 			throw BioFormatsFormat.failure(path, e);
 		}
 	}

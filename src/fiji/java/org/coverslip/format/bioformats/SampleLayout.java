@@ -12,8 +12,8 @@ import loci.formats.FormatTools;
 import loci.formats.IFormatReader;
 
 /**
- * How the bytes of a plane that Bio-Formats hands out hold samples. Source: {@code IFormatReader.openBytes}: rows of samples, those of a
- * pixel side by side or one colour after the other.
+ * How the bytes of a plane that Bio-Formats hands out hold samples. Source: {@code IFormatReader.openBytes}: rows of
+ * samples, those of a pixel side by side or one colour after the other.
  *
  * @param rgb
  *            whether the scene is RGB: three samples of a pixel are taken together

@@ -75,7 +75,8 @@ record SeriesMetadata(MetadataRetrieve model) {
 
 	private OptionalDouble power(final int instrument, final int objective) {
 		final Double power = told(() -> model.getObjectiveNominalMagnification(instrument, objective));
-		return power != null && power > 0 && power < Double.POSITIVE_INFINITY ? OptionalDouble.of(power) : OptionalDouble.empty();
+		return power != null && power > 0 && power < Double.POSITIVE_INFINITY ? OptionalDouble.of(power)
+			: OptionalDouble.empty();
 	}
 
 	/** What the model tells, or null: it throws where an element around the one that is asked for is absent. */

@@ -78,7 +78,8 @@ final class SeriesScenes {
 	private String associatedName(final int series) {
 		if (reader.getResolutionCount() > 1 || !SeriesImage.fits(reader.getSizeX(), reader.getSizeY())) return null;
 		final String name = metadata.name(series).toLowerCase(Locale.ROOT);
-		return ASSOCIATED.entrySet().stream().filter(entry -> name.startsWith(entry.getKey()) || name.endsWith(" " + entry.getKey()))
+		return ASSOCIATED.entrySet().stream()
+			.filter(entry -> name.startsWith(entry.getKey()) || name.endsWith(" " + entry.getKey()))
 			.map(Map.Entry::getValue).findFirst().orElse(null);
 	}
 
@@ -96,15 +97,18 @@ final class SeriesScenes {
 		for (int r = 0; r < reader.getResolutionCount(); r++) {
 			reader.setResolution(r);
 			final boolean smaller = levels.isEmpty() || reader.getSizeX() < levels.get(levels.size() - 1).width();
-			if (smaller && SampleLayout.of(reader).equals(layout)) levels.add(level(series, r, width0, height0, layout));
+			if (smaller && SampleLayout.of(reader).equals(layout))
+				levels.add(level(series, r, width0, height0, layout));
 		}
 		reader.setResolution(0);
 		return Scene.builder(lifetime).name(metadata.name(series)).levels(levels).channels(channels(series, layout))
 			.sizeZ(reader.getSizeZ()).sizeT(reader.getSizeT()).pixelSize(metadata.pixelSize(series))
-			.pixelSizeZ(metadata.pixelSizeZ(series))			.objectivePower(metadata.objectivePower(series)).build();
+			.pixelSizeZ(metadata.pixelSizeZ(series))			.objectivePower(metadata.objectivePower(series))
+			.build();
 	}
 
-	private Level level(final int series, final int resolution, final long width0, final long height0, final SampleLayout layout) {
+	private Level level(final int series, final int resolution, final long width0, final long height0,
+		final SampleLayout layout) {
 		final Region bounds = Region.ofSize(reader.getSizeX(), reader.getSizeY());
 		final boolean tiled = isFit(reader.getOptimalTileWidth()) && isFit(reader.getOptimalTileHeight());
 		final int tileWidth = tiled ? reader.getOptimalTileWidth() : TILE;
@@ -113,7 +117,8 @@ final class SeriesScenes {
 		final LevelScale scale =
 			resolution == 0 ? new LevelScale(1) : LevelScale.between(width0, height0, bounds.width(), bounds.height());
 		return new Level(bounds.width(), bounds.height(), scale, grid,
-			new SeriesTiles(pool, lifetime, series, resolution, bounds, grid, layout), layout.type(), layout.samples(), tileWidth,
+			new SeriesTiles(pool, lifetime, series, resolution, bounds, grid, layout), layout.type(), layout.samples(),
+			tileWidth,
 			tileHeight, "by " + reader.getFormat());
 	}
 
@@ -133,8 +138,10 @@ final class SeriesScenes {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		properties.put("bioformats.format", reader.getFormat());
 		properties.put("bioformats.version", FormatTools.VERSION);
-		reader.getGlobalMetadata().entrySet().stream().filter(entry -> entry.getValue() != null).sorted(Map.Entry.comparingByKey())
-			.limit(MOST_PROPERTIES).forEach(entry -> properties.put("bioformats." + entry.getKey(), entry.getValue().toString()));
+		reader.getGlobalMetadata().entrySet().stream().filter(entry -> entry.getValue() != null)
+			.sorted(Map.Entry.comparingByKey())
+			.limit(MOST_PROPERTIES)
+			.forEach(entry -> properties.put("bioformats." + entry.getKey(), entry.getValue().toString()));
 		reader.setSeries(0);
 		metadata.pixelSize(0).ifPresent(size -> {
 			properties.put(OpenSlideProperties.MPP_X, size.xUm());

@@ -20,7 +20,8 @@ import loci.formats.IFormatReader;
  * @param bounds
  *            the whole resolution; tiles that reach over it are filled up with 0
  */
-record SeriesTiles(ReaderPool pool, SlideLifetime lifetime, int series, int resolution, Region bounds, UniformTileGrid grid,
+record SeriesTiles(ReaderPool pool, SlideLifetime lifetime, int series, int resolution, Region bounds,
+	UniformTileGrid grid,
 	SampleLayout layout) implements TileSource
 {
 
@@ -37,7 +38,8 @@ record SeriesTiles(ReaderPool pool, SlideLifetime lifetime, int series, int reso
 		return Optional.of(padded);
 	}
 
-	private PixelBlock read(final IFormatReader reader, final Region part, final Plane plane) throws IOException, FormatException {
+	private PixelBlock read(final IFormatReader reader, final Region part, final Plane plane)
+		throws IOException, FormatException {
 		reader.setSeries(series);
 		reader.setResolution(resolution);
 		final int index = reader.getIndex(plane.z(), layout.storedChannel(plane.channel()), plane.t());

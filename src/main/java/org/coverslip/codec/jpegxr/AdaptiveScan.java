@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The order in which the coefficients of a block follow each other, which moves those forward that are often not 0 (T.832).
- * Position 0 is that of DC. Not thread-safe.
+ * The order in which the coefficients of a block follow each other, which moves those forward that are often not 0
+ * (T.832). Position 0 is that of DC. Not thread-safe.
  */
 final class AdaptiveScan {
 

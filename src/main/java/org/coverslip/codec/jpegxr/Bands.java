@@ -8,7 +8,8 @@ enum Bands {
 
 	static Bands of(final int code) throws CodecException {
 		if (code >= values().length)
-			throw new CodecException("the JPEG XR stream holds frequency bands of the kind " + code + ", which cannot be decoded alone");
+			throw new CodecException("the JPEG XR stream holds frequency bands of the kind " + code
+				+ ", which cannot be decoded alone");
 		return values()[code];
 	}
 

@@ -8,13 +8,16 @@ import java.util.Arrays;
 import org.coverslip.codec.CodecException;
 
 /**
- * Reads the entropy-coded part of a code stream, bit by bit from the most significant one on. Made for speed: reads past
- * the end give zeros for {@link #PADDING} bytes, and {@link #check} tells afterwards; who reads more than a few hundred
- * bytes must check in between. Not thread-safe.
+ * Reads the entropy-coded part of a code stream, bit by bit from the most significant one on. Made for speed: reads
+ * past the end give zeros for {@link #PADDING} bytes, and {@link #check} tells afterwards; who reads more than a few
+ * hundred bytes must check in between. Not thread-safe.
  */
 final class BitReader {
 
-	/** Zeros after the end of the stream; more than one block, or the flags of all channels, can ask for between two checks. */
+	/**
+	 * Zeros after the end of the stream; more than one block, or the flags of all channels, can ask for between two
+	 * checks.
+	 */
 	private static final int PADDING = 1024;
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -45,7 +48,8 @@ final class BitReader {
 	static BitReader at(final byte[] padded, final long start) throws CodecException {
 		final int length = padded.length - PADDING;
 		if (start < 0 || start >= length)
-			throw new CodecException("a part of the JPEG XR stream is said to begin at byte " + start + " of " + length);
+			throw new CodecException("a part of the JPEG XR stream is said to begin at byte " + start + " of "
+				+ length);
 		return new BitReader(padded, 8 * start, 8L * length);
 	}
 

@@ -1,8 +1,9 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Rows of the components of an image in the image's own width: chrominances with fewer samples are interpolated, first down and then
- * across, with halves rounded up (as the reference decoder does it; T.832 leaves it open). Not thread-safe.
+ * Rows of the components of an image in the image's own width: chrominances with fewer samples are interpolated, first
+ * down and then across, with halves rounded up (as the reference decoder does it; T.832 leaves it open). Not
+ * thread-safe.
  */
 final class ChromaRows {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The variable-length codes of JPEG XR, and how the adaptive ones weigh what they meet.
  * <p>
- * An adaptive book has several tables for the same symbols; {@link AdaptiveCode} moves between neighbouring ones. For each
- * symbol there is a weight that speaks for the table before the present one, and one for the table after it.
+ * An adaptive book has several tables for the same symbols; {@link AdaptiveCode} moves between neighbouring ones. For
+ * each symbol there is a weight that speaks for the table before the present one, and one for the table after it.
  * <p>
  * Source: T.832 (code tables and weights). Codes are written as the standard prints them, in the order of symbols.
  */
@@ -31,7 +31,8 @@ enum CodeBook {
 	EIGHT(new String[] { "10 001 00001 0001 11 010 00000 011" }),
 
 	/** Which blocks of a group have coefficients, with chrominance. */
-	NINE(new String[] { "010 00000 0010 00001 00010 1 011 00011 0011", "1 001 010 0001 000001 011 00001 0000000 0000001" },
+	NINE(new String[] { "010 00000 0010 00001 00010 1 011 00011 0011",
+		"1 001 010 0001 000001 011 00001 0000000 0000001" },
 		new int[][] { { 2, 2, 1, 1, -1, -2, -2, -2, -3 } }),
 
 	/** The first coefficient of a block. */
@@ -58,7 +59,8 @@ enum CodeBook {
 		this.hasMany = weights.length > 1;
 		this.tables = new int[tables.length][];
 		for (int t = 0; t < tables.length; t++) {
-			final int[] down = weights.length == 0 ? new int[16] : weights[Math.max(0, Math.min(t - 1, weights.length - 1))];
+			final int[] down = weights.length == 0 ? new int[16]
+				: weights[Math.max(0, Math.min(t - 1, weights.length - 1))];
 			final int[] up = weights.length == 0 ? new int[16] : weights[Math.min(t, weights.length - 1)];
 			this.tables[t] = lookup(tables[t].split(" "), down, up);
 		}

@@ -19,7 +19,10 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 	/** The parts of a tile begin with this in three bytes, and one more byte. */
 	private static final int START_CODE = 1;
 
-	/** Samples of the rows that are being worked on, of all components, are no more than this, which takes 128 MiB, twice or three times. */
+	/**
+	 * Samples of the rows that are being worked on, of all components, are no more than this, which takes 128 MiB,
+	 * twice or three times.
+	 */
 	private static final long MOST_ROW_SAMPLES = 1 << 25;
 	private static final int ROWS_IN_WORK = 24;
 
@@ -43,17 +46,21 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 			throw new CodecException("the alpha plane of the JPEG XR stream does not fit its image");
 		checkSize(image, plane, end - start);
 		if (image.firstOperators() && (isOfTiles(plane) || alpha != null && isOfTiles(alpha)))
-			throw new CodecException("JPEG XR of the version before the standard with a quantiser for each tile is not supported");
+			throw new CodecException(
+				"JPEG XR of the version before the standard with a quantiser for each tile is not supported");
 		final long[] index = image.indexed() ? index(image, plane, bits, 8L * (end - start)) : null;
 		final long skipped = bits.offset();
-		return new CodeStream(image, plane, alpha, BitReader.padded(bytes, start, here), index, bits.bytePosition() - start + skipped);
+		return new CodeStream(image, plane, alpha, BitReader.padded(bytes, start, here), index,
+			bits.bytePosition() - start + skipped);
 	}
 
 	/** Refuses sizes that cannot be true, before anything is allocated: each macroblock takes a bit or more. */
-	private static void checkSize(final ImageHeader image, final PlaneHeader plane, final long length) throws CodecException {
+	private static void checkSize(final ImageHeader image, final PlaneHeader plane, final long length)
+		throws CodecException {
 		final long columns = image.tiles().macroblockColumns();
 		if (columns * image.tiles().macroblockRows() > 8 * length)
-			throw new CodecException("the JPEG XR stream of " + length + " bytes is too short for an image of " + image.width() + " x "
+			throw new CodecException("the JPEG XR stream of " + length + " bytes is too short for an image of "
+				+ image.width() + " x "
 				+ image.height() + " pixels");
 		if (columns * ImageHeader.MACROBLOCK * ROWS_IN_WORK * plane.components() > MOST_ROW_SAMPLES)
 			throw new CodecException("the JPEG XR image is too wide: " + image.width() + " pixels");
@@ -64,12 +71,14 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 		return plane.bands().hasHighpass() && plane.highpass() == null;
 	}
 
-	private static long[] index(final ImageHeader image, final PlaneHeader plane, final HeaderBits bits, final long most)
+	private static long[] index(final ImageHeader image, final PlaneHeader plane, final HeaderBits bits,
+		final long most)
 		throws CodecException
 	{
 		if (bits.read(16) != 1) throw new CodecException("the JPEG XR stream lacks the table of its tiles");
 		final long count = (long) image.tiles().across() * image.tiles().down() * parts(image, plane);
-		if (count > most) throw new CodecException("the JPEG XR stream is too short for a table of " + count + " tiles");
+		if (count > most)
+			throw new CodecException("the JPEG XR stream is too short for a table of " + count + " tiles");
 		final long[] index = new long[(int) count];
 		for (int i = 0; i < index.length; i++)
 			index[i] = bits.offset();

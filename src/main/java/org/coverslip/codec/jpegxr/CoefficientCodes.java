@@ -26,7 +26,10 @@ final class CoefficientCodes {
 
 	static final int[] RUN_CODES = CodeBook.FIVE.codes(0);
 
-	/** Of each run class, by the longest run that is possible: the shortest run of the class, and the bits that are added. */
+	/**
+	 * Of each run class, by the longest run that is possible: the shortest run of the class, and the bits that are
+	 * added.
+	 */
 	private static final int[] SHORTEST = new int[(LAST + 1) * RUN_KINDS];
 	private static final int[] RUN_BITS = new int[(LAST + 1) * RUN_KINDS];
 
@@ -127,8 +130,8 @@ final class CoefficientCodes {
 	}
 
 	/**
-	 * How a block goes on after a coefficient: bit 0 says whether that one is larger than 1, the bits above what follows: 0 the end, 1
-	 * a neighbour, 2 one after a gap.
+	 * How a block goes on after a coefficient: bit 0 says whether that one is larger than 1, the bits above what
+	 * follows: 0 the end, 1 a neighbour, 2 one after a gap.
 	 *
 	 * @param position
 	 *            after the coefficient's

@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * Turns components into the samples of an image, as integers: undoes the colour transform, moves the middle of the range to where the
- * kind of sample has it, and rounds off the bits below (T.832). Stateless.
+ * Turns components into the samples of an image, as integers: undoes the colour transform, moves the middle of the
+ * range to where the kind of sample has it, and rounds off the bits below (T.832). Stateless.
  */
 abstract class ColourConversion {
 
@@ -29,7 +29,8 @@ abstract class ColourConversion {
 	 * @param n
 	 *            pixels
 	 * @param samples
-	 *            receives at least {@code n} numbers for each sample, which may be out of the range of the kind of sample
+	 *            receives at least {@code n} numbers for each sample, which may be out of the range of the kind of
+	 *            sample
 	 */
 	abstract void convert(int[][] components, int[] at, int n, int[][] samples);
 
@@ -49,15 +50,18 @@ abstract class ColourConversion {
 		return new Direct(0, 0, 1);
 	}
 
-	private static ColourConversion of(final ImageHeader image, final PlaneHeader plane, final int bias, final int rounding,
+	private static ColourConversion of(final ImageHeader image, final PlaneHeader plane, final int bias,
+		final int rounding,
 		final int shift) throws CodecException
 	{
 		final ColourFormat from = plane.format();
 		return switch (image.format()) {
 			case GREY -> new Direct(bias, shift, 1);
 			case N_COMPONENT -> new Direct(bias, shift, plane.components());
-			case RGB -> from == ColourFormat.Y_ONLY ? new Grey(bias, shift) : from.hasChroma() ? new Rgb(bias, shift) : refuse(image);
-			case RGBE -> from.hasChroma() && image.depth() == SampleDepth.UNSIGNED_8 && !image.alpha() ? new Rgb(bias, shift) : refuse(image);
+			case RGB -> from == ColourFormat.Y_ONLY ? new Grey(bias, shift) : from.hasChroma() ? new Rgb(bias, shift)
+				: refuse(image);
+			case RGBE -> from.hasChroma() && image.depth() == SampleDepth.UNSIGNED_8 && !image.alpha()
+				? new Rgb(bias, shift) : refuse(image);
 			case CMYK -> from == ColourFormat.YUVK ? new Inks(bias, rounding, shift) : refuse(image);
 			default -> refuse(image);
 		};
@@ -68,7 +72,8 @@ abstract class ColourConversion {
 	}
 
 	/**
-	 * Converts a part of a row of luminance and chrominances to red, green and blue of 8 bits: what most images are, in one step.
+	 * Converts a part of a row of luminance and chrominances to red, green and blue of 8 bits: what most images are, in
+	 * one step.
 	 *
 	 * @param to
 	 *            receives the samples, three of each pixel

@@ -1,12 +1,13 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Turns the coefficients of a component into rows of samples, macroblock row by macroblock row: transforms, and smoothing across
- * blocks. Keeps only the rows that are not finished or still needed. Not thread-safe.
+ * Turns the coefficients of a component into rows of samples, macroblock row by macroblock row: transforms, and
+ * smoothing across blocks. Keeps only the rows that are not finished or still needed. Not thread-safe.
  * <p>
- * The transform has two stages. The first turns the low-pass coefficients of each macroblock into the DC coefficients of its
- * blocks, a small image ({@link #dcRow}); the second turns blocks into samples ({@link #row}). Each stage is followed by smoothing if
- * the stream says so. Smoothing of the first stage needs the macroblocks below, so that the second is one row behind then.
+ * The transform has two stages. The first turns the low-pass coefficients of each macroblock into the DC coefficients
+ * of its blocks, a small image ({@link #dcRow}); the second turns blocks into samples ({@link #row}). Each stage is
+ * followed by smoothing if the stream says so. Smoothing of the first stage needs the macroblocks below, so that the
+ * second is one row behind then.
  */
 final class ComponentRows {
 
@@ -41,7 +42,8 @@ final class ComponentRows {
 	 * @param kept
 	 *            rows of samples of before that are kept, at least 2
 	 */
-	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept, final Reduction reduction)
+	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept,
+		final Reduction reduction)
 	{
 		this.blockColumns = plane.format().blockColumns(component);
 		this.blockRows = plane.format().blockRows(component);
@@ -57,20 +59,27 @@ final class ComponentRows {
 		final int macroblocks = overlap == 2 ? 2 * macroblockColumns : 1;
 		this.coefficients = new int[macroblocks * blockColumns * blockRows * 16];
 		this.filled = new int[macroblocks];
-		this.dcFilter = new OverlapFilter(image.firstOperators() ? FirstOperators.ofDc() : new OverlapOperators(), dcStride,
+		this.dcFilter = new OverlapFilter(image.firstOperators() ? FirstOperators.ofDc() : new OverlapOperators(),
+			dcStride,
 			 edges(image, blockColumns), blockColumns == 2);
-		this.filter = new OverlapFilter(image.firstOperators() ? firstOperators(plane, component) : new OverlapOperators(), stride,
+		this.filter = new OverlapFilter(image.firstOperators() ? firstOperators(plane, component)
+			: new OverlapOperators(), stride,
 			 edges(image, 4 * blockColumns), false);
 	}
 
-	/** Components of smaller chrominance look at the factor of the component before them, as the encoders of the time did. */
+	/**
+	 * Components of smaller chrominance look at the factor of the component before them, as the encoders of the time
+	 * did.
+	 */
 	private static OverlapOperators firstOperators(final PlaneHeader plane, final int component) {
 		if (!plane.bands().hasHighpass()) return FirstOperators.ofSmoothSamples();
-		return FirstOperators.ofSamples(plane.highpass().of(0)[plane.format().isSubsampled() ? Math.max(0, component - 1) : component]);
+		return FirstOperators.ofSamples(plane.highpass()
+			.of(0)[plane.format().isSubsampled() ? Math.max(0, component - 1) : component]);
 	}
 
 	private static int[] edges(final ImageHeader image, final int macroblock) {
-		final int[] columns = image.hardTiles() ? image.tiles().columns() : new int[] { 0, image.tiles().macroblockColumns() };
+		final int[] columns = image.hardTiles() ? image.tiles().columns()
+			: new int[] { 0, image.tiles().macroblockColumns() };
 		final int[] edges = new int[columns.length];
 		for (int i = 0; i < edges.length; i++)
 			edges[i] = columns[i] * macroblock;
@@ -113,7 +122,8 @@ final class ComponentRows {
 				lowpass[4] += lowpass[0];
 			}
 			for (int y = 0; y < blockRows; y += 2)
-				CoreTransform.inverse2x2(lowpass[2 * y], lowpass[2 * y + 1], lowpass[2 * y + 2], lowpass[2 * y + 3], scale, dc,
+				CoreTransform.inverse2x2(lowpass[2 * y], lowpass[2 * y + 1], lowpass[2 * y + 2], lowpass[2 * y + 3],
+					scale, dc,
 					to + y * dcStride, dcStride);
 		}
 		if (reduction != Reduction.NONE) return;
@@ -152,8 +162,8 @@ final class ComponentRows {
 	}
 
 	/**
-	 * To be called when all macroblocks of a row are there: smooths their DC coefficients, and finishes this row, or with two steps of
-	 * smoothing the one before it.
+	 * To be called when all macroblocks of a row are there: smooths their DC coefficients, and finishes this row, or
+	 * with two steps of smoothing the one before it.
 	 *
 	 * @param cutAbove
 	 *            whether an edge is above the row

@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * Where the code streams lie in a file: JPEG XR files are little TIFF-like files whose fourth byte is 1, with one directory
- * (T.832, annex A). A stream that stands alone is accepted as well.
+ * Where the code streams lie in a file: JPEG XR files are little TIFF-like files whose fourth byte is 1, with one
+ * directory (T.832, annex A). A stream that stands alone is accepted as well.
  *
  * @param imageStart
  *            index of the first byte of the code stream
@@ -34,7 +34,8 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 	}
 
 	private static boolean isFile(final byte[] bytes) {
-		return bytes.length >= 8 && bytes[0] == 'I' && bytes[1] == 'I' && bytes[2] == (byte) 0xbc && (bytes[3] & 0xff) <= 1;
+		return bytes.length >= 8 && bytes[0] == 'I' && bytes[1] == 'I' && bytes[2] == (byte) 0xbc
+			&& (bytes[3] & 0xff) <= 1;
 	}
 
 	/**
@@ -65,7 +66,8 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 		if (image == 0) throw new CodecException("the JPEG XR file does not say where its image is");
 		final boolean hasAlpha = alpha != 0 && values[ALPHA_BYTE_COUNT - IMAGE_OFFSET] != 0;
 		return new Container(start(image, length), end(image, values[IMAGE_BYTE_COUNT - IMAGE_OFFSET], length),
-			hasAlpha ? start(alpha, length) : 0, hasAlpha ? end(alpha, values[ALPHA_BYTE_COUNT - IMAGE_OFFSET], length) : 0);
+			hasAlpha ? start(alpha, length) : 0, hasAlpha ? end(alpha, values[ALPHA_BYTE_COUNT - IMAGE_OFFSET], length)
+			: 0);
 	}
 
 	/** Whether alpha has a code stream of its own. */
@@ -75,7 +77,8 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 
 	private static int start(final long offset, final int length) throws CodecException {
 		if (offset >= length)
-			throw new CodecException("the image of the JPEG XR file is said to begin at byte " + offset + " of " + length);
+			throw new CodecException("the image of the JPEG XR file is said to begin at byte " + offset + " of "
+				+ length);
 		return (int) offset;
 	}
 
@@ -87,7 +90,8 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 	private static long number(final byte[] bytes, final long at, final int type) throws CodecException {
 		final int length = type == SHORT ? 2 : 4;
 		if (at + length > bytes.length)
-			throw new CodecException("the JPEG XR file ends after " + bytes.length + " bytes, a number is expected at byte " + at);
+			throw new CodecException("the JPEG XR file ends after " + bytes.length
+				+ " bytes, a number is expected at byte " + at);
 		long value = 0;
 		for (int i = length - 1; i >= 0; i--)
 			value = value << 8 | bytes[(int) at + i] & 0xff;

@@ -1,9 +1,9 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The inverse transform of blocks of 4 by 4, made of integer lifting steps (T.832: ICT4x4 and its parts). The same transform
- * serves both stages: first the low-pass coefficients of a macroblock give the DC coefficients of its blocks, then the
- * coefficients of each block give samples.
+ * The inverse transform of blocks of 4 by 4, made of integer lifting steps (T.832: ICT4x4 and its parts). The same
+ * transform serves both stages: first the low-pass coefficients of a macroblock give the DC coefficients of its blocks,
+ * then the coefficients of each block give samples.
  */
 final class CoreTransform {
 
@@ -97,7 +97,8 @@ final class CoreTransform {
 	}
 
 	/** Four samples that mirror each other, from one number of each kind. */
-	private static void butterfly(final int ee, final int oe, final int eo, final int oo, final int[] out, final int i0, final int i1,
+	private static void butterfly(final int ee, final int oe, final int eo, final int oo, final int[] out, final int i0,
+		final int i1,
 		final int i2, final int i3)
 	{
 		final int sum = ee + oo;
@@ -148,7 +149,8 @@ final class CoreTransform {
 	 * @param factor
 	 *            to multiply the results by
 	 */
-	static void inverse2x2(final int a, final int b, final int c, final int d, final int factor, final int[] out, final int to,
+	static void inverse2x2(final int a, final int b, final int c, final int d, final int factor, final int[] out,
+		final int to,
 		final int stride)
 	{
 		final int sum = a + d;

@@ -46,7 +46,8 @@ final class DcBand {
 		if (length == 0 || bits.bit() == 0) return 0;
 		final int index = bits.read(length) + 1;
 		if (index >= count)
-			throw new CodecException("the JPEG XR stream is damaged: quantiser " + index + " of " + count + " is asked for");
+			throw new CodecException("the JPEG XR stream is damaged: quantiser " + index + " of " + count
+				+ " is asked for");
 		return index;
 	}
 }

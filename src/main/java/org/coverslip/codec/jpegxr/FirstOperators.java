@@ -1,9 +1,9 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The overlap operators of streams from before the standard (HD Photo, sub-version 0): their scaling is a bit less exact, corners are
- * left alone, and faint patterns that the operator leaves in coarsely quantised images are taken back. Written for brevity; such
- * streams are rare. Immutable.
+ * The overlap operators of streams from before the standard (HD Photo, sub-version 0): their scaling is a bit less
+ * exact, corners are left alone, and faint patterns that the operator leaves in coarsely quantised images are taken
+ * back. Written for brevity; such streams are rare. Immutable.
  * <p>
  * Source: jxrlib 1.1, strInvTransform.c, and comparison with JxrDecApp.
  */
@@ -56,7 +56,8 @@ final class FirstOperators extends OverlapOperators {
 	private void square(final int[] p, final int at, final int stride) {
 		for (int y = 0; y < 2; y++)
 			for (int x = 0; x < 2; x++)
-				butterfly(p, at + y * stride + x, at + y * stride + 3 - x, at + (3 - y) * stride + x, at + (3 - y) * stride + 3 - x);
+				butterfly(p, at + y * stride + x, at + y * stride + 3 - x, at + (3 - y) * stride + x,
+					at + (3 - y) * stride + 3 - x);
 		turnBoth(p, at + 2 * stride + 2, at + 2 * stride + 3, at + 3 * stride + 2, at + 3 * stride + 3);
 		for (int i = 2; i < 4; i++) {
 			turn(p, at + i * stride + 1, at + i * stride);
@@ -64,7 +65,8 @@ final class FirstOperators extends OverlapOperators {
 		}
 		for (int y = 0; y < 2; y++)
 			for (int x = 0; x < 2; x++)
-				scale(p, at + y * stride + x, at + y * stride + 3 - x, at + (3 - y) * stride + x, at + (3 - y) * stride + 3 - x);
+				scale(p, at + y * stride + x, at + y * stride + 3 - x, at + (3 - y) * stride + x,
+					at + (3 - y) * stride + 3 - x);
 	}
 
 	private static void butterfly(final int[] p, final int i0, final int i1, final int i2, final int i3) {

@@ -2,7 +2,9 @@ package org.coverslip.codec.jpegxr;
 
 import org.coverslip.codec.CodecException;
 
-/** Decodes the high-pass coefficients of macroblocks, with their lowest bits (T.832: MB_HP, MB_FLEX). Not thread-safe. */
+/**
+ * Decodes the high-pass coefficients of macroblocks, with their lowest bits (T.832: MB_HP, MB_FLEX). Not thread-safe.
+ */
 final class HighpassBand {
 
 	/** Blocks in coded order: the quarters of a macroblock, and of these their quarters. */
@@ -21,7 +23,8 @@ final class HighpassBand {
 	}
 
 	/** Fills the macroblock's high-pass coefficients, which are 0 before, and {@link Macroblock#filled}. */
-	void decode(final Macroblock macroblock, final TileContext tile, final Neighbours neighbours) throws CodecException {
+	void decode(final Macroblock macroblock, final TileContext tile, final Neighbours neighbours)
+		throws CodecException {
 		if (macroblock.resetsTotals) {
 			tile.usualScan.resetTotals();
 			tile.topScan.resetTotals();
@@ -75,11 +78,13 @@ final class HighpassBand {
 	}
 
 	/**
-	 * Decodes the coefficients of a block. All bits of one coefficient, but for the largest, are taken from one look at the stream.
+	 * Decodes the coefficients of a block. All bits of one coefficient, but for the largest, are taken from one look at
+	 * the stream.
 	 *
 	 * @return how many are not 0
 	 */
-	private static int block(final int[] coefficients, final int at, final int factor, final int chroma, final AdaptiveScan scan,
+	private static int block(final int[] coefficients, final int at, final int factor, final int chroma,
+		final AdaptiveScan scan,
 		final TileContext tile) throws CodecException
 	{
 		final CoefficientCodes codes = tile.highpassCodes;
@@ -154,7 +159,8 @@ final class HighpassBand {
 	}
 
 	/** Adds the lowest bits of all coefficients of a block. */
-	private static void refine(final int[] coefficients, final int at, final int factor, final int count, final BitReader bits) {
+	private static void refine(final int[] coefficients, final int at, final int factor, final int count,
+		final BitReader bits) {
 		long window = bits.window();
 		int used = 0;
 		for (int i = at + 1; i < at + 16; i++) {
@@ -177,8 +183,11 @@ final class HighpassBand {
 		bits.skip(used);
 	}
 
-	/** Adds to each block three coefficients of the one above or to the left; returns which blocks are not all 0 then. */
-	private static int predict(final Macroblock macroblock, final int c, final int columns, final int blocks, final int filled) {
+	/**
+	 * Adds to each block three coefficients of the one above or to the left; returns which blocks are not all 0 then.
+	 */
+	private static int predict(final Macroblock macroblock, final int c, final int columns, final int blocks,
+		final int filled) {
 		if (macroblock.direction == Macroblock.Direction.NONE) return filled;
 		final boolean fromTop = macroblock.direction == Macroblock.Direction.TOP;
 		final int distance = fromTop ? columns : 1;

@@ -9,7 +9,8 @@ import org.coverslip.pixel.BlockShape;
  * @param hardTiles
  *            whether tiles are smoothed each on its own
  * @param firstOperators
- *            whether the stream is of the time before the standard (sub-version 0), when the overlap operators were others
+ *            whether the stream is of the time before the standard (sub-version 0), when the overlap operators were
+ *            others
  * @param frequencyOrder
  *            whether the bands of a tile lie apart, one after the other
  * @param indexed
@@ -32,7 +33,8 @@ import org.coverslip.pixel.BlockShape;
  *            rows above it
  */
 record ImageHeader(boolean hardTiles, boolean firstOperators, boolean frequencyOrder, boolean indexed, int overlap,
-	boolean trimsFlexbits, boolean alpha, OutputFormat format, SampleDepth depth, boolean swapsRedAndBlue, int width, int height, int left, int top,
+	boolean trimsFlexbits, boolean alpha, OutputFormat format, SampleDepth depth, boolean swapsRedAndBlue, int width,
+	int height, int left, int top,
 	TileGrid tiles)
 {
 
@@ -51,12 +53,14 @@ record ImageHeader(boolean hardTiles, boolean firstOperators, boolean frequencyO
 
 	/** Parses a header, and leaves the reader at that of the first plane. */
 	static ImageHeader parse(final byte[] bytes, final int start, final HeaderBits bits) throws CodecException {
-		if (!begins(bytes, start, bytes.length)) throw new CodecException("the JPEG XR stream lacks its signature (WMPHOTO)");
+		if (!begins(bytes, start, bytes.length))
+			throw new CodecException("the JPEG XR stream lacks its signature (WMPHOTO)");
 		bits.read(64);
 		final int version = (int) bits.read(4);
 		final int subVersion = (int) bits.read(4);
 		if (version != 1 || (subVersion & 7) > 1)
-			throw new CodecException("the JPEG XR stream is of version " + version + "." + subVersion + ", which is not known");
+			throw new CodecException("the JPEG XR stream is of version " + version + "." + subVersion
+				+ ", which is not known");
 		final boolean tiling = bits.flag();
 		final boolean frequencyOrder = bits.flag();
 		bits.read(3); // a rotation for display, which decoders leave to others
@@ -91,9 +95,12 @@ record ImageHeader(boolean hardTiles, boolean firstOperators, boolean frequencyO
 			throw new CodecException("the JPEG XR stream has a coded size of " + codedWidth + " x " + codedHeight
 				+ ", not of whole macroblocks");
 		if (!BlockShape.fits(codedWidth, codedHeight, 1))
-			throw new CodecException("the JPEG XR image of " + width + " x " + height + " pixels is too large for one array");
-		return new ImageHeader(subVersion > 7, subVersion == 0, frequencyOrder, indexed, overlap, trimsFlexbits, alpha, format, depth,
-			depth.isPacked() && !redIsHigh, (int) width, (int) height, margins.left, margins.top, TileGrid.of((int) codedWidth / MACROBLOCK, widths,
+			throw new CodecException("the JPEG XR image of " + width + " x " + height
+				+ " pixels is too large for one array");
+		return new ImageHeader(subVersion > 7, subVersion == 0, frequencyOrder, indexed, overlap, trimsFlexbits, alpha,
+			format, depth,
+			depth.isPacked() && !redIsHigh, (int) width, (int) height, margins.left, margins.top,
+			TileGrid.of((int) codedWidth / MACROBLOCK, widths,
 				(int) codedHeight / MACROBLOCK, heights));
 	}
 

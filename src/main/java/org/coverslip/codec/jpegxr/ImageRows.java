@@ -24,7 +24,8 @@ final class ImageRows implements StreamDecoder.Rows {
 	 * @param count
 	 *            samples that this plane gives
 	 */
-	ImageRows(final ImageHeader image, final PlaneDecoder plane, final ColourConversion conversion, final PixelBlock block,
+	ImageRows(final ImageHeader image, final PlaneDecoder plane, final ColourConversion conversion,
+		final PixelBlock block,
 		final int firstSample, final int count)
 	{
 		this.image = image;
@@ -37,13 +38,15 @@ final class ImageRows implements StreamDecoder.Rows {
 		this.count = count;
 		this.components = new int[plane.components()][];
 		this.at = new int[plane.components()];
-		this.isRgb8 = image.format() == OutputFormat.RGB && image.depth() == SampleDepth.UNSIGNED_8 && block.samples() == 3
+		this.isRgb8 = image.format() == OutputFormat.RGB && image.depth() == SampleDepth.UNSIGNED_8
+			&& block.samples() == 3
 			&& plane.header().format().hasChroma();
 		this.samples = new int[isRgb8 ? 0 : count][image.width()];
 	}
 
 	@Override
-	public void finished(final int from, final int to, final int macroblockRow, final boolean before) throws CodecException {
+	public void finished(final int from, final int to, final int macroblockRow, final boolean before)
+		throws CodecException {
 		for (int y = Math.max(from, image.top()); y < Math.min(to, image.top() + image.height()); y++) {
 			chroma.row(y, components, at);
 			for (int c = 0; c < at.length; c++)

@@ -6,8 +6,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * A JPEG XR image (ITU-T T.832, ISO/IEC 29199-2) whose headers are read: a file, or a bare code stream. Immutable and thread-safe; each
- * call of {@link #decode} decodes anew.
+ * A JPEG XR image (ITU-T T.832, ISO/IEC 29199-2) whose headers are read: a file, or a bare code stream. Immutable and
+ * thread-safe; each call of {@link #decode} decodes anew.
  */
 public final class JpegXrImage {
 
@@ -16,7 +16,8 @@ public final class JpegXrImage {
 	private final boolean hasAlpha;
 	private final boolean isWhole;
 
-	private JpegXrImage(final CodeStream stream, final CodeStream alpha, final boolean hasAlpha, final boolean isWhole) {
+	private JpegXrImage(final CodeStream stream, final CodeStream alpha, final boolean hasAlpha,
+		final boolean isWhole) {
 		this.stream = stream;
 		this.alpha = alpha;
 		this.hasAlpha = hasAlpha;
@@ -81,7 +82,10 @@ public final class JpegXrImage {
 		return stream.image().height();
 	}
 
-	/** Samples of a pixel without alpha: 1 for grey, 3 for red, green and blue, 4 for inks, or others for components of any kind. */
+	/**
+	 * Samples of a pixel without alpha: 1 for grey, 3 for red, green and blue, 4 for inks, or others for components of
+	 * any kind.
+	 */
 	public int colours() {
 		return switch (stream.image().format()) {
 			case GREY -> 1;
@@ -101,7 +105,10 @@ public final class JpegXrImage {
 		return hasAlpha;
 	}
 
-	/** The type that samples have in memory: half-precision numbers become single-precision ones, packed samples 8 or 16 bits. */
+	/**
+	 * The type that samples have in memory: half-precision numbers become single-precision ones, packed samples 8 or 16
+	 * bits.
+	 */
 	public PixelType type() {
 		return stream.image().format() == OutputFormat.RGBE ? PixelType.FLOAT32 : stream.image().depth().type();
 	}
@@ -127,16 +134,19 @@ public final class JpegXrImage {
 	public PixelBlock decode(final boolean withAlpha, final Reduction reduction) throws CodecException {
 		if (!isWhole) throw new CodecException("only the beginning of the JPEG XR image is here");
 		if (!BlockShape.fits(width(), height(), colours() + (withAlpha ? 1 : 0)))
-			throw new CodecException("the JPEG XR image of " + width() + " x " + height() + " pixels is too large for one array");
+			throw new CodecException("the JPEG XR image of " + width() + " x " + height()
+				+ " pixels is too large for one array");
 		final PixelBlock block = PixelBlock.zeros(shape(withAlpha, reduction));
 		final StreamDecoder decoder = new StreamDecoder(stream, reduction);
 		final PlaneDecoder plane = decoder.planes()[0];
 		final StreamDecoder.Rows colours = reduction == Reduction.NONE
-			? new ImageRows(stream.image(), plane, ColourConversion.of(stream.image(), stream.plane()), block, 0, colours())
+			? new ImageRows(stream.image(), plane, ColourConversion.of(stream.image(), stream.plane()), block, 0,
+			colours())
 			: new ReducedRows(stream.image(), plane, reduction, block, 0, colours());
 		if (withAlpha && stream.alpha() != null) {
 			final PlaneDecoder second = decoder.planes()[1];
-			final StreamDecoder.Rows alphas = alphaRows(stream, second, ColourConversion.ofAlpha(stream.image(), stream.alpha()), block,
+			final StreamDecoder.Rows alphas =
+				alphaRows(stream, second, ColourConversion.ofAlpha(stream.image(), stream.alpha()), block,
 				reduction);
 			decoder.decode((from, to, row, before) -> {
 				colours.finished(from, to, row, before);
@@ -147,14 +157,16 @@ public final class JpegXrImage {
 		decoder.decode(colours);
 		if (withAlpha && alpha != null) {
 			final StreamDecoder second = new StreamDecoder(alpha, reduction);
-			second.decode(alphaRows(alpha, second.planes()[0], ColourConversion.ofSeparateAlpha(alpha.image(), alpha.plane()),
+			second.decode(
+				alphaRows(alpha, second.planes()[0], ColourConversion.ofSeparateAlpha(alpha.image(), alpha.plane()),
 				block, reduction));
 		}
 		else if (withAlpha) Opaque.fill(block);
 		return block;
 	}
 
-	private static StreamDecoder.Rows alphaRows(final CodeStream stream, final PlaneDecoder plane, final ColourConversion conversion,
+	private static StreamDecoder.Rows alphaRows(final CodeStream stream, final PlaneDecoder plane,
+		final ColourConversion conversion,
 		final PixelBlock block, final Reduction reduction) throws CodecException
 	{
 		final int last = block.samples() - 1;

@@ -1,9 +1,9 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * How many of the lowest bits of a band's coefficients are coded plainly, apart from the variable-length codes: adapts after each
- * macroblock to how many coefficients were large (T.832: MODEL_BITS). The first number is that of the luminance, the
- * second that of the other components. Not thread-safe.
+ * How many of the lowest bits of a band's coefficients are coded plainly, apart from the variable-length codes: adapts
+ * after each macroblock to how many coefficients were large (T.832: MODEL_BITS). The first number is that of the
+ * luminance, the second that of the other components. Not thread-safe.
  */
 final class LowBits {
 

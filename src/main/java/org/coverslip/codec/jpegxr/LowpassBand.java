@@ -78,7 +78,8 @@ final class LowpassBand {
 	}
 
 	/** Decodes the coefficients that are not 0 and returns how many these are. */
-	private int block(final Macroblock macroblock, final int part, final boolean shared, final TileContext tile, final BitReader bits)
+	private int block(final Macroblock macroblock, final int part, final boolean shared, final TileContext tile,
+		final BitReader bits)
 		throws CodecException
 	{
 		final CoefficientCodes codes = tile.lowpassCodes;
@@ -97,7 +98,8 @@ final class LowpassBand {
 		while (true) {
 			if (found == 0 && gap) position += CoefficientCodes.run(CoefficientCodes.LAST - position, bits);
 			if (position > CoefficientCodes.LAST)
-				throw new CodecException("the JPEG XR stream is damaged: a macroblock has too many low-pass coefficients");
+				throw new CodecException(
+					"the JPEG XR stream is damaged: a macroblock has too many low-pass coefficients");
 			put(macroblock, part, shared, position, origin, negative ? -size : size, tile);
 			found++;
 			position++;
@@ -113,7 +115,8 @@ final class LowpassBand {
 		}
 	}
 
-	private void put(final Macroblock macroblock, final int part, final boolean shared, final int position, final int origin,
+	private void put(final Macroblock macroblock, final int part, final boolean shared, final int position,
+		final int origin,
 		final int value, final TileContext tile)
 	{
 		if (shared) {

@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The macroblock of a plane that is being decoded, and what is known of where it is. One object serves all macroblocks, one after
- * the other. Not thread-safe.
+ * The macroblock of a plane that is being decoded, and what is known of where it is. One object serves all macroblocks,
+ * one after the other. Not thread-safe.
  */
 final class Macroblock {
 
@@ -36,8 +36,8 @@ final class Macroblock {
 	Direction direction;
 
 	/**
-	 * Of each component, its DC coefficient and up to 15 low-pass coefficients: row + 4 · column of their frequency, or row + 2 · column
-	 * of each half of the smaller chrominances.
+	 * Of each component, its DC coefficient and up to 15 low-pass coefficients: row + 4 · column of their frequency, or
+	 * row + 2 · column of each half of the smaller chrominances.
 	 */
 	final int[][] lowpass;
 
@@ -48,8 +48,8 @@ final class Macroblock {
 	final int[] filled;
 
 	/**
-	 * Of each component, the coefficients of the blocks, row by row, 16 for each: row + 4 · column of their frequency. The first of each
-	 * is not used. Zeros where nothing is written.
+	 * Of each component, the coefficients of the blocks, row by row, 16 for each: row + 4 · column of their frequency.
+	 * The first of each is not used. Zeros where nothing is written.
 	 */
 	final int[][] highpass;
 

@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * What prediction needs of the macroblocks of the row above and of those to the left: of each component, DC and some low-pass
- * coefficients and which blocks are present. Not thread-safe.
+ * What prediction needs of the macroblocks of the row above and of those to the left: of each component, DC and some
+ * low-pass coefficients and which blocks are present. Not thread-safe.
  */
 final class Neighbours {
 
@@ -27,7 +27,8 @@ final class Neighbours {
 	}
 
 	/**
-	 * Adds to the coefficients of a macroblock what was predicted, and finds out how its high-pass coefficients are predicted (T.832).
+	 * Adds to the coefficients of a macroblock what was predicted, and finds out how its high-pass coefficients are
+	 * predicted (T.832).
 	 */
 	void predict(final Macroblock macroblock) {
 		final Prediction prediction = predictionOf(macroblock);
@@ -80,7 +81,8 @@ final class Neighbours {
 		};
 	}
 
-	private void predict(final int[] lowpass, final int c, final int column, final Prediction prediction, final boolean indexFits) {
+	private void predict(final int[] lowpass, final int c, final int column, final Prediction prediction,
+		final boolean indexFits) {
 		switch (prediction) {
 			case LEFT -> lowpass[0] += here.dc[c][column - 1];
 			case TOP -> lowpass[0] += above.dc[c][column];
@@ -113,8 +115,12 @@ final class Neighbours {
 		}
 	}
 
-	/** The two halves of a chrominance: coefficient 4 is their difference, 1 to 3 are of the upper half, 5 to 7 of the lower. */
-	private void predict422(final int[] lowpass, final int c, final int column, final Prediction prediction, final boolean indexFits) {
+	/**
+	 * The two halves of a chrominance: coefficient 4 is their difference, 1 to 3 are of the upper half, 5 to 7 of the
+	 * lower.
+	 */
+	private void predict422(final int[] lowpass, final int c, final int column, final Prediction prediction,
+		final boolean indexFits) {
 		if (indexFits && prediction == Prediction.LEFT) {
 			final int[] kept = here.lowpass[c];
 			final int from = KEPT * (column - 1);

@@ -7,7 +7,8 @@ enum OutputFormat {
 	GREY, YCC_420, YCC_422, YCC_444, CMYK, CMYK_DIRECT, N_COMPONENT, RGB, RGBE;
 
 	static OutputFormat of(final int code) throws CodecException {
-		if (code >= values().length) throw new CodecException("the JPEG XR stream is of the unknown colour format " + code);
+		if (code >= values().length)
+			throw new CodecException("the JPEG XR stream is of the unknown colour format " + code);
 		return values()[code];
 	}
 }

@@ -1,9 +1,9 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Which overlap operator belongs where: squares of samples at the corners where four blocks meet, lines along the edges of the image
- * and of hard tiles, and at their corners what is particular to these (T.832). Works on a raster of samples, or of DC
- * coefficients, one horizontal border between blocks at a time. Immutable.
+ * Which overlap operator belongs where: squares of samples at the corners where four blocks meet, lines along the edges
+ * of the image and of hard tiles, and at their corners what is particular to these (T.832). Works on a raster of
+ * samples, or of DC coefficients, one horizontal border between blocks at a time. Immutable.
  */
 final class OverlapFilter {
 

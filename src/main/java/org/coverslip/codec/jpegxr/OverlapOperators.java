@@ -1,8 +1,9 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The inverse overlap operators, which smooth samples across the borders of blocks by integer lifting steps (T.832: overlap
- * post filtering). The borders lie in the middle of each operator's samples. All change the array in place. Stateless.
+ * The inverse overlap operators, which smooth samples across the borders of blocks by integer lifting steps (T.832:
+ * overlap post filtering). The borders lie in the middle of each operator's samples. All change the array in place.
+ * Stateless.
  */
 class OverlapOperators {
 
@@ -94,7 +95,8 @@ class OverlapOperators {
 	}
 
 	/** Scales a group of four samples that mirror each other, and goes back through its butterfly. */
-	private static void scale(final int[] p, final int i0, final int i1, final int i2, final int i3, final int v0, final int v1,
+	private static void scale(final int[] p, final int i0, final int i1, final int i2, final int i3, final int v0,
+		final int v1,
 		final int v2, final int v3)
 	{
 		int a = v0 + v3;

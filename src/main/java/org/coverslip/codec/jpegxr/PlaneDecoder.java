@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * Decodes the macroblocks of one plane, the image or its alpha: entropy decoding, prediction and dequantisation, then what
- * {@link ComponentRows} does. Not thread-safe.
+ * Decodes the macroblocks of one plane, the image or its alpha: entropy decoding, prediction and dequantisation, then
+ * what {@link ComponentRows} does. Not thread-safe.
  */
 final class PlaneDecoder {
 
@@ -164,7 +164,8 @@ final class PlaneDecoder {
 	private void reconstruct(final int row, final int column, final int c, final TileContext tile) {
 		final int[] lowpass = macroblock.lowpass[c];
 		lowpass[0] *= tile.dcQuantizers.of(0)[c];
-		if (reduction != Reduction.NONE && needsHighpass() && macroblock.filled[c] != 0) components[c].discard(row, column);
+		if (reduction != Reduction.NONE && needsHighpass() && macroblock.filled[c] != 0)
+			components[c].discard(row, column);
 		if (reduction == Reduction.SIXTEENTH) {
 			components[c].addWhole(column, lowpass[0]);
 			return;

@@ -20,7 +20,8 @@ import org.coverslip.codec.CodecException;
  * @param highpass
  *            likewise
  */
-record PlaneHeader(ColourFormat format, int components, boolean scaled, Bands bands, int shift, int exponentBias, Quantizers dc,
+record PlaneHeader(ColourFormat format, int components, boolean scaled, Bands bands, int shift, int exponentBias,
+	Quantizers dc,
 	Quantizers lowpass, Quantizers highpass)
 {
 
@@ -58,7 +59,8 @@ record PlaneHeader(ColourFormat format, int components, boolean scaled, Bands ba
 		return new PlaneHeader(format, components, scaled, bands, shift, exponentBias, dc, lowpass, highpass);
 	}
 
-	private static Quantizers uniform(final HeaderBits bits, final int components, final boolean coarse, final boolean scaled)
+	private static Quantizers uniform(final HeaderBits bits, final int components, final boolean coarse,
+		final boolean scaled)
 		throws CodecException
 	{
 		final Quantizers quantizers = new Quantizers(1, components, coarse, scaled);

@@ -3,7 +3,10 @@ package org.coverslip.codec.jpegxr;
 /** Decodes which blocks of a macroblock have high-pass coefficients, before prediction (T.832: MB_CBPHP). */
 final class PresenceBand {
 
-	/** Blocks of a group of four, by how many there are: bits to add to an index into this, for the kinds that have some. */
+	/**
+	 * Blocks of a group of four, by how many there are: bits to add to an index into this, for the kinds that have
+	 * some.
+	 */
 	private static final int[] MEMBERS = { 0, 15, 3, 12, 1, 2, 4, 8, 5, 6, 9, 10, 7, 11, 13, 14 };
 	private static final int[] FIRST_MEMBER = { 0, 4, 2, 8, 12, 1 };
 	private static final int[] MEMBER_BITS = { 0, 2, 1, 2, 2, 0 };
@@ -51,7 +54,8 @@ final class PresenceBand {
 		};
 	}
 
-	private void group(final int[] present, final int c, final int group, final TileContext tile, final BitReader bits) {
+	private void group(final int[] present, final int c, final int group, final TileContext tile,
+		final BitReader bits) {
 		int kind = tile.blockCodes.read(bits) + 1;
 		int chroma = 0;
 		if (kind > WITH_CHROMA) {

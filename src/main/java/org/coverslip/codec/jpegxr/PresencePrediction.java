@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Predicts which blocks of a macroblock have high-pass coefficients: from their neighbours, or that few or most have (T.832:
- * CBPHP). Not thread-safe.
+ * Predicts which blocks of a macroblock have high-pass coefficients: from their neighbours, or that few or most have
+ * (T.832: CBPHP). Not thread-safe.
  */
 final class PresencePrediction {
 
@@ -45,7 +45,8 @@ final class PresencePrediction {
 	 * @param above
 	 *            those of the macroblock above
 	 */
-	int predict(final int difference, final int component, final Macroblock macroblock, final int left, final int above) {
+	int predict(final int difference, final int component, final Macroblock macroblock, final int left,
+		final int above) {
 		final int model = component == 0 ? 0 : 1;
 		final int blocks = format.blockColumns(component) * format.blockRows(component);
 		int present = difference;

@@ -28,7 +28,8 @@ final class Quantizers {
 	 * @param indices
 	 *            1 to 16
 	 * @param coarse
-	 *            whether these are of DC or low-pass coefficients, where chrominance has a bit less in scaled arithmetic
+	 *            whether these are of DC or low-pass coefficients, where chrominance has a bit less in scaled
+	 *            arithmetic
 	 */
 	Quantizers(final int indices, final int components, final boolean coarse, final boolean scaled) {
 		this.factors = new int[indices][components];

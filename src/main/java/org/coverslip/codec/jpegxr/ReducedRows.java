@@ -4,9 +4,9 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Puts the DC coefficients of a plane that are finished into a block, as samples of a smaller image. DC coefficients are larger than
- * samples by a factor that depends on how much was smoothed; with the constants of the reference decoder, so that both give the same.
- * Not thread-safe.
+ * Puts the DC coefficients of a plane that are finished into a block, as samples of a smaller image. DC coefficients
+ * are larger than samples by a factor that depends on how much was smoothed; with the constants of the reference
+ * decoder, so that both give the same. Not thread-safe.
  */
 final class ReducedRows implements StreamDecoder.Rows {
 
@@ -58,7 +58,8 @@ final class ReducedRows implements StreamDecoder.Rows {
 		this.shifts = new int[n];
 		this.negative = new boolean[n];
 		final int shift = FACTOR_BITS + header.fraction();
-		final boolean transformed = !isAlpha && image.format() != OutputFormat.N_COMPONENT && header.format().measuresChroma();
+		final boolean transformed = !isAlpha && image.format() != OutputFormat.N_COMPONENT && header.format()
+			.measuresChroma();
 		final int chromaShift = transformed && header.scaled() && reduction == Reduction.SIXTEENTH
 			? shift - (header.format().isSubsampled() ? 2 : 1) : shift;
 		final int middle = ColourConversion.middle(image.depth(), header);
@@ -111,7 +112,8 @@ final class ReducedRows implements StreamDecoder.Rows {
 			return;
 		}
 		final int shown = (image.left() + image.width() + 7) / 8;
-		if (plane.header().format() == ColourFormat.YUV_422) System.arraycopy(dc, component.dcRow(y, before), half, 0, shown);
+		if (plane.header().format() == ColourFormat.YUV_422)
+			System.arraycopy(dc, component.dcRow(y, before), half, 0, shown);
 		else {
 			final int above = component.dcRow(y / 2, before);
 			final int below = component.dcRow(y == 1 ? 1 : y / 2, before);
@@ -134,12 +136,15 @@ final class ReducedRows implements StreamDecoder.Rows {
 
 	private void put(final int row) {
 		final int firstColumn = reduction.of(image.left());
-		final int n = Math.min(block.width(), image.tiles().macroblockColumns() * 16 / reduction.factor() - firstColumn);
+		final int n =
+			Math.min(block.width(), image.tiles().macroblockColumns() * 16 / reduction.factor() - firstColumn);
 		java.util.Arrays.fill(at, firstColumn);
 		conversion.convert(components, at, n, samples);
 		final int target = row * block.width() * block.samples() + firstSample;
-		if (image.format() == OutputFormat.RGBE && count == 3) SharedExponent.put(samples, n, block, target, block.samples());
+		if (image.format() == OutputFormat.RGBE && count == 3)
+			SharedExponent.put(samples, n, block, target, block.samples());
 		else for (int s = 0; s < count; s++)
-			store.put(s, samples[s], n, block, target + (image.swapsRedAndBlue() && count == 3 ? 2 - s : s), block.samples());
+			store.put(s, samples[s], n, block, target + (image.swapsRedAndBlue() && count == 3 ? 2 - s : s),
+				block.samples());
 	}
 }

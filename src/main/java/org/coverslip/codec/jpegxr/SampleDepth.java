@@ -38,7 +38,8 @@ enum SampleDepth {
 
 	static SampleDepth of(final int code) throws CodecException {
 		if (code == 15) return BLACK_1;
-		if (code > PACKED_565.ordinal()) throw new CodecException("the JPEG XR stream has samples of the unknown kind " + code);
+		if (code > PACKED_565.ordinal())
+			throw new CodecException("the JPEG XR stream has samples of the unknown kind " + code);
 		return values()[code];
 	}
 

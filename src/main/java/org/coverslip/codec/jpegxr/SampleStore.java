@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Puts the integers that a {@link ColourConversion} gives into a block: limits them to their range, undoes the shift, and makes
- * floating-point numbers of those that stand for such (T.832). Stateless.
+ * Puts the integers that a {@link ColourConversion} gives into a block: limits them to their range, undoes the shift,
+ * and makes floating-point numbers of those that stand for such (T.832). Stateless.
  */
 abstract class SampleStore {
 
@@ -42,7 +42,8 @@ abstract class SampleStore {
 	private static final class Bits extends SampleStore {
 
 		@Override
-		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
+		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at,
+			final int step) {
 			final byte[] to = block.bytes();
 			for (int x = 0, i = at; x < n; x++, i += step)
 				to[i] = (byte) (from[x] > 0 ? 0xff : 0);
@@ -58,7 +59,8 @@ abstract class SampleStore {
 		}
 
 		@Override
-		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
+		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at,
+			final int step) {
 			final byte[] to = block.bytes();
 			final boolean six = depth == SampleDepth.PACKED_565;
 			final int free = depth == SampleDepth.UNSIGNED_8 ? 0 : six && sample == 1 ? 2 : 3;
@@ -82,7 +84,8 @@ abstract class SampleStore {
 		}
 
 		@Override
-		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
+		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at,
+			final int step) {
 			final short[] to = block.shorts();
 			for (int x = 0, i = at; x < n; x++, i += step)
 				to[i] = (short) Math.max(least, Math.min(most, from[x] << shift));
@@ -98,7 +101,8 @@ abstract class SampleStore {
 		}
 
 		@Override
-		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
+		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at,
+			final int step) {
 			final int[] to = block.ints();
 			for (int x = 0, i = at; x < n; x++, i += step)
 				to[i] = from[x] << shift;
@@ -109,7 +113,8 @@ abstract class SampleStore {
 	private static final class Halves extends SampleStore {
 
 		@Override
-		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
+		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at,
+			final int step) {
 			final float[] to = block.floats();
 			for (int x = 0, i = at; x < n; x++, i += step)
 				to[i] = FloatBits.ofHalf(FloatBits.half(from[x]));
@@ -128,7 +133,8 @@ abstract class SampleStore {
 		}
 
 		@Override
-		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at, final int step) {
+		void put(final int sample, final int[] from, final int n, final PixelBlock block, final int at,
+			final int step) {
 			final float[] to = block.floats();
 			for (int x = 0, i = at; x < n; x++, i += step)
 				to[i] = Float.intBitsToFloat(FloatBits.single(from[x], mantissa, bias));

@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Radiance pixels (RGBE): three mantissas of 8 bits with one exponent, which are coded as three numbers with an exponent each
- * (T.832). Gives the floating-point numbers that they stand for.
+ * Radiance pixels (RGBE): three mantissas of 8 bits with one exponent, which are coded as three numbers with an
+ * exponent each (T.832). Gives the floating-point numbers that they stand for.
  */
 final class SharedExponent {
 
@@ -21,7 +21,8 @@ final class SharedExponent {
 		for (int x = 0, i = at; x < n; x++, i += step) {
 			final int exponent = Math.max(exponent(from[0][x]), Math.max(exponent(from[1][x]), exponent(from[2][x])));
 			for (int s = 0; s < 3; s++)
-				to[i + s] = exponent == 0 ? 0 : (float) Math.scalb((double) mantissa(from[s][x], exponent), exponent - BIAS);
+				to[i + s] = exponent == 0 ? 0
+					: (float) Math.scalb((double) mantissa(from[s][x], exponent), exponent - BIAS);
 		}
 	}
 

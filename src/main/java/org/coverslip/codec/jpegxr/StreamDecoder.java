@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * Decodes a code stream from top to bottom: finds the tiles, decodes macroblock row by macroblock row, and hands over rows as
- * they are finished. Not thread-safe.
+ * Decodes a code stream from top to bottom: finds the tiles, decodes macroblock row by macroblock row, and hands over
+ * rows as they are finished. Not thread-safe.
  */
 final class StreamDecoder {
 
@@ -13,8 +13,8 @@ final class StreamDecoder {
 	interface Rows {
 
 		/**
-		 * Takes rows from {@link ComponentRows}; of those, as many before the first one and after the last one are there as their smaller
-		 * chrominances need.
+		 * Takes rows from {@link ComponentRows}; of those, as many before the first one and after the last one are
+		 * there as their smaller chrominances need.
 		 *
 		 * @param from
 		 *            the first row of the coded image
@@ -79,7 +79,8 @@ final class StreamDecoder {
 					plane.decode(row, column, tile, atTop);
 	}
 
-	private void finish(final int row, final boolean before, final boolean cut, final Rows receiver) throws CodecException {
+	private void finish(final int row, final boolean before, final boolean cut, final Rows receiver)
+		throws CodecException {
 		final boolean last = row == stream.image().tiles().macroblockRows() - 1;
 		for (final PlaneDecoder plane : planes)
 			for (int c = 0; c < plane.components(); c++)

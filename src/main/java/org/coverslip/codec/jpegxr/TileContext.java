@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * What adapts while a tile of one plane is decoded (T.832), and the tile's quantisers. Serves the tiles of one column, one
- * after the other. Not thread-safe.
+ * What adapts while a tile of one plane is decoded (T.832), and the tile's quantisers. Serves the tiles of one column,
+ * one after the other. Not thread-safe.
  */
 final class TileContext {
 

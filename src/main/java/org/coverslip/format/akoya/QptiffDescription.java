@@ -17,7 +17,8 @@ import org.w3c.dom.Node;
 /**
  * The XML that each directory of a QPTIFF carries in its ImageDescription.
  * <p>
- * Source: "PKI Image Format" (PerkinElmer, published with the Bio-Formats sample files), and a file of a Vectra Polaris.
+ * Source: "PKI Image Format" (PerkinElmer, published with the Bio-Formats sample files), and a file of a Vectra
+ * Polaris.
  *
  * @param values
  *            the elements below the root that hold text alone, by name
@@ -37,7 +38,8 @@ record QptiffDescription(Map<String, String> values, OptionalDouble magnificatio
 		// the declaration claims UTF-16, but the field holds bytes, which have been read as text by now
 		final int root = text.indexOf("<" + ROOT);
 		final Element element =
-			SafeXml.parse(text.startsWith("<?xml") && root > 0 ? text.substring(text.indexOf("?>") + 2) : text, path).getDocumentElement();
+			SafeXml.parse(text.startsWith("<?xml") && root > 0 ? text.substring(text.indexOf("?>") + 2) : text, path)
+			.getDocumentElement();
 		final Map<String, String> values = new TreeMap<>();
 		for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling())
 			if (child instanceof Element e && e.getElementsByTagName("*").getLength() == 0)

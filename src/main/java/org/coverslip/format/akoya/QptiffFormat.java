@@ -33,8 +33,9 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * PerkinElmer/Akoya QPTIFF: a TIFF of one directory a channel and level. The channels of level 0 come first ("FullResolution"),
- * then a thumbnail, then the channels of each coarser level ("ReducedResolution"), then overview and label.
+ * PerkinElmer/Akoya QPTIFF: a TIFF of one directory a channel and level. The channels of level 0 come first
+ * ("FullResolution"), then a thumbnail, then the channels of each coarser level ("ReducedResolution"), then overview
+ * and label.
  */
 public final class QptiffFormat implements SlideFormat {
 
@@ -80,18 +81,21 @@ public final class QptiffFormat implements SlideFormat {
 					if (associated.stream().noneMatch(known -> known.name().equals(name)))
 						associated.add(TiffAssociatedImage.of(name, tiff, image, lifetime));
 				}
-				default -> notShown.add("an image of " + image.width() + " x " + image.height() + " pixels is not shown: its type is \""
+				default -> notShown.add("an image of " + image.width() + " x " + image.height()
+					+ " pixels is not shown: its type is \""
 					+ description.imageType() + "\"");
 			}
 		}
 		if (full.isEmpty())
-			throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an image of type FullResolution", "none");
+			throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an image of type FullResolution",
+				"none");
 		final QptiffLevels levels = QptiffLevels.of(full, reduced);
 		notShown.addAll(levels.notShown());
 		final Ifd first = tiff.ifds().get(0);
 		final QptiffDescription description = QptiffDescription.parse(first.text(IMAGE_DESCRIPTION), tiff.path());
 		final Scene scene = Scene.builder(lifetime)
-			.channels(full.get(0).isRgb() ? List.of(Channel.rgb()) : levels.channels().stream().map(channels::get).toList())
+			.channels(full.get(0).isRgb() ? List.of(Channel.rgb()) : levels.channels().stream().map(channels::get)
+			.toList())
 			.levels(join(tiff, levels.levels(), lifetime)).pixelSize(TiffProperties.pixelSize(first))
 			.objectivePower(description.objectivePower()).build();
 		final SlideMetadata metadata =
@@ -100,7 +104,8 @@ public final class QptiffFormat implements SlideFormat {
 		return new OpenedSlide(metadata.withNotShown(notShown), List.of(scene), associated, lifetime);
 	}
 
-	private static List<Level> join(final TiffFile tiff, final List<List<TiffImage>> levels, final SlideLifetime lifetime)
+	private static List<Level> join(final TiffFile tiff, final List<List<TiffImage>> levels,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final List<Level> joined = new ArrayList<>();
@@ -109,7 +114,8 @@ public final class QptiffFormat implements SlideFormat {
 			final List<Level> stored = new ArrayList<>();
 			for (final TiffImage image : images) {
 				if (image.channels() != 1)
-					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "one channel a directory", image.channels() + "");
+					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "one channel a directory",
+						image.channels() + "");
 				stored.add(TiffLevels.of(tiff, image, TiffLevels.scale(finest, image), lifetime));
 			}
 			joined.add(stored.size() == 1 ? stored.get(0) : ChannelTiles.join(stored));
@@ -118,7 +124,8 @@ public final class QptiffFormat implements SlideFormat {
 	}
 
 	/** What OpenSlide says of the file, if it reads it, and the texts of the first description. */
-	private static OpenSlideProperties properties(final TiffFile tiff, final QptiffDescription description) throws IOException {
+	private static OpenSlideProperties properties(final TiffFile tiff, final QptiffDescription description)
+		throws IOException {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		final Ifd first = tiff.ifds().get(0);
 		if (first.isTiled()) TiffProperties.addGeneric(properties, tiff, TiffPyramid.openSlideLevels(tiff));

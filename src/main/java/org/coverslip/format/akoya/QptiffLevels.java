@@ -10,11 +10,12 @@ import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
 
 /**
- * Which directories of a QPTIFF are which channel of which level. Those of a level follow one another in the channels' order; a level of
- * which a channel is missing is left out, and so is a channel that is not like the first. Immutable.
+ * Which directories of a QPTIFF are which channel of which level. Those of a level follow one another in the channels'
+ * order; a level of which a channel is missing is left out, and so is a channel that is not like the first. Immutable.
  *
  * @param channels
- *            numbers of the channels that are shown, ascending, among all of full resolution; of colours the first image alone
+ *            numbers of the channels that are shown, ascending, among all of full resolution; of colours the first
+ *            image alone
  * @param levels
  *            finest first; each with one image for each of these channels
  * @param notShown
@@ -41,7 +42,8 @@ record QptiffLevels(List<Integer> channels, List<List<TiffImage>> levels, List<S
 				+ " pixels, is not shown: it is not like the first one");
 		for (final List<TiffImage> images : bySize(reduced)) {
 			final List<TiffImage> level = channels.stream().filter(c -> c < images.size()).map(images::get)
-				.filter(image -> TiffLevels.areAlike(finest, image) && TiffLevels.areSameLevel(images.get(0), image)).toList();
+				.filter(image -> TiffLevels.areAlike(finest, image) && TiffLevels.areSameLevel(images.get(0), image))
+				.toList();
 			final int wanted = finest.isRgb() ? 1 : full.size();
 			final boolean whole = level.size() == channels.size() && images.size() >= wanted;
 			if (whole) levels.add(level);

@@ -30,9 +30,9 @@ import org.w3c.dom.NodeList;
 /**
  * Aperio AFI: an XML list of SVS files of one area, each of which is one fluorescence channel, opened as one scene.
  * <p>
- * The list is {@code <ImageList><Image><Path>name.svs</Path><ID>..</ID></Image>...}, as Bio-Formats and slideio describe it. A
- * channel's name is what its file's description says after {@code Dye}, else what its file's name has behind the last underscore.
- * Properties and associated images are those of the first file.
+ * The list is {@code <ImageList><Image><Path>name.svs</Path><ID>..</ID></Image>...}, as Bio-Formats and slideio
+ * describe it. A channel's name is what its file's description says after {@code Dye}, else what its file's name has
+ * behind the last underscore. Properties and associated images are those of the first file.
  */
 public final class AfiFormat implements SlideFormat {
 
@@ -76,7 +76,8 @@ public final class AfiFormat implements SlideFormat {
 
 	private static List<String> imageNames(final Path path, final SlideProbe probe) throws IOException {
 		if (probe.source().size() > LONGEST_LIST)
-			throw new SlideFormatException(path, 0, "a list of at most " + LONGEST_LIST + " bytes", probe.source().size() + " bytes");
+			throw new SlideFormatException(path, 0, "a list of at most " + LONGEST_LIST + " bytes",
+				probe.source().size() + " bytes");
 		final Document list = SafeXml.parse(probe.source().readFully(0, probe.source().size()), path);
 		final NodeList images = list.getElementsByTagName("Image");
 		final List<String> names = new ArrayList<>();
@@ -93,12 +94,14 @@ public final class AfiFormat implements SlideFormat {
 		try (SlideProbe probe = SlideProbe.open(file)) {
 			final Detection detection = svs.detect(probe);
 			if (!detection.isAccepted())
-				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an Aperio SVS", "another file: " + detection.reason());
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an Aperio SVS",
+					"another file: " + detection.reason());
 			return svs.open(probe);
 		}
 	}
 
-	private Slide assemble(final Path path, final List<String> names, final List<Slide> slides, final SlideLifetime lifetime)
+	private Slide assemble(final Path path, final List<String> names, final List<Slide> slides,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final Scene first = slides.get(0).scenes().get(0);
@@ -109,15 +112,20 @@ public final class AfiFormat implements SlideFormat {
 			channels.add(Channel.named(channelName(names.get(c), own)));
 			properties.put("afi.channel[" + c + "].File", names.get(c));
 			for (final String key : List.of("Dye", "Exposure Time", "Exposure Scale", "Filter"))
-				if (own.containsKey("aperio." + key)) properties.put("afi.channel[" + c + "]." + key, own.get("aperio." + key));
+				if (own.containsKey("aperio." + key))
+					properties.put("afi.channel[" + c + "]." + key, own.get("aperio." + key));
 		}
 		final SharedLevels<Level> levels = shared(slides);
 		final int planes = slides.stream().mapToInt(slide -> slide.scenes().get(0).sizeZ()).min().getAsInt();
-		final Scene scene = Scene.builder(lifetime).channels(channels).levels(levels.levels().stream().map(ChannelTiles::join).toList())
-			.sizeZ(planes).defaultZ(Math.min(first.defaultPlane().z(), planes - 1)).pixelSizeZ(first.pixelSizeZ()).pixelSize(first.pixelSize())
+		final Scene scene = Scene.builder(lifetime).channels(channels)
+			.levels(levels.levels().stream().map(ChannelTiles::join).toList())
+			.sizeZ(planes).defaultZ(Math.min(first.defaultPlane().z(), planes - 1)).pixelSizeZ(first.pixelSizeZ())
+			.pixelSize(first.pixelSize())
 			.objectivePower(first.objectivePower()).build();
-		final SlideMetadata metadata = new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
-			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList()).withNotShown(notShown(slides, levels, planes));
+		final SlideMetadata metadata =
+			new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
+			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList())
+			.withNotShown(notShown(slides, levels, planes));
 		return new OpenedSlide(metadata, List.of(scene), slides.get(0).associatedImages(), lifetime);
 	}
 
@@ -134,13 +142,16 @@ public final class AfiFormat implements SlideFormat {
 		for (final Slide slide : slides) {
 			final Scene scene = slide.scenes().get(0);
 			if (scene.isRgb() || scene.channels().size() != 1)
-				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET, "one grey channel",
+				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
+					"one grey channel",
 					scene.isRgb() ? "a colour image" : scene.channels().size() + " channels");
 			if (!ChannelTiles.areAlike(first.level(0), scene.level(0)))
 				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
-					"level 0 of " + size(first.level(0)) + " pixels, as in " + slides.get(0).metadata().name(), size(scene.level(0)));
+					"level 0 of " + size(first.level(0)) + " pixels, as in " + slides.get(0).metadata().name(),
+					size(scene.level(0)));
 		}
-		return SharedLevels.of(slides.stream().map(slide -> slide.scenes().get(0).levels()).toList(), 0, ChannelTiles::areAlike);
+		return SharedLevels.of(slides.stream().map(slide -> slide.scenes().get(0).levels()).toList(), 0,
+			ChannelTiles::areAlike);
 	}
 
 	private static String size(final Level level) {
@@ -158,7 +169,9 @@ public final class AfiFormat implements SlideFormat {
 		for (final Slide slide : slides) {
 			slide.metadata().notShown().forEach(sentence -> sentences.add(slide.metadata().name() + ": " + sentence));
 			final int more = slide.scenes().get(0).sizeZ() - planes;
-			if (more > 0) sentences.add(slide.metadata().name() + ": the last " + (more == 1 ? "focal plane is" : more + " focal planes are")
+			if (more > 0)
+				sentences.add(slide.metadata().name() + ": the last "
+					+ (more == 1 ? "focal plane is" : more + " focal planes are")
 				+ " not shown: not every channel has so many");
 		}
 		sentences.addAll(levels.notShown(AfiFormat::size, "channel"));

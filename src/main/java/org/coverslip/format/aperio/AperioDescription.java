@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The text that Aperio scanners write into ImageDescription: a banner line, a geometry line, then {@code name = value} pairs after
- * vertical bars.
+ * The text that Aperio scanners write into ImageDescription: a banner line, a geometry line, then {@code name = value}
+ * pairs after vertical bars.
  * <p>
  * Source: "Digital Slides and Third-Party Data Interchange" (Aperio, MAN-0069); the reading of pairs is OpenSlide's.
  *
@@ -27,8 +27,8 @@ record AperioDescription(Map<String, String> pairs) {
 	}
 
 	/**
-	 * The name that an associated image's description gives: the first word of its second line, where lines end with CR or LF;
-	 * null if there is none.
+	 * The name that an associated image's description gives: the first word of its second line, where lines end with CR
+	 * or LF; null if there is none.
 	 */
 	static String associatedName(final String text) {
 		if (text == null) return null;

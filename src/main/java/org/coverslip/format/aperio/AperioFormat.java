@@ -38,16 +38,20 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Aperio SVS: a TIFF whose tiled directories are the levels, finest first; directory 1 is the thumbnail, and further striped
- * directories are label and macro.
+ * Aperio SVS: a TIFF whose tiled directories are the levels, finest first; directory 1 is the thumbnail, and further
+ * striped directories are label and macro.
  * <p>
- * In a stack of focal planes the levels of each plane follow those of the one before, and level 0 of each has the same size; the
- * thumbnail is still directory 1. Source: pull request 3289 of Bio-Formats, which describes a slide that ImageScope wrote, and its reader,
- * which takes the planes' positions from "OffsetZ", and 0 where a description says "TotalDepth".
+ * In a stack of focal planes the levels of each plane follow those of the one before, and level 0 of each has the same
+ * size; the thumbnail is still directory 1. Source: pull request 3289 of Bio-Formats, which describes a slide that
+ * ImageScope wrote, and its reader, which takes the planes' positions from "OffsetZ", and 0 where a description says
+ * "TotalDepth".
  */
 public final class AperioFormat implements SlideFormat {
 
-	/** NewSubfileType of a label and of a macro in newer files (OpenSlide 4.0.1's rule), where the description names none. */
+	/**
+	 * NewSubfileType of a label and of a macro in newer files (OpenSlide 4.0.1's rule), where the description names
+	 * none.
+	 */
 	private static final int SUBFILE_LABEL = 1;
 	private static final int SUBFILE_MACRO = 9;
 	private static final String OFFSET_Z = "OffsetZ";
@@ -84,9 +88,11 @@ public final class AperioFormat implements SlideFormat {
 				properties.put("aperio.z[" + z + "]." + OFFSET_Z, heights.micrometres().get(z));
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.levels().get(0).get(0)))
 			.levels(levels(tiff, images, lifetime)).sizeZ(images.parts().size()).defaultZ(heights.inFocusWithin())
-			.pixelSizeZ(heights.step()).pixelSize(pixelSize(properties)).objectivePower(objectivePower(properties)).build();
+			.pixelSizeZ(heights.step()).pixelSize(pixelSize(properties)).objectivePower(objectivePower(properties))
+			.build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
 			.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"))
 			.withMoreNotShown(LeftOutPages.of(tiff, planes.stream().flatMap(List::stream).toList(), associated));
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
@@ -111,10 +117,12 @@ public final class AperioFormat implements SlideFormat {
 	private static List<List<TiffImage>> ascending(final List<List<TiffImage>> planes) throws IOException {
 		final List<Double> heights = heights(planes.stream().map(plane -> plane.get(0)).toList()).micrometres();
 		if (heights.stream().anyMatch(height -> height.isNaN())) return planes;
-		return IntStream.range(0, planes.size()).boxed().sorted(Comparator.comparing(heights::get)).map(planes::get).toList();
+		return IntStream.range(0, planes.size()).boxed().sorted(Comparator.comparing(heights::get)).map(planes::get)
+			.toList();
 	}
 
-	private static List<Level> levels(final TiffFile tiff, final SharedLevels<TiffImage> images, final SlideLifetime lifetime)
+	private static List<Level> levels(final TiffFile tiff, final SharedLevels<TiffImage> images,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final List<List<Level>> planes = new ArrayList<>();
@@ -134,7 +142,8 @@ public final class AperioFormat implements SlideFormat {
 		for (final TiffImage image : finest) {
 			final String text = image.ifd().text(IMAGE_DESCRIPTION);
 			final Map<String, String> pairs = text == null ? Map.of() : AperioDescription.parse(text).pairs();
-			heights.add(OpenSlideProperties.parseDouble(pairs.get(OFFSET_Z)).orElse(pairs.containsKey("TotalDepth") ? 0 : Double.NaN));
+			heights.add(OpenSlideProperties.parseDouble(pairs.get(OFFSET_Z))
+				.orElse(pairs.containsKey("TotalDepth") ? 0 : Double.NaN));
 		}
 		return new FocalOffsets(heights);
 	}
@@ -144,14 +153,16 @@ public final class AperioFormat implements SlideFormat {
 		throws SlideFormatException
 	{
 		if (!TiffLevels.areAlike(finer, image))
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a level with samples like those of level 0",
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+				"a level with samples like those of level 0",
 				"other samples");
 		if (TiffLevels.scale(finer, image).downsample() < 1)
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels from fine to coarse",
 				image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 	}
 
-	private static OpenSlideProperties properties(final TiffFile tiff, final List<TiffImage> images) throws IOException {
+	private static OpenSlideProperties properties(final TiffFile tiff, final List<TiffImage> images)
+		throws IOException {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		properties.put(OpenSlideProperties.VENDOR, "aperio");
 		final Ifd first = tiff.ifds().get(0);
@@ -162,7 +173,8 @@ public final class AperioFormat implements SlideFormat {
 		properties.copyDouble("aperio.MPP", OpenSlideProperties.MPP_Y);
 		for (int i = 0; i < images.size(); i++) {
 			final TiffImage image = images.get(i);
-			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(images.get(0), image), image.tileWidth(),
+			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(images.get(0), image),
+				image.tileWidth(),
 				image.tileHeight());
 		}
 		TiffProperties.add(properties, tiff, first, images.get(images.size() - 1).ifd());
@@ -180,13 +192,15 @@ public final class AperioFormat implements SlideFormat {
 		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
 	}
 
-	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime)
+		throws IOException {
 		final Map<String, AssociatedImage> images = new LinkedHashMap<>();
 		for (int i = 0; i < tiff.ifds().size(); i++) {
 			final Ifd ifd = tiff.ifds().get(i);
 			if (ifd.isTiled()) continue;
 			final String name = associatedName(ifd, i);
-			if (name != null) images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+			if (name != null)
+				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
 		}
 		return List.copyOf(images.values());
 	}

@@ -29,14 +29,15 @@ import org.coverslip.tiff.TiffFile;
 /**
  * The levels of an SVS, of which some tiles may have no bytes because of a fault in an encoder.
  * <p>
- * As OpenSlide does: such a tile of level 0 is absent; on a coarser level it is drawn from the next finer one; and the coarser
- * tiles that cover a missing tile are taken as missing too, since they are often damaged.
+ * As OpenSlide does: such a tile of level 0 is absent; on a coarser level it is drawn from the next finer one; and the
+ * coarser tiles that cover a missing tile are taken as missing too, since they are often damaged.
  */
 final class AperioLevels {
 
 	private AperioLevels() {}
 
-	static List<Level> of(final TiffFile tiff, final List<TiffImage> images, final SlideLifetime lifetime) throws IOException {
+	static List<Level> of(final TiffFile tiff, final List<TiffImage> images, final SlideLifetime lifetime)
+		throws IOException {
 		final List<Level> levels = new ArrayList<>();
 		BitSet missing = new BitSet();
 		for (int i = 0; i < images.size(); i++) {
@@ -47,7 +48,8 @@ final class AperioLevels {
 				if (stored.isAbsent(tile)) missing.set((int) tile);
 			final LevelScale scale = TiffLevels.scale(images.get(0), image);
 			final TileSource tiles =
-				i == 0 || missing.isEmpty() ? stored.copyable() : new Redrawn(stored, missing, scale, levels.get(i - 1), lifetime);
+				i == 0 || missing.isEmpty() ? stored.copyable()
+				: new Redrawn(stored, missing, scale, levels.get(i - 1), lifetime);
 			levels.add(TiffLevels.of(image, stored.grid(), tiles, scale));
 		}
 		return levels;
@@ -82,7 +84,8 @@ final class AperioLevels {
 			this.missing = missing;
 			toFiner = scale.downsample() / finer.downsample();
 			this.finer = Scene.builder(lifetime).channels(TiffLevels.channels(stored.image()))
-				.levels(List.of(new Level(finer.width(), finer.height(), new LevelScale(1), finer.layout(), finer.tiles(),
+				.levels(
+				List.of(new Level(finer.width(), finer.height(), new LevelScale(1), finer.layout(), finer.tiles(),
 					finer.type(), finer.samples(), finer.tileWidth(), finer.tileHeight(), finer.compression())))
 				.build();
 		}

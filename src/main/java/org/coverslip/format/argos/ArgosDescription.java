@@ -19,8 +19,8 @@ import org.w3c.dom.Node;
  * Source: OpenSlide 4.0.1's {@code openslide-vendor-argos.c}, and its page of the format.
  *
  * @param values
- *            the texts of elements that have neither attributes nor elements in them, by their path below the root, e.g.
- *            "ScanArea.X1"
+ *            the texts of elements that have neither attributes nor elements in them, by their path below the root,
+ *            e.g. "ScanArea.X1"
  * @param shownPlane
  *            which of the focal planes OpenSlide shows, counted from the lowest: the one in the middle
  * @param steps
@@ -46,14 +46,19 @@ record ArgosDescription(Map<String, String> values, int shownPlane, int steps) {
 		final long min = plane(values, "MinZ", path);
 		final long max = plane(values, "MaxZ", path);
 		if (max < min)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a MaxZ of at least MinZ", max + " and " + min);
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a MaxZ of at least MinZ",
+				max + " and " + min);
 		return new ArgosDescription(values, (int) ((max - min) / 2), (int) (max - min));
 	}
 
-	/** The distance of neighbouring planes: that of the outermost ones ("ZRange", micrometres) in as many steps as there are. */
+	/**
+	 * The distance of neighbouring planes: that of the outermost ones ("ZRange", micrometres) in as many steps as there
+	 * are.
+	 */
 	OptionalDouble stepUm() {
 		final OptionalDouble range = OpenSlideProperties.parseDouble(values.get("ZRange"));
-		return range.isPresent() && steps > 0 ? FocalOffsets.valid(range.getAsDouble() / steps) : OptionalDouble.empty();
+		return range.isPresent() && steps > 0 ? FocalOffsets.valid(range.getAsDouble() / steps)
+			: OptionalDouble.empty();
 	}
 
 	private static void collect(final Map<String, String> values, final Element parent, final String prefix) {
@@ -62,15 +67,18 @@ record ArgosDescription(Map<String, String> values, int shownPlane, int steps) {
 				final String name = prefix + child.getLocalName();
 				collect(values, child, name + ".");
 				final Node only = child.getFirstChild();
-				final boolean isText = only != null && only.getNodeType() == Node.TEXT_NODE && only.getNextSibling() == null;
+				final boolean isText = only != null && only.getNodeType() == Node.TEXT_NODE
+					&& only.getNextSibling() == null;
 				if (isText && !child.hasAttributes()) values.put(name, only.getNodeValue());
 			}
 	}
 
-	private static long plane(final Map<String, String> values, final String name, final Path path) throws SlideFormatException {
+	private static long plane(final Map<String, String> values, final String name, final Path path)
+		throws SlideFormatException {
 		final OptionalLong plane = whole(values.get(name));
 		if (plane.isEmpty() || Math.abs(plane.getAsLong()) > FURTHEST_PLANE)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "the number of a focal plane as " + name,
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"the number of a focal plane as " + name,
 				values.get(name) == null ? "none" : "\"" + values.get(name) + "\"");
 		return plane.getAsLong();
 	}

@@ -36,11 +36,13 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * ARGOS AVS: a TIFF with XML in tag 65000. The tiled directories are the pyramid of the lowest focal plane, then that of the next,
- * and so on; places that were not scanned have no tiles. The last two directories, striped, are thumbnail and macro.
+ * ARGOS AVS: a TIFF with XML in tag 65000. The tiled directories are the pyramid of the lowest focal plane, then that
+ * of the next, and so on; places that were not scanned have no tiles. The last two directories, striped, are thumbnail
+ * and macro.
  * <p>
- * Focal planes are offered as z from the lowest to the highest; {@code openslide.*} properties describe the plane in the middle,
- * the only one that OpenSlide shows. Source: OpenSlide 4.0.1's {@code openslide-vendor-argos.c}, and its page of the format.
+ * Focal planes are offered as z from the lowest to the highest; {@code openslide.*} properties describe the plane in
+ * the middle, the only one that OpenSlide shows. Source: OpenSlide 4.0.1's {@code openslide-vendor-argos.c}, and its
+ * page of the format.
  */
 public final class ArgosFormat implements SlideFormat {
 
@@ -73,21 +75,26 @@ public final class ArgosFormat implements SlideFormat {
 		final List<List<TiffImage>> planes = planes(tiff);
 		if (description.shownPlane() >= planes.size())
 			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
-				"the pyramid of focal plane " + (description.shownPlane() + 1) + ", the one in the middle", planes.size() + " pyramids");
+				"the pyramid of focal plane " + (description.shownPlane() + 1) + ", the one in the middle",
+				planes.size() + " pyramids");
 		final List<TiffImage> shown = planes.get(description.shownPlane());
 		final TiffImage finest = shown.get(0);
-		final SharedLevels<TiffImage> images = SharedLevels.of(planes, description.shownPlane(), TiffLevels::areSameLevel);
+		final SharedLevels<TiffImage> images =
+			SharedLevels.of(planes, description.shownPlane(), TiffLevels::areSameLevel);
 		final List<Level> levels = new ArrayList<>();
 		for (final List<TiffImage> level : images.levels())
 			levels.add(level(tiff, finest, level, levels, lifetime));
 		final Optional<PixelSize> pixelSize = TiffProperties.pixelSize(finest.ifd());
 		final Region bounds = bounds(TiffTileSource.of(tiff, finest, lifetime));
-		final OpenSlideProperties properties = properties(tiff, description, shown, TiffProperties.statedPixelSize(finest.ifd()), xml);
+		final OpenSlideProperties properties =
+			properties(tiff, description, shown, TiffProperties.statedPixelSize(finest.ifd()), xml);
 		putBounds(properties, bounds, finest);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(finest)).levels(levels)
 			.sizeZ(images.parts().size()).defaultZ(images.parts().indexOf(description.shownPlane()))
-			.pixelSizeZ(images.parts().size() == planes.size() ? description.stepUm() : OptionalDouble.empty()).pixelSize(pixelSize)
-			.objectivePower(objectivePower(properties)).bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
+			.pixelSizeZ(images.parts().size() == planes.size() ? description.stepUm() : OptionalDouble.empty())
+			.pixelSize(pixelSize)
+			.objectivePower(objectivePower(properties))
+			.bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
@@ -116,13 +123,15 @@ public final class ArgosFormat implements SlideFormat {
 	 * @param finer
 	 *            the levels that come before
 	 */
-	private static Level level(final TiffFile tiff, final TiffImage finest, final List<TiffImage> images, final List<Level> finer,
+	private static Level level(final TiffFile tiff, final TiffImage finest, final List<TiffImage> images,
+		final List<Level> finer,
 		final SlideLifetime lifetime) throws IOException
 	{
 		final TiffImage first = images.get(0);
 		final LevelScale scale = TiffLevels.scale(finest, first);
 		if (!finer.isEmpty() && scale.downsample() < finer.get(finer.size() - 1).downsample())
-			throw new SlideFormatException(tiff.path(), first.ifd().offset(), "levels of one shape", first.width() + " x "
+			throw new SlideFormatException(tiff.path(), first.ifd().offset(), "levels of one shape",
+				first.width() + " x "
 				+ first.height() + " of " + finest.width() + " x " + finest.height());
 		final List<Level> planes = new ArrayList<>();
 		for (final TiffImage image : images)
@@ -156,7 +165,8 @@ public final class ArgosFormat implements SlideFormat {
 		properties.put("openslide.barcode", properties.get("argos.Barcode"));
 		for (int i = 0; i < shown.size(); i++) {
 			final TiffImage image = shown.get(i);
-			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(shown.get(0), image), image.tileWidth(),
+			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(shown.get(0), image),
+				image.tileWidth(),
 				image.tileHeight());
 		}
 		pixelSize.ifPresent(size -> {
@@ -172,7 +182,8 @@ public final class ArgosFormat implements SlideFormat {
 		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
 	}
 
-	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime)
+		throws IOException {
 		final List<AssociatedImage> images = new ArrayList<>();
 		final String[] fromTheEnd = { "macro", "thumbnail" };
 		for (int i = 0; i < fromTheEnd.length && i < tiff.ifds().size(); i++) {

@@ -31,7 +31,8 @@ record DicomAssociatedImage(String name, Scene scene) implements AssociatedImage
 	@Override
 	public PixelBlock read() throws IOException {
 		scene.checkOpen();
-		return new RegionReader(TileCache.ofBytes(0)).read(scene, 0, scene.defaultPlane(), Region.ofSize(scene.width(), scene.height()))
+		return new RegionReader(TileCache.ofBytes(0))
+			.read(scene, 0, scene.defaultPlane(), Region.ofSize(scene.width(), scene.height()))
 			.block();
 	}
 }

@@ -4,7 +4,10 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
-/** Samples as they are stored to samples as they are shown: the bits that count, RGB out of YBR and palettes, black as 0. */
+/**
+ * Samples as they are stored to samples as they are shown: the bits that count, RGB out of YBR and palettes, black as
+ * 0.
+ */
 final class DicomColours {
 
 	private DicomColours() {}
@@ -15,7 +18,8 @@ final class DicomColours {
 	 * @param compressed
 	 *            whether it comes out of a codec whose samples have only the bits that count
 	 */
-	static PixelBlock shown(final PixelBlock block, final DicomPixels pixels, final boolean compressed) throws CodecException {
+	static PixelBlock shown(final PixelBlock block, final DicomPixels pixels, final boolean compressed)
+		throws CodecException {
 		if (!compressed && pixels.used() < pixels.bits()) cut(block, pixels.high(), pixels.used());
 		if (pixels.palette() != null) return pixels.palette().apply(block);
 		if (block.samples() == 3 && pixels.isYcbcr()) return rgb(block, pixels);
@@ -24,7 +28,8 @@ final class DicomColours {
 	}
 
 	/**
-	 * Leaves the bits that count, moved down, signed numbers with their sign: others may hold what is no part of the image (PS3.5 8.1.1).
+	 * Leaves the bits that count, moved down, signed numbers with their sign: others may hold what is no part of the
+	 * image (PS3.5 8.1.1).
 	 *
 	 * @param high
 	 *            the highest of them, from 0
@@ -39,11 +44,13 @@ final class DicomColours {
 		switch (block.type()) {
 			case UINT8, INT8 -> {
 				for (int i = 0; i < n; i++)
-					block.bytes()[i] = (byte) (signed ? block.bytes()[i] << up >> down : block.bytes()[i] << up >>> down);
+					block.bytes()[i] =
+						(byte) (signed ? block.bytes()[i] << up >> down : block.bytes()[i] << up >>> down);
 			}
 			case UINT16, INT16 -> {
 				for (int i = 0; i < n; i++)
-					block.shorts()[i] = (short) (signed ? block.shorts()[i] << up >> down : block.shorts()[i] << up >>> down);
+					block.shorts()[i] =
+						(short) (signed ? block.shorts()[i] << up >> down : block.shorts()[i] << up >>> down);
 			}
 			case UINT32, INT32 -> {
 				for (int i = 0; i < n; i++)
@@ -54,8 +61,8 @@ final class DicomColours {
 	}
 
 	/**
-	 * YBR_FULL to RGB: ITU-R BT.601 in full range, and YBR_PARTIAL: the same with luminance 16..235 and chroma 16..240, both as PS3.3
-	 * C.7.6.3.1.2 defines them, for 8 bits; samples of more bits are scaled.
+	 * YBR_FULL to RGB: ITU-R BT.601 in full range, and YBR_PARTIAL: the same with luminance 16..235 and chroma 16..240,
+	 * both as PS3.3 C.7.6.3.1.2 defines them, for 8 bits; samples of more bits are scaled.
 	 */
 	private static PixelBlock rgb(final PixelBlock block, final DicomPixels pixels) throws CodecException {
 		if (block.type() != PixelType.UINT8 && block.type() != PixelType.UINT16)

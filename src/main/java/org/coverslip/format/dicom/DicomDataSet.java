@@ -48,7 +48,8 @@ final class DicomDataSet {
 	 * @param order
 	 *            of the bytes of binary values
 	 */
-	DicomDataSet(final ByteSource source, final Path path, final ByteOrder order, final SortedMap<Integer, Element> elements) {
+	DicomDataSet(final ByteSource source, final Path path, final ByteOrder order,
+		final SortedMap<Integer, Element> elements) {
 		this.source = source;
 		this.path = path;
 		this.order = order;
@@ -90,13 +91,14 @@ final class DicomDataSet {
 		if (element == null || element.length() <= 0) return new byte[0];
 		if (element.value() != null) return element.value().clone();
 		if (element.length() > LONGEST_VALUE)
-			throw new SlideFormatException(path, element.offset(), "a value of at most " + LONGEST_VALUE + " bytes", element.length() + "");
+			throw new SlideFormatException(path, element.offset(), "a value of at most " + LONGEST_VALUE + " bytes",
+				element.length() + "");
 		return source.readFully(element.offset(), element.length());
 	}
 
 	/**
-	 * The value as text without padding, its parts divided by backslashes; "" without the element. Text that is no UTF-8 is taken for
-	 * Latin 1, the commonest of the other character sets (PS3.3 C.12.1.1.2).
+	 * The value as text without padding, its parts divided by backslashes; "" without the element. Text that is no
+	 * UTF-8 is taken for Latin 1, the commonest of the other character sets (PS3.3 C.12.1.1.2).
 	 */
 	String text(final int tag) throws IOException {
 		final byte[] bytes = bytes(tag);
@@ -111,7 +113,9 @@ final class DicomDataSet {
 		return part < parts.length ? parts[part].strip() : "";
 	}
 
-	/** A whole number, whether stored as binary (US, UL, SS, SL, UV) or as text (IS); the given one without the element. */
+	/**
+	 * A whole number, whether stored as binary (US, UL, SS, SL, UV) or as text (IS); the given one without the element.
+	 */
 	long number(final int tag, final long absent) throws IOException {
 		if (!has(tag) || elements.get(tag).length() <= 0) return absent;
 		final byte[] bytes = bytes(tag);
@@ -127,14 +131,16 @@ final class DicomDataSet {
 			case 2 -> vr.equals("SS") ? in.getShort() : in.getShort() & 0xffff;
 			case 4 -> vr.equals("SL") ? in.getInt() : in.getInt() & 0xffffffffL;
 			case 8 -> in.getLong();
-			default -> throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number", bytes.length + " bytes");
+			default -> throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number",
+				bytes.length + " bytes");
 		};
 	}
 
 	/** A decimal number, text (DS) or binary (FL, FD); empty without the element or if it is none. */
 	OptionalDouble decimal(final int tag, final int part) throws IOException {
 		if (!has(tag)) return OptionalDouble.empty();
-		final String vr = elements.get(tag).vr().equals("UN") && DicomTag.FLOATS.contains(tag) ? "FL" : elements.get(tag).vr();
+		final String vr = elements.get(tag).vr().equals("UN") && DicomTag.FLOATS.contains(tag) ? "FL"
+			: elements.get(tag).vr();
 		if (!vr.equals("FL") && !vr.equals("FD")) return OpenSlideProperties.parseDouble(text(tag, part));
 		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(order);
 		final int size = vr.equals("FL") ? Float.BYTES : Double.BYTES;

@@ -24,8 +24,8 @@ final class DicomFiles implements Closeable {
 	}
 
 	/**
-	 * The bytes of a file of which those from a position on are a raw Deflate stream: the first bytes as they are, then what the stream
-	 * inflates to.
+	 * The bytes of a file of which those from a position on are a raw Deflate stream: the first bytes as they are, then
+	 * what the stream inflates to.
 	 */
 	ByteSource inflated(final Path path, final long start) {
 		final InflatedSource source = new InflatedSource(pool.source(path), path, start);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The DICOM files among some files of a folder, told by their first bytes, whatever they are called: the series of whole-slide images,
- * and what else there is. Immutable.
+ * The DICOM files among some files of a folder, told by their first bytes, whatever they are called: the series of
+ * whole-slide images, and what else there is. Immutable.
  */
 public final class DicomFolder {
 
@@ -27,7 +27,8 @@ public final class DicomFolder {
 	 * @param files
 	 *            in the order of their names, at least one
 	 * @param first
-	 *            the one to open it by: the first of a level that can be read, else of another image, else the first of all
+	 *            the one to open it by: the first of a level that can be read, else of another image, else the first of
+	 *            all
 	 * @param hasVolume
 	 *            whether there are levels
 	 */
@@ -73,7 +74,8 @@ public final class DicomFolder {
 		try (DicomFiles open = new DicomFiles()) {
 			for (final Path file : files)
 				try {
-					if (DicomParser.isDicom(open, file)) add(DicomParser.parseTo(SERIES_INSTANCE, open, file), file, members, others);
+					if (DicomParser.isDicom(open, file))
+						add(DicomParser.parseTo(SERIES_INSTANCE, open, file), file, members, others);
 				}
 				catch (final IOException e) {
 					damaged.put(file, e.getMessage());
@@ -96,13 +98,15 @@ public final class DicomFolder {
 		if (kind.equals(DicomInstance.WHOLE_SLIDE))
 			members.computeIfAbsent(id, series -> new ArrayList<>())
 				.add(new Member(file, flavor.isEmpty() || flavor.equals("VOLUME")));
-		else others.put(file, file.getFileName() + " is no whole-slide image but " + DicomSeries.kindName(kind, data.text(MODALITY)));
+		else others.put(file,
+			file.getFileName() + " is no whole-slide image but " + DicomSeries.kindName(kind, data.text(MODALITY)));
 	}
 
 	private static Series series(final List<Member> members, final DicomFiles open) {
 		final List<Member> sorted = new ArrayList<>(members);
 		sorted.sort(Comparator.comparing(member -> !member.volume)); // stable
-		final Member first = sorted.stream().filter(member -> isReadable(member.path, open)).findFirst().orElse(sorted.get(0));
+		final Member first = sorted.stream().filter(member -> isReadable(member.path, open)).findFirst()
+			.orElse(sorted.get(0));
 		return new Series(members.stream().map(Member::path).toList(), first.path, sorted.get(0).volume);
 	}
 
@@ -126,7 +130,10 @@ public final class DicomFolder {
 		return others;
 	}
 
-	/** Files that begin as DICOM, and of which not even the series can be read, with a sentence on each; they may belong to any. */
+	/**
+	 * Files that begin as DICOM, and of which not even the series can be read, with a sentence on each; they may belong
+	 * to any.
+	 */
 	public Map<Path, String> damaged() {
 		return damaged;
 	}

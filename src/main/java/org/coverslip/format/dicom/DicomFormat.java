@@ -24,9 +24,9 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * DICOM VL Whole Slide Microscopy: any file of a series opens the whole series. Files of flavour VOLUME are the levels, those of
- * other flavours associated images; OVERVIEW is called macro, as OpenSlide does. A series without levels opens as the image of the file
- * that was asked for.
+ * DICOM VL Whole Slide Microscopy: any file of a series opens the whole series. Files of flavour VOLUME are the levels,
+ * those of other flavours associated images; OVERVIEW is called macro, as OpenSlide does. A series without levels opens
+ * as the image of the file that was asked for.
  */
 public final class DicomFormat implements SlideFormat {
 
@@ -47,18 +47,22 @@ public final class DicomFormat implements SlideFormat {
 	}
 
 	/**
-	 * Opens the series that a folder holds. Of several it is the one with a pyramid, and the others are named as not shown.
+	 * Opens the series that a folder holds. Of several it is the one with a pyramid, and the others are named as not
+	 * shown.
 	 *
 	 * @return the slide; the caller closes it
 	 * @throws IOException
-	 *             if there is no whole-slide image in the folder, or more than one series with a pyramid; says which file to open
+	 *             if there is no whole-slide image in the folder, or more than one series with a pyramid; says which
+	 *             file to open
 	 */
 	public Slide openFolder(final Path folder) throws IOException {
 		final DicomFolder content = DicomFolder.of(folder);
 		if (content.series().isEmpty()) throw new IOException(nothingIn(folder, content));
-		final List<DicomFolder.Series> slides = content.series().stream().filter(DicomFolder.Series::hasVolume).toList();
+		final List<DicomFolder.Series> slides = content.series().stream().filter(DicomFolder.Series::hasVolume)
+			.toList();
 		final List<DicomFolder.Series> candidates = slides.isEmpty() ? content.series() : slides;
-		if (candidates.size() > 1) throw new IOException(folder + " holds " + candidates.size() + " DICOM series; open the file of one: "
+		if (candidates.size() > 1)
+			throw new IOException(folder + " holds " + candidates.size() + " DICOM series; open the file of one: "
 			+ String.join(", ", candidates.stream().map(DicomFolder.Series::name).toList()));
 		final List<String> notShown = new ArrayList<>(content.others().values());
 		for (final DicomFolder.Series series : content.series())
@@ -85,7 +89,8 @@ public final class DicomFormat implements SlideFormat {
 		}
 	}
 
-	private Slide assemble(final DicomSeries series, final List<String> others, final SlideLifetime lifetime) throws IOException {
+	private Slide assemble(final DicomSeries series, final List<String> others, final SlideLifetime lifetime)
+		throws IOException {
 		final List<String> notShown = new ArrayList<>(series.notShown());
 		final List<Scene> scenes = new ArrayList<>();
 		DicomInstance finest = null;
@@ -97,15 +102,18 @@ public final class DicomFormat implements SlideFormat {
 		final List<AssociatedImage> associated = associatedImages(series, lifetime, notShown);
 		notShown.addAll(others);
 		final OpenSlideProperties properties = properties(finest, scenes.get(0).levels());
-		return new OpenedSlide(new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile())
+		return new OpenedSlide(
+			new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile())
 			.withFiles(series.paths()).withNotShown(notShown), scenes, associated, lifetime);
 	}
 
-	private static OpenSlideProperties properties(final DicomInstance finest, final List<Level> levels) throws IOException {
+	private static OpenSlideProperties properties(final DicomInstance finest, final List<Level> levels)
+		throws IOException {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		properties.put(OpenSlideProperties.VENDOR, "dicom");
 		for (int i = 0; i < levels.size(); i++)
-			properties.putLevel(i, levels.get(i).width(), levels.get(i).height(), levels.get(i).scale(), levels.get(i).tileWidth(),
+			properties.putLevel(i, levels.get(i).width(), levels.get(i).height(), levels.get(i).scale(),
+				levels.get(i).tileWidth(),
 				levels.get(i).tileHeight());
 		finest.pixelSize().ifPresent(size -> {
 			properties.put(OpenSlideProperties.MPP_X, size.xUm());
@@ -122,10 +130,12 @@ public final class DicomFormat implements SlideFormat {
 	}
 
 	/** Several values get a number each in brackets, as OpenSlide 4 writes them. */
-	private static void put(final OpenSlideProperties properties, final String name, final DicomDataSet data, final int tag,
+	private static void put(final OpenSlideProperties properties, final String name, final DicomDataSet data,
+		final int tag,
 		final String vr) throws IOException
 	{
-		if (List.of("US", "UL", "SS", "SL", "UV", "SV").contains(vr)) properties.put(name, Long.toString(data.number(tag, 0)));
+		if (List.of("US", "UL", "SS", "SL", "UV", "SV").contains(vr))
+			properties.put(name, Long.toString(data.number(tag, 0)));
 		else if (vr.equals("FL") || vr.equals("FD")) properties.put(name, data.decimal(tag, 0).orElse(Double.NaN));
 		else {
 			final String[] parts = data.text(tag).split("\\\\", -1);
@@ -152,8 +162,10 @@ public final class DicomFormat implements SlideFormat {
 				final DicomImage image = DicomImage.of(List.of(file)).get(0);
 				final DicomImage other = named.putIfAbsent(name, image);
 				if (other != null) notShown.add(DicomPyramid.twoForOnePlace(other, image));
-				else if (!DicomAssociatedImage.fits(image)) notShown.add(file.name() + " is not shown: it does not fit in memory");
-				else images.add(new DicomAssociatedImage(name, DicomPyramid.of(List.of(image), notShown).scene(lifetime)));
+				else if (!DicomAssociatedImage.fits(image))
+					notShown.add(file.name() + " is not shown: it does not fit in memory");
+				else images.add(
+					new DicomAssociatedImage(name, DicomPyramid.of(List.of(image), notShown).scene(lifetime)));
 			}
 			catch (final SlideFormatException e) {
 				notShown.add(file.name() + " is not shown: expected " + e.expected() + ", found " + e.found());

@@ -37,11 +37,13 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 	 * @throws SlideFormatException
 	 *             if they cannot be decoded here; says by what they could
 	 */
-	static DicomFrameDecoder of(final Path path, final TransferSyntax syntax, final DicomPixels pixels) throws SlideFormatException {
+	static DicomFrameDecoder of(final Path path, final TransferSyntax syntax, final DicomPixels pixels)
+		throws SlideFormatException {
 		if (syntax.coding() == Coding.JPEG_LS && !JpegLsDecoder.isAvailable())
 			throw refused(path, "CharLS (libcharls) to be installed, which decodes JPEG-LS", syntax);
 		if (syntax.coding() == Coding.HTJ2K && Jpeg2000Backend.openJpeg().isEmpty())
-			throw refused(path, "OpenJPEG 2.5 (libopenjp2) to be installed, which decodes High-Throughput JPEG 2000", syntax);
+			throw refused(path, "OpenJPEG 2.5 (libopenjp2) to be installed, which decodes High-Throughput JPEG 2000",
+				syntax);
 		if (syntax.coding() == Coding.JPEG_XL && JpegXlDecoder.library().isEmpty())
 			throw refused(path, "libjxl to be installed, which decodes JPEG XL", syntax);
 		// libjxl spreads other numbers over 16 bits
@@ -76,7 +78,8 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 			int written = 0;
 			for (int n = 1; written < out.length && n > 0; written += n)
 				n = inflater.inflate(out, written, out.length - written);
-			if (written < out.length) throw new CodecException("Deflate data end after " + written + " of " + out.length + " bytes");
+			if (written < out.length)
+				throw new CodecException("Deflate data end after " + written + " of " + out.length + " bytes");
 			return out;
 		}
 		catch (final DataFormatException e) {
@@ -128,7 +131,8 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 			for (int i = 0; i < stored.length(); i++)
 				fitted.put(i, block.value(i));
 		}
-		if (stored.type().isSigned() && !block.type().isSigned()) DicomColours.cut(fitted, pixels.used() - 1, pixels.used());
+		if (stored.type().isSigned() && !block.type().isSigned())
+			DicomColours.cut(fitted, pixels.used() - 1, pixels.used());
 		return fitted;
 	}
 }

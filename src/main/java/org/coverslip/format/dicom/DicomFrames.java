@@ -16,9 +16,9 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Where the frames of one file are. Native frames follow one another, without gaps even where a frame is no whole number of bytes
- * (PS3.5 8.1.1); encapsulated ones are found by the extended or basic offset table, or else by going through the fragments once, when
- * the first frame is asked for. Thread-safe.
+ * Where the frames of one file are. Native frames follow one another, without gaps even where a frame is no whole
+ * number of bytes (PS3.5 8.1.1); encapsulated ones are found by the extended or basic offset table, or else by going
+ * through the fragments once, when the first frame is asked for. Thread-safe.
  */
 final class DicomFrames {
 
@@ -44,7 +44,8 @@ final class DicomFrames {
 	 * @param frameStart
 	 *            how a fragment is told that begins a frame
 	 */
-	DicomFrames(final Path path, final DicomDataSet data, final Element pixels, final int count, final DicomPixels layout,
+	DicomFrames(final Path path, final DicomDataSet data, final Element pixels, final int count,
+		final DicomPixels layout,
 		final FrameStart frameStart) throws SlideFormatException
 	{
 		source = data.source();
@@ -56,7 +57,8 @@ final class DicomFrames {
 		this.frameStart = frameStart;
 		// not multiplied, since that can be more than a long holds
 		if (pixels.length() >= 0 && count > pixels.length() * 8 / layout.frameBits())
-			throw new SlideFormatException(path, pixels.offset(), count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes",
+			throw new SlideFormatException(path, pixels.offset(),
+				count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes",
 				pixels.length() + " bytes");
 	}
 
@@ -103,7 +105,8 @@ final class DicomFrames {
 		final long bit = frame * layout.frameBits();
 		final int shift = (int) (bit % 8);
 		final long length = (shift + layout.frameBits() + 7) / 8;
-		final byte[] bytes = layout.swapped() ? readSwapped(bit / 8, (int) length) : source.readFully(pixels.offset() + bit / 8, length);
+		final byte[] bytes = layout.swapped() ? readSwapped(bit / 8, (int) length)
+			: source.readFully(pixels.offset() + bit / 8, length);
 		if (shift > 0) for (int i = 0; i < bytes.length; i++)
 			bytes[i] = (byte) ((bytes[i] & 0xff) >>> shift | (i + 1 < bytes.length ? bytes[i + 1] << 8 - shift : 0));
 		return bytes;
@@ -128,7 +131,8 @@ final class DicomFrames {
 			final long fragment = fragments.isEmpty() || at + ITEM_HEAD <= source.size() ? itemLength(at) : -1;
 			if (fragment < 0 && !fragments.isEmpty()) break;
 			if (fragment < 0 || length + fragment > Integer.MAX_VALUE - 8)
-				throw new SlideFormatException(path, at, "a fragment of a frame", fragment < 0 ? "the end of the frames" : "too long a frame");
+				throw new SlideFormatException(path, at, "a fragment of a frame", fragment < 0 ? "the end of the frames"
+					: "too long a frame");
 			fragments.add(source.readFully(at + ITEM_HEAD, fragment));
 			length += (int) fragment;
 			at += ITEM_HEAD + fragment;
@@ -150,7 +154,8 @@ final class DicomFrames {
 		final int tag = head.getShort(0) << 16 | head.getShort(2) & 0xffff;
 		if (tag == SEQUENCE_END) return -1;
 		final long length = head.getInt(4) & 0xffffffffL;
-		if (tag != ITEM) throw new SlideFormatException(path, at, "a fragment of a frame", "tag " + Integer.toHexString(tag));
+		if (tag != ITEM)
+			throw new SlideFormatException(path, at, "a fragment of a frame", "tag " + Integer.toHexString(tag));
 		if (length > source.size() - at - ITEM_HEAD)
 			throw new SlideFormatException(path, at, "a fragment of " + length + " bytes", "the end of the file");
 		return length;
@@ -160,7 +165,8 @@ final class DicomFrames {
 		if (starts != null) return;
 		try {
 			final long table = itemLength(pixels.offset());
-			if (table < 0) throw new SlideFormatException(path, pixels.offset(), "a table of offsets", "the end of the frames");
+			if (table < 0)
+				throw new SlideFormatException(path, pixels.offset(), "a table of offsets", "the end of the frames");
 			final long first = pixels.offset() + ITEM_HEAD + table;
 			if (!byTable(first, offsets(table))) byFragments(first);
 		}
@@ -170,8 +176,8 @@ final class DicomFrames {
 	}
 
 	/**
-	 * From the extended table if there is one (PS3.5 A.4), else the basic one, whose offsets have 32 bits: where they fall, they have
-	 * run over, which some writers let happen.
+	 * From the extended table if there is one (PS3.5 A.4), else the basic one, whose offsets have 32 bits: where they
+	 * fall, they have run over, which some writers let happen.
 	 */
 	private long[] offsets(final long basicBytes) throws IOException {
 		if (data.has(EXTENDED_OFFSETS)) return data.longs(EXTENDED_OFFSETS);
@@ -190,8 +196,9 @@ final class DicomFrames {
 	}
 
 	/**
-	 * Takes a table's offsets, unless they cannot be right: too few, not growing, or to something else than a fragment. Those beyond the
-	 * end of a file that is cut off may be right; not if they have run over, which then is no more than a guess.
+	 * Takes a table's offsets, unless they cannot be right: too few, not growing, or to something else than a fragment.
+	 * Those beyond the end of a file that is cut off may be right; not if they have run over, which then is no more
+	 * than a guess.
 	 */
 	private boolean byTable(final long first, final long[] offsets) throws IOException {
 		if (offsets.length < count || offsets[0] != 0) return false;
@@ -212,8 +219,8 @@ final class DicomFrames {
 	}
 
 	/**
-	 * Without a table each fragment is a frame (PS3.5 A.4.1), unless there are more of them: then a frame begins where a compressed
-	 * stream does.
+	 * Without a table each fragment is a frame (PS3.5 A.4.1), unless there are more of them: then a frame begins where
+	 * a compressed stream does.
 	 */
 	private void byFragments(final long first) throws IOException {
 		long[] at = new long[Math.min(count, 1024) + 1];
@@ -222,7 +229,8 @@ final class DicomFrames {
 		for (long length = itemLength(first); length >= 0; length = itemLength(at[fragments])) {
 			if (++fragments == at.length) at = Arrays.copyOf(at, 2 * at.length);
 			at[fragments] = at[fragments - 1] + ITEM_HEAD + length;
-			if (fragments >= count && source.size() - at[fragments] < ITEM_HEAD) break; // nothing but the end is missing
+			// nothing but the end is missing
+			if (fragments >= count && source.size() - at[fragments] < ITEM_HEAD) break;
 		}
 		if (fragments < count) throw new SlideFormatException(path, at[fragments], count + " frames", fragments + "");
 		final int[] begins = fragments == count ? null : begins(at, fragments);
@@ -248,7 +256,8 @@ final class DicomFrames {
 			found++;
 		}
 		if (found != count)
-			throw new SlideFormatException(path, at[0], count + " frames in " + fragments + " fragments", found + " that begin one");
+			throw new SlideFormatException(path, at[0], count + " frames in " + fragments + " fragments",
+				found + " that begin one");
 		return begins;
 	}
 }

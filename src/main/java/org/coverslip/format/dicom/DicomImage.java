@@ -19,8 +19,8 @@ import org.coverslip.pixel.BlockShape;
 /**
  * One image of a series: a file, or the files of a concatenation (PS3.3 C.7.6.16.2.2.4). Immutable.
  * <p>
- * TILED_FULL frames run along rows, then down, then through focal planes, then optical paths (PS3.3 C.7.6.17.3); TILED_SPARSE frames
- * say where they lie, from 1, and in which focal plane and optical path.
+ * TILED_FULL frames run along rows, then down, then through focal planes, then optical paths (PS3.3 C.7.6.17.3);
+ * TILED_SPARSE frames say where they lie, from 1, and in which focal plane and optical path.
  *
  * @param parts
  *            the files, in the order of their frames
@@ -35,7 +35,8 @@ import org.coverslip.pixel.BlockShape;
  * @param step
  *            micrometres between focal planes that the offsets do not tell apart; else 0
  */
-record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, List<String> paths, List<Double> offsets,
+record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, List<String> paths,
+	List<Double> offsets,
 	double step)
 {
 
@@ -95,7 +96,8 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		return new DicomImage(parts, firsts, true, paths, List.copyOf(offsets), 0);
 	}
 
-	private static DicomImage full(final List<DicomInstance> parts, final List<Long> firsts, final long end) throws IOException {
+	private static DicomImage full(final List<DicomInstance> parts, final List<Long> firsts, final long end)
+		throws IOException {
 		final DicomInstance first = parts.get(0);
 		final int planes = (int) Math.max(1, Math.min(MOST_PLANES, first.data().number(NUMBER_OF_FOCAL_PLANES, 1)));
 		final long tiles = grid(first).tileCount();
@@ -103,21 +105,25 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		if (first.opticalPath(0).isPresent()) paths = List.of(first.opticalPath(0).get());
 		final boolean concatenated = first.data().has(CONCATENATION);
 		if (tiles > Long.MAX_VALUE / planes / paths.size())
-			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET, "frames for " + tiles + " tiles", end + "");
+			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET,
+				"frames for " + tiles + " tiles", end + "");
 		final long perPath = tiles * planes;
 		// some files describe the optical paths of the whole series, and have frames of the first ones
-		if (!concatenated && end < perPath * paths.size() && end > 0 && end % perPath == 0) paths = paths.subList(0, (int) (end / perPath));
+		if (!concatenated && end < perPath * paths.size() && end > 0 && end % perPath == 0)
+			paths = paths.subList(0, (int) (end / perPath));
 		final long all = perPath * paths.size();
 		if (firsts.get(0) < 0 || !concatenated && end < all)
 			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET, all + " frames for " + tiles
 				+ " tiles, " + planes + " focal plane(s) and " + paths.size() + " optical path(s)", end + "");
 		// a part of something else, whose frames are whole by themselves
-		final boolean astray = parts.size() == 1 && firsts.get(0) + first.frames().count() > all && first.frames().count() <= all;
+		final boolean astray = parts.size() == 1 && firsts.get(0) + first.frames().count() > all && first.frames()
+			.count() <= all;
 		final List<Double> offsets = new ArrayList<>();
 		for (int k = 0; k < planes; k++)
 			offsets.add(first.focalOffset(parts.size() == 1 ? (int) Math.min(Integer.MAX_VALUE, k * tiles) : 0));
 		final boolean told = new TreeSet<>(offsets).size() == planes;
-		return new DicomImage(parts, astray ? List.of(0L) : firsts, false, paths, told ? offsets : offsets.subList(0, 1),
+		return new DicomImage(parts, astray ? List.of(0L) : firsts, false, paths, told ? offsets
+			: offsets.subList(0, 1),
 			told ? 0 : first.focalStep().orElse(Double.NaN)).withPlanes(planes);
 	}
 
@@ -173,14 +179,15 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 	}
 
 	/**
-	 * What is missing of a concatenation, as a phrase: some of its files may not be where the others are. A frame that a sparse image has
-	 * not is none that is missing, so of these the files are counted.
+	 * What is missing of a concatenation, as a phrase: some of its files may not be where the others are. A frame that
+	 * a sparse image has not is none that is missing, so of these the files are counted.
 	 */
 	Optional<String> missing() throws IOException {
 		if (!first().data().has(CONCATENATION)) return Optional.empty();
 		if (sparse) {
 			final long told = first().data().number(IN_CONCATENATION_TOTAL_NUMBER, 0);
-			return told <= parts.size() ? Optional.empty() : Optional.of(told - parts.size() + " of the " + told + " files");
+			return told <= parts.size() ? Optional.empty()
+				: Optional.of(told - parts.size() + " of the " + told + " files");
 		}
 		final long all = grid().tileCount() * offsets.size() * paths.size();
 		final long here = parts.stream().mapToLong(part -> part.frames().count()).sum();

@@ -50,15 +50,20 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	static DicomInstance of(final Path path, final DicomDataSet data) throws IOException {
 		final TransferSyntax syntax = syntax(path, data);
 		final Element pixels = data.elements().values().stream()
-			.filter(element -> element.tag() == PIXEL_DATA || element.tag() == FLOAT_PIXEL_DATA || element.tag() == DOUBLE_PIXEL_DATA)
-			.findFirst().orElseThrow(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET, "pixel data", "none"));
+			.filter(element -> element.tag() == PIXEL_DATA || element.tag() == FLOAT_PIXEL_DATA
+			|| element.tag() == DOUBLE_PIXEL_DATA)
+			.findFirst()
+			.orElseThrow(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET, "pixel data", "none"));
 		final long count = data.number(NUMBER_OF_FRAMES, 1);
 		if (count < 1 || count > MOST_FRAMES)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "1 to " + MOST_FRAMES + " frames", count + "");
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "1 to " + MOST_FRAMES + " frames",
+				count + "");
 		final DicomPixels samples = DicomPixels.of(path, data, syntax, pixels, count);
-		final DicomFrames frames = new DicomFrames(path, data, pixels, (int) count, samples, FrameStart.of(syntax.coding()));
+		final DicomFrames frames =
+			new DicomFrames(path, data, pixels, (int) count, samples, FrameStart.of(syntax.coding()));
 		return new DicomInstance(path, data, data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT),
-			size(path, data, TOTAL_MATRIX_COLUMNS, samples.stored().width()), size(path, data, TOTAL_MATRIX_ROWS, samples.stored().height()),
+			size(path, data, TOTAL_MATRIX_COLUMNS, samples.stored().width()),
+			size(path, data, TOTAL_MATRIX_ROWS, samples.stored().height()),
 			samples.shown(), frames, DicomFrameDecoder.of(path, syntax, samples));
 	}
 
@@ -70,10 +75,12 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 			"frames in JPEG, JPEG 2000, JPEG-LS, RLE or uncompressed", TransferSyntax.nameOf(uid)));
 	}
 
-	private static long size(final Path path, final DicomDataSet data, final int tag, final long absent) throws IOException {
+	private static long size(final Path path, final DicomDataSet data, final int tag, final long absent)
+		throws IOException {
 		final long value = data.number(tag, absent);
 		if (value < 1 || value > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, KEYWORDS.get(tag) + " of 1 to 2^31 - 1", value + "");
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				KEYWORDS.get(tag) + " of 1 to 2^31 - 1", value + "");
 		return value;
 	}
 
@@ -89,7 +96,10 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 		return data.text(SERIES_INSTANCE);
 	}
 
-	/** The sequence items of a functional group, of a frame if it has its own, else those that all frames share; PS3.3 C.7.6.16. */
+	/**
+	 * The sequence items of a functional group, of a frame if it has its own, else those that all frames share; PS3.3
+	 * C.7.6.16.
+	 */
 	List<DicomDataSet> group(final int frame, final int tag) {
 		final List<DicomDataSet> perFrame = data.items(PER_FRAME_GROUPS);
 		if (frame < perFrame.size() && perFrame.get(frame).has(tag)) return perFrame.get(frame).items(tag);
@@ -99,8 +109,9 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	}
 
 	/**
-	 * The size of a pixel of the file's own level: PixelSpacing in millimetres, rows first (PS3.3 10.7.1.1), of the functional groups or
-	 * the data set; else the imaged volume's size in millimetres by its pixels, unless that is plainly not what it is.
+	 * The size of a pixel of the file's own level: PixelSpacing in millimetres, rows first (PS3.3 10.7.1.1), of the
+	 * functional groups or the data set; else the imaged volume's size in millimetres by its pixels, unless that is
+	 * plainly not what it is.
 	 */
 	Optional<PixelSize> pixelSize() throws IOException {
 		final List<DicomDataSet> places = new ArrayList<>(group(0, PIXEL_MEASURES));
@@ -113,7 +124,8 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 		final double x = data.decimal(IMAGED_WIDTH, 0).orElse(Double.NaN) * 1000 / width;
 		final double y = data.decimal(IMAGED_HEIGHT, 0).orElse(Double.NaN) * 1000 / height;
 		final boolean square = Math.max(x, y) <= MOST_OBLONG * Math.min(x, y);
-		return square && PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty();
+		return square && PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y))
+			: Optional.empty();
 	}
 
 	OptionalDouble objectivePower() throws IOException {
@@ -147,8 +159,8 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	}
 
 	/**
-	 * The channel of an optical path: called by its description, else its identifier, in the brightest colour of its palette (PS3.3
-	 * C.8.12.5), if it has one.
+	 * The channel of an optical path: called by its description, else its identifier, in the brightest colour of its
+	 * palette (PS3.3 C.8.12.5), if it has one.
 	 */
 	Channel channel(final String identifier) throws IOException {
 		for (final DicomDataSet opticalPath : data.items(OPTICAL_PATHS)) {
@@ -157,7 +169,8 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 			OptionalInt colour = OptionalInt.empty();
 			for (final DicomDataSet palette : opticalPath.items(OPTICAL_PATH_PALETTE))
 				if (colour.isEmpty()) colour = brightest(palette);
-			return new Channel(description.isEmpty() ? identifier : description, frame.samples() == 1 ? colour : OptionalInt.empty());
+			return new Channel(description.isEmpty() ? identifier : description, frame.samples() == 1 ? colour
+				: OptionalInt.empty());
 		}
 		return Channel.named(identifier);
 	}
@@ -173,8 +186,8 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	}
 
 	/**
-	 * Where the focal plane of a frame lies, in the file's own unit: in its plane position, the data set or the origin of the total pixel
-	 * matrix; 0 where nothing says it.
+	 * Where the focal plane of a frame lies, in the file's own unit: in its plane position, the data set or the origin
+	 * of the total pixel matrix; 0 where nothing says it.
 	 */
 	double focalOffset(final int frame) throws IOException {
 		final List<DicomDataSet> places = new ArrayList<>(group(frame, PLANE_POSITION_SLIDE));

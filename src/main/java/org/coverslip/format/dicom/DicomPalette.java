@@ -35,21 +35,25 @@ final class DicomPalette {
 	 * @param signed
 	 *            whether the samples that it is for are signed, and so its first number
 	 */
-	static Optional<DicomPalette> of(final Path path, final DicomDataSet data, final boolean signed) throws IOException {
+	static Optional<DicomPalette> of(final Path path, final DicomDataSet data, final boolean signed)
+		throws IOException {
 		if (!data.has(PALETTE_DESCRIPTOR)) return Optional.empty();
 		final byte[][] colours = new byte[3][];
 		int first = 0;
 		for (int i = 0; i < 3; i++) {
 			final int[] descriptor = data.words(PALETTE_DESCRIPTOR + i);
 			if (descriptor.length != 3 || descriptor[2] != 8 && descriptor[2] != 16)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a palette of 8 or 16 bits", Arrays.toString(descriptor));
+				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a palette of 8 or 16 bits",
+					Arrays.toString(descriptor));
 			final int count = descriptor[0] == 0 ? MOST_ENTRIES : descriptor[0];
 			if (i == 0) first = signed ? (short) descriptor[1] : descriptor[1];
 			final boolean segmented = !data.has(PALETTE_DATA + i) && data.has(SEGMENTED_PALETTE_DATA + i);
-			final int[] entries = segmented ? segments(path, numbers(data, SEGMENTED_PALETTE_DATA + i, descriptor[2], -1), count)
+			final int[] entries = segmented
+				? segments(path, numbers(data, SEGMENTED_PALETTE_DATA + i, descriptor[2], -1), count)
 				: numbers(data, PALETTE_DATA + i, descriptor[2], count);
 			if (entries.length < count || i > 0 && count != colours[0].length)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a palette of " + count + " entries", entries.length + "");
+				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+					"a palette of " + count + " entries", entries.length + "");
 			colours[i] = new byte[count];
 			for (int k = 0; k < count; k++)
 				colours[i][k] = (byte) (descriptor[2] == 16 && !isNarrow(entries) ? entries[k] >> 8 : entries[k]);
@@ -63,13 +67,14 @@ final class DicomPalette {
 	}
 
 	/**
-	 * The words of a table; of entries of 8 bits, of which two share a word, each one, unless each has a word of its own as many writers
-	 * have it.
+	 * The words of a table; of entries of 8 bits, of which two share a word, each one, unless each has a word of its
+	 * own as many writers have it.
 	 *
 	 * @param count
 	 *            of entries, or -1 of a segmented table, whose length does not tell
 	 */
-	private static int[] numbers(final DicomDataSet data, final int tag, final int bits, final int count) throws IOException {
+	private static int[] numbers(final DicomDataSet data, final int tag, final int bits, final int count)
+		throws IOException {
 		final int[] words = data.words(tag);
 		if (bits == 16 || count >= 0 && words.length >= count || count < 0 && isSegmentedInWords(words)) return words;
 		final byte[] bytes = data.bytes(tag);
@@ -80,14 +85,17 @@ final class DicomPalette {
 		return values;
 	}
 
-	/** Whether the segments of a table are of one word a number: then no number is greater than a byte, but for a count or an offset. */
+	/**
+	 * Whether the segments of a table are of one word a number: then no number is greater than a byte, but for a count
+	 * or an offset.
+	 */
 	private static boolean isSegmentedInWords(final int[] words) {
 		return words.length > 0 && words[0] <= 2;
 	}
 
 	/**
-	 * The entries of a segmented table (PS3.3 C.7.9.2): discrete ones (0, count, values), linear ones (1, count, value to reach), and
-	 * indirect ones (2, count of segments, offset of the first in two numbers).
+	 * The entries of a segmented table (PS3.3 C.7.9.2): discrete ones (0, count, values), linear ones (1, count, value
+	 * to reach), and indirect ones (2, count of segments, offset of the first in two numbers).
 	 */
 	private static int[] segments(final Path path, final int[] in, final int count) throws SlideFormatException {
 		final int[] out = new int[count];
@@ -95,7 +103,8 @@ final class DicomPalette {
 		return Arrays.copyOf(out, written);
 	}
 
-	private static int expand(final Path path, final int[] in, final int start, final int segments, final int[] out, final int from,
+	private static int expand(final Path path, final int[] in, final int start, final int segments, final int[] out,
+		final int from,
 		final boolean nested) throws SlideFormatException
 	{
 		int at = start;

@@ -20,8 +20,8 @@ import org.coverslip.io.SlideFormatException;
 /**
  * Reads the elements of a DICOM file up to its pixel data; PS3.5 section 7, PS3.10 section 7. One file, one thread.
  * <p>
- * A file without preamble and "DICM", or without meta information, is read too: old writers leave them out, and pydicom and dcmtk take
- * such files where they are told to. How its data set is coded follows from its first element.
+ * A file without preamble and "DICM", or without meta information, is read too: old writers leave them out, and pydicom
+ * and dcmtk take such files where they are told to. How its data set is coded follows from its first element.
  */
 final class DicomParser {
 
@@ -55,8 +55,8 @@ final class DicomParser {
 	}
 
 	/**
-	 * Whether a file begins as PS3.10 asks, 128 bytes of any kind, then "DICM"; or at once with an element of group 2 or, as data sets
-	 * without meta information do, 8.
+	 * Whether a file begins as PS3.10 asks, 128 bytes of any kind, then "DICM"; or at once with an element of group 2
+	 * or, as data sets without meta information do, 8.
 	 *
 	 * @param header
 	 *            the file's first bytes
@@ -72,7 +72,8 @@ final class DicomParser {
 	}
 
 	private static boolean hasPreamble(final byte[] header) {
-		return header.length >= PREAMBLE + 4 && new String(header, PREAMBLE, 4, StandardCharsets.ISO_8859_1).equals("DICM");
+		return header.length >= PREAMBLE + 4 && new String(header, PREAMBLE, 4, StandardCharsets.ISO_8859_1)
+			.equals("DICM");
 	}
 
 	/** Whether the bytes begin with an element of a group that cannot be anything else. */
@@ -156,7 +157,10 @@ final class DicomParser {
 		window.order(order);
 	}
 
-	/** Reads one element's head, and what is in it if it is a sequence; null for a delimiter. Leaves the position behind the head. */
+	/**
+	 * Reads one element's head, and what is in it if it is a sequence; null for a delimiter. Leaves the position behind
+	 * the head.
+	 */
 	private Element element(final int depth) throws IOException {
 		if (++elements > MOST_ELEMENTS) throw damaged("at most " + MOST_ELEMENTS + " elements", "more");
 		final int tag = shortAt(0) << 16 | shortAt(2);
@@ -168,7 +172,8 @@ final class DicomParser {
 		final long length;
 		if (explicit) {
 			vr = "" + (char) byteAt(4) + (char) byteAt(5);
-			if (!isVr((byte) byteAt(4), (byte) byteAt(5))) throw damaged("a value representation", "\"" + vr.replaceAll("[^ -~]", "?") + "\"");
+			if (!isVr((byte) byteAt(4), (byte) byteAt(5)))
+				throw damaged("a value representation", "\"" + vr.replaceAll("[^ -~]", "?") + "\"");
 			final boolean longForm = "OB OD OF OL OV OW SQ SV UC UN UR UT UV".contains(vr);
 			length = longForm ? intAt(8) : shortAt(6);
 			position += longForm ? 12 : 8;
@@ -178,7 +183,8 @@ final class DicomParser {
 			position += 8;
 		}
 		final long offset = position;
-		if (isPixels(tag) && depth == 0) return new Element(tag, vr, offset, length == UNDEFINED ? -1 : checked(length), List.of(), null);
+		if (isPixels(tag) && depth == 0)
+			return new Element(tag, vr, offset, length == UNDEFINED ? -1 : checked(length), List.of(), null);
 		final boolean unknown = vr.equals("UN");
 		final boolean sequence = vr.equals("SQ") || length == UNDEFINED || unknown && SEQUENCES.contains(tag);
 		if (!sequence) return new Element(tag, vr, offset, checked(length), List.of(), value(length, depth));

@@ -44,7 +44,8 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 		Set.of("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "");
 
 	/** Reads and checks what a file says. */
-	static DicomPixels of(final Path path, final DicomDataSet data, final TransferSyntax syntax, final Element pixels, final long frames)
+	static DicomPixels of(final Path path, final DicomDataSet data, final TransferSyntax syntax, final Element pixels,
+		final long frames)
 		throws IOException
 	{
 		final long columns = data.number(COLUMNS, -1);
@@ -52,9 +53,11 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 		final long samples = data.number(SAMPLES_PER_PIXEL, 1);
 		if (columns < 1 || rows < 1) throw refused(path, "Columns and Rows of at least 1", columns + " x " + rows);
 		if (samples != 1 && samples != 3 || !BlockShape.fits(columns, rows, samples))
-			throw refused(path, "frames of 1 or 3 samples that fit in memory", columns + " x " + rows + " pixels of " + samples + " samples");
+			throw refused(path, "frames of 1 or 3 samples that fit in memory",
+				columns + " x " + rows + " pixels of " + samples + " samples");
 		final String photometric = data.text(PHOTOMETRIC);
-		final boolean isNative = syntax.coding() == TransferSyntax.Coding.NATIVE || syntax.coding() == TransferSyntax.Coding.DEFLATE;
+		final boolean isNative = syntax.coding() == TransferSyntax.Coding.NATIVE
+			|| syntax.coding() == TransferSyntax.Coding.DEFLATE;
 		if (isNative && !NATIVE_COLOURS.contains(photometric))
 			throw refused(path, "colours that uncompressed frames have", photometric);
 		final boolean signed = data.number(PIXEL_REPRESENTATION, 0) == 1;
@@ -69,15 +72,19 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 		final BlockShape stored = new BlockShape((int) columns, (int) rows, (int) samples, type);
 		final boolean chroma = isNative && photometric.endsWith("_422") && samples == 3 && columns % 2 == 0;
 		// some writers call whole chroma halved; then there are half as many bytes again
-		final boolean halved = chroma && (pixels.length() < 0 || pixels.length() < Math.multiplyExact(stored.byteCount(), frames));
+		final boolean halved = chroma
+			&& (pixels.length() < 0 || pixels.length() < Math.multiplyExact(stored.byteCount(), frames));
 		final boolean swapped = data.order() == ByteOrder.BIG_ENDIAN && bits <= 8 && pixels.vr().equals("OW");
-		final DicomPalette palette = photometric.equals("PALETTE COLOR") && samples == 1 ? DicomPalette.of(path, data, signed)
+		final DicomPalette palette = photometric.equals("PALETTE COLOR") && samples == 1
+			? DicomPalette.of(path, data, signed)
 			.orElseThrow(() -> refused(path, "a palette", "none")) : null;
-		return new DicomPixels(stored, photometric, data.number(PLANAR_CONFIGURATION, 0) == 1 && samples > 1 && !halved, halved, bits,
+		return new DicomPixels(stored, photometric, data.number(PLANAR_CONFIGURATION, 0) == 1 && samples > 1 && !halved,
+			halved, bits,
 			used, high, data.order(), swapped, palette);
 	}
 
-	private static PixelType type(final Path path, final int tag, final int bits, final boolean signed) throws SlideFormatException {
+	private static PixelType type(final Path path, final int tag, final int bits, final boolean signed)
+		throws SlideFormatException {
 		if (tag == FLOAT_PIXEL_DATA && bits == 32) return PixelType.FLOAT32;
 		if (tag == DOUBLE_PIXEL_DATA && bits == 64) return PixelType.FLOAT64;
 		if (tag == PIXEL_DATA) switch (bits) {

@@ -19,7 +19,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 
 /**
- * Which frame of which file shows a tile of a level in a plane: of all files that hold parts of one level. Immutable; thread-safe.
+ * Which frame of which file shows a tile of a level in a plane: of all files that hold parts of one level. Immutable;
+ * thread-safe.
  */
 final class DicomPlaces {
 
@@ -44,14 +45,17 @@ final class DicomPlaces {
 	private final Map<Pair, Run> full;
 	private final Set<Pair> pairs;
 
-	private DicomPlaces(final TileLayout layout, final Map<Cell, Frame> sparse, final Map<Pair, Run> full, final Set<Pair> pairs) {
+	private DicomPlaces(final TileLayout layout, final Map<Cell, Frame> sparse, final Map<Pair, Run> full,
+		final Set<Pair> pairs) {
 		this.layout = layout;
 		this.sparse = sparse;
 		this.full = full;
 		this.pairs = pairs;
 	}
 
-	/** Puts images of one size, with frames of one shape, together: what is put in first has its place. For one thread. */
+	/**
+	 * Puts images of one size, with frames of one shape, together: what is put in first has its place. For one thread.
+	 */
 	static final class Builder {
 
 		private final UniformTileGrid grid;
@@ -87,7 +91,8 @@ final class DicomPlaces {
 					final Pair pair = new Pair(paths.indexOf(image.paths().get(p)), planes.get(k));
 					if (pair.channel < 0 || pair.z < 0) continue;
 					final DicomImage owner = owners.putIfAbsent(pair, image);
-					if (owner == null) full.put(pair, new Run(image, ((long) p * planes.size() + k) * grid.tileCount()));
+					if (owner == null)
+						full.put(pair, new Run(image, ((long) p * planes.size() + k) * grid.tileCount()));
 					else others.add(owner);
 				}
 			return others;
@@ -99,7 +104,8 @@ final class DicomPlaces {
 			for (final DicomInstance part : image.parts())
 				for (int n = 0; n < part.frames().count(); n++) {
 					final int z = planes.get(image.offsets().indexOf(part.focalOffset(n)));
-					final Pair pair = new Pair(paths.indexOf(part.opticalPath(n).orElse(part.opticalPaths().get(0))), z);
+					final Pair pair =
+						new Pair(paths.indexOf(part.opticalPath(n).orElse(part.opticalPaths().get(0))), z);
 					if (pair.channel < 0 || pair.z < 0) continue;
 					final Position position = Position.of(part, n, pair);
 					if (full.containsKey(pair)) others.add(full.get(pair).image);
@@ -135,7 +141,8 @@ final class DicomPlaces {
 				}
 				cells.put(new Cell(tile, position.pair), frame);
 			});
-			return new DicomPlaces(onGrid ? grid : placed.build(), cells, onGrid ? Map.copyOf(full) : Map.of(), Set.copyOf(owners.keySet()));
+			return new DicomPlaces(onGrid ? grid : placed.build(), cells, onGrid ? Map.copyOf(full) : Map.of(),
+				Set.copyOf(owners.keySet()));
 		}
 	}
 
@@ -145,13 +152,15 @@ final class DicomPlaces {
 		static Position of(final DicomInstance file, final int number, final Pair pair) throws IOException {
 			final List<DicomDataSet> slide = file.group(number, PLANE_POSITION_SLIDE);
 			if (slide.isEmpty())
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "positions of " + file.frames().count() + " frames",
+				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
+					"positions of " + file.frames().count() + " frames",
 					"none of frame " + number);
 			final long x = slide.get(0).number(COLUMN_POSITION, 0) - 1;
 			final long y = slide.get(0).number(ROW_POSITION, 0) - 1;
 			if (x < 0 || y < 0 || x >= file.width() || y >= file.height())
 				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
-					"frame " + number + " within " + file.width() + " x " + file.height() + " pixels", "at (" + x + ", " + y + ")");
+					"frame " + number + " within " + file.width() + " x " + file.height() + " pixels",
+					"at (" + x + ", " + y + ")");
 			return new Position(x, y, pair);
 		}
 

@@ -16,8 +16,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * The images of one pyramid: those of one size are a level together, whose channels are their optical paths and whose focal planes are
- * theirs. What does not fit in is left out and named. Immutable.
+ * The images of one pyramid: those of one size are a level together, whose channels are their optical paths and whose
+ * focal planes are theirs. What does not fit in is left out and named. Immutable.
  *
  * @param levels
  *            finest first, at least one
@@ -70,7 +70,8 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 	/** The largest size first, images of a size in the order given. */
 	private static List<List<DicomImage>> bySize(final List<DicomImage> images) {
 		final TreeMap<List<Long>, List<DicomImage>> sizes =
-			new TreeMap<>(Comparator.<List<Long>, Long>comparing(size -> size.get(0)).thenComparing(size -> size.get(1)).reversed());
+			new TreeMap<>(Comparator.<List<Long>, Long>comparing(size -> size.get(0)).thenComparing(size -> size.get(1))
+			.reversed());
 		for (final DicomImage image : images)
 			sizes.computeIfAbsent(List.of(image.width(), image.height()), size -> new ArrayList<>()).add(image);
 		return List.copyOf(sizes.values());
@@ -109,20 +110,27 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 				planes.add(own.heights().size() == scene.heights().size() ? own.indexOf(height)
 					: scene.indexOf(height * scene.unit() / own.unit()));
 			final Set<DicomImage> others = builder.add(image, planes);
-			if (others.remove(image)) notShown.add("frames of " + image.name() + " that lie where others of it do are not shown");
+			if (others.remove(image))
+				notShown.add("frames of " + image.name() + " that lie where others of it do are not shown");
 			for (final DicomImage other : others)
 				notShown.add(twoForOnePlace(other, image));
 			for (final String path : image.paths())
-				if (!paths.contains(path)) notShown.add("optical path \"" + path + "\" of " + image.name() + " is not shown: the finest level lacks it");
-			image.missing().ifPresent(part -> notShown.add(part + " of the concatenation that " + image.name() + " belongs to are missing"));
-			if (planes.contains(-1)) notShown.add("focal planes of " + image.name() + " are not shown: the finest level lacks them");
+				if (!paths.contains(path))
+					notShown.add("optical path \"" + path + "\" of " + image.name()
+						+ " is not shown: the finest level lacks it");
+			image.missing()
+				.ifPresent(
+				part -> notShown.add(part + " of the concatenation that " + image.name() + " belongs to are missing"));
+			if (planes.contains(-1))
+				notShown.add("focal planes of " + image.name() + " are not shown: the finest level lacks them");
 		}
 		return builder.build();
 	}
 
 	/** What is said of an image whose place another one has. */
 	static String twoForOnePlace(final DicomImage shown, final DicomImage other) {
-		return "the series holds two images for one place: " + shown.name() + " and " + other.name() + ", which is not shown";
+		return "the series holds two images for one place: " + shown.name() + " and " + other.name()
+			+ ", which is not shown";
 	}
 
 	DicomInstance finest() {
@@ -135,10 +143,12 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		final List<Level> all = new ArrayList<>();
 		for (final SizedImages level : levels)
 			all.add(level(level, lifetime));
-		final Scene.Builder scene = Scene.builder(lifetime).name(finest().data().text(DicomTag.PYRAMID_LABEL)).levels(all)
+		final Scene.Builder scene = Scene.builder(lifetime).name(finest().data().text(DicomTag.PYRAMID_LABEL))
+			.levels(all)
 			.channels(rgb && channels.size() == 1 ? List.of(Channel.rgb()) : channels).sizeZ(planes.heights().size())
 			.defaultZ(planes.defaultZ()).pixelSize(finest().pixelSize()).objectivePower(finest().objectivePower());
-		if (planes.step().isPresent() && PixelSize.isValid(planes.step().getAsDouble())) scene.pixelSizeZ(planes.step());
+		if (planes.step().isPresent() && PixelSize.isValid(planes.step().getAsDouble()))
+			scene.pixelSizeZ(planes.step());
 		return scene.build();
 	}
 
@@ -146,8 +156,10 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		final DicomInstance file = level.first;
 		final LevelScale scale = LevelScale.between(finest().width(), finest().height(), file.width(), file.height());
 		final boolean uniform = level.places.layout() instanceof UniformTileGrid;
-		return new Level(file.width(), file.height(), scale, level.places.layout(), new DicomTiles(level.places, lifetime),
-			file.frame().type(), file.frame().samples(), uniform ? file.frame().width() : 0, uniform ? file.frame().height() : 0,
+		return new Level(file.width(), file.height(), scale, level.places.layout(),
+			new DicomTiles(level.places, lifetime),
+			file.frame().type(), file.frame().samples(), uniform ? file.frame().width() : 0,
+			uniform ? file.frame().height() : 0,
 			file.decoder().syntax().label());
 	}
 }

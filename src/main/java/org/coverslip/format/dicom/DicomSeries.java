@@ -18,7 +18,8 @@ import org.coverslip.io.SlideFormatException;
  * @param opened
  *            the file that was asked for
  * @param files
- *            all whole-slide images of its series that can be decoded, that file first, the others in order of their names
+ *            all whole-slide images of its series that can be decoded, that file first, the others in order of their
+ *            names
  * @param paths
  *            all files of the series, those that cannot be decoded among them
  * @param notShown
@@ -58,7 +59,8 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 			}
 			catch (final SlideFormatException e) {
 				if (!belongs) paths.add(other);
-				notShown.add(other.getFileName() + (belongs ? " is not shown: " : ", which may belong to the series, cannot be read: ")
+				notShown.add(other.getFileName()
+					+ (belongs ? " is not shown: " : ", which may belong to the series, cannot be read: ")
 					+ "expected " + e.expected() + ", found " + e.found());
 			}
 		}
@@ -68,7 +70,8 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 	private static void checkWholeSlide(final Path path, final DicomDataSet data) throws IOException {
 		final String kind = data.text(SOP_CLASS);
 		if (!kind.equals(DicomInstance.WHOLE_SLIDE))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a DICOM VL Whole Slide Microscopy image",
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"a DICOM VL Whole Slide Microscopy image",
 				kindName(kind, data.text(MODALITY)));
 	}
 
@@ -91,16 +94,18 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 	/**
 	 * The images of each pyramid, the opened file's first; if there are no levels, the opened file by itself.
 	 * <p>
-	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of reference, but some
-	 * writers give each level its own. So only where two images that are not parts of one claim the same place does it tell two pyramids
-	 * apart; likewise the slide's own identifier, and whether an image was combined from several focal planes.
+	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of
+	 * reference, but some writers give each level its own. So only where two images that are not parts of one claim the
+	 * same place does it tell two pyramids apart; likewise the slide's own identifier, and whether an image was
+	 * combined from several focal planes.
 	 */
 	List<List<DicomImage>> pyramids() throws IOException {
 		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();
 		final List<DicomImage> images = DicomImage.of(volumes.isEmpty() ? List.of(opened) : volumes);
 		final Map<String, List<DicomImage>> kinds = new LinkedHashMap<>();
 		for (final DicomImage image : images)
-			kinds.computeIfAbsent(image.first().data().text(PYRAMID) + " " + image.frame().samples() + " " + image.frame().type(),
+			kinds.computeIfAbsent(image.first().data().text(PYRAMID) + " " + image.frame().samples() + " "
+				+ image.frame().type(),
 				key -> new ArrayList<>()).add(image);
 		final List<List<DicomImage>> pyramids = new ArrayList<>();
 		for (final List<DicomImage> kind : kinds.values())
@@ -112,7 +117,8 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 		for (final DicomImage a : images)
 			for (final DicomImage b : images) {
 				if (a == b || a.width() != b.width() || a.height() != b.height()) continue;
-				final boolean onePlace = a.paths().stream().anyMatch(b.paths()::contains) && a.offsets().stream().anyMatch(b.offsets()::contains);
+				final boolean onePlace = a.paths().stream().anyMatch(b.paths()::contains) && a.offsets().stream()
+					.anyMatch(b.offsets()::contains);
 				if (onePlace && !reference(a).equals(reference(b))) return true;
 			}
 		return false;

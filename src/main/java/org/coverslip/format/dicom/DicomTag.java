@@ -72,7 +72,8 @@ final class DicomTag {
 	static final int SEQUENCE_END = 0xfffee0dd;
 
 	/** Sequences that Coverslip looks into, for data sets that do not state types. */
-	static final Set<Integer> SEQUENCES = Set.of(PIXEL_MEASURES, TOTAL_MATRIX_ORIGIN, OPTICAL_PATHS, OPTICAL_PATH_PALETTE,
+	static final Set<Integer> SEQUENCES =
+		Set.of(PIXEL_MEASURES, TOTAL_MATRIX_ORIGIN, OPTICAL_PATHS, OPTICAL_PATH_PALETTE,
 		OPTICAL_PATH_IDENTIFICATION, PLANE_POSITION_SLIDE, SHARED_GROUPS, PER_FRAME_GROUPS);
 
 	/** Numbers that are text, likewise. */
@@ -83,25 +84,34 @@ final class DicomTag {
 
 	/** Attributes that become properties. */
 	static final Map<Integer, String> KEYWORDS = Map.ofEntries(Map.entry(TRANSFER_SYNTAX, "TransferSyntaxUID"),
-		Map.entry(IMAGE_TYPE, "ImageType"), Map.entry(SOP_CLASS, "SOPClassUID"), Map.entry(SOP_INSTANCE, "SOPInstanceUID"),
-		Map.entry(0x00080020, "StudyDate"), Map.entry(0x00080022, "AcquisitionDate"), Map.entry(0x00080023, "ContentDate"),
-		Map.entry(0x0008002a, "AcquisitionDateTime"), Map.entry(0x00080030, "StudyTime"), Map.entry(0x00080033, "ContentTime"),
-		Map.entry(0x00080050, "AccessionNumber"), Map.entry(MODALITY, "Modality"), Map.entry(0x00080070, "Manufacturer"),
+		Map.entry(IMAGE_TYPE, "ImageType"), Map.entry(SOP_CLASS, "SOPClassUID"),
+		Map.entry(SOP_INSTANCE, "SOPInstanceUID"),
+		Map.entry(0x00080020, "StudyDate"), Map.entry(0x00080022, "AcquisitionDate"),
+		Map.entry(0x00080023, "ContentDate"),
+		Map.entry(0x0008002a, "AcquisitionDateTime"), Map.entry(0x00080030, "StudyTime"),
+		Map.entry(0x00080033, "ContentTime"),
+		Map.entry(0x00080050, "AccessionNumber"), Map.entry(MODALITY, "Modality"),
+		Map.entry(0x00080070, "Manufacturer"),
 		Map.entry(0x0008103e, "SeriesDescription"), Map.entry(0x00081090, "ManufacturerModelName"),
 		Map.entry(0x00181000, "DeviceSerialNumber"), Map.entry(0x00181020, "SoftwareVersions"),
 		Map.entry(0x00189073, "AcquisitionDuration"), Map.entry(0x0020000d, "StudyInstanceUID"),
-		Map.entry(SERIES_INSTANCE, "SeriesInstanceUID"), Map.entry(0x00200010, "StudyID"), Map.entry(0x00200011, "SeriesNumber"),
+		Map.entry(SERIES_INSTANCE, "SeriesInstanceUID"), Map.entry(0x00200010, "StudyID"),
+		Map.entry(0x00200011, "SeriesNumber"),
 		Map.entry(0x00200013, "InstanceNumber"), Map.entry(FRAME_OF_REFERENCE, "FrameOfReferenceUID"),
-		Map.entry(DIMENSION_ORGANIZATION_TYPE, "DimensionOrganizationType"), Map.entry(SAMPLES_PER_PIXEL, "SamplesPerPixel"),
-		Map.entry(PHOTOMETRIC, "PhotometricInterpretation"), Map.entry(NUMBER_OF_FRAMES, "NumberOfFrames"), Map.entry(ROWS, "Rows"),
+		Map.entry(DIMENSION_ORGANIZATION_TYPE, "DimensionOrganizationType"),
+		Map.entry(SAMPLES_PER_PIXEL, "SamplesPerPixel"),
+		Map.entry(PHOTOMETRIC, "PhotometricInterpretation"), Map.entry(NUMBER_OF_FRAMES, "NumberOfFrames"),
+		Map.entry(ROWS, "Rows"),
 		Map.entry(COLUMNS, "Columns"), Map.entry(BITS_ALLOCATED, "BitsAllocated"), Map.entry(BITS_STORED, "BitsStored"),
 		Map.entry(0x00280301, "BurnedInAnnotation"), Map.entry(0x00282110, "LossyImageCompression"),
 		Map.entry(0x00282112, "LossyImageCompressionRatio"), Map.entry(0x00282114, "LossyImageCompressionMethod"),
 		Map.entry(CONTAINER, "ContainerIdentifier"), Map.entry(IMAGED_WIDTH, "ImagedVolumeWidth"),
 		Map.entry(IMAGED_HEIGHT, "ImagedVolumeHeight"), Map.entry(0x00480003, "ImagedVolumeDepth"),
-		Map.entry(TOTAL_MATRIX_COLUMNS, "TotalPixelMatrixColumns"), Map.entry(TOTAL_MATRIX_ROWS, "TotalPixelMatrixRows"),
+		Map.entry(TOTAL_MATRIX_COLUMNS, "TotalPixelMatrixColumns"),
+		Map.entry(TOTAL_MATRIX_ROWS, "TotalPixelMatrixRows"),
 		Map.entry(0x00480010, "SpecimenLabelInImage"), Map.entry(0x00480011, "FocusMethod"),
-		Map.entry(EXTENDED_DEPTH_OF_FIELD, "ExtendedDepthOfField"), Map.entry(NUMBER_OF_OPTICAL_PATHS, "NumberOfOpticalPaths"),
+		Map.entry(EXTENDED_DEPTH_OF_FIELD, "ExtendedDepthOfField"),
+		Map.entry(NUMBER_OF_OPTICAL_PATHS, "NumberOfOpticalPaths"),
 		Map.entry(NUMBER_OF_FOCAL_PLANES, "TotalPixelMatrixFocalPlanes"), Map.entry(0x22000002, "LabelText"),
 		Map.entry(0x22000005, "BarcodeValue"));
 }

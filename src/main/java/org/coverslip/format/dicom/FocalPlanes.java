@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /**
  * The focal planes of a level by ascending height. Immutable.
  * <p>
- * Z Offset in Slide Coordinate System is in micrometres by PS3.3 C.8.12.6.1, which notes itself that this is at odds with the
- * millimetres of everything else, and there are writers of either unit (highdicom takes positions in millimetres). Focal planes of a
- * microscope are 0.05 to 50 µm apart, so that a step tells the unit.
+ * Z Offset in Slide Coordinate System is in micrometres by PS3.3 C.8.12.6.1, which notes itself that this is at odds
+ * with the millimetres of everything else, and there are writers of either unit (highdicom takes positions in
+ * millimetres). Focal planes of a microscope are 0.05 to 50 µm apart, so that a step tells the unit.
  *
  * @param heights
  *            in micrometres, ascending, at least one
@@ -55,24 +55,29 @@ record FocalPlanes(List<Double> heights, double unit, boolean known) {
 		return least < LEAST_MICROMETRES ? MILLIMETRE : 1;
 	}
 
-	/** Number of the plane of a height, which need not be that of a plane: the nearest one; -1 if that is half a step away. */
+	/**
+	 * Number of the plane of a height, which need not be that of a plane: the nearest one; -1 if that is half a step
+	 * away.
+	 */
 	int indexOf(final double height) {
 		int best = 0;
 		for (int i = 1; i < heights.size(); i++)
 			if (Math.abs(heights.get(i) - height) < Math.abs(heights.get(best) - height)) best = i;
-		final double apart = heights.size() == 1 ? 0 : (heights.get(heights.size() - 1) - heights.get(0)) / (heights.size() - 1);
+		final double apart = heights.size() == 1 ? 0
+			: (heights.get(heights.size() - 1) - heights.get(0)) / (heights.size() - 1);
 		return heights.size() == 1 || Math.abs(heights.get(best) - height) < apart / 2 ? best : -1;
 	}
 
 	/** The mean distance of neighbours in micrometres; empty for one plane, or where nothing says it. */
 	OptionalDouble step() {
 		final int n = heights.size();
-		return n == 1 || !known ? OptionalDouble.empty() : OptionalDouble.of((heights.get(n - 1) - heights.get(0)) / (n - 1));
+		return n == 1 || !known ? OptionalDouble.empty()
+			: OptionalDouble.of((heights.get(n - 1) - heights.get(0)) / (n - 1));
 	}
 
 	/**
-	 * The plane to show first. Offsets count from the glass; where they lie on both sides of 0, they count from the focus, and the plane
-	 * nearest to it is the one. Else it is the middle one, n/2 rounded down.
+	 * The plane to show first. Offsets count from the glass; where they lie on both sides of 0, they count from the
+	 * focus, and the plane nearest to it is the one. Else it is the middle one, n/2 rounded down.
 	 */
 	int defaultZ() {
 		final boolean aroundFocus = known && heights.get(0) < 0 && heights.get(heights.size() - 1) > 0;

@@ -14,7 +14,8 @@ enum FrameStart {
 
 		@Override
 		boolean isAt(final ByteBuffer head) {
-			return head.remaining() >= 2 && head.getShort(0) == (short) 0xffd8 && (head.remaining() == 2 || head.get(2) == (byte) 0xff);
+			return head.remaining() >= 2 && head.getShort(0) == (short) 0xffd8
+				&& (head.remaining() == 2 || head.get(2) == (byte) 0xff);
 		}
 	},
 	/** JPEG 2000: the markers SOC and SIZ (T.800 A.4.1), or the box that a JP2 file begins with. */
@@ -22,7 +23,8 @@ enum FrameStart {
 
 		@Override
 		boolean isAt(final ByteBuffer head) {
-			return head.remaining() >= 8 && (head.getInt(0) == 0xff4fff51 || head.getInt(0) == 12 && head.getInt(4) == 0x6a502020);
+			return head.remaining() >= 8
+				&& (head.getInt(0) == 0xff4fff51 || head.getInt(0) == 12 && head.getInt(4) == 0x6a502020);
 		}
 	},
 	/** JPEG XL: the signature of a codestream or of a file's first box (ISO/IEC 18181-2). */

@@ -12,8 +12,8 @@ import org.coverslip.io.ScratchFile;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * A file whose data set is one raw Deflate stream (PS3.5 A.5), as it would be if it were not: what is read is inflated, once, into a
- * scratch file, no further than to what is read. Thread-safe.
+ * A file whose data set is one raw Deflate stream (PS3.5 A.5), as it would be if it were not: what is read is inflated,
+ * once, into a scratch file, no further than to what is read. Thread-safe.
  * <p>
  * Until the stream's end has been read, {@link #size()} is not the number of bytes but the most that there can be.
  */
@@ -56,7 +56,8 @@ final class InflatedSource implements ByteSource {
 	public int read(final long position, final ByteBuffer dst) throws IOException {
 		int total = 0;
 		if (position < start) {
-			final ByteBuffer head = dst.duplicate().limit(dst.position() + (int) Math.min(dst.remaining(), start - position));
+			final ByteBuffer head = dst.duplicate()
+				.limit(dst.position() + (int) Math.min(dst.remaining(), start - position));
 			total = source.read(position, head);
 			dst.position(dst.position() + total);
 			if (!dst.hasRemaining() || position + total < start) return total;
@@ -74,7 +75,8 @@ final class InflatedSource implements ByteSource {
 				final byte[] in = source.readFully(read, Math.min(CHUNK, source.size() - read));
 				inflater.setInput(in);
 				read += in.length;
-				if (in.length == 0) throw new SlideFormatException(path, read, "the end of the Deflate stream", "the end of the file");
+				if (in.length == 0)
+					throw new SlideFormatException(path, read, "the end of the Deflate stream", "the end of the file");
 			}
 			try {
 				final int n = inflater.inflate(out);
@@ -82,7 +84,8 @@ final class InflatedSource implements ByteSource {
 				written += n;
 			}
 			catch (final DataFormatException e) {
-				throw new SlideFormatException(path, start, "a Deflate stream", e.getMessage() + " after " + written + " bytes", e);
+				throw new SlideFormatException(path, start, "a Deflate stream",
+					e.getMessage() + " after " + written + " bytes", e);
 			}
 			finished = inflater.finished();
 		}

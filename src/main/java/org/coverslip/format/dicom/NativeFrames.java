@@ -28,7 +28,8 @@ final class NativeFrames {
 	 */
 	static PixelBlock unpack(final byte[] frame, final DicomPixels pixels) throws CodecException {
 		final long needed = (pixels.frameBits() + 7) / 8;
-		if (frame.length < needed) throw new CodecException("a frame of " + frame.length + " bytes is too short, " + needed + " are needed");
+		if (frame.length < needed)
+			throw new CodecException("a frame of " + frame.length + " bytes is too short, " + needed + " are needed");
 		if (pixels.bits() == 1) return bits(frame, pixels);
 		if (pixels.halved()) return halved(frame, pixels);
 		final SampleLayout own = SampleLayout.littleEndian(pixels.stored().type());
@@ -39,7 +40,8 @@ final class NativeFrames {
 		final int plane = (int) layout.blockBytes(width, height, 1);
 		final List<PixelBlock> planes = new ArrayList<>();
 		for (int s = 0; s < pixels.stored().samples(); s++)
-			planes.add(SampleUnpacker.unpack(Arrays.copyOfRange(frame, s * plane, (s + 1) * plane), layout, width, height, 1));
+			planes.add(SampleUnpacker.unpack(Arrays.copyOfRange(frame, s * plane, (s + 1) * plane), layout, width,
+				height, 1));
 		return SampleUnpacker.interleave(planes);
 	}
 
@@ -61,13 +63,14 @@ final class NativeFrames {
 				System.arraycopy(frame, from + 2 * n, whole, to + (3 * half + 1) * n, 2 * n);
 			}
 		final SampleLayout own = SampleLayout.littleEndian(pixels.stored().type());
-		return SampleUnpacker.unpack(whole, new SampleLayout(own.bits(), own.kind(), pixels.order()), pixels.stored().width(),
+		return SampleUnpacker.unpack(whole, new SampleLayout(own.bits(), own.kind(), pixels.order()),
+			pixels.stored().width(),
 			pixels.stored().height(), 3);
 	}
 
 	/**
-	 * PS3.5 Annex G: a head of 16 numbers (how many segments, where each begins), then the segments: of each sample each byte, the
-	 * most significant first, as a plane compressed with PackBits.
+	 * PS3.5 Annex G: a head of 16 numbers (how many segments, where each begins), then the segments: of each sample
+	 * each byte, the most significant first, as a plane compressed with PackBits.
 	 */
 	static PixelBlock runLengths(final byte[] frame, final DicomPixels pixels) throws IOException {
 		if (frame.length < RLE_HEAD) throw new CodecException("an RLE frame of " + frame.length + " bytes has no head");
@@ -88,7 +91,8 @@ final class NativeFrames {
 			for (int i = 0; i < count; i++)
 				interleaved[i * segments + place] = plane[i];
 		}
-		return SampleUnpacker.unpack(interleaved, SampleLayout.littleEndian(pixels.stored().type()), pixels.stored().width(),
+		return SampleUnpacker.unpack(interleaved, SampleLayout.littleEndian(pixels.stored().type()),
+			pixels.stored().width(),
 			pixels.stored().height(), pixels.stored().samples());
 	}
 }

@@ -59,8 +59,10 @@ enum TransferSyntax {
 		if (uid.startsWith("1.2.840.10008.1.2.4.10")) return "video (transfer syntax " + uid + ")";
 		return switch (uid) {
 			case "" -> "no transfer syntax";
-			case "1.2.840.10008.1.2.4.92", "1.2.840.10008.1.2.4.93" -> "JPEG 2000 of several components (transfer syntax " + uid + ")";
-			case "1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.204", "1.2.840.10008.1.2.4.205" ->
+			case "1.2.840.10008.1.2.4.92",
+				"1.2.840.10008.1.2.4.93" -> "JPEG 2000 of several components (transfer syntax " + uid + ")";
+			case "1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.204",
+				"1.2.840.10008.1.2.4.205" ->
 				"frames on a server (JPIP, transfer syntax " + uid + ")";
 			default -> "transfer syntax " + uid;
 		};

@@ -9,8 +9,8 @@ import org.coverslip.format.tiff.TiffPages;
 import org.coverslip.tiff.Ifd;
 
 /**
- * Planes that follow the first one in the file without directories of their own, as ImageJ writes stacks of more than 4 GB, and tifffile
- * with its option truncate: uncompressed, one behind the other.
+ * Planes that follow the first one in the file without directories of their own, as ImageJ writes stacks of more than 4
+ * GB, and tifffile with its option truncate: uncompressed, one behind the other.
  *
  * @param count
  *            planes that are in the file, the first included

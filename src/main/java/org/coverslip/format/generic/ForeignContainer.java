@@ -12,10 +12,11 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * TIFFs that are a shell around something else: what a plain reader sees in them is a preview, or pages without their order.
+ * TIFFs that are a shell around something else: what a plain reader sees in them is a preview, or pages without their
+ * order.
  * <p>
- * Source: the DNG specification 1.7 and TIFF/EP for the tags of raw photos; "Inside the Canon RAW format version 2" for its header; the
- * tags of PerkinElmer's Flex as tifffile lists them.
+ * Source: the DNG specification 1.7 and TIFF/EP for the tags of raw photos; "Inside the Canon RAW format version 2" for
+ * its header; the tags of PerkinElmer's Flex as tifffile lists them.
  */
 final class ForeignContainer {
 
@@ -36,10 +37,13 @@ final class ForeignContainer {
 			return Optional.of(rawPhoto("a Canon CR2"));
 		if (hasRawPixels(tiff)) return Optional.of(rawPhoto("a TIFF of its camera's samples"));
 		if (first.has(FLEX_XML))
-			return Optional.of("it is a PerkinElmer Flex, whose pages are the fields of a well in an order that Coverslip does not know");
+			return Optional.of(
+				"it is a PerkinElmer Flex, whose pages are the fields of a well in an order that Coverslip does not "
+					+ "know");
 		final String description = first.count(IMAGE_DESCRIPTION) > 1 << 20 ? null : first.text(IMAGE_DESCRIPTION);
 		return switch (probe.extension()) {
-			case "vsi" -> Optional.of("it is an Olympus VSI whose tags Coverslip does not understand; the TIFF in it is a small picture");
+			case "vsi" -> Optional.of(
+				"it is an Olympus VSI whose tags Coverslip does not understand; the TIFF in it is a small picture");
 			case "bif" -> Optional.of("it is a Ventana BIF without the XML that says how it was scanned");
 			case "scn" -> description != null && description.contains("<scn")
 				? Optional.of("it is a Leica SCN of a schema that Coverslip does not know") : Optional.empty();
@@ -67,8 +71,10 @@ final class ForeignContainer {
 		if (!first.isReduced()) return Optional.empty();
 		for (final Ifd sub : tiff.subIfds(first))
 			if (sub.longValue(IMAGE_WIDTH, 0) > first.longValue(IMAGE_WIDTH, 0) && !sub.isReduced())
-				return Optional.of("its first image is a preview of " + first.longValue(IMAGE_WIDTH, 0) + " x " + first.longValue(IMAGE_LENGTH, 0)
-					+ " pixels, and the picture itself, " + sub.longValue(IMAGE_WIDTH, 0) + " x " + sub.longValue(IMAGE_LENGTH, 0)
+				return Optional.of("its first image is a preview of " + first.longValue(IMAGE_WIDTH, 0) + " x "
+					+ first.longValue(IMAGE_LENGTH, 0)
+					+ " pixels, and the picture itself, " + sub.longValue(IMAGE_WIDTH, 0) + " x "
+					+ sub.longValue(IMAGE_LENGTH, 0)
 					+ ", is stored as only its vendor's programs know");
 		return Optional.empty();
 	}

@@ -18,9 +18,11 @@ import org.coverslip.slide.SlideMetadata;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * A TIFF whose first image is tiled: OpenSlide's "generic-tiff", with more pyramids than OpenSlide sees, and with all its pages.
+ * A TIFF whose first image is tiled: OpenSlide's "generic-tiff", with more pyramids than OpenSlide sees, and with all
+ * its pages.
  * <p>
- * {@code openslide.*} properties describe the levels that OpenSlide lists; the scenes have all that {@link PagedTiff} finds.
+ * {@code openslide.*} properties describe the levels that OpenSlide lists; the scenes have all that {@link PagedTiff}
+ * finds.
  */
 public final class GenericTiffFormat implements SlideFormat {
 
@@ -48,6 +50,7 @@ public final class GenericTiffFormat implements SlideFormat {
 		TiffProperties.addGeneric(properties, tiff, pages.openSlideLevels());
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(), lifetime);
+		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(),
+			lifetime);
 	}
 }

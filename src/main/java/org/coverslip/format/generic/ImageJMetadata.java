@@ -15,9 +15,10 @@ import org.coverslip.tiff.Ifd;
 /**
  * What ImageJ keeps in tags of its own: a label for each image, and each channel's lookup table.
  * <p>
- * Tag 50838 has the sizes of the blocks of tag 50839. The first block is a head: "IJIJ" as a number, then for each kind of block its name,
- * four letters as a number, and how many blocks follow. Labels ("labl") are text of 16 bits a letter; a table ("luts") has 256 reds,
- * greens and blues. Numbers are in the file's byte order. Source: files of ImageJ 1.54p, and tifffile's {@code imagej_metadata}.
+ * Tag 50838 has the sizes of the blocks of tag 50839. The first block is a head: "IJIJ" as a number, then for each kind
+ * of block its name, four letters as a number, and how many blocks follow. Labels ("labl") are text of 16 bits a
+ * letter; a table ("luts") has 256 reds, greens and blues. Numbers are in the file's byte order. Source: files of
+ * ImageJ 1.54p, and tifffile's {@code imagej_metadata}.
  *
  * @param labels
  *            of the images, in their order; may be fewer
@@ -39,7 +40,8 @@ record ImageJMetadata(List<String> labels, List<OptionalInt> colors) {
 
 	/** Reads them; empty where they are not there, or are not to be understood. */
 	static ImageJMetadata of(final Ifd first) throws IOException {
-		if (!first.has(SIZES) || !first.has(BLOCKS) || first.count(BLOCKS) > MOST_BYTES || first.count(SIZES) > MOST_BYTES / 4) return NONE;
+		if (!first.has(SIZES) || !first.has(BLOCKS) || first.count(BLOCKS) > MOST_BYTES || first.count(
+			SIZES) > MOST_BYTES / 4) return NONE;
 		final long[] sizes = first.longs(SIZES);
 		final ByteBuffer blocks = ByteBuffer.wrap(first.bytes(BLOCKS));
 		if (blocks.remaining() < 4 || sizes[0] < 4 || sizes[0] > blocks.remaining()) return NONE;
@@ -52,7 +54,8 @@ record ImageJMetadata(List<String> labels, List<OptionalInt> colors) {
 		for (int kind = 4; kind + 8 <= sizes[0]; kind += 8) {
 			final int type = blocks.getInt(kind);
 			for (int i = blocks.getInt(kind + 4); i > 0 && block < sizes.length; i--, block++) {
-				if (sizes[block] < 0 || sizes[block] > blocks.capacity() - at) return new ImageJMetadata(labels, colors);
+				if (sizes[block] < 0 || sizes[block] > blocks.capacity() - at)
+					return new ImageJMetadata(labels, colors);
 				if (type == LABELS) labels.add(text(blocks, at, (int) sizes[block]));
 				if (type == TABLES && sizes[block] == TABLE_BYTES) colors.add(color(blocks, at));
 				at += (int) sizes[block];
@@ -82,15 +85,16 @@ record ImageJMetadata(List<String> labels, List<OptionalInt> colors) {
 	}
 
 	/**
-	 * Names of the channels: what the labels of all images of a channel have in common, in their first lines and without ImageJ's own
-	 * "c:1/3 z:1/5 - "; "" for a channel whose images have no label in common.
+	 * Names of the channels: what the labels of all images of a channel have in common, in their first lines and
+	 * without ImageJ's own "c:1/3 z:1/5 - "; "" for a channel whose images have no label in common.
 	 */
 	List<String> channelNames(final int sizeC) {
 		final List<Set<String>> names = new ArrayList<>();
 		for (int c = 0; c < sizeC; c++)
 			names.add(new LinkedHashSet<>());
 		for (int i = 0; i < labels.size(); i++)
-			names.get(i % sizeC).add(labels.get(i).split("\\R", 2)[0].strip().replaceFirst("^([czt]:\\d+/\\d+ ?)+(- )?", "").strip());
+			names.get(i % sizeC)
+				.add(labels.get(i).split("\\R", 2)[0].strip().replaceFirst("^([czt]:\\d+/\\d+ ?)+(- )?", "").strip());
 		return names.stream().map(set -> set.size() == 1 ? set.iterator().next() : "").toList();
 	}
 }

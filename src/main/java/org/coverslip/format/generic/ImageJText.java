@@ -20,11 +20,12 @@ import org.coverslip.slide.PixelSize;
 import org.coverslip.tiff.Ifd;
 
 /**
- * The ImageDescription of ImageJ, which programs write that mean to be read by it: lines of "name=value", the first of them with ImageJ's
- * version. Images are a stack in the order channel, slice, frame. XResolution and YResolution are pixels in a unit that the text names.
+ * The ImageDescription of ImageJ, which programs write that mean to be read by it: lines of "name=value", the first of
+ * them with ImageJ's version. Images are a stack in the order channel, slice, frame. XResolution and YResolution are
+ * pixels in a unit that the text names.
  * <p>
- * Source: what {@code ij.io.FileSaver} of ImageJ 1.54p writes and {@code ij.io.Opener} understands, measured; tifffile's documentation of
- * its option imagej.
+ * Source: what {@code ij.io.FileSaver} of ImageJ 1.54p writes and {@code ij.io.Opener} understands, measured;
+ * tifffile's documentation of its option imagej.
  */
 final class ImageJText {
 
@@ -58,7 +59,8 @@ final class ImageJText {
 		final OptionalInt color = TiffPalette.rampColor(first);
 		final String unit = values.getOrDefault("unit", "");
 		final double um = LengthUnit.micrometres(unit).orElse(Double.NaN);
-		return new StackText("ImageJ", Optional.of(axes), channels(axes, metadata, color), isStack || color.isPresent(), !unit.isEmpty(),
+		return new StackText("ImageJ", Optional.of(axes), channels(axes, metadata, color), isStack || color.isPresent(),
+			!unit.isEmpty(),
 			pixelSize(um), pixelSizeZ(um));
 	}
 
@@ -93,18 +95,21 @@ final class ImageJText {
 		return values.containsKey(name) ? LengthUnit.micrometres(values.get(name)).orElse(Double.NaN) : otherwise;
 	}
 
-	private List<Channel> channels(final PlaneAxes axes, final ImageJMetadata metadata, final OptionalInt paletteColor) {
+	private List<Channel> channels(final PlaneAxes axes, final ImageJMetadata metadata,
+		final OptionalInt paletteColor) {
 		final int sizeC = (int) Math.min(1 << 16, axes.size('C'));
 		final List<String> names = metadata.channelNames(sizeC);
 		final List<OptionalInt> colors = metadata.colors();
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < sizeC; c++) {
-			final OptionalInt color = c < colors.size() ? colors.get(c) : sizeC == 1 ? paletteColor : OptionalInt.empty();
+			final OptionalInt color = c < colors.size() ? colors.get(c) : sizeC == 1 ? paletteColor
+				: OptionalInt.empty();
 			final String name = c < names.size() ? names.get(c) : "";
 			channels.add(new Channel(name.isEmpty() && sizeC > 1 ? "Channel " + (c + 1) : name, color));
 		}
 		// what is neither named nor coloured is described by the pages' samples
-		return channels.stream().allMatch(channel -> channel.rgbColor().isEmpty()) && names.stream().allMatch(String::isEmpty) ? List.of()
+		return channels.stream().allMatch(channel -> channel.rgbColor().isEmpty()) && names.stream()
+			.allMatch(String::isEmpty) ? List.of()
 			: channels;
 	}
 }

@@ -20,11 +20,13 @@ import org.coverslip.slide.Plane;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * The index of Micro-Manager's TIFFs: channel, slice, frame and stage position of each directory; and its summary in JSON.
+ * The index of Micro-Manager's TIFFs: channel, slice, frame and stage position of each directory; and its summary in
+ * JSON.
  * <p>
- * Behind the TIFF header follow 54773648 and the index's offset; at byte 32 2355492, the summary's length and the summary. The index
- * begins with 3453623 and the number of entries, each of five numbers, the last of which is a directory's offset. All numbers have 32 bits
- * in the file's byte order. Source: "Micro-Manager File Formats" (micro-manager.org), and files of 1.4 and 2.0.
+ * Behind the TIFF header follow 54773648 and the index's offset; at byte 32 2355492, the summary's length and the
+ * summary. The index begins with 3453623 and the number of entries, each of five numbers, the last of which is a
+ * directory's offset. All numbers have 32 bits in the file's byte order. Source: "Micro-Manager File Formats"
+ * (micro-manager.org), and files of 1.4 and 2.0.
  *
  * @param places
  *            of all pages, in their order
@@ -81,9 +83,11 @@ record MicroManagerIndex(List<PagePlace> places, StackText text) {
 
 	private static StackText summary(final TiffFile tiff) throws IOException {
 		final ByteBuffer head = read(tiff, SUMMARY_AT, 8);
-		if (head.remaining() < 8 || head.getInt(0) != SUMMARY_MAGIC || head.getInt(4) < 0 || head.getInt(4) > LONGEST_SUMMARY)
+		if (head.remaining() < 8 || head.getInt(0) != SUMMARY_MAGIC || head.getInt(4) < 0 || head.getInt(
+			4) > LONGEST_SUMMARY)
 			return StackText.NONE;
-		final String json = StandardCharsets.UTF_8.decode(read(tiff, SUMMARY_AT + 8, head.getInt(4))).toString().strip();
+		final String json = StandardCharsets.UTF_8.decode(read(tiff, SUMMARY_AT + 8, head.getInt(4))).toString()
+			.strip();
 		final Map<String, Object> summary = JsonReader.object(json).orElse(Map.of());
 		final double um = number(summary.get("PixelSize_um"));
 		final double step = Math.abs(number(summary.get("z-step_um")));
@@ -106,7 +110,8 @@ record MicroManagerIndex(List<PagePlace> places, StackText text) {
 
 	/** Colours are Java's: -1 is white. */
 	private static OptionalInt color(final Object colors, final int c) {
-		if (!(colors instanceof List<?> list) || c >= list.size() || !(list.get(c) instanceof Double number)) return OptionalInt.empty();
+		if (!(colors instanceof List<?> list) || c >= list.size() || !(list.get(c) instanceof Double number))
+			return OptionalInt.empty();
 		final int rgb = (int) number.longValue() & 0xffffff;
 		return list.size() == 1 && rgb == 0xffffff ? OptionalInt.empty() : OptionalInt.of(rgb);
 	}

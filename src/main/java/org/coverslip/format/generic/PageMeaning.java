@@ -16,8 +16,8 @@ import org.coverslip.format.tiff.TiffPages;
 import org.coverslip.slide.Channel;
 
 /**
- * What pages are likely to be of which the file says nothing: channels if each has a name of its own, or if they are grey and few, or
- * have pyramids, which slides have; else focal planes, as in ImageJ.
+ * What pages are likely to be of which the file says nothing: channels if each has a name of its own, or if they are
+ * grey and few, or have pyramids, which slides have; else focal planes, as in ImageJ.
  *
  * @param axes
  *            one of all pages
@@ -39,7 +39,8 @@ record PageMeaning(PlaneAxes axes, List<Channel> channels) {
 		final List<String> names = names(pages);
 		final boolean mayBeChannels = mayBeChannels(pages.first());
 		final char numbered = numbered(names);
-		if (mayBeChannels && numbered != 0) return new PageMeaning(PlaneAxes.of(numbered, count), numbered == 'C' ? named(names) : List.of());
+		if (mayBeChannels && numbered != 0)
+			return new PageMeaning(PlaneAxes.of(numbered, count), numbered == 'C' ? named(names) : List.of());
 		if (mayBeChannels && !names.isEmpty()) return new PageMeaning(PlaneAxes.of('C', count), named(names));
 		final boolean few = count <= (pages.levelCount() > 1 ? MOST_PYRAMIDS : MOST_CHANNELS);
 		return new PageMeaning(PlaneAxes.of(mayBeChannels && few ? 'C' : 'Z', count), List.of());
@@ -67,7 +68,8 @@ record PageMeaning(PlaneAxes axes, List<Channel> channels) {
 	 *
 	 * @return one a channel, or empty if the names do not tell channels apart
 	 */
-	static List<String> namesOfChannels(final TiffPages pages, final List<PagePlace> places, final int sizeC) throws IOException {
+	static List<String> namesOfChannels(final TiffPages pages, final List<PagePlace> places, final int sizeC)
+		throws IOException {
 		final String[] names = new String[sizeC];
 		for (int page = 0; page < Math.min(places.size(), MOST_NAMES); page++) {
 			final String name = PageName.of(pages.directory(page));

@@ -29,8 +29,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * What a TIFF of no particular vendor shows: its pages as channels, focal planes and time points, with their levels, and what is left out
- * of it.
+ * What a TIFF of no particular vendor shows: its pages as channels, focal planes and time points, with their levels,
+ * and what is left out of it.
  *
  * @param scenes
  *            one, or one for each position of a stage
@@ -39,7 +39,8 @@ import org.coverslip.tiff.TiffFile;
  * @param notShown
  *            a sentence for each kind of page that is left out
  */
-record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, List<TiffImage> openSlideLevels, List<String> notShown) {
+record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, List<TiffImage> openSlideLevels,
+	List<String> notShown) {
 
 	/** Puts the scenes together. */
 	static PagedTiff of(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
@@ -56,47 +57,61 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		final List<String> notShown = new ArrayList<>();
 		final Assembly assembly = assemble(found, text.orElse(StackText.NONE), notShown);
 		final List<Scene> scenes = new ArrayList<>();
-		for (final Scene.Builder scene : TiffStack.of(assembly.pages, assembly.places).scenes(assembly.channels, lifetime))
+		for (final Scene.Builder scene : TiffStack.of(assembly.pages, assembly.places)
+			.scenes(assembly.channels, lifetime))
 			// where nothing says that pages are focal planes, the first is what everybody shows
-			scenes.add(scene.defaultZ(assembly.isGuess ? 0 : -1).pixelSize(assembly.text.statesUnit() ? assembly.text.pixelSize() : TiffProperties.pixelSize(first))
+			scenes.add(scene.defaultZ(assembly.isGuess ? 0 : -1)
+				.pixelSize(assembly.text.statesUnit() ? assembly.text.pixelSize() : TiffProperties.pixelSize(first))
 				.pixelSizeZ(assembly.text.pixelSizeZ()).build());
 		final Set<Ifd> shown = new HashSet<>(assembly.pages.shown());
 		final List<AssociatedImage> associated =
-			TiffAssociatedImage.named(tiff, tiff.ifds().stream().filter(ifd -> !shown.contains(ifd)).toList(), lifetime);
+			TiffAssociatedImage.named(tiff, tiff.ifds().stream().filter(ifd -> !shown.contains(ifd)).toList(),
+			lifetime);
 		notShown.addAll(LeftOutPages.ofDirectories(tiff, shown, associated));
 		final long depth = first.longValue(IMAGE_DEPTH, 1);
-		if (depth > 1) notShown.add((depth - 1) + " of the " + depth + " layers of the volume (ImageDepth) are not shown, only the first");
-		if (first.has(PHOTOSHOP_LAYERS)) notShown.add("The layers of Photoshop are not shown: the picture is what they look like together");
+		if (depth > 1)
+			notShown.add((depth - 1) + " of the " + depth
+				+ " layers of the volume (ImageDepth) are not shown, only the first");
+		if (first.has(PHOTOSHOP_LAYERS))
+			notShown.add("The layers of Photoshop are not shown: the picture is what they look like together");
 		return new PagedTiff(scenes, associated, pyramid.openSlideLevels(), notShown);
 	}
 
 	/** Pages with the meaning that was found, or guessed, for them. */
-	private record Assembly(TiffPages pages, List<PagePlace> places, List<Channel> channels, StackText text, boolean isGuess) {}
+	private record Assembly(TiffPages pages, List<PagePlace> places, List<Channel> channels, StackText text,
+		boolean isGuess) {}
 
-	private static Assembly assemble(final TiffPages pages, final StackText text, final List<String> notShown) throws IOException {
+	private static Assembly assemble(final TiffPages pages, final StackText text, final List<String> notShown)
+		throws IOException {
 		final Optional<MicroManagerIndex> index = MicroManagerIndex.of(pages);
 		if (index.isPresent()) {
 			final StackText summary = index.get().text();
-			return new Assembly(pages, index.get().places(), summary.channels(), summary.statesUnit() ? summary : text, false);
+			return new Assembly(pages, index.get().places(), summary.channels(), summary.statesUnit() ? summary : text,
+				false);
 		}
 		final PlaneAxes axes = ofPages(text.axes().orElse(PlaneAxes.of('Z', 1)), pages);
 		final long claimed = axes.count();
 		if (claimed <= 1) {
 			// each page may be an array of its own to its writer
 			final PageMeaning meaning = PageMeaning.of(pages);
-			return new Assembly(pages, meaning.axes().places(pages.count()), pages.count() == 1 ? text.channels() : meaning.channels(), text,
+			return new Assembly(pages, meaning.axes().places(pages.count()), pages.count() == 1 ? text.channels()
+				: meaning.channels(), text,
 				true);
 		}
 		final TiffPages all = pages.count() >= claimed ? pages.limited((int) claimed) : withFollowing(pages, claimed);
 		if (all.count() < claimed)
-			notShown.add((claimed - all.count()) + " of the " + claimed + " planes that " + text.program() + "'s text tells of are not in the file");
+			notShown.add((claimed - all.count()) + " of the " + claimed + " planes that " + text.program()
+				+ "'s text tells of are not in the file");
 		return new Assembly(all, axes.places(all.count()), channels(all, axes, text), text, false);
 	}
 
-	/** Without the channels that are samples of one page: Bio-Formats counts the colours of RGB among ImageJ's channels. */
+	/**
+	 * Without the channels that are samples of one page: Bio-Formats counts the colours of RGB among ImageJ's channels.
+	 */
 	private static PlaneAxes ofPages(final PlaneAxes axes, final TiffPages pages) {
 		final int samples = pages.first().samples();
-		if (samples == 1 || axes.count() != (long) samples * pages.count() || axes.size('C') % samples != 0) return axes;
+		if (samples == 1 || axes.count() != (long) samples * pages.count() || axes.size('C') % samples != 0)
+			return axes;
 		final List<PlaneAxes.Axis> fewer = new ArrayList<>();
 		for (final PlaneAxes.Axis axis : axes.axes())
 			fewer.add(axis.letter() == 'C' ? new PlaneAxes.Axis('C', Math.max(1, axis.size() / samples)) : axis);
@@ -109,16 +124,20 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 	}
 
 	/** The text's, else what the palettes of each channel's first page say, or the pages' names. */
-	private static List<Channel> channels(final TiffPages pages, final PlaneAxes axes, final StackText text) throws IOException {
-		if (!text.channels().isEmpty() || axes.size('C') > Math.min(pages.count(), PageMeaning.MOST_NAMES)) return text.channels();
+	private static List<Channel> channels(final TiffPages pages, final PlaneAxes axes, final StackText text)
+		throws IOException {
+		if (!text.channels().isEmpty() || axes.size('C') > Math.min(pages.count(), PageMeaning.MOST_NAMES))
+			return text.channels();
 		final List<Channel> channels = new ArrayList<>();
 		final List<PagePlace> places = axes.places(pages.count());
 		final List<String> names = PageMeaning.namesOfChannels(pages, places, (int) axes.size('C'));
 		for (int page = 0; page < places.size() && channels.size() < axes.size('C'); page++) {
 			if (places.get(page).plane().channel() != channels.size()) continue;
-			final OptionalInt color = text.palettesAreTables() ? TiffPalette.rampColor(pages.directory(page)) : OptionalInt.empty();
+			final OptionalInt color = text.palettesAreTables() ? TiffPalette.rampColor(pages.directory(page))
+				: OptionalInt.empty();
 			final String name = names.isEmpty() ? "" : names.get(channels.size());
-			channels.add(new Channel(name.isEmpty() && axes.size('C') > 1 ? "Channel " + (channels.size() + 1) : name, color));
+			channels.add(new Channel(name.isEmpty() && axes.size('C') > 1 ? "Channel " + (channels.size() + 1) : name,
+				color));
 		}
 		// ImageJ gives all pages the palette of the channel that was shown last
 		final boolean distinct = channels.stream().map(Channel::rgbColor).distinct().count() == channels.size();
@@ -127,6 +146,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 
 	/** A palette taken for a lookup table: the samples are values. */
 	private static TiffImage withoutPalette(final TiffImage image) {
-		return image.photometric() == PHOTOMETRIC_PALETTE && image.samples() == 1 ? image.withPhotometric(PHOTOMETRIC_MIN_IS_BLACK) : image;
+		return image.photometric() == PHOTOMETRIC_PALETTE && image.samples() == 1
+			? image.withPhotometric(PHOTOMETRIC_MIN_IS_BLACK) : image;
 	}
 }

@@ -18,10 +18,10 @@ import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 
 /**
- * The ImageDescription of SCIFIO, with which ImageJ2 and Fiji save images ({@code io().save}, "Save Image with SCIFIO"): lines of
- * "name=value", the first of them with SCIFIO's version; "axes", "lengths", "scales" and "units" are lists that belong together, the
- * fastest axis first. The first axis that is not one of the picture itself is stored as samples of its pixels, unless it is time. The
- * lines for ImageJ that follow may tell of another order.
+ * The ImageDescription of SCIFIO, with which ImageJ2 and Fiji save images ({@code io().save}, "Save Image with
+ * SCIFIO"): lines of "name=value", the first of them with SCIFIO's version; "axes", "lengths", "scales" and "units" are
+ * lists that belong together, the fastest axis first. The first axis that is not one of the picture itself is stored as
+ * samples of its pixels, unless it is time. The lines for ImageJ that follow may tell of another order.
  * <p>
  * Source: files that SCIFIO 0.47.0 writes of datasets with axes in several orders.
  */
@@ -50,7 +50,8 @@ final class ScifioText {
 
 	private Optional<StackText> stack() {
 		final String[] names = list("axes");
-		if (names.length == 0 || names.length > MOST_AXES || list("lengths").length != names.length) return Optional.empty();
+		if (names.length == 0 || names.length > MOST_AXES || list("lengths").length != names.length)
+			return Optional.empty();
 		final List<Axis> axes = new ArrayList<>();
 		double x = Double.NaN;
 		double y = Double.NaN;
@@ -77,8 +78,10 @@ final class ScifioText {
 			}
 		}
 		final PlaneAxes planes = new PlaneAxes(axes);
-		return Optional.of(new StackText("SCIFIO", axes.isEmpty() ? Optional.empty() : Optional.of(planes), List.of(), planes.count() > 1,
-			!Double.isNaN(x), PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y)) : Optional.empty(),
+		return Optional.of(new StackText("SCIFIO", axes.isEmpty() ? Optional.empty() : Optional.of(planes), List.of(),
+			planes.count() > 1,
+			!Double.isNaN(x), PixelSize.isValid(x) && PixelSize.isValid(y) ? Optional.of(new PixelSize(x, y))
+			: Optional.empty(),
 			PixelSize.isValid(z) ? OptionalDouble.of(z) : OptionalDouble.empty()));
 	}
 

@@ -14,8 +14,8 @@ import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.io.JsonReader;
 
 /**
- * The ImageDescription of tifffile: a JSON object with the "shape" of the array that the following pages are, and maybe its "axes", the
- * slowest first, or the older text "shape=(3, 512, 512)".
+ * The ImageDescription of tifffile: a JSON object with the "shape" of the array that the following pages are, and maybe
+ * its "axes", the slowest first, or the older text "shape=(3, 512, 512)".
  * <p>
  * Source: tifffile's documentation of {@code TiffWriter.write} (metadata), and its files.
  */
@@ -34,7 +34,8 @@ final class ShapeText {
 		final Optional<Map<String, Object>> json = JsonReader.object(text);
 		final List<Long> shape = json.isPresent() ? sizes(json.get().get("shape")) : older(text);
 		final Object named = json.isPresent() ? json.get().get("axes") : null;
-		final String axes = named instanceof String string && string.length() == shape.size() ? string : "?".repeat(shape.size());
+		final String axes = named instanceof String string && string.length() == shape.size() ? string
+			: "?".repeat(shape.size());
 		return stack(first, shape, axes, mayBeChannels);
 	}
 

@@ -26,7 +26,8 @@ import org.coverslip.slide.PixelSize;
  * @param pixelSizeZ
  *            micrometres between focal planes, valid
  */
-record StackText(String program, Optional<PlaneAxes> axes, List<Channel> channels, boolean palettesAreTables, boolean statesUnit,
+record StackText(String program, Optional<PlaneAxes> axes, List<Channel> channels, boolean palettesAreTables,
+	boolean statesUnit,
 	Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ)
 {
 
@@ -40,6 +41,7 @@ record StackText(String program, Optional<PlaneAxes> axes, List<Channel> channel
 
 	/** Without calibration and channels. */
 	static StackText of(final String program, final PlaneAxes axes) {
-		return new StackText(program, Optional.of(axes), List.of(), false, false, Optional.empty(), OptionalDouble.empty());
+		return new StackText(program, Optional.of(axes), List.of(), false, false, Optional.empty(),
+			OptionalDouble.empty());
 	}
 }

@@ -44,7 +44,9 @@ public final class StripedTiffFormat implements SlideFormat {
 		final Ifd first = tiff.ifds().get(0);
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.add(properties, tiff, first, first);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(), lifetime);
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(),
+			lifetime);
 	}
 }

@@ -29,8 +29,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Hamamatsu NDPI: a TIFF, if need be of more than 4 GiB, whose directories are told apart by the lens: levels, each one large JPEG,
- * for one or several focal planes; the macro image; and the map of what was scanned.
+ * Hamamatsu NDPI: a TIFF, if need be of more than 4 GiB, whose directories are told apart by the lens: levels, each one
+ * large JPEG, for one or several focal planes; the macro image; and the map of what was scanned.
  */
 public final class HamamatsuNdpiFormat implements SlideFormat {
 
@@ -56,7 +56,8 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		final List<NdpiDirectory> directories = directories(tiff);
 		final NdpiPyramid pyramid = NdpiPyramid.read(tiff, directories, lifetime);
 		final Ifd first = tiff.ifds().get(0);
-		final List<Channel> channels = List.of(pyramid.samples() == 3 ? Channel.rgb() : NdpiChannel.of(first).channel());
+		final List<Channel> channels =
+			List.of(pyramid.samples() == 3 ? Channel.rgb() : NdpiChannel.of(first).channel());
 		final Scene scene = Scene.builder(lifetime).channels(channels).sizeZ(pyramid.focalOffsets().size())
 			.defaultZ(pyramid.heights().inFocus()).pixelSizeZ(pyramid.heights().step()).levels(pyramid.levels())
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
@@ -64,7 +65,8 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 			first.bytes(ICC_PROFILE)).withNotShown(pyramid.notShown());
 		final List<AssociatedImage> associated = associatedImages(tiff, directories, lifetime);
 		final List<Ifd> levels = directories.stream().filter(NdpiDirectory::isLevel).map(NdpiDirectory::ifd).toList();
-		return new OpenedSlide(metadata.withMoreNotShown(LeftOutPages.ofDirectories(tiff, levels, associated)), List.of(scene), associated,
+		return new OpenedSlide(metadata.withMoreNotShown(LeftOutPages.ofDirectories(tiff, levels, associated)),
+			List.of(scene), associated,
 			lifetime);
 	}
 
@@ -82,7 +84,8 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		final Map<String, AssociatedImage> images = new LinkedHashMap<>();
 		for (final NdpiDirectory directory : directories) {
 			final String name =
-				directory.lens() == NdpiDirectory.MACRO ? "macro" : directory.lens() == NdpiDirectory.MAP ? "map" : null;
+				directory.lens() == NdpiDirectory.MACRO ? "macro" : directory.lens() == NdpiDirectory.MAP ? "map"
+				: null;
 			if (name == null) continue;
 			checkBytes(tiff, directory, name);
 			images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, directory.ifd()), lifetime));
@@ -91,7 +94,8 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 	}
 
 	/** That the file has so many bytes that there can be such an image, before memory is taken for it. */
-	private static void checkBytes(final TiffFile tiff, final NdpiDirectory directory, final String name) throws IOException {
+	private static void checkBytes(final TiffFile tiff, final NdpiDirectory directory, final String name)
+		throws IOException {
 		long bytes = 0;
 		for (final long length : directory.ifd().longs(STRIP_BYTE_COUNTS))
 			bytes += Math.max(0, Math.min(length, tiff.source().size()));

@@ -58,7 +58,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 				lifetime.closeAlso(tiff);
 				tiffs.add(tiff);
 				if (!tiff.ifds().get(0).has(NDPI_FORMAT))
-					throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an NDPI", "a TIFF without tag " + NDPI_FORMAT);
+					throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an NDPI",
+						"a TIFF without tag " + NDPI_FORMAT);
 			}
 			return assemble(probe, tiffs, lifetime);
 		}
@@ -68,7 +69,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 		}
 	}
 
-	private Slide assemble(final SlideProbe probe, final List<TiffFile> tiffs, final SlideLifetime lifetime) throws IOException {
+	private Slide assemble(final SlideProbe probe, final List<TiffFile> tiffs, final SlideLifetime lifetime)
+		throws IOException {
 		final List<NdpiPyramid> pyramids = new ArrayList<>();
 		final List<NdpiChannel> channels = new ArrayList<>();
 		for (final TiffFile tiff : tiffs) {
@@ -88,7 +90,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			.pixelSizeZ(heights.step()).levels(levels(shared, channels, focus))
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
 		final SlideMetadata metadata = new SlideMetadata(probe.path(), name(),
-			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE)).withFiles(tiffs.stream().map(TiffFile::path).toList())
+			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE))
+			.withFiles(tiffs.stream().map(TiffFile::path).toList())
 			.withNotShown(notShown(tiffs, pyramids, shared, focus != null));
 		return new OpenedSlide(metadata, List.of(scene),
 			HamamatsuNdpiFormat.associatedImages(tiff, HamamatsuNdpiFormat.directories(tiff), lifetime), lifetime);
@@ -100,7 +103,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 	{
 		if (!areAlike(first.levels().get(0), other.levels().get(0)))
 			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
-				"a finest level as in the first file: " + geometry(first.levels().get(0)), geometry(other.levels().get(0)));
+				"a finest level as in the first file: " + geometry(first.levels().get(0)),
+				geometry(other.levels().get(0)));
 	}
 
 	private static boolean areAlike(final Level a, final Level b) {
@@ -108,10 +112,12 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 	}
 
 	private static String geometry(final Level level) {
-		return level.width() + " x " + level.height() + " pixels in tiles of " + level.tileWidth() + " x " + level.tileHeight();
+		return level.width() + " x " + level.height() + " pixels in tiles of " + level.tileWidth() + " x "
+			+ level.tileHeight();
 	}
 
-	private static List<Level> levels(final SharedLevels<Level> shared, final List<NdpiChannel> channels, final int[] focus) {
+	private static List<Level> levels(final SharedLevels<Level> shared, final List<NdpiChannel> channels,
+		final int[] focus) {
 		final List<Level> levels = new ArrayList<>();
 		for (final List<Level> stored : shared.levels()) {
 			final List<ChannelTiles> tiles = new ArrayList<>();
@@ -119,19 +125,23 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 				tiles.add(new ChannelTiles(stored.get(c).tiles(), channels.get(c).band()));
 			final Level like = stored.get(0);
 			levels.add(new Level(like.width(), like.height(), like.scale(), like.layout(),
-				(tile, plane) -> tiles.get(plane.channel()).read(tile, focus == null ? plane : new Plane(0, focus[plane.channel()], 0)),
+				(tile, plane) -> tiles.get(plane.channel())
+				.read(tile, focus == null ? plane : new Plane(0, focus[plane.channel()], 0)),
 				like.type(), 1, like.tileWidth(), like.tileHeight(), like.compression()));
 		}
 		return levels;
 	}
 
-	/** Where files have different numbers of focal planes, each file's plane in focus, which alone is shown; else null. */
+	/**
+	 * Where files have different numbers of focal planes, each file's plane in focus, which alone is shown; else null.
+	 */
 	private static int[] focus(final List<NdpiPyramid> pyramids) {
 		final boolean same = pyramids.stream().map(pyramid -> pyramid.focalOffsets().size()).distinct().count() == 1;
 		return same ? null : pyramids.stream().mapToInt(pyramid -> pyramid.heights().inFocus()).toArray();
 	}
 
-	private static List<String> notShown(final List<TiffFile> tiffs, final List<NdpiPyramid> pyramids, final SharedLevels<Level> shared,
+	private static List<String> notShown(final List<TiffFile> tiffs, final List<NdpiPyramid> pyramids,
+		final SharedLevels<Level> shared,
 		final boolean onlyFocus)
 	{
 		final List<String> sentences = new ArrayList<>();
@@ -140,7 +150,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			pyramids.get(c).notShown().forEach(sentence -> sentences.add(name + sentence));
 			final int planes = pyramids.get(c).focalOffsets().size();
 			if (onlyFocus && planes > 1)
-				sentences.add(name + "of " + planes + " focal planes only the one in focus is shown: not every channel has so many");
+				sentences.add(name + "of " + planes
+					+ " focal planes only the one in focus is shown: not every channel has so many");
 		}
 		sentences.addAll(shared.notShown(level -> level.width() + " x " + level.height(), "channel"));
 		return sentences;
@@ -156,7 +167,8 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			properties.put("hamamatsu.channel[" + c + "].Name", channel.name());
 			properties.put("hamamatsu.channel[" + c + "].File", String.valueOf(tiffs.get(c).path().getFileName()));
 			if (ifd.has(NdpiDirectory.EMISSION_WAVELENGTH))
-				properties.put("hamamatsu.channel[" + c + "].EmissionWavelength", ifd.doubleValue(NdpiDirectory.EMISSION_WAVELENGTH));
+				properties.put("hamamatsu.channel[" + c + "].EmissionWavelength",
+					ifd.doubleValue(NdpiDirectory.EMISSION_WAVELENGTH));
 		}
 		return properties;
 	}

@@ -17,8 +17,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * Hamamatsu VMS: a text that names large JPEGs in columns and rows, for one or several focal planes, with a map of the whole slide, the
- * macro image, and a list of where restart intervals begin.
+ * Hamamatsu VMS: a text that names large JPEGs in columns and rows, for one or several focal planes, with a map of the
+ * whole slide, the macro image, and a list of where restart intervals begin.
  */
 public final class HamamatsuVmsFormat implements SlideFormat {
 
@@ -37,13 +37,15 @@ public final class HamamatsuVmsFormat implements SlideFormat {
 		return SpecimenFiles.open(probe, SpecimenIndex.Kind.VMS, this::assemble);
 	}
 
-	private Slide assemble(final SpecimenIndex index, final SpecimenFiles files, final ByteSource text, final SlideLifetime lifetime)
+	private Slide assemble(final SpecimenIndex index, final SpecimenFiles files, final ByteSource text,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final VmsPyramid pyramid = VmsPyramid.read(index, files.siblings(), files.pool(), lifetime);
 		final OpenSlideProperties properties = SpecimenProperties.of(index, pyramid.levels(), text, pyramid.map());
 		pyramid.comment().ifPresent(comment -> properties.put(OpenSlideProperties.COMMENT, comment));
-		final Scene scene = Scene.builder(lifetime).channels(List.of(pyramid.samples() == 3 ? Channel.rgb() : Channel.named("")))
+		final Scene scene = Scene.builder(lifetime)
+			.channels(List.of(pyramid.samples() == 3 ? Channel.rgb() : Channel.named("")))
 			.sizeZ(pyramid.planes()).levels(pyramid.levels())
 			.pixelSize(SpecimenProperties.pixelSize(index, pyramid.levels().get(0)))
 			.objectivePower(SpecimenProperties.objectivePower(index)).build();

@@ -23,8 +23,9 @@ import org.coverslip.slide.SlideMetadata;
 import org.coverslip.slide.TileSource;
 
 /**
- * Hamamatsu VMU: a text that names an image without compression, or one for each of several focal planes, a map of the whole slide of
- * the same kind, and the macro image. RGB of 12 bits (36 bits a pixel), which OpenSlide shows cut to 8, or of 8 bits.
+ * Hamamatsu VMU: a text that names an image without compression, or one for each of several focal planes, a map of the
+ * whole slide of the same kind, and the macro image. RGB of 12 bits (36 bits a pixel), which OpenSlide shows cut to 8,
+ * or of 8 bits.
  */
 public final class HamamatsuVmuFormat implements SlideFormat {
 
@@ -46,7 +47,8 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 		return SpecimenFiles.open(probe, SpecimenIndex.Kind.VMU, this::assemble);
 	}
 
-	private Slide assemble(final SpecimenIndex index, final SpecimenFiles files, final ByteSource text, final SlideLifetime lifetime)
+	private Slide assemble(final SpecimenIndex index, final SpecimenFiles files, final ByteSource text,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final PixelType type = type(index);
@@ -54,7 +56,8 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 		for (final List<String> names : index.images()) {
 			final NgrImage image = image(files.siblings().get(names.get(0)), files, lifetime, type);
 			if (!planes.isEmpty() && !image.isLike(planes.get(0)))
-				throw index.damaged("focal planes of one shape, " + planes.get(0), image + " as number " + planes.size());
+				throw index.damaged("focal planes of one shape, " + planes.get(0),
+					image + " as number " + planes.size());
 			planes.add(image);
 		}
 		final Path mapPath = files.siblings().get(index.map());
@@ -62,7 +65,8 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 		final NgrImage image = planes.get(0);
 		final LevelScale scale = LevelScale.between(image.width(), image.height(), map.width(), map.height());
 		if (scale.downsample() < 1)
-			throw new SlideFormatException(mapPath, 4, "a map smaller than the image of " + image.width() + " x " + image.height() + " pixels",
+			throw new SlideFormatException(mapPath, 4,
+				"a map smaller than the image of " + image.width() + " x " + image.height() + " pixels",
 				map.width() + " x " + map.height());
 		final TileSource layers = planes.size() == 1 ? image : (tile, plane) -> planes.get(plane.z()).read(tile, plane);
 		final List<Level> levels = List.of(level(image, new LevelScale(1), layers), level(map, scale, map));
@@ -87,14 +91,16 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 		};
 	}
 
-	private static NgrImage image(final Path path, final SpecimenFiles files, final SlideLifetime lifetime, final PixelType type)
+	private static NgrImage image(final Path path, final SpecimenFiles files, final SlideLifetime lifetime,
+		final PixelType type)
 		throws IOException
 	{
 		return NgrImage.read(files.pool().source(path), path, lifetime, type);
 	}
 
 	private static Level level(final NgrImage image, final LevelScale scale, final TileSource tiles) {
-		return new Level(image.width(), image.height(), scale, image.grid(), tiles, image.type(), 3, image.grid().tileWidth(),
+		return new Level(image.width(), image.height(), scale, image.grid(), tiles, image.type(), 3,
+			image.grid().tileWidth(),
 			image.grid().tileHeight(), "none");
 	}
 }

@@ -14,14 +14,16 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * A large JPEG stream inside a file, read piece by piece: what lies between two restart markers depends on nothing else, and with the
- * stream's head in front, in which the size is that of the piece, it is a small JPEG. Thread-safe.
+ * A large JPEG stream inside a file, read piece by piece: what lies between two restart markers depends on nothing
+ * else, and with the stream's head in front, in which the size is that of the piece, it is a small JPEG. Thread-safe.
  * <p>
  * An image without restart markers, or with such as do not divide its rows evenly, is one piece.
  */
 final class IntervalJpeg {
 
-	/** A block of 64 pixels takes a bit at least: streams that say more are damaged, and no memory is taken for them. */
+	/**
+	 * A block of 64 pixels takes a bit at least: streams that say more are damaged, and no memory is taken for them.
+	 */
 	static final long MOST_PIXELS_PER_BYTE = 8 * 64;
 
 	private static final byte[] END = { (byte) 0xff, (byte) 0xd9 };
@@ -58,8 +60,8 @@ final class IntervalJpeg {
 	 * @param length
 	 *            its bytes
 	 * @param width
-	 *            pixels in a row, as the container says; of an image of one piece the JPEG's own size counts where it states one,
-	 *            since small images of real slides differ by a pixel
+	 *            pixels in a row, as the container says; of an image of one piece the JPEG's own size counts where it
+	 *            states one, since small images of real slides differ by a pixel
 	 * @param height
 	 *            rows, likewise
 	 * @throws SlideFormatException
@@ -81,9 +83,11 @@ final class IntervalJpeg {
 			final long h = sizeIsStated ? head.statedHeight() : height;
 			if (w > JpegHead.LARGEST_SIZE || h > JpegHead.LARGEST_SIZE
 				|| !BlockShape.fits(w, h, head.header().components().size()))
-				throw new SlideFormatException(path, start, "restart markers in an image of " + w + " x " + h + " pixels", "none");
+				throw new SlideFormatException(path, start,
+					"restart markers in an image of " + w + " x " + h + " pixels", "none");
 			if (w * h > MOST_PIXELS_PER_BYTE * length)
-				throw new SlideFormatException(path, start, "a JPEG of " + w + " x " + h + " pixels", length + " bytes");
+				throw new SlideFormatException(path, start, "a JPEG of " + w + " x " + h + " pixels",
+					length + " bytes");
 			final UniformTileGrid whole = UniformTileGrid.covering(w, h, (int) w, (int) h);
 			return new IntervalJpeg(source, path, lifetime, head, w, h, whole,
 				new RestartMarkers(source, path, lifetime, head.dataStart(), end, 1, RestartHints.NONE));
@@ -95,7 +99,8 @@ final class IntervalJpeg {
 		// an interval has a byte of data and a marker at least
 		final long most = Math.min(RestartMarkers.MOST_INTERVALS, 1 + (end - head.dataStart()) / 3);
 		if (grid.tileCount() > most)
-			throw new SlideFormatException(path, start, "at most " + most + " restart intervals", grid.tileCount() + "");
+			throw new SlideFormatException(path, start, "at most " + most + " restart intervals",
+				grid.tileCount() + "");
 		return new IntervalJpeg(source, path, lifetime, head, width, height, grid,
 			new RestartMarkers(source, path, lifetime, head.dataStart(), end, (int) grid.tileCount(), hints));
 	}
@@ -146,7 +151,8 @@ final class IntervalJpeg {
 				final byte[] stream = spliced(piece);
 				if (stream != null) return stream;
 				if (!markers.distrust())
-					throw new SlideFormatException(path, markers.start(piece), "restart markers around interval " + piece, "other bytes");
+					throw new SlideFormatException(path, markers.start(piece),
+						"restart markers around interval " + piece, "other bytes");
 			}
 		}
 		catch (final ClosedChannelException e) {
@@ -163,7 +169,8 @@ final class IntervalJpeg {
 		final long length = markers.start(piece + 1) - (last ? 0 : 2) - start;
 		if (length < 0 || length > mostBytes()) {
 			if (markers.distrust()) return spliced(piece);
-			throw new SlideFormatException(path, start, "at most " + mostBytes() + " bytes in restart interval " + piece, length + "");
+			throw new SlideFormatException(path, start,
+				"at most " + mostBytes() + " bytes in restart interval " + piece, length + "");
 		}
 		final byte[] stream = new byte[pieceHead.length + (int) length + 2];
 		final int dataAt = pieceHead.length;
@@ -171,7 +178,8 @@ final class IntervalJpeg {
 		final ByteBuffer into =
 			ByteBuffer.wrap(stream, dataAt - markerBefore, markerBefore + (int) length + (last ? 0 : 2));
 		source.read(start - markerBefore, into);
-		if (into.hasRemaining()) throw new SlideFormatException(path, start, length + " bytes of a JPEG", "the end of the file");
+		if (into.hasRemaining())
+			throw new SlideFormatException(path, start, length + " bytes of a JPEG", "the end of the file");
 		if (piece > 0 && !isMarker(stream, dataAt - 2, RestartMarkers.markerBehind(piece - 1))
 			|| !last && !isMarker(stream, dataEnd, RestartMarkers.markerBehind(piece))) return null;
 		System.arraycopy(pieceHead, 0, stream, 0, pieceHead.length);
@@ -184,8 +192,8 @@ final class IntervalJpeg {
 	}
 
 	/**
-	 * A coded coefficient takes 32 bits at most, Huffman code and value, and twice that with stuffed bytes: no piece has more than 8
-	 * bytes a sample.
+	 * A coded coefficient takes 32 bits at most, Huffman code and value, and twice that with stuffed bytes: no piece
+	 * has more than 8 bytes a sample.
 	 */
 	private long mostBytes() {
 		return Math.min(Integer.MAX_VALUE - 8L - pieceHead.length,

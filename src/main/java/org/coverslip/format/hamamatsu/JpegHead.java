@@ -14,8 +14,8 @@ import org.coverslip.io.SlideFormatException;
 /**
  * The head of a JPEG stream inside a file, up to and with its start of scan (ITU-T T.81, annex B). Immutable.
  * <p>
- * Hamamatsu's scanners write images that are larger than the 65535 pixels which a JPEG can state; the size is 0 or wrong then, and
- * the container has the true one. So sizes are taken from here only where they can be right.
+ * Hamamatsu's scanners write images that are larger than the 65535 pixels which a JPEG can state; the size is 0 or
+ * wrong then, and the container has the true one. So sizes are taken from here only where they can be right.
  */
 final class JpegHead {
 
@@ -65,7 +65,8 @@ final class JpegHead {
 	 * @throws SlideFormatException
 	 *             if no JPEG is there, or its head is damaged
 	 */
-	static JpegHead read(final ByteSource source, final Path path, final long start, final long end) throws IOException {
+	static JpegHead read(final ByteSource source, final Path path, final long start, final long end)
+		throws IOException {
 		final long available = Math.min(end, source.size()) - start;
 		for (int length = FIRST_READ;; length *= 8) {
 			final int most = (int) Math.max(0, Math.min(Math.min(length, LONGEST), available));
@@ -80,7 +81,8 @@ final class JpegHead {
 				throw new SlideFormatException(path, start, "a JPEG stream", e.getMessage(), e);
 			}
 			if (most >= available || most >= LONGEST)
-				throw new SlideFormatException(path, start, "the head of a JPEG stream", "none that ends within " + most + " bytes");
+				throw new SlideFormatException(path, start, "the head of a JPEG stream",
+					"none that ends within " + most + " bytes");
 		}
 	}
 
@@ -109,12 +111,17 @@ final class JpegHead {
 		return comment;
 	}
 
-	/** Whether all of the image is in one scan, so that what lies between two restart markers can be decoded by itself. */
+	/**
+	 * Whether all of the image is in one scan, so that what lies between two restart markers can be decoded by itself.
+	 */
 	boolean isInOneScan() {
 		return header.process() <= 1 && header.precision() == 8 && scanComponents == header.components().size();
 	}
 
-	/** A head with the same tables and another size, for a part of the image; without notes for applications. A new array. */
+	/**
+	 * A head with the same tables and another size, for a part of the image; without notes for applications. A new
+	 * array.
+	 */
 	byte[] withSize(final int width, final int height) {
 		final byte[] head = needed.clone();
 		putSize(head, sizeAt, width, height);

@@ -13,8 +13,8 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 
 /**
- * Large JPEGs side by side, which together are one level: their restart intervals are tiles of one size. The plane is not looked at.
- * Immutable.
+ * Large JPEGs side by side, which together are one level: their restart intervals are tiles of one size. The plane is
+ * not looked at. Immutable.
  * <p>
  * All images but those at the right and lower edges have the same size, a whole number of tiles.
  */
@@ -38,7 +38,8 @@ final class JpegMosaic implements ReducedLevels.Stored {
 		width = first.width() * (columns - 1) + last.width();
 		height = first.height() * (rows - 1) + last.height();
 		grid = new UniformTileGrid(0, 0, first.grid().tileWidth(), first.grid().tileHeight(),
-			first.grid().columns() * (columns - 1) + last.grid().columns(), first.grid().rows() * (rows - 1) + last.grid().rows());
+			first.grid().columns() * (columns - 1) + last.grid().columns(),
+			first.grid().rows() * (rows - 1) + last.grid().rows());
 	}
 
 	/**
@@ -61,9 +62,11 @@ final class JpegMosaic implements ReducedLevels.Stored {
 			final long height = i / columns < rows - 1 ? first.height() : last.height();
 			check(parts.get(i), width, height, first);
 		}
-		if (columns > 1 && first.width() % mosaic.grid.tileWidth() != 0 || rows > 1 && first.height() % mosaic.grid.tileHeight() != 0)
+		if (columns > 1 && first.width() % mosaic.grid.tileWidth() != 0
+			|| rows > 1 && first.height() % mosaic.grid.tileHeight() != 0)
 			throw new SlideFormatException(parts.get(0).path(), SlideFormatException.NO_OFFSET,
-				"a size in whole restart intervals of an image with neighbours", shape(first, first.width(), first.height()));
+				"a size in whole restart intervals of an image with neighbours",
+				shape(first, first.width(), first.height()));
 		return mosaic;
 	}
 
@@ -72,7 +75,8 @@ final class JpegMosaic implements ReducedLevels.Stored {
 	{
 		final String expected = shape(like, width, height);
 		final String found = shape(part.jpeg(), part.jpeg().width(), part.jpeg().height());
-		if (!found.equals(expected)) throw new SlideFormatException(part.path(), SlideFormatException.NO_OFFSET, expected, found);
+		if (!found.equals(expected))
+			throw new SlideFormatException(part.path(), SlideFormatException.NO_OFFSET, expected, found);
 	}
 
 	private static String shape(final IntervalJpeg jpeg, final long width, final long height) {
@@ -82,7 +86,8 @@ final class JpegMosaic implements ReducedLevels.Stored {
 
 	/** Whether this can be another focal plane of the same scene. */
 	boolean isLike(final JpegMosaic other) {
-		return width == other.width && height == other.height && grid.equals(other.grid) && samples() == other.samples();
+		return width == other.width && height == other.height && grid.equals(other.grid)
+			&& samples() == other.samples();
 	}
 
 	/** For messages. */
@@ -118,7 +123,8 @@ final class JpegMosaic implements ReducedLevels.Stored {
 		return (tile, plane) -> read(tiles, tile, plane);
 	}
 
-	private Optional<PixelBlock> read(final List<JpegTiles> tiles, final long tile, final Plane plane) throws IOException {
+	private Optional<PixelBlock> read(final List<JpegTiles> tiles, final long tile, final Plane plane)
+		throws IOException {
 		final UniformTileGrid part = parts.get(0).jpeg().grid();
 		final long col = tile % grid.columns();
 		final long row = tile / grid.columns();

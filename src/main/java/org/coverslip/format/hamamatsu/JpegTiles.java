@@ -14,7 +14,8 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 
 /**
- * The pieces of an {@link IntervalJpeg} as tiles, at full size or reduced by the decoder. The plane is not looked at. Thread-safe.
+ * The pieces of an {@link IntervalJpeg} as tiles, at full size or reduced by the decoder. The plane is not looked at.
+ * Thread-safe.
  */
 final class JpegTiles implements TileSource {
 
@@ -33,7 +34,8 @@ final class JpegTiles implements TileSource {
 		this.path = path;
 		this.denominator = denominator;
 		decoder = JpegDecoder.of(jpeg.header().colour());
-		shape = new BlockShape(jpeg.grid().tileWidth(), jpeg.grid().tileHeight(), jpeg.header().components().size(), PixelType.UINT8);
+		shape = new BlockShape(jpeg.grid().tileWidth(), jpeg.grid().tileHeight(), jpeg.header().components().size(),
+			PixelType.UINT8);
 	}
 
 	@Override
@@ -43,7 +45,8 @@ final class JpegTiles implements TileSource {
 			return Optional.of(decoder.decodeScaled(stream, shape, denominator));
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(path, jpeg.position((int) tile), "restart interval " + tile + " of a JPEG", e.getMessage(), e);
+			throw new SlideFormatException(path, jpeg.position((int) tile), "restart interval " + tile + " of a JPEG",
+				e.getMessage(), e);
 		}
 	}
 }

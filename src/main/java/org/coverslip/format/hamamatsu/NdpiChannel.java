@@ -9,8 +9,8 @@ import org.coverslip.tiff.Ifd;
 /**
  * The fluorescence channel that one NDPI holds, as its first directory names it. Immutable.
  * <p>
- * The scanner writes such an image as a colour picture in red, green or blue alone, according to the light. Source: Bio-Formats'
- * {@code NDPISReader}, and observed in files.
+ * The scanner writes such an image as a colour picture in red, green or blue alone, according to the light. Source:
+ * Bio-Formats' {@code NDPISReader}, and observed in files.
  *
  * @param channel
  *            its name, and the colour in which the scanner painted it

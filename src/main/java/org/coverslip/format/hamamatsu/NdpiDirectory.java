@@ -13,8 +13,8 @@ import org.coverslip.tiff.TiffFile;
 /**
  * What one directory of an NDPI says of its image. Immutable.
  * <p>
- * Source of the tags: OpenSlide's {@code openslide-vendor-hamamatsu.c} and its page on the format; Bio-Formats' {@code NDPIReader} for
- * {@link #CHANNEL_NAME} and {@link #EMISSION_WAVELENGTH}; observed in files.
+ * Source of the tags: OpenSlide's {@code openslide-vendor-hamamatsu.c} and its page on the format; Bio-Formats'
+ * @code NDPIReader} for {@link #CHANNEL_NAME} and {@link #EMISSION_WAVELENGTH}; observed in files.
  *
  * @param ifd
  *            the directory
@@ -49,14 +49,16 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 	static final double MAP = -2;
 
 	static NdpiDirectory parse(final Path path, final Ifd ifd) throws IOException {
-		return new NdpiDirectory(ifd, ifd.doubleValue(SOURCE_LENS), ifd.longValue(FOCAL_OFFSET, 0), size(path, ifd, IMAGE_WIDTH, "width"),
+		return new NdpiDirectory(ifd, ifd.doubleValue(SOURCE_LENS), ifd.longValue(FOCAL_OFFSET, 0),
+			size(path, ifd, IMAGE_WIDTH, "width"),
 			size(path, ifd, IMAGE_LENGTH, "length"));
 	}
 
 	private static long size(final Path path, final Ifd ifd, final int tag, final String what) throws IOException {
 		final long value = ifd.longValue(tag);
 		if (value < 1 || value > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, ifd.offset(), "an image " + what + " of 1 to 2^31 - 1", Long.toUnsignedString(value));
+			throw new SlideFormatException(path, ifd.offset(), "an image " + what + " of 1 to 2^31 - 1",
+				Long.toUnsignedString(value));
 		return value;
 	}
 
@@ -72,8 +74,10 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 		final long[] offsets = ifd.longs(STRIP_OFFSETS);
 		final long[] lengths = ifd.longs(STRIP_BYTE_COUNTS);
 		if (offsets.length != 1 || lengths.length != 1)
-			throw new SlideFormatException(tiff.path(), ifd.offset(), "a level in one strip", offsets.length + " strips");
-		final IntervalJpeg jpeg = IntervalJpeg.of(tiff.source(), tiff.path(), lifetime, offsets[0], lengths[0], width, height,
+			throw new SlideFormatException(tiff.path(), ifd.offset(), "a level in one strip",
+				offsets.length + " strips");
+		final IntervalJpeg jpeg =
+			IntervalJpeg.of(tiff.source(), tiff.path(), lifetime, offsets[0], lengths[0], width, height,
 			intervals -> mcuStarts(offsets[0], lengths[0], intervals));
 		final int components = jpeg.header().components().size();
 		if (components != 1 && components != 3)

@@ -50,7 +50,8 @@ final class NdpiProperties {
 		}
 	}
 
-	private static void addPixelSize(final OpenSlideProperties properties, final String name, final Ifd ifd, final int tag)
+	private static void addPixelSize(final OpenSlideProperties properties, final String name, final Ifd ifd,
+		final int tag)
 		throws IOException
 	{
 		if (ifd.has(tag)) properties.put(name, 10000 / ifd.doubleValue(tag));

@@ -31,7 +31,8 @@ import org.coverslip.tiff.TiffFile;
  * @param samples
  *            components of the JPEGs: 1 or 3
  */
-record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> notShown, NdpiDirectory smallest, int samples) {
+record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> notShown, NdpiDirectory smallest,
+	int samples) {
 
 	private static final double NM_PER_UM = 1000;
 
@@ -46,9 +47,11 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 	{
 		final SortedMap<Long, List<NdpiDirectory>> planes = new TreeMap<>();
 		for (final NdpiDirectory directory : directories)
-			if (directory.isLevel()) planes.computeIfAbsent(directory.focalOffset(), offset -> new ArrayList<>()).add(directory);
+			if (directory.isLevel())
+				planes.computeIfAbsent(directory.focalOffset(), offset -> new ArrayList<>()).add(directory);
 		if (planes.isEmpty())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "a level of a pyramid (SourceLens above 0)", "none");
+			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+				"a level of a pyramid (SourceLens above 0)", "none");
 		final long inFocus = planes.keySet().stream().min(Comparator.comparingLong(Math::abs)).orElseThrow();
 		final SortedMap<Long, List<IntervalJpeg>> jpegs = new TreeMap<>();
 		jpegs.put(inFocus, jpegs(tiff, planes.get(inFocus), lifetime));
@@ -59,10 +62,12 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 			final List<IntervalJpeg> others =
 				plane.getValue().size() == reference.size() ? jpegs(tiff, plane.getValue(), lifetime) : List.of();
 			if (areAlike(reference, others)) jpegs.put(plane.getKey(), others);
-			else notShown.add("the focal plane at " + plane.getKey() + " nm is not shown: its levels are not those of the plane in focus");
+			else notShown.add("the focal plane at " + plane.getKey()
+				+ " nm is not shown: its levels are not those of the plane in focus");
 		}
 		final List<NdpiDirectory> focused = planes.get(inFocus);
-		return new NdpiPyramid(levels(tiff, jpegs, inFocus), List.copyOf(jpegs.keySet()), List.copyOf(notShown), focused.get(focused.size() - 1),
+		return new NdpiPyramid(levels(tiff, jpegs, inFocus), List.copyOf(jpegs.keySet()), List.copyOf(notShown),
+			focused.get(focused.size() - 1),
 			reference.get(0).header().components().size());
 	}
 
@@ -72,7 +77,8 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 	}
 
 	/** The JPEGs of one focal plane, finest first; sorts the directories so. */
-	private static List<IntervalJpeg> jpegs(final TiffFile tiff, final List<NdpiDirectory> plane, final SlideLifetime lifetime)
+	private static List<IntervalJpeg> jpegs(final TiffFile tiff, final List<NdpiDirectory> plane,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		plane.sort(Comparator.comparingLong(NdpiDirectory::width).reversed());
@@ -92,7 +98,8 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 			throw new SlideFormatException(tiff.path(), directory.ifd().offset(), "levels of different size",
 				jpeg.width() + " x " + jpeg.height() + " after " + finer.width() + " x " + finer.height());
 		if (jpeg.header().components().size() != finer.header().components().size())
-			throw new SlideFormatException(tiff.path(), directory.ifd().offset(), "a level with samples like those of level 0",
+			throw new SlideFormatException(tiff.path(), directory.ifd().offset(),
+				"a level with samples like those of level 0",
 				jpeg.header().components().size() + " components");
 	}
 
@@ -106,12 +113,14 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 		return true;
 	}
 
-	private static List<Level> levels(final TiffFile tiff, final SortedMap<Long, List<IntervalJpeg>> jpegs, final long inFocus) {
+	private static List<Level> levels(final TiffFile tiff, final SortedMap<Long, List<IntervalJpeg>> jpegs,
+		final long inFocus) {
 		final List<IntervalJpeg> reference = jpegs.get(inFocus);
 		final List<Planes> stored = new ArrayList<>();
 		for (int i = 0; i < reference.size(); i++) {
 			final int level = i;
-			stored.add(new Planes(tiff.path(), reference.get(i), jpegs.values().stream().map(plane -> plane.get(level)).toList()));
+			stored.add(new Planes(tiff.path(), reference.get(i), jpegs.values().stream().map(plane -> plane.get(level))
+				.toList()));
 		}
 		return ReducedLevels.of(stored, reference.get(0).header().components().size());
 	}
@@ -136,7 +145,8 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 
 		@Override
 		public TileSource reduced(final int denominator) {
-			final List<TileSource> byZ = jpegs.stream().<TileSource>map(jpeg -> new JpegTiles(jpeg, path, denominator)).toList();
+			final List<TileSource> byZ = jpegs.stream().<TileSource>map(jpeg -> new JpegTiles(jpeg, path, denominator))
+				.toList();
 			return byZ.size() == 1 ? byZ.get(0) : (tile, plane) -> byZ.get(plane.z()).read(tile, plane);
 		}
 	}

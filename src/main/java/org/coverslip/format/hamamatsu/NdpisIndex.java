@@ -40,7 +40,8 @@ record NdpisIndex(List<String> images) {
 
 	static NdpisIndex read(final ByteSource source, final Path path) throws IOException {
 		if (source.size() > LONGEST)
-			throw new SlideFormatException(path, 0, "a list of NDPI files of at most " + LONGEST + " bytes", source.size() + " bytes");
+			throw new SlideFormatException(path, 0, "a list of NDPI files of at most " + LONGEST + " bytes",
+				source.size() + " bytes");
 		return parse(text(source.readFully(0, source.size())), path);
 	}
 
@@ -52,12 +53,14 @@ record NdpisIndex(List<String> images) {
 		}
 		final String count = values.getOrDefault("NoImages", "none");
 		if (!count.matches("\\d{1,4}") || Integer.parseInt(count) < 1 || Integer.parseInt(count) > MOST_IMAGES)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "NoImages of 1 to " + MOST_IMAGES, count);
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "NoImages of 1 to " + MOST_IMAGES,
+				count);
 		final List<String> images = new ArrayList<>();
 		for (int i = 0; i < Integer.parseInt(count); i++) {
 			final String name = values.getOrDefault("Image" + i, "");
 			if (name.isEmpty())
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "Image" + i + " of " + count + " images", "none");
+				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+					"Image" + i + " of " + count + " images", "none");
 			images.add(name);
 		}
 		return new NdpisIndex(List.copyOf(images));

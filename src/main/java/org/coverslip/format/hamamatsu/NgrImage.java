@@ -19,13 +19,14 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * An NGR file: an image of RGB pixels, not compressed, in columns of one width which lie one behind the other, each row by row.
- * Thread-safe. The plane is not looked at.
+ * An NGR file: an image of RGB pixels, not compressed, in columns of one width which lie one behind the other, each row
+ * by row. Thread-safe. The plane is not looked at.
  * <p>
- * The head, little-endian: "GN" at byte 0, width at 4, height at 8, width of a column at 12, where the pixels begin at 24. Samples of
- * 12 bits take 16 each; they are read as values of 16 bits, 4095 as 65535.
+ * The head, little-endian: "GN" at byte 0, width at 4, height at 8, width of a column at 12, where the pixels begin at
+ * 24. Samples of 12 bits take 16 each; they are read as values of 16 bits, 4095 as 65535.
  * <p>
- * Source: openslide.org/formats/hamamatsu. That samples of 8 bits take 8 each follows from BitsPerPixel; no such file was at hand.
+ * Source: openslide.org/formats/hamamatsu. That samples of 8 bits take 8 each follows from BitsPerPixel; no such file
+ * was at hand.
  */
 final class NgrImage implements TileSource {
 
@@ -70,7 +71,8 @@ final class NgrImage implements TileSource {
 		final ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
 		source.read(0, head);
 		if (head.hasRemaining() || head.get(0) != 'G' || head.get(1) != 'N')
-			throw new SlideFormatException(path, 0, "an NGR image, which begins with \"GN\"", head.hasRemaining() ? "the end of the file" : "other bytes");
+			throw new SlideFormatException(path, 0, "an NGR image, which begins with \"GN\"", head.hasRemaining()
+				? "the end of the file" : "other bytes");
 		final long width = head.getInt(4);
 		final long height = head.getInt(8);
 		final long column = head.getInt(12);
@@ -78,11 +80,13 @@ final class NgrImage implements TileSource {
 		if (width < 1 || height < 1)
 			throw new SlideFormatException(path, 4, "a width and height above 0", width + " x " + height);
 		if (column < 1 || column > WIDEST_COLUMN || width % column != 0)
-			throw new SlideFormatException(path, 12, "columns of 1 to " + WIDEST_COLUMN + " pixels that divide a width of " + width, column + "");
+			throw new SlideFormatException(path, 12,
+				"columns of 1 to " + WIDEST_COLUMN + " pixels that divide a width of " + width, column + "");
 		if (start < HEAD) throw new SlideFormatException(path, 24, "pixels behind the head", "byte " + start);
 		final long rowBytes = width * 3 * type.bytes();
 		if (height > (source.size() - start) / rowBytes)
-			throw new SlideFormatException(path, start, width + " x " + height + " pixels of " + 3 * type.bytes() + " bytes",
+			throw new SlideFormatException(path, start,
+				width + " x " + height + " pixels of " + 3 * type.bytes() + " bytes",
 				Math.max(0, source.size() - start) + " bytes");
 		return new NgrImage(source, path, lifetime, type, head);
 	}

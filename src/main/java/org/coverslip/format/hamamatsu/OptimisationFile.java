@@ -8,11 +8,13 @@ import java.util.Arrays;
 import org.coverslip.io.ByteSource;
 
 /**
- * The {@code .opt} file of a VMS slide: where each row of restart intervals begins, for all images in order and the map at last.
- * Records of 40 bytes, of which the first 8 are a position in the image's file, little-endian; the last row or more may be missing.
+ * The {@code .opt} file of a VMS slide: where each row of restart intervals begins, for all images in order and the map
+ * at last. Records of 40 bytes, of which the first 8 are a position in the image's file, little-endian; the last row or
+ * more may be missing.
  * <p>
- * The file may be of another slide or cut off, and a list that is one row off points at restart markers too. So the rows at both ends
- * of what it lists are counted in the image before it is believed; {@link RestartMarkers} looks at each marker that it reads.
+ * The file may be of another slide or cut off, and a list that is one row off points at restart markers too. So the
+ * rows at both ends of what it lists are counted in the image before it is believed; {@link RestartMarkers} looks at
+ * each marker that it reads.
  * <p>
  * Source: openslide.org/formats/hamamatsu.
  */
@@ -52,7 +54,8 @@ final class OptimisationFile {
 	{
 		final long known = Math.min(intervals / columns, file.size() / RECORD - firstRow);
 		if (known <= 1) return new long[0];
-		final ByteBuffer records = ByteBuffer.wrap(file.readFully(firstRow * RECORD, known * RECORD)).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer records = ByteBuffer.wrap(file.readFully(firstRow * RECORD, known * RECORD))
+			.order(ByteOrder.LITTLE_ENDIAN);
 		final long[] positions = new long[intervals];
 		Arrays.fill(positions, RestartHints.UNKNOWN);
 		for (int row = 1; row < known; row++)
@@ -60,12 +63,14 @@ final class OptimisationFile {
 		final int last = (int) (known - 1) * columns;
 		final long end = image.size();
 		final boolean begins = isCounted(image, dataStart, positions[columns], columns);
-		final boolean ends = end - positions[last] > LONGEST_COUNT || isCounted(image, positions[last], end, intervals - 1 - last);
+		final boolean ends = end - positions[last] > LONGEST_COUNT
+			|| isCounted(image, positions[last], end, intervals - 1 - last);
 		return begins && ends ? positions : new long[0];
 	}
 
 	/** Whether there are as many restart markers between two positions. */
-	private static boolean isCounted(final ByteSource image, final long from, final long to, final int expected) throws IOException {
+	private static boolean isCounted(final ByteSource image, final long from, final long to, final int expected)
+		throws IOException {
 		if (from < 0 || to < from || to > image.size() || to - from > LONGEST_COUNT) return false;
 		int count = 0;
 		boolean marked = false;

@@ -13,10 +13,11 @@ import org.coverslip.slide.Level;
 import org.coverslip.slide.TileSource;
 
 /**
- * The levels of a slide in JPEG: those stored, and between and below them those that the decoder makes of them at 1/2, 1/4 and 1/8.
+ * The levels of a slide in JPEG: those stored, and between and below them those that the decoder makes of them at 1/2,
+ * 1/4 and 1/8.
  * <p>
- * As OpenSlide lists them: a level is reduced where its tiles can be divided evenly; of several levels of one width a stored one
- * counts, else that made from the coarsest.
+ * As OpenSlide lists them: a level is reduced where its tiles can be divided evenly; of several levels of one width a
+ * stored one counts, else that made from the coarsest.
  */
 final class ReducedLevels {
 
@@ -67,7 +68,8 @@ final class ReducedLevels {
 			final LevelScale scale =
 				LevelScale.between(stored.get(0).width(), stored.get(0).height(), choice.width(), choice.height());
 			// of two levels whose order by width and by scale differs, because sizes are rounded, the stored one stays
-			while (choice.denominator == 1 && !levels.isEmpty() && scale.downsample() < levels.get(levels.size() - 1).downsample())
+			while (choice.denominator == 1 && !levels.isEmpty() && scale.downsample() < levels.get(levels.size() - 1)
+				.downsample())
 				levels.remove(levels.size() - 1);
 			if (levels.isEmpty() || scale.downsample() >= levels.get(levels.size() - 1).downsample())
 				levels.add(choice.level(scale, samples));
@@ -88,9 +90,11 @@ final class ReducedLevels {
 
 		Level level(final LevelScale scale, final int samples) {
 			final UniformTileGrid full = stored.grid();
-			final UniformTileGrid grid = new UniformTileGrid(0, 0, full.tileWidth() / denominator, full.tileHeight() / denominator,
+			final UniformTileGrid grid =
+				new UniformTileGrid(0, 0, full.tileWidth() / denominator, full.tileHeight() / denominator,
 				full.columns(), full.rows());
-			return new Level(width(), height(), scale, grid, stored.reduced(denominator), PixelType.UINT8, samples, grid.tileWidth(),
+			return new Level(width(), height(), scale, grid, stored.reduced(denominator), PixelType.UINT8, samples,
+				grid.tileWidth(),
 				grid.tileHeight(), "JPEG");
 		}
 	}

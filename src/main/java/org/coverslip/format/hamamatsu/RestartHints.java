@@ -3,7 +3,8 @@ package org.coverslip.format.hamamatsu;
 import java.io.IOException;
 
 /**
- * What a slide's file says of where restart intervals begin, which may be wrong. Asked once, when the first interval is read.
+ * What a slide's file says of where restart intervals begin, which may be wrong. Asked once, when the first interval is
+ * read.
  */
 @FunctionalInterface
 interface RestartHints {
@@ -19,7 +20,8 @@ interface RestartHints {
 	 *
 	 * @param intervals
 	 *            how many there are
-	 * @return the position behind the marker before each interval, {@link #UNKNOWN} for some; empty if the file tells nothing
+	 * @return the position behind the marker before each interval, {@link #UNKNOWN} for some; empty if the file tells
+	 * nothing
 	 */
 	long[] positions(int intervals) throws IOException;
 }

@@ -11,9 +11,9 @@ import org.coverslip.slide.SlideLifetime;
 /**
  * Where the restart intervals of one JPEG stream begin: as the file tells, or found in its data. Thread-safe.
  * <p>
- * Intervals that lie a little behind a known one are looked for in the calling thread. Where nothing is known, or what the file
- * tells has proved wrong, one thread goes through the stream once, from the first read on; readers wait until it has come to the
- * interval they need, and it ends with the slide. Memory: one number for each interval.
+ * Intervals that lie a little behind a known one are looked for in the calling thread. Where nothing is known, or what
+ * the file tells has proved wrong, one thread goes through the stream once, from the first read on; readers wait until
+ * it has come to the interval they need, and it ends with the slide. Memory: one number for each interval.
  */
 final class RestartMarkers {
 
@@ -152,7 +152,8 @@ final class RestartMarkers {
 	private long awaitFound(final int interval) throws IOException {
 		if (found < 0) {
 			found = 1;
-			final Thread thread = new Thread(this::findAll, "Coverslip looks for restart markers in " + path.getFileName());
+			final Thread thread =
+				new Thread(this::findAll, "Coverslip looks for restart markers in " + path.getFileName());
 			thread.setDaemon(true);
 			thread.start();
 		}

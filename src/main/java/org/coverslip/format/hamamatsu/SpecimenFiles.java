@@ -31,15 +31,18 @@ record SpecimenFiles(SiblingFiles siblings, FilePool pool) {
 	@FunctionalInterface
 	interface Assembly {
 
-		Slide assemble(SpecimenIndex index, SpecimenFiles files, ByteSource text, SlideLifetime lifetime) throws IOException;
+		Slide assemble(SpecimenIndex index, SpecimenFiles files, ByteSource text, SlideLifetime lifetime)
+			throws IOException;
 	}
 
 	static Detection detect(final SlideProbe probe, final SpecimenIndex.Kind kind) {
-		return kind.isIndex(probe.header()) ? Detection.accept() : Detection.refuse("it has no line \"" + kind.title() + "\"");
+		return kind.isIndex(probe.header()) ? Detection.accept()
+			: Detection.refuse("it has no line \"" + kind.title() + "\"");
 	}
 
 	/** Reads the text and lets a slide be made of it; closes what was opened if that fails. */
-	static Slide open(final SlideProbe probe, final SpecimenIndex.Kind kind, final Assembly assembly) throws IOException {
+	static Slide open(final SlideProbe probe, final SpecimenIndex.Kind kind, final Assembly assembly)
+		throws IOException {
 		final SpecimenIndex index = SpecimenIndex.read(probe.source(), probe.path(), kind);
 		final SiblingFiles siblings = SiblingFiles.of(probe.path());
 		final FilePool pool = new FilePool(MOST_OPEN);

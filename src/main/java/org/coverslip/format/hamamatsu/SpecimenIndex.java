@@ -28,8 +28,8 @@ import org.coverslip.io.SlideFormatException;
  *
  * An image's key ends with nothing, (z), (column,row) or (z,column,row), each counted from 0.
  * <p>
- * Source: openslide.org/formats/hamamatsu; numbers as GLib's key files have them, which OpenSlide reads these texts with; layers as
- * OpenSlide 3.4.1 tells them apart.
+ * Source: openslide.org/formats/hamamatsu; numbers as GLib's key files have them, which OpenSlide reads these texts
+ * with; layers as OpenSlide 3.4.1 tells them apart.
  *
  * @param path
  *            of the text, for messages
@@ -78,11 +78,13 @@ record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
 
 	/** The largest text that OpenSlide takes. */
 	private static final int LONGEST = 64 << 10;
-	private static final Pattern NUMBERS = Pattern.compile("\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?(?:,\\s*(\\d{1,9})\\s*)?\\))?\\s*");
+	private static final Pattern NUMBERS =
+		Pattern.compile("\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?(?:,\\s*(\\d{1,9})\\s*)?\\))?\\s*");
 
 	static SpecimenIndex read(final ByteSource source, final Path path, final Kind kind) throws IOException {
 		if (source.size() > LONGEST)
-			throw new SlideFormatException(path, 0, "a text of at most " + LONGEST + " bytes", source.size() + " bytes");
+			throw new SlideFormatException(path, 0, "a text of at most " + LONGEST + " bytes",
+				source.size() + " bytes");
 		return parse(NdpisIndex.text(source.readFully(0, source.size())), path, kind);
 	}
 
@@ -161,7 +163,8 @@ record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
 		return images;
 	}
 
-	private List<String> complete(final int layer, final SortedMap<Long, String> images, final int columns, final int rows)
+	private List<String> complete(final int layer, final SortedMap<Long, String> images, final int columns,
+		final int rows)
 		throws SlideFormatException
 	{
 		for (long i = 0; i < (long) columns * rows; i++)
@@ -174,7 +177,8 @@ record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
 	/** Layer, column and row of an image's key. */
 	private int[] place(final String key) throws SlideFormatException {
 		final Matcher numbers = NUMBERS.matcher(key.substring(IMAGE_FILE.length()));
-		if (!numbers.matches()) throw damaged(IMAGE_FILE + ", " + IMAGE_FILE + "(z), (column,row) or (z,column,row)", key);
+		if (!numbers.matches())
+			throw damaged(IMAGE_FILE + ", " + IMAGE_FILE + "(z), (column,row) or (z,column,row)", key);
 		final int[] found = new int[3];
 		int count = 0;
 		for (int i = 1; i <= numbers.groupCount(); i++)

@@ -32,7 +32,8 @@ final class SpecimenProperties {
 	 * @param map
 	 *            those of its map, which with the text make the fingerprint
 	 */
-	static OpenSlideProperties of(final SpecimenIndex index, final List<Level> levels, final ByteSource text, final ByteSource map)
+	static OpenSlideProperties of(final SpecimenIndex index, final List<Level> levels, final ByteSource text,
+		final ByteSource map)
 		throws IOException
 	{
 		final OpenSlideProperties properties = new OpenSlideProperties();

@@ -16,8 +16,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The images of a VMS slide: one mosaic of JPEGs for each focal plane, and the map, a small image of the whole that all focal planes
- * share. Immutable.
+ * The images of a VMS slide: one mosaic of JPEGs for each focal plane, and the map, a small image of the whole that all
+ * focal planes share. Immutable.
  *
  * @param levels
  *            finest first
@@ -59,7 +59,8 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 		private int opened;
 		private Optional<String> comment = Optional.empty();
 
-		Reader(final SpecimenIndex index, final SiblingFiles siblings, final FilePool files, final SlideLifetime lifetime)
+		Reader(final SpecimenIndex index, final SiblingFiles siblings, final FilePool files,
+			final SlideLifetime lifetime)
 			throws IOException
 		{
 			this.index = index;
@@ -84,7 +85,8 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 					throw index.damaged("focal planes of one shape, " + first, layer + " as number " + layers.size());
 				layers.add(layer);
 			}
-			final List<Level> levels = ReducedLevels.of(List.of(new Layers(layers), JpegMosaic.of(1, List.of(new JpegMosaic.Part(mapPath, map)))),
+			final List<Level> levels = ReducedLevels.of(
+				List.of(new Layers(layers), JpegMosaic.of(1, List.of(new JpegMosaic.Part(mapPath, map)))),
 				first.samples());
 			return new VmsPyramid(levels, layers.size(), first.samples(), files.source(mapPath), comment);
 		}
@@ -113,7 +115,8 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 			final int height = head.statedHeight();
 			final int components = head.header().components().size();
 			if (width < 1 || height < 1 || width > JpegHead.LARGEST_SIZE || height > JpegHead.LARGEST_SIZE)
-				throw new SlideFormatException(path, 0, "a JPEG of 1 to " + JpegHead.LARGEST_SIZE + " pixels in each direction",
+				throw new SlideFormatException(path, 0,
+					"a JPEG of 1 to " + JpegHead.LARGEST_SIZE + " pixels in each direction",
 					width + " x " + height);
 			if (components != 1 && components != 3)
 				throw new SlideFormatException(path, 0, "a JPEG of 1 or 3 components", components + "");
@@ -122,7 +125,8 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 				IntervalJpeg.of(source, path, lifetime, 0, source.size(), width, height, RestartHints.NONE);
 			if (!hinted || optimisation.isEmpty()) return unhinted;
 			final UniformTileGrid grid = unhinted.grid();
-			final RestartHints hints = optimisation.get().hints(rowsBefore, (int) grid.columns(), source, head.dataStart());
+			final RestartHints hints = optimisation.get()
+				.hints(rowsBefore, (int) grid.columns(), source, head.dataStart());
 			rowsBefore += grid.rows();
 			return IntervalJpeg.of(source, path, lifetime, 0, source.size(), width, height, hints);
 		}
@@ -132,12 +136,14 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 			return Optional.ofNullable(head.comment()).map(NdpisIndex::text).map(text -> text.split("\0", 2)[0]);
 		}
 
-		private void checkMap(final Path path, final IntervalJpeg map, final JpegMosaic image) throws SlideFormatException {
+		private void checkMap(final Path path, final IntervalJpeg map, final JpegMosaic image)
+			throws SlideFormatException {
 			if (map.header().components().size() != image.samples())
 				throw new SlideFormatException(path, 0, "a map of " + image.samples() + " components like the image",
 					map.header().components().size() + "");
 			if (map.width() >= image.width() || map.height() > image.height())
-				throw new SlideFormatException(path, 0, "a map smaller than the image of " + image.width() + " x " + image.height() + " pixels",
+				throw new SlideFormatException(path, 0,
+					"a map smaller than the image of " + image.width() + " x " + image.height() + " pixels",
 					map.width() + " x " + map.height());
 		}
 	}

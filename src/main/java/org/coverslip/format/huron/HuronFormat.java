@@ -31,8 +31,9 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Huron TissueScope: a TIFF whose Make begins "Huron". Tiled directories are the levels, finest first; the second directory is the
- * thumbnail, and further striped ones are label and macro by their NewSubfileType. ImageDescription has a "name = value" a line.
+ * Huron TissueScope: a TIFF whose Make begins "Huron". Tiled directories are the levels, finest first; the second
+ * directory is the thumbnail, and further striped ones are label and macro by their NewSubfileType. ImageDescription
+ * has a "name = value" a line.
  * <p>
  * Source: OpenSlide 4.0.1's {@code openslide-vendor-huron.c}.
  */
@@ -69,12 +70,14 @@ public final class HuronFormat implements SlideFormat {
 		for (int i = 0; i < tiff.ifds().size(); i++) {
 			final Ifd ifd = tiff.ifds().get(i);
 			if (ifd.longValue(IMAGE_DEPTH, 1) != 1)
-				throw new SlideFormatException(tiff.path(), ifd.offset(), "images of one focal plane", ifd.longValue(IMAGE_DEPTH) + "");
+				throw new SlideFormatException(tiff.path(), ifd.offset(), "images of one focal plane",
+					ifd.longValue(IMAGE_DEPTH) + "");
 			if (ifd.isTiled()) addLevel(tiff, images, TiffImage.parse(tiff, ifd));
 			else {
 				final Optional<String> name = associatedName(ifd, i);
 				if (name.isPresent())
-					associated.put(name.get(), TiffAssociatedImage.of(name.get(), tiff, TiffImage.parse(tiff, ifd), lifetime));
+					associated.put(name.get(),
+						TiffAssociatedImage.of(name.get(), tiff, TiffImage.parse(tiff, ifd), lifetime));
 			}
 		}
 		final Ifd first = tiff.ifds().get(0);
@@ -82,8 +85,10 @@ public final class HuronFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0)))
 			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties(tiff, images, TiffProperties.statedPixelSize(first)).toMap(), first.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated.values())), List.of(scene),
+			new SlideMetadata(tiff.path(), name(), properties(tiff, images, TiffProperties.statedPixelSize(first))
+			.toMap(), first.bytes(ICC_PROFILE));
+		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated.values())),
+			List.of(scene),
 			List.copyOf(associated.values()), lifetime);
 	}
 
@@ -92,7 +97,8 @@ public final class HuronFormat implements SlideFormat {
 	{
 		final TiffImage finer = images.isEmpty() ? image : images.get(images.size() - 1);
 		if (!TiffLevels.areAlike(finer, image) || TiffLevels.scale(finer, image).downsample() < 1)
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels with like samples from fine to coarse",
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+				"levels with like samples from fine to coarse",
 				image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 		images.add(image);
 	}
@@ -117,11 +123,13 @@ public final class HuronFormat implements SlideFormat {
 		properties.put(OpenSlideProperties.VENDOR, "huron");
 		for (final String line : first.field(IMAGE_DESCRIPTION).text().split("\n")) {
 			final int equals = line.indexOf('=');
-			if (equals >= 0) properties.put("huron." + line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+			if (equals >= 0)
+				properties.put("huron." + line.substring(0, equals).strip(), line.substring(equals + 1).strip());
 		}
 		for (int i = 0; i < images.size(); i++) {
 			final TiffImage image = images.get(i);
-			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(images.get(0), image), image.tileWidth(),
+			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(images.get(0), image),
+				image.tileWidth(),
 				image.tileHeight());
 		}
 		pixelSize.ifPresent(size -> {

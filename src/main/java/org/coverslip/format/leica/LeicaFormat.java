@@ -31,11 +31,11 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Leica SCN: a BigTIFF whose first ImageDescription is XML that says which directory is which resolution, channel and focal plane of
- * which image, and where on the slide that image lies.
+ * Leica SCN: a BigTIFF whose first ImageDescription is XML that says which directory is which resolution, channel and
+ * focal plane of which image, and where on the slide that image lies.
  * <p>
- * Each main image is a scene, whose origin is its place on OpenSlide's canvas ({@link ScnCanvas}); bright-field images come first,
- * since OpenSlide shows no others. The image of the whole slide is the macro.
+ * Each main image is a scene, whose origin is its place on OpenSlide's canvas ({@link ScnCanvas}); bright-field images
+ * come first, since OpenSlide shows no others. The image of the whole slide is the macro.
  */
 public final class LeicaFormat implements SlideFormat {
 
@@ -87,7 +87,8 @@ public final class LeicaFormat implements SlideFormat {
 		final Ifd finest = images.directory(mains.get(0).dimensions().get(0).ifd());
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.bytes(ICC_PROFILE));
-		return new OpenedSlide(metadata.withNotShown(images.notShown()).withMoreNotShown(notShown(tiff, description, images)),
+		return new OpenedSlide(metadata.withNotShown(images.notShown())
+			.withMoreNotShown(notShown(tiff, description, images)),
 			scenes, associatedImages(tiff, description, images, lifetime), lifetime);
 	}
 
@@ -109,11 +110,13 @@ public final class LeicaFormat implements SlideFormat {
 		final List<Image> ordered = new ArrayList<>(canvas.images());
 		for (final boolean brightfield : new boolean[] { true, false })
 			for (final Image image : description.images())
-				if (!description.isMacro(image) && image.isBrightfield() == brightfield && !ordered.contains(image)) ordered.add(image);
+				if (!description.isMacro(image) && image.isBrightfield() == brightfield && !ordered.contains(image))
+					ordered.add(image);
 		return ordered;
 	}
 
-	private static OpenSlideProperties properties(final TiffFile tiff, final ScnDescription description, final ScnCanvas canvas,
+	private static OpenSlideProperties properties(final TiffFile tiff, final ScnDescription description,
+		final ScnCanvas canvas,
 		final ScnScenes images) throws IOException
 	{
 		final OpenSlideProperties properties = new OpenSlideProperties();
@@ -141,7 +144,8 @@ public final class LeicaFormat implements SlideFormat {
 	}
 
 	/** OpenSlide gets the resolution as a number of 32 bits. */
-	private static void putPixelSize(final OpenSlideProperties properties, final String name, final double perCentimetre) {
+	private static void putPixelSize(final OpenSlideProperties properties, final String name,
+		final double perCentimetre) {
 		if (perCentimetre > 0) properties.put(name, 10000 / (double) (float) perCentimetre);
 	}
 
@@ -156,15 +160,19 @@ public final class LeicaFormat implements SlideFormat {
 	}
 
 	/**
-	 * Whose directory's tiles enter OpenSlide's fingerprint: of a slide with one main image, which is bright-field, and at most one
-	 * macro, the main image's lowest resolution; else that of the bright-field macro. Empty if there is none.
+	 * Whose directory's tiles enter OpenSlide's fingerprint: of a slide with one main image, which is bright-field, and
+	 * at most one macro, the main image's lowest resolution; else that of the bright-field macro. Empty if there is
+	 * none.
 	 */
 	private static Optional<Dimension> hashedDimension(final ScnDescription description, final ScnCanvas canvas) {
 		final List<Image> mains = description.images().stream().filter(image -> !description.isMacro(image)).toList();
 		final long macros = description.images().size() - mains.size();
-		final Optional<Image> hashed = mains.size() == 1 && mains.get(0).isBrightfield() && macros <= 1 ? Optional.of(mains.get(0))
-			: description.images().stream().filter(image -> description.isMacro(image) && image.isBrightfield()).findFirst();
-		return hashed.map(Image::firstPlane).filter(plane -> !plane.isEmpty()).map(plane -> plane.get(plane.size() - 1));
+		final Optional<Image> hashed = mains.size() == 1 && mains.get(0).isBrightfield() && macros <= 1
+			? Optional.of(mains.get(0))
+			: description.images().stream().filter(image -> description.isMacro(image) && image.isBrightfield())
+			.findFirst();
+		return hashed.map(Image::firstPlane).filter(plane -> !plane.isEmpty())
+			.map(plane -> plane.get(plane.size() - 1));
 	}
 
 	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final ScnDescription description,
@@ -176,7 +184,8 @@ public final class LeicaFormat implements SlideFormat {
 			final long widest = image.dimensions().get(0).width();
 			for (final Dimension dimension : image.dimensions())
 				if (dimension.width() == widest && dimension.z() == 0)
-					found.add(TiffAssociatedImage.of(free(found, macroName(image, dimension)), tiff, images.parse(dimension), lifetime));
+					found.add(TiffAssociatedImage.of(free(found, macroName(image, dimension)), tiff,
+						images.parse(dimension), lifetime));
 		}
 		for (final Supplement supplement : description.supplements())
 			found.add(TiffAssociatedImage.of(free(found, supplement.type()), tiff,

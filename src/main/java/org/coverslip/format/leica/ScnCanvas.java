@@ -15,10 +15,10 @@ import org.coverslip.geom.Region;
  * The one picture of the whole slide that OpenSlide puts together from an SCN's main images, in which positions and
  * {@code openslide.*} properties are given. Immutable.
  * <p>
- * Source: {@code openslide-vendor-leica.c} of OpenSlide 3.4.1. OpenSlide takes bright-field images, and refuses a slide whose main
- * images differ in illumination, objective, number of resolutions, or by more than 2 % in a pixel's size. Coverslip opens such
- * slides: images unlike the first are scenes of their own outside of the canvas. Where there is no bright-field image the canvas is
- * that of the first other one.
+ * Source: {@code openslide-vendor-leica.c} of OpenSlide 3.4.1. OpenSlide takes bright-field images, and refuses a slide
+ * whose main images differ in illumination, objective, number of resolutions, or by more than 2 % in a pixel's size.
+ * Coverslip opens such slides: images unlike the first are scenes of their own outside of the canvas. Where there is no
+ * bright-field image the canvas is that of the first other one.
  *
  * @param images
  *            those on the canvas, the topmost first; empty if the slide has no main image
@@ -68,7 +68,8 @@ record ScnCanvas(List<Image> images, List<CanvasLevel> levels) {
 	private static boolean isSimilar(final Image first, final Image image) {
 		final List<Dimension> a = first.firstPlane();
 		final List<Dimension> b = image.firstPlane();
-		if (!Objects.equals(first.illumination(), image.illumination()) || !Objects.equals(first.objective(), image.objective())
+		if (!Objects.equals(first.illumination(), image.illumination())
+			|| !Objects.equals(first.objective(), image.objective())
 			|| a.size() != b.size()) return false;
 		for (int i = 0; i < a.size(); i++) {
 			final double nm = first.nmPerPixel(a.get(i));
@@ -77,7 +78,10 @@ record ScnCanvas(List<Image> images, List<CanvasLevel> levels) {
 		return true;
 	}
 
-	/** Where an image's level 0 begins on the slide, in pixels of the canvas if the image is on it, else in its own pixels. */
+	/**
+	 * Where an image's level 0 begins on the slide, in pixels of the canvas if the image is on it, else in its own
+	 * pixels.
+	 */
 	long originX0(final Image image) {
 		return finest(image).pixelAt(image.offsetXNm());
 	}

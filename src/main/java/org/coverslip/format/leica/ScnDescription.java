@@ -18,12 +18,12 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
 
 /**
- * What the XML in an SCN's first ImageDescription says: one collection of images, each with a place on the slide in nanometres and
- * one directory for each resolution, channel and focal plane. Immutable.
+ * What the XML in an SCN's first ImageDescription says: one collection of images, each with a place on the slide in
+ * nanometres and one directory for each resolution, channel and focal plane. Immutable.
  * <p>
- * Source: openslide.org/formats/leica, for elements and namespaces; the attributes {@code c} (channel), {@code z} (focal plane) and
- * {@code r} (resolution), the channels' names and colours and the supplemental images as the readers of slideio, tifffile and
- * Bio-Formats take them from slides of the SCN400 F and the Versa.
+ * Source: openslide.org/formats/leica, for elements and namespaces; the attributes {@code c} (channel), {@code z}
+ * (focal plane) and {@code r} (resolution), the channels' names and colours and the supplemental images as the readers
+ * of slideio, tifffile and Bio-Formats take them from slides of the SCN400 F and the Versa.
  *
  * @param barcode
  *            text of the barcode
@@ -81,7 +81,8 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 		final List<Supplement> supplements = new ArrayList<>();
 		for (final XmlElement supplement : collection.children("supplementalImage"))
 			supplements.add(
-				new Supplement(supplement.attribute("type").orElse("supplement"), (int) supplement.number("ifd", 0, MOST_PIXELS)));
+				new Supplement(supplement.attribute("type").orElse("supplement"),
+				(int) supplement.number("ifd", 0, MOST_PIXELS)));
 		return new ScnDescription(barcode(collection), collection.number("sizeX", 1, MOST_NM),
 			collection.number("sizeY", 1, MOST_NM), List.copyOf(images), List.copyOf(supplements));
 	}
@@ -89,7 +90,8 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	/** Of the newer namespace an element in Base64, of the older one an attribute as it is. */
 	private static Optional<String> barcode(final XmlElement collection) {
 		final Optional<String> encoded = collection.textAt("barcode");
-		return encoded.isPresent() ? encoded.flatMap(LenientBase64::decode).map(ScnDescription::text) : collection.attribute("barcode");
+		return encoded.isPresent() ? encoded.flatMap(LenientBase64::decode).map(ScnDescription::text)
+			: collection.attribute("barcode");
 	}
 
 	private static String text(final byte[] bytes) {
@@ -110,13 +112,15 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 		final List<Dimension> dimensions = new ArrayList<>();
 		for (final XmlElement d : image.descendants("pixels", "dimension"))
 			dimensions.add(new Dimension((int) d.number("ifd", 0, MOST_PIXELS), d.number("sizeX", 1, MOST_PIXELS),
-				d.number("sizeY", 1, MOST_PIXELS), (int) d.number("c", 0, MOST_PLANES, 0), (int) d.number("z", 0, MOST_PLANES, 0)));
+				d.number("sizeY", 1, MOST_PIXELS), (int) d.number("c", 0, MOST_PLANES, 0),
+				(int) d.number("z", 0, MOST_PLANES, 0)));
 		if (dimensions.stream().noneMatch(d -> d.channel == 0 && d.z == 0))
 			throw image.unexpected("an element \"dimension\" of the first channel and z in each \"image\"", "none");
 		final long heightNm = view.number("sizeY", 1, MOST_NM);
 		for (final Dimension d : dimensions)
 			if (d.width > widthNm || d.height > heightNm)
-				throw image.unexpected("pixels of at least 1 nm", d.width + " x " + d.height + " in " + widthNm + " x " + heightNm + " nm");
+				throw image.unexpected("pixels of at least 1 nm",
+					d.width + " x " + d.height + " in " + widthNm + " x " + heightNm + " nm");
 		dimensions.sort(Comparator.comparingLong(Dimension::width).reversed());
 		return new Image(image.attribute("name").orElse(""), image.textAt("creationDate"),
 			image.descendants("device").stream().flatMap(d -> d.attribute("model").stream()).findFirst(),
@@ -134,7 +138,8 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 			final String rgb = channel.attribute("rgb").orElse("");
 			channels.add(new ChannelSettings((int) channel.number("index", 0, MOST_PLANES, channels.size()),
 				channel.attribute("name").orElse(""),
-				rgb.matches("#[0-9A-Fa-f]{6}") ? OptionalInt.of(Integer.parseInt(rgb.substring(1), 16)) : OptionalInt.empty()));
+				rgb.matches("#[0-9A-Fa-f]{6}") ? OptionalInt.of(Integer.parseInt(rgb.substring(1), 16))
+				: OptionalInt.empty()));
 		}
 		return List.copyOf(channels);
 	}
@@ -158,16 +163,22 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	 * @param dimensions
 	 *            widest first, and of one width in the XML's order; at least one
 	 */
-	record Image(String name, Optional<String> creationDate, Optional<String> deviceModel, Optional<String> deviceVersion,
-		Optional<String> illumination, Optional<String> objective, Optional<String> aperture, List<ChannelSettings> channels,
-		long widthNm, long heightNm, long offsetXNm, long offsetYNm, Optional<String> spacingZ, List<Dimension> dimensions)
+	record Image(String name, Optional<String> creationDate, Optional<String> deviceModel,
+		Optional<String> deviceVersion,
+		Optional<String> illumination, Optional<String> objective, Optional<String> aperture,
+		List<ChannelSettings> channels,
+		long widthNm, long heightNm, long offsetXNm, long offsetYNm, Optional<String> spacingZ,
+		List<Dimension> dimensions)
 	{
 
 		boolean isBrightfield() {
 			return illumination.filter(BRIGHTFIELD::equals).isPresent();
 		}
 
-		/** One dimension for each resolution, widest first: those of the first focal plane, and of several channels the first. */
+		/**
+		 * One dimension for each resolution, widest first: those of the first focal plane, and of several channels the
+		 * first.
+		 */
 		List<Dimension> firstPlane() {
 			return dimensions.stream().filter(d -> d.z == 0 && d.channel == 0).toList();
 		}

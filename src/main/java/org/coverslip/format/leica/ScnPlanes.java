@@ -11,8 +11,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of one resolution whose channels and focal planes are directories of their own. Planes without a directory are absent.
- * Thread-safe.
+ * The tiles of one resolution whose channels and focal planes are directories of their own. Planes without a directory
+ * are absent. Thread-safe.
  */
 final class ScnPlanes implements TileSource {
 

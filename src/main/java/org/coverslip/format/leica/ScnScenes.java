@@ -49,17 +49,21 @@ final class ScnScenes {
 		final TiffImage finest = parse(resolutions.get(0).get(0));
 		final int directories = 1 + image.dimensions().stream().mapToInt(Dimension::channel).max().orElse(0);
 		if (directories > 1 && (finest.isRgb() || finest.channels() > 1))
-			throw new SlideFormatException(tiff.path(), finest.ifd().offset(), "one sample a pixel in an image of " + directories
+			throw new SlideFormatException(tiff.path(), finest.ifd().offset(),
+				"one sample a pixel in an image of " + directories
 				+ " channels", finest.samples() + " samples");
 		final List<Level> levels = new ArrayList<>();
 		for (final List<Dimension> resolution : resolutions)
-			if (planes(resolution).containsAll(planes(resolutions.get(0)))) levels.add(level(finest, resolution, levels));
-			else notShown.add(SharedLevels.sentence(resolution.size(), resolution.get(0).width() + " x " + resolution.get(0).height(),
+			if (planes(resolution).containsAll(planes(resolutions.get(0))))
+				levels.add(level(finest, resolution, levels));
+			else notShown.add(
+				SharedLevels.sentence(resolution.size(), resolution.get(0).width() + " x " + resolution.get(0).height(),
 				"not every channel or focal plane has that level"));
 		return Scene.builder(lifetime).name(image.name()).origin(canvas.originX0(image), canvas.originY0(image))
 			.channels(channels(image, finest, directories))
 			.sizeZ(1 + image.dimensions().stream().mapToInt(Dimension::z).max().orElse(0)).levels(levels)
-			.pixelSize(pixelSize(image, finest)).pixelSizeZ(image.stepUm()).objectivePower(image.objectivePower()).build();
+			.pixelSize(pixelSize(image, finest)).pixelSizeZ(image.stepUm()).objectivePower(image.objectivePower())
+			.build();
 	}
 
 	/** A sentence for each level that is left out of the scenes that were made. */
@@ -75,7 +79,8 @@ final class ScnScenes {
 	private static List<List<Dimension>> resolutions(final Image image) {
 		final Map<List<Long>, List<Dimension>> bySize = new LinkedHashMap<>();
 		for (final Dimension dimension : image.dimensions())
-			bySize.computeIfAbsent(List.of(dimension.width(), dimension.height()), size -> new ArrayList<>()).add(dimension);
+			bySize.computeIfAbsent(List.of(dimension.width(), dimension.height()), size -> new ArrayList<>())
+				.add(dimension);
 		return List.copyOf(bySize.values());
 	}
 
@@ -96,18 +101,23 @@ final class ScnScenes {
 		return tiff.ifds().get(number);
 	}
 
-	private Level level(final TiffImage finest, final List<Dimension> resolution, final List<Level> finer) throws IOException {
+	private Level level(final TiffImage finest, final List<Dimension> resolution, final List<Level> finer)
+		throws IOException {
 		final Map<Plane, TiffTileSource> planes = new LinkedHashMap<>();
 		TiffImage first = null;
 		for (final Dimension dimension : resolution) {
 			final TiffImage image = parse(dimension);
 			if (first == null) first = image;
 			if (!TiffLevels.areAlike(finest, image) || !image.grid().equals(first.grid()))
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "the samples and tiles of the image's other planes",
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+					"the samples and tiles of the image's other planes",
 					"others");
-			if (planes.put(new Plane(dimension.channel(), dimension.z(), 0), TiffTileSource.of(tiff, image, lifetime)) != null)
-				throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "one directory of " + dimension.width()
-					+ " x " + dimension.height() + " pixels for channel " + dimension.channel() + " and z " + dimension.z(), "two");
+			if (planes.put(new Plane(dimension.channel(), dimension.z(), 0),
+				TiffTileSource.of(tiff, image, lifetime)) != null)
+				throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+					"one directory of " + dimension.width()
+					+ " x " + dimension.height() + " pixels for channel " + dimension.channel() + " and z "
+					+ dimension.z(), "two");
 		}
 		final LevelScale scale = TiffLevels.scale(finest, first);
 		if (!finer.isEmpty() && scale.downsample() < finer.get(finer.size() - 1).downsample())
@@ -116,7 +126,8 @@ final class ScnScenes {
 		return TiffLevels.of(first, first.grid(), tiles(planes, finest.channels() > 1), scale);
 	}
 
-	private TileSource tiles(final Map<Plane, TiffTileSource> planes, final boolean channelsAreSamples) throws IOException {
+	private TileSource tiles(final Map<Plane, TiffTileSource> planes, final boolean channelsAreSamples)
+		throws IOException {
 		final TiffTileSource only = planes.size() == 1 ? planes.get(Plane.FIRST) : null;
 		return only != null ? only.copyable() : new ScnPlanes(planes, channelsAreSamples, lifetime);
 	}
@@ -127,7 +138,8 @@ final class ScnScenes {
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < directories; c++) {
 			final int index = c;
-			final Optional<ChannelSettings> settings = image.channels().stream().filter(s -> s.index() == index).findFirst();
+			final Optional<ChannelSettings> settings = image.channels().stream().filter(s -> s.index() == index)
+				.findFirst();
 			channels.add(settings.map(s -> new Channel(s.name(), s.rgb()))
 				.orElse(Channel.named(directories == 1 ? "" : "Channel " + (c + 1))));
 		}
@@ -139,6 +151,7 @@ final class ScnScenes {
 		final boolean inCentimetres = finest.ifd().longValue(RESOLUTION_UNIT, RESOLUTION_INCH) == RESOLUTION_CENTIMETER;
 		final Optional<PixelSize> stated = inCentimetres ? TiffProperties.pixelSize(finest.ifd()) : Optional.empty();
 		return stated.isPresent() ? stated
-			: Optional.of(new PixelSize(image.widthNm() / 1000.0 / finest.width(), image.heightNm() / 1000.0 / finest.height()));
+			: Optional.of(
+			new PixelSize(image.widthNm() / 1000.0 / finest.width(), image.heightNm() / 1000.0 / finest.height()));
 	}
 }

@@ -18,15 +18,18 @@ import org.coverslip.slide.PixelSize;
 /**
  * What an image's attachments say of the microscope: the objective, and which dyes and detectors its channels are of.
  * <p>
- * Sources: {@code HardwareSetting} with {@code ATLConfocalSettingDefinition}, {@code Spectro}, {@code DetectorList} seen in files
- * of LAS X 3.1 and 3.5; sequential scans, {@code ATLCameraSettingDefinition} and what LAS AF wrote before ({@code
- * ScannerSettingRecord}, {@code FilterSettingRecord}) from Bio-Formats' LIFReader 8.0 and ConvertLeica. For one thread.
+ * Sources: {@code HardwareSetting} with {@code ATLConfocalSettingDefinition}, {@code Spectro}, {@code DetectorList}
+ * seen in files of LAS X 3.1 and 3.5; sequential scans, {@code ATLCameraSettingDefinition} and what LAS AF wrote before
+ * ({@code ScannerSettingRecord}, {@code FilterSettingRecord}) from Bio-Formats' LIFReader 8.0 and ConvertLeica. For one
+ * thread.
  */
 final class HardwareSettings {
 
 	private static final String CONFOCAL = "ATLConfocalSettingDefinition";
 	private static final String CAMERA = "ATLCameraSettingDefinition";
-	/** Settings within a block are those of sequences, of a master that stands for all of them, or of something else. */
+	/**
+	 * Settings within a block are those of sequences, of a master that stands for all of them, or of something else.
+	 */
 	private static final String BLOCK = "LDM_Block_";
 	private static final String MASTER = "LDM_Block_Sequential_Master";
 	private static final String SEQUENCES = "LDM_Block_Sequential_List";
@@ -36,7 +39,8 @@ final class HardwareSettings {
 	private static final int DEEPEST = 8;
 	private static final Pattern POWER = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s*[xX]");
 	private static final Pattern CAMERA_NAME = Pattern.compile(".WFC(\\d{1,3})U(?:ser|esr)DefName");
-	private static final List<String> SHOWN = List.of("MicroscopeModel", "ObjectiveName", "NumericalAperture", "RefractionIndex",
+	private static final List<String> SHOWN =
+		List.of("MicroscopeModel", "ObjectiveName", "NumericalAperture", "RefractionIndex",
 		"Immersion", "Zoom", "ScanMode", "ScanSpeed", "Pinhole", "StagePosX", "StagePosY");
 
 	private final XmlElement image;
@@ -50,7 +54,8 @@ final class HardwareSettings {
 
 	HardwareSettings(final XmlElement image) {
 		this.image = image;
-		hardware = image.children("Attachment").stream().filter(a -> a.attribute("Name").orElse("").startsWith("HardwareSetting")).toList();
+		hardware = image.children("Attachment").stream()
+			.filter(a -> a.attribute("Name").orElse("").startsWith("HardwareSetting")).toList();
 		for (final XmlElement attachment : image.children("Attachment"))
 			collect(attachment, "", 0);
 	}
@@ -87,7 +92,8 @@ final class HardwareSettings {
 			final OptionalDouble named = power(scan.attribute("ObjectiveName").orElse(""));
 			if (named.isPresent()) return named;
 		}
-		return records("FilterSettingRecord").stream().filter(record -> record.attribute("Attribute").orElse("").equals("Objective"))
+		return records("FilterSettingRecord").stream()
+			.filter(record -> record.attribute("Attribute").orElse("").equals("Objective"))
 			.map(record -> power(record.attribute("Variant").orElse(""))).filter(OptionalDouble::isPresent).findFirst()
 			.orElse(OptionalDouble.empty());
 	}
@@ -101,20 +107,23 @@ final class HardwareSettings {
 	OptionalDouble stepUm() {
 		for (final XmlElement record : records("ScannerSettingRecord"))
 			if (record.attribute("Identifier").orElse("").equals("dblStepSize")) {
-				final double um = Math.abs(OpenSlideProperties.parseDouble(record.attribute("Variant").orElse(null)).orElse(0)) * 1e6;
+				final double um =
+					Math.abs(OpenSlideProperties.parseDouble(record.attribute("Variant").orElse(null)).orElse(0)) * 1e6;
 				if (PixelSize.isValid(um)) return OptionalDouble.of(um);
 			}
 		return OptionalDouble.empty();
 	}
 
 	/**
-	 * Names of the channels: the dye that was set for the detector, else the detector's own name; what a camera's user called it;
-	 * what was measured; "" where nothing is known, or so many detectors that it is not known which is which.
+	 * Names of the channels: the dye that was set for the detector, else the detector's own name; what a camera's user
+	 * called it; what was measured; "" where nothing is known, or so many detectors that it is not known which is
+	 * which.
 	 */
 	List<String> channelNames(final List<LifChannel> channels) {
 		final int count = channels.size();
 		final List<String> names = new ArrayList<>(Collections.nCopies(count, ""));
-		for (final List<String> known : List.of(cameraNames(count), stains(), detectors(sequences), detectors(scans), cameras(sequences),
+		for (final List<String> known
+			: List.of(cameraNames(count), stains(), detectors(sequences), detectors(scans), cameras(sequences),
 			cameras(scans)))
 			if (known.size() == count) for (int c = 0; c < count; c++)
 				if (names.get(c).isEmpty()) names.set(c, known.get(c));
@@ -171,12 +180,16 @@ final class HardwareSettings {
 		return names;
 	}
 
-	/** The stains that LAS AF notes for the bands of its spectrophotometer: of those whose detectors are active, if it says so. */
+	/**
+	 * The stains that LAS AF notes for the bands of its spectrophotometer: of those whose detectors are active, if it
+	 * says so.
+	 */
 	private List<String> stains() {
 		final Map<String, String> stains = new LinkedHashMap<>();
 		final List<String> active = new ArrayList<>();
 		for (final XmlElement record : records("FilterSettingRecord")) {
-			final String kind = record.attribute("ClassName").orElse("") + " " + record.attribute("Attribute").orElse("");
+			final String kind = record.attribute("ClassName").orElse("") + " " + record.attribute("Attribute")
+				.orElse("");
 			final String object = record.attribute("ObjectName").orElse("").strip();
 			final String variant = record.attribute("Variant").orElse("").strip();
 			if (kind.equals("CSpectrophotometerUnit Stain")) stains.put(number(object, stains.size()), variant);
@@ -206,10 +219,12 @@ final class HardwareSettings {
 		final Map<String, String> properties = new LinkedHashMap<>();
 		for (final XmlElement attachment : hardware)
 			for (final String name : List.of("Software", "SystemTypeName", "DataSourceTypeName"))
-				attachment.attribute(name).filter(value -> !value.isBlank()).ifPresent(value -> properties.putIfAbsent(name, value.strip()));
+				attachment.attribute(name).filter(value -> !value.isBlank())
+					.ifPresent(value -> properties.putIfAbsent(name, value.strip()));
 		for (final XmlElement scan : all())
 			for (final String name : SHOWN)
-				scan.attribute(name).filter(value -> !value.isBlank()).ifPresent(value -> properties.putIfAbsent(name, value.strip()));
+				scan.attribute(name).filter(value -> !value.isBlank())
+					.ifPresent(value -> properties.putIfAbsent(name, value.strip()));
 		return properties;
 	}
 

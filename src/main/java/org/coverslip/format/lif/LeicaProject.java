@@ -26,13 +26,14 @@ import org.coverslip.io.XmlElement;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * XML files that refer to others: an XLEF to XLIFs and XLCFs, an XLCF to more of them, and an XLIF, which describes one image, to
- * the LOF with its samples. Images stored in files of other kinds are left out, since those open by themselves. Files are looked
- * for in the folder of the one that was opened and below it. For one thread.
+ * XML files that refer to others: an XLEF to XLIFs and XLCFs, an XLCF to more of them, and an XLIF, which describes one
+ * image, to the LOF with its samples. Images stored in files of other kinds are left out, since those open by
+ * themselves. Files are looked for in the folder of the one that was opened and below it. For one thread.
  * <p>
- * Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSCollectionXmlDocument and XlifDocument 8.0: {@code Reference} with
- * {@code File} in {@code Children}; in {@code Memory} any elements with {@code File}, {@code Offset} and {@code Size}; names are
- * relative to the file that has them, as in a URL, with {@code /} or {@code \}.
+ * Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSCollectionXmlDocument and XlifDocument 8.0:
+ * @code Reference} with {@code File} in {@code Children}; in {@code Memory} any elements with {@code File},
+ * @code Offset} and {@code Size}; names are relative to the file that has them, as in a URL, with {@code /} or
+ * @code \}.
  */
 final class LeicaProject {
 
@@ -79,7 +80,8 @@ final class LeicaProject {
 
 	private static String text(final ByteSource source, final Path path) throws IOException {
 		if (source.size() > SafeXml.MOST_LENGTH)
-			throw new SlideFormatException(path, SafeXml.MOST_LENGTH, "XML of at most " + SafeXml.MOST_LENGTH + " bytes", source.size() + "");
+			throw new SlideFormatException(path, SafeXml.MOST_LENGTH,
+				"XML of at most " + SafeXml.MOST_LENGTH + " bytes", source.size() + "");
 		final byte[] bytes = source.readFully(0, source.size());
 		return new String(bytes, charset(bytes));
 	}
@@ -101,9 +103,11 @@ final class LeicaProject {
 				addLof(file.path);
 				continue;
 			}
-			final LeicaXml xml = LeicaXml.parse(top ? text(source, path) : text(pool.source(file.path), file.path), file.path);
+			final LeicaXml xml =
+				LeicaXml.parse(top ? text(source, path) : text(pool.source(file.path), file.path), file.path);
 			for (final LeicaXml.Entry entry : xml.entries())
-				if (entry.image().isPresent()) addImage(new LeicaXml.Entry(file.names + entry.path(), entry.element()), file.folder, siblings);
+				if (entry.image().isPresent())
+					addImage(new LeicaXml.Entry(file.names + entry.path(), entry.element()), file.folder, siblings);
 			final String names = top ? "" : file.names + xml.name() + "/";
 			final List<Pending> referred = new ArrayList<>();
 			for (final String name : references(xml)) {
@@ -111,7 +115,8 @@ final class LeicaProject {
 				final Optional<Path> found = find(siblings, relative, "the images of " + name);
 				if (found.isEmpty() || !seen.add(found.get().toRealPath())) continue;
 				if (seen.size() > MOST_FILES)
-					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "up to " + MOST_FILES + " files", "more");
+					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+						"up to " + MOST_FILES + " files", "more");
 				files.add(found.get());
 				referred.add(new Pending(found.get(), relative.substring(0, relative.lastIndexOf('/') + 1), names));
 			}
@@ -147,7 +152,8 @@ final class LeicaProject {
 		return name.substring(name.lastIndexOf('.') + 1).strip().toLowerCase(Locale.ROOT);
 	}
 
-	private Optional<Path> find(final SiblingFiles siblings, final String relative, final String what) throws IOException {
+	private Optional<Path> find(final SiblingFiles siblings, final String relative, final String what)
+		throws IOException {
 		try {
 			final Optional<Path> found = siblings.find(relative);
 			if (found.isEmpty()) scenes.leaveOut(what + " are not shown: there is no file " + relative);
@@ -161,7 +167,8 @@ final class LeicaProject {
 
 	/** A name that a file in a folder gives, as seen from the folder of the file that was opened. */
 	private static String normal(final String folder, final String name) {
-		final String decoded = URLDecoder.decode(name.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"), StandardCharsets.UTF_8);
+		final String decoded = URLDecoder.decode(name.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"),
+			StandardCharsets.UTF_8);
 		final Deque<String> parts = new ArrayDeque<>();
 		final String slashed = decoded.strip().replace('\\', '/');
 		if (slashed.startsWith("/") || slashed.matches("[A-Za-z]:.*")) return slashed;
@@ -171,7 +178,8 @@ final class LeicaProject {
 		return String.join("/", parts);
 	}
 
-	private void addImage(final LeicaXml.Entry entry, final String folder, final SiblingFiles siblings) throws IOException {
+	private void addImage(final LeicaXml.Entry entry, final String folder, final SiblingFiles siblings)
+		throws IOException {
 		final List<XmlElement> memories = entry.element().children("Memory");
 		final List<MemoryBlock.Piece> pieces = new ArrayList<>();
 		final Set<String> others = new LinkedHashSet<>();
@@ -182,14 +190,17 @@ final class LeicaProject {
 				final Optional<String> name = part.attribute("File");
 				if (name.isEmpty()) continue;
 				if (!ending(name.get()).equals(LOF)) others.add(name.get());
-				else find(siblings, normal(folder, name.get()), "the samples of \"" + entry.path() + "\"").ifPresent(path -> {
+				else find(siblings, normal(folder, name.get()), "the samples of \"" + entry.path() + "\"")
+					.ifPresent(path -> {
 					piece(part, path).ifPresent(pieces::add);
 				});
 			}
 		}
-		if (!others.isEmpty()) scenes.leaveOut("the image \"" + entry.path() + "\" is not shown: it is stored in " + others.size()
+		if (!others.isEmpty())
+			scenes.leaveOut("the image \"" + entry.path() + "\" is not shown: it is stored in " + others.size()
 			+ (others.size() == 1 ? " file" : " files") + " of another kind (" + others.iterator().next()
-			+ (others.size() == 1 ? "" : ", ...") + "), to be opened by " + (others.size() == 1 ? "itself" : "themselves"));
+			+ (others.size() == 1 ? "" : ", ...") + "), to be opened by "
+			+ (others.size() == 1 ? "itself" : "themselves"));
 		else {
 			pieces.sort(Comparator.comparingLong(MemoryBlock.Piece::start));
 			scenes.add(entry, new MemoryBlock(entry.path(), size, pieces));
@@ -200,13 +211,15 @@ final class LeicaProject {
 	private Optional<MemoryBlock.Piece> piece(final XmlElement part, final Path lof) {
 		try {
 			final long start = part.number("Offset", 0, Long.MAX_VALUE, 0);
-			if (!lofs.containsKey(lof)) lofs.put(lof, LifContainer.read(pool.source(lof), lof).blocks().getOrDefault(LifContainer.LOF,
+			if (!lofs.containsKey(lof))
+				lofs.put(lof, LifContainer.read(pool.source(lof), lof).blocks().getOrDefault(LifContainer.LOF,
 				new MemoryBlock("", 0, List.of())));
 			files.add(lof);
 			if (lofs.get(lof).pieces().isEmpty()) return Optional.empty();
 			final MemoryBlock.Piece data = lofs.get(lof).pieces().get(0);
 			final long length = Math.min(data.length(), part.number("Size", 1, Long.MAX_VALUE, data.length()));
-			return Optional.of(new MemoryBlock.Piece(start, Math.min(length, Long.MAX_VALUE - start), data.source(), data.position(), lof));
+			return Optional.of(new MemoryBlock.Piece(start, Math.min(length, Long.MAX_VALUE - start), data.source(),
+				data.position(), lof));
 		}
 		catch (final IOException e) {
 			scenes.leaveOut("the file " + lof.getFileName() + " is not shown: " + e.getMessage());

@@ -11,10 +11,11 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
 
 /**
- * The description in Leica's files: elements with names, which hold an image, a folder's contents, or settings. For one thread.
+ * The description in Leica's files: elements with names, which hold an image, a folder's contents, or settings. For one
+ * thread.
  * <p>
- * Source: measured on files of LAS X 3.1 and 3.5; documentation of liffile 2025.9.28; that some LOF begin with {@code <Data>} is
- * known from liffile, too.
+ * Source: measured on files of LAS X 3.1 and 3.5; documentation of liffile 2025.9.28; that some LOF begin with
+ * @code <Data>} is known from liffile, too.
  */
 final class LeicaXml {
 
@@ -28,8 +29,8 @@ final class LeicaXml {
 	}
 
 	/**
-	 * Parses text, in which characters that XML does not allow are replaced by blanks: LAS writes them as it finds them, in names and
-	 * comments (Bio-Formats' LIFReader removes them as well).
+	 * Parses text, in which characters that XML does not allow are replaced by blanks: LAS writes them as it finds
+	 * them, in names and comments (Bio-Formats' LIFReader removes them as well).
 	 */
 	static LeicaXml parse(final String xml, final Path path) throws SlideFormatException {
 		final String text = clean(xml);
@@ -52,14 +53,16 @@ final class LeicaXml {
 
 	/** XML 1.0, production 2, without the byte order mark. */
 	private static boolean isAllowed(final int c) {
-		return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0xd800 || c >= 0xe000 && c < 0xfeff || c > 0xfeff && c < 0xfffe
+		return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0xd800 || c >= 0xe000 && c < 0xfeff || c > 0xfeff
+			&& c < 0xfffe
 			|| c > 0xffff && c <= 0x10ffff;
 	}
 
 	/** The version of the file's layout; 2 where none is stated. */
 	int version() {
 		for (final XmlElement child : root.children())
-			if (child.attribute("Version").isPresent()) return child.attribute("Version").get().strip().equals("1") ? 1 : 2;
+			if (child.attribute("Version").isPresent())
+				return child.attribute("Version").get().strip().equals("1") ? 1 : 2;
 		return 2;
 	}
 
@@ -93,7 +96,8 @@ final class LeicaXml {
 		return found;
 	}
 
-	private static void collect(final XmlElement element, final String folder, final boolean outermost, final List<Entry> entries) {
+	private static void collect(final XmlElement element, final String folder, final boolean outermost,
+		final List<Entry> entries) {
 		final String name = element.attribute("Name").orElse("").strip();
 		final String path = folder.isEmpty() ? name : folder + "/" + name;
 		entries.add(new Entry(path, element));
@@ -116,12 +120,14 @@ final class LeicaXml {
 
 		/** The memory block that it names, or "". */
 		String memoryBlock() {
-			return element.children("Memory").stream().findFirst().flatMap(memory -> memory.attribute("MemoryBlockID")).orElse("").strip();
+			return element.children("Memory").stream().findFirst().flatMap(memory -> memory.attribute("MemoryBlockID"))
+				.orElse("").strip();
 		}
 
 		/** What kind of data it holds, e.g. "SingleMoleculeDetection", or "". */
 		String kind() {
-			return element.descendants("Data").stream().flatMap(data -> data.children().stream()).map(XmlElement::name).findFirst().orElse("");
+			return element.descendants("Data").stream().flatMap(data -> data.children().stream()).map(XmlElement::name)
+				.findFirst().orElse("");
 		}
 	}
 }

@@ -10,8 +10,9 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
 
 /**
- * One channel of an image as it is stored. Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSMetadataExtractor 8.0;
- * seen in real files, but for tags other than 0, kinds of numbers other than 0, and gradients.
+ * One channel of an image as it is stored. Source: documentation of liffile 2025.9.28 and Bio-Formats'
+ * LMSMetadataExtractor 8.0; seen in real files, but for tags other than 0, kinds of numbers other than 0, and
+ * gradients.
  *
  * @param format
  *            of its samples
@@ -28,7 +29,8 @@ import org.coverslip.io.XmlElement;
  */
 record LifChannel(SampleFormat format, int tag, String lut, long offset, String quantity, String dye) {
 
-	private static final Map<String, Integer> COLOURS = Map.of("red", 0xff0000, "green", 0x00ff00, "blue", 0x0000ff, "cyan", 0x00ffff,
+	private static final Map<String, Integer> COLOURS =
+		Map.of("red", 0xff0000, "green", 0x00ff00, "blue", 0x0000ff, "cyan", 0x00ffff,
 		"magenta", 0xff00ff, "yellow", 0xffff00, "gray", 0xffffff, "grey", 0xffffff, "white", 0xffffff);
 
 	/** A colour from black on, its numbers in the order blue, green, red (Bio-Formats' LMSMetadataExtractor). */
@@ -44,10 +46,12 @@ record LifChannel(SampleFormat format, int tag, String lut, long offset, String 
 		final int bits = (int) element.number("Resolution", 1, 64);
 		final boolean floating = element.number("DataType", 0, 1, 0) == 1;
 		if (element.number("BitInc", Long.MIN_VALUE, Long.MAX_VALUE, 0) != 0)
-			throw element.unexpected("samples that begin with a byte (BitInc 0)", element.attribute("BitInc").orElse(""));
+			throw element.unexpected("samples that begin with a byte (BitInc 0)",
+				element.attribute("BitInc").orElse(""));
 		final SampleFormat format;
 		if (floating) {
-			if (bits != 16 && bits != 32 && bits != 64) throw element.unexpected("floating-point numbers of 16, 32 or 64 bits", bits + "");
+			if (bits != 16 && bits != 32 && bits != 64)
+				throw element.unexpected("floating-point numbers of 16, 32 or 64 bits", bits + "");
 			format = bits == 16 ? SampleFormat.FLOAT16 : bits == 32 ? SampleFormat.FLOAT32 : SampleFormat.FLOAT64;
 		}
 		else {
@@ -62,7 +66,8 @@ record LifChannel(SampleFormat format, int tag, String lut, long offset, String 
 	/** {@code <ChannelProperty><Key>DyeName</Key><Value>...} */
 	private static String dye(final XmlElement element) {
 		for (final XmlElement property : element.children("ChannelProperty"))
-			if (property.textAt("Key").orElse("").strip().equals("DyeName")) return property.textAt("Value").orElse("").strip();
+			if (property.textAt("Key").orElse("").strip().equals("DyeName"))
+				return property.textAt("Value").orElse("").strip();
 		return "";
 	}
 
@@ -71,7 +76,8 @@ record LifChannel(SampleFormat format, int tag, String lut, long offset, String 
 		final String name = lut.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
 		final Matcher gradient = GRADIENT.matcher(name);
 		if (gradient.matches())
-			return OptionalInt.of(part(gradient.group(3)) << 16 | part(gradient.group(2)) << 8 | part(gradient.group(1)));
+			return OptionalInt.of(part(gradient.group(3)) << 16 | part(gradient.group(2)) << 8
+				| part(gradient.group(1)));
 		final Integer colour = COLOURS.get(name);
 		return colour == null ? OptionalInt.empty() : OptionalInt.of(colour);
 	}

@@ -13,13 +13,14 @@ import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * A file of blocks: LIF, with XML and then any number of memory blocks, or LOF, with the bytes of one image and then XML.
+ * A file of blocks: LIF, with XML and then any number of memory blocks, or LOF, with the bytes of one image and then
+ * XML.
  * <p>
- * Each block begins with 0x70 and the length of what follows, as 32-bit numbers; within it each item begins with the byte 0x2A.
- * Texts are UTF-16 after the number of their characters. In LIF a memory block is the size of the data (32 bits in version 1, 64
- * bits in version 2) and an identifier, and the data follow. Source: "Leica Image File Formats" 3.2 (Leica Microsystems, 2016), as
- * the documentation of liffile 2025.9.28 sums it up and Bio-Formats' LIFReader and LOFReader 8.0 read it; seen in real files of
- * LAS X 3.1 and 3.5. All numbers are little-endian.
+ * Each block begins with 0x70 and the length of what follows, as 32-bit numbers; within it each item begins with the
+ * byte 0x2A. Texts are UTF-16 after the number of their characters. In LIF a memory block is the size of the data (32
+ * bits in version 1, 64 bits in version 2) and an identifier, and the data follow. Source: "Leica Image File Formats"
+ * 3.2 (Leica Microsystems, 2016), as the documentation of liffile 2025.9.28 sums it up and Bio-Formats' LIFReader and
+ * LOFReader 8.0 read it; seen in real files of LAS X 3.1 and 3.5. All numbers are little-endian.
  *
  * @param xml
  *            the description
@@ -41,7 +42,8 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 
 	/** Whether bytes are the beginning of such a file. */
 	static boolean begins(final byte[] header) {
-		return header.length >= TEXT + 2 && header[0] == BLOCK && header[1] == 0 && header[2] == 0 && header[3] == 0 && header[8] == ITEM;
+		return header.length >= TEXT + 2 && header[0] == BLOCK && header[1] == 0 && header[2] == 0 && header[3] == 0
+			&& header[8] == ITEM;
 	}
 
 	/** Whether bytes are the beginning of a LOF. */
@@ -75,10 +77,12 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 		final long position = cursor.position;
 		final long left = cursor.size - position;
 		if (size < 0 || size > left)
-			throw cursor.damaged(position - 8, "a size of the data up to " + left + ", so that XML follows before the file's end", size + "");
+			throw cursor.damaged(position - 8,
+				"a size of the data up to " + left + ", so that XML follows before the file's end", size + "");
 		cursor.skip(size);
 		final LeicaXml xml = LeicaXml.parse(cursor.text(), cursor.path);
-		return new LifContainer(cursor.path, xml, Map.of(LOF, MemoryBlock.of(LOF, size, size, cursor.source, position, cursor.path)), true);
+		return new LifContainer(cursor.path, xml,
+			Map.of(LOF, MemoryBlock.of(LOF, size, size, cursor.source, position, cursor.path)), true);
 	}
 
 	private static LifContainer lif(final Cursor cursor, final LeicaXml xml) throws IOException {
@@ -88,16 +92,19 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 			final long mark = cursor.number(4);
 			// LAS X may leave zeros behind the last block (Bio-Formats' LIFReader)
 			if (mark == 0 && !blocks.isEmpty()) break;
-			if (mark != BLOCK) throw cursor.damaged(start, "a memory block, which begins with 0x70", "0x" + Long.toHexString(mark));
+			if (mark != BLOCK)
+				throw cursor.damaged(start, "a memory block, which begins with 0x70", "0x" + Long.toHexString(mark));
 			cursor.skip(4);
 			cursor.item("the size of a memory block");
 			if (cursor.size - cursor.position < 13) break;
-			final long size = cursor.number(cursor.isItemAfter(xml.version() == 1 ? 4 : 8) == (xml.version() == 1) ? 4 : 8);
+			final long size =
+				cursor.number(cursor.isItemAfter(xml.version() == 1 ? 4 : 8) == (xml.version() == 1) ? 4 : 8);
 			if (size < 0) throw cursor.damaged(start, "a memory block of 0 or more bytes", size + "");
 			cursor.item("the identifier of a memory block");
 			final long characters = cursor.number(4);
 			if (characters < 0 || characters > MOST_IDENTIFIER)
-				throw cursor.damaged(cursor.position - 4, "an identifier of up to " + MOST_IDENTIFIER + " characters", characters + "");
+				throw cursor.damaged(cursor.position - 4, "an identifier of up to " + MOST_IDENTIFIER + " characters",
+					characters + "");
 			if (cursor.size - cursor.position < 2 * characters) break;
 			final String id = cursor.characters((int) characters);
 			final long present = Math.min(size, cursor.size - cursor.position);
@@ -131,7 +138,8 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 			final long start = position;
 			final long mark = size - position >= TEXT ? number(4) : -1;
 			if (mark != BLOCK)
-				throw damaged(start, "a block of text, which begins with 0x70", mark < 0 ? "the file's end" : "0x" + Long.toHexString(mark));
+				throw damaged(start, "a block of text, which begins with 0x70", mark < 0 ? "the file's end"
+					: "0x" + Long.toHexString(mark));
 			skip(4);
 			item("a text");
 			final long characters = number(4);
@@ -161,7 +169,8 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 		void item(final String what) throws IOException {
 			final int found = size > position ? source.readFully(position, 1)[0] & 0xff : -1;
 			if (found != ITEM)
-				throw damaged(position, "0x2a before " + what, found < 0 ? "the file's end" : "0x" + Integer.toHexString(found));
+				throw damaged(position, "0x2a before " + what, found < 0 ? "the file's end"
+					: "0x" + Integer.toHexString(found));
 			skip(1);
 		}
 

@@ -9,8 +9,8 @@ import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 
 /**
- * One axis of an image as it is stored. Source of the axes' numbers: documentation of liffile 2025.9.28 and Bio-Formats' LIFReader
- * 8.0; 1, 2, 3, 4, 5, 9 and 10 seen in real files.
+ * One axis of an image as it is stored. Source of the axes' numbers: documentation of liffile 2025.9.28 and
+ * Bio-Formats' LIFReader 8.0; 1, 2, 3, 4, 5, 9 and 10 seen in real files.
  *
  * @param axis
  *            one of the numbers below, or any other one
@@ -48,9 +48,11 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 		final int axis = (int) element.number("DimID", 0, Integer.MAX_VALUE);
 		final int count = (int) element.number("NumberOfElements", 1, Integer.MAX_VALUE);
 		final long stride = element.number("BytesInc", count > 1 ? 1 : 0, Long.MAX_VALUE, 0);
-		if (count > 1 && stride == 0) throw element.unexpected("the bytes between the elements of an axis (BytesInc)", "none");
+		if (count > 1 && stride == 0)
+			throw element.unexpected("the bytes between the elements of an axis (BytesInc)", "none");
 		if (element.number("BitInc", Long.MIN_VALUE, Long.MAX_VALUE, 0) != 0)
-			throw element.unexpected("elements that begin with a byte (BitInc 0)", element.attribute("BitInc").orElse(""));
+			throw element.unexpected("elements that begin with a byte (BitInc 0)",
+				element.attribute("BitInc").orElse(""));
 		return new LifDimension(axis, count, stride, decimal(element, "Origin"), decimal(element, "Length"),
 			element.attribute("Unit").orElse("").strip());
 	}
@@ -66,9 +68,9 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 	/**
 	 * Micrometres between neighbouring elements, &gt; 0; empty if there is only one, or the axis is none in space.
 	 * <p>
-	 * The length is that from the centre of the first element to that of the last. Source: documentation of liffile; Bio-Formats'
-	 * pull request 2625, written at Leica; and LAS X puts tiles that are exactly a length apart together so that they overlap by one
-	 * pixel (AllenCellModeling/aicsimageio, pull request 212).
+	 * The length is that from the centre of the first element to that of the last. Source: documentation of liffile;
+	 * Bio-Formats' pull request 2625, written at Leica; and LAS X puts tiles that are exactly a length apart together
+	 * so that they overlap by one pixel (AllenCellModeling/aicsimageio, pull request 212).
 	 */
 	OptionalDouble stepUm() {
 		final double um = Math.abs(step()) * unitUm();

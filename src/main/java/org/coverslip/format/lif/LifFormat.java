@@ -20,8 +20,8 @@ import org.coverslip.slide.SlideMetadata;
 /**
  * Leica LIF, and its kin: LOF, a single image, and XLEF, XLCF and XLIF, XML that refers to LOFs.
  * <p>
- * Each image is a scene; a tile scan is one scene, put together by the positions of the stage. Nothing is compressed, and there
- * are no reduced levels.
+ * Each image is a scene; a tile scan is one scene, put together by the positions of the stage. Nothing is compressed,
+ * and there are no reduced levels.
  */
 public final class LifFormat implements SlideFormat {
 
@@ -32,7 +32,8 @@ public final class LifFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) {
-		return LifContainer.begins(probe.header()) || LeicaProject.begins(probe.header(), probe.extension()) ? Detection.accept()
+		return LifContainer.begins(probe.header()) || LeicaProject.begins(probe.header(), probe.extension())
+			? Detection.accept()
 			: Detection.refuse("it begins neither as a Leica LIF or LOF nor as their XML");
 	}
 
@@ -58,11 +59,14 @@ public final class LifFormat implements SlideFormat {
 		throws SlideFormatException
 	{
 		final List<String> notShown = scenes.notShown();
-		if (scenes.all().isEmpty()) throw scenes.failure().orElseGet(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-			"an image", notShown.isEmpty() ? "none" : "none: " + String.join("; ", notShown.subList(0, Math.min(3, notShown.size())))));
+		if (scenes.all().isEmpty())
+			throw scenes.failure().orElseGet(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			"an image", notShown.isEmpty() ? "none"
+			: "none: " + String.join("; ", notShown.subList(0, Math.min(3, notShown.size())))));
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		scenes.properties().forEach(properties::put);
-		return new OpenedSlide(new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files).withNotShown(notShown),
+		return new OpenedSlide(new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files)
+			.withNotShown(notShown),
 			scenes.all(), List.of(), lifetime);
 	}
 }

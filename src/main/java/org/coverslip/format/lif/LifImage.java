@@ -8,12 +8,12 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlElement;
 
 /**
- * How the samples of an image lie in its memory block: a sample is found at the sum of its channel's offset and, for each axis, its
- * number times the axis's stride. Immutable.
+ * How the samples of an image lie in its memory block: a sample is found at the sum of its channel's offset and, for
+ * each axis, its number times the axis's stride. Immutable.
  * <p>
- * A plane is made of the two axes that are listed first, wavelengths and places of the stage apart: so are scans of x and z, of z
- * and time, shown by LAS X and by Bio-Formats. Of the others, Z becomes z and T becomes t; an axis Y that is left becomes z where
- * that is free, and all others (rotations, loops) multiply the times.
+ * A plane is made of the two axes that are listed first, wavelengths and places of the stage apart: so are scans of x
+ * and z, of z and time, shown by LAS X and by Bio-Formats. Of the others, Z becomes z and T becomes t; an axis Y that
+ * is left becomes z where that is free, and all others (rotations, loops) multiply the times.
  *
  * @param x
  *            along the rows of a plane
@@ -30,7 +30,8 @@ import org.coverslip.io.XmlElement;
  * @param channels
  *            in the file's order, at least one
  */
-record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDimension> t, List<LifDimension> wavelengths,
+record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDimension> t,
+	List<LifDimension> wavelengths,
 	List<LifDimension> places, List<LifChannel> channels)
 {
 
@@ -65,7 +66,8 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 		}
 		if (plane.isEmpty()) throw image.unexpected("an image with axes", "none");
 		if (plane.size() == 1) plane.add(new LifDimension(LifDimension.Y, 1, 0, 0, 0, ""));
-		final LifImage described = new LifImage(plane.get(0), plane.get(1), List.copyOf(z), List.copyOf(t), List.copyOf(wavelengths),
+		final LifImage described =
+			new LifImage(plane.get(0), plane.get(1), List.copyOf(z), List.copyOf(t), List.copyOf(wavelengths),
 			List.copyOf(places), List.copyOf(channels));
 		described.check(image);
 		return described;
@@ -76,10 +78,12 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 			extent();
 			for (final LifChannel channel : channels)
 				if (x.count() > 1 && x.stride() < channel.format().bytes())
-					throw image.unexpected("samples " + channel.format().bytes() + " bytes apart at least", x.stride() + "");
+					throw image.unexpected("samples " + channel.format().bytes() + " bytes apart at least",
+						x.stride() + "");
 			if (count(z) > Integer.MAX_VALUE || count(t) > Integer.MAX_VALUE || count(places) > MOST_PLACES
 				|| Math.multiplyExact(count(wavelengths), channels.size()) > MOST_CHANNELS)
-				throw image.unexpected("a possible number of planes", count(z) + " z, " + count(t) + " t, " + count(places) + " places, "
+				throw image.unexpected("a possible number of planes",
+					count(z) + " z, " + count(t) + " t, " + count(places) + " places, "
 					+ count(wavelengths) + " wavelengths of " + channels.size() + " channels");
 		}
 		catch (final ArithmeticException e) {
@@ -128,8 +132,8 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 	}
 
 	/**
-	 * Whether three channels are red, green and blue of one colour image: their tags say so, or their lookup tables do while their
-	 * samples are interleaved.
+	 * Whether three channels are red, green and blue of one colour image: their tags say so, or their lookup tables do
+	 * while their samples are interleaved.
 	 */
 	boolean isColour() {
 		return isColour(false) || isColour(true) && x.stride() == 3L * channels.get(0).format().bytes();
@@ -139,11 +143,15 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 		if (channels.size() != 3 || !wavelengths.isEmpty()) return false;
 		final boolean[] found = new boolean[3];
 		for (final LifChannel channel : channels)
-			if (channel.colourSample(byLut) >= 0) found[channel.colourSample(byLut)] = channel.format() == channels.get(0).format();
+			if (channel.colourSample(byLut) >= 0)
+				found[channel.colourSample(byLut)] = channel.format() == channels.get(0).format();
 		return found[0] && found[1] && found[2];
 	}
 
-	/** The channels of a colour image in the order red, green, blue: files have them in the order blue, green, red as a rule. */
+	/**
+	 * The channels of a colour image in the order red, green, blue: files have them in the order blue, green, red as a
+	 * rule.
+	 */
 	List<LifChannel> colours() {
 		final LifChannel[] colours = new LifChannel[3];
 		for (final LifChannel channel : channels)

@@ -26,8 +26,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Makes scenes of images, each of one image, or of one place of the stage where it is not known how they lie to each other; and
- * notes what cannot be shown. For one thread.
+ * Makes scenes of images, each of one image, or of one place of the stage where it is not known how they lie to each
+ * other; and notes what cannot be shown. For one thread.
  */
 final class LifScenes {
 
@@ -71,9 +71,11 @@ final class LifScenes {
 	/** A sentence for all that is not shown. */
 	List<String> notShown() {
 		final List<String> all = new ArrayList<>(notShown);
-		otherKinds.forEach((kind, names) -> all.add((names.size() == 1 ? "1 element is" : names.size() + " elements are")
+		otherKinds.forEach((kind, names) ->
+			all.add((names.size() == 1 ? "1 element is" : names.size() + " elements are")
 			+ " not shown: " + (names.size() == 1 ? "it holds no image but " : "they hold no images but ") + kind + " ("
-			+ String.join(", ", names.subList(0, Math.min(5, names.size()))) + (names.size() > 5 ? ", ..." : "") + ")"));
+			+ String.join(", ", names.subList(0, Math.min(5, names.size()))) + (names.size() > 5 ? ", ..." : "")
+			+ ")"));
 		return all;
 	}
 
@@ -103,7 +105,9 @@ final class LifScenes {
 		final boolean hasData = block != null && block.present() > 0;
 		if (block != null) used.add(block.id());
 		if (entry.image().isEmpty()) {
-			if (hasData) otherKinds.computeIfAbsent(entry.kind().isEmpty() ? "data of no name" : entry.kind(), kind -> new ArrayList<>())
+			if (hasData)
+				otherKinds.computeIfAbsent(entry.kind().isEmpty() ? "data of no name" : entry.kind(),
+					kind -> new ArrayList<>())
 				.add(quoted(entry));
 			return;
 		}
@@ -111,18 +115,22 @@ final class LifScenes {
 			final LifImage image = LifImage.parse(entry.image().get());
 			if (!hasData) {
 				notShown.add("the image " + quoted(entry) + " is not shown: "
-					+ (block == null ? "the file has no memory block \"" + entry.memoryBlock() + "\"" : "the file has no data of it"));
+					+ (block == null ? "the file has no memory block \"" + entry.memoryBlock() + "\""
+					: "the file has no data of it"));
 				return;
 			}
-			if (image.planeExtent() > block.size()) throw entry.image().get().unexpected("an image of which a plane, of "
+			if (image.planeExtent() > block.size())
+				throw entry.image().get().unexpected("an image of which a plane, of "
 				+ image.planeExtent() + " bytes, fits its memory block", block.size() + " bytes");
-			if (image.extent() > block.present()) notShown.add("of the image " + quoted(entry) + " only the first " + block.present() + " of "
+			if (image.extent() > block.present())
+				notShown.add("of the image " + quoted(entry) + " only the first " + block.present() + " of "
 				+ image.extent() + " bytes are in the file: the rest is shown empty");
 			addScenes(entry, image, block);
 		}
 		catch (final SlideFormatException e) {
 			if (firstFailure == null) firstFailure = e;
-			notShown.add("the image " + quoted(entry) + " is not shown: expected " + e.expected() + ", found " + e.found());
+			notShown.add("the image " + quoted(entry) + " is not shown: expected " + e.expected() + ", found "
+				+ e.found());
 		}
 	}
 
@@ -130,7 +138,8 @@ final class LifScenes {
 		return "\"" + entry.path() + "\"";
 	}
 
-	private void addScenes(final LeicaXml.Entry entry, final LifImage image, final MemoryBlock block) throws SlideFormatException {
+	private void addScenes(final LeicaXml.Entry entry, final LifImage image, final MemoryBlock block)
+		throws SlideFormatException {
 		final XmlElement xml = entry.image().orElseThrow();
 		final HardwareSettings settings = new HardwareSettings(xml);
 		final int places = (int) LifImage.count(image.places());
@@ -138,8 +147,10 @@ final class LifScenes {
 			addScene(entry.path(), image, block, settings, single(image, 0));
 			return;
 		}
-		final Optional<List<TileScan.Corner>> corners = image.x().axis() == LifDimension.X && image.y().axis() == LifDimension.Y
-			? TileScan.find(xml, settings.all()).flatMap(scan -> scan.corners(places, image.x().count(), image.y().count(),
+		final Optional<List<TileScan.Corner>> corners = image.x().axis() == LifDimension.X && image.y()
+			.axis() == LifDimension.Y
+			? TileScan.find(xml, settings.all())
+			.flatMap(scan -> scan.corners(places, image.x().count(), image.y().count(),
 				image.x().stepUm(), image.y().stepUm())).filter(found -> !isSparse(image, found)) : Optional.empty();
 		if (corners.isEmpty() && places > MOST_SCENES)
 			throw xml.unexpected("positions of the stage for " + places + " places that lie together", "none");
@@ -150,8 +161,10 @@ final class LifScenes {
 	}
 
 	private static boolean isSparse(final LifImage image, final List<TileScan.Corner> corners) {
-		final double width = corners.stream().mapToLong(TileScan.Corner::x).max().orElse(0) + (double) image.x().count();
-		final double height = corners.stream().mapToLong(TileScan.Corner::y).max().orElse(0) + (double) image.y().count();
+		final double width = corners.stream().mapToLong(TileScan.Corner::x).max().orElse(0) + (double) image.x()
+			.count();
+		final double height = corners.stream().mapToLong(TileScan.Corner::y).max().orElse(0) + (double) image.y()
+			.count();
 		return width * height > SPARSEST * corners.size() * image.x().count() * image.y().count();
 	}
 
@@ -161,7 +174,8 @@ final class LifScenes {
 	 * @param tileWidth
 	 *            0 where tiles have no common size
 	 */
-	private record Geometry(long width, long height, TileLayout layout, LifTiles.Places places, int tileWidth, int tileHeight) {}
+	private record Geometry(long width, long height, TileLayout layout, LifTiles.Places places, int tileWidth,
+		int tileHeight) {}
 
 	private static boolean isLarge(final LifImage image) {
 		final long pixel = image.isColour() ? 3L * image.channels().get(0).format().type().bytes()
@@ -175,8 +189,10 @@ final class LifScenes {
 		final boolean large = isLarge(image);
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, large ? Math.min(TILE, width) : width,
 			large ? Math.min(TILE, height) : height);
-		return new Geometry(width, height, grid, tile -> new LifTiles.Place(offset, tile % grid.columns() * grid.tileWidth(),
-			tile / grid.columns() * grid.tileHeight(), grid.tileWidth(), grid.tileHeight()), grid.tileWidth(), grid.tileHeight());
+		return new Geometry(width, height, grid,
+			tile -> new LifTiles.Place(offset, tile % grid.columns() * grid.tileWidth(),
+			tile / grid.columns() * grid.tileHeight(), grid.tileWidth(), grid.tileHeight()), grid.tileWidth(),
+			grid.tileHeight());
 	}
 
 	private static Geometry mosaic(final LifImage image, final List<TileScan.Corner> corners, final XmlElement xml)
@@ -189,7 +205,8 @@ final class LifScenes {
 		final int partHeight = large ? Math.min(TILE, height) : height;
 		final UniformTileGrid parts = UniformTileGrid.covering(width, height, partWidth, partHeight);
 		if ((double) parts.tileCount() * corners.size() > MOST_TILES)
-			throw xml.unexpected("a mosaic of up to " + MOST_TILES + " tiles", corners.size() + " images of " + parts.tileCount());
+			throw xml.unexpected("a mosaic of up to " + MOST_TILES + " tiles",
+				corners.size() + " images of " + parts.tileCount());
 		final PlacedTiles.Builder layout = PlacedTiles.builder();
 		final List<LifTiles.Place> places = new ArrayList<>();
 		long endX = 0;
@@ -209,20 +226,23 @@ final class LifScenes {
 		return new Geometry(endX, endY, layout.build(), tile -> places.get((int) tile), 0, 0);
 	}
 
-	private void addScene(final String name, final LifImage image, final MemoryBlock block, final HardwareSettings settings,
+	private void addScene(final String name, final LifImage image, final MemoryBlock block,
+		final HardwareSettings settings,
 		final Geometry geometry)
 	{
 		final List<List<LifTiles.Stored>> stored = new ArrayList<>();
 		final List<Channel> channels = new ArrayList<>();
 		final boolean colour = image.isColour();
 		if (colour) {
-			stored.add(image.colours().stream().map(sample -> new LifTiles.Stored(sample.format(), sample.offset())).toList());
+			stored.add(image.colours().stream().map(sample -> new LifTiles.Stored(sample.format(), sample.offset()))
+				.toList());
 			channels.add(Channel.rgb());
 		}
 		else addChannels(image, settings.channelNames(image.channels()), stored, channels);
 		final PixelType type = widest(image.channels());
 		final LifTiles tiles = new LifTiles(image, block, lifetime, type, geometry.places, stored);
-		final Level level = new Level(geometry.width, geometry.height, new LevelScale(1), geometry.layout, tiles, type, colour ? 3 : 1,
+		final Level level = new Level(geometry.width, geometry.height, new LevelScale(1), geometry.layout, tiles, type,
+			colour ? 3 : 1,
 			geometry.tileWidth, geometry.tileHeight, "none");
 		final OptionalDouble widthUm = image.x().stepUm();
 		final OptionalDouble heightUm = image.y().stepUm();
@@ -231,20 +251,24 @@ final class LifScenes {
 		final OptionalDouble power = settings.objectivePower();
 		noteFacts(name, settings, pixelSize, power);
 		scenes.add(Scene.builder(lifetime).name(name).channels(channels).sizeZ((int) LifImage.count(image.z()))
-			.sizeT((int) LifImage.count(image.t())).pixelSize(pixelSize).pixelSizeZ(stepUm(image, settings)).objectivePower(power)
+			.sizeT((int) LifImage.count(image.t())).pixelSize(pixelSize).pixelSizeZ(stepUm(image, settings))
+			.objectivePower(power)
 			.levels(List.of(level)).background(colour ? 0xffffff : 0).build());
 	}
 
 	/** Each channel with all its wavelengths, channel after channel. */
-	private static void addChannels(final LifImage image, final List<String> names, final List<List<LifTiles.Stored>> stored,
+	private static void addChannels(final LifImage image, final List<String> names,
+		final List<List<LifTiles.Stored>> stored,
 		final List<Channel> channels)
 	{
 		final long wavelengths = LifImage.count(image.wavelengths());
 		for (int c = 0; c < image.channels().size(); c++) {
 			final LifChannel channel = image.channels().get(c);
 			for (long w = 0; w < wavelengths; w++) {
-				stored.add(List.of(new LifTiles.Stored(channel.format(), channel.offset() + LifImage.offset(image.wavelengths(), w))));
-				channels.add(new Channel((names.get(c) + " " + wavelength(image.wavelengths(), w)).strip(), channel.colour()));
+				stored.add(List.of(
+					new LifTiles.Stored(channel.format(), channel.offset() + LifImage.offset(image.wavelengths(), w))));
+				channels.add(
+					new Channel((names.get(c) + " " + wavelength(image.wavelengths(), w)).strip(), channel.colour()));
 			}
 		}
 	}
@@ -256,7 +280,8 @@ final class LifScenes {
 			final int index = (int) (left % axis.count());
 			left /= axis.count();
 			final OptionalDouble nm = axis.nanometres(index);
-			final String value = nm.isPresent() ? String.format(Locale.ROOT, "%.1f nm", nm.getAsDouble()).replace(".0 nm", " nm")
+			final String value = nm.isPresent() ? String.format(Locale.ROOT, "%.1f nm", nm.getAsDouble())
+				.replace(".0 nm", " nm")
 				: "wavelength " + (index + 1);
 			parts.add((axis.axis() == LifDimension.EXCITATION ? "excitation " : "") + value);
 		}
@@ -272,7 +297,8 @@ final class LifScenes {
 	/** The type that holds the values of all channels. */
 	private static PixelType widest(final List<LifChannel> channels) {
 		final PixelType largest =
-			channels.stream().map(channel -> channel.format().type()).max(Comparator.comparingInt(PixelType::bytes)).orElseThrow();
+			channels.stream().map(channel -> channel.format().type()).max(Comparator.comparingInt(PixelType::bytes))
+			.orElseThrow();
 		final boolean floating = channels.stream().anyMatch(channel -> channel.format().type().isFloating());
 		if (!floating || channels.stream().allMatch(channel -> channel.format().type() == largest)) return largest;
 		final boolean fits = channels.stream().map(LifChannel::format)
@@ -292,6 +318,7 @@ final class LifScenes {
 			properties.put(OpenSlideProperties.MPP_X, OpenSlideProperties.format(size.xUm()));
 			properties.put(OpenSlideProperties.MPP_Y, OpenSlideProperties.format(size.yUm()));
 		});
-		power.ifPresent(value -> properties.put(OpenSlideProperties.OBJECTIVE_POWER, OpenSlideProperties.format(value)));
+		power.ifPresent(
+			value -> properties.put(OpenSlideProperties.OBJECTIVE_POWER, OpenSlideProperties.format(value)));
 	}
 }

@@ -15,8 +15,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * Tiles cut from the planes of an image, which are stored whole and not compressed. No more is read than a tile needs. What a
- * memory block has lost is 0, as Bio-Formats shows it, and a tile that has lost all is absent. Thread-safe.
+ * Tiles cut from the planes of an image, which are stored whole and not compressed. No more is read than a tile needs.
+ * What a memory block has lost is 0, as Bio-Formats shows it, and a tile that has lost all is absent. Thread-safe.
  */
 final class LifTiles implements TileSource {
 
@@ -64,7 +64,8 @@ final class LifTiles implements TileSource {
 	 * @param type
 	 *            of the scene: that of all samples, or one that holds the values of all
 	 */
-	LifTiles(final LifImage image, final MemoryBlock block, final SlideLifetime lifetime, final PixelType type, final Places places,
+	LifTiles(final LifImage image, final MemoryBlock block, final SlideLifetime lifetime, final PixelType type,
+		final Places places,
 		final List<List<Stored>> channels)
 	{
 		this.image = image;
@@ -80,7 +81,8 @@ final class LifTiles implements TileSource {
 		lifetime.checkOpen();
 		final Place place = places.of(tile);
 		final List<Stored> samples = channels.get(plane.channel());
-		final long planeAt = place.offset + LifImage.offset(image.z(), plane.z()) + LifImage.offset(image.t(), plane.t())
+		final long planeAt = place.offset + LifImage.offset(image.z(), plane.z())
+			+ LifImage.offset(image.t(), plane.t())
 			+ place.x * image.x().stride() + place.y * image.y().stride();
 		final int columns = (int) Math.min(place.width, image.x().count() - place.x);
 		final int rows = (int) Math.min(place.height, image.y().count() - place.y);
@@ -145,7 +147,8 @@ final class LifTiles implements TileSource {
 					unpack(read(begin + i * outerStride, (int) inner()), 0, pixels, i);
 			else for (int i = 0; i < outerCount; i++)
 				for (int j = 0; j < innerCount; j++)
-					pixels.put(index(pixels, i, j), format.value(read(begin + i * outerStride + j * innerStride, format.bytes()), 0));
+					pixels.put(index(pixels, i, j),
+						format.value(read(begin + i * outerStride + j * innerStride, format.bytes()), 0));
 		}
 
 		private ByteBuffer read(final long start, final int length) throws IOException {
@@ -156,8 +159,10 @@ final class LifTiles implements TileSource {
 
 		/** Puts the samples of one run along the inner axis in their places. */
 		private void unpack(final ByteBuffer bytes, final int at, final PixelBlock pixels, final int outer) {
-			if (rowwise && innerStride == format.bytes() && pixels.samples() == 1 && format.isPlain() && format.type() == type)
-				copy(bytes.slice(at, innerCount * format.bytes()).order(ByteOrder.LITTLE_ENDIAN), pixels, index(pixels, outer, 0));
+			if (rowwise && innerStride == format.bytes() && pixels.samples() == 1 && format.isPlain()
+				&& format.type() == type)
+				copy(bytes.slice(at, innerCount * format.bytes()).order(ByteOrder.LITTLE_ENDIAN), pixels,
+				index(pixels, outer, 0));
 			else for (int j = 0; j < innerCount; j++)
 				pixels.put(index(pixels, outer, j), format.value(bytes, at + (int) (j * innerStride)));
 		}

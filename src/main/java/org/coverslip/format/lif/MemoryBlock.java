@@ -42,10 +42,12 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 	}
 
 	/** A block in one piece, of which the file may have lost the end. */
-	static MemoryBlock of(final String id, final long size, final long present, final ByteSource source, final long position,
+	static MemoryBlock of(final String id, final long size, final long present, final ByteSource source,
+		final long position,
 		final Path path)
 	{
-		return new MemoryBlock(id, size, present > 0 ? List.of(new Piece(0, present, source, position, path)) : List.of());
+		return new MemoryBlock(id, size, present > 0 ? List.of(new Piece(0, present, source, position, path))
+			: List.of());
 	}
 
 	/** Bytes that are there. */
@@ -61,8 +63,8 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 	}
 
 	/**
-	 * Reads bytes; those that are not there are left as they are in the buffer. Position and limit of the buffer are not of use
-	 * afterwards.
+	 * Reads bytes; those that are not there are left as they are in the buffer. Position and limit of the buffer are
+	 * not of use afterwards.
 	 *
 	 * @param start
 	 *            within the block, &ge; 0
@@ -79,7 +81,8 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 			bytes.limit((int) (to - start)).position((int) (from - start));
 			final long position = piece.position() + (from - piece.start());
 			final int read = piece.source().read(position, bytes);
-			if (read < to - from) throw new SlideFormatException(piece.path(), position, (to - from) + " bytes of an image", read + "");
+			if (read < to - from)
+				throw new SlideFormatException(piece.path(), position, (to - from) + " bytes of an image", read + "");
 		}
 		bytes.clear();
 	}

@@ -12,13 +12,14 @@ import org.coverslip.geom.RealExtent;
 import org.coverslip.io.XmlElement;
 
 /**
- * The places of the stage of a tile scan: an attachment {@code TileScanInfo} with a {@code Tile} for each, in the order in which
- * their images are stored, and how the stage is turned against the images.
+ * The places of the stage of a tile scan: an attachment {@code TileScanInfo} with a {@code Tile} for each, in the order
+ * in which their images are stored, and how the stage is turned against the images.
  * <p>
- * Positions are in metres. Where X and Y are swapped, the image's columns run along the stage's Y; then a flip of X turns the
- * direction of columns, one of Y that of rows. Source: Bio-Formats' LIFReader 8.0, whose pull request 3423 holds it against a
- * user's file, and its later PositionExtractor, which also takes the flags from here first and from the scan's settings else; the
- * program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles instead, to the same effect.
+ * Positions are in metres. Where X and Y are swapped, the image's columns run along the stage's Y; then a flip of X
+ * turns the direction of columns, one of Y that of rows. Source: Bio-Formats' LIFReader 8.0, whose pull request 3423
+ * holds it against a user's file, and its later PositionExtractor, which also takes the flags from here first and from
+ * the scan's settings else; the program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles
+ * instead, to the same effect.
  *
  * @param fields
  *            in the order of the images
@@ -47,10 +48,12 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 			if (!attachment.attribute("Name").orElse("").equals("TileScanInfo")) continue;
 			final List<Field> fields = new ArrayList<>();
 			for (final XmlElement tile : attachment.children("Tile"))
-				fields.add(new Field(whole(tile, "FieldX"), whole(tile, "FieldY"), decimal(tile, "PosX"), decimal(tile, "PosY")));
+				fields.add(new Field(whole(tile, "FieldX"), whole(tile, "FieldY"), decimal(tile, "PosX"),
+					decimal(tile, "PosY")));
 			final List<XmlElement> turned = new ArrayList<>(List.of(attachment));
 			turned.addAll(settings);
-			return Optional.of(new TileScan(fields, isSet(turned, "FlipX"), isSet(turned, "FlipY"), isSet(turned, "SwapXY")));
+			return Optional.of(
+				new TileScan(fields, isSet(turned, "FlipX"), isSet(turned, "FlipY"), isSet(turned, "SwapXY")));
 		}
 		return Optional.empty();
 	}
@@ -66,12 +69,13 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 
 	/** What the first element says that says it at all. */
 	private static boolean isSet(final List<XmlElement> elements, final String name) {
-		return elements.stream().flatMap(element -> element.attribute(name).stream()).findFirst().orElse("0").strip().equals("1");
+		return elements.stream().flatMap(element -> element.attribute(name).stream()).findFirst().orElse("0").strip()
+			.equals("1");
 	}
 
 	/**
-	 * Where tiles lie: at the stage's positions, to the nearest pixel; where these are not known or not distinct, in the grid of the
-	 * places, side by side; empty where that is not known either.
+	 * Where tiles lie: at the stage's positions, to the nearest pixel; where these are not known or not distinct, in
+	 * the grid of the places, side by side; empty where that is not known either.
 	 *
 	 * @param count
 	 *            tiles
@@ -86,11 +90,14 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 		if (fields.size() < count) return Optional.empty();
 		final List<Field> used = fields.subList(0, count);
 		Optional<List<Corner>> corners = Optional.empty();
-		if (widthUm.isPresent() && heightUm.isPresent() && used.stream().allMatch(field -> field.x.isPresent() && field.y.isPresent()))
-			corners = corners(used.stream().map(field -> new double[] { field.x.getAsDouble() * 1e6, field.y.getAsDouble() * 1e6 }).toList(),
+		if (widthUm.isPresent() && heightUm.isPresent() && used.stream()
+			.allMatch(field -> field.x.isPresent() && field.y.isPresent()))
+			corners = corners(used.stream()
+			.map(field -> new double[] { field.x.getAsDouble() * 1e6, field.y.getAsDouble() * 1e6 }).toList(),
 				widthUm.getAsDouble(), heightUm.getAsDouble());
 		if (corners.isEmpty() && used.stream().allMatch(field -> field.column >= 0 && field.row >= 0))
-			corners = corners(used.stream().map(field -> new double[] { field.column, field.row }).toList(), 1.0 / width, 1.0 / height);
+			corners = corners(used.stream().map(field -> new double[] { field.column, field.row }).toList(),
+				1.0 / width, 1.0 / height);
 		return corners;
 	}
 
@@ -114,7 +121,8 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 		final List<Corner> corners = new ArrayList<>(positions.size());
 		final Set<Corner> distinct = new HashSet<>();
 		for (final double[] position : turned) {
-			final Corner corner = new Corner(RealExtent.nearest(position[0] - left), RealExtent.nearest(position[1] - top));
+			final Corner corner =
+				new Corner(RealExtent.nearest(position[0] - left), RealExtent.nearest(position[1] - top));
 			if (corner.x > FURTHEST || corner.y > FURTHEST || !distinct.add(corner)) return Optional.empty();
 			corners.add(corner);
 		}

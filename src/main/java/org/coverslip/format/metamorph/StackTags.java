@@ -19,10 +19,10 @@ import org.coverslip.tiff.TiffFile;
 /**
  * What MetaMorph's own tags say of a stack.
  * <p>
- * Tag 33629 has one value a plane, which stands for six numbers of 32 bits: distance in z as a fraction, then dates and times. Tag 33630
- * has each plane's wavelength as a fraction. Tag 33628 has pairs of a number and a value or the place of one: 3 whether there is a
- * calibration, 4 and 5 the size of a pixel as fractions, 6 its unit, a text with its length in front. Source: "MetaMorph Stack (STK)
- * Image File Format", Molecular Devices.
+ * Tag 33629 has one value a plane, which stands for six numbers of 32 bits: distance in z as a fraction, then dates and
+ * times. Tag 33630 has each plane's wavelength as a fraction. Tag 33628 has pairs of a number and a value or the place
+ * of one: 3 whether there is a calibration, 4 and 5 the size of a pixel as fractions, 6 its unit, a text with its
+ * length in front. Source: "MetaMorph Stack (STK) Image File Format", Molecular Devices.
  *
  * @param axes
  *            of the planes
@@ -49,7 +49,8 @@ record StackTags(PlaneAxes axes, Optional<PixelSize> pixelSize, OptionalDouble p
 		final Ifd first = tiff.ifds().get(0);
 		final long planes = first.count(UIC2);
 		if (planes < 1 || planes > MOST_PLANES)
-			throw new SlideFormatException(tiff.path(), first.offset(), "1 to " + MOST_PLANES + " planes in tag " + UIC2, planes + "");
+			throw new SlideFormatException(tiff.path(), first.offset(),
+				"1 to " + MOST_PLANES + " planes in tag " + UIC2, planes + "");
 		final ByteBuffer perPlane = read(tiff, first.field(UIC2).offset(), (int) planes * 24);
 		double z = 0;
 		int inZ = 0;
@@ -67,7 +68,8 @@ record StackTags(PlaneAxes axes, Optional<PixelSize> pixelSize, OptionalDouble p
 	}
 
 	/** Whether each plane has a wavelength of its own. */
-	private static boolean differInWavelength(final TiffFile tiff, final Ifd first, final int planes) throws IOException {
+	private static boolean differInWavelength(final TiffFile tiff, final Ifd first, final int planes)
+		throws IOException {
 		if (planes < 2 || first.count(UIC3) != planes) return false;
 		final ByteBuffer wavelengths = read(tiff, first.field(UIC3).offset(), planes * 8);
 		final Set<Double> distinct = new HashSet<>();
@@ -98,14 +100,16 @@ record StackTags(PlaneAxes axes, Optional<PixelSize> pixelSize, OptionalDouble p
 				default -> {} // contrast, thresholds, names
 			}
 		}
-		return calibrated && PixelSize.isValid(x * um) && PixelSize.isValid(y * um) ? Optional.of(new PixelSize(x * um, y * um))
+		return calibrated && PixelSize.isValid(x * um) && PixelSize.isValid(y * um)
+			? Optional.of(new PixelSize(x * um, y * um))
 			: Optional.empty();
 	}
 
 	private static double unit(final TiffFile tiff, final long at) throws IOException {
 		final int length = read(tiff, at, 4).getInt(0);
 		if (length < 1 || length > LONGEST_UNIT || at + 4 + length > tiff.source().size()) return Double.NaN;
-		final String unit = new String(tiff.source().readFully(at + 4, length), StandardCharsets.ISO_8859_1).split("\0", 2)[0];
+		final String unit = new String(tiff.source().readFully(at + 4, length), StandardCharsets.ISO_8859_1)
+			.split("\0", 2)[0];
 		return LengthUnit.micrometres(unit).orElse(Double.NaN);
 	}
 
@@ -115,7 +119,8 @@ record StackTags(PlaneAxes axes, Optional<PixelSize> pixelSize, OptionalDouble p
 
 	private static ByteBuffer read(final TiffFile tiff, final long at, final int length) throws IOException {
 		if (at < 0 || at > tiff.source().size() - length)
-			throw new SlideFormatException(tiff.path(), at, length + " bytes of MetaMorph's tags", "the end of the file");
+			throw new SlideFormatException(tiff.path(), at, length + " bytes of MetaMorph's tags",
+				"the end of the file");
 		return ByteBuffer.wrap(tiff.source().readFully(at, length)).order(tiff.byteOrder());
 	}
 }

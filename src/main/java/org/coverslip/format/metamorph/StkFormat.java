@@ -28,8 +28,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * MetaMorph STK: a TIFF whose one directory describes the first plane; the strips of each further one lie as far behind those of the
- * plane before as these take.
+ * MetaMorph STK: a TIFF whose one directory describes the first plane; the strips of each further one lie as far behind
+ * those of the plane before as these take.
  */
 public final class StkFormat implements SlideFormat {
 
@@ -55,7 +55,8 @@ public final class StkFormat implements SlideFormat {
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final StackTags tags = StackTags.of(tiff);
-		final TiffPages described = TiffPages.of(tiff, List.of(TiffImage.parse(tiff, first)), UnaryOperator.identity()).limited(1);
+		final TiffPages described = TiffPages.of(tiff, List.of(TiffImage.parse(tiff, first)), UnaryOperator.identity())
+			.limited(1);
 		final int claimed = (int) tags.axes().count();
 		final long bytes = planeBytes(tiff, first);
 		final long start = first.longs(STRIP_OFFSETS)[0];
@@ -63,13 +64,15 @@ public final class StkFormat implements SlideFormat {
 		final TiffPages pages = count == 1 ? described : described.followed(count, bytes);
 		final List<String> notShown = new ArrayList<>();
 		if (count < claimed)
-			notShown.add((claimed - count) + " of the " + claimed + " planes that MetaMorph's tags tell of are not in the file");
+			notShown.add((claimed - count) + " of the " + claimed
+				+ " planes that MetaMorph's tags tell of are not in the file");
 		notShown.addAll(LeftOutPages.ofDirectories(tiff, pages.shown(), List.of()));
 		final Scene scene = TiffStack.of(pages, tags.axes().places(count)).scenes(List.of(), lifetime).get(0)
 			.pixelSize(tags.pixelSize()).pixelSizeZ(tags.pixelSizeZ()).build();
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.addTags(properties, first);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata.withNotShown(notShown), List.of(scene), List.of(), lifetime);
 	}
 
@@ -77,9 +80,11 @@ public final class StkFormat implements SlideFormat {
 	private static long planeBytes(final TiffFile tiff, final Ifd first) throws IOException {
 		final long[] offsets = first.longs(STRIP_OFFSETS);
 		final long[] lengths = first.longs(STRIP_BYTE_COUNTS);
-		final long bytes = lengths.length < offsets.length ? 0 : offsets[offsets.length - 1] + lengths[offsets.length - 1] - offsets[0];
+		final long bytes = lengths.length < offsets.length ? 0
+			: offsets[offsets.length - 1] + lengths[offsets.length - 1] - offsets[0];
 		if (bytes < 1 || offsets[0] < 0 || offsets[0] > tiff.source().size())
-			throw new SlideFormatException(tiff.path(), first.offset(), "strips that follow one another", bytes + " bytes a plane");
+			throw new SlideFormatException(tiff.path(), first.offset(), "strips that follow one another",
+				bytes + " bytes a plane");
 		return bytes;
 	}
 }

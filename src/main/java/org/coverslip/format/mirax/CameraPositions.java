@@ -10,8 +10,8 @@ import org.coverslip.io.SlideFormatException;
 /**
  * Where the camera stood for each photo, in pixels of the images as the camera took them. Immutable.
  * <p>
- * Positions are stored row by row, 9 bytes each: a flag of one bit, x and y; they count pixels of the finest zoom level. A scanner
- * that knows nothing of a photo writes 0, 0.
+ * Positions are stored row by row, 9 bytes each: a flag of one bit, x and y; they count pixels of the finest zoom
+ * level. A scanner that knows nothing of a photo writes 0, 0.
  */
 final class CameraPositions {
 
@@ -24,7 +24,8 @@ final class CameraPositions {
 	private final double advanceX;
 	private final double advanceY;
 
-	private CameraPositions(final int columns, final int rows, final int[] stored, final double advanceX, final double advanceY) {
+	private CameraPositions(final int columns, final int rows, final int[] stored, final double advanceX,
+		final double advanceY) {
 		this.columns = columns;
 		this.rows = rows;
 		this.stored = stored;
@@ -42,12 +43,14 @@ final class CameraPositions {
 	 * @param offset
 	 *            of the records in the file, for messages
 	 */
-	static CameraPositions parse(final byte[] records, final int columns, final int rows, final int pixel, final Path path,
+	static CameraPositions parse(final byte[] records, final int columns, final int rows, final int pixel,
+		final Path path,
 		final long offset) throws SlideFormatException
 	{
 		final Optional<CameraPositions> positions = find(records, columns, rows, pixel);
 		if (positions.isEmpty())
-			throw new SlideFormatException(path, offset, columns * (long) rows + " positions of photos, of " + RECORD + " bytes each",
+			throw new SlideFormatException(path, offset,
+				columns * (long) rows + " positions of photos, of " + RECORD + " bytes each",
 				records.length + " bytes that are no such positions");
 		return positions.get();
 	}

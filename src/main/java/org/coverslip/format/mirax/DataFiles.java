@@ -17,8 +17,8 @@ import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The files of a slide's folder. Thread-safe. They are opened when they are read, a limited number at once; one that is missing is an
- * error when it is read.
+ * The files of a slide's folder. Thread-safe. They are opened when they are read, a limited number at once; one that is
+ * missing is an error when it is read.
  */
 final class DataFiles implements Closeable {
 
@@ -107,7 +107,8 @@ final class DataFiles implements Closeable {
 
 	private ByteSource present(final Stored stored) throws SlideFormatException {
 		if (stored.file() < 0 || stored.file() >= names.size())
-			throw new SlideFormatException(slide, SlideFormatException.NO_OFFSET, "one of " + names.size() + " data files",
+			throw new SlideFormatException(slide, SlideFormatException.NO_OFFSET,
+				"one of " + names.size() + " data files",
 				"number " + stored.file());
 		final Optional<ByteSource> source = sources.get(stored.file());
 		if (source.isEmpty())

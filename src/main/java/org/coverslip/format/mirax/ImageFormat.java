@@ -51,7 +51,8 @@ enum ImageFormat {
 		final JpegHeader header = JpegHeader.parse(encoded);
 		if (header.colour().samples() == 3) return JpegDecoder.of(header.colour()).decode(encoded, rgb);
 		if (header.components().size() != 1)
-			throw new CodecException("a JPEG of grey or colours is expected, found " + header.components().size() + " components");
+			throw new CodecException("a JPEG of grey or colours is expected, found " + header.components()
+				.size() + " components");
 		final byte[] grey = JpegDecoder.of(header.colour()).decode(encoded, rgb.withSamples(1)).bytes();
 		final PixelBlock block = PixelBlock.zeros(rgb);
 		for (int i = 0, to = 0; i < grey.length; i++)

@@ -3,7 +3,8 @@ package org.coverslip.format.mirax;
 import java.util.Arrays;
 
 /**
- * Where the images of one record are stored, found by their number in the slide's grid of images. Immutable; 16 bytes an image.
+ * Where the images of one record are stored, found by their number in the slide's grid of images. Immutable; 16 bytes
+ * an image.
  */
 final class ImageTable {
 

@@ -13,12 +13,13 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * {@code Index.dat}: a version, the slide's id, and from there 32-bit little-endian words. For one thread; it is read through a
- * window, so that an index of any size takes no more memory than what is found in it.
+ * {@code Index.dat}: a version, the slide's id, and from there 32-bit little-endian words. For one thread; it is read
+ * through a window, so that an index of any size takes no more memory than what is found in it.
  * <p>
- * The first two words point at a table of the hierarchical records and at one of the others. A table's entry points at two words, 0 and
- * the position of the first page; where either is 0 there is nothing. A page is the number of its entries, the position of the next
- * page or 0, and the entries. Pages are followed by these positions; OpenSlide reads one after the other.
+ * The first two words point at a table of the hierarchical records and at one of the others. A table's entry points at
+ * two words, 0 and the position of the first page; where either is 0 there is nothing. A page is the number of its
+ * entries, the position of the next page or 0, and the entries. Pages are followed by these positions; OpenSlide reads
+ * one after the other.
  */
 final class IndexFile {
 
@@ -82,7 +83,8 @@ final class IndexFile {
 		final boolean sameSlide = Arrays.equals(head, VERSION.length(), head.length, id, 0, id.length);
 		if (!version.equals(VERSION))
 			throw refused(0, "an index of version " + VERSION, "\"" + version.replaceAll("[^ -~]", "?") + "\""
-				+ (sameSlide && isDataFile(head.length) ? " and what else begins a data file: the index is missing" : ""));
+				+ (sameSlide && isDataFile(head.length) ? " and what else begins a data file: the index is missing"
+				: ""));
 		if (!sameSlide) throw refused(VERSION.length(), "the slide's id, as Slidedat.ini has it", "another");
 	}
 
@@ -107,11 +109,13 @@ final class IndexFile {
 			final long count = word(page, "a page of images") & 0xffffffffL;
 			final long next = pointer(page + WORD, "the next page of images");
 			if (count > (size - page - PAGE_HEAD) / ENTRY)
-				throw refused(page, "a page of images within the file", count + " images in a file of " + size + " bytes");
+				throw refused(page, "a page of images within the file",
+					count + " images in a file of " + size + " bytes");
 			if (images.count() + count > MOST_IMAGES)
 				throw refused(page, "at most " + MOST_IMAGES + " images in record " + record, "more");
 			seen += PAGE_HEAD + count * ENTRY;
-			if (seen > size) throw refused(page, "pages of images one after another", "pages that lead back to themselves");
+			if (seen > size)
+				throw refused(page, "pages of images one after another", "pages that lead back to themselves");
 			for (long at = page + PAGE_HEAD, i = 0; i < count; i++, at += ENTRY) {
 				final int number = word(at, "an image");
 				final int file = word(at + 3 * WORD, "an image");
@@ -140,14 +144,16 @@ final class IndexFile {
 		final long entry = table + record * WORD;
 		final long head = pointer(entry, "record " + record);
 		if (head == 0) return 0;
-		if (word(head, "record " + record) != 0) throw refused(head, "0 at the beginning of record " + record, "" + word(head, ""));
+		if (word(head, "record " + record) != 0)
+			throw refused(head, "0 at the beginning of record " + record, "" + word(head, ""));
 		return pointer(head + WORD, "the first page of record " + record);
 	}
 
 	/** A position of something that must lie in the file. */
 	private long pointer(final long at, final String what) throws IOException {
 		final long position = word(at, "the position of " + what) & 0xffffffffL;
-		if (position > size - WORD) throw refused(at, "the position of " + what + " within the file of " + size + " bytes", "" + position);
+		if (position > size - WORD)
+			throw refused(at, "the position of " + what + " within the file of " + size + " bytes", "" + position);
 		return position;
 	}
 

@@ -30,7 +30,8 @@ final class MiraxAssociatedImage implements AssociatedImage {
 	private final BlockShape shape;
 	private final SlideLifetime lifetime;
 
-	private MiraxAssociatedImage(final String name, final DataFiles files, final Stored stored, final ImageFormat format,
+	private MiraxAssociatedImage(final String name, final DataFiles files, final Stored stored,
+		final ImageFormat format,
 		final BlockShape shape, final SlideLifetime lifetime)
 	{
 		this.name = name;
@@ -47,24 +48,28 @@ final class MiraxAssociatedImage implements AssociatedImage {
 	 * @throws SlideFormatException
 	 *             if there is no JPEG, PNG or BMP, or one without pixels or with very many
 	 */
-	static MiraxAssociatedImage open(final String name, final DataFiles files, final Stored stored, final SlideLifetime lifetime)
+	static MiraxAssociatedImage open(final String name, final DataFiles files, final Stored stored,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final ByteBuffer head = ByteBuffer.allocate(HEAD);
 		final int n = files.read(stored, 0, head);
 		final Optional<ImageFormat> format = ImageFormat.beginning(head.get(0) & 0xff, head.get(1) & 0xff);
 		if (n < HEAD || format.isEmpty())
-			throw new SlideFormatException(files.path(stored), stored.offset(), "a JPEG, PNG or BMP as " + name + " image",
+			throw new SlideFormatException(files.path(stored), stored.offset(),
+				"a JPEG, PNG or BMP as " + name + " image",
 				n < HEAD ? "the end of the file" : "another beginning");
 		final long[] size = size(format.get(), head, name, files, stored);
 		if (size[0] < 1 || size[1] < 1 || size[0] > ZoomLevel.MOST_PIXELS / size[1])
 			throw new SlideFormatException(files.path(stored), stored.offset(),
-				"a " + name + " image of 1 to " + ZoomLevel.MOST_PIXELS + " pixels", size[0] + " x " + size[1] + " pixels");
+				"a " + name + " image of 1 to " + ZoomLevel.MOST_PIXELS + " pixels",
+				size[0] + " x " + size[1] + " pixels");
 		return new MiraxAssociatedImage(name, files, stored, format.get(),
 			new BlockShape((int) size[0], (int) size[1], 3, PixelType.UINT8), lifetime);
 	}
 
-	private static long[] size(final ImageFormat format, final ByteBuffer head, final String name, final DataFiles files,
+	private static long[] size(final ImageFormat format, final ByteBuffer head, final String name,
+		final DataFiles files,
 		final Stored stored) throws IOException
 	{
 		return switch (format) {
@@ -86,7 +91,8 @@ final class MiraxAssociatedImage implements AssociatedImage {
 	private static SlideFormatException damaged(final String name, final DataFiles files, final Stored stored,
 		final CodecException e)
 	{
-		return new SlideFormatException(files.path(stored), stored.offset(), "a sound " + name + " image", e.getMessage(), e);
+		return new SlideFormatException(files.path(stored), stored.offset(), "a sound " + name + " image",
+			e.getMessage(), e);
 	}
 
 	@Override

@@ -31,7 +31,8 @@ import org.coverslip.io.SlideFormatException;
  * @param filters
  *            those of a fluorescence slide; empty for bright field
  */
-record MiraxDescription(MiraxHierarchy hierarchy, String slideId, int imagesX, int imagesY, int divisions, OptionalInt objective,
+record MiraxDescription(MiraxHierarchy hierarchy, String slideId, int imagesX, int imagesY, int divisions,
+	OptionalInt objective,
 	String indexFile, List<String> dataFiles, List<ZoomLevel> levels, List<MiraxFilter> filters)
 {
 
@@ -51,24 +52,29 @@ record MiraxDescription(MiraxHierarchy hierarchy, String slideId, int imagesX, i
 		if ((long) imagesX * imagesY > MOST_IMAGES)
 			throw ini.refused("a slide of at most " + MOST_IMAGES + " images", imagesX + " x " + imagesY);
 		final int divisions = ini.integer(GENERAL, "CameraImageDivisionsPerSide", 1, MOST_IN_A_ROW, 1);
-		if (Integer.bitCount(divisions) > 1) throw ini.refused("a power of 2 as CameraImageDivisionsPerSide", "" + divisions);
+		if (Integer.bitCount(divisions) > 1)
+			throw ini.refused("a power of 2 as CameraImageDivisionsPerSide", "" + divisions);
 		final MiraxHierarchy hierarchy = MiraxHierarchy.parse(ini);
 		final int count = hierarchy.count(MiraxHierarchy.ZOOM);
 		if (count < 1 || count > MOST_LEVELS)
-			throw ini.refused("a hierarchy \"" + MiraxHierarchy.ZOOM + "\" of 1 to " + MOST_LEVELS + " levels", "" + count);
+			throw ini.refused("a hierarchy \"" + MiraxHierarchy.ZOOM + "\" of 1 to " + MOST_LEVELS + " levels",
+				"" + count);
 		final List<ZoomLevel> levels = new ArrayList<>();
 		for (int i = 0; i < count; i++)
 			levels.add(ZoomLevel.parse(ini, hierarchy.section(MiraxHierarchy.ZOOM, i), i == 0));
 		final int exponent = levels.stream().mapToInt(ZoomLevel::exponent).sum();
 		if (exponent > MOST_HALVINGS)
-			throw ini.refused("zoom levels whose IMAGE_CONCAT_FACTORs add up to " + MOST_HALVINGS + " at most", "" + exponent);
+			throw ini.refused("zoom levels whose IMAGE_CONCAT_FACTORs add up to " + MOST_HALVINGS + " at most",
+				"" + exponent);
 		final List<String> files = new ArrayList<>();
 		final int fileCount = ini.integer(DATAFILE, "FILE_COUNT", 1, MOST_FILES);
 		for (int i = 0; i < fileCount; i++)
 			files.add(ini.text(DATAFILE, "FILE_" + i));
-		final boolean fluorescence = ini.find(GENERAL, "SLIDE_TYPE").orElse("").toUpperCase(Locale.ROOT).contains("FLUORESCENCE");
+		final boolean fluorescence = ini.find(GENERAL, "SLIDE_TYPE").orElse("").toUpperCase(Locale.ROOT)
+			.contains("FLUORESCENCE");
 		return new MiraxDescription(hierarchy, id, imagesX, imagesY, divisions, objective(ini),
-			ini.text(MiraxHierarchy.SECTION, "INDEXFILE"), files, levels, fluorescence ? MiraxFilter.parse(ini, hierarchy) : List.of());
+			ini.text(MiraxHierarchy.SECTION, "INDEXFILE"), files, levels, fluorescence
+			? MiraxFilter.parse(ini, hierarchy) : List.of());
 	}
 
 	/** Some old slides have "20x" instead of "20". */

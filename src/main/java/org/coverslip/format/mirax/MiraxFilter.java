@@ -10,8 +10,8 @@ import org.coverslip.slide.Channel;
 /**
  * One filter of a fluorescence slide, that is one channel. Three are stored together as the colours of one image.
  * <p>
- * Source: as blue, green and red, in this order, according to readers that were held against slides whose nuclei are known by their
- * filter.
+ * Source: as blue, green and red, in this order, according to readers that were held against slides whose nuclei are
+ * known by their filter.
  *
  * @param channel
  *            its name and colour
@@ -36,7 +36,8 @@ record MiraxFilter(Channel channel, int filterLevel, int sample) {
 			final String level = ini.find(section, "DATA_IN_THIS_FILTER_LEVEL").orElse("").strip();
 			final OptionalInt number = hierarchy.find(MiraxHierarchy.FILTER, level);
 			if (!level.isEmpty() && number.isEmpty())
-				throw ini.refused("one of the filter levels as DATA_IN_THIS_FILTER_LEVEL in the section [" + section + "]",
+				throw ini.refused("one of the filter levels as DATA_IN_THIS_FILTER_LEVEL in the section [" + section
+					+ "]",
 					"\"" + level + "\"");
 			filters.add(new MiraxFilter(new Channel(name, color(ini, section)), number.orElse(i / 3), 2 - stored));
 		}

@@ -83,7 +83,8 @@ public final class MiraxFormat implements SlideFormat {
 		final Path iniPath = files.required(INI);
 		final ByteSource iniSource = files.source(iniPath);
 		if (iniSource.size() > LONGEST_INI)
-			throw new SlideFormatException(iniPath, 0, "at most " + LONGEST_INI + " bytes", iniSource.size() + " bytes");
+			throw new SlideFormatException(iniPath, 0, "at most " + LONGEST_INI + " bytes",
+				iniSource.size() + " bytes");
 		final byte[] iniBytes = iniSource.readFully(0, iniSource.size());
 		final Slidedat ini = Slidedat.parse(iniBytes, iniPath);
 		final MiraxDescription slide = MiraxDescription.parse(ini);
@@ -94,17 +95,22 @@ public final class MiraxFormat implements SlideFormat {
 		final List<AssociatedImage> associated = new ArrayList<>();
 		for (final Map.Entry<String, String> image : ASSOCIATED.entrySet()) {
 			final Optional<Stored> stored = index.other(SCAN_DATA, image.getValue());
-			if (stored.isPresent()) associated.add(MiraxAssociatedImage.open(image.getKey(), files, stored.get(), lifetime));
+			if (stored.isPresent())
+				associated.add(MiraxAssociatedImage.open(image.getKey(), files, stored.get(), lifetime));
 		}
 		final OpenSlideProperties properties = new OpenSlideProperties();
-		ini.sections().forEach((section, keys) -> keys.forEach((key, value) -> properties.put("mirax." + section + "." + key, value)));
+		ini.sections()
+			.forEach((section, keys) ->
+			keys.forEach((key, value) -> properties.put("mirax." + section + "." + key, value)));
 		final MiraxPlanes planes = MiraxPlanes.find(slide, ini, index);
 		planes.properties(ini, slide.hierarchy()).forEach(properties::put);
 		final MiraxPyramid pyramid = MiraxPyramid.read(slide, index, planes);
 		final Scene scene = scene(slide, pyramid, planes, ini, files, lifetime);
 		addProperties(properties, slide, pyramid);
-		fingerprint(iniBytes, pyramid.lowest(), files).ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
-		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files.found())
+		fingerprint(iniBytes, pyramid.lowest(), files)
+			.ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
+		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null)
+			.withFiles(files.found())
 			.withNotShown(pyramid.notShown());
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
@@ -122,7 +128,8 @@ public final class MiraxFormat implements SlideFormat {
 				new StoredImages(files, level.zoom(), level.tables(), shared ? Optional.of(kept) : Optional.empty());
 			final MiraxTiles tiles = new MiraxTiles(level.layout(), images, level.zoom(), planes, lifetime);
 			final Region tile = level.layout().grid().tile();
-			levels.add(new Level(level.width(), level.height(), scale(pyramid, i), level.layout(), tiles, PixelType.UINT8, rgb ? 3 : 1,
+			levels.add(new Level(level.width(), level.height(), scale(pyramid, i), level.layout(), tiles,
+				PixelType.UINT8, rgb ? 3 : 1,
 				(int) tile.width(), (int) tile.height(), level.zoom().format().name()));
 		}
 		final ZoomLevel finest = slide.levels().get(0);
@@ -131,7 +138,8 @@ public final class MiraxFormat implements SlideFormat {
 			.defaultZ(planes.inFocus(ini, slide.hierarchy())).pixelSizeZ(planes.step(ini, slide.hierarchy()))
 			.channels(rgb ? List.of(Channel.rgb()) : planes.filters().stream().map(MiraxFilter::channel).toList())
 			.pixelSize(pixelSize(finest)).bounds(pyramid.extent().intersect(whole))
-			.objectivePower(slide.objective().orElse(0) > 0 ? OptionalDouble.of(slide.objective().getAsInt()) : OptionalDouble.empty())
+			.objectivePower(slide.objective().orElse(0) > 0 ? OptionalDouble.of(slide.objective().getAsInt())
+			: OptionalDouble.empty())
 			// where nothing was scanned there is no light
 			.background(rgb ? finest.background() : 0).build();
 	}
@@ -151,7 +159,8 @@ public final class MiraxFormat implements SlideFormat {
 	{
 		final ZoomLevel finest = slide.levels().get(0);
 		properties.put(OpenSlideProperties.VENDOR, "mirax");
-		slide.objective().ifPresent(power -> properties.put(OpenSlideProperties.OBJECTIVE_POWER, Integer.toString(power)));
+		slide.objective()
+			.ifPresent(power -> properties.put(OpenSlideProperties.OBJECTIVE_POWER, Integer.toString(power)));
 		finest.umX().ifPresent(um -> properties.put(OpenSlideProperties.MPP_X, um));
 		finest.umY().ifPresent(um -> properties.put(OpenSlideProperties.MPP_Y, um));
 		properties.put(OpenSlideProperties.BACKGROUND_COLOR, String.format(Locale.ROOT, "%06X", finest.background()));

@@ -10,13 +10,14 @@ import org.coverslip.geom.Region;
 /**
  * Where a zoom level's images lie. Immutable.
  * <p>
- * The camera takes overlapping photos, and each is divided into {@code divisions}² images that do not overlap. For the next level
- * images are halved and put together two by two, whatever photos they come from. So as long as an image comes from one photo, it is
- * a tile; from then on it consists of a tile for each photo, and each of these lies where its photo does. Where photos do not overlap
- * and their positions are not stored, an image is one tile on all levels.
+ * The camera takes overlapping photos, and each is divided into {@code divisions}² images that do not overlap. For the
+ * next level images are halved and put together two by two, whatever photos they come from. So as long as an image
+ * comes from one photo, it is a tile; from then on it consists of a tile for each photo, and each of these lies where
+ * its photo does. Where photos do not overlap and their positions are not stored, an image is one tile on all levels.
  * <p>
- * Tiles are numbered by <em>cells</em>, row by row: cells of images, and of photos from where an image has several. This is also the
- * order in which they are painted: OpenSlide shows the tile of the cell further down, and in a row of the one further right.
+ * Tiles are numbered by <em>cells</em>, row by row: cells of images, and of photos from where an image has several.
+ * This is also the order in which they are painted: OpenSlide shows the tile of the cell further down, and in a row of
+ * the one further right.
  */
 final class MiraxGrid {
 
@@ -48,7 +49,8 @@ final class MiraxGrid {
 	 * @param apart
 	 *            whether each photo has a tile of its own on all levels
 	 */
-	MiraxGrid(final MiraxDescription slide, final ZoomLevel level, final int concatenation, final CameraPositions positions,
+	MiraxGrid(final MiraxDescription slide, final ZoomLevel level, final int concatenation,
+		final CameraPositions positions,
 		final boolean apart)
 	{
 		imagesX = slide.imagesX();
@@ -144,7 +146,8 @@ final class MiraxGrid {
 	private boolean isPhotographed(final int cell, final BitSet photographed) {
 		for (int y = photoRow(cell); y < Math.min(positions.rows(), photoRow(cell) + photosPerCell); y++) {
 			final int next = photographed.nextSetBit(y * positions.columns() + photoColumn(cell));
-			if (next >= 0 && next < y * positions.columns() + Math.min(positions.columns(), photoColumn(cell) + photosPerCell)) return true;
+			if (next >= 0 && next < y * positions.columns() + Math.min(positions.columns(),
+				photoColumn(cell) + photosPerCell)) return true;
 		}
 		return false;
 	}
@@ -170,14 +173,16 @@ final class MiraxGrid {
 	private double left(final int cell) {
 		final int image = cell % cellColumns * cellImages;
 		final int col = photoColumn(cell);
-		return (double) (positions.x(col, photoRow(cell)) + (long) image0Width * (image - col * divisions)) / concatenation;
+		return (double) (positions.x(col, photoRow(cell)) + (long) image0Width * (image - col * divisions))
+			/ concatenation;
 	}
 
 	/** The upper edge of a cell's tile in level pixels. */
 	private double top(final int cell) {
 		final int image = cell / cellColumns * cellImages;
 		final int row = photoRow(cell);
-		return (double) (positions.y(photoColumn(cell), row) + (long) image0Height * (image - row * divisions)) / concatenation;
+		return (double) (positions.y(photoColumn(cell), row) + (long) image0Height * (image - row * divisions))
+			/ concatenation;
 	}
 
 	/** Places the tiles of cells. */

@@ -10,12 +10,13 @@ import java.util.OptionalLong;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The section {@code HIERARCHICAL} of {@code Slidedat.ini}: by which numbers the records of the index are found. Immutable.
+ * The section {@code HIERARCHICAL} of {@code Slidedat.ini}: by which numbers the records of the index are found.
+ * Immutable.
  * <p>
- * There is a record of images for each combination of values of all hierarchies, of which the first one counts fastest: with 10
- * zoom levels and 3 filter levels, record 12 has the images of zoom level 2 and filter level 1. OpenSlide knows the first ones only;
- * that the others follow so is what readers of fluorescence slides found on slides with four channels and more. Beside them, there
- * is one record for each value of each non-hierarchical layer.
+ * There is a record of images for each combination of values of all hierarchies, of which the first one counts fastest:
+ * with 10 zoom levels and 3 filter levels, record 12 has the images of zoom level 2 and filter level 1. OpenSlide knows
+ * the first ones only; that the others follow so is what readers of fluorescence slides found on slides with four
+ * channels and more. Beside them, there is one record for each value of each non-hierarchical layer.
  */
 final class MiraxHierarchy {
 
@@ -45,7 +46,8 @@ final class MiraxHierarchy {
 		return new MiraxHierarchy(ini, layers(ini, "HIER_", 1), layers(ini, "NONHIER_", 0));
 	}
 
-	private static List<Layer> layers(final Slidedat ini, final String prefix, final int least) throws SlideFormatException {
+	private static List<Layer> layers(final Slidedat ini, final String prefix, final int least)
+		throws SlideFormatException {
 		final int count = ini.integer(SECTION, prefix + "COUNT", least, MOST_LAYERS);
 		final List<Layer> layers = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
@@ -133,7 +135,8 @@ final class MiraxHierarchy {
 			if (!others.get(i).name.equals(name)) continue;
 			for (int k = 0; k < others.get(i).count; k++) {
 				final Optional<String> text = ini.find(SECTION, "NONHIER_" + i + "_VAL_" + k);
-				if (text.isPresent() && text.get().stripTrailing().equals(value)) return OptionalLong.of(first.getAsLong() + k);
+				if (text.isPresent() && text.get().stripTrailing().equals(value))
+					return OptionalLong.of(first.getAsLong() + k);
 			}
 			break;
 		}

@@ -9,7 +9,9 @@ import org.coverslip.codec.DeflateCodec;
 import org.coverslip.format.mirax.ImageTable.Stored;
 import org.coverslip.io.SlideFormatException;
 
-/** What the index of a slide leads to: the images of each zoom level, and the positions of the photos. For one thread. */
+/**
+ * What the index of a slide leads to: the images of each zoom level, and the positions of the photos. For one thread.
+ */
 final class MiraxIndex {
 
 	private static final String POSITIONS = "VIMSLIDE_POSITION_BUFFER";
@@ -71,11 +73,15 @@ final class MiraxIndex {
 			throw new SlideFormatException(data.path(stored.get()), stored.get().offset(),
 				"positions of " + columns() * (long) rows() + " photos", e.getMessage(), e);
 		}
-		return Optional.of(CameraPositions.parse(records, columns(), rows(), slide.concatenation(0), data.path(stored.get()),
+		return Optional.of(
+			CameraPositions.parse(records, columns(), rows(), slide.concatenation(0), data.path(stored.get()),
 			stored.get().offset()));
 	}
 
-	/** An older layer, of which nobody says what it holds: its positions count if they are positions of just as many photos. */
+	/**
+	 * An older layer, of which nobody says what it holds: its positions count if they are positions of just as many
+	 * photos.
+	 */
 	private Optional<CameraPositions> stitchedPositions() throws IOException {
 		final Optional<Stored> stored = stored(STITCHING);
 		if (stored.isEmpty()) return Optional.empty();
@@ -95,7 +101,8 @@ final class MiraxIndex {
 	/** Inflates as many bytes as the positions of all photos have. */
 	private byte[] unpack(final byte[] packed) throws CodecException {
 		final long length = (long) CameraPositions.RECORD * columns() * rows();
-		if (length > Integer.MAX_VALUE - 8) throw new CodecException("positions of " + columns() + " x " + rows() + " photos are too many");
+		if (length > Integer.MAX_VALUE - 8)
+			throw new CodecException("positions of " + columns() + " x " + rows() + " photos are too many");
 		return length == 0 ? new byte[0] : new DeflateCodec().decode(packed, (int) length);
 	}
 

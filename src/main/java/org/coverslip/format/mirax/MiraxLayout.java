@@ -10,7 +10,8 @@ import org.coverslip.geom.TileLayout;
 /**
  * The tiles of a zoom level, which are put in their places when they are first looked for. Immutable and thread-safe.
  * <p>
- * Why not at once: a slide of 200,000 photos has as many tiles on each of ten levels, of which most are never looked at.
+ * Why not at once: a slide of 200,000 photos has as many tiles on each of ten levels, of which most are never looked
+ * at.
  */
 final class MiraxLayout implements TileLayout {
 

@@ -12,10 +12,12 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Plane;
 
 /**
- * Which record of the index holds a plane: one for each focus level that has images, and for each filter level in use. Immutable.
+ * Which record of the index holds a plane: one for each focus level that has images, and for each filter level in use.
+ * Immutable.
  * <p>
- * The focus levels are planes in the file's order. The first one is what OpenSlide shows; on slides with a stack it is one picture
- * with the sharpest of all planes where the scanner made such a picture ("ExtFocusLevel"), and it is left out where not.
+ * The focus levels are planes in the file's order. The first one is what OpenSlide shows; on slides with a stack it is
+ * one picture with the sharpest of all planes where the scanner made such a picture ("ExtFocusLevel"), and it is left
+ * out where not.
  *
  * @param focusLevels
  *            of each z
@@ -36,7 +38,8 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 	}
 
 	/** Finds the focus levels that have images in the finest zoom level. */
-	static MiraxPlanes find(final MiraxDescription slide, final Slidedat ini, final MiraxIndex index) throws IOException {
+	static MiraxPlanes find(final MiraxDescription slide, final Slidedat ini, final MiraxIndex index)
+		throws IOException {
 		final List<Integer> filterLevels = slide.filters().isEmpty() ? List.of(0)
 			: slide.filters().stream().map(MiraxFilter::filterLevel).distinct().sorted().toList();
 		final int count = slide.hierarchy().count(MiraxHierarchy.FOCUS);
@@ -81,10 +84,12 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 
 	/** Whether the first plane is none of the stack, but one picture with the sharpest of all. */
 	private boolean sharpest(final MiraxHierarchy hierarchy) throws IOException {
-		return focusLevels.size() > 1 && hierarchy.value(MiraxHierarchy.FOCUS, focusLevels.get(0)).equals("ExtFocusLevel");
+		return focusLevels.size() > 1 && hierarchy.value(MiraxHierarchy.FOCUS, focusLevels.get(0))
+			.equals("ExtFocusLevel");
 	}
 
-	private FocalOffsets heights(final Slidedat ini, final MiraxHierarchy hierarchy, final int first) throws IOException {
+	private FocalOffsets heights(final Slidedat ini, final MiraxHierarchy hierarchy, final int first)
+		throws IOException {
 		final List<Double> heights = new ArrayList<>();
 		for (int z = first; focusLevels.size() > 1 && z < focusLevels.size(); z++) {
 			final String section = hierarchy.section(MiraxHierarchy.FOCUS, focusLevels.get(z));
@@ -102,7 +107,8 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 			final int focus = focusLevels.get(z);
 			properties.put("mirax.z[" + z + "].Name", hierarchy.value(MiraxHierarchy.FOCUS, focus));
 			final String section = hierarchy.section(MiraxHierarchy.FOCUS, focus);
-			if (ini.find(section, OFFSET).isPresent()) properties.put("mirax.z[" + z + "]." + OFFSET, ini.text(section, OFFSET));
+			if (ini.find(section, OFFSET).isPresent())
+				properties.put("mirax.z[" + z + "]." + OFFSET, ini.text(section, OFFSET));
 		}
 		return properties;
 	}

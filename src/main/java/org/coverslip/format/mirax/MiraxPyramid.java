@@ -35,10 +35,12 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 	 * @param tables
 	 *            its images, one table for each record of {@link MiraxPlanes}
 	 */
-	record PlacedLevel(ZoomLevel zoom, int concatenation, long width, long height, List<ImageTable> tables, MiraxLayout layout) {}
+	record PlacedLevel(ZoomLevel zoom, int concatenation, long width, long height, List<ImageTable> tables,
+		MiraxLayout layout) {}
 
 	/** Reads the index, and finds out where the camera stood. */
-	static MiraxPyramid read(final MiraxDescription slide, final MiraxIndex index, final MiraxPlanes planes) throws IOException {
+	static MiraxPyramid read(final MiraxDescription slide, final MiraxIndex index, final MiraxPlanes planes)
+		throws IOException {
 		final ZoomLevel finest = slide.levels().get(0);
 		final Optional<CameraPositions> stored = index.positions();
 		final boolean apart = stored.isPresent() || finest.overlapX() != 0 || finest.overlapY() != 0;
@@ -68,7 +70,8 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 			final int[] cells = i == 0 || even ? grid.cells(first, photographed) : null;
 			if (i == 0) extent = grid.extent(cells);
 			even = even && grid.isEven(cells);
-			levels.add(new PlacedLevel(slide.levels().get(i), concatenation, width0 / concatenation, height0 / concatenation, tables,
+			levels.add(new PlacedLevel(slide.levels().get(i), concatenation, width0 / concatenation,
+				height0 / concatenation, tables,
 				new MiraxLayout(grid, tables, photographed)));
 		}
 		if (levels.isEmpty() || extent.isEmpty())
@@ -84,7 +87,9 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 			int lacking = 0;
 			for (int t = 0; t < levels.get(0).tables().size(); t++)
 				if (levels.get(0).tables().get(t).size() > 0 && levels.get(i).tables().get(t).size() == 0) lacking++;
-			if (lacking > 0) sentences.add("level " + i + " shows the background in " + lacking + " of " + levels.get(0).tables().size()
+			if (lacking > 0)
+				sentences.add("level " + i + " shows the background in " + lacking + " of " + levels.get(0).tables()
+					.size()
 				+ " planes: the file has no images of them there");
 		}
 		return sentences;
@@ -109,14 +114,15 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 
 	private static CameraPositions evenPositions(final MiraxDescription slide) {
 		final ZoomLevel finest = slide.levels().get(0);
-		return CameraPositions.even((slide.imagesX() - 1) / slide.divisions() + 1, (slide.imagesY() - 1) / slide.divisions() + 1,
+		return CameraPositions.even((slide.imagesX() - 1) / slide.divisions() + 1,
+			(slide.imagesY() - 1) / slide.divisions() + 1,
 			(double) finest.width() * slide.divisions() - finest.overlapX(),
 			(double) finest.height() * slide.divisions() - finest.overlapY());
 	}
 
 	/**
-	 * Pixels of the finest level in one direction: of all images, less the overlap where a photo meets the next one. As OpenSlide has
-	 * it, fractions are cut off at each joint.
+	 * Pixels of the finest level in one direction: of all images, less the overlap where a photo meets the next one. As
+	 * OpenSlide has it, fractions are cut off at each joint.
 	 */
 	private static long length(final int images, final int divisions, final int image, final double overlap) {
 		long length = 0;

@@ -50,7 +50,8 @@ final class MiraxTiles implements TileSource {
 		}
 		if (image.isEmpty()) return image;
 		final List<MiraxFilter> filters = planes.filters();
-		final PixelBlock samples = filters.isEmpty() ? image.get() : sample(image.get(), filters.get(plane.channel()).sample());
+		final PixelBlock samples = filters.isEmpty() ? image.get()
+			: sample(image.get(), filters.get(plane.channel()).sample());
 		return Optional.of(layout.grid().perSide() == 1 ? samples : part(samples, cell));
 	}
 
@@ -62,8 +63,9 @@ final class MiraxTiles implements TileSource {
 	}
 
 	/**
-	 * The part of an image that belongs to one photo. As OpenSlide has it: it is as large as the photo, fractions of a pixel counted as
-	 * pixels, and interpolated where the photo does not begin on a pixel; of a colour image, what lies beyond its edge is transparent.
+	 * The part of an image that belongs to one photo. As OpenSlide has it: it is as large as the photo, fractions of a
+	 * pixel counted as pixels, and interpolated where the photo does not begin on a pixel; of a colour image, what lies
+	 * beyond its edge is transparent.
 	 */
 	private PixelBlock part(final PixelBlock image, final int cell) {
 		final MiraxGrid grid = layout.grid();
@@ -74,13 +76,15 @@ final class MiraxTiles implements TileSource {
 		final int height = (int) size.height();
 		if (x.isWhole() && y.isWhole() && x.pixel() + width <= image.width() && y.pixel() + height <= image.height())
 			return image.crop((int) x.pixel(), (int) y.pixel(), width, height);
-		final boolean beyond = image.samples() == 3 && (reaches(x, width, image.width()) || reaches(y, height, image.height()));
+		final boolean beyond = image.samples() == 3
+			&& (reaches(x, width, image.width()) || reaches(y, height, image.height()));
 		final PixelBlock part =
 			PixelBlock.zeros(new BlockShape(width, height, beyond ? 4 : image.samples(), PixelType.UINT8));
 		final int[] mixed = new int[image.samples()];
 		for (int row = 0, to = 0; row < height; row++)
 			for (int col = 0; col < width; col++) {
-				final int covered = mix(image, (int) x.pixel() + col, x.weight(), (int) y.pixel() + row, y.weight(), mixed);
+				final int covered =
+					mix(image, (int) x.pixel() + col, x.weight(), (int) y.pixel() + row, y.weight(), mixed);
 				for (final int sum : mixed)
 					part.bytes()[to++] = (byte) (covered == 0 ? 0 : sum / covered);
 				if (beyond) part.bytes()[to++] = (byte) (covered * 255 / (Subpixel.ONE * Subpixel.ONE));
@@ -93,12 +97,14 @@ final class MiraxTiles implements TileSource {
 	}
 
 	/** Adds up four neighbours by their weights; gives the weight of those within the image. */
-	private static int mix(final PixelBlock image, final int x, final int weightX, final int y, final int weightY, final int[] sums) {
+	private static int mix(final PixelBlock image, final int x, final int weightX, final int y, final int weightY,
+		final int[] sums) {
 		int covered = 0;
 		Arrays.fill(sums, 0);
 		for (int dy = 0; dy < 2 && y + dy < image.height(); dy++)
 			for (int dx = 0; dx < 2 && x + dx < image.width(); dx++) {
-				final int weight = (dx == 0 ? Subpixel.ONE - weightX : weightX) * (dy == 0 ? Subpixel.ONE - weightY : weightY);
+				final int weight =
+					(dx == 0 ? Subpixel.ONE - weightX : weightX) * (dy == 0 ? Subpixel.ONE - weightY : weightY);
 				if (weight == 0) continue;
 				covered += weight;
 				final int from = ((y + dy) * image.width() + x + dx) * sums.length;

@@ -17,9 +17,10 @@ import org.coverslip.io.SlideFormatException;
 /**
  * {@code Slidedat.ini}: sections in brackets, of lines {@code KEY = VALUE}. Immutable.
  * <p>
- * It is read as GLib's key files are, since OpenSlide reads it with these: a line that begins with {@code #} is a comment, a section
- * may be continued further down, of two lines with one key the last counts, blanks around a key and before a value do not. What is no
- * such line is passed over. The text is UTF-8, with or without a byte-order mark, or UTF-16 with one; else Latin-1 is taken.
+ * It is read as GLib's key files are, since OpenSlide reads it with these: a line that begins with {@code #} is a
+ * comment, a section may be continued further down, of two lines with one key the last counts, blanks around a key and
+ * before a value do not. What is no such line is passed over. The text is UTF-8, with or without a byte-order mark, or
+ * UTF-16 with one; else Latin-1 is taken.
  */
 final class Slidedat {
 
@@ -43,7 +44,8 @@ final class Slidedat {
 			final int equals = line.indexOf('=');
 			if (line.startsWith("#")) continue;
 			if (line.startsWith("[") && line.stripTrailing().endsWith("]"))
-				section = sections.computeIfAbsent(line.substring(1, line.lastIndexOf(']')), name -> new LinkedHashMap<>());
+				section =
+					sections.computeIfAbsent(line.substring(1, line.lastIndexOf(']')), name -> new LinkedHashMap<>());
 			else if (equals > 0 && section != null)
 				section.put(line.substring(0, equals).stripTrailing(), line.substring(equals + 1).stripLeading());
 		}
@@ -114,7 +116,8 @@ final class Slidedat {
 			final long value = Long.parseLong(text);
 			if (value >= least && value <= most) return (int) value;
 		}
-		throw refused("a whole number from " + least + " to " + most + " as " + key + " in the section [" + section + "]",
+		throw refused("a whole number from " + least + " to " + most + " as " + key + " in the section [" + section
+			+ "]",
 			"\"" + text + "\"");
 	}
 
@@ -131,11 +134,14 @@ final class Slidedat {
 	 * @throws SlideFormatException
 	 *             if there is none within the limits
 	 */
-	double number(final String section, final String key, final double least, final double most) throws SlideFormatException {
+	double number(final String section, final String key, final double least, final double most)
+		throws SlideFormatException {
 		final String text = text(section, key);
 		final OptionalDouble value = OpenSlideProperties.parseDouble(text);
-		if (value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most) return value.getAsDouble();
-		throw refused("a number from " + OpenSlideProperties.format(least) + " to " + OpenSlideProperties.format(most) + " as " + key
+		if (value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most)
+			return value.getAsDouble();
+		throw refused("a number from " + OpenSlideProperties.format(least) + " to " + OpenSlideProperties.format(most)
+			+ " as " + key
 			+ " in the section [" + section + "]", "\"" + text + "\"");
 	}
 

@@ -15,7 +15,8 @@ import org.coverslip.slide.TileSource;
 /**
  * The images of a zoom level, decoded to RGB: one for each place in its tables. Thread-safe.
  * <p>
- * Images that hold several tiles or several channels are kept for a while, so that they are not decoded for each of these.
+ * Images that hold several tiles or several channels are kept for a while, so that they are not decoded for each of
+ * these.
  */
 final class StoredImages {
 
@@ -31,7 +32,8 @@ final class StoredImages {
 	 * @param kept
 	 *            where images are kept, if they hold several tiles or channels
 	 */
-	StoredImages(final DataFiles files, final ZoomLevel level, final List<ImageTable> tables, final Optional<TileCache> kept) {
+	StoredImages(final DataFiles files, final ZoomLevel level, final List<ImageTable> tables,
+		final Optional<TileCache> kept) {
 		this.files = files;
 		this.level = level;
 		this.tables = List.copyOf(tables);
@@ -63,7 +65,8 @@ final class StoredImages {
 		}
 		catch (final CodecException e) {
 			throw new SlideFormatException(files.path(stored), stored.offset(),
-				"a sound " + level.format() + " image of " + level.width() + " x " + level.height() + " pixels", e.getMessage(), e);
+				"a sound " + level.format() + " image of " + level.width() + " x " + level.height() + " pixels",
+				e.getMessage(), e);
 		}
 	}
 }

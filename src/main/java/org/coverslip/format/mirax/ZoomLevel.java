@@ -45,7 +45,8 @@ record ZoomLevel(int exponent, double overlapX, double overlapY, OptionalDouble 
 		final int width = ini.integer(section, "DIGITIZER_WIDTH", 1, LARGEST_IMAGE);
 		final int height = ini.integer(section, "DIGITIZER_HEIGHT", 1, LARGEST_IMAGE);
 		if ((long) width * height > MOST_PIXELS)
-			throw ini.refused("images of at most " + MOST_PIXELS + " pixels in the section [" + section + "]", width + " x " + height);
+			throw ini.refused("images of at most " + MOST_PIXELS + " pixels in the section [" + section + "]",
+				width + " x " + height);
 		final int bgr = ini.integer(section, "IMAGE_FILL_COLOR_BGR", Integer.MIN_VALUE, Integer.MAX_VALUE, WHITE);
 		final String format = ini.text(section, "IMAGE_FORMAT");
 		return new ZoomLevel(ini.integer(section, "IMAGE_CONCAT_FACTOR", first ? 0 : 1, 30),
@@ -54,7 +55,8 @@ record ZoomLevel(int exponent, double overlapX, double overlapY, OptionalDouble 
 			OpenSlideProperties.parseDouble(ini.find(section, "MICROMETER_PER_PIXEL_X").orElse(null)),
 			OpenSlideProperties.parseDouble(ini.find(section, "MICROMETER_PER_PIXEL_Y").orElse(null)),
 			(bgr & 0xff) << 16 | bgr & 0xff00 | bgr >> 16 & 0xff,
-			ImageFormat.named(format).orElseThrow(() -> ini.refused("images stored as JPEG, PNG or BMP in the section [" + section + "]",
+			ImageFormat.named(format)
+			.orElseThrow(() -> ini.refused("images stored as JPEG, PNG or BMP in the section [" + section + "]",
 				"IMAGE_FORMAT " + format)),
 			width, height);
 	}

@@ -31,10 +31,10 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Pyramidal TIFFs ({@code .svs}, {@code .tif}) of Motic's scanners, whose ImageDescription begins "Motic" and goes on as Aperio's:
- * "name = value" pairs between vertical bars, among them AppMag and MPP. Tiled directories are the levels, which are not marked as
- * reduced, so that OpenSlide sees the first one only; {@code openslide.*} properties are OpenSlide's. As in Aperio's files a striped
- * second directory is the thumbnail.
+ * Pyramidal TIFFs ({@code .svs}, {@code .tif}) of Motic's scanners, whose ImageDescription begins "Motic" and goes on
+ * as Aperio's: "name = value" pairs between vertical bars, among them AppMag and MPP. Tiled directories are the levels,
+ * which are not marked as reduced, so that OpenSlide sees the first one only; {@code openslide.*} properties are
+ * OpenSlide's. As in Aperio's files a striped second directory is the thumbnail.
  * <p>
  * Source: a file as issue 228 of OpenSlide shows it, and pull request 265, whose author reads such files as Aperio's.
  */
@@ -68,13 +68,16 @@ public final class MoticFormat implements SlideFormat {
 		final OpenSlideProperties properties = properties(tiff);
 		final OptionalDouble um = positive(properties, "motic.MPP");
 		final Optional<PixelSize> pixelSize = um.isPresent() && PixelSize.isValid(um.getAsDouble())
-			? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble())) : TiffProperties.pixelSize(tiff.ifds().get(0));
+			? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble()))
+			: TiffProperties.pixelSize(tiff.ifds().get(0));
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0)))
-			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize).objectivePower(positive(properties, "motic.AppMag")).build();
+			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize)
+			.objectivePower(positive(properties, "motic.AppMag")).build();
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
-		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene), associated, lifetime);
+		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene),
+			associated, lifetime);
 	}
 
 	private static List<TiffImage> levelImages(final TiffFile tiff) throws IOException {
@@ -84,7 +87,8 @@ public final class MoticFormat implements SlideFormat {
 			final TiffImage image = TiffImage.parse(tiff, ifd);
 			final TiffImage finer = images.isEmpty() ? image : images.get(images.size() - 1);
 			if (!TiffLevels.areAlike(finer, image) || TiffLevels.scale(finer, image).downsample() < 1)
-				throw new SlideFormatException(tiff.path(), ifd.offset(), "levels with like samples from fine to coarse",
+				throw new SlideFormatException(tiff.path(), ifd.offset(),
+					"levels with like samples from fine to coarse",
 					image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 			images.add(image);
 		}
@@ -108,7 +112,8 @@ public final class MoticFormat implements SlideFormat {
 		return value.isPresent() && value.getAsDouble() > 0 ? value : OptionalDouble.empty();
 	}
 
-	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime)
+		throws IOException {
 		if (tiff.ifds().size() < 2 || tiff.ifds().get(1).isTiled()) return List.of();
 		return List.of(TiffAssociatedImage.of("thumbnail", tiff, TiffImage.parse(tiff, tiff.ifds().get(1)), lifetime));
 	}

@@ -17,8 +17,8 @@ import org.coverslip.pixel.PixelType;
 /**
  * Turns the bytes of a tile into samples. Immutable; thread-safe.
  * <p>
- * Source of the numbers of compressions, and of the order of samples, which is blue, green, red only in tiles without compression:
- * Bio-Formats' CellSensReader.
+ * Source of the numbers of compressions, and of the order of samples, which is blue, green, red only in tiles without
+ * compression: Bio-Formats' CellSensReader.
  */
 record EtsDecoder(EtsHeader header) {
 
@@ -68,12 +68,14 @@ record EtsDecoder(EtsHeader header) {
 		};
 		if (block.shape().equals(shape)) return block;
 		final PixelBlock whole = PixelBlock.zeros(shape);
-		block.copyTo(0, 0, whole, 0, 0, Math.min(block.width(), shape.width()), Math.min(block.height(), shape.height()));
+		block.copyTo(0, 0, whole, 0, 0, Math.min(block.width(), shape.width()),
+			Math.min(block.height(), shape.height()));
 		return whole;
 	}
 
 	private PixelBlock uncompressed(final byte[] bytes) throws CodecException {
-		final PixelBlock block = SampleUnpacker.unpack(bytes, SampleLayout.littleEndian(header.type()), header.tileWidth(),
+		final PixelBlock block =
+			SampleUnpacker.unpack(bytes, SampleLayout.littleEndian(header.type()), header.tileWidth(),
 			header.tileHeight(), header.storedSamples());
 		return header.storedSamples() == 1 ? block : colours(block, header.blueFirst());
 	}
@@ -91,7 +93,8 @@ record EtsDecoder(EtsHeader header) {
 
 	private PixelBlock jpeg(final byte[] bytes, final JpegColours colours) throws CodecException {
 		final JpegHeader stream = JpegHeader.parse(bytes);
-		return ofType(JpegDecoder.of(colours).decode(bytes, shape(stream.width(), stream.height(), header.samples(), stream.type())));
+		return ofType(JpegDecoder.of(colours)
+			.decode(bytes, shape(stream.width(), stream.height(), header.samples(), stream.type())));
 	}
 
 	private PixelBlock jpeg2000(final byte[] bytes) throws CodecException {
@@ -109,14 +112,16 @@ record EtsDecoder(EtsHeader header) {
 		if (block.type() == header.type()) return block;
 		if (block.type().bytes() > header.type().bytes() || block.type().isSigned() != header.type().isSigned())
 			throw new CodecException("a tile of " + header.type() + " is expected, found " + block.type());
-		final PixelBlock wide = PixelBlock.zeros(new BlockShape(block.width(), block.height(), block.samples(), header.type()));
+		final PixelBlock wide =
+			PixelBlock.zeros(new BlockShape(block.width(), block.height(), block.samples(), header.type()));
 		for (int i = 0; i < block.shape().length(); i++)
 			wide.put(i, block.value(i));
 		return wide;
 	}
 
 	private PixelBlock picture(final byte[] bytes, final ImageIoDecoder decoder) throws CodecException {
-		final PixelBlock rgb = decoder.decode(bytes, shape(header.tileWidth(), header.tileHeight(), 3, PixelType.UINT8));
+		final PixelBlock rgb =
+			decoder.decode(bytes, shape(header.tileWidth(), header.tileHeight(), 3, PixelType.UINT8));
 		if (header.samples() == 3) return rgb;
 		final PixelBlock grey = PixelBlock.zeros(rgb.shape().withSamples(1));
 		for (int i = 0; i < grey.bytes().length; i++)
@@ -124,8 +129,10 @@ record EtsDecoder(EtsHeader header) {
 		return grey;
 	}
 
-	private static BlockShape shape(final int width, final int height, final int samples, final PixelType type) throws CodecException {
-		if (!BlockShape.fits(width, height, samples)) throw new CodecException("a tile of " + width + " x " + height + " pixels is too large");
+	private static BlockShape shape(final int width, final int height, final int samples, final PixelType type)
+		throws CodecException {
+		if (!BlockShape.fits(width, height, samples))
+			throw new CodecException("a tile of " + width + " x " + height + " pixels is too large");
 		return new BlockShape(width, height, samples, type);
 	}
 }

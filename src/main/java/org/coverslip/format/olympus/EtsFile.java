@@ -38,14 +38,17 @@ record EtsFile(Path path, ByteSource source, EtsHeader header, EtsTable table) {
 	 * @param level
 	 *            one that there is
 	 * @param stack
-	 *            says where the first column and row begin. Bio-Formats' CellSensReader divides their position by the downsample and
-	 *            cuts off what is behind the comma; here it is rounded, which is never more than a pixel away, and nearer to the finest level
+	 *            says where the first column and row begin. Bio-Formats' CellSensReader divides their position by the
+	 *            downsample and cuts off what is behind the comma; here it is rounded, which is never more than a pixel
+	 *            away, and nearer to the finest level
 	 */
 	UniformTileGrid grid(final int level, final VsiStack stack) {
 		final EtsLevel tiles = table.levels().get(level);
 		final LevelScale scale = scale(level);
-		return new UniformTileGrid(scale.nearestBoundary(stack.originX()) + (long) tiles.firstColumn() * header.tileWidth(),
-			scale.nearestBoundary(stack.originY()) + (long) tiles.firstRow() * header.tileHeight(), header.tileWidth(), header.tileHeight(),
+		return new UniformTileGrid(scale.nearestBoundary(stack.originX())
+			+ (long) tiles.firstColumn() * header.tileWidth(),
+			scale.nearestBoundary(stack.originY()) + (long) tiles.firstRow() * header.tileHeight(), header.tileWidth(),
+			header.tileHeight(),
 			tiles.columns(), tiles.rows());
 	}
 
@@ -54,11 +57,16 @@ record EtsFile(Path path, ByteSource source, EtsHeader header, EtsTable table) {
 		return new LevelScale(1L << level);
 	}
 
-	/** Whether this may be the file with the pixels of a stack: no tile begins outside of the image, and it is of the size that is said here. */
+	/**
+	 * Whether this may be the file with the pixels of a stack: no tile begins outside of the image, and it is of the
+	 * size that is said here.
+	 */
 	boolean suits(final VsiStack stack) {
 		if (stack.width() == 0 || !table.levels().containsKey(0)) return table.levels().containsKey(0);
-		final boolean sized = header.sizes().isEmpty() || header.sizes().get(0) == stack.width() && header.sizes().get(1) == stack.height();
+		final boolean sized = header.sizes().isEmpty() || header.sizes().get(0) == stack.width() && header.sizes()
+			.get(1) == stack.height();
 		final UniformTileGrid grid = grid(0, stack);
-		return sized && grid.bounds().endX() - header.tileWidth() < stack.width() && grid.bounds().endY() - header.tileHeight() < stack.height();
+		return sized && grid.bounds().endX() - header.tileWidth() < stack.width() && grid.bounds()
+			.endY() - header.tileHeight() < stack.height();
 	}
 }

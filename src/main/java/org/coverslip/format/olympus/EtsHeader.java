@@ -16,9 +16,10 @@ import org.coverslip.pixel.PixelType;
 /**
  * The two headers of an ETS file: where its tiles are, and what they hold. Immutable.
  * <p>
- * Source: Bio-Formats' CellSensReader ({@code parseETSFile}) and slideio's vsistruct.hpp (the fields and their places). The sizes behind the
- * pyramid flag are not named there: in the file of slideio's tutorial they are the number of dimensions 5 and 1645, 1682, 1, 11, 2, which
- * is what its .vsi says, too; the documentation of OpenReadout (docs/formats/vsi.md) has the same from other files, and 0 for old ones.
+ * Source: Bio-Formats' CellSensReader ({@code parseETSFile}) and slideio's vsistruct.hpp (the fields and their places).
+ * The sizes behind the pyramid flag are not named there: in the file of slideio's tutorial they are the number of
+ * dimensions 5 and 1645, 1682, 1, 11, 2, which is what its .vsi says, too; the documentation of OpenReadout
+ * (docs/formats/vsi.md) has the same from other files, and 0 for old ones.
  *
  * @param dimensions
  *            numbers in a tile's coordinates: x, y, and others, of which the last is the level
@@ -77,28 +78,37 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 	/** Reads and checks both headers; the table of tiles is left alone. */
 	static EtsHeader read(final ByteSource source, final Path path) throws IOException {
 		final long size = source.size();
-		if (size < FIRST_HEADER) throw new SlideFormatException(path, 0, "the header of an ETS file of 64 bytes", "a file of " + size + " bytes");
+		if (size < FIRST_HEADER)
+			throw new SlideFormatException(path, 0, "the header of an ETS file of 64 bytes",
+				"a file of " + size + " bytes");
 		final ByteBuffer first = ByteBuffer.wrap(source.readFully(0, FIRST_HEADER)).order(ByteOrder.LITTLE_ENDIAN);
 		if (!isOne(first.array())) throw new SlideFormatException(path, 0, "\"SIS\"", word(first, 0));
 		final int dimensions = first.getInt(12);
 		if (dimensions < 3 || dimensions > MOST_DIMENSIONS)
-			throw new SlideFormatException(path, 12, "tiles with 3 to " + MOST_DIMENSIONS + " coordinates", dimensions + "");
+			throw new SlideFormatException(path, 12, "tiles with 3 to " + MOST_DIMENSIONS + " coordinates",
+				dimensions + "");
 		final long at = first.getLong(16);
 		final long length = first.getInt(24) & 0xffffffffL;
 		if (length < SECOND_HEADER || length > LONGEST_HEADER)
-			throw new SlideFormatException(path, 24, "a second header of " + SECOND_HEADER + " to " + LONGEST_HEADER + " bytes", length + "");
+			throw new SlideFormatException(path, 24, "a second header of " + SECOND_HEADER + " to " + LONGEST_HEADER
+				+ " bytes", length + "");
 		if (at < 0 || at > size - length)
-			throw new SlideFormatException(path, 16, "a second header within the " + size + " bytes of the file", "its position " + at);
+			throw new SlideFormatException(path, 16, "a second header within the " + size + " bytes of the file",
+				"its position " + at);
 		final long table = first.getLong(32);
 		final long count = first.getInt(40) & 0xffffffffL;
 		if (table < 0 || table > size || count > (size - table) / recordLength(dimensions))
-			throw new SlideFormatException(path, 32, "a table of " + count + " tiles within the " + size + " bytes of the file",
+			throw new SlideFormatException(path, 32,
+				"a table of " + count + " tiles within the " + size + " bytes of the file",
 				"its position " + table);
-		if (count > MOST_TILES) throw new SlideFormatException(path, 40, "at most " + MOST_TILES + " tiles", count + "");
-		return second(ByteBuffer.wrap(source.readFully(at, length)).order(ByteOrder.LITTLE_ENDIAN), at, path, dimensions, table, count);
+		if (count > MOST_TILES)
+			throw new SlideFormatException(path, 40, "at most " + MOST_TILES + " tiles", count + "");
+		return second(ByteBuffer.wrap(source.readFully(at, length)).order(ByteOrder.LITTLE_ENDIAN), at, path,
+			dimensions, table, count);
 	}
 
-	private static EtsHeader second(final ByteBuffer header, final long at, final Path path, final int dimensions, final long table,
+	private static EtsHeader second(final ByteBuffer header, final long at, final Path path, final int dimensions,
+		final long table,
 		final long count) throws SlideFormatException
 	{
 		if (!word(header, 0).equals("\"ETS\"")) throw new SlideFormatException(path, at, "\"ETS\"", word(header, 0));
@@ -109,12 +119,15 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 		final int width = header.getInt(TILE_WIDTH);
 		final int height = header.getInt(TILE_WIDTH + 4);
 		if (width <= 0 || height <= 0 || !BlockShape.fits(width, height, samples))
-			throw new SlideFormatException(path, at + TILE_WIDTH, "tiles that fit in memory", width + " x " + height + " pixels of "
+			throw new SlideFormatException(path, at + TILE_WIDTH, "tiles that fit in memory",
+				width + " x " + height + " pixels of "
 				+ samples + " samples");
 		if (header.getInt(TILE_DEPTH) > 1)
-			throw new SlideFormatException(path, at + TILE_DEPTH, "tiles of one focal plane", header.getInt(TILE_DEPTH) + "");
+			throw new SlideFormatException(path, at + TILE_DEPTH, "tiles of one focal plane",
+				header.getInt(TILE_DEPTH) + "");
 		return new EtsHeader(dimensions, table, count, type, samples, header.getInt(COMPRESSION), width, height,
-			background(header, type, samples), header.getInt(COMPONENT_ORDER) == BLUE_FIRST, header.getInt(USE_PYRAMID) != 0,
+			background(header, type, samples), header.getInt(COMPONENT_ORDER) == BLUE_FIRST,
+			header.getInt(USE_PYRAMID) != 0,
 			sizes(header, dimensions));
 	}
 
@@ -138,7 +151,8 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 	private static List<Long> background(final ByteBuffer header, final PixelType type, final int samples) {
 		final List<Long> values = new ArrayList<>();
 		final int bytes = type.bytes();
-		for (int s = 0, at = BACKGROUND; s < samples && !type.isFloating() && at + bytes <= COMPONENT_ORDER; s++, at += bytes)
+		for (int s = 0, at = BACKGROUND; s < samples && !type.isFloating() && at + bytes <= COMPONENT_ORDER; s++,
+			at += bytes)
 			values.add(switch (bytes) {
 				case 1 -> header.get(at) & 0xffL;
 				case 2 -> header.getShort(at) & 0xffffL;
@@ -165,7 +179,9 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 		return "\"" + new String(bytes.array(), at, 3, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?") + "\"";
 	}
 
-	/** Bytes of a record in the table of tiles: how many coordinates, the coordinates, position, length, and a number. */
+	/**
+	 * Bytes of a record in the table of tiles: how many coordinates, the coordinates, position, length, and a number.
+	 */
 	static int recordLength(final int dimensions) {
 		return 20 + 4 * dimensions;
 	}

@@ -110,7 +110,8 @@ final class EtsLevel {
 
 		/** Makes room for all tiles. */
 		void allocate(final long planes, final Path path, final long table) throws SlideFormatException {
-			if (Math.max(columns(), rows()) > Integer.MAX_VALUE || (double) columns() * rows() * planes * count > Long.MAX_VALUE / 2)
+			if (Math.max(columns(), rows()) > Integer.MAX_VALUE
+				|| (double) columns() * rows() * planes * count > Long.MAX_VALUE / 2)
 				throw new SlideFormatException(path, table, "tiles near each other",
 					"columns " + firstColumn + " to " + lastColumn + " and rows " + firstRow + " to " + lastRow);
 			sorted = new long[count];
@@ -141,7 +142,8 @@ final class EtsLevel {
 				inOrder[n] = positions[tile];
 				lengthsInOrder[n++] = lengths[tile];
 			}
-			return new EtsLevel(this, Arrays.copyOf(keys, n), Arrays.copyOf(inOrder, n), Arrays.copyOf(lengthsInOrder, n));
+			return new EtsLevel(this, Arrays.copyOf(keys, n), Arrays.copyOf(inOrder, n),
+				Arrays.copyOf(lengthsInOrder, n));
 		}
 	}
 }

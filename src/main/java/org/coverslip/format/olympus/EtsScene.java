@@ -15,8 +15,8 @@ import org.coverslip.slide.SlideLifetime;
 /**
  * Makes a scene of a stack and the file with its pixels.
  * <p>
- * Each level is half the one before, rounded up, whether all its tiles are stored or not: Bio-Formats' CellSensReader has the same sizes, but
- * cuts off margins without tiles.
+ * Each level is half the one before, rounded up, whether all its tiles are stored or not: Bio-Formats' CellSensReader
+ * has the same sizes, but cuts off margins without tiles.
  */
 final class EtsScene {
 
@@ -36,10 +36,12 @@ final class EtsScene {
 		final PlaneAxes all = PlaneAxes.of(file.table().sizes(), stack);
 		axes = file.header().samples() == 3 ? all.withoutChannels() : all;
 		if (!decoder.isKnown())
-			throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "tiles in a compression that Coverslip decodes",
+			throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
+				"tiles in a compression that Coverslip decodes",
 				decoder.name() + " of " + file.header().storedSamples() + " x " + file.header().type());
 		if (!file.table().levels().containsKey(0))
-			throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "tiles of the finest level", "none");
+			throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "tiles of the finest level",
+				"none");
 	}
 
 	/** The scene. */
@@ -53,20 +55,24 @@ final class EtsScene {
 			final boolean shown = grid.bounds().intersects(Region.ofSize(width, height));
 			if (!shown && levels.isEmpty())
 				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
-					"tiles in the image of " + width + " x " + height + " pixels", "all of them outside, at " + grid.bounds());
+					"tiles in the image of " + width + " x " + height + " pixels",
+					"all of them outside, at " + grid.bounds());
 			if (!shown) continue;
 			levels.add(new Level(width, height, EtsFile.scale(level.getKey()), grid,
-				new EtsTiles(file.source(), file.path(), level.getValue(), axes, decoder, lifetime), file.header().type(),
+				new EtsTiles(file.source(), file.path(), level.getValue(), axes, decoder, lifetime),
+				file.header().type(),
 				file.header().samples(), grid.tileWidth(), grid.tileHeight(), decoder.name()));
 		}
-		return StackScenes.builder(stack, axes, lifetime).channels(file.header().samples() == 3 ? List.of(Channel.rgb()) : channels(stack, axes))
+		return StackScenes.builder(stack, axes, lifetime)
+			.channels(file.header().samples() == 3 ? List.of(Channel.rgb()) : channels(stack, axes))
 			.background(background()).levels(levels).build();
 	}
 
 	/** What the tags say, else what the file says, else as far as there are tiles. */
 	private Region size() {
 		if (stack.width() > 0) return Region.ofSize(stack.width(), stack.height());
-		if (!file.header().sizes().isEmpty()) return Region.ofSize(file.header().sizes().get(0), file.header().sizes().get(1));
+		if (!file.header().sizes().isEmpty())
+			return Region.ofSize(file.header().sizes().get(0), file.header().sizes().get(1));
 		final Region tiles = file.grid(0, stack).bounds();
 		return Region.ofSize(Math.max(1, tiles.endX()), Math.max(1, tiles.endY()));
 	}

@@ -15,11 +15,11 @@ import org.coverslip.io.SlideFormatException;
 /**
  * Which tiles an ETS file has, and where: of each level a {@link EtsLevel}, 20 bytes of memory a tile. Immutable.
  * <p>
- * A record of the table is how many coordinates there are, the coordinates (column, row, one number for each further dimension, the
- * level), the position of the tile's bytes, their number, and one more number. Source: Bio-Formats' CellSensReader ({@code parseETSFile});
- * that the last coordinate is the level even in a file without a pyramid: the file of slideio's tutorial, whose tiles have 6
- * coordinates for 5 dimensions. Columns and rows may be negative (OpenReadout, docs/formats/vsi.md, from stitched images of
- * Stream).
+ * A record of the table is how many coordinates there are, the coordinates (column, row, one number for each further
+ * dimension, the level), the position of the tile's bytes, their number, and one more number. Source: Bio-Formats'
+ * CellSensReader ({@code parseETSFile}); that the last coordinate is the level even in a file without a pyramid: the
+ * file of slideio's tutorial, whose tiles have 6 coordinates for 5 dimensions. Columns and rows may be negative
+ * (OpenReadout, docs/formats/vsi.md, from stitched images of Stream).
  *
  * @param levels
  *            by their numbers: level n is 2ⁿ times coarser; at least one tile in each
@@ -43,9 +43,11 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 				throw new SlideFormatException(path, at, "a tile of a level from 0 to " + COARSEST, level + "");
 			for (int d = 0; d < inner; d++) {
 				final int coordinate = record.getInt(12 + 4 * d);
-				final long limit = Math.max(header.tileCount(), d + 2 < header.sizes().size() ? header.sizes().get(d + 2) : 0);
+				final long limit =
+					Math.max(header.tileCount(), d + 2 < header.sizes().size() ? header.sizes().get(d + 2) : 0);
 				if (coordinate < 0 || coordinate >= limit)
-					throw new SlideFormatException(path, at, "a tile whose coordinate " + (d + 2) + " is 0 to " + (limit - 1), coordinate + "");
+					throw new SlideFormatException(path, at,
+						"a tile whose coordinate " + (d + 2) + " is 0 to " + (limit - 1), coordinate + "");
 				most[d] = Math.max(most[d], coordinate);
 			}
 			builders.computeIfAbsent(level, l -> new EtsLevel.Builder()).extend(record.getInt(4), record.getInt(8));
@@ -62,14 +64,16 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 			for (int d = inner - 1; d >= 0; d--)
 				plane = plane * sizes.get(d) + record.getInt(12 + 4 * d);
 			final int behind = 4 + 4 * header.dimensions();
-			builders.get(record.getInt(behind - 4)).add(plane, record.getInt(4), record.getInt(8), record.getLong(behind),
+			builders.get(record.getInt(behind - 4))
+				.add(plane, record.getInt(4), record.getInt(8), record.getLong(behind),
 				record.getInt(behind + 8));
 		});
 		builders.forEach((level, builder) -> levels.put(level, builder.build()));
 		return new EtsTable(levels, List.copyOf(sizes));
 	}
 
-	private static long planes(final List<Integer> sizes, final Path path, final EtsHeader header) throws SlideFormatException {
+	private static long planes(final List<Integer> sizes, final Path path, final EtsHeader header)
+		throws SlideFormatException {
 		double planes = 1;
 		for (final int size : sizes)
 			planes *= size;
@@ -90,7 +94,8 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 		void read(ByteBuffer record, long at) throws IOException;
 	}
 
-	private static void forEach(final ByteSource source, final Path path, final EtsHeader header, final RecordReader reader)
+	private static void forEach(final ByteSource source, final Path path, final EtsHeader header,
+		final RecordReader reader)
 		throws IOException
 	{
 		final int length = EtsHeader.recordLength(header.dimensions());
@@ -102,7 +107,8 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 			for (int i = 0; i < count; i++) {
 				final ByteBuffer record = chunk.slice(i * length, length).order(ByteOrder.LITTLE_ENDIAN);
 				if (record.getInt(0) != header.dimensions())
-					throw new SlideFormatException(path, position + (long) i * length, "a tile with " + header.dimensions() + " coordinates",
+					throw new SlideFormatException(path, position + (long) i * length,
+						"a tile with " + header.dimensions() + " coordinates",
 						record.getInt(0) + "");
 				reader.read(record, position + (long) i * length);
 			}

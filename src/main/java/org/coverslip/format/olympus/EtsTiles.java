@@ -30,7 +30,8 @@ import org.coverslip.slide.TileSource;
  * @param lifetime
  *            of the slide
  */
-record EtsTiles(ByteSource source, Path path, EtsLevel level, PlaneAxes axes, EtsDecoder decoder, SlideLifetime lifetime)
+record EtsTiles(ByteSource source, Path path, EtsLevel level, PlaneAxes axes, EtsDecoder decoder,
+	SlideLifetime lifetime)
 	implements TileSource
 {
 
@@ -43,7 +44,8 @@ record EtsTiles(ByteSource source, Path path, EtsLevel level, PlaneAxes axes, Et
 			return Optional.of(decoder.decode(source.readFully(level.position(found), level.length(found))));
 		}
 		catch (final CodecException | EOFException e) {
-			throw new SlideFormatException(path, level.position(found), "tile " + tile + " in " + decoder.name(), e.getMessage(), e);
+			throw new SlideFormatException(path, level.position(found), "tile " + tile + " in " + decoder.name(),
+				e.getMessage(), e);
 		}
 		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();

@@ -12,8 +12,9 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Slide;
 
 /**
- * Olympus and Evident VSI, as cellSens and the VS scanners write it: a TIFF with small pictures and a tree of tags, and a folder beside it
- * with the pixels, a file for each stack. There is no public specification: see the classes for where each fact is from.
+ * Olympus and Evident VSI, as cellSens and the VS scanners write it: a TIFF with small pictures and a tree of tags, and
+ * a folder beside it with the pixels, a file for each stack. There is no public specification: see the classes for
+ * where each fact is from.
  */
 public final class OlympusFormat implements SlideFormat {
 

@@ -22,8 +22,9 @@ import org.coverslip.slide.SlideMetadata;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Puts a slide together: pictures of the specimen are scenes, in the order of the tags; label, macro and overview are associated images,
- * as QuPath and slideio show them, and so is the first page of the TIFF, a thumbnail; what is neither is named. For one thread, and one slide.
+ * Puts a slide together: pictures of the specimen are scenes, in the order of the tags; label, macro and overview are
+ * associated images, as QuPath and slideio show them, and so is the first page of the TIFF, a thumbnail; what is
+ * neither is named. For one thread, and one slide.
  */
 final class OlympusSlide {
 
@@ -67,14 +68,16 @@ final class OlympusSlide {
 		for (final VsiStack stack : stacks)
 			add(stack, files);
 		files.stacks().keySet().stream().filter(number -> stacks.stream().noneMatch(stack -> stack.number() == number))
-			.filter(number -> !files.frames(number).isEmpty()).forEach(number -> notShown.add("the pixels in the folder stack" + number
+			.filter(number -> !files.frames(number).isEmpty())
+			.forEach(number -> notShown.add("the pixels in the folder stack" + number
 				+ " are not shown: the slide does not describe that stack"));
 		return slide(description, files);
 	}
 
 	/** Stacks of which only the folders are known. */
 	private static List<VsiStack> undescribed(final StackFiles files) {
-		return files.stacks().keySet().stream().map(number -> VsiStack.of(VsiTag.indexed(VsiTagNumber.STACK, number))).toList();
+		return files.stacks().keySet().stream().map(number -> VsiStack.of(VsiTag.indexed(VsiTagNumber.STACK, number)))
+			.toList();
 	}
 
 	private void add(final VsiStack stack, final StackFiles files) throws IOException {
@@ -95,7 +98,8 @@ final class OlympusSlide {
 	private void addPages(final VsiStack stack) throws IOException {
 		pages.addAll(stack.pages().values());
 		if (!stack.kind().isPicture()) {
-			notShown.add("the " + stack.kind().words() + " in " + stack.words() + " is not shown: it is no picture of the specimen");
+			notShown.add("the " + stack.kind().words() + " in " + stack.words()
+				+ " is not shown: it is no picture of the specimen");
 			return;
 		}
 		final PageScene made = new PageScene(tiff, stack);
@@ -109,7 +113,10 @@ final class OlympusSlide {
 		else maps.add(new Shown(stack, scene));
 	}
 
-	/** What a stack is called as an associated image; "" for other stacks. Scanners name the label, but give it no kind of its own. */
+	/**
+	 * What a stack is called as an associated image; "" for other stacks. Scanners name the label, but give it no kind
+	 * of its own.
+	 */
 	private static String associatedName(final VsiStack stack) {
 		if (stack.name().equalsIgnoreCase("label")) return "label";
 		if (stack.kind() == StackKind.OVERVIEW || stack.name().equalsIgnoreCase("overview")) return "overview";
@@ -123,18 +130,21 @@ final class OlympusSlide {
 		for (final Path path : files.frames(stack.number()))
 			try {
 				final EtsFile file = EtsFile.read(path, pool.source(path));
-				if (best == null || file.suits(stack) && (!best.suits(stack) || file.tileCount() > best.tileCount())) best = file;
+				if (best == null || file.suits(stack) && (!best.suits(stack) || file.tileCount() > best.tileCount()))
+					best = file;
 			}
 			catch (final SlideFormatException e) {
 				damage = e;
 			}
 			catch (final EOFException e) {
-				damage = new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a whole ETS file", e.getMessage(), e);
+				damage = new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a whole ETS file",
+					e.getMessage(), e);
 			}
 		if (best == null) throw damage != null ? damage : missing(stack, files);
 		for (final Path path : files.frames(stack.number()))
 			if (!path.equals(best.path()))
-				notShown.add(path.getFileName() + " is not shown: the pixels of " + stack.words() + " are in " + best.path().getFileName());
+				notShown.add(path.getFileName() + " is not shown: the pixels of " + stack.words() + " are in "
+					+ best.path().getFileName());
 		return best;
 	}
 
@@ -143,7 +153,8 @@ final class OlympusSlide {
 		final String found = others == null ? "no such folder" : others.isEmpty() ? "an empty folder"
 			: "other files, such as " + others.get(0).getFileName();
 		return new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
-			"a file frame_*.ets with the pixels of " + stack.words() + " in the folder " + files.folder() + "/" + stack.folder(), found);
+			"a file frame_*.ets with the pixels of " + stack.words() + " in the folder " + files.folder() + "/"
+			+ stack.folder(), found);
 	}
 
 	private Slide slide(final VsiDescription description, final StackFiles files) throws IOException {
@@ -158,11 +169,13 @@ final class OlympusSlide {
 		if (scenes.isEmpty()) scenes.add(firstPage());
 		else if (pages.add(0)) addThumbnail(images);
 		final int left = tiff.ifds().size() - pages.size();
-		if (left > 0) notShown.add(left + (left == 1 ? " page" : " pages") + " of the TIFF " + (left == 1 ? "is" : "are")
+		if (left > 0)
+			notShown.add(left + (left == 1 ? " page" : " pages") + " of the TIFF " + (left == 1 ? "is" : "are")
 			+ " not shown: reduced pictures of the stacks");
 		for (int i = 0; i < scenes.size(); i++)
 			StackProperties.add(scenes.get(i).stack(), "scene[" + i + "]", properties);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), format, properties.toMap(), null).withFiles(files.all())
+		final SlideMetadata metadata = new SlideMetadata(tiff.path(), format, properties.toMap(), null)
+			.withFiles(files.all())
 			.withNotShown(notShown);
 		return new OpenedSlide(metadata, scenes.stream().map(Shown::scene).toList(), images, lifetime);
 	}
@@ -181,9 +194,11 @@ final class OlympusSlide {
 		StackProperties.add(shown.stack(), name, properties);
 		final Scene scene = shown.scene();
 		if (image.index() > 0)
-			notShown.add("the " + name + " of " + scene.width() + " x " + scene.height() + " pixels is shown at 1/" + (1L << image.index())
+			notShown.add("the " + name + " of " + scene.width() + " x " + scene.height() + " pixels is shown at 1/"
+				+ (1L << image.index())
 				+ " of its size");
-		if (scene.channels().size() * scene.sizeZ() * scene.sizeT() > 1) notShown.add("of the " + name + " only one plane is shown");
+		if (scene.channels().size() * scene.sizeZ() * scene.sizeT() > 1)
+			notShown.add("of the " + name + " only one plane is shown");
 	}
 
 	/** A slide does not fail for a small picture beside it. */

@@ -22,8 +22,8 @@ import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Makes a scene of a stack whose planes are pages of the .vsi itself, as snapshots have them. The page of each plane is named by the tags
- * (found in the masks of slideio's tutorial; Bio-Formats counts pages from the second one on).
+ * Makes a scene of a stack whose planes are pages of the .vsi itself, as snapshots have them. The page of each plane is
+ * named by the tags (found in the masks of slideio's tutorial; Bio-Formats counts pages from the second one on).
  */
 final class PageScene {
 
@@ -51,7 +51,8 @@ final class PageScene {
 		Level like = null;
 		int unlike = 0;
 		for (final Map.Entry<Long, TiffImage> image : images.entrySet()) {
-			final boolean alike = TiffLevels.areAlike(first, image.getValue()) && image.getValue().width() == first.width()
+			final boolean alike = TiffLevels.areAlike(first, image.getValue()) && image.getValue()
+				.width() == first.width()
 				&& image.getValue().height() == first.height() && image.getValue().grid().equals(first.grid());
 			if (!alike) unlike++;
 			else {
@@ -61,19 +62,23 @@ final class PageScene {
 			}
 		}
 		if (unlike > 0)
-			notShown.add(unlike + " pages of " + stack.words() + " are not shown: they are unlike its first one of " + first.width() + " x "
+			notShown.add(unlike + " pages of " + stack.words() + " are not shown: they are unlike its first one of "
+				+ first.width() + " x "
 				+ first.height() + " pixels");
 		axes.notShown().forEach(phrase -> notShown.add("of " + stack.words() + " only " + phrase + " is shown"));
 		final TileSource tiles = images.size() == 1 ? like.tiles() : new Pages(planes, axes);
-		final Level level = new Level(like.width(), like.height(), like.scale(), like.layout(), tiles, like.type(), like.samples(),
+		final Level level =
+			new Level(like.width(), like.height(), like.scale(), like.layout(), tiles, like.type(), like.samples(),
 			like.tileWidth(), like.tileHeight(), like.compression());
-		final List<Channel> channels = first.isRgb() || first.channels() > 1 ? TiffLevels.channels(first) : EtsScene.channels(stack, axes);
+		final List<Channel> channels = first.isRgb() || first.channels() > 1 ? TiffLevels.channels(first)
+			: EtsScene.channels(stack, axes);
 		return StackScenes.builder(stack, axes, lifetime).channels(channels).levels(List.of(level)).build();
 	}
 
 	private TiffImage image(final int page) throws IOException {
 		if (page >= tiff.ifds().size())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "page " + page + " of " + stack.words(),
+			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+				"page " + page + " of " + stack.words(),
 				tiff.ifds().size() + " pages");
 		return TiffImage.parse(tiff, tiff.ifds().get(page));
 	}

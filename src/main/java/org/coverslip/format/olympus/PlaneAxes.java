@@ -9,12 +9,13 @@ import org.coverslip.format.olympus.VsiDimension.Axis;
 import org.coverslip.slide.Plane;
 
 /**
- * Which planes of a scene a stack's planes are: each of its dimensions is the scene's channels, focal planes or times, or is not
- * shown but for its first step. Immutable.
+ * Which planes of a scene a stack's planes are: each of its dimensions is the scene's channels, focal planes or times,
+ * or is not shown but for its first step. Immutable.
  * <p>
- * Wavelengths are channels where the stack has none besides. Dimensions of which nothing is said become, in this order, channels, times
- * and focal planes, if they have several steps and the scene has none of these yet: so Bio-Formats' CellSensReader takes them. It moves
- * descriptions, too, to the dimensions before them where all are of dimensions that tiles have no coordinates for.
+ * Wavelengths are channels where the stack has none besides. Dimensions of which nothing is said become, in this order,
+ * channels, times and focal planes, if they have several steps and the scene has none of these yet: so Bio-Formats'
+ * CellSensReader takes them. It moves descriptions, too, to the dimensions before them where all are of dimensions that
+ * tiles have no coordinates for.
  *
  * @param sizes
  *            of the dimensions, the fastest one first
@@ -86,7 +87,8 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 
 	/** What is known of the channels; none where no dimension is of channels. */
 	List<VsiChannel> known() {
-		return channel < 0 || described.get(channel).axis() != Axis.CHANNEL ? List.of() : described.get(channel).channels();
+		return channel < 0 || described.get(channel).axis() != Axis.CHANNEL ? List.of()
+			: described.get(channel).channels();
 	}
 
 	/** The distance of focal planes in micrometres. */
@@ -102,7 +104,8 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 	long number(final Plane plane) {
 		long number = 0;
 		for (int d = sizes.size() - 1; d >= 0; d--)
-			number = number * sizes.get(d) + (d == channel ? plane.channel() : d == z ? plane.z() : d == time ? plane.t() : 0);
+			number = number * sizes.get(d)
+				+ (d == channel ? plane.channel() : d == z ? plane.z() : d == time ? plane.t() : 0);
 		return number;
 	}
 
@@ -111,7 +114,8 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 		final List<String> phrases = new ArrayList<>();
 		for (int d = 0; d < sizes.size(); d++) {
 			final boolean shown = Arrays.stream(new int[] { channel, z, time }).anyMatch(Integer.valueOf(d)::equals);
-			if (!shown && sizes.get(d) > 1) phrases.add("the first of " + sizes.get(d) + " " + described.get(d).axis().words());
+			if (!shown && sizes.get(d) > 1)
+				phrases.add("the first of " + sizes.get(d) + " " + described.get(d).axis().words());
 		}
 		return phrases;
 	}

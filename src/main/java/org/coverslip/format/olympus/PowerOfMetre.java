@@ -4,7 +4,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The unit of a length as it stands in a .vsi: a power of ten and metres, {@code 10^-6m^1} (seen in the files of slideio's tutorial). */
+/**
+ * The unit of a length as it stands in a .vsi: a power of ten and metres, {@code 10^-6m^1} (seen in the files of
+ * slideio's tutorial).
+ */
 final class PowerOfMetre {
 
 	private static final Pattern METRES = Pattern.compile("10\\^([+-]?\\d{1,2})\\s*m(\\^1)?");
@@ -23,6 +26,7 @@ final class PowerOfMetre {
 	 */
 	static OptionalDouble in(final int power, final String unit) {
 		final Matcher matcher = METRES.matcher(unit);
-		return matcher.matches() ? OptionalDouble.of(Math.pow(10, Integer.parseInt(matcher.group(1)) + power)) : OptionalDouble.empty();
+		return matcher.matches() ? OptionalDouble.of(Math.pow(10, Integer.parseInt(matcher.group(1)) + power))
+			: OptionalDouble.empty();
 	}
 }

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 import org.coverslip.io.SiblingFiles;
 
 /**
- * The files in the folder that belongs to a .vsi: {@code _NAME_} beside {@code NAME.vsi}, with a folder {@code stackN} for each stack. Immutable.
+ * The files in the folder that belongs to a .vsi: {@code _NAME_} beside {@code NAME.vsi}, with a folder {@code stackN}
+ * for each stack. Immutable.
  * <p>
- * Source: Bio-Formats' CellSensReader ({@code initFile}; it takes files whose names begin with {@code frame_}, since scanners put others
- * beside them). Names are compared without regard to case, as on the systems that write them.
+ * Source: Bio-Formats' CellSensReader ({@code initFile}; it takes files whose names begin with {@code frame_}, since
+ * scanners put others beside them). Names are compared without regard to case, as on the systems that write them.
  *
  * @param folder
  *            the name that the folder has, or should have
@@ -45,7 +46,8 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> 
 			if (!name.matches(STACK + "\\d{1,9}") || !Files.isDirectory(stack)) continue;
 			final List<Path> files = new ArrayList<>();
 			for (final Path file : list(stack))
-				if (isFrame(file)) siblings.find(folder.get().getParent().relativize(file).toString()).ifPresent(files::add);
+				if (isFrame(file))
+					siblings.find(folder.get().getParent().relativize(file).toString()).ifPresent(files::add);
 				else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) files.add(file);
 			stacks.put(Integer.parseInt(name.substring(STACK.length())), files);
 		}
@@ -65,7 +67,8 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> 
 			final Path exact = file.resolveSibling(name(file));
 			if (Files.isDirectory(exact)) return Optional.of(exact);
 			for (final Path other : list(file.getParent()))
-				if (other.getFileName().toString().equalsIgnoreCase(name(file)) && Files.isDirectory(other)) return Optional.of(other);
+				if (other.getFileName().toString().equalsIgnoreCase(name(file)) && Files.isDirectory(other))
+					return Optional.of(other);
 		}
 		return Optional.empty();
 	}
@@ -81,7 +84,8 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> 
 	 */
 	List<Path> frames(final int stack) {
 		return stacks.getOrDefault(stack, List.of()).stream().filter(StackFiles::isFrame)
-			.sorted(Comparator.comparingInt((Path file) -> file.getFileName().toString().length()).thenComparing(Comparator.naturalOrder()))
+			.sorted(Comparator.comparingInt((Path file) -> file.getFileName().toString().length())
+			.thenComparing(Comparator.naturalOrder()))
 			.toList();
 	}
 
@@ -95,7 +99,10 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> 
 		return stacks.values().stream().flatMap(List::stream).toList();
 	}
 
-	/** The slide's own file, if there is one, of a file that may be one of these: {@code ../../NAME.vsi} of {@code _NAME_/stack1/frame_t.ets}. */
+	/**
+	 * The slide's own file, if there is one, of a file that may be one of these: {@code ../../NAME.vsi} of
+	 * @code _NAME_/stack1/frame_t.ets}.
+	 */
 	static Optional<Path> slideOf(final Path file) throws IOException {
 		final Path stack = file.toAbsolutePath().getParent();
 		final Path folder = stack == null ? null : stack.getParent();
@@ -103,6 +110,7 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> 
 		final String name = folder.getFileName().toString();
 		if (name.length() < 3 || !name.startsWith("_") || !name.endsWith("_")) return Optional.empty();
 		final String wanted = name.substring(1, name.length() - 1) + ".vsi";
-		return list(folder.getParent()).stream().filter(other -> other.getFileName().toString().equalsIgnoreCase(wanted)).findFirst();
+		return list(folder.getParent()).stream()
+			.filter(other -> other.getFileName().toString().equalsIgnoreCase(wanted)).findFirst();
 	}
 }

@@ -28,7 +28,8 @@ record StackImage(String name, Scene scene, int index) implements AssociatedImag
 	/** The first level that is small enough, else the last one. */
 	static StackImage of(final String name, final Scene scene) {
 		int index = 0;
-		while (index < scene.levels().size() - 1 && scene.level(index).width() > MOST_PIXELS / scene.level(index).height())
+		while (index < scene.levels().size() - 1 && scene.level(index).width() > MOST_PIXELS / scene.level(index)
+			.height())
 			index++;
 		return new StackImage(name, scene, index);
 	}
@@ -50,6 +51,7 @@ record StackImage(String name, Scene scene, int index) implements AssociatedImag
 	@Override
 	public PixelBlock read() throws IOException {
 		scene.checkOpen();
-		return new RegionReader(TileCache.ofBytes(0)).read(scene, index, scene.defaultPlane(), level().region()).over(scene.background());
+		return new RegionReader(TileCache.ofBytes(0)).read(scene, index, scene.defaultPlane(), level().region())
+			.over(scene.background());
 	}
 }

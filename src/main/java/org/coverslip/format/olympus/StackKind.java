@@ -1,12 +1,13 @@
 package org.coverslip.format.olympus;
 
 /**
- * What a stack shows. Source of the numbers: Bio-Formats' CellSensReader ("stack types") and slideio's vsistruct.hpp, which has the
- * last one besides.
+ * What a stack shows. Source of the numbers: Bio-Formats' CellSensReader ("stack types") and slideio's vsistruct.hpp,
+ * which has the last one besides.
  */
 enum StackKind {
 	IMAGE(0, "image"), OVERVIEW(1, "overview"), SAMPLE_MASK(2, "sample mask"), FOCUS_IMAGE(4, "focus map"),
-	SHARPNESS_MAP(8, "sharpness map"), HEIGHT_MAP(16, "height map"), TEXTURE_MAP(32, "texture map"), FOCUS_STACK(64, "focus stack"),
+	SHARPNESS_MAP(8, "sharpness map"), HEIGHT_MAP(16, "height map"), TEXTURE_MAP(32, "texture map"),
+	FOCUS_STACK(64, "focus stack"),
 	MACRO(256, "macro"), FOCUS_POINTS(1024, "focus points"), OTHER(-1, "stack");
 
 	private final int number;

@@ -6,7 +6,10 @@ import java.util.OptionalDouble;
 
 import org.coverslip.format.OpenSlideProperties;
 
-/** Says what is known of a scene's stack, as properties {@code olympus.scene[0].…}; OpenSlide does not read the format, so the names are our own. */
+/**
+ * Says what is known of a scene's stack, as properties {@code olympus.scene[0].…}; OpenSlide does not read the format,
+ * so the names are our own.
+ */
 final class StackProperties {
 
 	static final String PREFIX = "olympus.";

@@ -11,7 +11,8 @@ final class StackScenes {
 	/** A scene of which only levels, channels and background are to be said. */
 	static Scene.Builder builder(final VsiStack stack, final PlaneAxes axes, final SlideLifetime lifetime) {
 		return Scene.builder(lifetime).name(stack.name().isEmpty() ? stack.folder() : stack.name())
-			.sizeZ(axes.sizeZ()).sizeT(axes.sizeT()).pixelSize(stack.pixelSize()).objectivePower(stack.optics().magnification())
+			.sizeZ(axes.sizeZ()).sizeT(axes.sizeT()).pixelSize(stack.pixelSize())
+			.objectivePower(stack.optics().magnification())
 			.pixelSizeZ(axes.stepZ());
 	}
 }

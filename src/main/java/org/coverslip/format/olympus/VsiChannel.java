@@ -22,13 +22,15 @@ import java.util.OptionalInt;
  * @param exposure
  *            in microseconds
  */
-record VsiChannel(String name, OptionalInt color, OptionalDouble emission, OptionalDouble excitation, OptionalDouble exposure) {
+record VsiChannel(String name, OptionalInt color, OptionalDouble emission, OptionalDouble excitation,
+	OptionalDouble exposure) {
 
 	private static final int MOST = 1 << 16;
 
 	/** A channel of which nothing is known. */
 	static VsiChannel unknown() {
-		return new VsiChannel("", OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+		return new VsiChannel("", OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
+			OptionalDouble.empty());
 	}
 
 	/** The channels of the tags {@link VsiTagNumber#DIMENSION_STEP}, in the order of their numbers. */
@@ -69,6 +71,7 @@ record VsiChannel(String name, OptionalInt color, OptionalDouble emission, Optio
 	static OptionalDouble exposure(final VsiTag tag) {
 		final Optional<VsiTag> found = tag.child(DEVICES).flatMap(devices -> devices.below(EXPOSURE_TIME).findFirst());
 		final OptionalInt number = found.map(VsiTag::integer).orElse(OptionalInt.empty());
-		return number.isPresent() && number.getAsInt() > 0 ? OptionalDouble.of(number.getAsInt()) : OptionalDouble.empty();
+		return number.isPresent() && number.getAsInt() > 0 ? OptionalDouble.of(number.getAsInt())
+			: OptionalDouble.empty();
 	}
 }

@@ -21,11 +21,13 @@ import org.coverslip.io.ByteSource;
  */
 record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 
-	private static final Map<Integer, String> DOCUMENT_NAMES = Map.of(PRODUCT_NAME, "Product", PRODUCT_VERSION, "ProductVersion",
+	private static final Map<Integer, String> DOCUMENT_NAMES =
+		Map.of(PRODUCT_NAME, "Product", PRODUCT_VERSION, "ProductVersion",
 		DOCUMENT_NAME, "DocumentName", DOCUMENT_NOTE, "Note", DOCUMENT_AUTHOR, "Author", DOCUMENT_COMPANY, "Company");
 
 	private static final Map<Integer, String> SLIDE_NAMES = Map.of(SLIDE_NAME, "SlideName", SLIDE_BARCODE, "Barcode",
-		SLIDE_SPECIMEN, "Specimen", SLIDE_TISSUE, "Tissue", SLIDE_PREPARATION, "Preparation", SLIDE_STAINING, "Staining", SLIDE_INFO,
+		SLIDE_SPECIMEN, "Specimen", SLIDE_TISSUE, "Tissue", SLIDE_PREPARATION, "Preparation", SLIDE_STAINING,
+		"Staining", SLIDE_INFO,
 		"SlideInfo");
 
 	/** Reads the tags of a file. */
@@ -35,14 +37,16 @@ record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 
 	/** Takes what is of use out of the tags. */
 	static VsiDescription of(final VsiTag root) {
-		final List<VsiStack> stacks = root.all(COLLECTION).flatMap(collection -> collection.all(STACK)).map(VsiStack::of).toList();
+		final List<VsiStack> stacks = root.all(COLLECTION).flatMap(collection -> collection.all(STACK))
+			.map(VsiStack::of).toList();
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		put(properties, root.at(COLLECTION, COLLECTION_PROPERTIES, DOCUMENT), DOCUMENT_NAMES);
 		put(properties, root.at(COLLECTION, COLLECTION_PROPERTIES, SLIDE), SLIDE_NAMES);
 		return new VsiDescription(stacks, properties);
 	}
 
-	private static void put(final OpenSlideProperties properties, final Optional<VsiTag> where, final Map<Integer, String> names) {
+	private static void put(final OpenSlideProperties properties, final Optional<VsiTag> where,
+		final Map<Integer, String> names) {
 		names.forEach((tag, name) -> properties.put(StackProperties.PREFIX + name,
 			where.flatMap(all -> all.child(tag)).flatMap(VsiTag::text).orElse(null)));
 	}

@@ -20,7 +20,10 @@ import java.util.OptionalInt;
  */
 record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<VsiChannel> channels) {
 
-	/** What dimensions mean. Source of the numbers: Bio-Formats' CellSensReader ("dimension types"), slideio's vsistruct.hpp. */
+	/**
+	 * What dimensions mean. Source of the numbers: Bio-Formats' CellSensReader ("dimension types"), slideio's
+	 * vsistruct.hpp.
+	 */
 	enum Axis {
 		Z(1, "focal planes"), TIME(2, "times"), LAMBDA(3, "wavelengths"), CHANNEL(4, "channels"), PHASE(9, "phases"),
 		UNKNOWN(5, "steps of an unknown dimension");
@@ -55,13 +58,15 @@ record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<V
 	}
 
 	/**
-	 * The dimension that a tag {@link VsiTagNumber#DIMENSION} describes; empty below, it is one of which nothing is known.
+	 * The dimension that a tag {@link VsiTagNumber#DIMENSION} describes; empty below, it is one of which nothing is
+	 * known.
 	 */
 	static VsiDimension of(final VsiTag dimension) {
 		final List<VsiTag> steps = dimension.all(DIMENSION_STEP).toList();
 		if (steps.isEmpty()) return unknown();
 		final VsiTag first = steps.get(0);
-		return new VsiDimension(axis(steps), first.child(Z_START).map(VsiTag::micrometres).orElse(OptionalDouble.empty()), step(first),
+		return new VsiDimension(axis(steps),
+			first.child(Z_START).map(VsiTag::micrometres).orElse(OptionalDouble.empty()), step(first),
 			VsiChannel.list(steps));
 	}
 
@@ -71,7 +76,9 @@ record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<V
 		return OptionalDouble.of(Math.abs(found.getAsDouble()));
 	}
 
-	/** What the tags say; in older files, which do not, what only one kind of dimension has (as Bio-Formats guesses it). */
+	/**
+	 * What the tags say; in older files, which do not, what only one kind of dimension has (as Bio-Formats guesses it).
+	 */
 	private static Axis axis(final List<VsiTag> steps) {
 		final VsiTag first = steps.get(0);
 		final OptionalInt meaning = first.child(DIMENSION_MEANING).map(VsiTag::integer).orElse(OptionalInt.empty());

@@ -31,14 +31,19 @@ record VsiOptics(OptionalDouble magnification, OptionalDouble aperture, Optional
 	static VsiOptics of(final VsiTag properties) {
 		final Optional<VsiTag> devices = properties.child(DEVICES);
 		final Optional<VsiTag> objective = devices.flatMap(all -> all.below(DEVICE_PROPERTIES)
-			.filter(tag -> isPositive(tag.child(MAGNIFICATION).map(VsiTag::real).orElse(OptionalDouble.empty()))).findFirst());
-		return new VsiOptics(real(objective, MAGNIFICATION), real(objective, NUMERICAL_APERTURE), real(objective, REFRACTIVE_INDEX),
-			objective.flatMap(tag -> tag.child(WORKING_DISTANCE)).map(VsiTag::micrometres).orElse(OptionalDouble.empty()),
-			objective.flatMap(tag -> tag.child(OBJECTIVE_NAME)).flatMap(VsiTag::text), device(devices, CAMERA), device(devices, STAND));
+			.filter(tag -> isPositive(tag.child(MAGNIFICATION).map(VsiTag::real).orElse(OptionalDouble.empty())))
+			.findFirst());
+		return new VsiOptics(real(objective, MAGNIFICATION), real(objective, NUMERICAL_APERTURE),
+			real(objective, REFRACTIVE_INDEX),
+			objective.flatMap(tag -> tag.child(WORKING_DISTANCE)).map(VsiTag::micrometres)
+			.orElse(OptionalDouble.empty()),
+			objective.flatMap(tag -> tag.child(OBJECTIVE_NAME)).flatMap(VsiTag::text), device(devices, CAMERA),
+			device(devices, STAND));
 	}
 
 	private static OptionalDouble real(final Optional<VsiTag> objective, final int tag) {
-		final OptionalDouble found = objective.flatMap(o -> o.child(tag)).map(VsiTag::real).orElse(OptionalDouble.empty());
+		final OptionalDouble found = objective.flatMap(o -> o.child(tag)).map(VsiTag::real)
+			.orElse(OptionalDouble.empty());
 		return isPositive(found) ? found : OptionalDouble.empty();
 	}
 
@@ -48,7 +53,8 @@ record VsiOptics(OptionalDouble magnification, OptionalDouble aperture, Optional
 
 	private static Optional<String> device(final Optional<VsiTag> devices, final int subtype) {
 		return devices.flatMap(all -> all.children().stream()
-			.filter(device -> device.child(DEVICE_SUBTYPE).map(VsiTag::integer).filter(n -> n.orElse(-1) == subtype).isPresent())
+			.filter(device -> device.child(DEVICE_SUBTYPE).map(VsiTag::integer).filter(n -> n.orElse(-1) == subtype)
+			.isPresent())
 			.flatMap(device -> device.child(DEVICE_NAME).flatMap(VsiTag::text).stream()).findFirst());
 	}
 }

@@ -49,8 +49,10 @@ import org.coverslip.slide.PixelSize;
  * @param stage
  *            where on the stage its upper left corner was, in micrometres: x and y, or nothing
  */
-record VsiStack(int number, String name, StackKind kind, boolean external, int width, int height, int originX, int originY,
-	List<Integer> sizes, List<VsiDimension> dimensions, Map<Integer, Integer> pages, Optional<PixelSize> pixelSize, VsiChannel channel,
+record VsiStack(int number, String name, StackKind kind, boolean external, int width, int height, int originX,
+	int originY,
+	List<Integer> sizes, List<VsiDimension> dimensions, Map<Integer, Integer> pages, Optional<PixelSize> pixelSize,
+	VsiChannel channel,
 	VsiOptics optics, Optional<Instant> created, List<Double> stage)
 {
 
@@ -63,12 +65,18 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 		final int[] boundary = file.flatMap(tag -> tag.child(IMAGE_BOUNDARY)).map(VsiTag::integers).orElse(new int[0]);
 		final int[] origin = file.flatMap(tag -> tag.child(TILE_ORIGIN)).map(VsiTag::integers).orElse(new int[0]);
 		final boolean sized = boundary.length >= 4 && boundary[2] > 0 && boundary[3] > 0;
-		final boolean external = file.flatMap(tag -> tag.child(HAS_EXTERNAL_FILE)).map(VsiTag::integer).orElse(OptionalInt.of(0)).orElse(0) != 0;
-		return new VsiStack(stack.index(), properties.child(STACK_NAME).flatMap(VsiTag::text).filter(name -> !name.equals("0")).orElse(""),
-			StackKind.of(properties.child(STACK_TYPE).map(VsiTag::integer).orElse(OptionalInt.of(0)).orElse(0)), external,
-			sized ? boundary[2] : 0, sized ? boundary[3] : 0, origin.length >= 2 ? origin[0] : 0, origin.length >= 2 ? origin[1] : 0,
-			sizes(stack), dimensions(stack), pages(stack), pixelSize(properties), VsiChannel.of(properties), VsiOptics.of(properties),
-			properties.child(CREATION_TIME).flatMap(VsiTag::longInteger).filter(seconds -> seconds > 0).map(VsiStack::instant),
+		final boolean external = file.flatMap(tag -> tag.child(HAS_EXTERNAL_FILE)).map(VsiTag::integer)
+			.orElse(OptionalInt.of(0)).orElse(0) != 0;
+		return new VsiStack(stack.index(), properties.child(STACK_NAME).flatMap(VsiTag::text)
+			.filter(name -> !name.equals("0")).orElse(""),
+			StackKind.of(properties.child(STACK_TYPE).map(VsiTag::integer).orElse(OptionalInt.of(0)).orElse(0)),
+			external,
+			sized ? boundary[2] : 0, sized ? boundary[3] : 0, origin.length >= 2 ? origin[0] : 0, origin.length >= 2
+			? origin[1] : 0,
+			sizes(stack), dimensions(stack), pages(stack), pixelSize(properties), VsiChannel.of(properties),
+			VsiOptics.of(properties),
+			properties.child(CREATION_TIME).flatMap(VsiTag::longInteger).filter(seconds -> seconds > 0)
+			.map(VsiStack::instant),
 			pair(properties, RWC_FRAME_ORIGIN));
 	}
 
@@ -84,7 +92,10 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 		return sizes;
 	}
 
-	/** A description without anything in it ends the list (seen in the files of slideio's tutorial), or stands for what has one step. */
+	/**
+	 * A description without anything in it ends the list (seen in the files of slideio's tutorial), or stands for what
+	 * has one step.
+	 */
 	private static List<VsiDimension> dimensions(final VsiTag stack) {
 		final List<VsiDimension> dimensions = new ArrayList<>();
 		for (final VsiTag dimension : stack.all(DIMENSION).toList()) {

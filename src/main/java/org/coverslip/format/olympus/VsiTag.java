@@ -12,17 +12,19 @@ import java.util.stream.Stream;
 /**
  * One tag of the tree in a .vsi with all that is below it. Immutable.
  * <p>
- * Source of the types of values: Bio-Formats' CellSensReader and slideio's vsistruct.hpp (the numbers and names of the types), and the
- * bytes of the two files of slideio's tutorial.
+ * Source of the types of values: Bio-Formats' CellSensReader and slideio's vsistruct.hpp (the numbers and names of the
+ * types), and the bytes of the two files of slideio's tutorial.
  *
  * @param number
- *            what it is, one of {@link VsiTagNumber}, and many more; the same number means different things below different tags
+ *            what it is, one of {@link VsiTagNumber}, and many more; the same number means different things below
+ *            different tags
  * @param index
  *            its second number, e.g. that of a stack, or -1
  * @param type
  *            of its value
  * @param value
- *            the bytes of its value; empty for a tag that has others below it, and where the value is larger than is kept
+ *            the bytes of its value; empty for a tag that has others below it, and where the value is larger than is
+ *            kept
  * @param children
  *            in the file's order
  */
@@ -71,7 +73,8 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 
 	/** All tags of a number anywhere below this one, in the file's order. */
 	Stream<VsiTag> below(final int wanted) {
-		return children.stream().flatMap(tag -> Stream.concat(tag.number == wanted ? Stream.of(tag) : Stream.empty(), tag.below(wanted)));
+		return children.stream()
+			.flatMap(tag -> Stream.concat(tag.number == wanted ? Stream.of(tag) : Stream.empty(), tag.below(wanted)));
 	}
 
 	private ByteBuffer bytes() {
@@ -121,7 +124,8 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 				all[i] = bytes().getFloat(4 * i);
 			return all;
 		}
-		final boolean doubles = type == DOUBLE || type == COMPLEX || type == DATE || type >= 260 && type <= 268 || type == 279 || type == 280;
+		final boolean doubles = type == DOUBLE || type == COMPLEX || type == DATE || type >= 260 && type <= 268
+			|| type == 279 || type == 280;
 		final double[] all = new double[doubles ? value.length / 8 : 0];
 		bytes().asDoubleBuffer().get(all);
 		return all;
@@ -133,7 +137,10 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		return all.length > 0 && Double.isFinite(all[0]) ? OptionalDouble.of(all[0]) : OptionalDouble.empty();
 	}
 
-	/** The finite number of a quantity, as it stands in the tags below this one, or of this tag itself; whatever its unit. */
+	/**
+	 * The finite number of a quantity, as it stands in the tags below this one, or of this tag itself; whatever its
+	 * unit.
+	 */
 	OptionalDouble quantity() {
 		final Optional<VsiTag> inner = child(QUANTITY_VALUE);
 		return inner.isPresent() ? inner.get().real() : real();
@@ -150,7 +157,8 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 	}
 
 	private OptionalDouble length(final int power) {
-		final OptionalDouble factor = child(QUANTITY_UNIT).flatMap(VsiTag::text).map(unit -> PowerOfMetre.in(power, unit)).orElse(OptionalDouble.of(1));
+		final OptionalDouble factor = child(QUANTITY_UNIT).flatMap(VsiTag::text)
+			.map(unit -> PowerOfMetre.in(power, unit)).orElse(OptionalDouble.of(1));
 		final OptionalDouble number = quantity();
 		if (factor.isEmpty() || number.isEmpty()) return OptionalDouble.empty();
 		final double length = number.getAsDouble() * factor.getAsDouble();

@@ -1,8 +1,9 @@
 package org.coverslip.format.olympus;
 
 /**
- * The tags that Coverslip looks at. Source: the constants of Bio-Formats' CellSensReader and of slideio's vsitags.hpp; what is said of
- * their second numbers, and of the places of those without a name there, was found in the files of slideio's tutorial.
+ * The tags that Coverslip looks at. Source: the constants of Bio-Formats' CellSensReader and of slideio's vsitags.hpp;
+ * what is said of their second numbers, and of the places of those without a name there, was found in the files of
+ * slideio's tutorial.
  */
 final class VsiTagNumber {
 

@@ -13,12 +13,13 @@ import org.coverslip.io.SlideFormatException;
 /**
  * Reads the tree of tags behind the header of the TIFF in a .vsi. For one thread.
  * <p>
- * A volume is a header of 24 bytes (its own length 24, "IS", a version, the position of its first field, the number of fields in 28 bits),
- * and fields that each say where the next one begins; both positions are counted from the volume. A field is its type, its tag,
- * the position of the next field or 0, the length of its value, for some a second number, then the value, or other volumes. Bits
- * of the type: 27 there is a second number, 28 it is no plain value, 30 the length is the value. Source: Bio-Formats' CellSensReader
- * ({@code readTags}) and slideio's {@code VSIFile::readMetadata}; both take one volume below a field, and the two files of slideio's
- * tutorial have no more. The length of a field with a second number is 20 less than the distance from the volume around it to the next
+ * A volume is a header of 24 bytes (its own length 24, "IS", a version, the position of its first field, the number of
+ * fields in 28 bits), and fields that each say where the next one begins; both positions are counted from the volume. A
+ * field is its type, its tag, the position of the next field or 0, the length of its value, for some a second number,
+ * then the value, or other volumes. Bits of the type: 27 there is a second number, 28 it is no plain value, 30 the
+ * length is the value. Source: Bio-Formats' CellSensReader ({@code readTags}) and slideio's
+ * @code VSIFile::readMetadata}; both take one volume below a field, and the two files of slideio's tutorial have no
+ * more. The length of a field with a second number is 20 less than the distance from the volume around it to the next
  * field (measured there), so that it says nothing new, and is not used.
  */
 final class VsiTagReader {
@@ -58,10 +59,14 @@ final class VsiTagReader {
 		size = source.size();
 	}
 
-	/** Whether a file whose first bytes are these has such a tree: a little-endian TIFF, and the header of a volume behind its own. */
+	/**
+	 * Whether a file whose first bytes are these has such a tree: a little-endian TIFF, and the header of a volume
+	 * behind its own.
+	 */
 	static boolean isOne(final byte[] header) {
 		return header.length >= START + 4 && header[0] == 'I' && header[1] == 'I' && header[2] == 42 && header[3] == 0
-			&& header[START] == VOLUME_HEADER && header[START + 1] == 0 && header[START + 2] == 'I' && header[START + 3] == 'S';
+			&& header[START] == VOLUME_HEADER && header[START + 1] == 0 && header[START + 2] == 'I'
+			&& header[START + 3] == 'S';
 	}
 
 	/**
@@ -90,7 +95,8 @@ final class VsiTagReader {
 		long next = first;
 		for (int i = 0; i < count; i++) {
 			if (next < VOLUME_HEADER || next > size - start)
-				throw damaged(start, "field " + i + " of " + count + " within the " + size + " bytes of the file", "its position " + next
+				throw damaged(start, "field " + i + " of " + count + " within the " + size + " bytes of the file",
+					"its position " + next
 					+ " from byte " + start);
 			final long at = start + next;
 			final ByteBuffer field = at(at, FIELD_HEADER, "a tag");
@@ -102,33 +108,41 @@ final class VsiTagReader {
 			if (++tags > MOST_TAGS) throw damaged(at, "at most " + MOST_TAGS + " tags", "more");
 			fields.add(field(at, type, tag, valueLength, around, depth));
 			if (following == 0) break;
-			if (following <= next) throw damaged(at, "the field behind tag " + tag + " further on", "its position " + following);
+			if (following <= next)
+				throw damaged(at, "the field behind tag " + tag + " further on", "its position " + following);
 			next = following;
 		}
 		return fields;
 	}
 
-	private VsiTag field(final long at, final int type, final int tag, final int length, final int around, final int depth)
+	private VsiTag field(final long at, final int type, final int tag, final int length, final int around,
+		final int depth)
 		throws IOException
 	{
 		final boolean indexed = (type & HAS_INDEX) != 0;
 		final long value = at + FIELD_HEADER + (indexed ? Integer.BYTES : 0);
-		final int index = indexed ? at(at + FIELD_HEADER, Integer.BYTES, "the second number of tag " + tag).getInt() : -1;
+		final int index = indexed ? at(at + FIELD_HEADER, Integer.BYTES, "the second number of tag " + tag).getInt()
+			: -1;
 		final int kind = type & TYPE_BITS;
 		if ((type & INLINE) != 0)
-			return new VsiTag(tag, index, kind, ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array(), List.of());
+			return new VsiTag(tag, index, kind, ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length)
+				.array(), List.of());
 		if ((type & EXTENDED) != 0) {
 			final boolean volume = kind <= LAST_VOLUME_TYPE && !isPassedOver(tag, around);
 			return new VsiTag(tag, index, kind, new byte[0], volume ? volume(value, tag, depth + 1) : List.of());
 		}
 		if (indexed) return new VsiTag(tag, index, kind, new byte[0], List.of());
-		if (length < 0 || length > size - value) throw damaged(at, "the value of tag " + tag + " within the file", length + " bytes");
+		if (length < 0 || length > size - value)
+			throw damaged(at, "the value of tag " + tag + " within the file", length + " bytes");
 		final byte[] bytes = new byte[length > LONGEST_VALUE ? 0 : length];
 		at(value, bytes.length, "the value of tag " + tag).get(bytes);
 		return new VsiTag(tag, index, kind, bytes, List.of());
 	}
 
-	/** What there may be very much of, and nobody asks for: what is known of single frames, of views, and what was drawn. */
+	/**
+	 * What there may be very much of, and nobody asks for: what is known of single frames, of views, and what was
+	 * drawn.
+	 */
 	private static boolean isPassedOver(final int tag, final int around) {
 		return tag == VsiTagNumber.FRAME_PROPERTIES && around == VsiTagNumber.FRAME
 			|| tag == VsiTagNumber.VECTOR_LAYER && around == VsiTagNumber.FRAME
@@ -140,10 +154,12 @@ final class VsiTagReader {
 		if (position < 0 || length > size - position)
 			throw damaged(position, what + " of " + length + " bytes", "the end of the file at " + size);
 		if (position < windowAt || position + length > windowAt + window.limit()) {
-			window = ByteBuffer.allocate((int) Math.min(Math.max(WINDOW, length), size - position)).order(ByteOrder.LITTLE_ENDIAN);
+			window = ByteBuffer.allocate((int) Math.min(Math.max(WINDOW, length), size - position))
+				.order(ByteOrder.LITTLE_ENDIAN);
 			window.limit(source.read(position, window));
 			windowAt = position;
-			if (window.limit() < length) throw damaged(position, what + " of " + length + " bytes", window.limit() + " bytes");
+			if (window.limit() < length)
+				throw damaged(position, what + " of " + length + " bytes", window.limit() + " bytes");
 		}
 		return window.slice((int) (position - windowAt), length).order(ByteOrder.LITTLE_ENDIAN);
 	}

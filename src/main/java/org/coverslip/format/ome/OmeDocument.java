@@ -59,7 +59,8 @@ record OmeDocument(String uuid, String creator, String metadataFile, List<OmeIma
 
 	private static OmeDocument checked(final OmeDocument document, final Path path) throws SlideFormatException {
 		if (document.metadataFile.isEmpty() && document.images.isEmpty())
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "OME-XML that describes an image in TIFFs", "none");
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"OME-XML that describes an image in TIFFs", "none");
 		return document;
 	}
 }

@@ -51,7 +51,8 @@ final class OmeFiles implements Closeable {
 		for (final OmeImage image : source.document().images())
 			for (final OmeTiffData data : image.tiffData()) {
 				names.add(data.fileName());
-				if (!data.uuid().isEmpty() && !data.fileName().isEmpty()) namesByUuid.putIfAbsent(data.uuid(), data.fileName());
+				if (!data.uuid().isEmpty() && !data.fileName().isEmpty())
+					namesByUuid.putIfAbsent(data.uuid(), data.fileName());
 			}
 		namesOneFile = names.size() == 1;
 	}

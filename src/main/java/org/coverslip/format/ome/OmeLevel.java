@@ -57,8 +57,8 @@ record OmeLevel(TiffImage reference, Directories directories) {
 	}
 
 	/**
-	 * What a directory says of its image, as OME-TIFF means it: a palette is a channel's lookup table, not its colours. Where the
-	 * TIFF does not say what kind of numbers samples are, the XML counts.
+	 * What a directory says of its image, as OME-TIFF means it: a palette is a channel's lookup table, not its colours.
+	 * Where the TIFF does not say what kind of numbers samples are, the XML counts.
 	 *
 	 * @param type
 	 *            the XML's name of the sample type
@@ -68,14 +68,17 @@ record OmeLevel(TiffImage reference, Directories directories) {
 		final boolean indexed = image.photometric() == TiffTag.PHOTOMETRIC_PALETTE && image.samples() == 1;
 		final SampleLayout layout = ifd.has(TiffTag.SAMPLE_FORMAT) ? image.layout() : stated(image.layout(), type);
 		return new TiffImage(ifd, image.width(), image.height(), image.tiled(), image.tileWidth(), image.tileHeight(),
-			image.compression(), indexed ? TiffTag.PHOTOMETRIC_MIN_IS_BLACK : image.photometric(), image.samples(), layout,
-			image.separate(), image.predictor(), image.reversedBits(), image.alpha(), image.associatedAlpha(), image.orientation(),
+			image.compression(), indexed ? TiffTag.PHOTOMETRIC_MIN_IS_BLACK : image.photometric(), image.samples(),
+			layout,
+			image.separate(), image.predictor(), image.reversedBits(), image.alpha(), image.associatedAlpha(),
+			image.orientation(),
 			image.subsamplingX(), image.subsamplingY());
 	}
 
 	private static SampleLayout stated(final SampleLayout layout, final String type) {
 		return switch (type + layout.bits()) {
-			case "int88", "int1616", "int3232" -> new SampleLayout(layout.bits(), SampleLayout.Kind.SIGNED, layout.order());
+			case "int88", "int1616",
+				"int3232" -> new SampleLayout(layout.bits(), SampleLayout.Kind.SIGNED, layout.order());
 			case "float32" -> new SampleLayout(layout.bits(), SampleLayout.Kind.FLOATING, layout.order());
 			default -> layout;
 		};

@@ -9,8 +9,8 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Plane;
 
 /**
- * Which plane of an image is stored where. Sizes reach as far as planes are stored: a recording that was broken off has fewer time
- * points than it was planned with. Planes in between may be missing. Immutable.
+ * Which plane of an image is stored where. Sizes reach as far as planes are stored: a recording that was broken off has
+ * fewer time points than it was planned with. Planes in between may be missing. Immutable.
  *
  * @param sizeC
  *            planes along C; each may hold several samples
@@ -50,20 +50,23 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 			if (data.isWholeFile() && files.exists(file)) files.tiff(file);
 			final int known = files.mostIfds(file);
 			final long start = order.index(c, z, t);
-			final long wanted = data.planeCount() >= 0 ? data.planeCount() : data.isWholeFile() && files.exists(file) ? known : 1;
+			final long wanted = data.planeCount() >= 0 ? data.planeCount() : data.isWholeFile() && files.exists(file)
+				? known : 1;
 			final long count = Math.min(Math.min(wanted, order.count() - start), (long) known - data.firstIfd());
 			for (long i = 0; i < count; i++) {
 				final Plane plane = order.plane(start + i);
 				stored.putIfAbsent(plane, new StoredPlane(file, (int) (data.firstIfd() + i)));
 				if (stored.size() > most)
-					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "at most " + MOST_PLANES + " planes", "more");
+					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+						"at most " + MOST_PLANES + " planes", "more");
 				endC = Math.max(endC, plane.channel() + 1);
 				endZ = Math.max(endZ, plane.z() + 1);
 				endT = Math.max(endT, plane.t() + 1);
 			}
 		}
 		if (stored.isEmpty())
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a directory that holds a plane of the image "
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"a directory that holds a plane of the image "
 				+ image.name(), "none");
 		return new OmePlanes(endC, endZ, endT, Map.copyOf(stored));
 	}
@@ -93,7 +96,8 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 	}
 
 	/**
-	 * How the positions of an image's TiffData are to be read: some writers count from 1, and some count the samples of RGB planes.
+	 * How the positions of an image's TiffData are to be read: some writers count from 1, and some count the samples of
+	 * RGB planes.
 	 */
 	private record FirstPlanes(int stepC, int baseC, int baseZ, int baseT) {
 

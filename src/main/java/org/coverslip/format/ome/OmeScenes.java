@@ -115,10 +115,12 @@ final class OmeScenes {
 			else scenes.add(scene(image, planes.get(i), named.get(image.reference.file())));
 		}
 		final int first = images.get(0).reference.file();
-		for (final AssociatedImage image : TiffAssociatedImage.named(files.tiff(first), unnamed(first, named.get(first)), lifetime))
+		for (final AssociatedImage image : TiffAssociatedImage.named(files.tiff(first),
+			unnamed(first, named.get(first)), lifetime))
 			associated.putIfAbsent(image.name(), image);
 		if (source.document().leftOut() > 0)
-			notShown.add(source.document().leftOut() + " of the images that the OME-XML describes are not shown: their pixels are in no TIFF");
+			notShown.add(source.document()
+				.leftOut() + " of the images that the OME-XML describes are not shown: their pixels are in no TIFF");
 		final Set<Ifd> shown = new HashSet<>(chained);
 		for (final int ifd : named.get(first))
 			if (ifd < files.tiff(first).ifds().size()) shown.add(files.tiff(first).ifds().get(ifd));
@@ -130,7 +132,8 @@ final class OmeScenes {
 	/** Planes that are described but stored nowhere. */
 	private void addMissing(final OmeImage image, final OmePlanes planes, final int samples) {
 		final long described = (long) Math.max(1, image.sizeC() / samples) * image.sizeZ() * image.sizeT();
-		final long missing = described - planes.stored().values().stream().filter(plane -> files.exists(plane.file())).count();
+		final long missing = described - planes.stored().values().stream().filter(plane -> files.exists(plane.file()))
+			.count();
 		if (missing > 0)
 			notShown.add(missing + " of the " + described + " planes of the image \"" + image.name()
 				+ "\" are not there, though the OME-XML describes them");
@@ -138,10 +141,14 @@ final class OmeScenes {
 
 	private Described described(final OmeImage image, final StoredPlane reference) throws IOException {
 		final TiffFile tiff = files.tiff(reference.file());
-		return new Described(image, reference, tiff, OmeLevel.describe(tiff, OmeLevel.finest(tiff, reference), image.type()));
+		return new Described(image, reference, tiff,
+			OmeLevel.describe(tiff, OmeLevel.finest(tiff, reference), image.type()));
 	}
 
-	/** The description by another directory, where the first that is named turned out to lie outside of the image's sizes. */
+	/**
+	 * The description by another directory, where the first that is named turned out to lie outside of the image's
+	 * sizes.
+	 */
 	private Described replaced(final Described first, final OmePlanes planes) throws IOException {
 		final StoredPlane reference = planes.stored().values().stream().filter(plane -> files.exists(plane.file()))
 			.min(Comparator.comparing(StoredPlane::file).thenComparing(StoredPlane::ifd))
@@ -149,7 +156,8 @@ final class OmeScenes {
 				"a TIFF that holds planes of the image \"" + first.image.name() + "\"", "none"));
 		final Described other = described(first.image, reference);
 		if (!TiffLevels.areAlike(first.finest, other.finest))
-			throw new SlideFormatException(other.tiff.path(), other.finest.ifd().offset(), "planes of one kind", "several");
+			throw new SlideFormatException(other.tiff.path(), other.finest.ifd().offset(), "planes of one kind",
+				"several");
 		return other;
 	}
 
@@ -160,7 +168,9 @@ final class OmeScenes {
 		return ifds;
 	}
 
-	/** The name of an associated image if the image's own says so, it is small, and there is a larger one; else null. */
+	/**
+	 * The name of an associated image if the image's own says so, it is small, and there is a larger one; else null.
+	 */
 	private static String associatedName(final Described image, final OmePlanes planes, final long largestArea) {
 		final String name = image.image.name().strip().toLowerCase(Locale.ROOT).replaceFirst("[ _]image$", "");
 		final boolean small = planes.isSingle() && (image.finest.isRgb() || image.finest.samples() == 1)
@@ -202,7 +212,8 @@ final class OmeScenes {
 	}
 
 	/** The finest level, then the SubIFDs, or without any the directories of the main chain that can only be levels. */
-	private List<OmeLevel> levels(final Described image, final OmePlanes planes, final Set<Integer> named) throws IOException {
+	private List<OmeLevel> levels(final Described image, final OmePlanes planes, final Set<Integer> named)
+		throws IOException {
 		final List<OmeLevel> reduced = new ArrayList<>();
 		final List<Ifd> subs = image.tiff.subIfds(image.finest.ifd());
 		final OmeSubIfds counted = OmeSubIfds.of(image.tiff, planes.stored().values().stream()
@@ -210,7 +221,9 @@ final class OmeScenes {
 		counted.notShown(image.image.name()).ifPresent(notShown::add);
 		for (int i = 0; i < Math.min(subs.size(), counted.shared()); i++)
 			// SubIFDs may also hold what is no image, such as a camera's EXIF
-			if (subs.get(i).has(TiffTag.IMAGE_WIDTH)) addReduced(reduced, image, new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
+			if (subs.get(i).has(TiffTag.IMAGE_WIDTH))
+				addReduced(reduced, image,
+					new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
 		if (reduced.isEmpty()) addMainChain(reduced, image, planes, named);
 		reduced.sort(Comparator.comparing((final OmeLevel level) -> level.reference().width())
 			.thenComparing(level -> level.reference().height()).reversed());
@@ -230,14 +243,15 @@ final class OmeScenes {
 	}
 
 	/**
-	 * Levels in the main chain: tiled directories that the description does not name, and that are marked as reduced or halved;
-	 * of each size as many as there are planes, in the planes' order.
+	 * Levels in the main chain: tiled directories that the description does not name, and that are marked as reduced or
+	 * halved; of each size as many as there are planes, in the planes' order.
 	 */
 	private void addMainChain(final List<OmeLevel> levels, final Described image, final OmePlanes planes,
 		final Set<Integer> named) throws IOException
 	{
 		if (source.document().images().size() > MOST_SEARCHED || !isInFile(planes, image.reference.file())) return;
-		final List<Integer> finest = planes.stored().values().stream().map(StoredPlane::ifd).distinct().sorted().toList();
+		final List<Integer> finest = planes.stored().values().stream().map(StoredPlane::ifd).distinct().sorted()
+			.toList();
 		final Map<List<Long>, List<Ifd>> bySize = new LinkedHashMap<>();
 		for (int i = 0; i < image.tiff.ifds().size(); i++) {
 			final Ifd ifd = image.tiff.ifds().get(i);
@@ -254,7 +268,8 @@ final class OmeScenes {
 				byFinest.put(finest.get(i), ifds.get(i));
 			chained.addAll(ifds);
 			addReduced(levels, image, new OmeLevel(
-				OmeLevel.describe(image.tiff, byFinest.get(image.reference.ifd()), image.image.type()), OmeLevel.mainChain(byFinest)));
+				OmeLevel.describe(image.tiff, byFinest.get(image.reference.ifd()), image.image.type()),
+				OmeLevel.mainChain(byFinest)));
 		}
 	}
 
@@ -263,7 +278,8 @@ final class OmeScenes {
 		final List<Channel> described = image.image.channels();
 		final int samples = image.finest.channels();
 		if ((long) planes.sizeC() * samples > MOST_CHANNELS)
-			throw new SlideFormatException(image.tiff.path(), image.finest.ifd().offset(), "at most " + MOST_CHANNELS + " channels",
+			throw new SlideFormatException(image.tiff.path(), image.finest.ifd().offset(),
+				"at most " + MOST_CHANNELS + " channels",
 				planes.sizeC() + " planes of " + samples + " samples");
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < planes.sizeC() * samples; c++) {
@@ -272,13 +288,15 @@ final class OmeScenes {
 			final Channel known = index < described.size() ? described.get(index) : Channel.named("");
 			final String name = each || known.name().isEmpty() ? known.name() : known.name() + " " + (c % samples + 1);
 			if (image.finest.isRgb()) channels.add(known.name().isEmpty() ? Channel.rgb() : known);
-			else channels.add(new Channel(name, known.rgbColor().isPresent() ? known.rgbColor() : paletteColor(image, planes, c / samples)));
+			else channels.add(new Channel(name, known.rgbColor().isPresent() ? known.rgbColor()
+				: paletteColor(image, planes, c / samples)));
 		}
 		return channels;
 	}
 
 	/** The brightest colour of a channel's lookup table if that begins with black and is not grey. */
-	private static OptionalInt paletteColor(final Described image, final OmePlanes planes, final int c) throws IOException {
+	private static OptionalInt paletteColor(final Described image, final OmePlanes planes, final int c)
+		throws IOException {
 		final StoredPlane plane = planes.stored().get(new Plane(c, 0, 0));
 		if (plane == null || plane.file() != image.reference.file() || plane.ifd() >= image.tiff.ifds().size())
 			return OptionalInt.empty();
@@ -291,6 +309,7 @@ final class OmeScenes {
 		final int green = (int) (map[2 * n - 1] >> 8) & 0xff;
 		final int blue = (int) (map[3 * n - 1] >> 8) & 0xff;
 		final boolean isGrey = red == green && green == blue;
-		return map[0] + map[n] + map[2 * n] != 0 || isGrey ? OptionalInt.empty() : OptionalInt.of(red << 16 | green << 8 | blue);
+		return map[0] + map[n] + map[2 * n] != 0 || isGrey ? OptionalInt.empty()
+			: OptionalInt.of(red << 16 | green << 8 | blue);
 	}
 }

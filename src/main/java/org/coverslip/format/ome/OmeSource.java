@@ -25,7 +25,9 @@ import org.coverslip.tiff.TiffTag;
  */
 record OmeSource(OmeDocument document, Path path, boolean isTiff) {
 
-	/** Name ending of files that hold nothing but OME-XML; those that accompany TIFFs are called {@code .companion.ome}. */
+	/**
+	 * Name ending of files that hold nothing but OME-XML; those that accompany TIFFs are called {@code .companion.ome}.
+	 */
 	private static final String XML_EXTENSION = "ome";
 
 	/** Whether a probed file is one that may hold OME-XML, judged by little of it. */
@@ -50,7 +52,8 @@ record OmeSource(OmeDocument document, Path path, boolean isTiff) {
 		if (document.metadataFile().isEmpty()) return new OmeSource(document, path, tiff.isPresent());
 		final OmeSource source = ofMetadataFile(SiblingFiles.of(path).get(document.metadataFile()));
 		if (!source.document.metadataFile().isEmpty())
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a metadata file that describes images",
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"a metadata file that describes images",
 				document.metadataFile() + ", which refers to another file itself");
 		return source;
 	}
@@ -61,7 +64,8 @@ record OmeSource(OmeDocument document, Path path, boolean isTiff) {
 			if (tiff.isEmpty()) return new OmeSource(OmeDocument.parse(bytes(probe.source(), path), path), path, false);
 			final String text = description(tiff.get());
 			if (text == null)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "OME-XML in the metadata file", "none");
+				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "OME-XML in the metadata file",
+					"none");
 			return new OmeSource(OmeDocument.parse(text, path), path, true);
 		}
 	}
@@ -69,12 +73,14 @@ record OmeSource(OmeDocument document, Path path, boolean isTiff) {
 	/** The first directory's ImageDescription; null without one, or if it is too long. */
 	private static String description(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
-		return first.count(TiffTag.IMAGE_DESCRIPTION) > SafeXml.MOST_LENGTH ? null : first.text(TiffTag.IMAGE_DESCRIPTION);
+		return first.count(TiffTag.IMAGE_DESCRIPTION) > SafeXml.MOST_LENGTH ? null
+			: first.text(TiffTag.IMAGE_DESCRIPTION);
 	}
 
 	private static byte[] bytes(final ByteSource source, final Path path) throws IOException {
 		if (source.size() > SafeXml.MOST_LENGTH)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "XML of at most " + SafeXml.MOST_LENGTH + " bytes",
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"XML of at most " + SafeXml.MOST_LENGTH + " bytes",
 				source.size() + "");
 		return source.readFully(0, source.size());
 	}

@@ -10,8 +10,8 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * How many SubIFDs all planes of one file have: so many can be levels. What entries say costs no reading; a single SubIFD, which may be
- * the first of a chain, is looked into only where planes differ. Immutable.
+ * How many SubIFDs all planes of one file have: so many can be levels. What entries say costs no reading; a single
+ * SubIFD, which may be the first of a chain, is looked into only where planes differ. Immutable.
  *
  * @param shared
  *            that all planes have, {@link Integer#MAX_VALUE} where each lists one
@@ -46,7 +46,8 @@ record OmeSubIfds(int shared, long more) {
 	/** What is left out of an image, in a sentence. */
 	Optional<String> notShown(final String image) {
 		if (more == 0) return Optional.empty();
-		return Optional.of(more + (more == 1 ? " SubIFD" : " SubIFDs") + (image.isEmpty() ? "" : " of \"" + image + "\"")
+		return Optional.of(more + (more == 1 ? " SubIFD" : " SubIFDs")
+			+ (image.isEmpty() ? "" : " of \"" + image + "\"")
 			+ (more == 1 ? " is" : " are") + " not shown: not every plane has that level");
 	}
 }

@@ -23,7 +23,9 @@ record OmeTiffData(int ifd, int planeCount, int firstC, int firstZ, int firstT, 
 	/** All directories of the file itself: what the absence of TiffData means. */
 	static final OmeTiffData ALL = new OmeTiffData(-1, -1, 0, 0, 0, "", "");
 
-	/** Schema documentation of TiffData: a directory without a count is one plane, neither of both is all directories. */
+	/**
+	 * Schema documentation of TiffData: a directory without a count is one plane, neither of both is all directories.
+	 */
 	boolean isWholeFile() {
 		return ifd < 0 && planeCount < 0;
 	}

@@ -22,10 +22,12 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * OME-TIFF: TIFFs whose first directory's description is OME-XML, alone or as a set, and the {@code .companion.ome} file of a set.
+ * OME-TIFF: TIFFs whose first directory's description is OME-XML, alone or as a set, and the {@code .companion.ome}
+ * file of a set.
  * <p>
- * {@code openslide.*} properties describe what OpenSlide sees of such a file, which is a generic tiled TIFF; the scenes have all.
- * Source: the OME-TIFF specification (docs.openmicroscopy.org/ome-model, "OME-TIFF specification") and the OME schemas.
+ * {@code openslide.*} properties describe what OpenSlide sees of such a file, which is a generic tiled TIFF; the scenes
+ * have all. Source: the OME-TIFF specification (docs.openmicroscopy.org/ome-model, "OME-TIFF specification") and the
+ * OME schemas.
  */
 public final class OmeTiffFormat implements SlideFormat {
 
@@ -63,11 +65,13 @@ public final class OmeTiffFormat implements SlideFormat {
 				final Ifd first = tiff.get().ifds().get(0);
 				icc = first.bytes(ICC_PROFILE);
 				notShown = TiffImage.parse(tiff.get(), first).notShown();
-				if (first.isTiled()) TiffProperties.addGeneric(properties, tiff.get(), TiffPyramid.openSlideLevels(tiff.get()));
+				if (first.isTiled())
+					TiffProperties.addGeneric(properties, tiff.get(), TiffPyramid.openSlideLevels(tiff.get()));
 				else TiffProperties.add(properties, tiff.get(), first, first);
 			}
 			addOme(properties, source.document());
-			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc).withFiles(files.found())
+			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc)
+				.withFiles(files.found())
 				.withNotShown(scenes.notShown()).withMoreNotShown(notShown);
 			return new OpenedSlide(metadata, scenes.scenes(), scenes.associatedImages(), lifetime);
 		}
@@ -86,13 +90,15 @@ public final class OmeTiffFormat implements SlideFormat {
 			properties.put(prefix + "Name", image.name());
 			properties.put(prefix + "DimensionOrder", image.order());
 			properties.put(prefix + "Type", image.type());
-			properties.put(prefix + "Size", image.sizeX() + " x " + image.sizeY() + ", C " + image.sizeC() + ", Z " + image.sizeZ() + ", T "
+			properties.put(prefix + "Size", image.sizeX() + " x " + image.sizeY() + ", C " + image.sizeC() + ", Z "
+				+ image.sizeZ() + ", T "
 				+ image.sizeT());
 			image.pixelSize().ifPresent(size -> {
 				properties.put(prefix + "PhysicalSizeX", size.xUm());
 				properties.put(prefix + "PhysicalSizeY", size.yUm());
 			});
-			if (image.pixelSizeZ().isPresent()) properties.put(prefix + "PhysicalSizeZ", image.pixelSizeZ().getAsDouble());
+			if (image.pixelSizeZ().isPresent())
+				properties.put(prefix + "PhysicalSizeZ", image.pixelSizeZ().getAsDouble());
 		}
 	}
 }

@@ -19,9 +19,9 @@ import org.xml.sax.helpers.DefaultHandler;
 /**
  * Collects an {@link OmeDocument} from the elements of OME-XML, whatever its namespaces. For one text.
  * <p>
- * Source: the OME schemas 2007-06 to 2016-06. Older names that are understood: PixelType (until 2008-09) for Type, LogicalChannel
- * in Image (until 2008-09) for Channel, NumPlanes (2007-06) for PlaneCount, ObjectiveRef (2007-06) for ObjectiveSettings, and the
- * objective's magnification as a child element (until 2008-02).
+ * Source: the OME schemas 2007-06 to 2016-06. Older names that are understood: PixelType (until 2008-09) for Type,
+ * LogicalChannel in Image (until 2008-09) for Channel, NumPlanes (2007-06) for PlaneCount, ObjectiveRef (2007-06) for
+ * ObjectiveSettings, and the objective's magnification as a child element (until 2008-02).
  */
 final class OmeXmlHandler extends DefaultHandler {
 
@@ -67,11 +67,14 @@ final class OmeXmlHandler extends DefaultHandler {
 	OmeDocument document() {
 		final List<OmeImage> complete = new ArrayList<>();
 		// where an image does not say which objective it was taken with, the only one counts
-		final OptionalDouble only = objectives.size() == 1 ? objectives.values().iterator().next() : OptionalDouble.empty();
+		final OptionalDouble only = objectives.size() == 1 ? objectives.values().iterator().next()
+			: OptionalDouble.empty();
 		for (final PendingImage p : images)
 			if (p.hasPixels && (!p.hasBinData || !p.tiffData.isEmpty()))
-				complete.add(new OmeImage(p.name, p.order, p.type, p.sizeX, p.sizeY, p.sizeC, p.sizeZ, p.sizeT, p.pixelSize, p.pixelSizeZ,
-					objectives.getOrDefault(p.objective, only), p.channels.isEmpty() ? p.logicalChannels : p.channels, p.tiffData));
+				complete.add(new OmeImage(p.name, p.order, p.type, p.sizeX, p.sizeY, p.sizeC, p.sizeZ, p.sizeT,
+					p.pixelSize, p.pixelSizeZ,
+					objectives.getOrDefault(p.objective, only), p.channels.isEmpty() ? p.logicalChannels : p.channels,
+					p.tiffData));
 		return new OmeDocument(uuid, creator, metadataFile, metadataFile.isEmpty() ? complete : List.of(),
 			(int) images.stream().filter(p -> p.hasPixels && p.hasBinData && p.tiffData.isEmpty()).count());
 	}
@@ -81,7 +84,8 @@ final class OmeXmlHandler extends DefaultHandler {
 		throws SAXException
 	{
 		final String path = paths.isEmpty() ? local : paths.get(paths.size() - 1) + "/" + local;
-		if (paths.isEmpty() && !local.equals("OME")) throw new SAXException("the root element is " + local + ", not OME");
+		if (paths.isEmpty() && !local.equals("OME"))
+			throw new SAXException("the root element is " + local + ", not OME");
 		paths.add(path);
 		text.setLength(0);
 		switch (path) {
@@ -120,7 +124,8 @@ final class OmeXmlHandler extends DefaultHandler {
 	@Override
 	public void endElement(final String uri, final String local, final String qualified) {
 		switch (paths.remove(paths.size() - 1)) {
-			case "OME/Instrument/Objective/NominalMagnification", "OME/Instrument/Objective/Magnification" -> putMagnification(text.toString());
+			case "OME/Instrument/Objective/NominalMagnification",
+				"OME/Instrument/Objective/Magnification" -> putMagnification(text.toString());
 			case "OME/Image/Pixels/TiffData/UUID" -> replaceFile(null, text.toString().strip());
 			case "OME/Image" -> image = null;
 			default -> {} // the text of no other element counts
@@ -139,7 +144,8 @@ final class OmeXmlHandler extends DefaultHandler {
 		if (image.hasPixels) return;
 		image.hasPixels = true;
 		image.order = text(a, "DimensionOrder").isEmpty() ? OmePlaneOrder.DEFAULT : text(a, "DimensionOrder");
-		if (!OmePlaneOrder.isOrder(image.order)) throw new SAXException("DimensionOrder=\"" + image.order + "\" is no order of XYCZT");
+		if (!OmePlaneOrder.isOrder(image.order))
+			throw new SAXException("DimensionOrder=\"" + image.order + "\" is no order of XYCZT");
 		image.type = text(a, "Type").isEmpty() ? text(a, "PixelType") : text(a, "Type");
 		image.sizeX = size(a, "SizeX", Integer.MAX_VALUE);
 		image.sizeY = size(a, "SizeY", Integer.MAX_VALUE);
@@ -150,7 +156,8 @@ final class OmeXmlHandler extends DefaultHandler {
 		final OptionalDouble y = micrometres(a, "PhysicalSizeY");
 		final double width = x.orElse(y.orElse(Double.NaN));
 		final double height = y.orElse(width);
-		if (PixelSize.isValid(width) && PixelSize.isValid(height)) image.pixelSize = Optional.of(new PixelSize(width, height));
+		if (PixelSize.isValid(width) && PixelSize.isValid(height))
+			image.pixelSize = Optional.of(new PixelSize(width, height));
 		final OptionalDouble z = micrometres(a, "PhysicalSizeZ");
 		if (z.isPresent() && PixelSize.isValid(z.getAsDouble())) image.pixelSizeZ = z;
 	}
@@ -176,7 +183,8 @@ final class OmeXmlHandler extends DefaultHandler {
 	private static OmeTiffData tiffData(final Attributes a) throws SAXException {
 		final String count = text(a, "PlaneCount").isEmpty() ? text(a, "NumPlanes") : text(a, "PlaneCount");
 		return new OmeTiffData(number(text(a, "IFD"), "IFD", -1), number(count, "PlaneCount", -1),
-			number(text(a, "FirstC"), "FirstC", 0), number(text(a, "FirstZ"), "FirstZ", 0), number(text(a, "FirstT"), "FirstT", 0), "", "");
+			number(text(a, "FirstC"), "FirstC", 0), number(text(a, "FirstZ"), "FirstZ", 0),
+			number(text(a, "FirstT"), "FirstT", 0), "", "");
 	}
 
 	/** Completes the last TiffData by what its UUID element says. */
@@ -205,7 +213,8 @@ final class OmeXmlHandler extends DefaultHandler {
 		return value.isEmpty() ? absent : (int) whole(name, value, 0, Integer.MAX_VALUE);
 	}
 
-	private static long whole(final String name, final String value, final long least, final long most) throws SAXException {
+	private static long whole(final String name, final String value, final long least, final long most)
+		throws SAXException {
 		final long number = value.matches("[+-]?\\d{1,18}") ? Long.parseLong(value) : Long.MIN_VALUE;
 		if (number < least || number > most)
 			throw new SAXException(name + "=\"" + value + "\" is no whole number from " + least + " to " + most);

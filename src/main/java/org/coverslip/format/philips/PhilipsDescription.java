@@ -18,8 +18,8 @@ import org.coverslip.slide.PixelSize;
 /**
  * What the XML in the first ImageDescription of a Philips TIFF says. Immutable.
  * <p>
- * The XML is a tree of {@code DataObject} elements, each with {@code Attribute} elements whose {@code Name} is a key; an attribute holds
- * a value, or an {@code Array} of further objects.
+ * The XML is a tree of {@code DataObject} elements, each with {@code Attribute} elements whose {@code Name} is a key;
+ * an attribute holds a value, or an {@code Array} of further objects.
  * <p>
  * Source: openslide.org/formats/philips for the structure and the names; how keys become properties is OpenSlide's.
  *
@@ -51,13 +51,17 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	 */
 	record Spacing(double xMm, double yMm) {
 
-		/** Reads DICOM's text: the distance of rows, then that of columns, each in quotation marks; empty if it is another. */
+		/**
+		 * Reads DICOM's text: the distance of rows, then that of columns, each in quotation marks; empty if it is
+		 * another.
+		 */
 		static Optional<Spacing> parse(final String text) {
 			final String[] parts = text.split(" ", -1);
 			if (parts.length != 2) return Optional.empty();
 			final OptionalDouble y = OpenSlideProperties.parseDouble(parts[0].replace('"', ' '));
 			final OptionalDouble x = OpenSlideProperties.parseDouble(parts[1].replace('"', ' '));
-			return x.isPresent() && y.isPresent() && PixelSize.isValid(1e3 * x.getAsDouble()) && PixelSize.isValid(1e3 * y.getAsDouble())
+			return x.isPresent() && y.isPresent() && PixelSize.isValid(1e3 * x.getAsDouble())
+				&& PixelSize.isValid(1e3 * y.getAsDouble())
 				? Optional.of(new Spacing(x.getAsDouble(), y.getAsDouble())) : Optional.empty();
 		}
 	}
@@ -75,7 +79,8 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 				"\"" + root.name() + "\" of the type \"" + root.attribute("ObjectType").orElse("") + "\"");
 		final List<XmlElement> scanned = scannedImages(root, "WSI");
 		if (scanned.size() != 1)
-			throw root.unexpected("one scanned image of the type \"WSI\"", scanned.isEmpty() ? "none" : scanned.size() + "");
+			throw root.unexpected("one scanned image of the type \"WSI\"", scanned.isEmpty() ? "none"
+				: scanned.size() + "");
 		final Map<String, String> properties = new TreeMap<>();
 		addProperties(properties, "philips", root);
 		final Map<String, byte[]> images = new TreeMap<>();
@@ -85,20 +90,24 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 
 	/** Attributes of an object with the given name. */
 	private static List<XmlElement> attributes(final XmlElement object, final String name) {
-		return object.children("Attribute").stream().filter(a -> a.attribute("Name").equals(Optional.of(name))).toList();
+		return object.children("Attribute").stream().filter(a -> a.attribute("Name").equals(Optional.of(name)))
+			.toList();
 	}
 
 	private static List<XmlElement> scannedImages(final XmlElement root, final String type) {
-		return attributes(root, SCANNED_IMAGES).stream().flatMap(list -> list.descendants("Array", "DataObject").stream())
+		return attributes(root, SCANNED_IMAGES).stream()
+			.flatMap(list -> list.descendants("Array", "DataObject").stream())
 			.filter(image -> isOfType(image, type)).toList();
 	}
 
 	private static boolean isOfType(final XmlElement image, final String type) {
-		return !attributes(image, IMAGE_TYPE).isEmpty() && image.children("Attribute").stream().anyMatch(a -> a.holdsText(type));
+		return !attributes(image, IMAGE_TYPE).isEmpty() && image.children("Attribute").stream()
+			.anyMatch(a -> a.holdsText(type));
 	}
 
 	/** OpenSlide goes into the scan and into each of its levels, and takes the values that it finds on the way. */
-	private static void addProperties(final Map<String, String> properties, final String prefix, final XmlElement object) {
+	private static void addProperties(final Map<String, String> properties, final String prefix,
+		final XmlElement object) {
 		for (final XmlElement attribute : object.children("Attribute")) {
 			final String name = attribute.attribute("Name").orElse(null);
 			if (name == null) continue;
@@ -141,8 +150,8 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	}
 
 	/**
-	 * The objective's magnification, which some programs write as the first of the levels that an image was derived from (OpenSlide
-	 * 4.0.1): {@code ...-levels=40,...}, before the name of a source file.
+	 * The objective's magnification, which some programs write as the first of the levels that an image was derived
+	 * from (OpenSlide 4.0.1): {@code ...-levels=40,...}, before the name of a source file.
 	 */
 	OptionalDouble objectivePower() {
 		for (final String item : properties.getOrDefault("philips.DICOM_DERIVATION_DESCRIPTION", "").split("-")) {

@@ -39,11 +39,12 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Philips TIFF: tiled directories are the levels, finest first, of sizes that include the tiles' padding; the XML of the first says how
- * large their pixels are, and so how much of each level is picture.
+ * Philips TIFF: tiled directories are the levels, finest first, of sizes that include the tiles' padding; the XML of
+ * the first says how large their pixels are, and so how much of each level is picture.
  * <p>
- * As OpenSlide has it, level 0 keeps its size, and each further one has level 0's divided by the whole number nearest to the ratio of
- * the pixel spacings. Tiles without bytes are absent: scanners leave out what lies between several regions.
+ * As OpenSlide has it, level 0 keeps its size, and each further one has level 0's divided by the whole number nearest
+ * to the ratio of the pixel spacings. Tiles without bytes are absent: scanners leave out what lies between several
+ * regions.
  */
 public final class PhilipsFormat implements SlideFormat {
 
@@ -80,19 +81,24 @@ public final class PhilipsFormat implements SlideFormat {
 		final List<TiffImage> images = levelImages(tiff);
 		final List<Level> levels = levels(tiff, images, scales(tiff, images, description), lifetime);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0))).levels(levels)
-			.pixelSize(description.spacing().map(PhilipsFormat::pixelSize)).objectivePower(description.objectivePower()).build();
-		final OpenSlideProperties properties = properties(tiff, description, levels, images.get(images.size() - 1).ifd());
+			.pixelSize(description.spacing().map(PhilipsFormat::pixelSize)).objectivePower(description.objectivePower())
+			.build();
+		final OpenSlideProperties properties =
+			properties(tiff, description, levels, images.get(images.size() - 1).ifd());
 		final SlideMetadata metadata =
 			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
 		final List<AssociatedImage> associated = associatedImages(tiff, description, lifetime);
-		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene), associated, lifetime);
+		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene),
+			associated, lifetime);
 	}
 
 	private static PixelSize pixelSize(final Spacing spacing) {
 		return new PixelSize(1e3 * spacing.xMm(), 1e3 * spacing.yMm());
 	}
 
-	/** The tiled directories; all but the first must be marked as reduced, and none may be larger than the one before. */
+	/**
+	 * The tiled directories; all but the first must be marked as reduced, and none may be larger than the one before.
+	 */
 	private static List<TiffImage> levelImages(final TiffFile tiff) throws IOException {
 		final List<TiffImage> images = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds()) {
@@ -101,12 +107,14 @@ public final class PhilipsFormat implements SlideFormat {
 			if (!images.isEmpty()) {
 				final TiffImage finer = images.get(images.size() - 1);
 				if (!ifd.isReduced())
-					throw new SlideFormatException(tiff.path(), ifd.offset(), "levels that are marked as reduced", "one that is not");
+					throw new SlideFormatException(tiff.path(), ifd.offset(), "levels that are marked as reduced",
+						"one that is not");
 				if (image.width() > finer.width() || image.height() > finer.height())
 					throw new SlideFormatException(tiff.path(), ifd.offset(), "levels from fine to coarse",
 						image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 				if (!TiffLevels.areAlike(finer, image))
-					throw new SlideFormatException(tiff.path(), ifd.offset(), "a level with samples like those of level 0",
+					throw new SlideFormatException(tiff.path(), ifd.offset(),
+						"a level with samples like those of level 0",
 						"other samples");
 			}
 			images.add(image);
@@ -189,7 +197,8 @@ public final class PhilipsFormat implements SlideFormat {
 			final String text = ifd.isTiled() ? null : ifd.text(IMAGE_DESCRIPTION);
 			if (text == null) continue;
 			final String name = text.startsWith("Label") ? "label" : text.startsWith("Macro") ? "macro" : null;
-			if (name != null) images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+			if (name != null)
+				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
 		}
 		for (final Map.Entry<String, byte[]> encoded : description.images().entrySet())
 			if (!images.containsKey(encoded.getKey()))

@@ -19,8 +19,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * A BMP file (Microsoft, "Bitmap Storage"). Uncompressed pixels of 8, 24 and 32 bits are read where they are; others are decoded as a
- * whole. Thread-safe.
+ * A BMP file (Microsoft, "Bitmap Storage"). Uncompressed pixels of 8, 24 and 32 bits are read where they are; others
+ * are decoded as a whole. Thread-safe.
  */
 final class BmpImage implements TileSource {
 
@@ -65,11 +65,13 @@ final class BmpImage implements TileSource {
 		if (!head.isDirect()) return ImageIoImage.open(PlainImageKind.BMP, source, path, lifetime);
 		final byte[] palette = head.bits == 8 ? head.palette(source, path) : null;
 		final BmpImage image = new BmpImage(source, path, lifetime, head, palette);
-		return new PlainImage(image.width, image.height, image.tile, image, palette != null && !isGrey(palette), head.profile(source));
+		return new PlainImage(image.width, image.height, image.tile, image, palette != null && !isGrey(palette),
+			head.profile(source));
 	}
 
 	/** What the headers say. */
-	private record Head(ByteBuffer bytes, int length, int width, int height, boolean topDown, int bits, int compression, long start) {
+	private record Head(ByteBuffer bytes, int length, int width, int height, boolean topDown, int bits, int compression,
+		long start) {
 
 		static Head read(final ByteSource source, final Path path) throws IOException {
 			final ByteBuffer bytes = ByteBuffer.allocate(FILE_HEADER + 124).order(ByteOrder.LITTLE_ENDIAN);
@@ -81,14 +83,17 @@ final class BmpImage implements TileSource {
 			final int width = old ? bytes.getShort(18) & 0xffff : bytes.getInt(18);
 			final int height = old ? bytes.getShort(20) & 0xffff : bytes.getInt(22);
 			if (width <= 0 || height == 0 || height == Integer.MIN_VALUE)
-				throw new SlideFormatException(path, FILE_HEADER + 4, "a width and height above 0", width + " x " + height);
-			return new Head(bytes, length, width, Math.abs(height), height < 0, bytes.getShort(old ? 24 : 28), old ? RGB : bytes.getInt(30),
+				throw new SlideFormatException(path, FILE_HEADER + 4, "a width and height above 0",
+					width + " x " + height);
+			return new Head(bytes, length, width, Math.abs(height), height < 0, bytes.getShort(old ? 24 : 28),
+				old ? RGB : bytes.getInt(30),
 				bytes.getInt(10) & 0xffffffffL);
 		}
 
 		boolean isDirect() {
 			if (compression == RGB) return bits == 8 || bits == 24 || bits == 32;
-			return compression == BITFIELDS && bits == 32 && length >= 52 && mask(0) == 0xff0000 && mask(1) == 0xff00 && mask(2) == 0xff
+			return compression == BITFIELDS && bits == 32 && length >= 52 && mask(0) == 0xff0000 && mask(1) == 0xff00
+				&& mask(2) == 0xff
 				&& (opacityMask() == 0 || opacityMask() == 0xff000000);
 		}
 
@@ -111,7 +116,8 @@ final class BmpImage implements TileSource {
 			final int colours = stated <= 0 || stated > 256 ? 256 : stated;
 			final ByteBuffer stored = ByteBuffer.allocate(colours * entry);
 			if (source.read(FILE_HEADER + length, stored) < stored.capacity())
-				throw new SlideFormatException(path, FILE_HEADER + length, "a palette of " + colours + " colours", "the end of the file");
+				throw new SlideFormatException(path, FILE_HEADER + length, "a palette of " + colours + " colours",
+					"the end of the file");
 			final byte[] palette = new byte[3 * 256];
 			for (int i = 0; i < colours; i++)
 				for (int s = 0; s < 3; s++)

@@ -41,16 +41,19 @@ final class ImageIoImage {
 	}
 
 	/** Reads the image's shape from its header. */
-	static PlainImage open(final PlainImageKind kind, final ByteSource source, final Path path, final SlideLifetime lifetime)
+	static PlainImage open(final PlainImageKind kind, final ByteSource source, final Path path,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		return withReader(kind, source, path, reader -> {
 			final int width = reader.getWidth(0);
 			final int height = reader.getHeight(0);
 			final Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-			final BlockShape pixel = types.hasNext() ? pixelShape(types.next()) : new BlockShape(1, 1, 3, PixelType.UINT8);
+			final BlockShape pixel = types.hasNext() ? pixelShape(types.next())
+				: new BlockShape(1, 1, 3, PixelType.UINT8);
 			if (width <= 0 || height <= 0)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a width and height above 0", width + " x " + height);
+				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a width and height above 0",
+					width + " x " + height);
 			final BlockShape tile = PlainImage.tile(pixel.samples(), pixel.type());
 			final ImageIoImage image = new ImageIoImage(kind, source, path, pixel);
 			final WholeImage whole = new WholeImage(path, kind.name() + " image", width, height, tile, image::decode);
@@ -76,7 +79,8 @@ final class ImageIoImage {
 		final PixelBlock block = PixelBlock.zeros(shape);
 		final int n = shape.samples();
 		final Raster raster = image.getRaster();
-		if (raster.getNumBands() == n && image.getColorModel().getPixelSize() / n == shape.type().bits() && !isIndexed(image)) {
+		if (raster.getNumBands() == n && image.getColorModel().getPixelSize() / n == shape.type()
+			.bits() && !isIndexed(image)) {
 			final int[] row = new int[shape.width() * n];
 			for (int y = 0; y < shape.height(); y++)
 				put(block, y, raster.getPixels(0, y, shape.width(), 1, row));
@@ -114,7 +118,8 @@ final class ImageIoImage {
 		T run(ImageReader reader) throws IOException;
 	}
 
-	private static <T> T withReader(final PlainImageKind kind, final ByteSource source, final Path path, final Task<T> task)
+	private static <T> T withReader(final PlainImageKind kind, final ByteSource source, final Path path,
+		final Task<T> task)
 		throws IOException
 	{
 		final ImageReader reader = ImageIO.getImageReadersByFormatName(kind.name()).next();
@@ -127,7 +132,8 @@ final class ImageIoImage {
 		}
 		catch (final IOException | RuntimeException e) {
 			// ImageIO's readers throw unchecked exceptions for some damaged files
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound " + kind, String.valueOf(e.getMessage()), e);
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound " + kind,
+				String.valueOf(e.getMessage()), e);
 		}
 		finally {
 			reader.dispose();

@@ -20,8 +20,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * A JPEG file. A sequential one is read in parts. A progressive one, which tells each part of the picture a little about in each of its
- * scans, is decoded as a whole.
+ * A JPEG file. A sequential one is read in parts. A progressive one, which tells each part of the picture a little
+ * about in each of its scans, is decoded as a whole.
  */
 final class JpegImage {
 
@@ -33,12 +33,14 @@ final class JpegImage {
 			final JpegScanHead head = JpegScanHead.read(source::read);
 			final JpegHeader header = head.header();
 			final int samples = header.colour().samples();
-			if (samples == 0) throw new CodecException("a JPEG of " + header.components().size() + " components is no plain image");
+			if (samples == 0)
+				throw new CodecException("a JPEG of " + header.components().size() + " components is no plain image");
 			final byte[] icc = head.iccProfile().orElse(null);
 			if (!head.isDivisible()) return whole(source, path, header, icc, lifetime);
 			final JpegScanImage image = JpegScanImage.of(source::read, head);
 			final UniformTileGrid grid = PlainImage.grid(header.width(), header.height(), image.tile());
-			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, path, lifetime), false, icc);
+			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, path, lifetime),
+				false, icc);
 		}
 		catch (final CodecException e) {
 			throw damaged(path, e);
@@ -55,7 +57,8 @@ final class JpegImage {
 		final WholeImage image = new WholeImage(path, "JPEG of several scans", width, height, tile, () -> {
 			try {
 				final byte[] encoded = source.readFully(0, source.size());
-				return JpegDecoder.of(header.colour()).decode(encoded, new BlockShape(width, height, samples, header.type()));
+				return JpegDecoder.of(header.colour())
+					.decode(encoded, new BlockShape(width, height, samples, header.type()));
 			}
 			catch (final CodecException e) {
 				throw damaged(path, e);
@@ -69,7 +72,8 @@ final class JpegImage {
 	}
 
 	/** Tiles of a sequential image. Thread-safe. */
-	private record Tiles(JpegScanImage image, UniformTileGrid grid, Path path, SlideLifetime lifetime) implements TileSource {
+	private record Tiles(JpegScanImage image, UniformTileGrid grid, Path path, SlideLifetime lifetime)
+		implements TileSource {
 
 		@Override
 		public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {

@@ -24,7 +24,8 @@ final class JxrImage {
 		final JpegXrImage image = head(source, path);
 		final int colours = image.colours();
 		if (image.isCmyk() || colours != 1 && colours != 3)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a JPEG XR of grey or red, green and blue",
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"a JPEG XR of grey or red, green and blue",
 				image.isCmyk() ? "cyan, magenta, yellow and black" : colours + " components");
 		final boolean withAlpha = colours == 3 && image.hasAlpha();
 		final BlockShape tile = PlainImage.tile(colours + (withAlpha ? 1 : 0), image.type());
@@ -54,7 +55,8 @@ final class JxrImage {
 	private static JpegXrImage parse(final ByteSource source, final Path path) throws IOException {
 		if (source.size() > Math.min(Integer.MAX_VALUE - 4096, Runtime.getRuntime().maxMemory() / 4))
 			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-				"a JPEG XR file that fits in memory, since it can only be decoded as a whole", source.size() + " bytes");
+				"a JPEG XR file that fits in memory, since it can only be decoded as a whole",
+				source.size() + " bytes");
 		try {
 			return JpegXrImage.parse(source.readFully(0, source.size()));
 		}

@@ -40,7 +40,8 @@ record PlainImage(int width, int height, BlockShape tile, TileSource tiles, bool
 
 	/** The image as the only level of a scene. */
 	Level level(final String compression) {
-		return new Level(width, height, new LevelScale(1), grid(width, height, tile), tiles, tile.type(), tile.samples() >= 3 ? 3 : 1,
+		return new Level(width, height, new LevelScale(1), grid(width, height, tile), tiles, tile.type(),
+			tile.samples() >= 3 ? 3 : 1,
 			tile.width(), tile.height(), compression);
 	}
 }

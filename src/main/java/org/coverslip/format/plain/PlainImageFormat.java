@@ -27,7 +27,8 @@ public final class PlainImageFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) {
-		return PlainImageKind.of(probe) != null ? Detection.accept() : Detection.refuse("it is not a PNG, JPEG, BMP or JPEG XR");
+		return PlainImageKind.of(probe) != null ? Detection.accept()
+			: Detection.refuse("it is not a PNG, JPEG, BMP or JPEG XR");
 	}
 
 	@Override
@@ -43,9 +44,11 @@ public final class PlainImageFormat implements SlideFormat {
 				case JPEG_XR -> JxrImage.open(source, probe.path(), lifetime);
 			};
 			final Level level = image.level(kind.compression());
-			final Scene scene = Scene.builder(lifetime).channels(List.of(level.samples() == 3 ? Channel.rgb() : Channel.named("")))
+			final Scene scene = Scene.builder(lifetime)
+				.channels(List.of(level.samples() == 3 ? Channel.rgb() : Channel.named("")))
 				.levels(List.of(level)).categorical(image.indexed() ? Optional.of(true) : Optional.empty()).build();
-			return new OpenedSlide(new SlideMetadata(probe.path(), name(), Map.of(), image.iccProfile()), List.of(scene), List.of(),
+			return new OpenedSlide(new SlideMetadata(probe.path(), name(), Map.of(), image.iccProfile()),
+				List.of(scene), List.of(),
 				lifetime);
 		}
 		catch (final IOException | RuntimeException e) {

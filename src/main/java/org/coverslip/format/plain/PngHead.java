@@ -30,7 +30,8 @@ import org.coverslip.pixel.PixelType;
  * @param palette
  *            red, green and blue of each entry; empty if there is none
  * @param transparency
- *            the content of tRNS: opacities of the palette's entries, or the one colour that is transparent; empty if there is none
+ *            the content of tRNS: opacities of the palette's entries, or the one colour that is transparent; empty if
+ *            there is none
  * @param iccProfile
  *            or null
  * @param dataStart
@@ -90,7 +91,8 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		final int depth = fields.get();
 		final int colour = fields.get();
 		check(path, width > 0 && height > 0, "a width and height above 0", width + " x " + height);
-		check(path, isAllowed(colour, depth), "a colour type and bit depth of PNG", colour + " with " + depth + " bits");
+		check(path, isAllowed(colour, depth), "a colour type and bit depth of PNG",
+			colour + " with " + depth + " bits");
 		check(path, fields.get() == 0 && fields.get() == 0, "compression and filter method 0", "others");
 		final int interlace = fields.get();
 		check(path, interlace == 0 || interlace == 1, "interlace method 0 or 1", interlace + "");
@@ -146,14 +148,16 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 				palette.length + " and " + transparency.length + " bytes");
 		// Deflate makes 258 bytes of 2 bits at most (RFC 1951)
 		if (rowBytes(width) * (double) height > 1032.0 * source.size())
-			throw new SlideFormatException(path, dataStart, "pixels of " + width + " x " + height, source.size() + " bytes in all");
+			throw new SlideFormatException(path, dataStart, "pixels of " + width + " x " + height,
+				source.size() + " bytes in all");
 	}
 
 	private static long length(final ByteSource source, final Path path, final long at) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.allocate(4);
 		if (source.read(at, bytes) < 4) throw new SlideFormatException(path, at, "a chunk", "the end of the file");
 		final long length = bytes.getInt(0) & 0xffffffffL;
-		if (length > Integer.MAX_VALUE) throw new SlideFormatException(path, at, "a chunk below 2 GiB", length + " bytes");
+		if (length > Integer.MAX_VALUE)
+			throw new SlideFormatException(path, at, "a chunk below 2 GiB", length + " bytes");
 		return length;
 	}
 
@@ -164,11 +168,13 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 	}
 
 	static String name(final int type) {
-		return new String(ByteBuffer.allocate(4).putInt(type).array(), StandardCharsets.ISO_8859_1).replaceAll("[^A-Za-z]", "?");
+		return new String(ByteBuffer.allocate(4).putInt(type).array(), StandardCharsets.ISO_8859_1)
+			.replaceAll("[^A-Za-z]", "?");
 	}
 
 	/** A chunk's content; it must have that many bytes, and its checksum be right. */
-	private static byte[] chunk(final ByteSource source, final Path path, final long at, final long length) throws IOException {
+	private static byte[] chunk(final ByteSource source, final Path path, final long at, final long length)
+		throws IOException {
 		if (length(source, path, at) != length)
 			throw new SlideFormatException(path, at, "a chunk " + name(type(source, at)) + " of " + length + " bytes",
 				length(source, path, at) + "");

@@ -25,13 +25,15 @@ final class PngImage {
 		final int width = head.width();
 		final int height = head.height();
 		if ((long) width * head.samples() * head.type().bytes() > LONGEST_ROW)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "rows of at most " + LONGEST_ROW + " bytes",
+			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				"rows of at most " + LONGEST_ROW + " bytes",
 				width + " pixels in a row");
 		final BlockShape tile = PlainImage.tile(head.samples(), head.type());
 		if (head.interlaced()) {
 			final WholeImage whole =
 				new WholeImage(path, "interlaced PNG", width, height, tile, () -> interlaced(head, source, path));
-			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), head.isIndexed(), head.iccProfile());
+			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), head.isIndexed(),
+				head.iccProfile());
 		}
 		final StoredRows tiles = new StoredRows(width, height, tile, lifetime, () -> new PngRows(head, source, path));
 		lifetime.closeAlso(tiles);
@@ -39,7 +41,8 @@ final class PngImage {
 	}
 
 	/** Decodes the seven passes of an interlaced image (PNG specification, section 8.2, Adam7). */
-	private static PixelBlock interlaced(final PngHead head, final ByteSource source, final Path path) throws IOException {
+	private static PixelBlock interlaced(final PngHead head, final ByteSource source, final Path path)
+		throws IOException {
 		final PixelBlock block =
 			PixelBlock.zeros(new BlockShape(head.width(), head.height(), head.samples(), head.type()));
 		final PngRows rows = new PngRows(head, source, path);
@@ -61,7 +64,8 @@ final class PngImage {
 		return block;
 	}
 
-	private static void put(final byte[] row, final int width, final PixelBlock block, final int x0, final int step, final int y) {
+	private static void put(final byte[] row, final int width, final PixelBlock block, final int x0, final int step,
+		final int y) {
 		final int n = block.samples();
 		final ByteBuffer bytes = ByteBuffer.wrap(row);
 		for (int i = 0; i < width; i++) {

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 
-/** The rows of a PNG, or of one after another of its passes: inflated, without their filters, turned into samples. For one thread. */
+/**
+ * The rows of a PNG, or of one after another of its passes: inflated, without their filters, turned into samples. For
+ * one thread.
+ */
 final class PngRows implements RowDecoder {
 
 	private final Path path;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Turns stored rows of a PNG into samples: indexes into colours of the palette, few bits into 8, transparent colours into opacity.
- * Immutable.
+ * Turns stored rows of a PNG into samples: indexes into colours of the palette, few bits into 8, transparent colours
+ * into opacity. Immutable.
  */
 final class PngSamples {
 
@@ -31,7 +31,8 @@ final class PngSamples {
 	void toSamples(final byte[] stored, final int width, final byte[] row) throws SlideFormatException {
 		if (head.colour() == 3) fromPalette(stored, width, row);
 		else if (head.depth() < 8) fromFewBits(stored, width, row);
-		else if (head.samples() == head.storedSamples()) System.arraycopy(stored, 1, row, 0, width * head.samples() * head.type().bytes());
+		else if (head.samples() == head.storedSamples())
+			System.arraycopy(stored, 1, row, 0, width * head.samples() * head.type().bytes());
 		else withOpacity(stored, width, row);
 	}
 
@@ -47,7 +48,8 @@ final class PngSamples {
 		for (int x = 0; x < width; x++) {
 			final int index = index(stored, x);
 			if (3 * index >= palette.length)
-				throw new SlideFormatException(path, head.dataStart(), "colours of a palette of " + palette.length / 3, "colour " + index);
+				throw new SlideFormatException(path, head.dataStart(), "colours of a palette of " + palette.length / 3,
+					"colour " + index);
 			System.arraycopy(palette, 3 * index, row, n * x, 3);
 			if (n == 4) row[4 * x + 3] = index < opacities.length ? opacities[index] : -1;
 		}
@@ -79,7 +81,8 @@ final class PngSamples {
 			for (int s = 0; s < 3; s++)
 				System.arraycopy(stored, from + (colours == 3 ? s * bytes : 0), row, to + s * bytes, bytes);
 			for (int b = 0; b < bytes; b++)
-				row[to + 3 * bytes + b] = n == 2 ? stored[from + bytes + b] : (byte) (isTransparent(stored, from, colours) ? 0 : 255);
+				row[to + 3 * bytes + b] = n == 2 ? stored[from + bytes + b]
+					: (byte) (isTransparent(stored, from, colours) ? 0 : 255);
 		}
 	}
 

@@ -60,7 +60,8 @@ final class PngStream {
 				feed();
 			}
 			catch (final DataFormatException e) {
-				throw new SlideFormatException(path, position, "a sound Deflate stream", String.valueOf(e.getMessage()), e);
+				throw new SlideFormatException(path, position, "a sound Deflate stream", String.valueOf(e.getMessage()),
+					e);
 			}
 	}
 
@@ -80,11 +81,13 @@ final class PngStream {
 		if (started) checkCrc();
 		started = true;
 		final ByteBuffer head = ByteBuffer.allocate(8);
-		if (source.read(position, head) < 8) throw new SlideFormatException(path, position, "a chunk IDAT", "the end of the file");
+		if (source.read(position, head) < 8)
+			throw new SlideFormatException(path, position, "a chunk IDAT", "the end of the file");
 		if (head.getInt(4) != PngHead.IDAT)
 			throw new SlideFormatException(path, position, "more pixels", "a chunk " + PngHead.name(head.getInt(4)));
 		chunkLeft = head.getInt(0);
-		if (chunkLeft < 0) throw new SlideFormatException(path, position, "a chunk below 2 GiB", (chunkLeft & 0xffffffffL) + " bytes");
+		if (chunkLeft < 0)
+			throw new SlideFormatException(path, position, "a chunk below 2 GiB", (chunkLeft & 0xffffffffL) + " bytes");
 		crc.reset();
 		crc.update(head.array(), 4, 4);
 		position += 8;

@@ -17,8 +17,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * Tiles of an image whose rows can only be decoded one after another: that is done once, as far down as it is asked for, and the rows
- * are kept in memory, or in a temporary file if they are many. Thread-safe.
+ * Tiles of an image whose rows can only be decoded one after another: that is done once, as far down as it is asked
+ * for, and the rows are kept in memory, or in a temporary file if they are many. Thread-safe.
  */
 final class StoredRows implements TileSource, Closeable {
 
@@ -50,7 +50,8 @@ final class StoredRows implements TileSource, Closeable {
 	 * @param start
 	 *            called at the first read
 	 */
-	StoredRows(final int width, final int height, final BlockShape tile, final SlideLifetime lifetime, final Start start) {
+	StoredRows(final int width, final int height, final BlockShape tile, final SlideLifetime lifetime,
+		final Start start) {
 		this.width = width;
 		this.height = height;
 		this.tile = tile;
@@ -87,7 +88,8 @@ final class StoredRows implements TileSource, Closeable {
 		for (int y = 0; y < part.height(); y++) {
 			final int from = (int) part.y() + y;
 			final int to = y * tile.width() * tile.samples();
-			if (tile.type() == PixelType.UINT8) store.read(from, (int) part.x() * pixelBytes, block.bytes(), to, length);
+			if (tile.type() == PixelType.UINT8)
+				store.read(from, (int) part.x() * pixelBytes, block.bytes(), to, length);
 			else {
 				store.read(from, (int) part.x() * pixelBytes, row, 0, length);
 				ByteBuffer.wrap(row).asShortBuffer().get(block.shorts(), to, length / 2);
@@ -103,10 +105,12 @@ final class StoredRows implements TileSource, Closeable {
 			lifetime.checkOpen();
 			if (known >= count) return;
 			if (failure != null)
-				throw new SlideFormatException(failure.path(), failure.offset(), failure.expected(), failure.found(), failure);
+				throw new SlideFormatException(failure.path(), failure.offset(), failure.expected(), failure.found(),
+					failure);
 			boolean sound = false;
 			try {
-				if (store == null) store = isSmall() ? RowStore.inMemory(height, rowBytes) : RowStore.inScratchFile(rowBytes);
+				if (store == null)
+					store = isSmall() ? RowStore.inMemory(height, rowBytes) : RowStore.inScratchFile(rowBytes);
 				if (decoder == null) {
 					decoder = start.open();
 					known = 0;

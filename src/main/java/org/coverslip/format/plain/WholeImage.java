@@ -40,7 +40,8 @@ record WholeImage(Path path, String kind, int width, int height, BlockShape tile
 	 */
 	PixelBlock decode() throws IOException {
 		final long bytes = (long) width * height * tile.samples() * tile.type().bytes();
-		if (!BlockShape.fits(width, height, tile.samples()) || bytes > Runtime.getRuntime().maxMemory()) throw tooLarge(bytes, null);
+		if (!BlockShape.fits(width, height, tile.samples()) || bytes > Runtime.getRuntime().maxMemory())
+			throw tooLarge(bytes, null);
 		try {
 			return decoding.decode();
 		}
@@ -51,7 +52,9 @@ record WholeImage(Path path, String kind, int width, int height, BlockShape tile
 
 	private SlideFormatException tooLarge(final long bytes, final Throwable cause) {
 		return new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-			"a " + kind + " that fits in memory, since it can only be decoded as a whole; give Java more memory, or convert it to a tiled"
+			"a " + kind
+			+ " that fits in memory, since it can only be decoded as a whole; give Java more memory, or convert it "
+			+ "to a tiled"
 				+ " TIFF with another program",
 			width + " x " + height + " pixels, which take " + (bytes >> 20) + " MiB", cause);
 	}

@@ -26,8 +26,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * Sakura SVSLIDE: an SQLite database with the tiles of all levels, each in grey JPEGs for red, green and blue, for one or several focal
- * planes; label, macro and thumbnail; and tables about slide and scan.
+ * Sakura SVSLIDE: an SQLite database with the tiles of all levels, each in grey JPEGs for red, green and blue, for one
+ * or several focal planes; label, macro and thumbnail; and tables about slide and scan.
  */
 public final class SakuraFormat implements SlideFormat {
 
@@ -45,7 +45,8 @@ public final class SakuraFormat implements SlideFormat {
 	public Detection detect(final SlideProbe probe) throws IOException {
 		final byte[] header = probe.header();
 		if (header.length < SlideDatabase.MAGIC.length
-			|| !Arrays.equals(header, 0, SlideDatabase.MAGIC.length, SlideDatabase.MAGIC, 0, SlideDatabase.MAGIC.length))
+			|| !Arrays.equals(header, 0, SlideDatabase.MAGIC.length, SlideDatabase.MAGIC, 0,
+			SlideDatabase.MAGIC.length))
 			return Detection.refuse("it is not an SQLite database");
 		try (SlideDatabase database = SlideDatabase.open(probe.path())) {
 			final TileTable.Search search = TileTable.find(database);
@@ -62,7 +63,8 @@ public final class SakuraFormat implements SlideFormat {
 		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), database);
 		try {
 			final TileTable.Search search = TileTable.find(database);
-			return assemble(search.table().orElseThrow(() -> new SlideFormatException(database.path(), SlideFormatException.NO_OFFSET,
+			return assemble(search.table()
+				.orElseThrow(() -> new SlideFormatException(database.path(), SlideFormatException.NO_OFFSET,
 				"a table of tiles", search.reason())), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
@@ -80,28 +82,35 @@ public final class SakuraFormat implements SlideFormat {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		SakuraProperties.add(properties, table, stored.get(), contents.coarsest());
 		for (int i = 0; i < levels.size(); i++)
-			properties.putLevel(i, levels.get(i).width(), levels.get(i).height(), levels.get(i).scale(), header.tileSize(), header.tileSize());
+			properties.putLevel(i, levels.get(i).width(), levels.get(i).height(), levels.get(i).scale(),
+				header.tileSize(), header.tileSize());
 		final int planes = Math.min(header.planes(), contents.planes());
 		if (planes > 1) properties.put("sakura.ShownFocalPlane", Integer.toString(header.shownPlane()));
-		final Scene scene = Scene.builder(lifetime).sizeZ(planes).defaultZ(Math.min(header.shownPlane(), planes - 1)).levels(levels)
+		final Scene scene = Scene.builder(lifetime).sizeZ(planes).defaultZ(Math.min(header.shownPlane(), planes - 1))
+			.levels(levels)
 			.pixelSize(pixelSize(properties))
 			.objectivePower(objectivePower(properties)).build();
-		return new OpenedSlide(new SlideMetadata(table.database().path(), name(), properties.toMap(), null), List.of(scene),
+		return new OpenedSlide(new SlideMetadata(table.database().path(), name(), properties.toMap(), null),
+			List.of(scene),
 			associatedImages(table.database(), lifetime), lifetime);
 	}
 
-	private static List<Level> levels(final TileTable table, final SvslideHeader header, final TileTable.Contents contents,
+	private static List<Level> levels(final TileTable table, final SvslideHeader header,
+		final TileTable.Contents contents,
 		final SlideLifetime lifetime) throws SlideFormatException
 	{
-		if (contents.downsamples().first() != 1) throw table.damaged("tiles of downsample 1", "none below " + contents.downsamples().first());
+		if (contents.downsamples().first() != 1)
+			throw table.damaged("tiles of downsample 1", "none below " + contents.downsamples().first());
 		final List<Level> levels = new ArrayList<>();
 		for (final long downsample : contents.downsamples()) {
 			final long width = header.width() / downsample;
 			final long height = header.height() / downsample;
 			if (width < 1 || height < 1)
-				throw table.damaged("tiles of downsamples that leave a pixel of " + header.width() + " x " + header.height(), downsample + "");
+				throw table.damaged("tiles of downsamples that leave a pixel of " + header.width() + " x "
+					+ header.height(), downsample + "");
 			final UniformTileGrid grid = UniformTileGrid.covering(width, height, header.tileSize(), header.tileSize());
-			levels.add(new Level(width, height, new LevelScale(downsample), grid, new SakuraTiles(table, lifetime, grid, downsample),
+			levels.add(new Level(width, height, new LevelScale(downsample), grid,
+				new SakuraTiles(table, lifetime, grid, downsample),
 				PixelType.UINT8, TileId.COLOURS, header.tileSize(), header.tileSize(), "JPEG"));
 		}
 		return levels;
@@ -109,12 +118,14 @@ public final class SakuraFormat implements SlideFormat {
 
 	private static Optional<PixelSize> pixelSize(final OpenSlideProperties properties) {
 		final OptionalDouble um = OpenSlideProperties.parseDouble(properties.get(OpenSlideProperties.MPP_X));
-		return um.isPresent() && PixelSize.isValid(um.getAsDouble()) ? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble()))
+		return um.isPresent() && PixelSize.isValid(um.getAsDouble())
+			? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble()))
 			: Optional.empty();
 	}
 
 	private static OptionalDouble objectivePower(final OpenSlideProperties properties) {
-		final OptionalDouble power = OpenSlideProperties.parseDouble(properties.get(OpenSlideProperties.OBJECTIVE_POWER));
+		final OptionalDouble power =
+			OpenSlideProperties.parseDouble(properties.get(OpenSlideProperties.OBJECTIVE_POWER));
 		return power.isPresent() && PixelSize.isValid(power.getAsDouble()) ? power : OptionalDouble.empty();
 	}
 
@@ -124,9 +135,12 @@ public final class SakuraFormat implements SlideFormat {
 		final String slides = SakuraProperties.SLIDES;
 		final String scans = SakuraProperties.SCANS;
 		final List<AssociatedImage> images = new ArrayList<>();
-		find("label", database, "Image", IMAGES, slides + ".m_labelScan = " + IMAGES + ".OID", lifetime).ifPresent(images::add);
-		find("macro", database, "Image", IMAGES, slides + ".m_overviewScan = " + IMAGES + ".OID", lifetime).ifPresent(images::add);
-		find("thumbnail", database, "ThumbnailImage", scans, scans + ".ParentSlide = " + slides + ".OID", lifetime).ifPresent(images::add);
+		find("label", database, "Image", IMAGES, slides + ".m_labelScan = " + IMAGES + ".OID", lifetime)
+			.ifPresent(images::add);
+		find("macro", database, "Image", IMAGES, slides + ".m_overviewScan = " + IMAGES + ".OID", lifetime)
+			.ifPresent(images::add);
+		find("thumbnail", database, "ThumbnailImage", scans, scans + ".ParentSlide = " + slides + ".OID", lifetime)
+			.ifPresent(images::add);
 		return images;
 	}
 
@@ -136,11 +150,13 @@ public final class SakuraFormat implements SlideFormat {
 	{
 		if (!database.hasTable(SakuraProperties.SLIDES) || !database.hasTable(table)) return Optional.empty();
 		final List<byte[]> found = new ArrayList<>();
-		database.query("SELECT " + column + " FROM " + table + " JOIN " + SakuraProperties.SLIDES + " ON " + condition + " WHERE length("
+		database.query("SELECT " + column + " FROM " + table + " JOIN " + SakuraProperties.SLIDES + " ON " + condition
+			+ " WHERE length("
 			+ column + ") <= " + MOST_IMAGE_BYTES + " LIMIT 2", List.of(), row -> {
 				found.add(row.getBytes(1));
 				return true;
 			});
-		return found.size() == 1 ? JpegAssociatedImage.find(name, found.get(0), database.path(), lifetime) : Optional.empty();
+		return found.size() == 1 ? JpegAssociatedImage.find(name, found.get(0), database.path(), lifetime)
+			: Optional.empty();
 	}
 }

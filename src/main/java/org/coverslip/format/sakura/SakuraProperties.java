@@ -17,7 +17,8 @@ final class SakuraProperties {
 	static final String SLIDES = "SVSlideDataXPO";
 	static final String SCANS = "SVHRScanDataXPO";
 
-	private static final List<String> SLIDE_TEXTS = List.of("SlideId", "Date", "Description", "Creator", "DiagnosisCode", "Keywords");
+	private static final List<String> SLIDE_TEXTS =
+		List.of("SlideId", "Date", "Description", "Creator", "DiagnosisCode", "Keywords");
 	private static final String MM_PER_PIXEL = "ResolutionMmPerPix";
 	private static final String MAGNIFICATION = "NominalLensMagnification";
 	private static final List<String> SCAN_VALUES = List.of("ScanId", MM_PER_PIXEL, MAGNIFICATION, "FocussingMethod");
@@ -41,12 +42,14 @@ final class SakuraProperties {
 		}
 		properties.copyDouble("sakura." + MAGNIFICATION, OpenSlideProperties.OBJECTIVE_POWER);
 		table.bytes(VERSION_KEY, MOST_VERSION_BYTES)
-			.ifPresent(version -> properties.put("sakura.VersionBytes", new String(version, StandardCharsets.UTF_8).split("\0", 2)[0]));
+			.ifPresent(version ->
+			properties.put("sakura.VersionBytes", new String(version, StandardCharsets.UTF_8).split("\0", 2)[0]));
 		fingerprint(table, header, coarsest).ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
 	}
 
 	/** The first scan of a slide, and that slide. */
-	private static void addTables(final OpenSlideProperties properties, final SlideDatabase database) throws IOException {
+	private static void addTables(final OpenSlideProperties properties, final SlideDatabase database)
+		throws IOException {
 		final StringBuilder columns = new StringBuilder();
 		SLIDE_TEXTS.forEach(name -> columns.append(SLIDES + "." + name + ", "));
 		SCAN_VALUES.forEach(name -> columns.append(SCANS + "." + name + ", "));
@@ -56,7 +59,8 @@ final class SakuraProperties {
 			for (final List<String> names : List.of(SLIDE_TEXTS, SCAN_VALUES))
 				for (final String name : names) {
 					final boolean number = name.equals(MM_PER_PIXEL) || name.equals(MAGNIFICATION);
-					final String text = number ? OpenSlideProperties.format(row.getDouble(column)) : row.getString(column);
+					final String text = number ? OpenSlideProperties.format(row.getDouble(column))
+						: row.getString(column);
 					if (text != null && !text.isEmpty()) properties.put("sakura." + name, text);
 					column++;
 				}
@@ -64,7 +68,8 @@ final class SakuraProperties {
 		});
 	}
 
-	private static void addPixelSize(final OpenSlideProperties properties, final SlideDatabase database) throws IOException {
+	private static void addPixelSize(final OpenSlideProperties properties, final SlideDatabase database)
+		throws IOException {
 		database.query(select(MM_PER_PIXEL), List.of(), row -> {
 			properties.put(OpenSlideProperties.MPP_X, row.getDouble(1) * 1000);
 			properties.put(OpenSlideProperties.MPP_Y, row.getDouble(1) * 1000);
@@ -73,17 +78,23 @@ final class SakuraProperties {
 	}
 
 	private static String select(final String columns) {
-		return "SELECT " + columns + " FROM " + SLIDES + " JOIN " + SCANS + " ON " + SCANS + ".ParentSlide = " + SLIDES + ".OID";
+		return "SELECT " + columns + " FROM " + SLIDES + " JOIN " + SCANS + " ON " + SCANS + ".ParentSlide = " + SLIDES
+			+ ".OID";
 	}
 
-	/** Some texts of both tables, the header, and the stored bytes of the coarsest level's tiles; empty if any of it is missing. */
-	private static Optional<String> fingerprint(final TileTable table, final byte[] header, final Optional<List<String>> coarsest)
+	/**
+	 * Some texts of both tables, the header, and the stored bytes of the coarsest level's tiles; empty if any of it is
+	 * missing.
+	 */
+	private static Optional<String> fingerprint(final TileTable table, final byte[] header,
+		final Optional<List<String>> coarsest)
 		throws IOException
 	{
 		final MessageDigest digest = sha256();
 		if (coarsest.isEmpty()
 			|| !digestColumns(digest, table.database(), SLIDES, "SlideId", "Date", "Creator", "Description", "Keywords")
-			|| !digestColumns(digest, table.database(), SCANS, "ScanId", "Date", "Name", "Description")) return Optional.empty();
+			|| !digestColumns(digest, table.database(), SCANS, "ScanId", "Date", "Name",
+			"Description")) return Optional.empty();
 		digest.update(header);
 		digest.update((byte) 0);
 		final String[] keys = coarsest.get().toArray(new String[0]);
@@ -104,7 +115,8 @@ final class SakuraProperties {
 		final String... columns) throws IOException
 	{
 		if (!database.hasTable(table)) return false;
-		final String casts = String.join(", ", Arrays.stream(columns).map(name -> "CAST(" + name + " AS BLOB)").toList());
+		final String casts =
+			String.join(", ", Arrays.stream(columns).map(name -> "CAST(" + name + " AS BLOB)").toList());
 		final int[] rows = new int[1];
 		return database.query("SELECT " + casts + " FROM " + table + " ORDER BY OID", List.of(), row -> {
 			for (int i = 1; i <= columns.length; i++) {

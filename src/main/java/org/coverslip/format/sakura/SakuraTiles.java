@@ -19,8 +19,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of one level of an SVSLIDE: three grey JPEGs each, for red, green and blue; the plane's z is the focal plane. A tile of which
- * one of them is not stored is absent, as in OpenSlide. Thread-safe.
+ * The tiles of one level of an SVSLIDE: three grey JPEGs each, for red, green and blue; the plane's z is the focal
+ * plane. A tile of which one of them is not stored is absent, as in OpenSlide. Thread-safe.
  */
 final class SakuraTiles implements TileSource {
 
@@ -35,7 +35,8 @@ final class SakuraTiles implements TileSource {
 	private final BlockShape shape;
 	private final JpegDecoder decoder = JpegDecoder.of(JpegColour.GRAY);
 
-	SakuraTiles(final TileTable table, final SlideLifetime lifetime, final UniformTileGrid grid, final long downsample) {
+	SakuraTiles(final TileTable table, final SlideLifetime lifetime, final UniformTileGrid grid,
+		final long downsample) {
 		this.table = table;
 		this.lifetime = lifetime;
 		this.grid = grid;
@@ -52,7 +53,8 @@ final class SakuraTiles implements TileSource {
 			final List<byte[]> stored = new ArrayList<>();
 			for (int colour = 0; colour < TileId.COLOURS; colour++) {
 				final Optional<byte[]> bytes =
-					table.bytes(new TileId(x0, y0, downsample, colour, plane.z()).toString(), MOST_HEAD_BYTES + MOST_BYTES_PER_PIXEL * shape.pixels());
+					table.bytes(new TileId(x0, y0, downsample, colour, plane.z()).toString(),
+					MOST_HEAD_BYTES + MOST_BYTES_PER_PIXEL * shape.pixels());
 				if (bytes.isEmpty()) return Optional.empty();
 				stored.add(bytes.get());
 			}
@@ -72,7 +74,8 @@ final class SakuraTiles implements TileSource {
 			return decoder.decode(stored, shape);
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(table.database().path(), SlideFormatException.NO_OFFSET, "a grey JPEG of " + shape.width() + " x "
+			throw new SlideFormatException(table.database().path(), SlideFormatException.NO_OFFSET,
+				"a grey JPEG of " + shape.width() + " x "
 				+ shape.height() + " pixels as tile " + id, e.getMessage(), e);
 		}
 	}

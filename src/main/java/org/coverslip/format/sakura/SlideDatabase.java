@@ -28,11 +28,11 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * An SQLite file that is only read: nothing is written to it or beside it, not even a lock. Thread-safe; each thread that reads has a
- * connection of its own, and connections are used again.
+ * An SQLite file that is only read: nothing is written to it or beside it, not even a lock. Thread-safe; each thread
+ * that reads has a connection of its own, and connections are used again.
  * <p>
- * The file may come from a stranger: only plain tables are looked at, whose columns are stored and not computed, and a query that takes
- * more steps than the largest slide needs is broken off.
+ * The file may come from a stranger: only plain tables are looked at, whose columns are stored and not computed, and a
+ * query that takes more steps than the largest slide needs is broken off.
  */
 final class SlideDatabase implements Closeable {
 
@@ -71,8 +71,10 @@ final class SlideDatabase implements Closeable {
 	static SlideDatabase open(final Path path) throws IOException {
 		final SlideDatabase database = new SlideDatabase(path);
 		try {
-			database.query("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND length(sql) < 100000", List.of(), row -> {
-				if (!COMPUTED.matcher(row.getString(2)).matches()) database.tables.add(row.getString(1).toLowerCase(Locale.ROOT));
+			database.query("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND length(sql) < 100000",
+				List.of(), row -> {
+				if (!COMPUTED.matcher(row.getString(2)).matches())
+					database.tables.add(row.getString(1).toLowerCase(Locale.ROOT));
 				return true;
 			});
 			return database;
@@ -124,7 +126,9 @@ final class SlideDatabase implements Closeable {
 		}
 	}
 
-	/** The bytes in the first column of the first row; empty if there is no row, or it has nothing there or too much. */
+	/**
+	 * The bytes in the first column of the first row; empty if there is no row, or it has nothing there or too much.
+	 */
 	Optional<byte[]> bytes(final String sql, final String value, final int most) throws IOException {
 		final List<byte[]> found = new ArrayList<>();
 		query(sql, List.of(value), row -> {
@@ -155,7 +159,8 @@ final class SlideDatabase implements Closeable {
 		final SQLiteConfig options = new SQLiteConfig();
 		options.setReadOnly(true);
 		options.setOpenMode(SQLiteOpenMode.OPEN_URI);
-		final Connection connection = JDBC.createConnection("jdbc:sqlite:file://" + path.toUri().getRawPath() + "?mode=ro&immutable=1",
+		final Connection connection =
+			JDBC.createConnection("jdbc:sqlite:file://" + path.toUri().getRawPath() + "?mode=ro&immutable=1",
 			options.toProperties());
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("PRAGMA trusted_schema = OFF");
@@ -207,7 +212,8 @@ final class SlideDatabase implements Closeable {
 	}
 
 	private SlideFormatException damaged(final SQLException e) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound SQLite database", String.valueOf(e.getMessage()), e);
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound SQLite database",
+			String.valueOf(e.getMessage()), e);
 	}
 
 	/** Closes all connections; later queries throw {@link ClosedChannelException}. */

@@ -39,7 +39,8 @@ record SvslideHeader(int tileSize, long width, long height, int planes) {
 		if (tileSize < 1 || tileSize > LARGEST_TILE)
 			throw damaged(path, "a tile size of 1 to " + LARGEST_TILE + " pixels", tileSize + "");
 		if (width < 1 || height < 1) throw damaged(path, "a width and height above 0", width + " x " + height);
-		if (planes < 1 || planes > MOST_PLANES) throw damaged(path, "1 to " + MOST_PLANES + " focal planes", planes + "");
+		if (planes < 1 || planes > MOST_PLANES)
+			throw damaged(path, "1 to " + MOST_PLANES + " focal planes", planes + "");
 		return new SvslideHeader((int) tileSize, width, height, (int) planes);
 	}
 

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The key of a tile in an SVSLIDE: {@code T;x|y;downsample;colour;plane}, all of them whole numbers without leading zeros.
+ * The key of a tile in an SVSLIDE: {@code T;x|y;downsample;colour;plane}, all of them whole numbers without leading
+ * zeros.
  * <p>
  * Source: openslide.org/formats/sakura. Keys that end with # are those of checksums.
  *

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The table of an SVSLIDE that has the pixels: rows of a key and bytes. Its name is another one in each file; the one row of another
- * table holds it. Thread-safe.
+ * The table of an SVSLIDE that has the pixels: rows of a key and bytes. Its name is another one in each file; the one
+ * row of another table holds it. Thread-safe.
  * <p>
  * Source: openslide.org/formats/sakura.
  */
@@ -58,7 +58,8 @@ final class TileTable {
 	static Search find(final SlideDatabase database) throws IOException {
 		if (!database.hasTable(NAMES)) return Search.none("its database has no table " + NAMES);
 		final List<String> names = new ArrayList<>();
-		database.query("SELECT TableName FROM " + NAMES + " WHERE length(TableName) < " + MOST_NAME_BYTES + " LIMIT 2", List.of(), row -> {
+		database.query("SELECT TableName FROM " + NAMES + " WHERE length(TableName) < " + MOST_NAME_BYTES + " LIMIT 2",
+			List.of(), row -> {
 			names.add(row.getString(1));
 			return true;
 		});
@@ -116,7 +117,8 @@ final class TileTable {
 		void take(final String key) throws SlideFormatException {
 			final TileId id = TileId.parse(key);
 			if (id == null) throw damaged("the key of a tile, T;x|y;downsample;colour;plane", key);
-			if (id.plane() == 0 && Long.bitCount(id.downsample()) != 1) throw damaged("a power of 2 as downsample", key);
+			if (id.plane() == 0 && Long.bitCount(id.downsample()) != 1)
+				throw damaged("a power of 2 as downsample", key);
 			if (id.plane() == 0) downsamples.add(id.downsample());
 			planes = Math.max(planes, id.plane() + 1);
 			if (id.downsample() > coarsestDownsample) {

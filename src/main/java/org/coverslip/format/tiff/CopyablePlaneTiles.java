@@ -32,7 +32,8 @@ final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 	 */
 	static TileSource of(final TiffPlaneTiles tiles, final TiffTileSource reference) throws IOException {
 		final TiffImage image = reference.image();
-		if (tiles.planeCount() > MOST_PLANES || image.channels() > 1 || !(reference.copyable() instanceof EncodedTiles encoded))
+		if (tiles.planeCount() > MOST_PLANES || image.channels() > 1
+			|| !(reference.copyable() instanceof EncodedTiles encoded))
 			return tiles;
 		try {
 			for (final TiffImage other : tiles.describeAll())
@@ -45,12 +46,18 @@ final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 		return new CopyablePlaneTiles(tiles, encoded.encoding());
 	}
 
-	/** Whether one {@link Encoding} describes both: shared tables of JPEGs are not compared, but would have to be the same. */
+	/**
+	 * Whether one {@link Encoding} describes both: shared tables of JPEGs are not compared, but would have to be the
+	 * same.
+	 */
 	private static boolean isStoredAlike(final TiffImage a, final TiffImage b) {
-		return a.tiled() && b.tiled() && a.width() == b.width() && a.height() == b.height() && a.tileWidth() == b.tileWidth()
-			&& a.tileHeight() == b.tileHeight() && a.compression() == b.compression() && a.photometric() == b.photometric()
+		return a.tiled() && b.tiled() && a.width() == b.width() && a.height() == b.height()
+			&& a.tileWidth() == b.tileWidth()
+			&& a.tileHeight() == b.tileHeight() && a.compression() == b.compression()
+			&& a.photometric() == b.photometric()
 			&& a.samples() == b.samples() && a.layout().equals(b.layout()) && a.separate() == b.separate()
-			&& a.predictor() == b.predictor() && a.reversedBits() == b.reversedBits() && a.orientation() == b.orientation()
+			&& a.predictor() == b.predictor() && a.reversedBits() == b.reversedBits()
+			&& a.orientation() == b.orientation()
 			&& a.subsamplingX() == b.subsamplingX() && a.subsamplingY() == b.subsamplingY() //
 			&& !a.ifd().has(TiffTag.JPEG_TABLES) && !b.ifd().has(TiffTag.JPEG_TABLES);
 	}

@@ -38,7 +38,8 @@ final class CopyableTiffTiles implements TileSource, EncodedTiles {
 			y = ycbcr ? jpeg.get().header().verticalSubsampling() : 1;
 		}
 		return new Encoding(image.compression(), photometric, image.predictor(), x, y,
-			image.layout().order() == ByteOrder.LITTLE_ENDIAN, Optional.ofNullable(image.ifd().bytes(TiffTag.JPEG_TABLES)));
+			image.layout().order() == ByteOrder.LITTLE_ENDIAN,
+			Optional.ofNullable(image.ifd().bytes(TiffTag.JPEG_TABLES)));
 	}
 
 	@Override

@@ -17,8 +17,8 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * An associated image that is a JPEG stream by itself: in a file beside the slide, or in its metadata. Its colours are what its own
- * markers say. Thread-safe; a file is open only while it is read.
+ * An associated image that is a JPEG stream by itself: in a file beside the slide, or in its metadata. Its colours are
+ * what its own markers say. Thread-safe; a file is open only while it is read.
  */
 public final class JpegAssociatedImage implements AssociatedImage {
 
@@ -52,7 +52,8 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	}
 
 	/**
-	 * The image in a file, of which only the head is read now; empty if that is not the head of a JPEG that can be decoded.
+	 * The image in a file, of which only the head is read now; empty if that is not the head of a JPEG that can be
+	 * decoded.
 	 *
 	 * @throws IOException
 	 *             if the file cannot be read
@@ -62,7 +63,8 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	{
 		try (FileByteSource source = FileByteSource.open(file)) {
 			return Optional.of(
-				new JpegAssociatedImage(name, file, JpegScanHead.read(source::read).header(), () -> readAll(file), lifetime));
+				new JpegAssociatedImage(name, file, JpegScanHead.read(source::read).header(), () -> readAll(file),
+				lifetime));
 		}
 		catch (final CodecException e) {
 			return Optional.empty();
@@ -95,7 +97,8 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	}
 
 	private static SlideFormatException damaged(final Path path, final String name, final CodecException e) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound JPEG as " + name + " image", e.getMessage(), e);
+		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound JPEG as " + name + " image",
+			e.getMessage(), e);
 	}
 
 	@Override

@@ -16,7 +16,9 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
-/** What a TIFF holds and a slide does not show, in sentences for {@link org.coverslip.slide.SlideMetadata#notShown()}. */
+/**
+ * What a TIFF holds and a slide does not show, in sentences for {@link org.coverslip.slide.SlideMetadata#notShown()}.
+ */
 public final class LeftOutPages {
 
 	/** Kinds that get a sentence each. */
@@ -31,7 +33,8 @@ public final class LeftOutPages {
 	private record Kind(String one, String many, String size, String why) {
 
 		String sentence(final int count, final String names) {
-			return count + " " + (count == 1 ? one : many) + size + names + (count == 1 ? " is" : " are") + " not shown" + why;
+			return count + " " + (count == 1 ? one : many) + size + names + (count == 1 ? " is" : " are") + " not shown"
+				+ why;
 		}
 	}
 
@@ -67,7 +70,8 @@ public final class LeftOutPages {
 		for (final Ifd ifd : tiff.ifds())
 			if (known.add(ifd.offset()) && !isLevelAgain(ifd, levels)) leftOut.add(ifd, "page", "pages");
 		for (final Ifd ifd : tiff.subIfds(tiff.ifds().get(0)))
-			if (known.add(ifd.offset()) && !isLevelAgain(ifd, levels)) leftOut.add(ifd, "SubIFD of the first page", "SubIFDs of the first page");
+			if (known.add(ifd.offset()) && !isLevelAgain(ifd, levels))
+				leftOut.add(ifd, "SubIFD of the first page", "SubIFDs of the first page");
 		return leftOut.sentences();
 	}
 
@@ -86,8 +90,10 @@ public final class LeftOutPages {
 		final String size = ", " + size(ifd) + " pixels,";
 		final Kind kind;
 		if (width <= 0 || height <= 0) kind = new Kind("directory", "directories", "", ": it holds no image");
-		else if (ifd.isMask()) kind = new Kind("transparency mask", "transparency masks", size, ": a mask is no picture");
-		else if (ifd.isReduced()) kind = new Kind("reduced image", "reduced images", size, ": not a level of the picture");
+		else if (ifd.isMask())
+			kind = new Kind("transparency mask", "transparency masks", size, ": a mask is no picture");
+		else if (ifd.isReduced())
+			kind = new Kind("reduced image", "reduced images", size, ": not a level of the picture");
 		else kind = new Kind(one, many, size, unlike(ifd, width, height));
 		groups.computeIfAbsent(kind, key -> new ArrayList<>()).add(ifd);
 	}
@@ -95,7 +101,8 @@ public final class LeftOutPages {
 	private String unlike(final Ifd ifd, final long width, final long height) throws IOException {
 		final long firstWidth = first.longValue(IMAGE_WIDTH, 0);
 		final long firstHeight = first.longValue(IMAGE_LENGTH, 0);
-		if (width != firstWidth || height != firstHeight) return ": unlike the first page, which has " + firstWidth + " x " + firstHeight;
+		if (width != firstWidth || height != firstHeight)
+			return ": unlike the first page, which has " + firstWidth + " x " + firstHeight;
 		final boolean sameSamples = ifd.longValue(SAMPLES_PER_PIXEL, 1) == first.longValue(SAMPLES_PER_PIXEL, 1)
 			&& ifd.longValue(BITS_PER_SAMPLE, 1) == first.longValue(BITS_PER_SAMPLE, 1)
 			&& ifd.longValue(SAMPLE_FORMAT, SAMPLE_UINT) == first.longValue(SAMPLE_FORMAT, SAMPLE_UINT)
@@ -121,6 +128,7 @@ public final class LeftOutPages {
 			if (!name.isEmpty()) names.add("\"" + name + "\"");
 		}
 		if (names.isEmpty()) return "";
-		return " " + String.join(", ", names.stream().limit(MOST_NAMES).toList()) + (names.size() > MOST_NAMES ? " and others," : ",");
+		return " " + String.join(", ", names.stream().limit(MOST_NAMES).toList())
+			+ (names.size() > MOST_NAMES ? " and others," : ",");
 	}
 }

@@ -15,8 +15,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Where an image in TIFF 6.0's own JPEG (section 22, compression 6) has its tables: in a JPEG file inside the file, or listed by tags.
- * Writers understood the section in several ways; these are the ones that libtiff reads (tif_ojpeg.c).
+ * Where an image in TIFF 6.0's own JPEG (section 22, compression 6) has its tables: in a JPEG file inside the file, or
+ * listed by tags. Writers understood the section in several ways; these are the ones that libtiff reads (tif_ojpeg.c).
  */
 final class OldJpegImage {
 
@@ -44,7 +44,8 @@ final class OldJpegImage {
 			return OldJpegDecoder.of(head(tiff.source(), ifd)).withScanOf(firstStrip(tiff.source(), ifd));
 		final int process = ifd.intValue(JPEG_PROC, PROCESS_SEQUENTIAL);
 		final boolean lossless = process == PROCESS_LOSSLESS;
-		if (process != PROCESS_SEQUENTIAL && !lossless) throw new CodecException("old-style JPEG of process " + process);
+		if (process != PROCESS_SEQUENTIAL && !lossless)
+			throw new CodecException("old-style JPEG of process " + process);
 		if (!ifd.has(JPEG_DC_TABLES) && !ifd.has(JPEG_Q_TABLES)) // strips are whole streams
 			return OldJpegDecoder.of(new byte[] { (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9 });
 		final ByteSource source = tiff.source();
@@ -62,7 +63,8 @@ final class OldJpegImage {
 	private static byte[] head(final ByteSource source, final Ifd ifd) throws IOException {
 		final long start = ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0);
 		final long length = Math.min(LONGEST_HEAD, fileLength(source, ifd));
-		if (length <= 0) throw new CodecException("old-style JPEG whose stream begins at " + start + ", behind the end of the file");
+		if (length <= 0)
+			throw new CodecException("old-style JPEG whose stream begins at " + start + ", behind the end of the file");
 		return source.readFully(start, length);
 	}
 
@@ -81,17 +83,20 @@ final class OldJpegImage {
 	}
 
 	/** One table for each component; the last one listed also for those that have none. */
-	private static List<byte[]> tables(final ByteSource source, final Ifd ifd, final int tag, final int components) throws IOException {
+	private static List<byte[]> tables(final ByteSource source, final Ifd ifd, final int tag, final int components)
+		throws IOException {
 		if (!ifd.has(tag)) throw new CodecException("old-style JPEG without its tables (tag " + tag + ")");
 		final long[] offsets = ifd.longs(tag);
 		final List<byte[]> tables = new ArrayList<>();
 		for (int i = 0; i < components; i++) {
 			final long offset = offsets[Math.min(i, offsets.length - 1)];
 			try {
-				tables.add(tag == JPEG_Q_TABLES ? source.readFully(offset, QUANTIZATION_BYTES) : huffman(source, offset));
+				tables.add(tag == JPEG_Q_TABLES ? source.readFully(offset, QUANTIZATION_BYTES)
+					: huffman(source, offset));
 			}
 			catch (final EOFException | IllegalArgumentException e) {
-				throw new CodecException("old-style JPEG with a table at " + offset + ", behind the end of the file", e);
+				throw new CodecException("old-style JPEG with a table at " + offset + ", behind the end of the file",
+					e);
 			}
 		}
 		return tables;
@@ -106,8 +111,8 @@ final class OldJpegImage {
 	}
 
 	/**
-	 * The image as it is stored: some writers let the strips point into a JPEG file that holds all of it, at places where decoding cannot
-	 * begin; then that file is the only strip.
+	 * The image as it is stored: some writers let the strips point into a JPEG file that holds all of it, at places
+	 * where decoding cannot begin; then that file is the only strip.
 	 */
 	static PlaneImage plane(final PlaneImage plane) throws IOException {
 		final TiffImage image = plane.image();
@@ -117,10 +122,12 @@ final class OldJpegImage {
 		final ByteSource source = plane.tiff().source();
 		final long start = ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0);
 		final long end = start + fileLength(source, ifd);
-		if (start <= 0 || end <= start || !Arrays.stream(ifd.longs(STRIP_OFFSETS)).allMatch(offset -> offset >= start && offset < end))
+		if (start <= 0 || end <= start || !Arrays.stream(ifd.longs(STRIP_OFFSETS))
+			.allMatch(offset -> offset >= start && offset < end))
 			return plane;
 		final int[] size = OldJpegDecoder.of(head(source, ifd)).statedSize().orElse(new int[2]);
-		return size[0] >= image.width() && size[1] >= image.height() ? new PlaneImage(plane.tiff(), image.inOneStrip(), plane.shift())
+		return size[0] >= image.width() && size[1] >= image.height()
+			? new PlaneImage(plane.tiff(), image.inOneStrip(), plane.shift())
 			: plane;
 	}
 

@@ -10,11 +10,11 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 
 /**
- * Tiles turned and mirrored as the Orientation tag asks (TIFF 6.0, page 36), so that row 0 is on top and column 0 on the left.
- * Thread-safe.
+ * Tiles turned and mirrored as the Orientation tag asks (TIFF 6.0, page 36), so that row 0 is on top and column 0 on
+ * the left. Thread-safe.
  * <p>
- * Padding of stored tiles on the right or at the bottom may come to lie on the left or on top: the grid then begins at a negative
- * position.
+ * Padding of stored tiles on the right or at the bottom may come to lie on the left or on top: the grid then begins at
+ * a negative position.
  */
 final class OrientedTiles implements TileSource {
 

@@ -13,8 +13,8 @@ import org.coverslip.tiff.Ifd;
 /**
  * What a page calls itself.
  * <p>
- * Source: TIFF 6.0 for PageName; for JSON descriptions mibilib, which writes MIBI TIFFs ("channel.target", "channel.mass"), and other
- * writers of one page a marker.
+ * Source: TIFF 6.0 for PageName; for JSON descriptions mibilib, which writes MIBI TIFFs ("channel.target",
+ * "channel.mass"), and other writers of one page a marker.
  */
 public final class PageName {
 
@@ -22,7 +22,8 @@ public final class PageName {
 	private static final int LONGEST = 4096;
 	private static final int LONGEST_NAME = 80;
 	private static final List<String> KEYS =
-		List.of("channel.target", "channel.mass", "channel", "Channel", "ChannelName", "marker", "biomarker", "name", "Name");
+		List.of("channel.target", "channel.mass", "channel", "Channel", "ChannelName", "marker", "biomarker", "name",
+		"Name");
 
 	private PageName() {}
 
@@ -37,7 +38,8 @@ public final class PageName {
 			}
 		final String name = ifd.count(PAGE_NAME) > LONGEST ? null : ifd.text(PAGE_NAME);
 		if (name != null && !name.isBlank()) return name.strip();
-		return description == null || description.isBlank() || !description.strip().matches("[^{<\\[=\\r\\n]{1," + LONGEST_NAME + "}") ? ""
+		return description == null || description.isBlank()
+			|| !description.strip().matches("[^{<\\[=\\r\\n]{1," + LONGEST_NAME + "}") ? ""
 			: description.strip();
 	}
 

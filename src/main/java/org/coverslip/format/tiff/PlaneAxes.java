@@ -22,7 +22,8 @@ public record PlaneAxes(List<Axis> axes) {
 	public record Axis(char letter, int size) {
 
 		public Axis {
-			if ("CZTP".indexOf(letter) < 0 || size < 1) throw new IllegalArgumentException("an axis " + letter + " of " + size);
+			if ("CZTP".indexOf(letter) < 0 || size < 1)
+				throw new IllegalArgumentException("an axis " + letter + " of " + size);
 		}
 	}
 

@@ -45,15 +45,16 @@ public final class TiffAssociatedImage implements AssociatedImage {
 	{
 		final Level level = TiffLevels.of(tiff, image, new LevelScale(1), lifetime);
 		if (!BlockShape.fits(level.width(), level.height(), level.samples()))
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a " + name + " image that fits in memory",
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+				"a " + name + " image that fits in memory",
 				image.width() + " x " + image.height() + " pixels");
 		return new TiffAssociatedImage(name, image.ifd(), level,
 			new BlockShape((int) level.width(), (int) level.height(), level.samples(), level.type()));
 	}
 
 	/**
-	 * The striped directories whose description is the name of an associated image, as Coverslip writes them; of several with one
-	 * name the first.
+	 * The striped directories whose description is the name of an associated image, as Coverslip writes them; of
+	 * several with one name the first.
 	 *
 	 * @param ifds
 	 *            of the main chain, those that may be associated images
@@ -66,7 +67,8 @@ public final class TiffAssociatedImage implements AssociatedImage {
 			// longer texts are not read: they cannot be a name
 			if (ifd.isTiled() || ifd.count(TiffTag.IMAGE_DESCRIPTION) > LONGEST_NAME) continue;
 			final String name = ifd.text(TiffTag.IMAGE_DESCRIPTION);
-			if (name != null && name.matches("label|macro|thumbnail") && images.stream().noneMatch(image -> image.name().equals(name)))
+			if (name != null && name.matches("label|macro|thumbnail") && images.stream()
+				.noneMatch(image -> image.name().equals(name)))
 				images.add(of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
 		}
 		return images;
@@ -95,7 +97,8 @@ public final class TiffAssociatedImage implements AssociatedImage {
 			if (tile.isEmpty()) continue;
 			final PixelBlock colours = withoutAlpha(tile.get());
 			final Region part = place.region().intersect(level.region());
-			colours.copyTo((int) (part.x() - place.region().x()), (int) (part.y() - place.region().y()), whole, (int) part.x(),
+			colours.copyTo((int) (part.x() - place.region().x()), (int) (part.y() - place.region().y()), whole,
+				(int) part.x(),
 				(int) part.y(), (int) part.width(), (int) part.height());
 		}
 		return whole;

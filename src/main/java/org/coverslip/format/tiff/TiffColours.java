@@ -10,8 +10,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * From samples as a TIFF stores them to samples as Coverslip shows them: grey with 0 as black, RGB, RGB with straight alpha.
- * Immutable; thread-safe.
+ * From samples as a TIFF stores them to samples as Coverslip shows them: grey with 0 as black, RGB, RGB with straight
+ * alpha. Immutable; thread-safe.
  */
 final class TiffColours {
 
@@ -72,8 +72,8 @@ final class TiffColours {
 	}
 
 	/**
-	 * Colours from the map: 2^bits reds, then greens, then blues of 16 bits (TIFF 6.0, ColorMap). Maps whose values are all below
-	 * 256 were written with 8 bits and are taken as such, as libtiff does.
+	 * Colours from the map: 2^bits reds, then greens, then blues of 16 bits (TIFF 6.0, ColorMap). Maps whose values are
+	 * all below 256 were written with 8 bits and are taken as such, as libtiff does.
 	 */
 	private PixelBlock palette(final PixelBlock block) {
 		final int entries = palette.length / 3;

@@ -82,32 +82,37 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			: rows <= 0 ? height : Math.min(rows, height);
 		final int samples = ifd.intValue(SAMPLES_PER_PIXEL, 1);
 		if (samples < 1 || samples > MOST_SAMPLES)
-			throw new SlideFormatException(path, ifd.offset(), "1 to " + MOST_SAMPLES + " samples per pixel", samples + "");
+			throw new SlideFormatException(path, ifd.offset(), "1 to " + MOST_SAMPLES + " samples per pixel",
+				samples + "");
 		if (tiled && !BlockShape.fits(tileWidth, tileHeight, samples))
 			throw new SlideFormatException(path, ifd.offset(), "a tile that fits in memory",
 				tileWidth + " x " + tileHeight + " pixels of " + samples + " samples");
 		if ((double) tileWidth * tileHeight * samples > MOST_IN_STRIP)
-			throw new SlideFormatException(path, ifd.offset(), "a strip that a file can hold", tileWidth + " x " + tileHeight + " pixels");
+			throw new SlideFormatException(path, ifd.offset(), "a strip that a file can hold",
+				tileWidth + " x " + tileHeight + " pixels");
 		final int photometric = photometric(ifd, samples);
 		final int orientation = ifd.intValue(ORIENTATION, 1);
 		final boolean ycbcr = photometric == PHOTOMETRIC_YCBCR;
 		final int alpha = alphaSample(ifd, photometric, samples);
 		return new TiffImage(ifd, width, height, tiled, (int) tileWidth, (int) tileHeight, ifd.intValue(COMPRESSION, 1),
 			photometric, samples, layout(tiff, ifd),
-			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE, ifd.intValue(PREDICTOR, PREDICTOR_NONE),
+			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE,
+			ifd.intValue(PREDICTOR, PREDICTOR_NONE),
 			ifd.intValue(FILL_ORDER, 1) == 2, alpha, alpha >= 0 && extraSample(ifd) != EXTRA_UNASSOCIATED_ALPHA,
 			orientation >= 1 && orientation <= 8 ? orientation : 1, ycbcr ? subsampling(path, ifd, 0) : 1,
 			ycbcr ? subsampling(path, ifd, 1) : 1);
 	}
 
 	/**
-	 * Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). In JPEG, planes that are stored apart are those
-	 * of RGB, even if the tag says YCbCr: Bio-Formats 8.0.0 writes that, and reads it so, and libtiff 4.5.0 cannot write such planes.
+	 * Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). In JPEG, planes that are
+	 * stored apart are those of RGB, even if the tag says YCbCr: Bio-Formats 8.0.0 writes that, and reads it so, and
+	 * libtiff 4.5.0 cannot write such planes.
 	 */
 	private static int photometric(final Ifd ifd, final int samples) throws IOException {
 		final int compression = ifd.intValue(COMPRESSION, COMPRESSION_NONE);
 		if (samples == 3 && compression == COMPRESSION_OLD_JPEG) return PHOTOMETRIC_YCBCR;
-		if (samples == 3 && compression == COMPRESSION_JPEG && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE
+		if (samples == 3 && compression == COMPRESSION_JPEG
+			&& ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE
 			&& ifd.intValue(PHOTOMETRIC, PHOTOMETRIC_RGB) == PHOTOMETRIC_YCBCR) return PHOTOMETRIC_RGB;
 		return ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
 	}
@@ -115,7 +120,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	private static long positive(final Path path, final Ifd ifd, final int tag, final String what) throws IOException {
 		final long value = ifd.longValue(tag);
 		if (value < 1 || value > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, ifd.offset(), what + " of 1 to 2^31 - 1", Long.toUnsignedString(value));
+			throw new SlideFormatException(path, ifd.offset(), what + " of 1 to 2^31 - 1",
+				Long.toUnsignedString(value));
 		return value;
 	}
 
@@ -131,16 +137,19 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * Bits of each sample. Two numbers fit an entry, in which old programs of Zeiss have the place of these numbers instead (source:
-	 * tifffile 2023.2): so the entry is read where its own numbers differ.
+	 * Bits of each sample. Two numbers fit an entry, in which old programs of Zeiss have the place of these numbers
+	 * instead (source: tifffile 2023.2): so the entry is read where its own numbers differ.
 	 */
 	private static int bits(final TiffFile tiff, final Ifd ifd) throws IOException {
-		final long[] values = ifd.count(BITS_PER_SAMPLE) == 2 && !tiff.isBigTiff() ? ifd.longs(BITS_PER_SAMPLE) : new long[0];
+		final long[] values = ifd.count(BITS_PER_SAMPLE) == 2 && !tiff.isBigTiff() ? ifd.longs(BITS_PER_SAMPLE)
+			: new long[0];
 		if (values.length == 2 && values[0] != values[1]) {
-			final long at = tiff.byteOrder() == ByteOrder.LITTLE_ENDIAN ? values[0] | values[1] << 16 : values[0] << 16 | values[1];
+			final long at = tiff.byteOrder() == ByteOrder.LITTLE_ENDIAN ? values[0] | values[1] << 16
+				: values[0] << 16 | values[1];
 			if (at >= 8 && at <= tiff.source().size() - 4) {
 				final ByteBuffer there = ByteBuffer.wrap(tiff.source().readFully(at, 4)).order(tiff.byteOrder());
-				if (there.getShort(0) == there.getShort(2) && there.getShort(0) > 0 && there.getShort(0) <= 64) return there.getShort(0);
+				if (there.getShort(0) == there.getShort(2) && there.getShort(0) > 0 && there.getShort(0) <= 64)
+					return there.getShort(0);
 			}
 		}
 		return uniform(tiff.path(), ifd, BITS_PER_SAMPLE, 1);
@@ -148,22 +157,25 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 
 	private static SampleLayout layout(final TiffFile tiff, final Ifd ifd) throws IOException {
 		try {
-			return SampleLayout.ofTiff(bits(tiff, ifd), uniform(tiff.path(), sampleFormatOf(tiff, ifd), SAMPLE_FORMAT, SAMPLE_UINT),
+			return SampleLayout.ofTiff(bits(tiff, ifd),
+				uniform(tiff.path(), sampleFormatOf(tiff, ifd), SAMPLE_FORMAT, SAMPLE_UINT),
 				tiff.byteOrder());
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(tiff.path(), ifd.offset(), "samples of 1 to 32 bits or floating-point numbers",
+			throw new SlideFormatException(tiff.path(), ifd.offset(),
+				"samples of 1 to 32 bits or floating-point numbers",
 				e.getMessage(), e);
 		}
 	}
 
 	/**
-	 * The directory that says which kind of numbers the samples are. libvips 8.14 says so of the whole picture only, and of none of its
-	 * reduced ones, which are of the same kind.
+	 * The directory that says which kind of numbers the samples are. libvips 8.14 says so of the whole picture only,
+	 * and of none of its reduced ones, which are of the same kind.
 	 */
 	private static Ifd sampleFormatOf(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
-		final boolean silent = !ifd.has(SAMPLE_FORMAT) && ifd.isReduced() && ifd.longValue(BITS_PER_SAMPLE, 1) == first.longValue(BITS_PER_SAMPLE, 1);
+		final boolean silent = !ifd.has(SAMPLE_FORMAT) && ifd.isReduced()
+			&& ifd.longValue(BITS_PER_SAMPLE, 1) == first.longValue(BITS_PER_SAMPLE, 1);
 		return silent ? first : ifd;
 	}
 
@@ -176,9 +188,10 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * Which sample is opacity: in RGB images the fourth if ExtraSamples says so, or is absent, which counts as associated alpha, as in
-	 * libtiff's RGBA interface and so in OpenSlide. Where it says "unspecified" the sample may be anything (GDAL writes the fourth
-	 * band of a survey so): it is no alpha here, nor in tifffile, libvips and GDAL, but it is in libtiff's interface.
+	 * Which sample is opacity: in RGB images the fourth if ExtraSamples says so, or is absent, which counts as
+	 * associated alpha, as in libtiff's RGBA interface and so in OpenSlide. Where it says "unspecified" the sample may
+	 * be anything (GDAL writes the fourth band of a survey so): it is no alpha here, nor in tifffile, libvips and GDAL,
+	 * but it is in libtiff's interface.
 	 */
 	private static int alphaSample(final Ifd ifd, final int photometric, final int samples) throws IOException {
 		if (photometric != PHOTOMETRIC_RGB || samples != 4) return -1;
@@ -191,14 +204,18 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return ifd.count(EXTRA_SAMPLES) > 0 ? ifd.longs(EXTRA_SAMPLES)[0] : EXTRA_ASSOCIATED_ALPHA;
 	}
 
-	/** Whether the image is shown as colours, and each pixel has a sample besides that is neither colour nor opacity. */
+	/**
+	 * Whether the image is shown as colours, and each pixel has a sample besides that is neither colour nor opacity.
+	 */
 	public boolean hasUnshownSample() {
 		return isRgb() && photometric == PHOTOMETRIC_RGB && samples == 4 && alpha < 0;
 	}
 
 	/** What is not shown of the image, in a sentence; none if all is. */
 	public List<String> notShown() {
-		return hasUnshownSample() ? List.of("the fourth sample of each pixel is not shown: the file says that it is neither colour nor opacity")
+		return hasUnshownSample()
+			? List.of(
+			"the fourth sample of each pixel is not shown: the file says that it is neither colour nor opacity")
 			: List.of();
 	}
 
@@ -206,12 +223,15 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	public boolean isRgb() {
 		final PixelType type = layout.type();
 		return switch (photometric) {
-			case PHOTOMETRIC_RGB -> (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16) && (samples == 3 || samples == 4);
+			case PHOTOMETRIC_RGB -> (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16)
+				&& (samples == 3 || samples == 4);
 			case PHOTOMETRIC_YCBCR -> type == PixelType.UINT8 && samples == 3;
 			case PHOTOMETRIC_PALETTE -> samples == 1 && (type == PixelType.UINT8 || type == PixelType.UINT16);
 			case PHOTOMETRIC_CMYK -> type == PixelType.UINT8 && samples == 4;
 			case PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB ->
-				samples == 3 && (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16 && layout.bits() == 16);
+				samples == 3
+					&& (type == PixelType.UINT8 && layout.bits() == 8 || type == PixelType.UINT16
+					&& layout.bits() == 16);
 			default -> false;
 		};
 	}
@@ -232,28 +252,32 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * The layers of a volume one below the other, each of whole tiles: since tiles are listed layer after layer, tile {@code n} of
-	 * layer {@code z} is tile {@code z · grid().tileCount() + n} of this image.
+	 * The layers of a volume one below the other, each of whole tiles: since tiles are listed layer after layer, tile
+	 * {@code n} of layer {@code z} is tile {@code z · grid().tileCount() + n} of this image.
 	 *
 	 * @param layers
 	 *            of the directory (ImageDepth), &gt; 0
 	 */
 	public TiffImage stacked(final int layers) {
 		final long rows = Math.multiplyExact(grid().rows(), layers);
-		return layers == 1 ? this : new TiffImage(ifd, width, Math.multiplyExact(rows, tileHeight), tiled, tileWidth, tileHeight,
-			compression, photometric, samples, layout, separate, predictor, reversedBits, alpha, associatedAlpha, orientation,
+		return layers == 1 ? this
+			: new TiffImage(ifd, width, Math.multiplyExact(rows, tileHeight), tiled, tileWidth, tileHeight,
+			compression, photometric, samples, layout, separate, predictor, reversedBits, alpha, associatedAlpha,
+			orientation,
 			subsamplingX, subsamplingY);
 	}
 
 	/** The same samples, meant otherwise than the directory says. */
 	public TiffImage withPhotometric(final int value) {
-		return new TiffImage(ifd, width, height, tiled, tileWidth, tileHeight, compression, value, samples, layout, separate, predictor,
+		return new TiffImage(ifd, width, height, tiled, tileWidth, tileHeight, compression, value, samples, layout,
+			separate, predictor,
 			reversedBits, alpha, associatedAlpha, orientation, subsamplingX, subsamplingY);
 	}
 
 	/** The same image in one strip. */
 	TiffImage inOneStrip() {
-		return new TiffImage(ifd, width, height, false, tileWidth, (int) height, compression, photometric, samples, layout, separate,
+		return new TiffImage(ifd, width, height, false, tileWidth, (int) height, compression, photometric, samples,
+			layout, separate,
 			predictor, reversedBits, alpha, associatedAlpha, orientation, subsamplingX, subsamplingY);
 	}
 
@@ -276,7 +300,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			case COMPRESSION_JPEG -> "JPEG";
 			case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE -> "Deflate";
 			case COMPRESSION_PACKBITS -> "PackBits";
-			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY, COMPRESSION_JPEG2000_APERIO_RGB, COMPRESSION_JPEG2000 -> "JPEG 2000";
+			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY, COMPRESSION_JPEG2000_APERIO_RGB,
+				COMPRESSION_JPEG2000 -> "JPEG 2000";
 			case COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XR_NDPI -> "JPEG XR";
 			case COMPRESSION_ZSTD -> "Zstandard";
 			case COMPRESSION_WEBP -> "WebP";

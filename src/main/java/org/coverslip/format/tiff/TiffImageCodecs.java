@@ -29,12 +29,14 @@ final class TiffImageCodecs {
 		final int samples = image.separate() ? 1 : image.samples();
 		return switch (image.compression()) {
 			case COMPRESSION_JPEG ->
-				JpegDecoder.withTables(JpegColours.ofTiff(image.photometric(), samples), image.ifd().bytes(JPEG_TABLES));
+				JpegDecoder.withTables(JpegColours.ofTiff(image.photometric(), samples),
+					image.ifd().bytes(JPEG_TABLES));
 			case COMPRESSION_OLD_JPEG -> OldJpegImage.decoder(tiff, image);
 			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
 			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY -> Jpeg2000Decoder.ofYcbcr();
 			case COMPRESSION_LERC ->
-				LercDecoder.of(image.ifd().has(LERC_PARAMETERS) ? image.ifd().longs(LERC_PARAMETERS) : new long[0], tiff.byteOrder());
+				LercDecoder.of(image.ifd().has(LERC_PARAMETERS) ? image.ifd().longs(LERC_PARAMETERS) : new long[0],
+					tiff.byteOrder());
 			case COMPRESSION_PNG -> ImageIoDecoder.pngSamples();
 			case COMPRESSION_JPEG_XL, COMPRESSION_JPEG_XL_DNG -> JpegXlDecoder.find();
 			case COMPRESSION_WEBP -> new WebpDecoder();
@@ -46,7 +48,8 @@ final class TiffImageCodecs {
 	/** Samples that the image codec gives of each pixel: it turns inks into RGB itself. */
 	static int decodedSamples(final TiffImage image) {
 		if (image.separate()) return 1;
-		return image.compression() == COMPRESSION_JPEG && image.photometric() == PHOTOMETRIC_CMYK && image.samples() == 4 ? 3
+		return image.compression() == COMPRESSION_JPEG && image.photometric() == PHOTOMETRIC_CMYK
+			&& image.samples() == 4 ? 3
 			: image.samples();
 	}
 }

@@ -16,7 +16,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * What the first stored stream of a JPEG-compressed directory says, to be compared with what the directory says. Immutable.
+ * What the first stored stream of a JPEG-compressed directory says, to be compared with what the directory says.
+ * Immutable.
  *
  * @param header
  *            the stream's head
@@ -34,11 +35,13 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 	 *            of the directory's blocks
 	 * @param lengths
 	 *            likewise; 0 for one that is absent
-	 * @return empty if the directory is not JPEG-compressed, if nothing is stored, or if that is damaged, which is said where it is decoded
+	 * @return empty if the directory is not JPEG-compressed, if nothing is stored, or if that is damaged, which is said
+	 * where it is decoded
 	 * @throws UnsupportedCodingException
 	 *             if such streams are not decoded
 	 */
-	static Optional<TiffJpegHead> of(final TiffFile tiff, final TiffImage image, final long[] offsets, final long[] lengths)
+	static Optional<TiffJpegHead> of(final TiffFile tiff, final TiffImage image, final long[] offsets,
+		final long[] lengths)
 		throws IOException
 	{
 		final Ifd ifd = image.ifd();

@@ -43,7 +43,8 @@ public final class TiffLevels {
 	}
 
 	/** One level, turned as its Orientation asks. */
-	public static Level of(final TiffFile tiff, final TiffImage image, final LevelScale scale, final SlideLifetime lifetime)
+	public static Level of(final TiffFile tiff, final TiffImage image, final LevelScale scale,
+		final SlideLifetime lifetime)
 		throws IOException
 	{
 		final TiffTileSource stored = TiffTileSource.of(tiff, image, lifetime);
@@ -51,14 +52,16 @@ public final class TiffLevels {
 	}
 
 	/** One level whose tiles come from a source that the format made. */
-	public static Level of(final TiffImage image, final UniformTileGrid grid, final TileSource tiles, final LevelScale scale) {
+	public static Level of(final TiffImage image, final UniformTileGrid grid, final TileSource tiles,
+		final LevelScale scale) {
 		final int samples = image.isRgb() ? 3 : 1;
 		if (image.orientation() == 1)
 			return new Level(image.width(), image.height(), scale, grid, tiles, image.type(), samples, grid.tileWidth(),
 				grid.tileHeight(), image.compressionName());
 		final OrientedTiles turned = new OrientedTiles(tiles, grid, image.width(), image.height(), image.orientation());
 		final boolean transposed = image.isTransposed();
-		return new Level(transposed ? image.height() : image.width(), transposed ? image.width() : image.height(), scale,
+		return new Level(transposed ? image.height() : image.width(), transposed ? image.width() : image.height(),
+			scale,
 			turned.grid(), turned, image.type(), samples, turned.grid().tileWidth(), turned.grid().tileHeight(),
 			image.compressionName());
 	}
@@ -79,8 +82,8 @@ public final class TiffLevels {
 	}
 
 	/**
-	 * Whether an image's pixels are classes: it has a palette of them or one bit a pixel, or Coverslip has written it so. Empty if there is
-	 * no such sign.
+	 * Whether an image's pixels are classes: it has a palette of them or one bit a pixel, or Coverslip has written it
+	 * so. Empty if there is no such sign.
 	 */
 	public static Optional<Boolean> categorical(final TiffImage image) throws IOException {
 		final boolean classes = image.layout().bits() == 1 || TiffPalette.isOfClasses(image.ifd());

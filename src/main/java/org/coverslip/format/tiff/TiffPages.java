@@ -16,9 +16,10 @@ import org.coverslip.tiff.TiffTag;
 /**
  * The pages of a TIFF that are alike, each of which is a plane, with their coarser levels. Immutable; thread-safe.
  * <p>
- * Pages are the directories of the main chain that have the first one's size, samples and orientation, and are neither marked as
- * reduced nor as a mask. A coarser level of the first page counts if each page has it: in the same place of its SubIFDs (also where the
- * first page's is in the main chain besides), or as one of as many directories of that size in the main chain, in the order of the pages.
+ * Pages are the directories of the main chain that have the first one's size, samples and orientation, and are neither
+ * marked as reduced nor as a mask. A coarser level of the first page counts if each page has it: in the same place of
+ * its SubIFDs (also where the first page's is in the main chain besides), or as one of as many directories of that size
+ * in the main chain, in the order of the pages.
  */
 public final class TiffPages {
 
@@ -29,7 +30,10 @@ public final class TiffPages {
 	private final List<PlaneImage> pages;
 	private final List<Reduced> reduced;
 
-	/** A coarser level: the number of each page's SubIFD, or if that is negative directories of the main chain, one a page. */
+	/**
+	 * A coarser level: the number of each page's SubIFD, or if that is negative directories of the main chain, one a
+	 * page.
+	 */
 	private record Reduced(TiffImage first, int subIfd, List<TiffImage> mainChain) {}
 
 	private TiffPages(final TiffFile tiff, final UnaryOperator<TiffImage> view, final List<PlaneImage> pages,
@@ -60,14 +64,16 @@ public final class TiffPages {
 			if (ifd != first.ifd() && !mayBeAlike(first, ifd, levels)) continue;
 			final TiffImage image = ifd == first.ifd() ? first : view.apply(TiffImage.parse(tiff, ifd));
 			if (!TiffLevels.areAlike(first, image)) continue;
-			if (hasSize(image, first) && (ifd == first.ifd() || !ifd.isReduced())) pages.add(PlaneImage.of(tiff, image));
+			if (hasSize(image, first) && (ifd == first.ifd() || !ifd.isReduced()))
+				pages.add(PlaneImage.of(tiff, image));
 			else others.computeIfAbsent(List.of(image.width(), image.height()), size -> new ArrayList<>()).add(image);
 		}
 		return new TiffPages(tiff, view, pages, reduced(tiff, levels, view, pages, others));
 	}
 
 	/** Whether a directory has the size of one of the levels, judged by its entries. */
-	private static boolean mayBeAlike(final TiffImage first, final Ifd ifd, final List<TiffImage> levels) throws IOException {
+	private static boolean mayBeAlike(final TiffImage first, final Ifd ifd, final List<TiffImage> levels)
+		throws IOException {
 		final long width = ifd.longValue(TiffTag.IMAGE_WIDTH);
 		final long height = ifd.longValue(TiffTag.IMAGE_LENGTH, 0);
 		return levels.stream().anyMatch(level -> level.width() == width && level.height() == height);
@@ -77,7 +83,8 @@ public final class TiffPages {
 		return a.width() == b.width() && a.height() == b.height();
 	}
 
-	private static List<Reduced> reduced(final TiffFile tiff, final List<TiffImage> levels, final UnaryOperator<TiffImage> view,
+	private static List<Reduced> reduced(final TiffFile tiff, final List<TiffImage> levels,
+		final UnaryOperator<TiffImage> view,
 		final List<PlaneImage> pages, final Map<List<Long>, List<TiffImage>> others) throws IOException
 	{
 		final List<Reduced> reduced = new ArrayList<>();
@@ -97,7 +104,8 @@ public final class TiffPages {
 	/** The number of the SubIFD that is a level, or has its size; -1 if there is none. */
 	private static int indexOf(final TiffImage level, final List<Ifd> subs) throws IOException {
 		for (int i = 0; i < subs.size(); i++)
-			if (subs.get(i).longValue(TiffTag.IMAGE_WIDTH, 0) == level.width() && subs.get(i).longValue(TiffTag.IMAGE_LENGTH, 0) == level.height())
+			if (subs.get(i).longValue(TiffTag.IMAGE_WIDTH, 0) == level.width() && subs.get(i)
+				.longValue(TiffTag.IMAGE_LENGTH, 0) == level.height())
 				return i;
 		return -1;
 	}
@@ -118,8 +126,8 @@ public final class TiffPages {
 	}
 
 	/**
-	 * These pages of a file of more than 4 GiB whose offsets have 32 bits: where a page's strips seem to lie before those of the one before
-	 * it, offsets have begun anew at 0.
+	 * These pages of a file of more than 4 GiB whose offsets have 32 bits: where a page's strips seem to lie before
+	 * those of the one before it, offsets have begun anew at 0.
 	 */
 	public TiffPages unwrapped() throws IOException {
 		if (tiff.isBigTiff() || tiff.isNdpi() || tiff.source().size() <= WRAP) return this;
@@ -139,7 +147,8 @@ public final class TiffPages {
 	public TiffPages limited(final int count) {
 		final List<Reduced> fewer = new ArrayList<>();
 		for (final Reduced level : reduced)
-			fewer.add(new Reduced(level.first, level.subIfd, level.mainChain.isEmpty() ? List.of() : level.mainChain.subList(0, count)));
+			fewer.add(new Reduced(level.first, level.subIfd, level.mainChain.isEmpty() ? List.of()
+				: level.mainChain.subList(0, count)));
 		return new TiffPages(tiff, view, pages.subList(0, count), fewer);
 	}
 
@@ -184,7 +193,8 @@ public final class TiffPages {
 		if (found.subIfd < 0) return PlaneImage.of(tiff, found.mainChain.get(page));
 		final List<Ifd> subs = tiff.subIfds(directory(page));
 		if (found.subIfd >= subs.size())
-			throw new SlideFormatException(tiff.path(), directory(page).offset(), "a SubIFD " + found.subIfd, subs.size() + " SubIFDs");
+			throw new SlideFormatException(tiff.path(), directory(page).offset(), "a SubIFD " + found.subIfd,
+				subs.size() + " SubIFDs");
 		return PlaneImage.of(tiff, view.apply(TiffImage.parse(tiff, subs.get(found.subIfd))));
 	}
 

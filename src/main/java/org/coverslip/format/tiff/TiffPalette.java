@@ -14,12 +14,13 @@ public final class TiffPalette {
 	private TiffPalette() {}
 
 	/**
-	 * Whether a directory has a palette of colours of which one does not lead to the next, as palettes of classes are: somewhere
-	 * neighbouring colours differ by more than an eighth of the scale. Lookup tables for amounts of light, such as ImageJ's "fire", run in
-	 * smaller steps.
+	 * Whether a directory has a palette of colours of which one does not lead to the next, as palettes of classes are:
+	 * somewhere neighbouring colours differ by more than an eighth of the scale. Lookup tables for amounts of light,
+	 * such as ImageJ's "fire", run in smaller steps.
 	 */
 	static boolean isOfClasses(final Ifd ifd) throws IOException {
-		if (ifd.longValue(TiffTag.PHOTOMETRIC, 0) != TiffTag.PHOTOMETRIC_PALETTE || ifd.count(TiffTag.COLOR_MAP) > 3 << 16) return false;
+		if (ifd.longValue(TiffTag.PHOTOMETRIC, 0) != TiffTag.PHOTOMETRIC_PALETTE || ifd.count(
+			TiffTag.COLOR_MAP) > 3 << 16) return false;
 		final long[] map = ifd.longs(TiffTag.COLOR_MAP);
 		final int n = map.length / 3;
 		for (int i = 0; i < 3 * n; i++)
@@ -63,7 +64,8 @@ public final class TiffPalette {
 		for (int s = 0; s < 3; s++) {
 			final int last = table[s * n + n - 1];
 			for (int i = 0; i < n; i++)
-				if (Math.abs((long) table[s * n + i] - (long) last * i / (n - 1)) > Math.max(last / 32, 2)) return false;
+				if (Math.abs((long) table[s * n + i] - (long) last * i / (n - 1)) > Math.max(last / 32, 2))
+					return false;
 		}
 		return true;
 	}

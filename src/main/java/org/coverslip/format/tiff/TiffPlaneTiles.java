@@ -21,8 +21,9 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of one level whose planes are stored apart, each in a directory of its own or behind another one, maybe in several files. A
- * plane's directory is looked up when the plane is first read, and kept as long as there is memory for it. Thread-safe.
+ * The tiles of one level whose planes are stored apart, each in a directory of its own or behind another one, maybe in
+ * several files. A plane's directory is looked up when the plane is first read, and kept as long as there is memory for
+ * it. Thread-safe.
  */
 public final class TiffPlaneTiles implements TileSource {
 
@@ -53,7 +54,8 @@ public final class TiffPlaneTiles implements TileSource {
 	 * @param grid
 	 *            of the reference's tiles; other planes' tiles are put together to these
 	 */
-	public TiffPlaneTiles(final TiffImage reference, final UniformTileGrid grid, final Planes planes, final SlideLifetime lifetime) {
+	public TiffPlaneTiles(final TiffImage reference, final UniformTileGrid grid, final Planes planes,
+		final SlideLifetime lifetime) {
 		this.reference = reference;
 		this.grid = grid;
 		this.planes = planes;
@@ -62,7 +64,8 @@ public final class TiffPlaneTiles implements TileSource {
 
 	@Override
 	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
-		return read(plane, (source, sample) -> source.grid().equals(grid) ? source.read(tile, sample) : assembled(source, tile, sample));
+		return read(plane, (source, sample) -> source.grid().equals(grid) ? source.read(tile, sample)
+			: assembled(source, tile, sample));
 	}
 
 	/** Reads something of a plane's directory; empty if there is none. */
@@ -71,7 +74,8 @@ public final class TiffPlaneTiles implements TileSource {
 		final int samples = reference.channels();
 		try {
 			final Optional<TiffTileSource> source = source(new Plane(plane.channel() / samples, plane.z(), plane.t()));
-			return source.isEmpty() ? Optional.empty() : reading.read(source.get(), new Plane(plane.channel() % samples, 0, 0));
+			return source.isEmpty() ? Optional.empty()
+				: reading.read(source.get(), new Plane(plane.channel() % samples, 0, 0));
 		}
 		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();
@@ -109,7 +113,8 @@ public final class TiffPlaneTiles implements TileSource {
 		final Optional<PlaneImage> found = planes.find(plane);
 		if (found.isEmpty()) return Optional.empty();
 		final TiffImage image = found.get().image();
-		if (image.width() != reference.width() || image.height() != reference.height() || !TiffLevels.areAlike(reference, image))
+		if (image.width() != reference.width() || image.height() != reference.height() || !TiffLevels.areAlike(
+			reference, image))
 			throw new SlideFormatException(found.get().tiff().path(), image.ifd().offset(),
 				"a plane like the others: " + described(reference), described(image));
 		final TiffTileSource source = TiffTileSource.of(found.get(), lifetime);
@@ -131,10 +136,12 @@ public final class TiffPlaneTiles implements TileSource {
 			final Optional<PixelBlock> part = source.read(place.index(), sample);
 			if (part.isEmpty()) continue;
 			if (block == null)
-				block = PixelBlock.zeros(new BlockShape(grid.tileWidth(), grid.tileHeight(), part.get().samples(), part.get().type()));
+				block = PixelBlock.zeros(
+					new BlockShape(grid.tileWidth(), grid.tileHeight(), part.get().samples(), part.get().type()));
 			final Region common = place.region().intersect(wanted);
 			part.get().copyTo((int) (common.x() - place.region().x()), (int) (common.y() - place.region().y()), block,
-				(int) (common.x() - wanted.x()), (int) (common.y() - wanted.y()), (int) common.width(), (int) common.height());
+				(int) (common.x() - wanted.x()), (int) (common.y() - wanted.y()), (int) common.width(),
+				(int) common.height());
 		}
 		return Optional.ofNullable(block);
 	}

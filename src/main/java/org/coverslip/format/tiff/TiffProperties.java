@@ -39,17 +39,21 @@ public final class TiffProperties {
 	private static final long MOST_HASHED_BYTES = 5 << 20;
 
 	/** Text tags in the order in which they enter the fingerprint. */
-	private static final Map<Integer, String> HASHED_TEXTS = Map.ofEntries(Map.entry(IMAGE_DESCRIPTION, "tiff.ImageDescription"),
+	private static final Map<Integer, String> HASHED_TEXTS =
+		Map.ofEntries(Map.entry(IMAGE_DESCRIPTION, "tiff.ImageDescription"),
 		Map.entry(MAKE, "tiff.Make"), Map.entry(MODEL, "tiff.Model"), Map.entry(SOFTWARE, "tiff.Software"),
-		Map.entry(DATE_TIME, "tiff.DateTime"), Map.entry(ARTIST, "tiff.Artist"), Map.entry(HOST_COMPUTER, "tiff.HostComputer"),
+		Map.entry(DATE_TIME, "tiff.DateTime"), Map.entry(ARTIST, "tiff.Artist"),
+		Map.entry(HOST_COMPUTER, "tiff.HostComputer"),
 		Map.entry(COPYRIGHT, "tiff.Copyright"), Map.entry(DOCUMENT_NAME, "tiff.DocumentName"));
-	private static final int[] HASHING_ORDER = { IMAGE_DESCRIPTION, MAKE, MODEL, SOFTWARE, DATE_TIME, ARTIST, HOST_COMPUTER,
+	private static final int[] HASHING_ORDER = { IMAGE_DESCRIPTION, MAKE, MODEL, SOFTWARE, DATE_TIME, ARTIST,
+		HOST_COMPUTER,
 		COPYRIGHT, DOCUMENT_NAME };
 
 	private TiffProperties() {}
 
 	/**
-	 * Adds the properties of a directory, and the fingerprint {@code openslide.quickhash-1} if the lowest level is small enough.
+	 * Adds the properties of a directory, and the fingerprint {@code openslide.quickhash-1} if the lowest level is
+	 * small enough.
 	 *
 	 * @param first
 	 *            the directory whose tags become properties
@@ -84,19 +88,21 @@ public final class TiffProperties {
 	}
 
 	/**
-	 * Adds what OpenSlide says of a TIFF that no vendor's driver takes and whose first directory is tiled: vendor, levels, pixel
-	 * size, and the properties of every TIFF.
+	 * Adds what OpenSlide says of a TIFF that no vendor's driver takes and whose first directory is tiled: vendor,
+	 * levels, pixel size, and the properties of every TIFF.
 	 *
 	 * @param levels
 	 *            as {@link TiffPyramid#openSlideLevels}
 	 */
-	public static void addGeneric(final OpenSlideProperties properties, final TiffFile tiff, final List<TiffImage> levels)
+	public static void addGeneric(final OpenSlideProperties properties, final TiffFile tiff,
+		final List<TiffImage> levels)
 		throws IOException
 	{
 		properties.put(OpenSlideProperties.VENDOR, "generic-tiff");
 		for (int i = 0; i < levels.size(); i++) {
 			final TiffImage image = levels.get(i);
-			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(levels.get(0), image), image.tileWidth(),
+			properties.putLevel(i, image.width(), image.height(), TiffLevels.scale(levels.get(0), image),
+				image.tileWidth(),
 				image.tileHeight());
 		}
 		final Ifd first = tiff.ifds().get(0);
@@ -132,16 +138,18 @@ public final class TiffProperties {
 	}
 
 	/**
-	 * The pixel size that resolution and its unit give; empty, too, where that is a printer's or a screen's resolution, or a default.
-	 * Nothing that is looked at through a microscope has pixels of more than 20 µm, which are 1270 dots per inch.
+	 * The pixel size that resolution and its unit give; empty, too, where that is a printer's or a screen's resolution,
+	 * or a default. Nothing that is looked at through a microscope has pixels of more than 20 µm, which are 1270 dots
+	 * per inch.
 	 */
 	public static Optional<PixelSize> pixelSize(final Ifd ifd) throws IOException {
 		return statedPixelSize(ifd).filter(size -> !isPrinters(size));
 	}
 
 	/**
-	 * The pixel size that resolution and its unit give, whatever it is: 10000 / resolution for centimetres, 25400 / resolution for
-	 * inches, which is the default; empty without a unit, or unless both axes are stated and above 0. OpenSlide gives it out so.
+	 * The pixel size that resolution and its unit give, whatever it is: 10000 / resolution for centimetres, 25400 /
+	 * resolution for inches, which is the default; empty without a unit, or unless both axes are stated and above 0.
+	 * OpenSlide gives it out so.
 	 */
 	public static Optional<PixelSize> statedPixelSize(final Ifd ifd) throws IOException {
 		final long unit = ifd.longValue(RESOLUTION_UNIT, RESOLUTION_INCH);
@@ -161,8 +169,10 @@ public final class TiffProperties {
 		final Optional<PixelSize> size = statedPixelSize(ifd).filter(TiffProperties::isPrinters);
 		if (size.isEmpty()) return Optional.empty();
 		final boolean inches = ifd.longValue(RESOLUTION_UNIT, RESOLUTION_INCH) == RESOLUTION_INCH;
-		return Optional.of("the file's resolution of " + number(ifd.doubleValue(X_RESOLUTION)) + (inches ? " dpi" : " pixels per cm")
-			+ " is a printer's, a screen's or a default, no microscope's: pixels would be " + number(size.get().xUm()) + " x "
+		return Optional.of("the file's resolution of " + number(ifd.doubleValue(X_RESOLUTION))
+			+ (inches ? " dpi" : " pixels per cm")
+			+ " is a printer's, a screen's or a default, no microscope's: pixels would be " + number(size.get().xUm())
+			+ " x "
 			+ number(size.get().yUm()) + " µm");
 	}
 
@@ -170,7 +180,8 @@ public final class TiffProperties {
 		return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
 	}
 
-	private static boolean digestLevel(final MessageDigest digest, final TiffFile tiff, final Ifd level) throws IOException {
+	private static boolean digestLevel(final MessageDigest digest, final TiffFile tiff, final Ifd level)
+		throws IOException {
 		final boolean tiled = level.has(TILE_OFFSETS);
 		final long[] offsets = level.longs(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
 		final int lengthTag = tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
@@ -181,14 +192,16 @@ public final class TiffProperties {
 			total += length;
 			if (length < 0 || total > MOST_HASHED_BYTES) return false;
 		}
-		// of the offset in an NDPI beyond 4 GiB OpenSlide (3.4.1, 4.0.1) takes the lower half here, though not where it shows the level
+		// of the offset in an NDPI beyond 4 GiB OpenSlide (3.4.1, 4.0.1) takes the lower half here, though not where it
+		// shows the level
 		if (tiff.isNdpi() && offsets.length == 1) offsets[0] &= 0xffffffffL;
 		for (int i = 0; i < offsets.length; i++)
 			try {
 				digest.update(tiff.source().readFully(offsets[i], lengths[i]));
 			}
 			catch (final EOFException e) {
-				throw new SlideFormatException(tiff.path(), offsets[i], lengths[i] + " bytes of tile " + i, "the end of the file", e);
+				throw new SlideFormatException(tiff.path(), offsets[i], lengths[i] + " bytes of tile " + i,
+					"the end of the file", e);
 			}
 		return true;
 	}

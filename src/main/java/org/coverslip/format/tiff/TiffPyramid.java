@@ -12,12 +12,13 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * Which directories of a TIFF make up its pyramid: of one whose first directory is tiled tiled ones, of one in strips any.
+ * Which directories of a TIFF make up its pyramid: of one whose first directory is tiled tiled ones, of one in strips
+ * any.
  * <p>
- * OpenSlide takes the first directory, and those tiled ones of the main chain whose NewSubfileType says "reduced". Besides these,
- * Coverslip takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled directories that say nothing but
- * whose size is the first one's divided by a whole number. Of several directories of one size the first in that order counts, so
- * that a file with both kinds of pyramid has each level once.
+ * OpenSlide takes the first directory, and those tiled ones of the main chain whose NewSubfileType says "reduced".
+ * Besides these, Coverslip takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled
+ * directories that say nothing but whose size is the first one's divided by a whole number. Of several directories of
+ * one size the first in that order counts, so that a file with both kinds of pyramid has each level once.
  *
  * @param levels
  *            all levels, finest first
@@ -52,8 +53,8 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 	}
 
 	/**
-	 * The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order, masks of levels included;
-	 * of one in strips, which OpenSlide does not read, the same ones in strips.
+	 * The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order, masks of
+	 * levels included; of one in strips, which OpenSlide does not read, the same ones in strips.
 	 */
 	public static List<TiffImage> openSlideLevels(final TiffFile tiff) throws IOException {
 		final List<TiffImage> listed = new ArrayList<>();
@@ -66,13 +67,15 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 	}
 
 	private static void addNew(final List<TiffImage> levels, final TiffImage finest, final TiffImage image) {
-		final boolean known = levels.stream().anyMatch(level -> level.width() == image.width() && level.height() == image.height());
+		final boolean known = levels.stream()
+			.anyMatch(level -> level.width() == image.width() && level.height() == image.height());
 		if (!known && TiffLevels.areAlike(finest, image)) levels.add(image);
 	}
 
 	/**
-	 * Whether a size is the finest one's divided by a whole number, rounded up or down in each direction; where that number is 2, 4,
-	 * 8, ... each halving may round. A thumbnail or label of other proportions is none, nor one whose scale is no whole number.
+	 * Whether a size is the finest one's divided by a whole number, rounded up or down in each direction; where that
+	 * number is 2, 4, 8, ... each halving may round. A thumbnail or label of other proportions is none, nor one whose
+	 * scale is no whole number.
 	 */
 	public static boolean isDivided(final TiffImage finest, final TiffImage image) {
 		return isHalved(finest, image)
@@ -93,14 +96,16 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 	/** Whether an image has the proportions of the finest, but for 2 pixels, and is not larger. */
 	private static boolean isShapedLike(final TiffImage finest, final TiffImage image) {
 		final double height = (double) finest.height() * image.width() / finest.width();
-		return image.width() <= finest.width() && image.height() <= finest.height() && Math.abs(height - image.height()) <= 2;
+		return image.width() <= finest.width() && image.height() <= finest.height()
+			&& Math.abs(height - image.height()) <= 2;
 	}
 
 	private static void checkOrder(final TiffFile tiff, final List<TiffImage> levels) throws SlideFormatException {
 		for (int i = 1; i < levels.size(); i++)
 			if (TiffLevels.scale(levels.get(i - 1), levels.get(i)).downsample() < 1)
 				throw new SlideFormatException(tiff.path(), levels.get(i).ifd().offset(), "levels of one shape",
-					levels.get(i).width() + " x " + levels.get(i).height() + " beside " + levels.get(i - 1).width() + " x "
+					levels.get(i).width() + " x " + levels.get(i).height() + " beside " + levels.get(i - 1)
+					.width() + " x "
 						+ levels.get(i - 1).height());
 	}
 }

@@ -15,8 +15,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Scenes of pages that are planes. Sizes reach as far as there are pages: a recording that was broken off has fewer time points than it
- * was planned with; planes in between may be missing.
+ * Scenes of pages that are planes. Sizes reach as far as there are pages: a recording that was broken off has fewer
+ * time points than it was planned with; planes in between may be missing.
  */
 public final class TiffStack {
 
@@ -82,18 +82,21 @@ public final class TiffStack {
 			final TiffImage reference = pages.reference(i);
 			final TiffTileSource stored = TiffTileSource.of(pages.image(i, one), lifetime);
 			if (position.size() == 1) {
-				levels.add(TiffLevels.of(reference, stored.grid(), stored.copyable(), TiffLevels.scale(pages.first(), reference)));
+				levels.add(TiffLevels.of(reference, stored.grid(), stored.copyable(),
+					TiffLevels.scale(pages.first(), reference)));
 				continue;
 			}
 			final TiffPlaneTiles tiles =
 				new TiffPlaneTiles(reference, stored.grid(), new LevelPlanes(pages, i, Map.copyOf(position)), lifetime);
-			levels.add(TiffLevels.of(reference, stored.grid(), tiles.copyable(stored), TiffLevels.scale(pages.first(), reference)));
+			levels.add(TiffLevels.of(reference, stored.grid(), tiles.copyable(stored),
+				TiffLevels.scale(pages.first(), reference)));
 		}
 		return levels;
 	}
 
 	/** Where the planes of one level are. */
-	private record LevelPlanes(TiffPages pages, int level, Map<Plane, Integer> position) implements TiffPlaneTiles.Planes {
+	private record LevelPlanes(TiffPages pages, int level, Map<Plane, Integer> position)
+		implements TiffPlaneTiles.Planes {
 
 		@Override
 		public Optional<PlaneImage> find(final Plane plane) throws IOException {

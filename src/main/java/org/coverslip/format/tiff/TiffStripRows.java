@@ -12,9 +12,9 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * A large image in strips, read as tiles whose rows are collected: from the file where the strips are not compressed, else, where strips
- * are too large to be held, from what they were decompressed to. So a region costs what it shows, however wide and high the strips are.
- * Thread-safe.
+ * A large image in strips, read as tiles whose rows are collected: from the file where the strips are not compressed,
+ * else, where strips are too large to be held, from what they were decompressed to. So a region costs what it shows,
+ * however wide and high the strips are. Thread-safe.
  */
 final class TiffStripRows {
 
@@ -68,8 +68,10 @@ final class TiffStripRows {
 					final long end = row * rowBytes + from + length;
 					final long start = offsets[strip];
 					final boolean inside = end <= lengths[strip] && start >= 0 && start <= tiff.source().size() - end;
-					if (!inside || tiff.source().read(start + end - length, ByteBuffer.wrap(dst, offset, length)) < length)
-						throw new SlideFormatException(tiff.path(), start, "strip " + strip + " of at least " + end + " bytes",
+					if (!inside || tiff.source()
+						.read(start + end - length, ByteBuffer.wrap(dst, offset, length)) < length)
+						throw new SlideFormatException(tiff.path(), start,
+							"strip " + strip + " of at least " + end + " bytes",
 							lengths[strip] + " in a file of " + tiff.source().size());
 				});
 		if (!UnpackedStrips.canUnpack(image) || rowBytes * image.tileHeight() <= SMALL_STRIP) return null;
@@ -104,7 +106,8 @@ final class TiffStripRows {
 	/**
 	 * Collects a tile's rows.
 	 *
-	 * @return as much as {@link #grid()} says for a tile, uncompressed and without a predictor; zero outside the image and for strips that
+	 * @return as much as {@link #grid()} says for a tile, uncompressed and without a predictor; zero outside the image
+	 * and for strips that
 	 *         are absent
 	 */
 	byte[] tile(final long tile, final int sample) throws IOException {

@@ -84,7 +84,8 @@ final class TiffTileDecoder {
 	 *            pixels in a row as stored
 	 * @param height
 	 *            rows as stored: fewer than usual in an image's last strip
-	 * @return all samples of the block, or its only one where samples are stored separately; colours not yet converted there
+	 * @return all samples of the block, or its only one where samples are stored separately; colours not yet converted
+	 * there
 	 */
 	PixelBlock decode(final byte[] encoded, final int width, final int height) throws IOException {
 		final int samples = image.separate() ? 1 : image.samples();
@@ -98,7 +99,8 @@ final class TiffTileDecoder {
 		final byte[] bytes = image.reversedBits() ? reverseBits(encoded) : encoded;
 		if (image.photometric() == PHOTOMETRIC_YCBCR && !image.separate() && image.isRgb()) {
 			final long length = YCbCrToRgb.storedBytes(width, height, image.subsamplingX(), image.subsamplingY());
-			return colours.ycbcr().convert(byteCodec.decode(bytes, checked(length)), width, height, image.subsamplingX(),
+			return colours.ycbcr()
+				.convert(byteCodec.decode(bytes, checked(length)), width, height, image.subsamplingX(),
 				image.subsamplingY());
 		}
 		byte[] raw = byteCodec.decode(bytes, checked(image.layout().blockBytes(width, height, samples)));
@@ -124,7 +126,8 @@ final class TiffTileDecoder {
 	}
 
 	private static int checked(final long length) throws CodecException {
-		if (length > Integer.MAX_VALUE - 8) throw new CodecException("a block of " + length + " bytes cannot be held in memory");
+		if (length > Integer.MAX_VALUE - 8)
+			throw new CodecException("a block of " + length + " bytes cannot be held in memory");
 		return (int) length;
 	}
 

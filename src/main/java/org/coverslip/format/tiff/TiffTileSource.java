@@ -24,8 +24,8 @@ import org.coverslip.tiff.TiffFile;
 /**
  * The tiles or strips of one directory, in the order and orientation in which they are stored. Thread-safe.
  * <p>
- * Of an image that is not shown as colours, sample {@code n} is channel {@code n} of the scene; the plane's z and t are not looked
- * at, since a directory holds one of each.
+ * Of an image that is not shown as colours, sample {@code n} is channel {@code n} of the scene; the plane's z and t are
+ * not looked at, since a directory holds one of each.
  */
 public final class TiffTileSource implements TileSource {
 
@@ -61,7 +61,10 @@ public final class TiffTileSource implements TileSource {
 		return of(PlaneImage.of(tiff, image), lifetime);
 	}
 
-	/** As {@link #of(TiffFile, TiffImage, SlideLifetime)}, of a plane that may lie behind the one that its directory describes. */
+	/**
+	 * As {@link #of(TiffFile, TiffImage, SlideLifetime)}, of a plane that may lie behind the one that its directory
+	 * describes.
+	 */
 	public static TiffTileSource of(final PlaneImage described, final SlideLifetime lifetime) throws IOException {
 		final TiffFile tiff = described.tiff();
 		TiffImage image = described.image();
@@ -74,7 +77,8 @@ public final class TiffTileSource implements TileSource {
 			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
 					image.tileWidth() + " x " + image.tileHeight() + " pixels of " + image.samples() + " samples");
-			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows, TiffJpegHead.of(tiff, image, blocks.offsets, blocks.lengths));
+			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows,
+				TiffJpegHead.of(tiff, image, blocks.offsets, blocks.lengths));
 		}
 		catch (final CodecException e) {
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a compression that Coverslip decodes",
@@ -115,7 +119,8 @@ public final class TiffTileSource implements TileSource {
 
 	/** Reads and decodes one stored block, and adds rows to a last strip so that all are of one height. */
 	private PixelBlock decode(final long tile, final int sample) throws IOException {
-		if (rows != null) return decoder.unpackStored(collected(tile, sample), rows.grid().tileWidth(), rows.grid().tileHeight());
+		if (rows != null)
+			return decoder.unpackStored(collected(tile, sample), rows.grid().tileWidth(), rows.grid().tileHeight());
 		final UniformTileGrid grid = blocks.grid();
 		final long y = grid.tileRegion(tile).y();
 		final int height = image.tiled() ? grid.tileHeight() : (int) Math.min(grid.tileHeight(), image.height() - y);
@@ -155,7 +160,8 @@ public final class TiffTileSource implements TileSource {
 			final long offset = blocks.offset(tile, sample);
 			// Zeiss's LSM states how long LZW strips are when they are decoded: the codec knows where they end
 			final long most = image.compression() == COMPRESSION_LZW ? tiff.source().size() - offset : Long.MAX_VALUE;
-			return tiff.source().readFully(offset, most > 0 ? Math.min(most, blocks.length(tile, sample)) : blocks.length(tile, sample));
+			return tiff.source().readFully(offset, most > 0 ? Math.min(most, blocks.length(tile, sample))
+				: blocks.length(tile, sample));
 		}
 		catch (final EOFException e) {
 			throw damaged(tile, sample, e);
@@ -210,7 +216,8 @@ public final class TiffTileSource implements TileSource {
 			final long needed = Math.multiplyExact(grid.tileCount(), image.separate() ? image.samples() : 1);
 			final long[] offsets = image.ifd().longs(offsetTag(image));
 			if (offsets.length < needed)
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), needed + " tiles or strips", offsets.length + "");
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(), needed + " tiles or strips",
+					offsets.length + "");
 			final long[] lengths = lengths(tiff, image, offsets);
 			for (int i = 0; i < offsets.length; i++)
 				if (offsets[i] == 0) lengths[i] = 0;
@@ -231,20 +238,24 @@ public final class TiffTileSource implements TileSource {
 		}
 
 		/** Byte counts; where an uncompressed image has none, what its blocks must take. */
-		private static long[] lengths(final TiffFile tiff, final TiffImage image, final long[] offsets) throws IOException {
+		private static long[] lengths(final TiffFile tiff, final TiffImage image, final long[] offsets)
+			throws IOException {
 			final int tag = image.tiled() && image.ifd().has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
 			if (!image.ifd().has(tag) && image.compression() == COMPRESSION_NONE) {
 				final long[] computed = new long[offsets.length];
 				for (int i = 0; i < computed.length; i++) {
 					final long y = image.tiled() ? 0 : i % image.grid().tileCount() * image.tileHeight();
-					final int rows = image.tiled() ? image.tileHeight() : (int) Math.min(image.tileHeight(), image.height() - y);
-					computed[i] = image.layout().blockBytes(image.tileWidth(), rows, image.separate() ? 1 : image.samples());
+					final int rows = image.tiled() ? image.tileHeight()
+						: (int) Math.min(image.tileHeight(), image.height() - y);
+					computed[i] = image.layout()
+						.blockBytes(image.tileWidth(), rows, image.separate() ? 1 : image.samples());
 				}
 				return computed;
 			}
 			final long[] lengths = image.ifd().longs(tag);
 			if (lengths.length < offsets.length)
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), offsets.length + " byte counts", lengths.length + "");
+				throw new SlideFormatException(tiff.path(), image.ifd().offset(), offsets.length + " byte counts",
+					lengths.length + "");
 			return lengths.clone();
 		}
 

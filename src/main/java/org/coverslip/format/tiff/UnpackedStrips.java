@@ -22,8 +22,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Compressed strips that are too large to be held in memory: each is decompressed once, row by row and as far as it is asked for, to a
- * temporary file. Thread-safe.
+ * Compressed strips that are too large to be held in memory: each is decompressed once, row by row and as far as it is
+ * asked for, to a temporary file. Thread-safe.
  */
 final class UnpackedStrips implements Closeable {
 
@@ -52,7 +52,8 @@ final class UnpackedStrips implements Closeable {
 
 	/** Whether the image's compression can be undone a piece at a time. */
 	static boolean canUnpack(final TiffImage image) {
-		return !image.reversedBits() && (image.compression() == COMPRESSION_LZW || image.compression() == COMPRESSION_DEFLATE
+		return !image.reversedBits()
+			&& (image.compression() == COMPRESSION_LZW || image.compression() == COMPRESSION_DEFLATE
 			|| image.compression() == COMPRESSION_OLD_DEFLATE);
 	}
 
@@ -61,7 +62,8 @@ final class UnpackedStrips implements Closeable {
 		final long[] lengths, final SlideLifetime lifetime) throws IOException
 	{
 		if (rowBytes > LONGEST_ROW)
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "rows of at most " + LONGEST_ROW + " bytes", rowBytes + "");
+			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+				"rows of at most " + LONGEST_ROW + " bytes", rowBytes + "");
 		final UnpackedStrips strips = new UnpackedStrips(tiff, image, (int) rowBytes, offsets, lengths, lifetime);
 		lifetime.closeAlso(strips);
 		return strips;
@@ -73,7 +75,8 @@ final class UnpackedStrips implements Closeable {
 	{
 		final ScratchFile file = unpack(strip, row);
 		final long at = ((long) strip * image.tileHeight() + row) * rowBytes + from;
-		if (file.read(at, ByteBuffer.wrap(dst, offset, length)) < length) throw new EOFException("the temporary file was cut off");
+		if (file.read(at, ByteBuffer.wrap(dst, offset, length)) < length)
+			throw new EOFException("the temporary file was cut off");
 	}
 
 	/** Makes sure that a row is in the file; others wait meanwhile. */
@@ -112,12 +115,14 @@ final class UnpackedStrips implements Closeable {
 
 		void next() throws IOException {
 			if (failure != null)
-				throw new SlideFormatException(failure.path(), failure.offset(), failure.expected(), failure.found(), failure);
+				throw new SlideFormatException(failure.path(), failure.offset(), failure.expected(), failure.found(),
+					failure);
 			try {
 				if (decoded == null) begin();
 				final byte[] row = decoded.readNBytes(rowBytes);
 				if (row.length < rowBytes) throw new CodecException("the data end in row " + done);
-				Predictor.ofTag(image.predictor()).undo(row, image.layout(), image.tileWidth(), image.separate() ? 1 : image.samples());
+				Predictor.ofTag(image.predictor())
+					.undo(row, image.layout(), image.tileWidth(), image.separate() ? 1 : image.samples());
 				// one step more lets the inflater compare the checksum
 				if (done + 1 == rowsOfStrip() && decoded instanceof DeflateInputStream) decoded.read();
 				scratch.write(((long) strip * image.tileHeight() + done) * rowBytes, ByteBuffer.wrap(row));
@@ -125,7 +130,8 @@ final class UnpackedStrips implements Closeable {
 				if (done == rowsOfStrip()) end();
 			}
 			catch (final CodecException | ZipException | EOFException e) {
-				failure = new SlideFormatException(tiff.path(), offsets[strip], "strip " + strip + " in " + image.compressionName(),
+				failure = new SlideFormatException(tiff.path(), offsets[strip],
+					"strip " + strip + " in " + image.compressionName(),
 					String.valueOf(e.getMessage()), e);
 				end();
 				throw failure;
@@ -145,7 +151,8 @@ final class UnpackedStrips implements Closeable {
 
 		private void begin() throws IOException {
 			final InputStream stored = new Stored(tiff.source(), offsets[strip], lengths[strip]);
-			decoded = image.compression() == COMPRESSION_LZW ? new LzwInputStream(stored) : new DeflateInputStream(stored);
+			decoded = image.compression() == COMPRESSION_LZW ? new LzwInputStream(stored)
+				: new DeflateInputStream(stored);
 		}
 
 		void end() throws IOException {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 /**
  * The text that Trestle's scanners write into ImageDescription: {@code name=value} pairs between semicolons.
  * <p>
- * Source: openslide.org/formats/trestle; the reading of pairs is OpenSlide 4.0.1's, which in contrast to 3.4.1 does not need the blank
- * that scanners write before the first overlap.
+ * Source: openslide.org/formats/trestle; the reading of pairs is OpenSlide 4.0.1's, which in contrast to 3.4.1 does not
+ * need the blank that scanners write before the first overlap.
  *
  * @param pairs
  *            names without blanks at their ends, to values likewise, in the text's order
@@ -43,7 +43,10 @@ record TrestleDescription(Map<String, String> pairs) {
 		return new TrestleDescription(pairs);
 	}
 
-	/** The overlaps of the levels, finest first; of levels beyond the list there are none. A word that is no number counts as 0. */
+	/**
+	 * The overlaps of the levels, finest first; of levels beyond the list there are none. A word that is no number
+	 * counts as 0.
+	 */
 	List<Overlap> overlaps() {
 		final String[] numbers = pairs.getOrDefault(OVERLAPS, "").split(" ", -1);
 		final List<Overlap> overlaps = new ArrayList<>();
@@ -59,6 +62,7 @@ record TrestleDescription(Map<String, String> pairs) {
 	/** The colour of what was not scanned, as 0xRRGGBB. */
 	OptionalInt background() {
 		final String text = pairs.getOrDefault(BACKGROUND_COLOR, "");
-		return text.matches("[0-9A-Fa-f]{1,15}") ? OptionalInt.of((int) Long.parseLong(text, 16) & 0xffffff) : OptionalInt.empty();
+		return text.matches("[0-9A-Fa-f]{1,15}") ? OptionalInt.of((int) Long.parseLong(text, 16) & 0xffffff)
+			: OptionalInt.empty();
 	}
 }

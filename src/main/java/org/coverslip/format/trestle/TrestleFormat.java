@@ -40,11 +40,13 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Trestle's TIFF: all directories are levels, finest first, whose tiles overlap by as much as the description says for each level.
+ * Trestle's TIFF: all directories are levels, finest first, whose tiles overlap by as much as the description says for
+ * each level.
  * <p>
- * A directory's size is that of its tiles side by side; a level is smaller by the overlaps. Of two tiles the one further down, and in a
- * row the one further right, is on top. That single tiles are shifted further, which files with names ending in {@code .tif-Nb} record,
- * neither OpenSlide nor Coverslip looks at. XResolution and YResolution hold micrometres per pixel, whatever their unit says.
+ * A directory's size is that of its tiles side by side; a level is smaller by the overlaps. Of two tiles the one
+ * further down, and in a row the one further right, is on top. That single tiles are shifted further, which files with
+ * names ending in {@code .tif-Nb} record, neither OpenSlide nor Coverslip looks at. XResolution and YResolution hold
+ * micrometres per pixel, whatever their unit says.
  */
 public final class TrestleFormat implements SlideFormat {
 
@@ -86,7 +88,8 @@ public final class TrestleFormat implements SlideFormat {
 		if (background.isPresent()) scene.background(background.getAsInt());
 		final Optional<Path> macro = macro(tiff.path());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE)).withFiles(macro.stream().toList());
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+			.withFiles(macro.stream().toList());
 		final List<AssociatedImage> associated =
 			macro.isEmpty() ? List.of() : JpegAssociatedImage.find("macro", macro.get(), lifetime).stream().toList();
 		return new OpenedSlide(metadata, List.of(scene.build()), associated, lifetime);
@@ -120,17 +123,20 @@ public final class TrestleFormat implements SlideFormat {
 				: LevelScale.between(levels.get(0).width(), levels.get(0).height(), width, height);
 			if (!levels.isEmpty() && scale.downsample() < levels.get(i - 1).downsample())
 				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels from fine to coarse",
-					width + " x " + height + " after " + levels.get(i - 1).width() + " x " + levels.get(i - 1).height());
+					width + " x " + height + " after " + levels.get(i - 1).width() + " x " + levels.get(i - 1)
+					.height());
 			final boolean disjoint = overlap.equals(Overlap.NONE);
 			final TileLayout layout = disjoint ? grid : overlapping(grid, overlap);
 			final TileSource tiles = disjoint ? stored.copyable() : stored;
-			levels.add(new Level(width, height, scale, layout, tiles, image.type(), image.isRgb() ? 3 : 1, image.tileWidth(),
+			levels.add(
+				new Level(width, height, scale, layout, tiles, image.type(), image.isRgb() ? 3 : 1, image.tileWidth(),
 				image.tileHeight(), image.compressionName()));
 		}
 		return levels;
 	}
 
-	private static void check(final TiffFile tiff, final TiffImage image, final Overlap overlap) throws SlideFormatException {
+	private static void check(final TiffFile tiff, final TiffImage image, final Overlap overlap)
+		throws SlideFormatException {
 		if (overlap.x() >= image.tileWidth() || overlap.y() >= image.tileHeight())
 			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
 				"overlaps smaller than tiles of " + image.tileWidth() + " x " + image.tileHeight() + " pixels",
@@ -138,7 +144,8 @@ public final class TrestleFormat implements SlideFormat {
 	}
 
 	private static TileLayout overlapping(final UniformTileGrid grid, final Overlap overlap) {
-		return PlacedTiles.grid(grid.columns(), grid.rows(), grid.tileWidth(), grid.tileHeight(), grid.tileWidth() - overlap.x(),
+		return PlacedTiles.grid(grid.columns(), grid.rows(), grid.tileWidth(), grid.tileHeight(),
+			grid.tileWidth() - overlap.x(),
 			grid.tileHeight() - overlap.y());
 	}
 
@@ -172,7 +179,8 @@ public final class TrestleFormat implements SlideFormat {
 	}
 
 	private static OptionalDouble objectivePower(final OpenSlideProperties properties) {
-		final OptionalDouble power = OpenSlideProperties.parseDouble(properties.get(OpenSlideProperties.OBJECTIVE_POWER));
+		final OptionalDouble power =
+			OpenSlideProperties.parseDouble(properties.get(OpenSlideProperties.OBJECTIVE_POWER));
 		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
 	}
 

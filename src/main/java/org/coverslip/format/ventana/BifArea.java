@@ -27,8 +27,8 @@ record BifArea(long x, long y, long startCol, long startRow, long across, long d
 	}
 
 	/**
-	 * Column of a tile in this area from its number in a joint. Tiles are numbered from 1, row by row from the bottom to the top, the
-	 * first row from left to right, the next from right to left, and so on.
+	 * Column of a tile in this area from its number in a joint. Tiles are numbered from 1, row by row from the bottom
+	 * to the top, the first row from left to right, the next from right to left, and so on.
 	 */
 	long column(final long number) {
 		final long col = (number - 1) % across;

@@ -11,9 +11,10 @@ import org.coverslip.io.SlideFormatException;
 /**
  * How the tiles of a BIF are put together: the areas that were scanned, and how far apart their tiles lie. Immutable.
  * <p>
- * Source: OpenSlide's {@code openslide-vendor-ventana.c}, where each file has one advance from tile to tile in each direction: the
- * mean over all joints of all scanned areas, weighted by the joints' confidence. Coordinates thus agree with annotations that were
- * made on OpenSlide's picture. Without joints in a direction (areas of one row of tiles) tiles lie side by side.
+ * Source: OpenSlide's {@code openslide-vendor-ventana.c}, where each file has one advance from tile to tile in each
+ * direction: the mean over all joints of all scanned areas, weighted by the joints' confidence. Coordinates thus agree
+ * with annotations that were made on OpenSlide's picture. Without joints in a direction (areas of one row of tiles)
+ * tiles lie side by side.
  *
  * @param areas
  *            at least one, in the order of the file
@@ -39,7 +40,8 @@ record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 	 * @param path
 	 *            for messages
 	 */
-	static BifMosaic parse(final byte[] packet, final UniformTileGrid grid, final Path path) throws SlideFormatException {
+	static BifMosaic parse(final byte[] packet, final UniformTileGrid grid, final Path path)
+		throws SlideFormatException {
 		final EncodeInfoHandler handler = new EncodeInfoHandler(grid, path);
 		SafeXml.read(packet, path, handler);
 		return of(handler.areas(), handler.advanceX(), handler.advanceY(), grid, path);
@@ -51,7 +53,8 @@ record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 	{
 		if (!isAdvance(advanceX, grid.tileWidth()) || !isAdvance(advanceY, grid.tileHeight()))
 			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-				"tiles of " + grid.tileWidth() + " x " + grid.tileHeight() + " pixels that overlap by less than their size",
+				"tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
+				+ " pixels that overlap by less than their size",
 				"tiles " + advanceX + " x " + advanceY + " pixels apart");
 		long top = 0;
 		for (final BifArea area : read)
@@ -71,7 +74,8 @@ record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 	}
 
 	/**
-	 * Which stored tile of level 0 belongs to which area: for each tile of the grid, row by row, the number of its area plus 1, or 0.
+	 * Which stored tile of level 0 belongs to which area: for each tile of the grid, row by row, the number of its area
+	 * plus 1, or 0.
 	 */
 	int[] owners(final UniformTileGrid grid) {
 		final int[] owners = new int[(int) grid.tileCount()];

@@ -13,12 +13,13 @@ import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Collects areas and joints from the elements of level 0's XML, one by one, since large slides have hundreds of thousands of joints.
- * For one text.
+ * Collects areas and joints from the elements of level 0's XML, one by one, since large slides have hundreds of
+ * thousands of joints. For one text.
  * <p>
- * Source: OpenSlide's {@code openslide-vendor-ventana.c} for the elements and what they must hold. Newer scanners (DP 200) write
- * joints with Direction LEFT (and DOWN is in the specification that Roche published), which OpenSlide 4.0.1 refuses: the same two
- * neighbours as of RIGHT (UP), as reported in OpenSlide's issues 234 and 759; which of them comes first does not matter here.
+ * Source: OpenSlide's {@code openslide-vendor-ventana.c} for the elements and what they must hold. Newer scanners (DP
+ * 200) write joints with Direction LEFT (and DOWN is in the specification that Roche published), which OpenSlide 4.0.1
+ * refuses: the same two neighbours as of RIGHT (UP), as reported in OpenSlide's issues 234 and 759; which of them comes
+ * first does not matter here.
  */
 final class EncodeInfoHandler extends DefaultHandler {
 
@@ -33,7 +34,9 @@ final class EncodeInfoHandler extends DefaultHandler {
 	private final UniformTileGrid grid;
 	private final Path path;
 	private final List<String> paths = new ArrayList<>();
-	/** Each area as its ImageInfo describes it, not yet at its place in the grid; empty for those that were not scanned. */
+	/**
+	 * Each area as its ImageInfo describes it, not yet at its place in the grid; empty for those that were not scanned.
+	 */
 	private final List<Optional<BifArea>> infos = new ArrayList<>();
 	private final List<Origin> origins = new ArrayList<>();
 	private SlideFormatException problem;
@@ -88,13 +91,15 @@ final class EncodeInfoHandler extends DefaultHandler {
 		final long width = whole(a, "Width", Long.MIN_VALUE, Long.MAX_VALUE);
 		final long height = whole(a, "Height", Long.MIN_VALUE, Long.MAX_VALUE);
 		if (width != grid.tileWidth() || height != grid.tileHeight())
-			throw unexpected("an area in tiles of " + grid.tileWidth() + " x " + grid.tileHeight() + " pixels, as they are stored",
+			throw unexpected("an area in tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
+				+ " pixels, as they are stored",
 				width + " x " + height);
 		final BifArea area = new BifArea((long) real(a, "Pos-X"), (long) real(a, "Pos-Y"), 0, 0,
 			whole(a, "NumCols", 1, grid.columns()), whole(a, "NumRows", 1, grid.rows()));
 		tiles += area.tiles();
 		if (tiles > grid.tileCount())
-			throw unexpected("areas of " + grid.tileCount() + " tiles together at most, as many as are stored", tiles + "");
+			throw unexpected("areas of " + grid.tileCount() + " tiles together at most, as many as are stored",
+				tiles + "");
 		infos.add(Optional.of(area));
 	}
 
@@ -111,7 +116,8 @@ final class EncodeInfoHandler extends DefaultHandler {
 			default -> throw unexpected("a joint in the direction RIGHT, LEFT, UP or DOWN", "\"" + direction + "\"");
 		};
 		if (!areNeighbours(area, tile1, tile2, direction))
-			throw unexpected("neighbouring tiles in a joint in the direction " + direction, "tiles " + tile1 + " and " + tile2);
+			throw unexpected("neighbouring tiles in a joint in the direction " + direction,
+				"tiles " + tile1 + " and " + tile2);
 		final double x = real(a, "OverlapX");
 		final double y = real(a, "OverlapY");
 		final long confidence = whole(a, "Confidence", 0, MOST_CONFIDENT);
@@ -125,7 +131,8 @@ final class EncodeInfoHandler extends DefaultHandler {
 		}
 	}
 
-	private static boolean areNeighbours(final BifArea area, final long tile1, final long tile2, final String direction) {
+	private static boolean areNeighbours(final BifArea area, final long tile1, final long tile2,
+		final String direction) {
 		final long columns = area.column(tile2) - area.column(tile1);
 		final long rows = area.row(tile2) - area.row(tile1);
 		return switch (direction) {
@@ -136,11 +143,14 @@ final class EncodeInfoHandler extends DefaultHandler {
 		};
 	}
 
-	private long whole(final Attributes a, final String name, final long least, final long most) throws SlideFormatException {
+	private long whole(final Attributes a, final String name, final long least, final long most)
+		throws SlideFormatException {
 		final OptionalLong value = XmlPacket.whole(a.getValue(name));
 		if (value.isEmpty() || value.getAsLong() < least || value.getAsLong() > most)
-			throw unexpected(least == Long.MIN_VALUE ? "a whole number as attribute \"" + name + "\" of the element \"" + element + "\""
-				: "a whole number from " + least + " to " + most + " as attribute \"" + name + "\" of the element \"" + element + "\"",
+			throw unexpected(least == Long.MIN_VALUE ? "a whole number as attribute \"" + name + "\" of the element \""
+				+ element + "\""
+				: "a whole number from " + least + " to " + most + " as attribute \"" + name + "\" of the element \""
+				+ element + "\"",
 				found(a, name));
 		return value.getAsLong();
 	}
@@ -148,7 +158,8 @@ final class EncodeInfoHandler extends DefaultHandler {
 	private double real(final Attributes a, final String name) throws SlideFormatException {
 		final OptionalDouble value = XmlPacket.real(a.getValue(name));
 		if (value.isEmpty() || !(Math.abs(value.getAsDouble()) <= FURTHEST))
-			throw unexpected("a number of at most 2^32 as attribute \"" + name + "\" of the element \"" + element + "\"", found(a, name));
+			throw unexpected("a number of at most 2^32 as attribute \"" + name + "\" of the element \"" + element
+				+ "\"", found(a, name));
 		return value.getAsDouble();
 	}
 
@@ -164,7 +175,8 @@ final class EncodeInfoHandler extends DefaultHandler {
 	List<BifArea> areas() throws SlideFormatException {
 		if (problem != null) throw problem;
 		if (infos.size() != origins.size())
-			throw unexpected("as many areas as origins of areas in \"" + ROOT + "\"", infos.size() + " and " + origins.size());
+			throw unexpected("as many areas as origins of areas in \"" + ROOT + "\"",
+				infos.size() + " and " + origins.size());
 		final List<BifArea> areas = new ArrayList<>();
 		for (int i = 0; i < infos.size(); i++)
 			if (infos.get(i).isPresent()) areas.add(placed(infos.get(i).get(), origins.get(i)));
@@ -173,15 +185,22 @@ final class EncodeInfoHandler extends DefaultHandler {
 	}
 
 	private BifArea placed(final BifArea area, final Origin origin) throws SlideFormatException {
-		return new BifArea(area.x(), area.y(), cell("OriginX", origin.x, grid.tileWidth(), grid.columns() - area.across()),
+		return new BifArea(area.x(), area.y(),
+			cell("OriginX", origin.x, grid.tileWidth(), grid.columns() - area.across()),
 			cell("OriginY", origin.y, grid.tileHeight(), grid.rows() - area.down()), area.across(), area.down());
 	}
 
-	/** An area's first column or row in the grid, from the pixel at which it begins if tiles are laid out without overlap. */
-	private long cell(final String name, final String text, final int tile, final long last) throws SlideFormatException {
+	/**
+	 * An area's first column or row in the grid, from the pixel at which it begins if tiles are laid out without
+	 * overlap.
+	 */
+	private long cell(final String name, final String text, final int tile, final long last)
+		throws SlideFormatException {
 		final OptionalLong pixel = XmlPacket.whole(text);
-		if (pixel.isEmpty() || pixel.getAsLong() % tile != 0 || pixel.getAsLong() < 0 || pixel.getAsLong() / tile > last)
-			throw unexpected("a multiple of " + tile + " as " + name + " of an area, which lies within the stored tiles",
+		if (pixel.isEmpty() || pixel.getAsLong() % tile != 0 || pixel.getAsLong() < 0
+			|| pixel.getAsLong() / tile > last)
+			throw unexpected("a multiple of " + tile + " as " + name
+				+ " of an area, which lies within the stored tiles",
 				text == null ? "none" : "\"" + text + "\"");
 		return pixel.getAsLong() / tile;
 	}

@@ -12,7 +12,8 @@ import org.xml.sax.helpers.DefaultHandler;
 /**
  * How a slide was scanned: the attributes of the element {@code iScan} in the first directory's XML. Immutable.
  * <p>
- * Source: OpenSlide's {@code openslide-vendor-ventana.c}: the element is the root, or a child of the root {@code Metadata}.
+ * Source: OpenSlide's {@code openslide-vendor-ventana.c}: the element is the root, or a child of the root
+ * @code Metadata}.
  *
  * @param attributes
  *            those that are not empty, by name
@@ -33,7 +34,8 @@ record IScan(Map<String, String> attributes) {
 		SafeXml.read(packet, path, handler);
 		if (!handler.found)
 			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-				"a root element \"" + ELEMENT + "\", or one in \"" + OUTER + "\"", "a root element \"" + handler.root + "\"");
+				"a root element \"" + ELEMENT + "\", or one in \"" + OUTER + "\"",
+				"a root element \"" + handler.root + "\"");
 		return new IScan(handler.attributes);
 	}
 

@@ -14,11 +14,11 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of a BIF's level as they are placed: one for each tile of level 0, which in coarser levels is a part of a stored tile.
- * Thread-safe.
+ * The tiles of a BIF's level as they are placed: one for each tile of level 0, which in coarser levels is a part of a
+ * stored tile. Thread-safe.
  * <p>
- * A stored tile of a coarse level has hundreds of parts, and regions show parts of many rows of tiles, so that stored tiles are kept
- * in a small cache while their parts are asked for.
+ * A stored tile of a coarse level has hundreds of parts, and regions show parts of many rows of tiles, so that stored
+ * tiles are kept in a small cache while their parts are asked for.
  */
 final class PartTiles implements TileSource {
 
@@ -45,7 +45,8 @@ final class PartTiles implements TileSource {
 	 * @param whole
 	 *            keeps stored tiles
 	 */
-	PartTiles(final TileSource stored, final UniformTileGrid grid, final TileParts parts, final int layers, final Region image,
+	PartTiles(final TileSource stored, final UniformTileGrid grid, final TileParts parts, final int layers,
+		final Region image,
 		final PlacedCells cells, final TileCache whole, final SlideLifetime lifetime)
 	{
 		this.stored = stored;
@@ -70,7 +71,8 @@ final class PartTiles implements TileSource {
 		final Region used = place.intersect(image).translate(-place.x(), -place.y());
 		final long inFile = plane.z() * grid.tileCount() + index;
 		final Plane channel = new Plane(plane.channel(), 0, 0);
-		if (n == 1 && used.equals(Region.ofSize(grid.tileWidth(), grid.tileHeight()))) return stored.read(inFile, channel);
+		if (n == 1 && used.equals(Region.ofSize(grid.tileWidth(), grid.tileHeight())))
+			return stored.read(inFile, channel);
 		final Optional<PixelBlock> block = n == 1 ? stored.read(inFile, channel) : whole.get(stored, inFile, channel);
 		return block.map(from -> cut(from, used, parts.left((int) (col % n)), parts.top((int) (row % n))));
 	}

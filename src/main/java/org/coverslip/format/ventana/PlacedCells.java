@@ -3,8 +3,8 @@ package org.coverslip.format.ventana;
 import org.coverslip.geom.UniformTileGrid;
 
 /**
- * Those tiles of level 0 that belong to an area, row by row of the stored grid. This is the order in which OpenSlide paints them,
- * also where areas overlap: what is further right and down in the grid is on top. Immutable.
+ * Those tiles of level 0 that belong to an area, row by row of the stored grid. This is the order in which OpenSlide
+ * paints them, also where areas overlap: what is further right and down in the grid is on top. Immutable.
  */
 final class PlacedCells {
 

@@ -8,8 +8,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Copies a part out of a tile where that is more than a copy: the part begins between two pixels and is interpolated, or it reaches
- * over what is used of the tile, where nothing is: colours get an alpha sample there. One part, one thread.
+ * Copies a part out of a tile where that is more than a copy: the part begins between two pixels and is interpolated,
+ * or it reaches over what is used of the tile, where nothing is: colours get an alpha sample there. One part, one
+ * thread.
  */
 final class TileCutter {
 
@@ -61,7 +62,10 @@ final class TileCutter {
 		return colours && covered ? withoutAlpha(to) : to;
 	}
 
-	/** Mixes a pixel with its right and lower neighbours: gives its alpha 0 to 1, and leaves colours times alpha in the sums. */
+	/**
+	 * Mixes a pixel with its right and lower neighbours: gives its alpha 0 to 1, and leaves colours times alpha in the
+	 * sums.
+	 */
 	private double mix(final long x, final long y) {
 		Arrays.fill(sums, 0);
 		final int wx = left.weight();

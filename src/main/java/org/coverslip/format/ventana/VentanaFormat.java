@@ -33,17 +33,18 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Ventana (Roche) BIF, and the TIFFs that Ventana's viewer writes. The first directory shows the whole slide and carries XML that
- * says how it was scanned; directories whose description begins "level=" are the pyramid. In a BIF level 0 carries XML that says
- * which areas were scanned and how the tiles overlap.
+ * Ventana (Roche) BIF, and the TIFFs that Ventana's viewer writes. The first directory shows the whole slide and
+ * carries XML that says how it was scanned; directories whose description begins "level=" are the pyramid. In a BIF
+ * level 0 carries XML that says which areas were scanned and how the tiles overlap.
  * <p>
- * All areas lie on one canvas, which is the scene, as in OpenSlide. Focal planes are offered as z in the order in which they are
- * stored: the plane in focus is the first.
+ * All areas lie on one canvas, which is the scene, as in OpenSlide. Focal planes are offered as z in the order in which
+ * they are stored: the plane in focus is the first.
  */
 public final class VentanaFormat implements SlideFormat {
 
 	/** ImageDescriptions of associated images, and what they are called. */
-	private static final Map<String, String> ASSOCIATED = Map.of("Label Image", "macro", "Label_Image", "macro", "Thumbnail",
+	private static final Map<String, String> ASSOCIATED =
+		Map.of("Label Image", "macro", "Label_Image", "macro", "Thumbnail",
 		"thumbnail", "Probability_Image", "probability");
 	private static final int WHITE = 255;
 
@@ -80,7 +81,8 @@ public final class VentanaFormat implements SlideFormat {
 			.bounds(levels.get(0).layout().bounds().intersect(levels.get(0).region()))
 			.background(background(scan)).pixelSize(pixelSize(scan)).objectivePower(objectivePower(scan)).build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
 			.withNotShown(LeftOutPages.of(tiff, images.images(), associated));
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
@@ -89,27 +91,31 @@ public final class VentanaFormat implements SlideFormat {
 	private static Optional<BifMosaic> mosaic(final TiffFile tiff, final TiffImage finest) throws IOException {
 		if (!finest.ifd().has(XML_PACKET) || finest.ifd() == tiff.ifds().get(0)) return Optional.empty();
 		final byte[] packet = XmlPacket.of(finest.ifd()).orElseThrow(
-			() -> new SlideFormatException(tiff.path(), finest.ifd().offset(), "XML in tag " + XML_PACKET, "something else"));
+			() -> new SlideFormatException(tiff.path(), finest.ifd().offset(), "XML in tag " + XML_PACKET,
+			"something else"));
 		return Optional.of(BifMosaic.parse(packet, finest.grid(), tiff.path()));
 	}
 
 	/** What is shown where nothing was scanned: newer scanners say which grey their white is. */
 	private static int background(final IScan scan) {
 		final OptionalLong white = XmlPacket.whole(scan.attributes().get("ScanWhitePoint"));
-		final long level = white.isPresent() && white.getAsLong() >= 0 && white.getAsLong() <= WHITE ? white.getAsLong() : WHITE;
+		final long level = white.isPresent() && white.getAsLong() >= 0 && white.getAsLong() <= WHITE ? white.getAsLong()
+			: WHITE;
 		return (int) level * 0x010101;
 	}
 
 	private static Optional<PixelSize> pixelSize(final IScan scan) {
 		final OptionalDouble um = XmlPacket.real(scan.attributes().get("ScanRes"));
-		return um.isPresent() && PixelSize.isValid(um.getAsDouble()) ? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble()))
+		return um.isPresent() && PixelSize.isValid(um.getAsDouble())
+			? Optional.of(new PixelSize(um.getAsDouble(), um.getAsDouble()))
 			: Optional.empty();
 	}
 
 	/** As Roche's description of the format has it: micrometres, of whatever value where there is one focal plane. */
 	private static OptionalDouble stepUm(final IScan scan) {
 		final boolean stack = XmlPacket.whole(scan.attributes().get("Z-layers")).orElse(1) > 1;
-		return stack ? FocalOffsets.valid(XmlPacket.real(scan.attributes().get("Z-spacing")).orElse(0)) : OptionalDouble.empty();
+		return stack ? FocalOffsets.valid(XmlPacket.real(scan.attributes().get("Z-spacing")).orElse(0))
+			: OptionalDouble.empty();
 	}
 
 	private static OptionalDouble objectivePower(final IScan scan) {
@@ -117,12 +123,14 @@ public final class VentanaFormat implements SlideFormat {
 		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
 	}
 
-	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime)
+		throws IOException {
 		final Map<String, AssociatedImage> images = new LinkedHashMap<>();
 		for (final Ifd ifd : tiff.ifds()) {
 			final String description = ifd.text(IMAGE_DESCRIPTION);
 			final String name = description == null ? null : ASSOCIATED.get(description);
-			if (name != null) images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+			if (name != null)
+				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
 		}
 		return List.copyOf(images.values());
 	}

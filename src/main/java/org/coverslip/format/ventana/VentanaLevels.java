@@ -43,7 +43,10 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 
 	private record Found(TiffImage image, LevelScale scale) {}
 
-	/** Looks for the directories of levels, which must be numbered from 0, with falling magnifications and tiles of one size. */
+	/**
+	 * Looks for the directories of levels, which must be numbered from 0, with falling magnifications and tiles of one
+	 * size.
+	 */
 	static VentanaLevels of(final TiffFile tiff) throws IOException {
 		final List<Found> found = new ArrayList<>();
 		double magnification0 = 0;
@@ -56,14 +59,16 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 				throw unexpected(tiff, ifd, "level " + found.size(), "level " + level.level());
 			if (found.isEmpty()) magnification0 = level.magnification();
 			if (!(level.magnification() < last) || magnification0 / level.magnification() > COARSEST)
-				throw unexpected(tiff, ifd, "a level of a lower magnification than the one before, and not below 1/65536",
+				throw unexpected(tiff, ifd,
+					"a level of a lower magnification than the one before, and not below 1/65536",
 					level.magnification() + "");
 			last = level.magnification();
 			if (!ifd.isTiled()) throw unexpected(tiff, ifd, "a level in tiles", "strips");
 			found.add(new Found(TiffImage.parse(tiff, ifd), new LevelScale(magnification0 / level.magnification())));
 		}
 		if (found.isEmpty())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "a directory that is described as a level",
+			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+				"a directory that is described as a level",
 				"none");
 		found.sort(Comparator.comparing((final Found f) -> f.image.width()).reversed());
 		checkAlike(tiff, found);
@@ -76,7 +81,8 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 		for (int i = 1; i < found.size(); i++) {
 			final TiffImage image = found.get(i).image;
 			if (image.tileWidth() != finest.tileWidth() || image.tileHeight() != finest.tileHeight())
-				throw unexpected(tiff, image.ifd(), "tiles of " + finest.tileWidth() + " x " + finest.tileHeight() + " pixels, as level 0 has",
+				throw unexpected(tiff, image.ifd(), "tiles of " + finest.tileWidth() + " x " + finest.tileHeight()
+					+ " pixels, as level 0 has",
 					image.tileWidth() + " x " + image.tileHeight());
 			if (!TiffLevels.areAlike(finest, image))
 				throw unexpected(tiff, image.ifd(), "a level with samples like those of level 0", "other samples");
@@ -93,7 +99,8 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 		return layers;
 	}
 
-	private static SlideFormatException unexpected(final TiffFile tiff, final Ifd ifd, final String expected, final String found) {
+	private static SlideFormatException unexpected(final TiffFile tiff, final Ifd ifd, final String expected,
+		final String found) {
 		return new SlideFormatException(tiff.path(), ifd.offset(), expected, found);
 	}
 
@@ -106,10 +113,11 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 	}
 
 	/**
-	 * Levels of a BIF: the tiles of level 0 at their places, and in coarser levels the parts of tiles that show the same.
+	 * Levels of a BIF: the tiles of level 0 at their places, and in coarser levels the parts of tiles that show the
+	 * same.
 	 * <p>
-	 * Source: OpenSlide 3.4.1. Coarser levels are stored as if level 0's tiles did not overlap, so that the part of each tile of
-	 * level 0 has to be moved to its own place.
+	 * Source: OpenSlide 3.4.1. Coarser levels are stored as if level 0's tiles did not overlap, so that the part of
+	 * each tile of level 0 has to be moved to its own place.
 	 */
 	List<Level> placed(final TiffFile tiff, final BifMosaic mosaic, final SlideLifetime lifetime) throws IOException {
 		final PlacedCells cells = PlacedCells.of(mosaic, images.get(0).grid());
@@ -133,18 +141,23 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 			final BifArea area = mosaic.areas().get(cells.area(i));
 			final double x = cells.column(i) * advanceX + (area.x() - area.startCol() * mosaic.advanceX()) / downsample;
 			final double y = cells.row(i) * advanceY + (area.y() - area.startRow() * mosaic.advanceY()) / downsample;
-			if (cells.column(i) / parts.perSide() >= image.grid().columns() || cells.row(i) / parts.perSide() >= image.grid().rows())
-				throw unexpected(tiff, image.ifd(), "a level as large as the scanned areas", image.width() + " x " + image.height() + " pixels");
+			if (cells.column(i) / parts.perSide() >= image.grid()
+				.columns() || cells.row(i) / parts.perSide() >= image.grid().rows())
+				throw unexpected(tiff, image.ifd(), "a level as large as the scanned areas",
+					image.width() + " x " + image.height() + " pixels");
 			layout.add(x, y, parts.width(), parts.height());
 			extent.add(x, y, image.tileWidth() / downsample, image.tileHeight() / downsample);
 		}
 		if (extent.endX() <= 0 || extent.endY() <= 0)
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "areas at positions above 0", "others");
+			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "areas at positions above 0",
+				"others");
 		final int depth = layers(tiff, image);
 		final TiffTileSource stored = TiffTileSource.of(tiff, image.stacked(depth), lifetime);
-		final PartTiles tiles = new PartTiles(stored, image.grid(), parts, depth, Region.ofSize(image.width(), image.height()), cells,
+		final PartTiles tiles =
+			new PartTiles(stored, image.grid(), parts, depth, Region.ofSize(image.width(), image.height()), cells,
 			whole, lifetime);
-		return new Level(extent.endX(), extent.endY(), scale, layout.build(), tiles, image.type(), image.isRgb() ? 3 : 1, 0, 0,
+		return new Level(extent.endX(), extent.endY(), scale, layout.build(), tiles, image.type(), image.isRgb() ? 3
+			: 1, 0, 0,
 			image.compressionName());
 	}
 }

@@ -16,7 +16,8 @@ final class VentanaProperties {
 
 	private VentanaProperties() {}
 
-	static OpenSlideProperties of(final TiffFile tiff, final IScan scan, final List<TiffImage> images, final List<Level> levels,
+	static OpenSlideProperties of(final TiffFile tiff, final IScan scan, final List<TiffImage> images,
+		final List<Level> levels,
 		final Optional<BifMosaic> mosaic) throws IOException
 	{
 		final OpenSlideProperties properties = new OpenSlideProperties();
@@ -35,8 +36,9 @@ final class VentanaProperties {
 	}
 
 	/**
-	 * OpenSlide's regions have the areas' sizes, but not their places: it gives the place where an area would be if the whole grid
-	 * of stored tiles were put together. Where an area really is on the canvas is said under names of our own.
+	 * OpenSlide's regions have the areas' sizes, but not their places: it gives the place where an area would be if the
+	 * whole grid of stored tiles were put together. Where an area really is on the canvas is said under names of our
+	 * own.
 	 */
 	private static void putAreas(final OpenSlideProperties properties, final BifMosaic mosaic, final TiffImage image) {
 		for (int i = 0; i < mosaic.areas().size(); i++) {

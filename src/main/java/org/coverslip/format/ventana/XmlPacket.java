@@ -23,9 +23,11 @@ final class XmlPacket {
 
 	/** The bytes of a directory's packet up to the first NUL; empty if it has none, or one that cannot be XML. */
 	static Optional<byte[]> of(final Ifd ifd) throws IOException {
-		if (!ifd.has(TiffTag.XML_PACKET) || ifd.count(TiffTag.XML_PACKET) > SafeXml.MOST_LENGTH) return Optional.empty();
+		if (!ifd.has(TiffTag.XML_PACKET) || ifd.count(TiffTag.XML_PACKET) > SafeXml.MOST_LENGTH)
+			return Optional.empty();
 		final int type = ifd.field(TiffTag.XML_PACKET).type();
-		if (type != TiffTag.TYPE_BYTE && type != TiffTag.TYPE_ASCII && type != TiffTag.TYPE_UNDEFINED) return Optional.empty();
+		if (type != TiffTag.TYPE_BYTE && type != TiffTag.TYPE_ASCII && type != TiffTag.TYPE_UNDEFINED)
+			return Optional.empty();
 		final byte[] all = ifd.bytes(TiffTag.XML_PACKET);
 		int length = 0;
 		while (length < all.length && all[length] != 0)
@@ -40,12 +42,14 @@ final class XmlPacket {
 
 	/** A whole number; empty for null and for text that is none. */
 	static OptionalLong whole(final String text) {
-		return text != null && WHOLE.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text.strip())) : OptionalLong.empty();
+		return text != null && WHOLE.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text.strip()))
+			: OptionalLong.empty();
 	}
 
 	/** A number, which may have a decimal comma; empty for null and for text that is none. */
 	static OptionalDouble real(final String text) {
-		return text != null && REAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.')))
+		return text != null && REAL.matcher(text).matches()
+			? OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.')))
 			: OptionalDouble.empty();
 	}
 }

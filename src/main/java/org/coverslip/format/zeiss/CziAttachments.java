@@ -22,11 +22,15 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileCache;
 
-/** Makes associated images of what is attached to a CZI. Their heads are read when the slide is opened, their pixels when asked for. */
+/**
+ * Makes associated images of what is attached to a CZI. Their heads are read when the slide is opened, their pixels
+ * when asked for.
+ */
 final class CziAttachments {
 
 	/** Attachments by their names, and what they are called here and by OpenSlide. */
-	private static final Map<String, String> IMAGES = Map.of("Label", "label", "SlidePreview", "macro", "Thumbnail", "thumbnail");
+	private static final Map<String, String> IMAGES =
+		Map.of("Label", "label", "SlidePreview", "macro", "Thumbnail", "thumbnail");
 	private static final long LONGEST_JPEG = 256 << 20;
 
 	private final Zisraw file;
@@ -51,14 +55,17 @@ final class CziAttachments {
 
 	private AssociatedImage jpeg(final String name, final Attachment.Place place) throws IOException {
 		if (place.length() > LONGEST_JPEG)
-			throw file.unexpected(place.position(), "a JPEG of at most " + LONGEST_JPEG + " bytes as " + name, place.length() + "");
+			throw file.unexpected(place.position(), "a JPEG of at most " + LONGEST_JPEG + " bytes as " + name,
+				place.length() + "");
 		try {
 			final JpegHeader header = JpegScanHead.read((at, into) -> read(place, at, into)).header();
 			final int samples = header.colour().samples();
 			if (samples == 0 || !BlockShape.fits(header.width(), header.height(), samples))
-				throw new CodecException(header.width() + " x " + header.height() + " pixels of " + header.components().size()
+				throw new CodecException(header.width() + " x " + header.height() + " pixels of " + header.components()
+					.size()
 					+ " components");
-			return new Jpeg(name, place, header, new BlockShape(header.width(), header.height(), samples, PixelType.UINT8));
+			return new Jpeg(name, place, header,
+				new BlockShape(header.width(), header.height(), samples, PixelType.UINT8));
 		}
 		catch (final CodecException e) {
 			throw damaged(name, place, e);
@@ -117,7 +124,8 @@ final class CziAttachments {
 		public PixelBlock read() throws IOException {
 			lifetime.checkOpen();
 			try {
-				return JpegDecoder.of(header.colour()).decode(file.read(place.position(), place.length()).array(), shape);
+				return JpegDecoder.of(header.colour())
+					.decode(file.read(place.position(), place.length()).array(), shape);
 			}
 			catch (final CodecException e) {
 				throw damaged(name, place, e);
@@ -129,7 +137,8 @@ final class CziAttachments {
 
 		@Override
 		public BlockShape shape() {
-			return new BlockShape((int) scene.width(), (int) scene.height(), scene.level(0).samples(), scene.pixelType());
+			return new BlockShape((int) scene.width(), (int) scene.height(), scene.level(0).samples(),
+				scene.pixelType());
 		}
 
 		@Override

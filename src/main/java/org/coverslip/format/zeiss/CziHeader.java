@@ -88,7 +88,8 @@ final class CziHeader {
 		final Segment segment = file.segment(metadata, Zisraw.METADATA, FIXED);
 		final int length = file.read(segment.data(), 4).getInt();
 		if (length < 0 || length > Math.min(SafeXml.MOST_LENGTH, segment.used() - FIXED))
-			throw file.unexpected(segment.data(), "XML of at most " + Math.min(SafeXml.MOST_LENGTH, segment.used() - FIXED) + " bytes",
+			throw file.unexpected(segment.data(),
+				"XML of at most " + Math.min(SafeXml.MOST_LENGTH, segment.used() - FIXED) + " bytes",
 				length + "");
 		final byte[] xml = file.read(segment.data() + FIXED, length).array();
 		int end = 0;
@@ -103,7 +104,8 @@ final class CziHeader {
 		final Segment segment = file.segment(attachments, Zisraw.ATTACHMENT_DIRECTORY, FIXED);
 		final int count = file.read(segment.data(), 4).getInt();
 		final long most = Math.min(MOST_ATTACHMENTS, (segment.used() - FIXED) / ATTACHMENT_ENTRY);
-		if (count < 0 || count > most) throw file.unexpected(segment.data(), "0 to " + most + " attachments", count + "");
+		if (count < 0 || count > most)
+			throw file.unexpected(segment.data(), "0 to " + most + " attachments", count + "");
 		final ByteBuffer entries = file.read(segment.data() + FIXED, (long) count * ATTACHMENT_ENTRY);
 		final List<Attachment> found = new ArrayList<>();
 		for (int i = 0; i < count; i++) {

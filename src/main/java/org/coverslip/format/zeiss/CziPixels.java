@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.coverslip.pixel.PixelType;
 
 /**
- * The kinds of pixels that Coverslip shows. Source: the numbers are those of libCZI (libCZI_Pixels.h) and OpenSlide's driver; the
- * types of those that libCZI does not read are from czifile.
+ * The kinds of pixels that Coverslip shows. Source: the numbers are those of libCZI (libCZI_Pixels.h) and OpenSlide's
+ * driver; the types of those that libCZI does not read are from czifile.
  */
 enum CziPixels {
 	GRAY8(0, 1, PixelType.UINT8), GRAY16(1, 1, PixelType.UINT16), GRAY32_FLOAT(2, 1, PixelType.FLOAT32), //

@@ -24,8 +24,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Makes scenes of sub-blocks: one of each number S. Channels of a scene that are colour images become scenes of their own, since a
- * scene is either of colours or of channels.
+ * Makes scenes of sub-blocks: one of each number S. Channels of a scene that are colour images become scenes of their
+ * own, since a scene is either of colours or of channels.
  */
 final class CziScenes {
 
@@ -46,7 +46,8 @@ final class CziScenes {
 	 * @throws SlideFormatException
 	 *             if it cannot be told of which resolution one is
 	 */
-	CziScenes(final Zisraw file, final List<SubBlock> blocks, final ZeissMetadata metadata, final SlideLifetime lifetime)
+	CziScenes(final Zisraw file, final List<SubBlock> blocks, final ZeissMetadata metadata,
+		final SlideLifetime lifetime)
 		throws SlideFormatException
 	{
 		this.metadata = metadata;
@@ -60,8 +61,8 @@ final class CziScenes {
 	}
 
 	/**
-	 * Where a file has scenes, those who wrote it may have left out the number in reduced images that show parts of several: each such
-	 * image belongs to all scenes that it touches. Other images without a number are of scene 0.
+	 * Where a file has scenes, those who wrote it may have left out the number in reduced images that show parts of
+	 * several: each such image belongs to all scenes that it touches. Other images without a number are of scene 0.
 	 */
 	private static SortedMap<Integer, List<SubBlock>> byScene(final List<SubBlock> blocks) {
 		final SortedMap<Integer, List<SubBlock>> scenes = new TreeMap<>();
@@ -69,7 +70,8 @@ final class CziScenes {
 		final List<SubBlock> shared = new ArrayList<>();
 		for (final SubBlock block : blocks)
 			if (block.scene() == SubBlock.NONE && anyNumber && !block.isFull()) shared.add(block);
-			else scenes.computeIfAbsent(block.scene() == SubBlock.NONE ? 0 : block.scene(), s -> new ArrayList<>()).add(block);
+			else scenes.computeIfAbsent(block.scene() == SubBlock.NONE ? 0 : block.scene(), s -> new ArrayList<>())
+				.add(block);
 		if (!shared.isEmpty()) for (final List<SubBlock> scene : scenes.values()) {
 			final Region area = area(scene);
 			for (final SubBlock block : shared)
@@ -105,7 +107,8 @@ final class CziScenes {
 			final String name = metadata.sceneName(scene.getKey());
 			final List<Part> parts = new ArrayList<>();
 			for (final int c : colours)
-				parts.add(new Part(List.of(c), select(scene.getValue(), block -> block.pixels().isColour() && block.plane().c() == c)));
+				parts.add(new Part(List.of(c),
+					select(scene.getValue(), block -> block.pixels().isColour() && block.plane().c() == c)));
 			parts.add(new Part(grey, select(scene.getValue(), block -> !block.pixels().isColour())));
 			parts.removeIf(part -> part.resolutions.isEmpty());
 			for (final Part part : parts)
@@ -150,7 +153,8 @@ final class CziScenes {
 	}
 
 	private Scene scene(final String name, final Part part) {
-		// where the finest images were left out, or are finer than what the file calls a pixel, level 0 is what there is
+		// where the finest images were left out, or are finer than what the file calls a pixel, level 0 is what there
+		// is
 		final LevelScale finest = new LevelScale(part.resolutions.firstKey());
 		final List<SubBlock> finestBlocks = part.resolutions.get(part.resolutions.firstKey());
 		final Region area = area(finestBlocks);
@@ -164,16 +168,19 @@ final class CziScenes {
 		for (final Entry<Double, List<SubBlock>> resolution : part.resolutions.entrySet()) {
 			if (!planes(resolution.getValue()).containsAll(wanted)) {
 				final int count = resolution.getValue().size();
-				notShown.add(count + (count == 1 ? " image" : " images") + (name.isEmpty() ? "" : " of \"" + name + "\"") + ", reduced by "
+				notShown.add(count + (count == 1 ? " image" : " images")
+					+ (name.isEmpty() ? "" : " of \"" + name + "\"") + ", reduced by "
 					+ OpenSlideProperties.format(resolution.getKey()) + (count == 1 ? ", is" : ", are")
 					+ " not shown: not every plane has that level");
 				continue;
 			}
 			final LevelScale scale = new LevelScale(resolution.getKey() / finest.downsample());
-			levels.add(CziTiles.level(resolution.getValue(), resolution.getKey(), area, scale, Math.max(1, scale.wholePixels(width0)),
+			levels.add(CziTiles.level(resolution.getValue(), resolution.getKey(), area, scale,
+				Math.max(1, scale.wholePixels(width0)),
 				Math.max(1, scale.wholePixels(height0)), type, planes, reader, lifetime));
 		}
-		return Scene.builder(lifetime).name(name).origin(finest.toLevel(area.x() - minX), finest.toLevel(area.y() - minY))
+		return Scene.builder(lifetime).name(name)
+			.origin(finest.toLevel(area.x() - minX), finest.toLevel(area.y() - minY))
 			.channels(part.channels.stream().map(c -> channel(c, colour)).toList()).sizeZ(planes.depths().size())
 			.defaultZ(planes.inFocus()).pixelSizeZ(metadata.stepZ())
 			.sizeT(planes.times().size()).pixelSize(metadata.pixelSize().map(size -> size.scaled(finest.downsample())))
@@ -216,7 +223,8 @@ final class CziScenes {
 	}
 
 	/**
-	 * Describes the canvas on which OpenSlide 4.0.1 shows all scenes together: the levels that all of them have, and where they lie.
+	 * Describes the canvas on which OpenSlide 4.0.1 shows all scenes together: the levels that all of them have, and
+	 * where they lie.
 	 */
 	void addTo(final OpenSlideProperties properties) {
 		final TreeSet<Double> factors = new TreeSet<>();

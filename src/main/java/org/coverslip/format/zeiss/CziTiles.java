@@ -23,8 +23,9 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The sub-blocks of one resolution as tiles. A tile is a place: what lies in one place and has one mosaic number in all planes is one
- * tile, so that planes with tiles of their own, and planes without some, need nothing besides. Thread-safe.
+ * The sub-blocks of one resolution as tiles. A tile is a place: what lies in one place and has one mosaic number in all
+ * planes is one tile, so that planes with tiles of their own, and planes without some, need nothing besides.
+ * Thread-safe.
  */
 final class CziTiles implements TileSource {
 
@@ -43,7 +44,8 @@ final class CziTiles implements TileSource {
 	private final PixelType type;
 	private final Tile[] tiles;
 
-	private CziTiles(final SubBlockReader reader, final SlideLifetime lifetime, final PlaneNumbers numbers, final PixelType type,
+	private CziTiles(final SubBlockReader reader, final SlideLifetime lifetime, final PlaneNumbers numbers,
+		final PixelType type,
 		final Tile[] tiles)
 	{
 		this.reader = reader;
@@ -78,7 +80,8 @@ final class CziTiles implements TileSource {
 	 * @param row
 	 *            of the sub-blocks at which the tile begins
 	 * @param rows
-	 *            of the tile: fewer than the sub-blocks have where these are large and not compressed, and are read in parts
+	 *            of the tile: fewer than the sub-blocks have where these are large and not compressed, and are read in
+	 *            parts
 	 */
 	private record Tile(SubBlock[] blocks, int row, int rows) {}
 
@@ -98,8 +101,10 @@ final class CziTiles implements TileSource {
 	 * @param type
 	 *            which samples are turned into
 	 */
-	static Level level(final List<SubBlock> blocks, final double factor, final Region area, final LevelScale scale, final long width,
-		final long height, final PixelType type, final PlaneNumbers numbers, final SubBlockReader reader, final SlideLifetime lifetime)
+	static Level level(final List<SubBlock> blocks, final double factor, final Region area, final LevelScale scale,
+		final long width,
+		final long height, final PixelType type, final PlaneNumbers numbers, final SubBlockReader reader,
+			final SlideLifetime lifetime)
 	{
 		final Map<Place, List<SubBlock>> byPlace = new LinkedHashMap<>();
 		for (final SubBlock block : blocks)
@@ -136,9 +141,9 @@ final class CziTiles implements TileSource {
 	}
 
 	/**
-	 * Where a level begins along one axis, in pixels of the finest resolution: where the scene does. If all tiles are off the level's
-	 * pixels by the same part of a pixel, they are moved onto the nearest ones instead, by half a pixel at most, so that stored values
-	 * are shown as they are and not interpolated.
+	 * Where a level begins along one axis, in pixels of the finest resolution: where the scene does. If all tiles are
+	 * off the level's pixels by the same part of a pixel, they are moved onto the nearest ones instead, by half a pixel
+	 * at most, so that stored values are shown as they are and not interpolated.
 	 */
 	private static long origin(final Collection<Place> places, final ToIntFunction<Place> start, final long areaStart,
 		final double factor)
@@ -169,7 +174,8 @@ final class CziTiles implements TileSource {
 		sorted.sort(BY_PLANE);
 		final List<SubBlock> once = new ArrayList<>(sorted.size());
 		for (final SubBlock block : sorted) {
-			if (!once.isEmpty() && once.get(once.size() - 1).plane().equals(block.plane())) once.remove(once.size() - 1);
+			if (!once.isEmpty() && once.get(once.size() - 1).plane().equals(block.plane()))
+				once.remove(once.size() - 1);
 			once.add(block);
 		}
 		return once.toArray(SubBlock[]::new);
@@ -181,10 +187,12 @@ final class CziTiles implements TileSource {
 		final Tile part = tiles[(int) tile];
 		final SubBlock[] blocks = part.blocks;
 		final CziPlane wanted = numbers.plane(plane);
-		final int found = Arrays.binarySearch(blocks, new SubBlock(0, blocks[0].pixels(), 0, 0, 0, 0, 0, 1, 1, 1, 1, wanted), BY_PLANE);
+		final int found = Arrays.binarySearch(blocks,
+			new SubBlock(0, blocks[0].pixels(), 0, 0, 0, 0, 0, 1, 1, 1, 1, wanted), BY_PLANE);
 		if (found < 0) return Optional.empty();
 		final boolean whole = part.rows == blocks[found].storedHeight();
-		return Optional.of(ofType(whole ? reader.read(blocks[found]) : reader.readRows(blocks[found], part.row, part.rows)));
+		return Optional.of(
+			ofType(whole ? reader.read(blocks[found]) : reader.readRows(blocks[found], part.row, part.rows)));
 	}
 
 	/** Channels of one scene may differ in their types; values stay what they are. */

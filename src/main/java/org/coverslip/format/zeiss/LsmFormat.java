@@ -29,9 +29,9 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Zeiss LSM, the format before CZI: a TIFF of one page a focal plane and time point, each with a thumbnail behind it, whose samples are
- * the channels, whatever the directory says of colours. Positions of the stage and tiles of a mosaic, if there are any, follow one
- * another as scenes.
+ * Zeiss LSM, the format before CZI: a TIFF of one page a focal plane and time point, each with a thumbnail behind it,
+ * whose samples are the channels, whatever the directory says of colours. Positions of the stage and tiles of a mosaic,
+ * if there are any, follow one another as scenes.
  */
 public final class LsmFormat implements SlideFormat {
 
@@ -57,17 +57,20 @@ public final class LsmFormat implements SlideFormat {
 		final Ifd first = tiff.ifds().get(0);
 		final LsmInfo info = LsmInfo.of(tiff);
 		final TiffPages pages =
-			TiffPages.of(tiff, List.of(TiffImage.parse(tiff, first)), image -> image.withPhotometric(PHOTOMETRIC_MIN_IS_BLACK)).unwrapped();
+			TiffPages.of(tiff, List.of(TiffImage.parse(tiff, first)),
+			image -> image.withPhotometric(PHOTOMETRIC_MIN_IS_BLACK)).unwrapped();
 		final PlaneAxes axes = info.axes(pages.first().samples(), pages.count());
 		final List<Scene> scenes = new ArrayList<>();
-		for (final Scene.Builder scene : TiffStack.of(pages, axes.places(pages.count())).scenes(info.channels(), lifetime))
+		for (final Scene.Builder scene : TiffStack.of(pages, axes.places(pages.count()))
+			.scenes(info.channels(), lifetime))
 			scenes.add(scene.pixelSize(info.pixelSize()).pixelSizeZ(info.pixelSizeZ()).build());
 		final Set<Ifd> shown = new HashSet<>(pages.shown());
 		for (final Ifd ifd : tiff.ifds())
 			if (ifd.isReduced()) shown.add(ifd); // each page's thumbnail
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.addTags(properties, first);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+		final SlideMetadata metadata =
+			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
 			.withNotShown(LeftOutPages.ofDirectories(tiff, shown, List.of()));
 		return new OpenedSlide(metadata, scenes, List.of(), lifetime);
 	}

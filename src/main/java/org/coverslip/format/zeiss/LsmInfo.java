@@ -20,8 +20,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Tag 34412 of a Zeiss LSM: a structure in little-endian order whose first number tells its version, with sizes, voxels in metres, and
- * where names and colours of the channels are.
+ * Tag 34412 of a Zeiss LSM: a structure in little-endian order whose first number tells its version, with sizes, voxels
+ * in metres, and where names and colours of the channels are.
  * <p>
  * Source: Zeiss's "LSM 5/7/8x0 image file format description", as tifffile 2023.2 lists its fields.
  *
@@ -40,7 +40,8 @@ import org.coverslip.tiff.TiffFile;
  * @param channels
  *            as they are named and coloured; may be fewer
  */
-record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ,
+record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<PixelSize> pixelSize,
+	OptionalDouble pixelSizeZ,
 	List<Channel> channels)
 {
 
@@ -72,7 +73,8 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 		for (int i = 0; i < sizes.length; i++) {
 			sizes[i] = info.getInt(16 + 4 * i);
 			if (sizes[i] < 1 || sizes[i] > MOST)
-				throw new SlideFormatException(tiff.path(), first.field(TAG).offset() + 16 + 4 * i, "a size of 1 to " + MOST, sizes[i] + "");
+				throw new SlideFormatException(tiff.path(), first.field(TAG).offset() + 16 + 4 * i,
+					"a size of 1 to " + MOST, sizes[i] + "");
 		}
 		final double x = info.getDouble(40) * UM_PER_METRE;
 		final double y = info.getDouble(48) * UM_PER_METRE;
@@ -84,15 +86,16 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 	}
 
 	/**
-	 * The structure of names and colours: its size, numbers of both, where they begin in it; colours are four bytes from red on, names
-	 * have their lengths in front. It is no reason to refuse a file if it is not as it should be.
+	 * The structure of names and colours: its size, numbers of both, where they begin in it; colours are four bytes
+	 * from red on, names have their lengths in front. It is no reason to refuse a file if it is not as it should be.
 	 */
 	private static List<Channel> channels(final ByteSource source, final long at) throws IOException {
 		if (at <= 0 || at > source.size() - 24) return List.of();
 		final ByteBuffer head = ByteBuffer.wrap(source.readFully(at, 24)).order(ByteOrder.LITTLE_ENDIAN);
 		final int size = head.getInt(0);
 		final int count = head.getInt(4);
-		if (size < 24 || size > LARGEST_COLORS || size > source.size() - at || count < 1 || count > MOST_CHANNELS || count != head.getInt(8))
+		if (size < 24 || size > LARGEST_COLORS || size > source.size() - at || count < 1 || count > MOST_CHANNELS
+			|| count != head.getInt(8))
 			return List.of();
 		final ByteBuffer all = ByteBuffer.wrap(source.readFully(at, size)).order(ByteOrder.LITTLE_ENDIAN);
 		final int colors = all.getInt(12);
@@ -103,9 +106,11 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 			final int color = colors + 4 * c;
 			final int length = name <= size - 4 ? all.getInt(name) : 0;
 			final boolean fits = length > 0 && length <= size - 4 - name;
-			final String text = fits ? new String(all.array(), name + 4, length, StandardCharsets.ISO_8859_1).split("\0", 2)[0].strip() : "";
+			final String text = fits ? new String(all.array(), name + 4, length, StandardCharsets.ISO_8859_1)
+				.split("\0", 2)[0].strip() : "";
 			if (fits) name += 4 + length;
-			channels.add(new Channel(text.isEmpty() ? "Channel " + (c + 1) : text, OptionalInt.of((all.get(color) & 0xff) << 16
+			channels.add(
+				new Channel(text.isEmpty() ? "Channel " + (c + 1) : text, OptionalInt.of((all.get(color) & 0xff) << 16
 				| (all.get(color + 1) & 0xff) << 8 | all.get(color + 2) & 0xff)));
 		}
 		return channels;

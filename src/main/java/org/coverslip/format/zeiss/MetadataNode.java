@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An element of the metadata with what is in it: of the XML only what is made use of, a fraction of a document tree's size. Filled
- * while the XML is read, not changed after that.
+ * An element of the metadata with what is in it: of the XML only what is made use of, a fraction of a document tree's
+ * size. Filled while the XML is read, not changed after that.
  */
 final class MetadataNode {
 

@@ -12,8 +12,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads those parts of the metadata that describe the image, and leaves out the others: the settings of the microscope are often a
- * hundred times as long.
+ * Reads those parts of the metadata that describe the image, and leaves out the others: the settings of the microscope
+ * are often a hundred times as long.
  */
 final class MetadataXml extends DefaultHandler {
 
@@ -78,7 +78,8 @@ final class MetadataXml extends DefaultHandler {
 	private void count(final long more) throws SAXException {
 		bytes += more;
 		if (bytes > MOST_BYTES)
-			throw new SAXException("more than " + MOST_BYTES + " bytes of elements, attributes and text that describe the image");
+			throw new SAXException("more than " + MOST_BYTES
+				+ " bytes of elements, attributes and text that describe the image");
 	}
 
 	@Override

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Says which part of a recording in several files is missing. Such files do not name each other; by convention the part of number n
- * has " (n)" behind the name of the first (as ZEN writes them, and Bio-Formats looks for them).
+ * Says which part of a recording in several files is missing. Such files do not name each other; by convention the part
+ * of number n has " (n)" behind the name of the first (as ZEN writes them, and Bio-Formats looks for them).
  */
 final class MissingPart {
 
@@ -24,10 +24,12 @@ final class MissingPart {
 	 */
 	static SlideFormatException of(final Zisraw file, final SortedMap<Integer, Integer> parts, final int all) {
 		final StringBuilder missing = new StringBuilder();
-		parts.keySet().stream().limit(NAMED).forEach(part -> missing.append(missing.isEmpty() ? "part " : ", part ").append(part)
+		parts.keySet().stream().limit(NAMED)
+			.forEach(part -> missing.append(missing.isEmpty() ? "part " : ", part ").append(part)
 			.append(" (\"").append(name(file, part)).append("\")"));
 		if (parts.size() > NAMED) missing.append(" and ").append(parts.size() - NAMED).append(" more");
-		return file.unexpected(0, "a CZI that is one file", parts.values().stream().mapToInt(Integer::intValue).sum() + " of " + all
+		return file.unexpected(0, "a CZI that is one file", parts.values().stream().mapToInt(Integer::intValue)
+			.sum() + " of " + all
 			+ " sub-blocks in other files, which are not read: missing is " + missing);
 	}
 

@@ -10,11 +10,11 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Plane;
 
 /**
- * Which planes of a CZI are which planes of a scene. Numbers that the file does not use are passed over, so that a recording from which
- * a part was cut out begins with 0. Immutable.
+ * Which planes of a CZI are which planes of a scene. Numbers that the file does not use are passed over, so that a
+ * recording from which a part was cut out begins with 0. Immutable.
  * <p>
- * Coverslip's z is the focus Z, or where phases, illuminations, rotations, views or blocks are used, all that there are of these: first
- * all focal planes of the first phase, then those of the second, and so on.
+ * Coverslip's z is the focus Z, or where phases, illuminations, rotations, views or blocks are used, all that there are
+ * of these: first all focal planes of the first phase, then those of the second, and so on.
  *
  * @param channels
  *            numbers C, in ascending order
@@ -49,7 +49,8 @@ record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> 
 	/** The file's name of a scene's plane. */
 	CziPlane plane(final Plane plane) {
 		final CziPlane d = depths.get(plane.z());
-		return new CziPlane(channels.get(plane.channel()), times.get(plane.t()), d.z(), d.h(), d.i(), d.r(), d.v(), d.b());
+		return new CziPlane(channels.get(plane.channel()), times.get(plane.t()), d.z(), d.h(), d.i(), d.r(), d.v(),
+			d.b());
 	}
 
 	/** Whether neighbouring z are neighbouring focal planes, and nothing else is listed as z. */
@@ -60,7 +61,8 @@ record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> 
 	/** How many z are focal planes of the first phase, illumination, rotation, view and block: the first ones. */
 	private int focalPlanes() {
 		final CziPlane first = depths.get(0);
-		return (int) depths.stream().filter(d -> d.h() == first.h() && d.i() == first.i() && d.r() == first.r() && d.v() == first.v()
+		return (int) depths.stream()
+			.filter(d -> d.h() == first.h() && d.i() == first.i() && d.r() == first.r() && d.v() == first.v()
 			&& d.b() == first.b()).count();
 	}
 

@@ -12,8 +12,9 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Finds out which sub-blocks are of which resolution. A file states only how large each is, on the slide and as stored, both rounded:
- * the factor of a large one is certain, that of a narrow rest at the right edge is not, and is taken from the large ones.
+ * Finds out which sub-blocks are of which resolution. A file states only how large each is, on the slide and as stored,
+ * both rounded: the factor of a large one is certain, that of a narrow rest at the right edge is not, and is taken from
+ * the large ones.
  */
 final class PyramidFactors {
 
@@ -56,11 +57,13 @@ final class PyramidFactors {
 		}
 
 		/**
-		 * The factor of a resolution that is met for the first time: a power of the finest known one, a whole number that fits exactly,
-		 * a power of 2 or 3 as Zeiss' programs write them, or another whole number; else the ratio itself.
+		 * The factor of a resolution that is met for the first time: a power of the finest known one, a whole number
+		 * that fits exactly, a power of 2 or 3 as Zeiss' programs write them, or another whole number; else the ratio
+		 * itself.
 		 */
 		double factor(final List<Double> known) {
-			final double finest = known.stream().mapToDouble(Double::doubleValue).filter(factor -> factor >= 2).min().orElse(0);
+			final double finest = known.stream().mapToDouble(Double::doubleValue).filter(factor -> factor >= 2).min()
+				.orElse(0);
 			final double whole = LevelScale.wholeRatio(storedWidth > storedHeight ? width : height, longerSide());
 			if (finest > 0 && power(finest) > 0) return power(finest);
 			if (misfit(whole) == 0) return whole;
@@ -75,7 +78,8 @@ final class PyramidFactors {
 	 *
 	 * @return by how many pixels of the finest resolution one of theirs stands for in each direction
 	 */
-	static SortedMap<Double, List<SubBlock>> sort(final List<SubBlock> blocks, final Zisraw file) throws SlideFormatException {
+	static SortedMap<Double, List<SubBlock>> sort(final List<SubBlock> blocks, final Zisraw file)
+		throws SlideFormatException {
 		final Map<Shape, SubBlock> shapes = new HashMap<>();
 		for (final SubBlock block : blocks)
 			if (!block.isFull()) shapes.putIfAbsent(Shape.of(block), block);
@@ -87,7 +91,8 @@ final class PyramidFactors {
 			factorOf.put(shape, factor(shape, factors, shapes.get(shape), file));
 		final SortedMap<Double, List<SubBlock>> sorted = new TreeMap<>();
 		for (final SubBlock block : blocks)
-			sorted.computeIfAbsent(block.isFull() ? 1.0 : factorOf.get(Shape.of(block)), factor -> new ArrayList<>()).add(block);
+			sorted.computeIfAbsent(block.isFull() ? 1.0 : factorOf.get(Shape.of(block)), factor -> new ArrayList<>())
+				.add(block);
 		return sorted;
 	}
 
@@ -98,7 +103,8 @@ final class PyramidFactors {
 		if (nearest > 0 && shape.fits(nearest)) return nearest;
 		final double factor = shape.factor(known);
 		if (!shape.fits(factor))
-			throw file.unexpected(block.position(), "a sub-block that is reduced alike in both directions", block.width() + " x "
+			throw file.unexpected(block.position(), "a sub-block that is reduced alike in both directions",
+				block.width() + " x "
 				+ block.height() + " pixels stored as " + block.storedWidth() + " x " + block.storedHeight());
 		if (known.size() == MOST_LEVELS)
 			throw file.unexpected(block.position(), "at most " + MOST_LEVELS + " resolutions", "more");

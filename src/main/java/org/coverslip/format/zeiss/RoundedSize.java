@@ -8,9 +8,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Reduced sub-blocks that are smaller than the file says: some writers state the size rounded up and store it rounded down, at the
- * right and lower edges of a pyramid, so that a row or a column is not there (seen by the author of czifile). The last ones that are
- * there are repeated in their place.
+ * Reduced sub-blocks that are smaller than the file says: some writers state the size rounded up and store it rounded
+ * down, at the right and lower edges of a pyramid, so that a row or a column is not there (seen by the author of
+ * czifile). The last ones that are there are repeated in their place.
  */
 final class RoundedSize {
 
@@ -33,7 +33,8 @@ final class RoundedSize {
 			case SubBlockDecoder.JPEG -> jpegFits(block, bytes);
 			case SubBlockDecoder.JPEG_XR -> jpegXrFits(block, bytes);
 			case SubBlockDecoder.ZSTD_0 -> ZstdCodec.statedLength(bytes, 0).orElse(raw) == raw;
-			case SubBlockDecoder.ZSTD_1 -> ZstdCodec.statedLength(bytes, Math.min(bytes.length, bytes[0] & 0xff)).orElse(raw) == raw;
+			case SubBlockDecoder.ZSTD_1 -> ZstdCodec.statedLength(bytes, Math.min(bytes.length, bytes[0] & 0xff))
+				.orElse(raw) == raw;
 			default -> true;
 		};
 	}

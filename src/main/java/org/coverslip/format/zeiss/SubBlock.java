@@ -12,8 +12,8 @@ package org.coverslip.format.zeiss;
  * @param scene
  *            dimension S, or {@link #NONE}
  * @param mosaic
- *            dimension M: of two images that overlap, the one with the higher number is shown; {@link #NONE} in pyramids and images
- *            that are not mosaics
+ *            dimension M: of two images that overlap, the one with the higher number is shown; {@link #NONE} in
+ *            pyramids and images that are not mosaics
  * @param x
  *            left edge in pixels of the finest resolution, on the plane of the whole recording; may be negative
  * @param y
@@ -29,7 +29,8 @@ package org.coverslip.format.zeiss;
  * @param plane
  *            the other dimensions
  */
-record SubBlock(long position, CziPixels pixels, int compression, int scene, int mosaic, int x, int y, int width, int height,
+record SubBlock(long position, CziPixels pixels, int compression, int scene, int mosaic, int x, int y, int width,
+	int height,
 	int storedWidth, int storedHeight, CziPlane plane)
 {
 
@@ -53,6 +54,7 @@ record SubBlock(long position, CziPixels pixels, int compression, int scene, int
 
 	/** The same with another stored size. */
 	SubBlock stored(final int newWidth, final int newHeight) {
-		return new SubBlock(position, pixels, compression, scene, mosaic, x, y, width, height, newWidth, newHeight, plane);
+		return new SubBlock(position, pixels, compression, scene, mosaic, x, y, width, height, newWidth, newHeight,
+			plane);
 	}
 }

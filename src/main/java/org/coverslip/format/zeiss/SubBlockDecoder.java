@@ -25,7 +25,10 @@ final class SubBlockDecoder {
 	static final int ZSTD_0 = 5;
 	static final int ZSTD_1 = 6;
 
-	/** The only kind of chunk that the head of a zstd1 stream can have: its one byte says in bit 0 whether bytes are packed. */
+	/**
+	 * The only kind of chunk that the head of a zstd1 stream can have: its one byte says in bit 0 whether bytes are
+	 * packed.
+	 */
 	private static final int PACKING = 1;
 
 	private SubBlockDecoder() {}
@@ -44,13 +47,14 @@ final class SubBlockDecoder {
 
 	/** Whether there is a decoder. */
 	static boolean isKnown(final int compression) {
-		return compression == NONE || compression == JPEG || compression == LZW || compression == JPEG_XR || compression == ZSTD_0
+		return compression == NONE || compression == JPEG || compression == LZW || compression == JPEG_XR
+			|| compression == ZSTD_0
 			|| compression == ZSTD_1;
 	}
 
 	/**
-	 * Whether the bytes are not compressed, whatever the directory says: some writers put pixels as they are into sub-blocks that are
-	 * marked as JPEG XR (libCZI and czifile recognise them so).
+	 * Whether the bytes are not compressed, whatever the directory says: some writers put pixels as they are into
+	 * sub-blocks that are marked as JPEG XR (libCZI and czifile recognise them so).
 	 */
 	static boolean isRaw(final byte[] bytes, final SubBlock block) {
 		if (block.compression() == NONE) return true;
@@ -91,14 +95,17 @@ final class SubBlockDecoder {
 		};
 	}
 
-	/** Colours are what the stream's own markers say: red, green and blue, other than in pixels that are not compressed. */
+	/**
+	 * Colours are what the stream's own markers say: red, green and blue, other than in pixels that are not compressed.
+	 */
 	private static PixelBlock jpeg(final byte[] bytes, final SubBlock block) throws CodecException {
 		return JpegDecoder.of(JpegColours.ofStreams()).decode(bytes, shown(block));
 	}
 
 	/** What image codecs give: colours red first, without alpha. */
 	private static BlockShape shown(final SubBlock block) {
-		return new BlockShape(block.storedWidth(), block.storedHeight(), block.pixels().samples(), block.pixels().type());
+		return new BlockShape(block.storedWidth(), block.storedHeight(), block.pixels().samples(),
+			block.pixels().type());
 	}
 
 	/**
@@ -109,13 +116,15 @@ final class SubBlockDecoder {
 	private static byte[] zstd1(final byte[] bytes, final SubBlock block, final int length) throws CodecException {
 		final int head = bytes.length == 0 ? 0 : bytes[0] & 0xff;
 		if (head != 1 && head != 3 || head >= bytes.length)
-			throw new CodecException("zstd1 data begin with a head of 1 or 3 bytes, found " + head + " in " + bytes.length + " bytes");
+			throw new CodecException("zstd1 data begin with a head of 1 or 3 bytes, found " + head + " in "
+				+ bytes.length + " bytes");
 		if (head == 3 && bytes[1] != PACKING)
 			throw new CodecException("zstd1 data are prepared in way " + (bytes[1] & 0xff) + ", which is not known");
 		final byte[] decoded = new ZstdCodec().decode(Arrays.copyOfRange(bytes, head, bytes.length), length);
 		if (head == 1 || (bytes[2] & 1) == 0) return decoded;
 		if (block.pixels().type() != PixelType.UINT16)
-			throw new CodecException("zstd1 data of " + block.pixels() + " pixels have their bytes packed, which is for 16-bit samples"
+			throw new CodecException("zstd1 data of " + block.pixels()
+				+ " pixels have their bytes packed, which is for 16-bit samples"
 				+ " only");
 		return joinBytes(decoded);
 	}
@@ -133,7 +142,8 @@ final class SubBlockDecoder {
 
 	private static PixelBlock samples(final byte[] bytes, final SubBlock block) throws CodecException {
 		final CziPixels pixels = block.pixels();
-		final PixelBlock stored = SampleUnpacker.unpack(bytes, SampleLayout.littleEndian(pixels.type()), block.storedWidth(),
+		final PixelBlock stored =
+			SampleUnpacker.unpack(bytes, SampleLayout.littleEndian(pixels.type()), block.storedWidth(),
 			block.storedHeight(), pixels.storedSamples());
 		return pixels.isColour() ? redFirst(stored) : stored;
 	}

@@ -52,7 +52,8 @@ final class SubBlockDirectory {
 		end = segment.data() + segment.used();
 		final long most = Math.min(MOST_SUB_BLOCKS, (end - at) / (ENTRY + 2 * DIMENSION));
 		if (count < 1 || count > most)
-			throw file.unexpected(segment.data(), "1 to " + most + " sub-blocks in a directory of " + segment.used() + " bytes", count + "");
+			throw file.unexpected(segment.data(), "1 to " + most + " sub-blocks in a directory of " + segment.used()
+				+ " bytes", count + "");
 	}
 
 	/**
@@ -91,7 +92,8 @@ final class SubBlockDirectory {
 		final long entry = position();
 		final int schema = buffer.getShort();
 		if (schema != ('D' | 'V' << 8))
-			throw file.unexpected(entry, "a directory entry of schema DV", schema == ('D' | 'E' << 8) ? "one of schema DE" : "another");
+			throw file.unexpected(entry, "a directory entry of schema DV", schema == ('D' | 'E' << 8)
+				? "one of schema DE" : "another");
 		final int pixelType = buffer.getInt();
 		final long where = buffer.getLong();
 		final int part = buffer.getInt();
@@ -99,17 +101,20 @@ final class SubBlockDirectory {
 		buffer.position(buffer.position() + 6); // the kind of pyramid, which nobody relies on, and spare bytes
 		final int dimensions = buffer.getInt();
 		if (dimensions < 2 || dimensions > MOST_DIMENSIONS)
-			throw file.unexpected(entry, "a directory entry of 2 to " + MOST_DIMENSIONS + " dimensions", dimensions + "");
+			throw file.unexpected(entry, "a directory entry of 2 to " + MOST_DIMENSIONS + " dimensions",
+				dimensions + "");
 		readDimensions(entry, dimensions);
 		if (part != 0) inOtherParts.merge(part, 1, Integer::sum);
 		else if (where < 0 || where > file.size() - Zisraw.SEGMENT_HEADER)
-			throw file.unexpected(entry, "a sub-block within the " + file.size() + " bytes of the file", "its position " + where);
+			throw file.unexpected(entry, "a sub-block within the " + file.size() + " bytes of the file",
+				"its position " + where);
 		final CziPixels pixels = CziPixels.of(pixelType).orElseThrow(() -> file.unexpected(entry,
 			"pixels of Gray8, Gray16, Gray32, Gray32Float, Gray64Float, Bgr24, Bgr48, Bgr96Float or Bgra32",
 			pixelType == 10 || pixelType == 11 ? "complex numbers" : "pixel type " + pixelType));
 		final CziPlane plane =
 			new CziPlane(values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9]);
-		return new SubBlock(where, pixels, compression, values[S], values[M], values[0], values[1], sizes[0], sizes[1], stored[0],
+		return new SubBlock(where, pixels, compression, values[S], values[M], values[0], values[1], sizes[0], sizes[1],
+			stored[0],
 			stored[1], planes.computeIfAbsent(plane, same -> same));
 	}
 
@@ -131,15 +136,18 @@ final class SubBlockDirectory {
 				throw file.unexpected(entry, "dimensions of the letters " + DIMENSIONS, "another");
 			values[dimension] = start;
 			if (dimension < 2) setSize(entry, dimension, size, storedSize);
-			else if (storedSize > 1 && dimension != M) // some writers count a pyramid's tiles there, see libCZI (CziParse.cpp)
+			// some writers count a pyramid's tiles there, see libCZI (CziParse.cpp)
+			else if (storedSize > 1 && dimension != M)
 				throw file.unexpected(entry, "sub-blocks of one plane",
 					storedSize + " planes of dimension " + DIMENSIONS.charAt(dimension));
 		}
-		if (sizes[0] == 0 || sizes[1] == 0) throw file.unexpected(entry, "a directory entry with dimensions X and Y", "none");
+		if (sizes[0] == 0 || sizes[1] == 0)
+			throw file.unexpected(entry, "a directory entry with dimensions X and Y", "none");
 	}
 
 	/** A stored size of 0 stands for the size itself. */
-	private void setSize(final long entry, final int dimension, final int size, final int storedSize) throws SlideFormatException {
+	private void setSize(final long entry, final int dimension, final int size, final int storedSize)
+		throws SlideFormatException {
 		if (size < 1 || storedSize < 0)
 			throw file.unexpected(entry, "a sub-block of 1 or more pixels",
 				size + " (" + storedSize + " stored) along " + DIMENSIONS.charAt(dimension));

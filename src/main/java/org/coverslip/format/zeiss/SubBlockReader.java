@@ -47,7 +47,8 @@ final class SubBlockReader {
 		final boolean uncompressed = block.compression() == SubBlockDecoder.NONE;
 		final long most = raw + raw / 2 + MOST_SURPLUS;
 		if (place.length < 1 || place.length > most && !uncompressed)
-			throw file.unexpected(block.position(), "1 to " + most + " bytes for " + describe(block), place.length + "");
+			throw file.unexpected(block.position(), "1 to " + most + " bytes for " + describe(block),
+				place.length + "");
 		final byte[] bytes = file.read(place.start, uncompressed ? Math.min(raw, place.length) : place.length).array();
 		final SubBlock stored = RoundedSize.of(block, bytes);
 		return RoundedSize.fill(decode(stored, bytes), block);
@@ -55,14 +56,16 @@ final class SubBlockReader {
 
 	private PixelBlock decode(final SubBlock block, final byte[] bytes) throws SlideFormatException {
 		if (!SubBlockDecoder.isKnown(block.compression()) && !SubBlockDecoder.isRaw(bytes, block))
-			throw file.unexpected(block.position(), "pixels that are not compressed, or as JPEG, JPEG XR, LZW or Zstandard",
+			throw file.unexpected(block.position(),
+				"pixels that are not compressed, or as JPEG, JPEG XR, LZW or Zstandard",
 				SubBlockDecoder.name(block.compression()) + ", for which Coverslip has no decoder");
 		try {
 			return SubBlockDecoder.decode(bytes, block);
 		}
 		catch (final CodecException e) {
 			throw file.unexpected(block.position(),
-				"a sound sub-block of " + describe(block) + " (compression: " + SubBlockDecoder.name(block.compression()) + ")",
+				"a sound sub-block of " + describe(block) + " (compression: "
+				+ SubBlockDecoder.name(block.compression()) + ")",
 				e.getMessage(), e);
 		}
 	}
@@ -75,9 +78,11 @@ final class SubBlockReader {
 	PixelBlock readRows(final SubBlock block, final int first, final int rows) throws IOException {
 		final long raw = block.pixels().bytes(block.storedWidth(), block.storedHeight());
 		final Place place = place(block);
-		if (place.length < raw) throw file.unexpected(block.position(), raw + " bytes for " + describe(block), place.length + "");
+		if (place.length < raw)
+			throw file.unexpected(block.position(), raw + " bytes for " + describe(block), place.length + "");
 		final long rowBytes = block.pixels().bytes(block.storedWidth(), 1);
-		return decode(block.stored(block.storedWidth(), rows), file.read(place.start + first * rowBytes, rows * rowBytes).array());
+		return decode(block.stored(block.storedWidth(), rows),
+			file.read(place.start + first * rowBytes, rows * rowBytes).array());
 	}
 
 	/** Whether the file is large enough to hold all sub-blocks that are not compressed, in the sizes that it states. */
@@ -107,7 +112,8 @@ final class SubBlockReader {
 		final int metadata = header.getInt(METADATA_SIZE);
 		final int dimensions = header.getInt(DIMENSIONS);
 		if (metadata < 0 || dimensions < 0 || dimensions > SubBlockDirectory.MOST_DIMENSIONS)
-			throw file.unexpected(block.position(), "a sub-block of at most " + SubBlockDirectory.MOST_DIMENSIONS + " dimensions",
+			throw file.unexpected(block.position(), "a sub-block of at most " + SubBlockDirectory.MOST_DIMENSIONS
+				+ " dimensions",
 				dimensions + " dimensions and " + metadata + " bytes of metadata");
 		final int fixed = Math.max(LEAST_FIXED, 16 + 32 + dimensions * DIMENSION);
 		return new Place(block.position() + Zisraw.SEGMENT_HEADER + fixed + metadata, header.getLong(DATA_SIZE));

@@ -19,10 +19,11 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * Zeiss CZI: segments, a directory of sub-blocks of any plane, place and resolution, metadata in XML, and attached files.
+ * Zeiss CZI: segments, a directory of sub-blocks of any plane, place and resolution, metadata in XML, and attached
+ * files.
  * <p>
- * Each scene S is a scene, whose origin is its place on the canvas that OpenSlide 4.0.1 shows. Sub-blocks of a mosaic are painted in
- * the order of their numbers M.
+ * Each scene S is a scene, whose origin is its place on the canvas that OpenSlide 4.0.1 shows. Sub-blocks of a mosaic
+ * are painted in the order of their numbers M.
  */
 public final class ZeissFormat implements SlideFormat {
 

@@ -17,9 +17,10 @@ import org.coverslip.slide.PixelSize;
 /**
  * What the metadata of a CZI say of the image. Immutable after {@link #parse}.
  * <p>
- * Source of the properties' names: OpenSlide 4.0.1 (openslide-vendor-zeiss.c) joins the names of elements and attributes with dots,
- * from "AttachmentInfos", "DisplaySetting", "Information" and "Scaling" downwards. An element in a list of its kind ("Channel" in
- * "Channels") goes by its Id or Name instead, and is left out without; elements of one name beside each other are left out all.
+ * Source of the properties' names: OpenSlide 4.0.1 (openslide-vendor-zeiss.c) joins the names of elements and
+ * attributes with dots, from "AttachmentInfos", "DisplaySetting", "Information" and "Scaling" downwards. An element in
+ * a list of its kind ("Channel" in "Channels") goes by its Id or Name instead, and is left out without; elements of one
+ * name beside each other are left out all.
  */
 final class ZeissMetadata {
 
@@ -46,7 +47,8 @@ final class ZeissMetadata {
 		for (final MetadataNode part : root.children())
 			add(properties, PREFIX, part, part.name());
 		for (final String axis : List.of("X", "Y"))
-			OpenSlideProperties.parseDouble(properties.get("zeiss.Scaling.Items." + axis + ".Value")).ifPresent(metres -> properties
+			OpenSlideProperties.parseDouble(properties.get("zeiss.Scaling.Items." + axis + ".Value"))
+				.ifPresent(metres -> properties
 				.put(axis.equals("X") ? OpenSlideProperties.MPP_X : OpenSlideProperties.MPP_Y, UM_PER_METRE * metres));
 		final String objective = properties.get("zeiss.Information.Image.ObjectiveSettings.ObjectiveRef.Id");
 		if (objective != null)
@@ -62,21 +64,25 @@ final class ZeissMetadata {
 	 * @param own
 	 *            that of the element itself, likewise
 	 */
-	private static void add(final OpenSlideProperties properties, final String above, final MetadataNode node, final String own) {
+	private static void add(final OpenSlideProperties properties, final String above, final MetadataNode node,
+		final String own) {
 		final String path = above + "." + own;
 		for (final Entry<String, String> attribute : node.attributes().entrySet())
-			if (!MetadataNode.isBlank(attribute.getValue())) properties.put(path + "." + attribute.getKey(), attribute.getValue());
+			if (!MetadataNode.isBlank(attribute.getValue()))
+				properties.put(path + "." + attribute.getKey(), attribute.getValue());
 		if (!node.text().isEmpty()) properties.put(path, node.text());
 		final Set<String> once = new HashSet<>();
 		final Set<String> often = new HashSet<>();
 		for (final MetadataNode child : node.children())
 			name(own, child).filter(name -> !once.add(name)).ifPresent(often::add);
 		for (final MetadataNode child : node.children())
-			name(own, child).filter(name -> !often.contains(name)).ifPresent(name -> add(properties, path, child, name));
+			name(own, child).filter(name -> !often.contains(name))
+				.ifPresent(name -> add(properties, path, child, name));
 	}
 
 	private static Optional<String> name(final String above, final MetadataNode node) {
-		final boolean listed = above.equals(node.name() + "s") || above.equals("Items") && node.name().equals("Distance");
+		final boolean listed = above.equals(node.name() + "s") || above.equals("Items") && node.name()
+			.equals("Distance");
 		return listed ? node.attribute("Id").or(() -> node.attribute("Name")) : Optional.of(node.name());
 	}
 
@@ -91,7 +97,8 @@ final class ZeissMetadata {
 	Optional<PixelSize> pixelSize() {
 		final OptionalDouble x = distance("X");
 		final OptionalDouble y = distance("Y");
-		return x.isPresent() && y.isPresent() ? Optional.of(new PixelSize(x.getAsDouble(), y.getAsDouble())) : Optional.empty();
+		return x.isPresent() && y.isPresent() ? Optional.of(new PixelSize(x.getAsDouble(), y.getAsDouble()))
+			: Optional.empty();
 	}
 
 	/** Micrometres between focal planes, if stated. */
@@ -111,7 +118,8 @@ final class ZeissMetadata {
 
 	/** The magnification of the objective that the image refers to, else of the only one that is listed. */
 	OptionalDouble objectivePower() {
-		final Optional<String> used = root.descendants("Information", "Image", "ObjectiveSettings", "ObjectiveRef").stream()
+		final Optional<String> used = root.descendants("Information", "Image", "ObjectiveSettings", "ObjectiveRef")
+			.stream()
 			.flatMap(reference -> reference.attribute("Id").stream()).findFirst();
 		final List<MetadataNode> listed = root.descendants("Information", "Instrument", "Objectives", "Objective");
 		for (final MetadataNode objective : listed)
@@ -131,19 +139,22 @@ final class ZeissMetadata {
 	}
 
 	/**
-	 * Name and colour of channel C of the given number. The colour is the one that the program which recorded it shows (of
-	 * "DisplaySetting"), and where that has none, that of the dye.
+	 * Name and colour of channel C of the given number. The colour is the one that the program which recorded it shows
+	 * (of "DisplaySetting"), and where that has none, that of the dye.
 	 */
 	Channel channel(final int number) {
 		final Optional<MetadataNode> recorded =
 			at(root.descendants("Information", "Image", "Dimensions", "Channels", "Channel"), number);
 		final List<MetadataNode> displayed = root.descendants("DisplaySetting", "Channels", "Channel");
 		final Optional<String> id = recorded.flatMap(channel -> channel.attribute("Id"));
-		final Optional<MetadataNode> shown = displayed.stream().filter(channel -> id.isPresent() && channel.attribute("Id").equals(id))
+		final Optional<MetadataNode> shown = displayed.stream()
+			.filter(channel -> id.isPresent() && channel.attribute("Id").equals(id))
 			.findFirst().or(() -> at(displayed, number));
-		final String name = recorded.flatMap(ZeissMetadata::name).or(() -> shown.flatMap(ZeissMetadata::name)).orElse("");
+		final String name = recorded.flatMap(ZeissMetadata::name).or(() -> shown.flatMap(ZeissMetadata::name))
+			.orElse("");
 		final OptionalInt colour = shown.map(ZeissMetadata::colour).orElse(OptionalInt.empty());
-		return new Channel(name, colour.isPresent() ? colour : recorded.map(ZeissMetadata::colour).orElse(OptionalInt.empty()));
+		return new Channel(name, colour.isPresent() ? colour
+			: recorded.map(ZeissMetadata::colour).orElse(OptionalInt.empty()));
 	}
 
 	private static Optional<MetadataNode> at(final List<MetadataNode> nodes, final int index) {

@@ -10,8 +10,8 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The bytes of one CZI, which is a file or is embedded in another CZI: a sequence of segments that point at each other by their
- * positions from the CZI's own beginning. All numbers are little-endian. Thread-safe.
+ * The bytes of one CZI, which is a file or is embedded in another CZI: a sequence of segments that point at each other
+ * by their positions from the CZI's own beginning. All numbers are little-endian. Thread-safe.
  * <p>
  * Source: the structures and sizes of segments are those of libCZI (CziStructs.h), and were found so in 15 real files.
  */
@@ -95,7 +95,8 @@ final class Zisraw {
 	 */
 	Segment segment(final long position, final String name, final long least) throws IOException {
 		if (position < 0 || position > size - SEGMENT_HEADER)
-			throw unexpected(0, "a segment " + name + " within the " + size + " bytes of the file", "its position " + position);
+			throw unexpected(0, "a segment " + name + " within the " + size + " bytes of the file",
+				"its position " + position);
 		final ByteBuffer header = read(position, SEGMENT_HEADER);
 		checkName(header, position, name);
 		final long allocated = header.getLong(NAME_LENGTH);
@@ -103,7 +104,8 @@ final class Zisraw {
 		// early writers left it 0
 		final long used = stated == 0 ? allocated : stated;
 		if (used < least || used > size - position - SEGMENT_HEADER)
-			throw unexpected(position, "a segment " + name + " of " + least + " to " + (size - position - SEGMENT_HEADER)
+			throw unexpected(position,
+				"a segment " + name + " of " + least + " to " + (size - position - SEGMENT_HEADER)
 				+ " bytes, up to the file's end", used + "");
 		return new Segment(position, used);
 	}
@@ -120,7 +122,8 @@ final class Zisraw {
 	/** Bytes from a position, as a buffer of little-endian numbers that has them from its index 0. */
 	ByteBuffer read(final long position, final long length) throws IOException {
 		if (position < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || position > size - length)
-			throw unexpected(Math.max(0, Math.min(position, size)), length + " bytes", "the end of the file's " + size + " bytes");
+			throw unexpected(Math.max(0, Math.min(position, size)), length + " bytes",
+				"the end of the file's " + size + " bytes");
 		return ByteBuffer.wrap(source.readFully(base + position, length)).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
@@ -135,7 +138,8 @@ final class Zisraw {
 	}
 
 	/** As above, with the failure that brought it to light. */
-	SlideFormatException unexpected(final long position, final String expected, final String found, final Throwable cause) {
+	SlideFormatException unexpected(final long position, final String expected, final String found,
+		final Throwable cause) {
 		return new SlideFormatException(path, base + position, expected, found, cause);
 	}
 }

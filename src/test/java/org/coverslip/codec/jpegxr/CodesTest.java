@@ -14,7 +14,10 @@ import org.junit.Test;
 /** Variable-length codes, their adaptation, and what is read with them. */
 public class CodesTest {
 
-	/** Every value of the next bits begins with exactly one code: nothing is left undefined, and no code is the beginning of another. */
+	/**
+	 * Every value of the next bits begins with exactly one code: nothing is left undefined, and no code is the
+	 * beginning of another.
+	 */
 	@Test
 	public void codesAreComplete() {
 		for (final CodeBook book : CodeBook.values())
@@ -27,7 +30,8 @@ public class CodesTest {
 					assertTrue(book + " " + table, before == null || before == CodeBook.length(entry));
 				}
 				for (final Map.Entry<Integer, Integer> count : counts.entrySet())
-					assertEquals(book + " " + table + ", symbol " + count.getKey(), 1 << CodeBook.LONGEST - lengths.get(count.getKey()),
+					assertEquals(book + " " + table + ", symbol " + count.getKey(),
+						1 << CodeBook.LONGEST - lengths.get(count.getKey()),
 						(int) count.getValue());
 			}
 		assertEquals(12, symbols(CodeBook.TWELVE.codes(3)));
@@ -63,7 +67,8 @@ public class CodesTest {
 			assertEquals("01 is the first symbol", 0, CodeBook.symbol(other.take(0x4000_0000_0000_0000L)));
 		assertEquals(0, CodeBook.symbol(other.take(0x4000_0000_0000_0000L)));
 		other.adapt();
-		assertEquals("01 is the second symbol of the second table", 1, CodeBook.symbol(other.take(0x4000_0000_0000_0000L)));
+		assertEquals("01 is the second symbol of the second table", 1,
+			CodeBook.symbol(other.take(0x4000_0000_0000_0000L)));
 		for (int i = 0; i < 10; i++)
 			other.take(0x0800_0000_0000_0000L);
 		other.adapt();
@@ -104,7 +109,8 @@ public class CodesTest {
 
 	@Test
 	public void readsOffsets() throws CodecException {
-		final byte[] bytes = { 0x12, 0x34, (byte) 0xfb, 1, 2, 3, 4, (byte) 0xfe, (byte) 0xfc, 0, 0, 0, 0, 0, 0, 1, 0, (byte) 0xfc, 1, 0, 0, 0,
+		final byte[] bytes = { 0x12, 0x34, (byte) 0xfb, 1, 2, 3, 4, (byte) 0xfe, (byte) 0xfc, 0, 0, 0, 0, 0, 0, 1, 0,
+			(byte) 0xfc, 1, 0, 0, 0,
 			0, 0, 0, 0 };
 		final HeaderBits bits = new HeaderBits(bytes, 0, bytes.length);
 		assertEquals(0x1234, bits.offset());

@@ -19,11 +19,15 @@ final class JxrCase {
 
 	/** A pixel format of JxrEncApp. */
 	enum Kind {
-		BGR(0, 3, PixelType.UINT8), GREY(2, 1, PixelType.UINT8), RGB(9, 3, PixelType.UINT8), GREY_16(3, 1, PixelType.UINT16), //
+		BGR(0, 3, PixelType.UINT8), GREY(2, 1, PixelType.UINT8), RGB(9, 3, PixelType.UINT8),
+			GREY_16(3, 1, PixelType.UINT16), //
 		RGB_48(10, 3, PixelType.UINT16), BGRA(22, 4, PixelType.UINT8), RGBA_64(23, 4, PixelType.UINT16), //
-		GREY_FIXED_16(4, 1, PixelType.INT16), GREY_FIXED_32(7, 1, PixelType.INT32), RGB_FIXED_48(11, 3, PixelType.INT16), //
-		RGB_FIXED_96(14, 3, PixelType.INT32), RGBA_FIXED_64(24, 4, PixelType.INT16), RGBA_FIXED_128(27, 4, PixelType.INT32), //
-		GREY_FLOAT(8, 1, PixelType.FLOAT32), RGB_FLOAT(15, 3, PixelType.FLOAT32), RGBA_FLOAT(28, 4, PixelType.FLOAT32), //
+		GREY_FIXED_16(4, 1, PixelType.INT16), GREY_FIXED_32(7, 1, PixelType.INT32),
+		RGB_FIXED_48(11, 3, PixelType.INT16), //
+		RGB_FIXED_96(14, 3, PixelType.INT32), RGBA_FIXED_64(24, 4, PixelType.INT16),
+		RGBA_FIXED_128(27, 4, PixelType.INT32), //
+		GREY_FLOAT(8, 1, PixelType.FLOAT32), RGB_FLOAT(15, 3, PixelType.FLOAT32), RGBA_FLOAT(28, 4, PixelType.FLOAT32),
+		//
 		GREY_HALF(5, 1, null), RGB_HALF(12, 3, null), RGBA_HALF(25, 4, null);
 
 		final int code;
@@ -52,11 +56,13 @@ final class JxrCase {
 	}
 
 	/** An image of a size, or empty if JxrEncApp refuses the options. */
-	static Optional<JxrCase> make(final Random random, final Kind kind, final int width, final int height, final List<String> options)
+	static Optional<JxrCase> make(final Random random, final Kind kind, final int width, final int height,
+		final List<String> options)
 		throws IOException
 	{
 		final byte[] source = kind == Kind.BGR
-			? BmpFixture.colours(picture(random, new BlockShape(width, height, 3, PixelType.UINT8)), 24, false) : tiff(random, kind, width, height);
+			? BmpFixture.colours(picture(random, new BlockShape(width, height, 3, PixelType.UINT8)), 24, false)
+			: tiff(random, kind, width, height);
 		final List<String> all = new ArrayList<>(List.of("-c", Integer.toString(kind.code)));
 		all.addAll(options);
 		return JxrPrograms.encode(source, kind == Kind.BGR ? "bmp" : "tif", all)
@@ -72,7 +78,8 @@ final class JxrCase {
 		final PixelBlock floats = picture(random, new BlockShape(width, height, kind.samples, PixelType.FLOAT32));
 		final ByteBuffer halves = ByteBuffer.allocate(2 * floats.shape().length()).order(ByteOrder.LITTLE_ENDIAN);
 		for (final float value : floats.floats())
-			halves.putShort((short) (value < 0 ? 0x8000 : Math.min(0x7bff, Float.floatToIntBits(value + 0x1p-13f) - 0x38000000 >> 13)));
+			halves.putShort((short) (value < 0 ? 0x8000
+				: Math.min(0x7bff, Float.floatToIntBits(value + 0x1p-13f) - 0x38000000 >> 13)));
 		return JxrPrograms.tiff(width, height, kind.samples, 16, 3, halves.array());
 	}
 
@@ -119,13 +126,16 @@ final class JxrCase {
 			options.addAll(List.of("-d", Integer.toString(random.nextInt(4))));
 		if (random.nextBoolean()) options.add("-f");
 		if (random.nextBoolean()) options.add("-p");
-		// where alpha is interleaved, JxrDecApp takes no notice of trimmed bits and gives other pictures than the encoder was given
+		// where alpha is interleaved, JxrDecApp takes no notice of trimmed bits and gives other pictures than the
+		// encoder was given
 		if (!interleaved && random.nextInt(3) == 0) options.addAll(List.of("-F", Integer.toString(random.nextInt(16))));
 		if (random.nextInt(4) == 0) options.addAll(List.of("-s", Integer.toString(random.nextInt(4))));
 		if (random.nextInt(3) == 0)
-			options.addAll(List.of("-U", Integer.toString(1 + random.nextInt(4)), Integer.toString(1 + random.nextInt(4))));
+			options.addAll(
+				List.of("-U", Integer.toString(1 + random.nextInt(4)), Integer.toString(1 + random.nextInt(4))));
 		if (kind.hasAlpha()) options.addAll(List.of("-a", interleaved ? "3" : "2"));
-		if (kind.hasAlpha() && random.nextBoolean()) options.addAll(List.of("-Q", Integer.toString(1 + random.nextInt(255))));
+		if (kind.hasAlpha() && random.nextBoolean())
+			options.addAll(List.of("-Q", Integer.toString(1 + random.nextInt(255))));
 		return options;
 	}
 

@@ -40,7 +40,8 @@ public class JxrDamageTest {
 		final List<byte[]> files = new ArrayList<>();
 		for (final Kind kind : Kind.values())
 			for (int i = 0; i < 2;) {
-				final var made = JxrCase.make(random, kind, 20 + random.nextInt(30), 20 + random.nextInt(30), JxrCase.options(random, kind));
+				final var made = JxrCase.make(random, kind, 20 + random.nextInt(30), 20 + random.nextInt(30),
+					JxrCase.options(random, kind));
 				if (made.isEmpty()) continue;
 				files.add(made.get().encoded);
 				i++;
@@ -54,7 +55,8 @@ public class JxrDamageTest {
 		for (final List<String> options : List.of(List.<String> of(), List.of("-q", "0.6"), List.of("-f", "-q", "40"),
 			List.of("-U", "2", "2", "-q", "20"), List.of("-d", "1", "-l", "2", "-q", "30")))
 		{
-			final byte[] file = JxrCase.make(random, options.contains("-d") ? Kind.RGB : Kind.GREY, 33, 33, options).orElseThrow().encoded;
+			final byte[] file = JxrCase.make(random, options.contains("-d") ? Kind.RGB : Kind.GREY, 33, 33, options)
+				.orElseThrow().encoded;
 			final byte[] whole = JxrCase.ours(file, Reduction.NONE);
 			for (int n = 0; n < file.length; n++) {
 				final byte[] part = Arrays.copyOf(file, n);
@@ -73,7 +75,8 @@ public class JxrDamageTest {
 	/** Streams whose last part holds nothing that is looked at. */
 	private static boolean trimmedOnly(final byte[] file) throws CodecException {
 		final Container container = Container.parse(file, file.length);
-		return container.hasAlpha() || CodeStream.parse(file, container.imageStart(), container.imageEnd()).image().frequencyOrder();
+		return container.hasAlpha() || CodeStream.parse(file, container.imageStart(), container.imageEnd()).image()
+			.frequencyOrder();
 	}
 
 	@Test(timeout = 600_000)
@@ -111,7 +114,8 @@ public class JxrDamageTest {
 			return;
 		}
 		final JpegXrImage image = JpegXrImage.parse(file);
-		if ((long) image.width() * image.height() < 1_000_000) image.decode(image.hasAlpha(), Reduction.values()[i / 3 % 3]);
+		if ((long) image.width() * image.height() < 1_000_000)
+			image.decode(image.hasAlpha(), Reduction.values()[i / 3 % 3]);
 	}
 
 	/** A header that promises more than the stream can hold is refused before anything is allocated. */
@@ -128,7 +132,8 @@ public class JxrDamageTest {
 	@Test
 	public void otherShapesAreRefused() throws IOException {
 		final byte[] file = JxrPrograms.encode(PixelBlock.zeros(new BlockShape(20, 30, 3, PixelType.UINT8)));
-		for (final BlockShape shape : List.of(new BlockShape(21, 30, 3, PixelType.UINT8), new BlockShape(20, 30, 1, PixelType.UINT8),
+		for (final BlockShape shape
+			: List.of(new BlockShape(21, 30, 3, PixelType.UINT8), new BlockShape(20, 30, 1, PixelType.UINT8),
 			new BlockShape(20, 30, 3, PixelType.UINT16)))
 		{
 			final CodecException e = assertThrows(CodecException.class, () -> new JpegXrDecoder().decode(file, shape));
@@ -140,7 +145,8 @@ public class JxrDamageTest {
 
 	@Test
 	public void otherDataAreRefused() {
-		for (final String text : List.of("", "II", "II\u00bc\u0001", "II*\0 a TIFF", "WMPHOTO", "WMPHOTO\0", "JPEG XR is something else"))
+		for (final String text : List.of("", "II", "II\u00bc\u0001", "II*\0 a TIFF", "WMPHOTO", "WMPHOTO\0",
+			"JPEG XR is something else"))
 			assertThrows(text, CodecException.class,
 				() -> JpegXrImage.parse(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
 	}
@@ -165,7 +171,10 @@ public class JxrDamageTest {
 		assertThrows(CodecException.class, () -> JpegXrImage.parseHead(Arrays.copyOf(file, 100), file.length));
 	}
 
-	/** An image four times as high takes no more memory beside its pixels: nothing is allocated for a macroblock or a row. */
+	/**
+	 * An image four times as high takes no more memory beside its pixels: nothing is allocated for a macroblock or a
+	 * row.
+	 */
 	@Test
 	public void macroblocksAllocateNothing() throws IOException {
 		final long low = memoryBesidePixels(256);
@@ -174,7 +183,8 @@ public class JxrDamageTest {
 	}
 
 	private static long memoryBesidePixels(final int height) throws IOException {
-		final JpegXrImage image = JpegXrImage.parse(JxrPrograms.encode(TestPattern.block(0, 0, TestPattern.rgb(200, height)), "-q", "0.7"));
+		final JpegXrImage image =
+			JpegXrImage.parse(JxrPrograms.encode(TestPattern.block(0, 0, TestPattern.rgb(200, height)), "-q", "0.7"));
 		final com.sun.management.ThreadMXBean threads =
 			(com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 		long least = Long.MAX_VALUE;
@@ -189,7 +199,8 @@ public class JxrDamageTest {
 	/** One decoder and one parsed image serve many threads. */
 	@Test
 	public void threadsDecodeTheSame() throws Exception {
-		final JxrCase made = JxrCase.make(new Random(4), Kind.RGB, 150, 140, List.of("-q", "0.7", "-l", "2")).orElseThrow();
+		final JxrCase made = JxrCase.make(new Random(4), Kind.RGB, 150, 140, List.of("-q", "0.7", "-l", "2"))
+			.orElseThrow();
 		final byte[] expected = JxrCase.ours(made.encoded, Reduction.NONE);
 		final JpegXrImage image = JpegXrImage.parse(made.encoded);
 		final ExecutorService pool = Executors.newFixedThreadPool(4);

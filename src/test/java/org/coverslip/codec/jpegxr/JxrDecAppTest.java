@@ -40,7 +40,8 @@ public class JxrDecAppTest {
 	@Test
 	public void imagesOfAllKindsAndOptions() throws IOException {
 		final Random random = new Random(320);
-		final int compared = compare(320, random, () -> Kind.values()[random.nextInt(Kind.values().length)], encoded -> encoded);
+		final int compared =
+			compare(320, random, () -> Kind.values()[random.nextInt(Kind.values().length)], encoded -> encoded);
 		assertEquals(320, compared);
 	}
 
@@ -51,7 +52,8 @@ public class JxrDecAppTest {
 		compare(40, random, () -> Kind.values()[random.nextInt(5)], encoded -> withSubVersion(encoded, 0));
 	}
 
-	private int compare(final int count, final Random random, final java.util.function.Supplier<Kind> kinds, final Change change)
+	private int compare(final int count, final Random random, final java.util.function.Supplier<Kind> kinds,
+		final Change change)
 		throws IOException
 	{
 		int compared = 0;
@@ -68,13 +70,16 @@ public class JxrDecAppTest {
 				assertTrue("JxrDecApp itself fails often", ++failed < count / 20);
 				continue;
 			}
-			assertArrayEquals(made.get() + ", " + width + " x " + height, theirs.get(), JxrCase.ours(file, Reduction.NONE));
+			assertArrayEquals(made.get() + ", " + width + " x " + height, theirs.get(),
+				JxrCase.ours(file, Reduction.NONE));
 			compared++;
 		}
 		return compared;
 	}
 
-	/** In images as wide as high with as many tiles across as down: JxrDecApp mixes up the two directions of hard tiles. */
+	/**
+	 * In images as wide as high with as many tiles across as down: JxrDecApp mixes up the two directions of hard tiles.
+	 */
 	@Test
 	public void hardTiles() throws IOException {
 		final Random random = new Random(30);
@@ -100,32 +105,38 @@ public class JxrDecAppTest {
 			if (random.nextBoolean()) options.addAll(List.of("-q", "0." + (40 + random.nextInt(60)), "-d", "3"));
 			if (kind.hasAlpha()) options.addAll(List.of("-a", random.nextBoolean() ? "2" : "3"));
 			if (random.nextInt(4) == 0) options.addAll(List.of("-s", Integer.toString(random.nextInt(4))));
-			final Optional<JxrCase> made = JxrCase.make(random, kind, 49 + random.nextInt(100), 49 + random.nextInt(100), options);
+			final Optional<JxrCase> made =
+				JxrCase.make(random, kind, 49 + random.nextInt(100), 49 + random.nextInt(100), options);
 			if (made.isEmpty()) continue;
 			i++;
 			final byte[] file = made.get().encoded;
-			assertArrayEquals(made.toString(), made.get().theirs(file, "-T", "2").orElseThrow(), JxrCase.ours(file, Reduction.QUARTER));
-			assertArrayEquals(made.toString(), made.get().theirs(file, "-T", "4").orElseThrow(), JxrCase.ours(file, Reduction.SIXTEENTH));
+			assertArrayEquals(made.toString(), made.get().theirs(file, "-T", "2").orElseThrow(),
+				JxrCase.ours(file, Reduction.QUARTER));
+			assertArrayEquals(made.toString(), made.get().theirs(file, "-T", "4").orElseThrow(),
+				JxrCase.ours(file, Reduction.SIXTEENTH));
 		}
 	}
 
 	/**
-	 * With smaller chrominances JxrDecApp interpolates the last column of each macroblock, at a quarter of the size, with the first one of
-	 * the same macroblock and not of the next, and repeats a wrong one at the end; all others are the same.
+	 * With smaller chrominances JxrDecApp interpolates the last column of each macroblock, at a quarter of the size,
+	 * with the first one of the same macroblock and not of the next, and repeats a wrong one at the end; all others are
+	 * the same.
 	 */
 	@Test
 	public void reducedImagesOfSmallerChrominance() throws IOException {
 		final Random random = new Random(12);
 		for (int i = 0; i < 12; i++) {
 			final int width = 64 + random.nextInt(60);
-			final JxrCase made = JxrCase.make(random, Kind.RGB, width, 50, List.of("-d", Integer.toString(1 + i % 2), "-l", "" + i % 3))
+			final JxrCase made =
+				JxrCase.make(random, Kind.RGB, width, 50, List.of("-d", Integer.toString(1 + i % 2), "-l", "" + i % 3))
 				.orElseThrow();
 			final byte[] theirs = made.theirs(made.encoded, "-T", "2").orElseThrow();
 			final byte[] ours = JxrCase.ours(made.encoded, Reduction.QUARTER);
 			final int columns = Reduction.QUARTER.of(width);
 			assertEquals(theirs.length, ours.length);
 			for (int p = 0; p < ours.length; p++)
-				if (p / 3 % columns % 4 != 3 && p / 3 % columns != columns - 1) assertEquals(made + " at " + p, theirs[p], ours[p]);
+				if (p / 3 % columns % 4 != 3 && p / 3 % columns != columns - 1)
+					assertEquals(made + " at " + p, theirs[p], ours[p]);
 			assertArrayEquals(made.toString(), made.theirs(made.encoded, "-T", "4").orElseThrow(),
 				JxrCase.ours(made.encoded, Reduction.SIXTEENTH));
 		}
@@ -136,8 +147,10 @@ public class JxrDecAppTest {
 	public void croppedImages() throws IOException {
 		final Random random = new Random(15);
 		for (int i = 0; i < 15; i++) {
-			final JxrCase made = JxrCase.make(random, Kind.RGB, 96, 80, List.of("-d", "" + (1 + i % 3), "-l", "" + i % 2)).orElseThrow();
-			final byte[] file = withMargins(made.encoded, random.nextInt(30), random.nextInt(40), random.nextInt(30), random.nextInt(30));
+			final JxrCase made =
+				JxrCase.make(random, Kind.RGB, 96, 80, List.of("-d", "" + (1 + i % 3), "-l", "" + i % 2)).orElseThrow();
+			final byte[] file = withMargins(made.encoded, random.nextInt(30), random.nextInt(40), random.nextInt(30),
+				random.nextInt(30));
 			assertArrayEquals(made.toString(), made.theirs(file).orElseThrow(), JxrCase.ours(file, Reduction.NONE));
 		}
 	}
@@ -159,8 +172,10 @@ public class JxrDecAppTest {
 				for (int y = 0; y < 21; y++)
 					for (int x = 0; x < 37; x++) {
 						final int at = file.getInt(10) + (20 - y) * stride + (is565 ? 2 : 4) * x;
-						final int[] s = { (int) ours.value(x, y, 0), (int) ours.value(x, y, 1), (int) ours.value(x, y, 2) };
-						if (is565) assertEquals(file.getShort(at) & 0xffff, s[0] >> 3 << 11 | s[1] >> 2 << 5 | s[2] >> 3);
+						final int[] s = { (int) ours.value(x, y, 0), (int) ours.value(x, y, 1),
+							(int) ours.value(x, y, 2) };
+						if (is565)
+							assertEquals(file.getShort(at) & 0xffff, s[0] >> 3 << 11 | s[1] >> 2 << 5 | s[2] >> 3);
 						else assertEquals(file.getInt(at), s[0] >> 6 << 20 | s[1] >> 6 << 10 | s[2] >> 6);
 					}
 			}
@@ -172,14 +187,18 @@ public class JxrDecAppTest {
 		final int stride = (width * bytes + 3) / 4 * 4;
 		final ByteBuffer file = ByteBuffer.allocate(66 + stride * height).order(ByteOrder.LITTLE_ENDIAN);
 		file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(66);
-		file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) (8 * bytes)).putInt(3).putInt(stride * height)
+		file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) (8 * bytes)).putInt(3)
+			.putInt(stride * height)
 			.putInt(2835).putInt(2835).putInt(0).putInt(0);
 		if (is565) file.putInt(0x1f).putInt(0x7e0).putInt(0xf800);
 		else file.putInt(0x3ff).putInt(0xffc00).putInt(0x3ff00000);
 		for (int y = 0; y < height; y++)
 			for (int x = 0; x < width; x++)
-				if (is565) file.putShort(66 + stride * y + 2 * x, (short) (x * 31 / width << 11 | y * 63 / height << 5 | (x + y) % 32));
-				else file.putInt(66 + stride * y + 4 * x, x * 1023 / width << 20 | y * 1023 / height << 10 | (x + y) * 17 % 1024);
+				if (is565)
+					file.putShort(66 + stride * y + 2 * x,
+						(short) (x * 31 / width << 11 | y * 63 / height << 5 | (x + y) % 32));
+				else file.putInt(66 + stride * y + 4 * x,
+					x * 1023 / width << 20 | y * 1023 / height << 10 | (x + y) * 17 % 1024);
 		return file.array();
 	}
 
@@ -209,7 +228,8 @@ public class JxrDecAppTest {
 		final int height = 19;
 		final Random random = new Random(2);
 		for (final String quality : List.of("1.0", "0.8")) {
-			final byte[] head = ("#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y " + height + " +X " + width + "\n").getBytes();
+			final byte[] head = ("#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y " + height + " +X " + width + "\n")
+				.getBytes();
 			final byte[] source = Arrays.copyOf(head, head.length + 4 * width * height);
 			for (int i = head.length; i < source.length; i += 4) {
 				for (int s = 0; s < 3; s++)
@@ -223,7 +243,8 @@ public class JxrDecAppTest {
 			for (int p = 0; p < width * height; p++)
 				for (int s = 0; s < 3; s++) {
 					final int exponent = theirs[start + 4 * p + 3] & 0xff;
-					assertEquals(exponent == 0 ? 0 : Math.scalb((float) (theirs[start + 4 * p + s] & 0xff), exponent - 136), ours[3 * p + s], 0);
+					assertEquals(exponent == 0 ? 0
+						: Math.scalb((float) (theirs[start + 4 * p + s] & 0xff), exponent - 136), ours[3 * p + s], 0);
 				}
 		}
 	}
@@ -251,7 +272,8 @@ public class JxrDecAppTest {
 	}
 
 	/** Tells a stream that has no tiles, and short sizes, to show a part of its macroblocks only. */
-	private static byte[] withMargins(final byte[] file, final int top, final int left, final int bottom, final int right) {
+	private static byte[] withMargins(final byte[] file, final int top, final int left, final int bottom,
+		final int right) {
 		final int at = stream(file, 0);
 		final byte[] changed = Arrays.copyOf(file, file.length + 3);
 		System.arraycopy(file, at + 16, changed, at + 19, file.length - at - 16);

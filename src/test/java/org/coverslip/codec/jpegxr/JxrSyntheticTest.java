@@ -15,8 +15,9 @@ import org.coverslip.testing.JxrPrograms;
 import org.junit.Test;
 
 /**
- * What JxrEncApp cannot make: quantisers of tiles, components and macroblocks, four inks and free components. The headers are written
- * here; the rest are random bits, amended until they decode, and JxrDecApp decodes them to the same.
+ * What JxrEncApp cannot make: quantisers of tiles, components and macroblocks, four inks and free components. The
+ * headers are written here; the rest are random bits, amended until they decode, and JxrDecApp decodes them to the
+ * same.
  */
 public class JxrSyntheticTest {
 
@@ -27,7 +28,8 @@ public class JxrSyntheticTest {
 	/** A colour format with the pixel format's last byte in the container. */
 	private enum Format {
 		GREY(0, OutputFormat.GREY, 8, 1), RGB_444(3, OutputFormat.RGB, 13, 3), RGB_422(2, OutputFormat.RGB, 13, 3), //
-		RGB_420(1, OutputFormat.RGB, 13, 3), INKS(4, OutputFormat.CMYK, 28, 4), FIVE(6, OutputFormat.N_COMPONENT, 34, 5);
+		RGB_420(1, OutputFormat.RGB, 13, 3), INKS(4, OutputFormat.CMYK, 28, 4),
+		FIVE(6, OutputFormat.N_COMPONENT, 34, 5);
 
 		final int internal;
 		final OutputFormat output;
@@ -61,7 +63,8 @@ public class JxrSyntheticTest {
 	}
 
 	/** Random bits after a header, changed where they cannot be decoded; null if that does not help. */
-	private static byte[] sound(final Random random, final Format format, final boolean frequencyOrder, final int overlap)
+	private static byte[] sound(final Random random, final Format format, final boolean frequencyOrder,
+		final int overlap)
 		throws IOException
 	{
 		final byte[] head = head(random, format, frequencyOrder, overlap);
@@ -94,12 +97,15 @@ public class JxrSyntheticTest {
 		return null;
 	}
 
-	private static byte[] head(final Random random, final Format format, final boolean frequencyOrder, final int overlap) {
+	private static byte[] head(final Random random, final Format format, final boolean frequencyOrder,
+		final int overlap) {
 		final Bits bits = new Bits();
 		for (final char c : "WMPHOTO\0".toCharArray())
 			bits.put(c, 8);
-		bits.put(0x11, 8).put(0, 1).put(frequencyOrder ? 1 : 0, 1).put(0, 3).put(frequencyOrder ? 1 : 0, 1).put(overlap, 2);
-		bits.put(1, 1).put(1, 1).put(0, 6).put(format.output.ordinal(), 4).put(1, 4).put(WIDTH - 1, 16).put(HEIGHT - 1, 16);
+		bits.put(0x11, 8).put(0, 1).put(frequencyOrder ? 1 : 0, 1).put(0, 3).put(frequencyOrder ? 1 : 0, 1)
+			.put(overlap, 2);
+		bits.put(1, 1).put(1, 1).put(0, 6).put(format.output.ordinal(), 4).put(1, 4).put(WIDTH - 1, 16)
+			.put(HEIGHT - 1, 16);
 		bits.put(format.internal, 3).put(1, 1).put(0, 4);
 		if (format == Format.FIVE) bits.put(format.components - 1, 4).put(0, 4);
 		else if (format.components == 3) bits.put(0, 8);
@@ -114,7 +120,8 @@ public class JxrSyntheticTest {
 	}
 
 	/** The quantisers of the only tile, at the beginning of each part. */
-	private static void tileHeader(final byte[] stream, final int at, final Random random, final int part, final boolean frequencyOrder,
+	private static void tileHeader(final byte[] stream, final int at, final Random random, final int part,
+		final boolean frequencyOrder,
 		final Format format)
 	{
 		final Bits bits = new Bits();
@@ -149,7 +156,8 @@ public class JxrSyntheticTest {
 		file.putInt(0x6fddc324).putShort((short) 0x4e03).putShort((short) 0x4bfe).put((byte) 0xb1).put((byte) 0x85);
 		file.put(new byte[] { 0x3d, 0x77, 0x76, (byte) 0x8d, (byte) 0xc9, (byte) format.pixelFormat });
 		file.putShort((short) 5);
-		for (final int[] entry : new int[][] { { 0xbc01, 1, 16, 8 }, { 0xbc80, 4, 1, WIDTH }, { 0xbc81, 4, 1, HEIGHT }, { 0xbcc0, 4, 1, 102 },
+		for (final int[] entry : new int[][] { { 0xbc01, 1, 16, 8 }, { 0xbc80, 4, 1, WIDTH }, { 0xbc81, 4, 1, HEIGHT },
+			{ 0xbcc0, 4, 1, 102 },
 			{ 0xbcc1, 4, 1, stream.length } })
 			file.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]).putInt(entry[3]);
 		return file.position(102).put(stream).array();

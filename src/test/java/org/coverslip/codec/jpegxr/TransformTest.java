@@ -45,7 +45,10 @@ public class TransformTest {
 		return Math.cos(Math.PI * frequency * (2 * at + 1) / 8) * (frequency == 0 ? 1 : Math.sqrt(2));
 	}
 
-	/** Smoothing keeps even areas even, but makes them larger by a factor, which encoders divide by; it touches nothing else. */
+	/**
+	 * Smoothing keeps even areas even, but makes them larger by a factor, which encoders divide by; it touches nothing
+	 * else.
+	 */
 	@Test
 	public void operatorsKeepEvenAreas() {
 		final OverlapOperators operators = new OverlapOperators();
@@ -71,7 +74,8 @@ public class TransformTest {
 	/** The first operators were less exact: up to a hundredth. */
 	@Test
 	public void firstOperatorsKeepEvenAreas() {
-		for (final OverlapOperators operators : new OverlapOperators[] { FirstOperators.ofDc(), FirstOperators.ofSamples(100),
+		for (final OverlapOperators operators
+			: new OverlapOperators[] { FirstOperators.ofDc(), FirstOperators.ofSamples(100),
 			FirstOperators.ofSmoothSamples() })
 		{
 			final int[] p = new int[16];

@@ -51,14 +51,18 @@ public class QptiffFormatTest extends SlideFormatContract {
 	}
 
 	private static String xml(final String type, final String channel, final String color) {
-		return "<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<PerkinElmer-QPI-ImageDescription><DescriptionVersion>2</DescriptionVersion>"
-			+ "<ImageType>" + type + "</ImageType><SlideID>S1</SlideID>" + (channel == null ? "" : "<Name>" + channel + "</Name><Color>" + color + "</Color>")
+		return "<?xml version=\"1.0\" "
+			+ "encoding=\"utf-16\"?>\r\n<PerkinElmer-QPI-ImageDescription><DescriptionVersion>2</DescriptionVersion>"
+			+ "<ImageType>" + type + "</ImageType><SlideID>S1</SlideID>"
+			+ (channel == null ? "" : "<Name>" + channel + "</Name><Color>" + color + "</Color>")
 			+ "<Objective>20x</Objective><ScanProfile><root><ScanResolution><PixelSizeMicrons>0.5</PixelSizeMicrons>"
-			+ "<Magnification>40</Magnification></ScanResolution></root></ScanProfile></PerkinElmer-QPI-ImageDescription>";
+			+ "<Magnification>40</Magnification></ScanResolution></root></ScanProfile></PerkinElmer-QPI-ImageDescript"
+			+ "ion>";
 	}
 
 	private static IfdBuilder described(final IfdBuilder ifd, final String xml) {
-		return ifd.ascii(IMAGE_DESCRIPTION, xml).rationals(X_RESOLUTION, 20000).rationals(Y_RESOLUTION, 20000).shorts(RESOLUTION_UNIT, 3);
+		return ifd.ascii(IMAGE_DESCRIPTION, xml).rationals(X_RESOLUTION, 20000).rationals(Y_RESOLUTION, 20000)
+			.shorts(RESOLUTION_UNIT, 3);
 	}
 
 	/** Three channels of two levels; the channels of a level differ by a shift of the pattern's first pixel. */
@@ -68,14 +72,17 @@ public class QptiffFormatTest extends SlideFormatContract {
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
 			f.compression(COMPRESSION_LZW, 1).samples(1, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK);
 			for (final String channel : List.of("DAPI", "FITC", "Cy5"))
-				f.add(described(f.missing(channel.length()).tiled(600, 400, 1), xml("FullResolution", channel, channel.equals("DAPI") ? "0,0,255" : "?")));
+				f.add(described(f.missing(channel.length()).tiled(600, 400, 1),
+					xml("FullResolution", channel, channel.equals("DAPI") ? "0,0,255" : "?")));
 			f.samples(3, PixelType.UINT8, PHOTOMETRIC_RGB);
 			f.add(described(f.strips(60, 40, 16), xml("Thumbnail", null, null)));
 			f.samples(1, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK);
 			for (final String channel : List.of("DAPI", "FITC", "Cy5"))
-				f.add(described(f.tiled(300, 200, 2).longs(NEW_SUBFILE_TYPE, 1), xml("ReducedResolution", channel, "255,0,0")));
+				f.add(described(f.tiled(300, 200, 2).longs(NEW_SUBFILE_TYPE, 1),
+					xml("ReducedResolution", channel, "255,0,0")));
 			f.samples(3, PixelType.UINT8, PHOTOMETRIC_RGB);
-			f.add(described(f.strips(70, 30, 16), xml("Overview", null, null))).add(described(f.strips(30, 30, 16), xml("Label", null, null)));
+			f.add(described(f.strips(70, 30, 16), xml("Overview", null, null)))
+				.add(described(f.strips(30, 30, 16), xml("Label", null, null)));
 		}
 		return path;
 	}
@@ -92,7 +99,8 @@ public class QptiffFormatTest extends SlideFormatContract {
 			assertEquals(2, scene.levels().size());
 			assertEquals(0.5, scene.pixelSize().get().xUm(), 1e-9);
 			assertEquals(40, scene.objectivePower().getAsDouble(), 0);
-			assertEquals(List.of("label", "overview", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "overview", "thumbnail"),
+				slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			assertEquals("S1", slide.metadata().properties().get("perkinelmer.SlideID"));
 			final PixelBlock truth = TestPattern.block(200, 100, new BlockShape(1, 1, 1, PixelType.UINT16));
 			assertEquals(truth.value(0), new RegionReader(TileCache.ofBytes(0))
@@ -131,7 +139,8 @@ public class QptiffFormatTest extends SlideFormatContract {
 		}
 	}
 
-	private void assertRefused(final String message, final String firstXml, final int channelsOfLevel1) throws IOException {
+	private void assertRefused(final String message, final String firstXml, final int channelsOfLevel1)
+		throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("damaged.qptiff");
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 			f.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK);
@@ -158,7 +167,8 @@ public class QptiffFormatTest extends SlideFormatContract {
 				f.add(described(f.at(20 * c, 0).tiled(600, 400, 1), xml("FullResolution", "c" + c, "255,0,0")));
 			for (int level = 0, step = 2; level < reduced.length; level++, step *= 2)
 				for (int c = 0; c < reduced[level]; c++)
-					f.add(described(f.at(20 * c, 0).tiled(600 / step, 400 / step, step), xml("ReducedResolution", "c" + c, "255,0,0")));
+					f.add(described(f.at(20 * c, 0).tiled(600 / step, 400 / step, step),
+						xml("ReducedResolution", "c" + c, "255,0,0")));
 		}
 		return SlideOpener.open(path);
 	}
@@ -169,17 +179,20 @@ public class QptiffFormatTest extends SlideFormatContract {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(3, scene.channels().size());
 			assertEquals(List.of(600L, 300L, 75L), scene.levels().stream().map(Level::width).toList());
-			assertEquals(List.of("2 images of 150 x 100 pixels are not shown: not every channel has that level"), slide.metadata().notShown());
+			assertEquals(List.of("2 images of 150 x 100 pixels are not shown: not every channel has that level"),
+				slide.metadata().notShown());
 			for (int c = 0; c < 3; c++)
 				for (int level = 0; level < 3; level++) {
 					final int step = (int) scene.level(level).downsample();
-					assertEquals(TestPattern.value(20 * c + 30 * step, 40 * step, 0), new RegionReader(TileCache.ofBytes(0))
+					assertEquals(TestPattern.value(20 * c + 30 * step, 40 * step, 0),
+						new RegionReader(TileCache.ofBytes(0))
 						.read(scene, level, new Plane(c, 0, 0), new Region(30, 40, 1, 1)).block().value(0), 0);
 				}
 		}
 		try (Slide slide = partial(1)) {
 			assertEquals(1, slide.scenes().get(0).levels().size());
-			assertEquals(List.of("1 image of 300 x 200 pixels is not shown: not every channel has that level"), slide.metadata().notShown());
+			assertEquals(List.of("1 image of 300 x 200 pixels is not shown: not every channel has that level"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -187,6 +200,8 @@ public class QptiffFormatTest extends SlideFormatContract {
 	public void damagedFiles() throws IOException {
 		assertRefused("an image of type FullResolution, found none", xml("Photo", "a", ""), 0);
 		assertRefused("XML", "<PerkinElmer-QPI-ImageDescription><ImageType>", 0);
-		assertRefused("DOCTYPE", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><PerkinElmer-QPI-ImageDescription>&e;</PerkinElmer-QPI-ImageDescription>", 0);
+		assertRefused("DOCTYPE",
+			"<!DOCTYPE x [<!ENTITY e SYSTEM "
+			+ "\"file:///etc/passwd\">]><PerkinElmer-QPI-ImageDescription>&e;</PerkinElmer-QPI-ImageDescription>", 0);
 	}
 }

@@ -85,7 +85,8 @@ public class AfiFormatTest extends SlideFormatContract {
 		try (Slide slide = SlideOpener.open(list(into, "s_DAPI.svs", "s_coarse.svs"))) {
 			assertEquals(2, slide.scenes().get(0).channels().size());
 			assertEquals(1, slide.scenes().get(0).levels().size());
-			assertEquals(List.of("1 image of 300 x 200 pixels is not shown: not every channel has that level"), slide.metadata().notShown());
+			assertEquals(List.of("1 image of 300 x 200 pixels is not shown: not every channel has that level"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -115,7 +116,8 @@ public class AfiFormatTest extends SlideFormatContract {
 		assertRefused("level 0 of 600 x 400 pixels", list(into, "s_DAPI.svs", "narrow.svs"));
 		assertRefused("a list of 1 to 100 images, found 0", list(into));
 		assertRefused("DOCTYPE", Files.writeString(into.resolve("doctype.afi"),
-			"<!DOCTYPE ImageList [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><ImageList><Image><Path>&e;</Path></Image></ImageList>"));
+			"<!DOCTYPE ImageList [<!ENTITY e SYSTEM "
+			+ "\"file:///etc/passwd\">]><ImageList><Image><Path>&e;</Path></Image></ImageList>"));
 		assertRefused("XML", Files.writeString(into.resolve("cut.afi"), "<ImageList><Image><Path>s_DAPI"));
 		Files.write(into.resolve("s_text.svs"), "no TIFF".getBytes());
 		assertRefused("an Aperio SVS, found another file", list(into, "s_text.svs"));

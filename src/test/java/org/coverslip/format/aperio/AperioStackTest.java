@@ -28,8 +28,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Stacks of focal planes in the order in which Bio-Formats' pull request 3289 lists them: level 0 of the first, the thumbnail, its other
- * levels, all levels of the next, ..., label and macro.
+ * Stacks of focal planes in the order in which Bio-Formats' pull request 3289 lists them: level 0 of the first, the
+ * thumbnail, its other levels, all levels of the next, ..., label and macro.
  */
 public class AperioStackTest {
 
@@ -59,10 +59,14 @@ public class AperioStackTest {
 				for (int level = 0, step = 1; level < levels[z]; level++, step *= 4) {
 					f.add(f.tiled(900 / step, 700 / step, step).ascii(IMAGE_DESCRIPTION,
 						BANNER + "900x700 [0,0 900x700] (256x256)|AppMag = 40|MPP = 0.25" + texts.get(z)));
-					if (z == 0 && level == 0) f.add(f.strips(300, 234, 16).ascii(IMAGE_DESCRIPTION, BANNER + "900x700 -> 300x234 - |AppMag = 40"));
+					if (z == 0 && level == 0)
+						f.add(f.strips(300, 234, 16)
+							.ascii(IMAGE_DESCRIPTION, BANNER + "900x700 -> 300x234 - |AppMag = 40"));
 				}
 			}
-			f.at(0, 0).add(f.strips(120, 100, 16).ascii(IMAGE_DESCRIPTION, BANNER + "label 120x100").longs(NEW_SUBFILE_TYPE, 1));
+			f.at(0, 0)
+				.add(f.strips(120, 100, 16).ascii(IMAGE_DESCRIPTION, BANNER + "label 120x100")
+				.longs(NEW_SUBFILE_TYPE, 1));
 			f.add(f.strips(200, 80, 16).ascii(IMAGE_DESCRIPTION, BANNER + "macro 200x80").longs(NEW_SUBFILE_TYPE, 9));
 		}
 		return file();
@@ -91,7 +95,8 @@ public class AperioStackTest {
 			assertEquals(4, scene.level(1).downsample(), 0);
 			assertEquals("the middle one", 1, scene.defaultPlane().z());
 			assertEquals(OptionalDouble.of(0.5), scene.pixelSizeZ());
-			assertEquals(List.of("label", "macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "macro", "thumbnail"),
+				slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			assertEquals("0.5", slide.metadata().properties().get("aperio.z[1].OffsetZ"));
 			assertEquals(List.of(), slide.metadata().notShown());
 		}
@@ -109,7 +114,8 @@ public class AperioStackTest {
 
 	@Test
 	public void planesAreShownFromTheLowestUp() throws IOException {
-		try (Slide slide = SlideOpener.open(write(List.of("|OffsetZ = 1.5", "|OffsetZ = 0", "|OffsetZ = -1.5"), 2, 2, 2))) {
+		try (Slide slide =
+			SlideOpener.open(write(List.of("|OffsetZ = 1.5", "|OffsetZ = 0", "|OffsetZ = -1.5"), 2, 2, 2))) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(OptionalDouble.of(1.5), scene.pixelSizeZ());
 			for (int z = 0; z < 3; z++)
@@ -120,7 +126,8 @@ public class AperioStackTest {
 
 	@Test
 	public void theFirstPlaneMayTellTheDepthInstead() throws IOException {
-		try (Slide slide = SlideOpener.open(write(List.of("|TotalDepth = 4", "|OffsetZ = 2", "|OffsetZ = 4"), 2, 2, 2))) {
+		try (Slide slide =
+			SlideOpener.open(write(List.of("|TotalDepth = 4", "|OffsetZ = 2", "|OffsetZ = 4"), 2, 2, 2))) {
 			assertPlanes(slide, 3);
 			assertEquals(OptionalDouble.of(2), slide.scenes().get(0).pixelSizeZ());
 		}
@@ -148,9 +155,11 @@ public class AperioStackTest {
 	@Test
 	public void levelsOfAPlaneDoNotGrow() throws IOException {
 		try (TiffFixture f = new TiffFixture(file(), ByteOrder.LITTLE_ENDIAN, false)) {
-			f.add(f.tiled(900, 700, 1).ascii(IMAGE_DESCRIPTION, BANNER)).add(f.tiled(225, 175, 4)).add(f.tiled(450, 350, 2));
+			f.add(f.tiled(900, 700, 1).ascii(IMAGE_DESCRIPTION, BANNER)).add(f.tiled(225, 175, 4))
+				.add(f.tiled(450, 350, 2));
 		}
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(file()).close());
-		assertTrue(e.getMessage(), e.getMessage().contains("levels from fine to coarse, found 450 x 350 after 225 x 175"));
+		assertTrue(e.getMessage(),
+			e.getMessage().contains("levels from fine to coarse, found 450 x 350 after 225 x 175"));
 	}
 }

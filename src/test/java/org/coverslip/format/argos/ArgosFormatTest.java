@@ -36,7 +36,10 @@ import org.coverslip.testing.TestPattern;
 import org.coverslip.testing.TiffFixture;
 import org.junit.Test;
 
-/** Slides are built as OpenSlide 4.0.1 reads them. OpenSlide 3.4.1 opens them as TIFFs of no vendor: the lowest plane's pixels. */
+/**
+ * Slides are built as OpenSlide 4.0.1 reads them. OpenSlide 3.4.1 opens them as TIFFs of no vendor: the lowest plane's
+ * pixels.
+ */
 public class ArgosFormatTest extends SlideFormatContract {
 
 	private static final int METADATA = 65000;
@@ -61,7 +64,8 @@ public class ArgosFormatTest extends SlideFormatContract {
 
 	private static String xml(final String minZ, final String maxZ) {
 		return "<?xml version=\"1.0\"?>\n<Argos.Scan.Metadata>\n <MinZ>" + minZ + "</MinZ><MaxZ>" + maxZ
-			+ "</MaxZ>\n <ScanArea><X1>0.15</X1><Y1/></ScanArea><FocusPoints><Position X=\"1\">2</Position></FocusPoints>"
+			+ "</MaxZ>\n <ScanArea><X1>0.15</X1><Y1/></ScanArea><FocusPoints><Position "
+			+ "X=\"1\">2</Position></FocusPoints>"
 			+ "<ObjectiveMagnification>20</ObjectiveMagnification><Barcode>$63844615</Barcode></Argos.Scan.Metadata>\n";
 	}
 
@@ -72,19 +76,22 @@ public class ArgosFormatTest extends SlideFormatContract {
 	}
 
 	/** The XML has no closing NUL, as in real files. */
-	private static Path write(final Path path, final int planes, final String xml, final Recipe recipe) throws IOException {
+	private static Path write(final Path path, final int planes, final String xml, final Recipe recipe)
+		throws IOException {
 		final byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
 			recipe.cook(f);
 			for (int z = 0; z < planes; z++) {
 				f.missing(0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 23);
-				f.add(f.tiled(1000, 701, 1 + z).rationals(X_RESOLUTION, 20000).rationals(Y_RESOLUTION, 20000).shorts(RESOLUTION_UNIT, 3)
+				f.add(f.tiled(1000, 701, 1 + z).rationals(X_RESOLUTION, 20000).rationals(Y_RESOLUTION, 20000)
+					.shorts(RESOLUTION_UNIT, 3)
 					.longs(NEW_SUBFILE_TYPE, z == 0 ? 0 : 4).raw(METADATA, TYPE_ASCII, bytes.length, bytes));
 				f.missing(0);
 				f.add(f.tiled(500, 351, 2 * (1 + z)).longs(NEW_SUBFILE_TYPE, z == 0 ? 1 : 4));
 				f.add(f.tiled(250, 176, 4 * (1 + z)).longs(NEW_SUBFILE_TYPE, z == 0 ? 1 : 4));
 			}
-			f.add(f.strips(100, 70, 16).longs(NEW_SUBFILE_TYPE, 4)).add(f.strips(130, 50, 16).longs(NEW_SUBFILE_TYPE, 4));
+			f.add(f.strips(100, 70, 16).longs(NEW_SUBFILE_TYPE, 4))
+				.add(f.strips(130, 50, 16).longs(NEW_SUBFILE_TYPE, 4));
 		}
 		return path;
 	}
@@ -117,7 +124,8 @@ public class ArgosFormatTest extends SlideFormatContract {
 			assertEquals(OptionalDouble.of(20), scene.objectivePower());
 			assertTrue(scene.level(0).tiles() instanceof EncodedTiles);
 			assertEquals(0, reader.read(scene, 0, Plane.FIRST, new Region(10, 10, 1, 1)).alpha(0));
-			assertEquals(List.of("macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name)
+				.toList());
 			assertEquals(130, slide.associatedImages().get(0).shape().width());
 		}
 	}
@@ -140,7 +148,8 @@ public class ArgosFormatTest extends SlideFormatContract {
 
 	@Test
 	public void focalPlanesAreInOrder() throws IOException {
-		try (Slide slide = SlideOpener.open(write(file(), 3, xml("-1", "1").replace("<MaxZ>", "<ZRange>3.5</ZRange><MaxZ>"),
+		try (Slide slide =
+			SlideOpener.open(write(file(), 3, xml("-1", "1").replace("<MaxZ>", "<ZRange>3.5</ZRange><MaxZ>"),
 			f -> f.compression(COMPRESSION_LZW, 2)))) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(3, scene.sizeZ());
@@ -149,8 +158,10 @@ public class ArgosFormatTest extends SlideFormatContract {
 			assertEquals(3, scene.levels().size());
 			for (int z = 0; z < 3; z++)
 				for (int level = 0; level < 2; level++)
-					assertArrayEquals(new double[] { TestPattern.value(300L * (1 + z) << level, 200L * (1 + z) << level, 1) },
-						new double[] { reader.read(scene, level, new Plane(0, z, 0), new Region(300, 200, 1, 1)).block().value(1) }, 0);
+					assertArrayEquals(
+						new double[] { TestPattern.value(300L * (1 + z) << level, 200L * (1 + z) << level, 1) },
+						new double[] { reader.read(scene, level, new Plane(0, z, 0), new Region(300, 200, 1, 1)).block()
+						.value(1) }, 0);
 		}
 	}
 
@@ -168,7 +179,8 @@ public class ArgosFormatTest extends SlideFormatContract {
 		assertRefused("a MaxZ of at least MinZ, found -1 and 0", 1, xml("0", "-1"));
 		assertRefused("the pyramid of focal plane 3, the one in the middle, found 2 pyramids", 2, xml("0", "4"));
 		assertRefused("well-formed XML without a DOCTYPE", 1, xml("0", "0").replace("</MinZ>", ""));
-		assertRefused("DOCTYPE", 1, xml("0", "0").replace("<Argos", "<!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Argos"));
+		assertRefused("DOCTYPE", 1,
+			xml("0", "0").replace("<Argos", "<!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Argos"));
 		assertRefused("a root element \"Argos.Scan.Metadata\", found \"a\"", 1,
 			"<a>" + xml("0", "0").replace("<?xml version=\"1.0\"?>", "") + "</a>");
 	}
@@ -205,7 +217,8 @@ public class ArgosFormatTest extends SlideFormatContract {
 
 	@Test
 	public void truncatedAnywhere() throws IOException {
-		final byte[] sound = Files.readAllBytes(write(file(), 2, xml("0", "1"), f -> f.compression(COMPRESSION_LZW, 2)));
+		final byte[] sound =
+			Files.readAllBytes(write(file(), 2, xml("0", "1"), f -> f.compression(COMPRESSION_LZW, 2)));
 		for (int length = 0; length < sound.length; length += length < 64 || length > sound.length - 2500 ? 29 : 4999) {
 			Files.write(file(), Arrays.copyOf(sound, length));
 			try (Slide slide = SlideOpener.open(file())) {

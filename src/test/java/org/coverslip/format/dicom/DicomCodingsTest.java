@@ -65,7 +65,8 @@ public class DicomCodingsTest {
 		final List<byte[]> frames = new ArrayList<>();
 		for (int y = 0; y < height; y += TILE)
 			for (int x = 0; x < width; x += TILE)
-				frames.add(JpegEncoder.ofWholeStreams(90, JpegSubsampling.COLUMNS, 3).encode(TestPattern.block(x, y, TestPattern.rgb(TILE, TILE))));
+				frames.add(JpegEncoder.ofWholeStreams(90, JpegSubsampling.COLUMNS, 3)
+					.encode(TestPattern.block(x, y, TestPattern.rgb(TILE, TILE))));
 		return frames;
 	}
 
@@ -134,12 +135,14 @@ public class DicomCodingsTest {
 			}
 
 			private byte byteAt(final long at) {
-				final ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putInt(0xe000fffe).putInt(16);
+				final ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putInt(0xe000fffe)
+					.putInt(16);
 				for (int i = 0; i < 4; i++)
 					head.putInt((int) (i * (frame + 8)));
 				if (at < 24) return head.get((int) at);
 				final long in = (at - 24) % (frame + 8);
-				return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(0xe000fffe).putInt(2).get((int) Math.min(7, in));
+				return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(0xe000fffe).putInt(2)
+					.get((int) Math.min(7, in));
 			}
 
 			@Override
@@ -149,7 +152,8 @@ public class DicomCodingsTest {
 		};
 		final DicomDataSet.Element pixels = new DicomDataSet.Element(PIXEL_DATA, "OB", 0, -1, List.of(), null);
 		final DicomDataSet data = new DicomDataSet(source, Path.of("far"), ByteOrder.LITTLE_ENDIAN, new TreeMap<>());
-		final DicomPixels layout = new DicomPixels(TestPattern.rgb(1, 1), "RGB", false, false, 8, 8, 7, ByteOrder.LITTLE_ENDIAN, false, null);
+		final DicomPixels layout =
+			new DicomPixels(TestPattern.rgb(1, 1), "RGB", false, false, 8, 8, 7, ByteOrder.LITTLE_ENDIAN, false, null);
 		final DicomFrames frames = new DicomFrames(Path.of("far"), data, pixels, 4, layout, FrameStart.EACH);
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> frames.read(3));
 		assertTrue("frame 3 begins where it should, 2 bytes long, and what follows is none: " + e.getMessage(),
@@ -192,14 +196,19 @@ public class DicomCodingsTest {
 	public void sequencesOfUnknownType() throws IOException {
 		final DicomFixture implicit = DicomFixture.file("1.2.840.10008.1.2").item();
 		final int before = implicit.bytes().length;
-		implicit.sequence(OPTICAL_PATHS, true, List.of(implicit.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "7").text(OPTICAL_PATH_DESCRIPTION, "ST", "dye")));
+		implicit.sequence(OPTICAL_PATHS, true,
+			List.of(implicit.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "7")
+			.text(OPTICAL_PATH_DESCRIPTION, "ST", "dye")));
 		final byte[] sequence = Arrays.copyOfRange(implicit.bytes(), before + 8, implicit.bytes().length);
 		final WsiFixture file = new WsiFixture();
 		final byte[] head = file.head().bytes();
 		final int at = indexOf(head, new byte[] { 0x48, 0, 3, 3 });
-		final ByteBuffer all = ByteBuffer.allocate(head.length + 12 + sequence.length + 12 + 4 * TILE * TILE).order(ByteOrder.LITTLE_ENDIAN);
-		all.put(head, 0, at).putShort((short) 0x48).putShort((short) 0x105).put((byte) 'U').put((byte) 'N').putShort((short) 0).putInt(-1).put(sequence);
-		all.put(head, at, head.length - at).putShort((short) 0x7fe0).putShort((short) 0x10).put((byte) 'O').put((byte) 'W').putShort((short) 0)
+		final ByteBuffer all = ByteBuffer.allocate(head.length + 12 + sequence.length + 12 + 4 * TILE * TILE)
+			.order(ByteOrder.LITTLE_ENDIAN);
+		all.put(head, 0, at).putShort((short) 0x48).putShort((short) 0x105).put((byte) 'U').put((byte) 'N')
+			.putShort((short) 0).putInt(-1).put(sequence);
+		all.put(head, at, head.length - at).putShort((short) 0x7fe0).putShort((short) 0x10).put((byte) 'O')
+			.put((byte) 'W').putShort((short) 0)
 			.putInt(4 * TILE * TILE);
 		try (Slide slide = SlideOpener.open(write(all.array()))) {
 			assertEquals("dye", slide.scenes().get(0).channels().get(0).name());
@@ -221,7 +230,8 @@ public class DicomCodingsTest {
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = (byte) pairs[i % 8];
 		final PixelBlock found = read(write(file.head().value(PIXEL_DATA, "OB", pixels).bytes()));
-		assertArrayEquals(new byte[] { 0, 0, 0, -1, -1, -1, (byte) 254, 0, 0, (byte) 254, 0, 0 }, Arrays.copyOf(found.bytes(), 12));
+		assertArrayEquals(new byte[] { 0, 0, 0, -1, -1, -1, (byte) 254, 0, 0, (byte) 254, 0, 0 },
+			Arrays.copyOf(found.bytes(), 12));
 	}
 
 	@Test

@@ -38,7 +38,8 @@ final class DicomFixture {
 
 	DicomFixture text(final int tag, final String vr, final String value) {
 		final byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-		return value(tag, vr, bytes.length % 2 == 0 ? bytes : (value + (vr.equals("UI") ? "\0" : " ")).getBytes(StandardCharsets.UTF_8));
+		return value(tag, vr, bytes.length % 2 == 0 ? bytes : (value + (vr.equals("UI") ? "\0" : " "))
+			.getBytes(StandardCharsets.UTF_8));
 	}
 
 	DicomFixture us(final int tag, final int value) {
@@ -115,7 +116,8 @@ final class DicomFixture {
 	}
 
 	private void head(final int tag, final int length) {
-		out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) (tag >>> 16)).putShort((short) tag)
+		out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) (tag >>> 16))
+			.putShort((short) tag)
 			.putInt(length).array());
 	}
 }

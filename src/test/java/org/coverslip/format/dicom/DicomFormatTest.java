@@ -57,9 +57,12 @@ public class DicomFormatTest extends SlideFormatContract {
 	/** Two levels, label and overview in four files. */
 	@Override
 	protected Path fixture(final Path into) throws IOException {
-		write(into.resolve("label.dcm"), image(EXPLICIT, "LABEL", 64, 64, 1, "RGB", 3), natively(64, 64, 1, 3, PixelType.UINT8));
-		write(into.resolve("overview.dcm"), image(EXPLICIT, "OVERVIEW", 64, 64, 1, "RGB", 3), natively(64, 64, 1, 3, PixelType.UINT8));
-		write(into.resolve("level1.dcm"), image(EXPLICIT, "VOLUME", 100, 75, 2, "RGB", 3), natively(100, 75, 2, 3, PixelType.UINT8));
+		write(into.resolve("label.dcm"), image(EXPLICIT, "LABEL", 64, 64, 1, "RGB", 3),
+			natively(64, 64, 1, 3, PixelType.UINT8));
+		write(into.resolve("overview.dcm"), image(EXPLICIT, "OVERVIEW", 64, 64, 1, "RGB", 3),
+			natively(64, 64, 1, 3, PixelType.UINT8));
+		write(into.resolve("level1.dcm"), image(EXPLICIT, "VOLUME", 100, 75, 2, "RGB", 3),
+			natively(100, 75, 2, 3, PixelType.UINT8));
 		return write(into.resolve("level0.dcm"), image(EXPLICIT, "VOLUME", 200, 150, 1, "RGB", 3),
 			natively(200, 150, 1, 3, PixelType.UINT8));
 	}
@@ -71,7 +74,8 @@ public class DicomFormatTest extends SlideFormatContract {
 	}
 
 	/** All elements of an image of TILED_FULL but the pixels. */
-	private static DicomFixture image(final String syntax, final String flavor, final int width, final int height, final int step,
+	private static DicomFixture image(final String syntax, final String flavor, final int width, final int height,
+		final int step,
 		final String photometric, final int samples)
 	{
 		return image(syntax, flavor, width, height, step, photometric, samples, 8, tiles(width) * tiles(height));
@@ -81,37 +85,45 @@ public class DicomFormatTest extends SlideFormatContract {
 		return (length + TILE - 1) / TILE;
 	}
 
-	private static DicomFixture image(final String syntax, final String flavor, final int width, final int height, final int step,
+	private static DicomFixture image(final String syntax, final String flavor, final int width, final int height,
+		final int step,
 		final String photometric, final int samples, final int bits, final int frames)
 	{
 		final DicomFixture f = DicomFixture.file(syntax);
-		return f.text(IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\" + flavor + "\\NONE").text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE)
+		return f.text(IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\" + flavor + "\\NONE")
+			.text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE)
 			.text(SERIES_INSTANCE, "UI", "1.2.3").text(FRAME_OF_REFERENCE, "UI", "4.5.6")
-			.text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_FULL").us(SAMPLES_PER_PIXEL, samples).text(PHOTOMETRIC, "CS", photometric)
-			.us(PLANAR_CONFIGURATION, 0).text(NUMBER_OF_FRAMES, "IS", "" + frames).us(ROWS, TILE).us(COLUMNS, TILE).us(BITS_ALLOCATED, bits)
+			.text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_FULL").us(SAMPLES_PER_PIXEL, samples)
+			.text(PHOTOMETRIC, "CS", photometric)
+			.us(PLANAR_CONFIGURATION, 0).text(NUMBER_OF_FRAMES, "IS", "" + frames).us(ROWS, TILE).us(COLUMNS, TILE)
+			.us(BITS_ALLOCATED, bits)
 			.us(PIXEL_REPRESENTATION, 0).ul(TOTAL_MATRIX_COLUMNS, width).ul(TOTAL_MATRIX_ROWS, height)
 			.sequence(OPTICAL_PATHS, step % 2 == 1, List.of(f.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "1")
-				.text(OPTICAL_PATH_DESCRIPTION, "ST", "first").text(OBJECTIVE_LENS_POWER, "DS", "20").value(ICC_PROFILE, "OB", new byte[] { 1, 2 })))
+				.text(OPTICAL_PATH_DESCRIPTION, "ST", "first").text(OBJECTIVE_LENS_POWER, "DS", "20")
+				.value(ICC_PROFILE, "OB", new byte[] { 1, 2 })))
 			.sequence(SHARED_GROUPS, step % 2 == 0, List.of(f.item().sequence(PIXEL_MEASURES, true,
 				List.of(f.item().text(PIXEL_SPACING, "DS", 0.0004 * step + "\\" + 0.0005 * step)))));
 	}
 
 	/** The pattern's tiles in order, at every {@code step}-th pixel. */
-	private static List<PixelBlock> blocks(final int width, final int height, final int step, final int samples, final PixelType type) {
+	private static List<PixelBlock> blocks(final int width, final int height, final int step, final int samples,
+		final PixelType type) {
 		final List<PixelBlock> blocks = new ArrayList<>();
 		for (int y = 0; y < height; y += TILE)
 			for (int x = 0; x < width; x += TILE) {
 				final PixelBlock block = PixelBlock.zeros(new BlockShape(TILE, TILE, samples, type));
 				for (int row = 0; row < TILE; row++)
 					for (int col = 0; col < TILE; col++)
-						TestPattern.block((long) (x + col) * step, (long) (y + row) * step, new BlockShape(1, 1, samples, type)).copyTo(0, 0, block,
+						TestPattern.block((long) (x + col) * step, (long) (y + row) * step,
+							new BlockShape(1, 1, samples, type)).copyTo(0, 0, block,
 							col, row, 1, 1);
 				blocks.add(block);
 			}
 		return blocks;
 	}
 
-	private static byte[] natively(final int width, final int height, final int step, final int samples, final PixelType type) {
+	private static byte[] natively(final int width, final int height, final int step, final int samples,
+		final PixelType type) {
 		final ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (final PixelBlock block : blocks(width, height, step, samples, type))
 			all.writeBytes(SamplePacker.pack(block));
@@ -151,7 +163,8 @@ public class DicomFormatTest extends SlideFormatContract {
 				assertEquals(0.4, scene.pixelSize().get().yUm(), 1e-9);
 				assertEquals(20, scene.objectivePower().getAsDouble(), 0);
 				assertArrayEquals(new byte[] { 1, 2 }, slide.metadata().iccProfile().get());
-				assertEquals(List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+				assertEquals(List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name)
+					.toList());
 				assertEquals("VOLUME", slide.metadata().properties().get("dicom.ImageType[2]"));
 				assertEquals("200", slide.metadata().properties().get("openslide.level[0].width"));
 			}
@@ -179,7 +192,8 @@ public class DicomFormatTest extends SlideFormatContract {
 		for (final String syntax : List.of(EXPLICIT, IMPLICIT))
 			for (final PixelType type : types) {
 				final Path grey = path("grey.dcm");
-				write(grey, image(syntax, "VOLUME", 150, 70, 1, "MONOCHROME2", 1, type.bits(), 6), natively(150, 70, 1, 1, type));
+				write(grey, image(syntax, "VOLUME", 150, 70, 1, "MONOCHROME2", 1, type.bits(), 6),
+					natively(150, 70, 1, 1, type));
 				assertPattern(grey, Plane.FIRST, 0);
 			}
 	}
@@ -199,10 +213,12 @@ public class DicomFormatTest extends SlideFormatContract {
 				runs.add(fragments(runLengths(block), 1));
 			}
 			final Path a = path("jpeg.dcm");
-			Files.write(a, image("1.2.840.10008.1.2.4.50", "VOLUME", 150, 70, 1, "YBR_FULL_422", 3).frames(table, jpegs).bytes());
+			Files.write(a, image("1.2.840.10008.1.2.4.50", "VOLUME", 150, 70, 1, "YBR_FULL_422", 3).frames(table, jpegs)
+				.bytes());
 			assertPattern(a, Plane.FIRST, 3);
 			final Path b = path("jpeg2000.dcm");
-			Files.write(b, image("1.2.840.10008.1.2.4.90", "VOLUME", 150, 70, 1, "YBR_RCT", 3).frames(table, waves).bytes());
+			Files.write(b, image("1.2.840.10008.1.2.4.90", "VOLUME", 150, 70, 1, "YBR_RCT", 3).frames(table, waves)
+				.bytes());
 			assertPattern(b, Plane.FIRST, 0);
 			final Path c = path("rle.dcm");
 			Files.write(c, image("1.2.840.10008.1.2.5", "VOLUME", 150, 70, 1, "RGB", 3).frames(table, runs).bytes());
@@ -243,7 +259,8 @@ public class DicomFormatTest extends SlideFormatContract {
 			offset += 8 + frame.length + frame.length % 2;
 		}
 		final Path path = path("extended.dcm");
-		Files.write(path, image("1.2.840.10008.1.2.4.90", "VOLUME", 150, 70, 1, "RGB", 3).longs(EXTENDED_OFFSETS, offsets)
+		Files.write(path, image("1.2.840.10008.1.2.4.90", "VOLUME", 150, 70, 1, "RGB", 3)
+			.longs(EXTENDED_OFFSETS, offsets)
 			.frames(false, frames).bytes());
 		assertPattern(path, Plane.FIRST, 0);
 	}
@@ -252,7 +269,8 @@ public class DicomFormatTest extends SlideFormatContract {
 	public void opticalPathsAreChannelsAndFocalPlanesZ() throws IOException {
 		final Path path = path("paths.dcm");
 		final DicomFixture f = image(EXPLICIT, "VOLUME", 64, 64, 1, "MONOCHROME2", 1, 8, 6);
-		f.sequence(OPTICAL_PATHS, true, List.of(f.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "a").text(OPTICAL_PATH_DESCRIPTION, "ST", "DAPI"),
+		f.sequence(OPTICAL_PATHS, true,
+			List.of(f.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "a").text(OPTICAL_PATH_DESCRIPTION, "ST", "DAPI"),
 			f.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "b"))).us(NUMBER_OF_FOCAL_PLANES, 3);
 		final byte[] pixels = new byte[6 * TILE * TILE];
 		for (int i = 0; i < pixels.length; i++)
@@ -260,9 +278,11 @@ public class DicomFormatTest extends SlideFormatContract {
 		// the first of two sequences with one tag counts, so this file is put together by hand
 		final DicomFixture own = DicomFixture.file(EXPLICIT);
 		own.text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE).text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_FULL")
-			.us(SAMPLES_PER_PIXEL, 1).text(PHOTOMETRIC, "CS", "MONOCHROME2").text(NUMBER_OF_FRAMES, "IS", "6").us(ROWS, TILE).us(COLUMNS, TILE)
+			.us(SAMPLES_PER_PIXEL, 1).text(PHOTOMETRIC, "CS", "MONOCHROME2").text(NUMBER_OF_FRAMES, "IS", "6")
+			.us(ROWS, TILE).us(COLUMNS, TILE)
 			.us(BITS_ALLOCATED, 8).sequence(OPTICAL_PATHS, true,
-				List.of(own.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "a").text(OPTICAL_PATH_DESCRIPTION, "ST", "DAPI"),
+				List.of(own.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "a")
+				.text(OPTICAL_PATH_DESCRIPTION, "ST", "DAPI"),
 					own.item().text(OPTICAL_PATH_IDENTIFIER, "SH", "b")))
 			.ul(NUMBER_OF_FOCAL_PLANES, 3);
 		write(path, own, pixels);
@@ -287,9 +307,12 @@ public class DicomFormatTest extends SlideFormatContract {
 			final int[][] places = { { 64 + shift, 0 }, { 0, 64 } };
 			for (final int[] place : places)
 				groups.add(f.item().sequence(PLANE_POSITION_SLIDE, false,
-					List.of(f.item().text(Z_OFFSET_IN_SLIDE, "DS", "0").ul(COLUMN_POSITION, place[0] + 1).ul(ROW_POSITION, place[1] + 1))));
-			f.text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE).text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_SPARSE").us(SAMPLES_PER_PIXEL, 3)
-				.text(PHOTOMETRIC, "CS", "RGB").text(NUMBER_OF_FRAMES, "IS", "2").us(ROWS, TILE).us(COLUMNS, TILE).us(BITS_ALLOCATED, 8)
+					List.of(f.item().text(Z_OFFSET_IN_SLIDE, "DS", "0").ul(COLUMN_POSITION, place[0] + 1)
+					.ul(ROW_POSITION, place[1] + 1))));
+			f.text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE).text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_SPARSE")
+				.us(SAMPLES_PER_PIXEL, 3)
+				.text(PHOTOMETRIC, "CS", "RGB").text(NUMBER_OF_FRAMES, "IS", "2").us(ROWS, TILE).us(COLUMNS, TILE)
+				.us(BITS_ALLOCATED, 8)
 				.ul(TOTAL_MATRIX_COLUMNS, 200).ul(TOTAL_MATRIX_ROWS, 150).sequence(PER_FRAME_GROUPS, true, groups);
 			final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
 			for (final int[] place : places)
@@ -297,7 +320,8 @@ public class DicomFormatTest extends SlideFormatContract {
 			write(path, f, pixels.toByteArray());
 			try (Slide slide = SlideOpener.open(path)) {
 				final RegionPixels all =
-					new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(200, 150));
+					new RegionReader(TileCache.ofBytes(0))
+					.read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(200, 150));
 				for (int y = 0; y < 150; y++)
 					for (int x = 0; x < 200; x++) {
 						boolean covered = false;
@@ -316,14 +340,17 @@ public class DicomFormatTest extends SlideFormatContract {
 		final byte[] all = natively(150, 70, 1, 3, PixelType.UINT8);
 		final int frame = TILE * TILE * 3;
 		for (int part = 0; part < 2; part++) {
-			final DicomFixture f = image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 8, 3).text(CONCATENATION, "UI", "7.8.9")
+			final DicomFixture f = image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 8, 3)
+				.text(CONCATENATION, "UI", "7.8.9")
 				.ul(CONCATENATION_FRAME_OFFSET, 3 * part);
-			write(into.resolve("part" + part + ".dcm"), f, Arrays.copyOfRange(all, 3 * part * frame, 3 * (part + 1) * frame));
+			write(into.resolve("part" + part + ".dcm"), f,
+				Arrays.copyOfRange(all, 3 * part * frame, 3 * (part + 1) * frame));
 		}
 		assertPattern(into.resolve("part1.dcm"), Plane.FIRST, 0);
 		Files.delete(into.resolve("part0.dcm"));
 		try (Slide slide = SlideOpener.open(into.resolve("part1.dcm"))) {
-			assertEquals(List.of("3 of the 6 frames of the concatenation that part1.dcm belongs to are missing"), slide.metadata().notShown());
+			assertEquals(List.of("3 of the 6 frames of the concatenation that part1.dcm belongs to are missing"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -332,7 +359,8 @@ public class DicomFormatTest extends SlideFormatContract {
 		Files.write(path, file);
 		final SlideFormatException e = assertThrows(message, SlideFormatException.class, () -> {
 			try (Slide slide = SlideOpener.open(path)) {
-				new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(64, 64));
+				new RegionReader(TileCache.ofBytes(0))
+					.read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(64, 64));
 			}
 		});
 		assertTrue(e.getMessage(), e.getMessage().contains(message) && e.getMessage().contains("damaged.dcm"));
@@ -344,23 +372,29 @@ public class DicomFormatTest extends SlideFormatContract {
 		final byte[] sound = image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3).value(PIXEL_DATA, "OW", pixels).bytes();
 		assertRefused("the end of the file", Arrays.copyOf(sound, sound.length - 5));
 		assertRefused("the end of the file", Arrays.copyOf(sound, 210));
-		assertRefused("6 frames of 12288 bytes", image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3).value(PIXEL_DATA, "OW", new byte[100]).bytes());
+		assertRefused("6 frames of 12288 bytes",
+			image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3).value(PIXEL_DATA, "OW", new byte[100]).bytes());
 		assertRefused("6 frames for 6 tiles",
 			image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 8, 5).value(PIXEL_DATA, "OW", pixels).bytes());
 		assertRefused("1 to 100000000 frames",
 			image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 8, 0).value(PIXEL_DATA, "OW", pixels).bytes());
-		assertRefused("samples of 1, 8, 16 or 32 bits", image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 12, 6).value(PIXEL_DATA, "OW", pixels).bytes());
-		assertRefused("found video", image("1.2.840.10008.1.2.4.102", "VOLUME", 150, 70, 1, "RGB", 3).frames(true, List.of()).bytes());
+		assertRefused("samples of 1, 8, 16 or 32 bits", image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3, 12, 6)
+			.value(PIXEL_DATA, "OW", pixels).bytes());
+		assertRefused("found video", image("1.2.840.10008.1.2.4.102", "VOLUME", 150, 70, 1, "RGB", 3)
+			.frames(true, List.of()).bytes());
 		assertRefused("pixel data, found none", image(EXPLICIT, "VOLUME", 150, 70, 1, "RGB", 3).bytes());
-		assertRefused("TotalPixelMatrixColumns of 1 to 2^31 - 1", image(EXPLICIT, "VOLUME", 0, 70, 1, "RGB", 3, 8, 6).value(PIXEL_DATA, "OW", pixels).bytes());
+		assertRefused("TotalPixelMatrixColumns of 1 to 2^31 - 1", image(EXPLICIT, "VOLUME", 0, 70, 1, "RGB", 3, 8, 6)
+			.value(PIXEL_DATA, "OW", pixels).bytes());
 		assertRefused("frame 0 in JPEG", image("1.2.840.10008.1.2.4.50", "VOLUME", 64, 64, 1, "RGB", 3)
 			.frames(false, List.of(List.of(new byte[20]))).bytes());
-		assertRefused("a segmentation", DicomFixture.file(EXPLICIT).text(SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.66.4").bytes());
+		assertRefused("a segmentation",
+			DicomFixture.file(EXPLICIT).text(SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.66.4").bytes());
 	}
 
 	@Test
 	public void mutatedFilesEndInOneKindOfException() throws IOException {
-		final byte[] sound = image(EXPLICIT, "VOLUME", 64, 64, 1, "MONOCHROME2", 1).value(PIXEL_DATA, "OW", new byte[TILE * TILE]).bytes();
+		final byte[] sound = image(EXPLICIT, "VOLUME", 64, 64, 1, "MONOCHROME2", 1)
+			.value(PIXEL_DATA, "OW", new byte[TILE * TILE]).bytes();
 		final Path path = path("mutated.dcm");
 		final Random random = new Random(5);
 		int survivors = 0;
@@ -385,26 +419,36 @@ public class DicomFormatTest extends SlideFormatContract {
 	public void realFilesShowWhatPydicomReads() throws IOException {
 		for (final String[] file : new String[][] { { "wsi2dcm-raw.dcm", "0" }, { "highdicom-sm_image.dcm", "0" },
 			{ "highdicom-sm_image_numbers.dcm", "0" }, { "wsi2dcm-jpeg.dcm", "1" },
-			{ "highdicom-sm_image_control.dcm", "0" }, { "highdicom-sm_image_dots.dcm", "0" }, { "google-multiframe_camelyon.dcm", "1" },
-			{ "google-test_wsi2.dcm", "1" }, { "google-downsample-1-in.dcm", "1" }, { "google-test_dicom_matrix.dcm", "1" },
-			{ "dicom-server-layer1.dcm", "1" }, { "openslide-python-boxes/boxes_0.dcm", "1" }, { "panimg-sparse_no_bot.dcm", "1" },
-			{ "panimg-full_with_bot.dcm", "1" }, { "pathml-small_dicom.dcm", "1" }, { "google-test_jpeg_dicom.dcm", "1" },
-			{ "jcupitt-cmu-1-small-region/level-0-frames-0-30.dcm", "1" }, { "jcupitt-cmu-1-small-region/level-2-frames-0-4.dcm", "1" } }) {
+			{ "highdicom-sm_image_control.dcm", "0" }, { "highdicom-sm_image_dots.dcm", "0" },
+			{ "google-multiframe_camelyon.dcm", "1" },
+			{ "google-test_wsi2.dcm", "1" }, { "google-downsample-1-in.dcm", "1" },
+			{ "google-test_dicom_matrix.dcm", "1" },
+			{ "dicom-server-layer1.dcm", "1" }, { "openslide-python-boxes/boxes_0.dcm", "1" },
+			{ "panimg-sparse_no_bot.dcm", "1" },
+			{ "panimg-full_with_bot.dcm", "1" }, { "pathml-small_dicom.dcm", "1" },
+			{ "google-test_jpeg_dicom.dcm", "1" },
+			{ "jcupitt-cmu-1-small-region/level-0-frames-0-30.dcm", "1" },
+			{ "jcupitt-cmu-1-small-region/level-2-frames-0-4.dcm", "1" } }) {
 			final Path path = RealSlides.path("dicom/" + file[0]);
 			final byte[] expected = Oracle.pydicomMatrix(path);
 			try (Slide slide = SlideOpener.open(path)) {
 				final Scene scene = slide.scenes().get(0);
-				final int level = (int) scene.levels().stream().filter(l -> 3 * l.width() * l.height() > expected.length).count();
+				final int level = (int) scene.levels().stream()
+					.filter(l -> 3 * l.width() * l.height() > expected.length).count();
 				final byte[] found = new RegionReader(TileCache.ofBytes(0))
 					.read(scene, level, Plane.FIRST, scene.level(level).region()).block().bytes();
 				assertEquals(file[0], expected.length, found.length);
 				for (int i = 0; i < found.length; i++)
-					assertEquals(file[0] + " sample " + i, expected[i] & 0xff, found[i] & 0xff, Integer.parseInt(file[1]));
+					assertEquals(file[0] + " sample " + i, expected[i] & 0xff, found[i] & 0xff,
+						Integer.parseInt(file[1]));
 			}
 		}
 	}
 
-	/** The same slide as DICOM, encoded anew, and as SVS: shifted by one pixel they would differ by more than 6 in the mean. */
+	/**
+	 * The same slide as DICOM, encoded anew, and as SVS: shifted by one pixel they would differ by more than 6 in the
+	 * mean.
+	 */
 	@Test
 	public void aRealSeriesShowsWhatItsSvsShows() throws IOException {
 		final Path dicom = RealSlides.path("dicom/jcupitt-cmu-1-small-region/level-3-frames-0-1.dcm");
@@ -425,7 +469,9 @@ public class DicomFormatTest extends SlideFormatContract {
 
 	@Test
 	public void otherDicomIsCalledByItsName() throws IOException {
-		for (final String[] file : new String[][] { { "NOTWSI-panimg-ct.dcm", "modality CT" }, { "google-wsi_annotation.dcm", "annotations" },
+		for (final String[] file
+			: new String[][] { { "NOTWSI-panimg-ct.dcm", "modality CT" },
+			{ "google-wsi_annotation.dcm", "annotations" },
 			{ "highdicom-seg_image_sm_dots_tiled_full.dcm", "a segmentation" } }) {
 			final Path path = RealSlides.path("dicom/" + file[0]);
 			final IOException e = assertThrows(IOException.class, () -> SlideOpener.open(path).close());

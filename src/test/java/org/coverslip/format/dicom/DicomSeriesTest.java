@@ -43,7 +43,8 @@ public class DicomSeriesTest {
 	}
 
 	private static double value(final Scene scene, final int level, final Plane plane) throws IOException {
-		return new RegionReader(TileCache.ofBytes(0)).read(scene, level, plane, new Region(3, 3, 1, 1)).block().value(0);
+		return new RegionReader(TileCache.ofBytes(0)).read(scene, level, plane, new Region(3, 3, 1, 1)).block()
+			.value(0);
 	}
 
 	private static List<String> names(final Scene scene) {
@@ -66,7 +67,8 @@ public class DicomSeriesTest {
 			assertEquals(20, value(scene, 0, new Plane(0, 0, 0)), 0);
 			assertEquals(10, value(scene, 0, new Plane(1, 0, 0)), 0);
 			assertSays(slide);
-			assertEquals(Set.of("a.dcm", "b.dcm"), slide.metadata().files().stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+			assertEquals(Set.of("a.dcm", "b.dcm"), slide.metadata().files().stream()
+				.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
 		}
 	}
 
@@ -103,7 +105,8 @@ public class DicomSeriesTest {
 	/** In each of the places where writers put the offset, and in millimetres and micrometres. */
 	@Test
 	public void focalPlanesOfSeveralFilesByAscendingOffset() throws IOException {
-		for (final String[] offsets : new String[][] { { "0.004", "0", "0.002" }, { "4", "0", "2" }, { "-1", "-5", "-3" } })
+		for (final String[] offsets : new String[][] { { "0.004", "0", "0.002" }, { "4", "0", "2" },
+			{ "-1", "-5", "-3" } })
 			for (int place = 0; place < 3; place++) {
 				into = folder.newFolder().toPath();
 				for (int i = 0; i < 3; i++) {
@@ -212,7 +215,8 @@ public class DicomSeriesTest {
 			try (Slide slide = SlideOpener.open(path)) {
 				assertEquals(1, slide.scenes().get(0).levels().size());
 				assertSays(slide, "cut.dcm is not shown: expected a value of 4096 bytes, found the end of the file",
-					"film.dcm is not shown: expected frames in JPEG", "half.dcm is not shown: expected a fragment of 12 bytes",
+					"film.dcm is not shown: expected frames in JPEG",
+					"half.dcm is not shown: expected a fragment of 12 bytes",
 					"stub, which may belong to the series, cannot be read");
 				assertTrue(slide.metadata().files().contains(into.resolve("film.dcm")));
 			}
@@ -241,7 +245,8 @@ public class DicomSeriesTest {
 	public void aRealLabelOfAConcatenationIsShown() throws IOException {
 		try (Slide slide = SlideOpener.open(RealSlides.path("dicom/google-test_wsi2.dcm"))) {
 			final Scene scene = slide.scenes().get(0);
-			final PixelBlock all = new RegionReader(TileCache.ofBytes(0)).read(scene, 0, Plane.FIRST, Region.ofSize(234, 117)).block();
+			final PixelBlock all = new RegionReader(TileCache.ofBytes(0))
+				.read(scene, 0, Plane.FIRST, Region.ofSize(234, 117)).block();
 			long sum = 0;
 			for (final byte sample : all.bytes())
 				sum += sample & 0xff;
@@ -256,7 +261,8 @@ public class DicomSeriesTest {
 		new WsiFixture().flavor("LABEL").write(into.resolve("label1.dcm"), 40);
 		new WsiFixture().flavor("LABEL").write(into.resolve("label2.dcm"), 50);
 		try (Slide slide = SlideOpener.open(into)) {
-			assertEquals(List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name)
+				.toList());
 			final PixelBlock macro = slide.associatedImages().get(1).read();
 			assertEquals(130, macro.width());
 			for (final int[] at : new int[][] { { 0, 0, 80 }, { 129, 0, 82 }, { 63, 69, 83 }, { 64, 64, 84 } })
@@ -281,15 +287,18 @@ public class DicomSeriesTest {
 		third.series = "1.3";
 		third.write(into.resolve("slide3"), 10);
 		final IOException e = assertThrows(IOException.class, () -> SlideOpener.open(into).close());
-		assertTrue(e.getMessage(), e.getMessage().contains("holds 2 DICOM series; open the file of one: slide1, slide3"));
+		assertTrue(e.getMessage(),
+			e.getMessage().contains("holds 2 DICOM series; open the file of one: slide1, slide3"));
 	}
 
 	@Test
 	public void channelsHaveTheColoursOfTheirPalettes() throws IOException {
 		try (Slide slide = SlideOpener.open(RealSlides.path("dicom/nema-BPAEC/5_0"))) {
-			assertEquals(List.of(new Channel("Green", OptionalInt.of(0x00ff00)), new Channel("Blue", OptionalInt.of(0x0000ff)),
+			assertEquals(
+				List.of(new Channel("Green", OptionalInt.of(0x00ff00)), new Channel("Blue", OptionalInt.of(0x0000ff)),
 				new Channel("Red", OptionalInt.of(0xff0000))), slide.scenes().get(0).channels());
-			assertEquals(List.of("label", "regionlocalizer"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "regionlocalizer"),
+				slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
 		}

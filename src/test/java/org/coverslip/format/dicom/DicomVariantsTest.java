@@ -23,7 +23,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** What dcmtk, GDCM, pydicom, OpenJPH and libjxl write, as pydicom and GDCM decode it: all codings, colours and sample types. */
+/**
+ * What dcmtk, GDCM, pydicom, OpenJPH and libjxl write, as pydicom and GDCM decode it: all codings, colours and sample
+ * types.
+ */
 public class DicomVariantsTest {
 
 	@Rule
@@ -41,10 +44,12 @@ public class DicomVariantsTest {
 				compared++;
 				final double difference = difference(slide, variant.expected());
 				if (difference > variant.tolerance()) wrong.add(variant.name() + " differs by " + difference);
-				if (!slide.metadata().notShown().isEmpty()) wrong.add(variant.name() + ": " + slide.metadata().notShown());
+				if (!slide.metadata().notShown().isEmpty())
+					wrong.add(variant.name() + ": " + slide.metadata().notShown());
 			}
 			catch (final IOException e) {
-				if (!needsLibrary || !e.getMessage().contains("to be installed")) wrong.add(variant.name() + ": " + e.getMessage());
+				if (!needsLibrary || !e.getMessage().contains("to be installed"))
+					wrong.add(variant.name() + ": " + e.getMessage());
 			}
 		}
 		assertEquals(List.of(), wrong);
@@ -52,7 +57,8 @@ public class DicomVariantsTest {
 	}
 
 	private static double difference(final Slide slide, final PixelBlock expected) throws IOException {
-		final PixelBlock found = new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(200, 150)).block();
+		final PixelBlock found = new RegionReader(TileCache.ofBytes(0))
+			.read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(200, 150)).block();
 		assertEquals(expected.shape(), found.shape());
 		double most = 0;
 		for (int i = 0; i < expected.shape().length(); i++)

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes whole-slide images of 64 x 64 tiles of one grey value each, TILED_FULL in explicit little endian unless told otherwise. */
+/**
+ * Writes whole-slide images of 64 x 64 tiles of one grey value each, TILED_FULL in explicit little endian unless told
+ * otherwise.
+ */
 final class WsiFixture {
 
 	static final int TILE = 64;
@@ -66,15 +69,19 @@ final class WsiFixture {
 	/** All elements up to the pixel data. */
 	DicomFixture head() {
 		file = DicomFixture.file(syntax);
-		file.text(IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\" + flavor + "\\NONE").text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE);
+		file.text(IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\" + flavor + "\\NONE")
+			.text(SOP_CLASS, "UI", DicomInstance.WHOLE_SLIDE);
 		if (!pyramid.isEmpty()) file.text(PYRAMID, "UI", pyramid);
-		file.text(SERIES_INSTANCE, "UI", series).text(FRAME_OF_REFERENCE, "UI", reference).text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_FULL")
+		file.text(SERIES_INSTANCE, "UI", series).text(FRAME_OF_REFERENCE, "UI", reference)
+			.text(DIMENSION_ORGANIZATION_TYPE, "CS", "TILED_FULL")
 			.us(SAMPLES_PER_PIXEL, samples).text(PHOTOMETRIC, "CS", photometric).us(PLANAR_CONFIGURATION, planar)
-			.text(NUMBER_OF_FRAMES, "IS", "" + (frames >= 0 ? frames : tiles() * planes * Math.max(1, paths.size()))).us(ROWS, TILE).us(COLUMNS, TILE);
+			.text(NUMBER_OF_FRAMES, "IS", "" + (frames >= 0 ? frames : tiles() * planes * Math.max(1, paths.size())))
+			.us(ROWS, TILE).us(COLUMNS, TILE);
 		file.us(BITS_ALLOCATED, bits).us(BITS_STORED, stored).us(HIGH_BIT, stored - 1).us(PIXEL_REPRESENTATION, signed);
 		text(file, Z_OFFSET_IN_SLIDE, mainZ);
 		file.ul(TOTAL_MATRIX_COLUMNS, width).ul(TOTAL_MATRIX_ROWS, height);
-		if (!originZ.isEmpty()) file.sequence(TOTAL_MATRIX_ORIGIN, true, List.of(text(file.item(), Z_OFFSET_IN_SLIDE, originZ)));
+		if (!originZ.isEmpty())
+			file.sequence(TOTAL_MATRIX_ORIGIN, true, List.of(text(file.item(), Z_OFFSET_IN_SLIDE, originZ)));
 		if (!paths.isEmpty()) file.sequence(OPTICAL_PATHS, true, paths.stream().map(this::opticalPath).toList());
 		file.ul(NUMBER_OF_FOCAL_PLANES, planes).sequence(SHARED_GROUPS, false, List.of(shared()));
 		return file;
@@ -86,10 +93,13 @@ final class WsiFixture {
 
 	private DicomFixture shared() {
 		final DicomFixture groups = file.item();
-		groups.sequence(PIXEL_MEASURES, true, List.of(text(text(file.item(), SPACING_BETWEEN_SLICES, step), PIXEL_SPACING, spacing)));
+		groups.sequence(PIXEL_MEASURES, true,
+			List.of(text(text(file.item(), SPACING_BETWEEN_SLICES, step), PIXEL_SPACING, spacing)));
 		if (!sharedPath.isEmpty())
-			groups.sequence(OPTICAL_PATH_IDENTIFICATION, true, List.of(file.item().text(OPTICAL_PATH_IDENTIFIER, "SH", sharedPath)));
-		if (!sharedZ.isEmpty()) groups.sequence(PLANE_POSITION_SLIDE, true, List.of(text(file.item(), Z_OFFSET_IN_SLIDE, sharedZ)));
+			groups.sequence(OPTICAL_PATH_IDENTIFICATION, true,
+				List.of(file.item().text(OPTICAL_PATH_IDENTIFIER, "SH", sharedPath)));
+		if (!sharedZ.isEmpty())
+			groups.sequence(PLANE_POSITION_SLIDE, true, List.of(text(file.item(), Z_OFFSET_IN_SLIDE, sharedZ)));
 		return groups;
 	}
 

@@ -25,11 +25,13 @@ public class ForeignContainerTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private Path write(final String name, final String code) throws IOException {
-		return Oracle.tifffileWrite(folder.getRoot().toPath().resolve(name), "a = numpy.zeros((64, 64), numpy.uint8)\n" + code);
+		return Oracle.tifffileWrite(folder.getRoot().toPath().resolve(name),
+			"a = numpy.zeros((64, 64), numpy.uint8)\n" + code);
 	}
 
 	private static void assertNamed(final String expected, final Path path) {
-		final UnrecognisedSlideException e = assertThrows(UnrecognisedSlideException.class, () -> SlideOpener.open(path).close());
+		final UnrecognisedSlideException e =
+			assertThrows(UnrecognisedSlideException.class, () -> SlideOpener.open(path).close());
 		assertEquals(path + " is not a slide that Coverslip knows: " + expected, e.getMessage());
 	}
 
@@ -37,7 +39,8 @@ public class ForeignContainerTest {
 	public void rawPhotos() throws IOException {
 		final String rest = ", of which the TIFF shows a preview or undeveloped samples";
 		assertNamed("it is a camera's raw photo, a DNG" + rest,
-			write("photo.dng", "tifffile.imwrite(path, a, photometric='minisblack', extratags=[(50706, 'B', 4, (1, 4, 0, 0), True)])"));
+			write("photo.dng",
+			"tifffile.imwrite(path, a, photometric='minisblack', extratags=[(50706, 'B', 4, (1, 4, 0, 0), True)])"));
 		final String samples = "it is a camera's raw photo, a TIFF of its camera's samples" + rest;
 		assertNamed(samples, write("photo.nef", """
 			with tifffile.TiffWriter(path) as t:
@@ -57,14 +60,17 @@ public class ForeignContainerTest {
 
 	@Test
 	public void previews() throws IOException {
-		assertNamed("its first image is a preview of 16 x 16 pixels, and the picture itself, 64 x 64, is stored as only its vendor's programs"
+		assertNamed(
+			"its first image is a preview of 16 x 16 pixels, and the picture itself, 64 x 64, is stored as only its "
+				+ "vendor's programs"
 			+ " know", write("preview.tif", """
 				with tifffile.TiffWriter(path) as t:
 				    t.write(a[::4, ::4], subfiletype=1, subifds=1, photometric='minisblack')
 				    t.write(a, photometric='minisblack')
 				"""));
 		assertTrue(assertThrows(UnrecognisedSlideException.class, () -> SlideOpener.open(
-			write("slide.bif", "tifffile.imwrite(path, a, tile=(16, 16), photometric='minisblack')"))).getMessage().contains("Ventana BIF"));
+			write("slide.bif", "tifffile.imwrite(path, a, tile=(16, 16), photometric='minisblack')"))).getMessage()
+			.contains("Ventana BIF"));
 	}
 
 	@Test

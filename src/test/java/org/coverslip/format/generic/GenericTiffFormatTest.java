@@ -56,7 +56,8 @@ public class GenericTiffFormatTest extends SlideFormatContract {
 	public void levelsInSubIfdsAreFound() throws IOException {
 		assertEquals(List.of(512L, 256L, 128L), widths(f -> {
 			final IfdBuilder first = f.tiled(512, 400, 1);
-			first.subIfd(f.tiled(256, 200, 2).longs(NEW_SUBFILE_TYPE, 1)).subIfd(f.tiled(128, 100, 4).longs(NEW_SUBFILE_TYPE, 1));
+			first.subIfd(f.tiled(256, 200, 2).longs(NEW_SUBFILE_TYPE, 1))
+				.subIfd(f.tiled(128, 100, 4).longs(NEW_SUBFILE_TYPE, 1));
 			f.add(first);
 		}));
 	}
@@ -81,12 +82,14 @@ public class GenericTiffFormatTest extends SlideFormatContract {
 			widths(f -> f.add(f.tiled(1000, 701, 1)).add(f.tiled(334, 234, 3)).add(f.tiled(111, 77, 9))));
 		assertEquals("rounded in different ways", List.of(1000L, 333L),
 			widths(f -> f.add(f.tiled(1000, 701, 1)).add(f.tiled(333, 234, 3))));
-		assertEquals(List.of(1003L, 201L, 100L), widths(f -> f.add(f.tiled(1003, 701, 1)).add(f.tiled(201, 140, 5)).add(f.tiled(100, 71, 10))));
+		assertEquals(List.of(1003L, 201L, 100L),
+			widths(f -> f.add(f.tiled(1003, 701, 1)).add(f.tiled(201, 140, 5)).add(f.tiled(100, 71, 10))));
 	}
 
 	@Test
 	public void unmarkedImagesOfOtherProportionsAreNoLevels() throws IOException {
-		assertEquals(List.of(1000L), widths(f -> f.add(f.tiled(1000, 700, 1)).add(f.tiled(100, 120, 1)).add(f.tiled(334, 230, 3))
+		assertEquals(List.of(1000L),
+			widths(f -> f.add(f.tiled(1000, 700, 1)).add(f.tiled(100, 120, 1)).add(f.tiled(334, 230, 3))
 			.add(f.tiled(150, 105, 6))));
 	}
 
@@ -99,6 +102,7 @@ public class GenericTiffFormatTest extends SlideFormatContract {
 	@Test
 	public void levelsInDisorderAreSorted() throws IOException {
 		assertEquals(List.of(800L, 400L, 200L), widths(f -> f.add(f.tiled(800, 600, 1))
-			.add(f.tiled(200, 150, 4).longs(NEW_SUBFILE_TYPE, 1)).add(f.tiled(400, 300, 2).longs(NEW_SUBFILE_TYPE, 1))));
+			.add(f.tiled(200, 150, 4).longs(NEW_SUBFILE_TYPE, 1))
+			.add(f.tiled(400, 300, 2).longs(NEW_SUBFILE_TYPE, 1))));
 	}
 }

@@ -70,7 +70,8 @@ public class ImageJStackTest {
 	private Path save(final ImagePlus image) throws IOException {
 		final Path path = folder.newFile("stack" + System.nanoTime() + ".tif").toPath();
 		final FileSaver saver = new FileSaver(image);
-		assertTrue(image.getStackSize() > 1 ? saver.saveAsTiffStack(path.toString()) : saver.saveAsTiff(path.toString()));
+		assertTrue(image.getStackSize() > 1 ? saver.saveAsTiffStack(path.toString())
+			: saver.saveAsTiff(path.toString()));
 		return path;
 	}
 
@@ -79,14 +80,16 @@ public class ImageJStackTest {
 		final ImagePlus expected = new Opener().openImage(path.toString());
 		final Scene scene = slide.scenes().get(0);
 		final boolean composite = scene.isRgb() && expected.getBitDepth() != 24;
-		assertEquals(List.of(composite ? expected.getNChannels() / 3 : expected.getNChannels(), expected.getNSlices(), expected.getNFrames()),
+		assertEquals(List.of(composite ? expected.getNChannels() / 3 : expected.getNChannels(), expected.getNSlices(),
+			expected.getNFrames()),
 			List.of(scene.channels().size(), scene.sizeZ(), scene.sizeT()));
 		final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 		for (int t = 0; t < scene.sizeT(); t++)
 			for (int z = 0; z < scene.sizeZ(); z++)
 				for (int c = 0; c < scene.channels().size(); c++) {
 					final PixelBlock found = reader.read(scene, 0, new Plane(c, z, t), scene.level(0).region()).block();
-					final ImageProcessor plane = expected.getStack().getProcessor(expected.getStackIndex(c + 1, z + 1, t + 1));
+					final ImageProcessor plane = expected.getStack()
+						.getProcessor(expected.getStackIndex(c + 1, z + 1, t + 1));
 					assertEquals(plane.getWidth() * plane.getHeight(), found.shape().pixels());
 					for (int p = 0; p < found.shape().pixels(); p++)
 						if (scene.isRgb()) for (int s = 0; s < 3; s++)
@@ -98,7 +101,8 @@ public class ImageJStackTest {
 
 	@Test
 	public void stacksOfAllKinds() throws IOException {
-		final int[][] sizes = { { 1, 1, 1 }, { 3, 1, 1 }, { 1, 5, 1 }, { 1, 1, 4 }, { 2, 3, 1 }, { 3, 2, 2 }, { 7, 1, 3 } };
+		final int[][] sizes = { { 1, 1, 1 }, { 3, 1, 1 }, { 1, 5, 1 }, { 1, 1, 4 }, { 2, 3, 1 }, { 3, 2, 2 },
+			{ 7, 1, 3 } };
 		for (final int bits : new int[] { 8, 16, 24, 32 })
 			for (final int[] size : sizes) {
 				final Path path = save(stack(bits, size[0], size[1], size[2]));
@@ -135,11 +139,13 @@ public class ImageJStackTest {
 	public void aStackThatWasCutOff() throws IOException {
 		final Path path = withoutOtherDirectories(save(stack(16, 2, 2, 3)));
 		final int length = stripOffset(path) + 7 * 2 * WIDTH * HEIGHT + 10;
-		final Path cut = Files.write(folder.newFile("cut.tif").toPath(), Arrays.copyOf(Files.readAllBytes(path), length));
+		final Path cut =
+			Files.write(folder.newFile("cut.tif").toPath(), Arrays.copyOf(Files.readAllBytes(path), length));
 		try (Slide slide = SlideOpener.open(cut)) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(List.of(2, 2, 2), List.of(scene.channels().size(), scene.sizeZ(), scene.sizeT()));
-			assertEquals(List.of("5 of the 12 planes that ImageJ's text tells of are not in the file"), slide.metadata().notShown());
+			assertEquals(List.of("5 of the 12 planes that ImageJ's text tells of are not in the file"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -158,17 +164,22 @@ public class ImageJStackTest {
 		for (int c = 0; c < 3; c++) {
 			composite.setChannelLut(LUT.createLutFromColor(colors[c]), c + 1);
 			for (int z = 0; z < 2; z++)
-				composite.getStack().setSliceLabel("c:" + (c + 1) + "/3 z:" + (z + 1) + "/2 - " + names[c], composite.getStackIndex(c + 1, z + 1, 1));
+				composite.getStack().setSliceLabel("c:" + (c + 1) + "/3 z:" + (z + 1) + "/2 - " + names[c],
+					composite.getStackIndex(c + 1, z + 1, 1));
 		}
 		final Path path = save(composite);
 		try (Slide slide = SlideOpener.open(path)) {
 			assertAsImageJ(path, slide);
-			assertEquals(List.of(new Channel("DAPI", OptionalInt.of(0x0000ff)), new Channel("GFP", OptionalInt.of(0x00ff00)),
+			assertEquals(
+				List.of(new Channel("DAPI", OptionalInt.of(0x0000ff)), new Channel("GFP", OptionalInt.of(0x00ff00)),
 				new Channel("\u03b1-Actin", OptionalInt.of(0xff00ff))), slide.scenes().get(0).channels());
 		}
 	}
 
-	/** A lookup table of a single image is its channel's colour, or where it is none, such as "fire", makes a picture of colours. */
+	/**
+	 * A lookup table of a single image is its channel's colour, or where it is none, such as "fire", makes a picture of
+	 * colours.
+	 */
 	@Test
 	public void lookupTables() throws IOException {
 		final ImagePlus grey = stack(8, 1, 3, 1);

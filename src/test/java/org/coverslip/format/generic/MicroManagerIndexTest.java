@@ -65,14 +65,16 @@ public class MicroManagerIndexTest {
 			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 			int n = 1000;
 			for (final Scene scene : slide.scenes()) {
-				assertEquals(List.of(new Channel("DAPI", OptionalInt.of(0x0000ff)), new Channel("FITC", OptionalInt.of(0x00ff00))), scene.channels());
+				assertEquals(List.of(new Channel("DAPI", OptionalInt.of(0x0000ff)),
+					new Channel("FITC", OptionalInt.of(0x00ff00))), scene.channels());
 				assertEquals(Optional.of(new PixelSize(0.65, 0.65)), scene.pixelSize());
 				assertEquals(OptionalDouble.of(2), scene.pixelSizeZ());
 				assertEquals(List.of(2, 3, 2), List.of(scene.channels().size(), scene.sizeZ(), scene.sizeT()));
 				for (int t = 0; t < 2; t++)
 					for (int c = 0; c < 2; c++)
 						for (int z = 0; z < 3; z++, n++) {
-							final PixelBlock found = reader.read(scene, 0, new Plane(c, z, t), scene.level(0).region()).block();
+							final PixelBlock found = reader.read(scene, 0, new Plane(c, z, t), scene.level(0).region())
+								.block();
 							assertEquals(n, found.value(0), 0);
 							assertEquals(n, found.value(1199), 0);
 						}
@@ -80,10 +82,14 @@ public class MicroManagerIndexTest {
 		}
 	}
 
-	/** An index that does not tell of all pages does not count: what is left is ImageJ's text, whose sizes know of no positions. */
+	/**
+	 * An index that does not tell of all pages does not count: what is left is ImageJ's text, whose sizes know of no
+	 * positions.
+	 */
 	@Test
 	public void anIndexThatIsNotWhole() throws IOException {
-		try (Slide slide = SlideOpener.open(Oracle.tifffileWrite(folder.newFile("b.tif").toPath(), CODE.formatted(5)))) {
+		try (Slide slide =
+			SlideOpener.open(Oracle.tifffileWrite(folder.newFile("b.tif").toPath(), CODE.formatted(5)))) {
 			assertEquals(1, slide.scenes().size());
 			assertEquals(24, slide.scenes().get(0).sizeZ());
 		}

@@ -85,7 +85,8 @@ public class StripedTiffFormatTest extends SlideFormatContract {
 			return f.strips(6000, 1100, 950);
 		}), 3, PixelType.UINT8);
 		assertPattern(write("deflate", f -> {
-			f.samples(1, PixelType.FLOAT32, PHOTOMETRIC_MIN_IS_BLACK).compression(COMPRESSION_DEFLATE, PREDICTOR_FLOATING_POINT);
+			f.samples(1, PixelType.FLOAT32, PHOTOMETRIC_MIN_IS_BLACK)
+				.compression(COMPRESSION_DEFLATE, PREDICTOR_FLOATING_POINT);
 			return f.strips(3000, 1500, 1500);
 		}), 1, PixelType.FLOAT32);
 	}
@@ -113,7 +114,8 @@ public class StripedTiffFormatTest extends SlideFormatContract {
 			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
 			final int x = (int) level.width() - 350;
 			final int y = (int) level.height() - 190;
-			for (final Region region : List.of(new Region(1234, 50, 300, 250), new Region(0, 0, 10, 10), new Region(x, y, 350, 190))) {
+			for (final Region region : List.of(new Region(1234, 50, 300, 250), new Region(0, 0, 10, 10),
+				new Region(x, y, 350, 190))) {
 				final PixelBlock found = reader.read(scene, 0, Plane.FIRST, region).block();
 				final PixelBlock pattern = TestPattern.block(region.x(), region.y(),
 					new BlockShape((int) region.width(), (int) region.height(), samples, type));

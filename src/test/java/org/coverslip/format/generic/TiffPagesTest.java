@@ -73,12 +73,15 @@ public class TiffPagesTest {
 
 	@Test
 	public void arraysWithAxes() throws IOException {
-		final String[][] cases = { { "2, 3, 40, 50", "ZCYX" }, { "4, 2, 3, 40, 50", "TZCYX" }, { "2, 3, 2, 40, 50", "CTZYX" },
+		final String[][] cases = { { "2, 3, 40, 50", "ZCYX" }, { "4, 2, 3, 40, 50", "TZCYX" },
+			{ "2, 3, 2, 40, 50", "CTZYX" },
 			{ "5, 40, 50", "TYX" }, { "5, 40, 50", "ZYX" }, { "9, 40, 50", "CYX" } };
 		for (final String[] c : cases)
-			for (final String how : List.of("", ", tile=(16, 32)", ", compression='zlib'", ", byteorder='>'", ", bigtiff=True")) {
+			for (final String how : List.of("", ", tile=(16, 32)", ", compression='zlib'", ", byteorder='>'",
+				", bigtiff=True")) {
 				final Path path = write(
-					"tifffile.imwrite(path, noise(%s), photometric='minisblack', metadata={'axes': '%s'}%s)".formatted(c[0], c[1], how));
+					"tifffile.imwrite(path, noise(%s), photometric='minisblack', metadata={'axes': '%s'}%s)".formatted(
+					c[0], c[1], how));
 				open(path, (slide, scene) -> {
 					TifffileAgreement.assertSame(path, slide, 0);
 					assertEquals(List.of(), slide.metadata().notShown());
@@ -91,7 +94,8 @@ public class TiffPagesTest {
 	public void arraysBehindOneDirectory() throws IOException {
 		for (final String axes : List.of("ZCYX", "CTYX", "TZYX")) {
 			final Path path = write(
-				"tifffile.imwrite(path, noise(2, 3, 40, 50), photometric='minisblack', truncate=True, rowsperstrip=7, metadata={'axes': '%s'})"
+				"tifffile.imwrite(path, noise(2, 3, 40, 50), photometric='minisblack', truncate=True, "
+				+ "rowsperstrip=7, metadata={'axes': '%s'})"
 					.formatted(axes));
 			open(path, (slide, scene) -> TifffileAgreement.assertSame(path, slide, 0));
 		}
@@ -100,13 +104,17 @@ public class TiffPagesTest {
 	@Test
 	public void imageJsWordsByTifffile() throws IOException {
 		for (final String c : List.of("noise(4, 2, 3, 40, 50), {'axes': 'TZCYX'}", "noise(5, 40, 50), {'axes': 'ZYX'}",
-			"noise(2, 3, 40, 50, dtype=numpy.float32), {'axes': 'TCYX'}", "noise(2, 5, 40, 50, 3, dtype=numpy.uint8), {'axes': 'TZYXS'}")) {
+			"noise(2, 3, 40, 50, dtype=numpy.float32), {'axes': 'TCYX'}",
+			"noise(2, 5, 40, 50, 3, dtype=numpy.uint8), {'axes': 'TZYXS'}")) {
 			final Path path = write("a, m = %s\ntifffile.imwrite(path, a, imagej=True, metadata=m)".formatted(c));
 			open(path, (slide, scene) -> TifffileAgreement.assertSame(path, slide, 0));
 		}
 	}
 
-	/** Each page lists its levels, and the first one's are in the main chain besides, as Coverslip's dialect "plain" has them. */
+	/**
+	 * Each page lists its levels, and the first one's are in the main chain besides, as Coverslip's dialect "plain" has
+	 * them.
+	 */
 	@Test
 	public void levelsOfEachPageAndOfTheFirstInTheChainToo() throws IOException {
 		final Path path = write("""
@@ -121,8 +129,10 @@ public class TiffPagesTest {
 			assertEquals(List.of(2, 1, 1), sizes(scene));
 			assertEquals(2, scene.levels().size());
 			for (int page = 0; page < 2; page++) {
-				final PixelBlock finest = new RegionReader(TileCache.ofBytes(0)).read(scene, 0, new Plane(page, 0, 0), scene.level(0).region()).block();
-				final PixelBlock half = new RegionReader(TileCache.ofBytes(0)).read(scene, 1, new Plane(page, 0, 0), scene.level(1).region()).block();
+				final PixelBlock finest = new RegionReader(TileCache.ofBytes(0))
+					.read(scene, 0, new Plane(page, 0, 0), scene.level(0).region()).block();
+				final PixelBlock half = new RegionReader(TileCache.ofBytes(0))
+					.read(scene, 1, new Plane(page, 0, 0), scene.level(1).region()).block();
 				for (int y = 0; y < 32; y++)
 					for (int x = 0; x < 40; x++)
 						assertEquals(finest.value(2 * x, 2 * y, 0), half.value(x, y, 0), 0);
@@ -133,7 +143,8 @@ public class TiffPagesTest {
 	/** Nothing tells what they are: a few grey ones are channels, many are focal planes. */
 	@Test
 	public void pagesWithoutWords() throws IOException {
-		final String[] writers = { "tifffile.imwrite(path, noise(%d, 40, 50), photometric='minisblack', metadata=None%s)",
+		final String[] writers = { "tifffile.imwrite(path, noise(%d, 40, 50), photometric='minisblack', "
+			+ "metadata=None%s)",
 			"""
 				with tifffile.TiffWriter(path) as t:
 				    for a in noise(%d, 40, 50):
@@ -158,12 +169,14 @@ public class TiffPagesTest {
 
 	@Test
 	public void coloursAndScannedTextsAreFocalPlanes() throws IOException {
-		final Path colours = write("tifffile.imwrite(path, noise(3, 40, 50, 3, dtype=numpy.uint8), photometric='rgb', metadata=None)");
+		final Path colours =
+			write("tifffile.imwrite(path, noise(3, 40, 50, 3, dtype=numpy.uint8), photometric='rgb', metadata=None)");
 		open(colours, (slide, scene) -> {
 			assertEquals(List.of(1, 3, 1), sizes(scene));
 			assertPages(colours, scene);
 		});
-		final Path bits = write("tifffile.imwrite(path, noise(3, 40, 56) > 99, photometric='minisblack', metadata=None)");
+		final Path bits =
+			write("tifffile.imwrite(path, noise(3, 40, 56) > 99, photometric='minisblack', metadata=None)");
 		open(bits, (slide, scene) -> assertEquals(List.of(1, 3, 1), sizes(scene)));
 	}
 
@@ -194,9 +207,11 @@ public class TiffPagesTest {
 					assertEquals(List.of(80L, 40L, 20L), scene.levels().stream().map(level -> level.width()).toList());
 					final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 					for (int c = 0; c < 7; c++) {
-						final PixelBlock full = reader.read(scene, 0, new Plane(c, 0, 0), scene.level(0).region()).block();
+						final PixelBlock full = reader.read(scene, 0, new Plane(c, 0, 0), scene.level(0).region())
+							.block();
 						for (int level = 1; level < 3; level++) {
-							final PixelBlock found = reader.read(scene, level, new Plane(c, 0, 0), scene.level(level).region()).block();
+							final PixelBlock found =
+								reader.read(scene, level, new Plane(c, 0, 0), scene.level(level).region()).block();
 							for (int y = 0; y < found.height(); y++)
 								for (int x = 0; x < found.width(); x++)
 									assertEquals(full.value(x << level, y << level, 0), found.value(x, y, 0), 0);
@@ -208,11 +223,15 @@ public class TiffPagesTest {
 	/** The text is what SCIFIO 0.47.0 wrote of datasets with these axes. */
 	@Test
 	public void datasetsSavedWithScifio() throws IOException {
-		final String text = "SCIFIO=0.47.0\\naxes=X,Y,%s\\nlengths=50,40,%s\\nscales=0.5,0.25,%s\\nunits=\\\\u00B5m,\\\\u00B5m,%s\\nbitsPerPixel=16\\n"
+		final String text =
+			"SCIFIO=0.47.0\\naxes=X,Y,%s\\nlengths=50,40,%s\\nscales=0.5,0.25,%s\\nunits=\\\\u00B5m,\\\\u00B5m,%s\\n"
+				+ "bitsPerPixel=16\\n"
 			+ "images=6\\nchannels=1\\nslices=1\\nframes=1\\nhyperstack=true\\nmode=composite\\nunit=\\\\u00B5m\\n";
-		final String page = "tifffile.imwrite(path, noise(%s), photometric='minisblack', metadata=None, resolution=(20000, 40000), "
+		final String page =
+			"tifffile.imwrite(path, noise(%s), photometric='minisblack', metadata=None, resolution=(20000, 40000), "
 			+ "resolutionunit=3, description='%s'%s)";
-		final Path slow = write(page.formatted("6, 40, 50", text.formatted("Z,Time", "2,3", "1.5,1.0", "\\\\u00B5m,null"), ""));
+		final Path slow =
+			write(page.formatted("6, 40, 50", text.formatted("Z,Time", "2,3", "1.5,1.0", "\\\\u00B5m,null"), ""));
 		open(slow, (slide, scene) -> {
 			assertEquals(List.of(1, 2, 3), sizes(scene));
 			assertPages(slow, scene);
@@ -221,14 +240,16 @@ public class TiffPagesTest {
 			assertEquals(0.25, scene.pixelSize().orElseThrow().yUm(), 1e-9);
 		});
 		final Path samples = write(page.replace("noise(%s)", "%s").formatted(
-			"numpy.repeat(numpy.arange(6, dtype=numpy.uint16), 2000).reshape(3, 2, 40, 50)", text.formatted("Channel,Z", "2,3", "1.0,1.5", "null,\\\\u00B5m"),
+			"numpy.repeat(numpy.arange(6, dtype=numpy.uint16), 2000).reshape(3, 2, 40, 50)",
+			text.formatted("Channel,Z", "2,3", "1.0,1.5", "null,\\\\u00B5m"),
 			", planarconfig='separate'"));
 		open(samples, (slide, scene) -> {
 			assertEquals(List.of(2, 3, 1), sizes(scene));
 			assertEquals(List.of(), slide.metadata().notShown());
 			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 			for (int plane = 0; plane < 6; plane++)
-				assertEquals(plane, reader.read(scene, 0, new Plane(plane % 2, plane / 2, 0), scene.level(0).region()).block().value(0), 0);
+				assertEquals(plane, reader.read(scene, 0, new Plane(plane % 2, plane / 2, 0), scene.level(0).region())
+					.block().value(0), 0);
 		});
 	}
 
@@ -236,8 +257,11 @@ public class TiffPagesTest {
 	@Test
 	public void coloursThatAreCountedAsChannels() throws IOException {
 		for (final int pages : new int[] { 1, 2 }) {
-			final Path path = write("tifffile.imwrite(path, noise(%d, 3, 40, 50, dtype=numpy.uint8), photometric='rgb', planarconfig='separate', metadata=None, "
-				.formatted(pages) + "description='ImageJ=\\nhyperstack=true\\nimages=%d\\nchannels=3\\nslices=%d\\nframes=1\\n')"
+			final Path path =
+				write("tifffile.imwrite(path, noise(%d, 3, 40, 50, dtype=numpy.uint8), photometric='rgb', "
+					+ "planarconfig='separate', metadata=None, "
+				.formatted(pages)
+				+ "description='ImageJ=\\nhyperstack=true\\nimages=%d\\nchannels=3\\nslices=%d\\nframes=1\\n')"
 					.formatted(3 * pages, pages));
 			open(path, (slide, scene) -> {
 				assertTrue(scene.isRgb());
@@ -247,25 +271,33 @@ public class TiffPagesTest {
 		}
 	}
 
-	/** libvips 8.14 gives only the whole picture a SampleFormat. Its levels are means, which lie among the values that they are made of. */
+	/**
+	 * libvips 8.14 gives only the whole picture a SampleFormat. Its levels are means, which lie among the values that
+	 * they are made of.
+	 */
 	@Test
 	public void libvipsPyramidsOfNumbersWithSigns() throws IOException {
 		Oracle.assumeVips();
-		final Path source = write("tifffile.imwrite(path, (noise(120, 160) - 1000.25).astype(numpy.float32), photometric='minisblack')");
+		final Path source = write(
+			"tifffile.imwrite(path, (noise(120, 160) - 1000.25).astype(numpy.float32), photometric='minisblack')");
 		for (final String type : List.of("float", "double", "short", "int", "char")) {
 			final Path image = folder.getRoot().toPath().resolve(type + ".v");
 			Oracle.run("vips", "cast", source.toString(), image.toString(), type);
 			for (final String how : List.of("", ",subifd", ",compression=lzw,bigtiff")) {
 				final Path path = folder.getRoot().toPath().resolve(type + ".tif");
-				Oracle.run("vips", "copy", image.toString(), path + "[tile,pyramid,tile-width=32,tile-height=32" + how + "]");
+				Oracle.run("vips", "copy", image.toString(),
+					path + "[tile,pyramid,tile-width=32,tile-height=32" + how + "]");
 				open(path, (slide, scene) -> {
-					assertEquals(List.of(160L, 80L, 40L), scene.levels().stream().map(level -> level.width()).limit(3).toList());
+					assertEquals(List.of(160L, 80L, 40L), scene.levels().stream().map(level -> level.width()).limit(3)
+						.toList());
 					assertEquals(List.of(), slide.metadata().notShown());
 					final PixelBlock reduced =
-						new RegionReader(TileCache.ofBytes(0)).read(scene, 2, scene.defaultPlane(), scene.level(2).region()).block();
+						new RegionReader(TileCache.ofBytes(0))
+						.read(scene, 2, scene.defaultPlane(), scene.level(2).region()).block();
 					final double least = type.equals("char") ? -128 : -1001;
 					for (int i = 0; i < reduced.shape().length(); i++)
-						assertTrue(type + " " + reduced.value(i), reduced.value(i) >= least && reduced.value(i) < least + 256);
+						assertTrue(type + " " + reduced.value(i),
+							reduced.value(i) >= least && reduced.value(i) < least + 256);
 				});
 			}
 		}
@@ -276,7 +308,8 @@ public class TiffPagesTest {
 		Oracle.assumeVips();
 		final Path tall = write("tifffile.imwrite(path, noise(3 * 60, 80), photometric='minisblack')");
 		final Path path = folder.getRoot().toPath().resolve("vips.tif");
-		Oracle.run("vips", "tiffsave", tall.toString(), path.toString(), "--page-height", "60", "--tile", "--pyramid", "--subifd",
+		Oracle.run("vips", "tiffsave", tall.toString(), path.toString(), "--page-height", "60", "--tile", "--pyramid",
+			"--subifd",
 			"--tile-width", "16", "--tile-height", "16");
 		open(path, (slide, scene) -> {
 			assertEquals(Oracle.vipsPageCount(path), scene.channels().size());
@@ -318,24 +351,32 @@ public class TiffPagesTest {
 			    t.write(noise(40, 50) > 9, photometric='minisblack', subfiletype=4, metadata=None)
 			"""), (slide, scene) -> {
 			assertEquals(List.of(2, 1, 1), sizes(scene));
-			assertEquals(List.of("2 pages, 20 x 30 pixels, \"Probe\", \"Blank\", are not shown: unlike the first page, which has 50 x 40",
+			assertEquals(
+				List.of(
+					"2 pages, 20 x 30 pixels, \"Probe\", \"Blank\", are not shown: unlike the first page, which has "
+					+ "50 x 40",
 				"1 page, 50 x 40 pixels, \"Optical\", is not shown: unlike the first page in their samples",
 				"1 reduced image, 9 x 9 pixels, is not shown: not a level of the picture",
-				"1 transparency mask, 50 x 40 pixels, is not shown: a mask is no picture"), slide.metadata().notShown());
+				"1 transparency mask, 50 x 40 pixels, is not shown: a mask is no picture"),
+				slide.metadata().notShown());
 		});
 	}
 
 	@Test
 	public void textsThatTellOfMoreOrFewerPages() throws IOException {
 		final String text = "description='ImageJ=1.54p\\nimages=6\\nchannels=3\\nslices=2\\nhyperstack=true\\n'";
-		open(write("tifffile.imwrite(path, noise(8, 40, 50), photometric='minisblack', metadata=None, " + text + ")"), (slide, scene) -> {
+		open(write("tifffile.imwrite(path, noise(8, 40, 50), photometric='minisblack', metadata=None, " + text + ")"),
+			(slide, scene) -> {
 			assertEquals(List.of(3, 2, 1), sizes(scene));
 			assertEquals(List.of("2 pages, 50 x 40 pixels, are not shown"), slide.metadata().notShown());
 		});
-		open(write("tifffile.imwrite(path, noise(4, 40, 50), photometric='minisblack', compression='zlib', metadata=None, " + text + ")"),
+		open(write(
+			"tifffile.imwrite(path, noise(4, 40, 50), photometric='minisblack', compression='zlib', metadata=None, "
+				+ text + ")"),
 			(slide, scene) -> {
 				assertEquals(List.of(3, 2, 1), sizes(scene));
-				assertEquals(List.of("2 of the 6 planes that ImageJ's text tells of are not in the file"), slide.metadata().notShown());
+				assertEquals(List.of("2 of the 6 planes that ImageJ's text tells of are not in the file"),
+					slide.metadata().notShown());
 			});
 	}
 
@@ -344,13 +385,15 @@ public class TiffPagesTest {
 	public void masks() throws IOException {
 		final Path grey = write("tifffile.imwrite(path, noise(400, 500, dtype=numpy.uint8), photometric='minisblack')");
 		final Path path = folder.getRoot().toPath().resolve("mask.tif");
-		Oracle.run("gdal_translate", "-q", grey.toString(), path.toString(), "-mask", "1", "-co", "TILED=YES", "-co", "BLOCKXSIZE=64", "-co",
+		Oracle.run("gdal_translate", "-q", grey.toString(), path.toString(), "-mask", "1", "-co", "TILED=YES", "-co",
+			"BLOCKXSIZE=64", "-co",
 			"BLOCKYSIZE=64", "--config", "GDAL_TIFF_INTERNAL_MASK", "YES");
 		Oracle.run("gdaladdo", "-q", path.toString(), "2", "4", "--config", "GDAL_TIFF_INTERNAL_MASK", "YES");
 		open(path, (slide, scene) -> {
 			assertEquals(List.of(1, 1, 1), sizes(scene));
 			assertEquals(List.of(500L, 250L, 125L), scene.levels().stream().map(level -> level.width()).toList());
-			assertEquals(3, slide.metadata().notShown().stream().filter(sentence -> sentence.contains("transparency mask")).count());
+			assertEquals(3, slide.metadata().notShown().stream()
+				.filter(sentence -> sentence.contains("transparency mask")).count());
 			assertPages(path, scene);
 		});
 	}

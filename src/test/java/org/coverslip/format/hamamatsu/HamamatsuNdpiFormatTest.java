@@ -44,8 +44,10 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 		final Path path = into.resolve("slide.ndpi");
 		try (NdpiFixture f = new NdpiFixture(path)) {
 			for (final int offset : new int[] { 0, 1500 }) {
-				f.add(f.level(new RestartJpeg(1024, 512, 3, 2, 1 + offset).intervalOfPixels(256), 20).slong(NdpiDirectory.FOCAL_OFFSET, offset));
-				f.add(f.level(new RestartJpeg(256, 128, 3, 2, 2 + offset).intervalOfPixels(256), 5).slong(NdpiDirectory.FOCAL_OFFSET, offset));
+				f.add(f.level(new RestartJpeg(1024, 512, 3, 2, 1 + offset).intervalOfPixels(256), 20)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset));
+				f.add(f.level(new RestartJpeg(256, 128, 3, 2, 2 + offset).intervalOfPixels(256), 5)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset));
 			}
 			f.add(f.macro(new RestartJpeg(120, 41, 3, 1, 4)));
 		}
@@ -62,21 +64,25 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 
 	private static PixelBlock whole(final Slide slide, final int level) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, Plane.FIRST, scene.level(level).region()).block();
+		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, Plane.FIRST, scene.level(level).region())
+			.block();
 	}
 
 	@Test
 	public void aSlideOfOneComponentIsAChannel() throws IOException {
 		final RestartJpeg jpeg = new RestartJpeg(512, 256, 1, 1, 7).intervalOfPixels(128);
-		final Path path = build(f -> f.add(f.level(jpeg, 20).ascii(NdpiDirectory.CHANNEL_NAME, "DAPI").real(NdpiDirectory.EMISSION_WAVELENGTH, 461)));
+		final Path path = build(f -> f.add(f.level(jpeg, 20).ascii(NdpiDirectory.CHANNEL_NAME, "DAPI")
+			.real(NdpiDirectory.EMISSION_WAVELENGTH, 461)));
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(List.of(new Channel("DAPI", OptionalInt.of(0x0000ff))), scene.channels());
 			assertEquals(List.of(512L, 256L, 128L, 64L), scene.levels().stream().map(level -> level.width()).toList());
 			final BlockShape shape = new BlockShape(512, 256, 1, PixelType.UINT8);
-			assertArrayEquals(JpegDecoder.of(JpegColour.GRAY).decode(jpeg.stream(), shape).bytes(), whole(slide, 0).bytes());
+			assertArrayEquals(JpegDecoder.of(JpegColour.GRAY).decode(jpeg.stream(), shape).bytes(),
+				whole(slide, 0).bytes());
 			for (int level = 1; level < 4; level++)
-				assertArrayEquals(JpegDecoder.of(JpegColour.GRAY).decodeScaled(jpeg.stream(), shape, 1 << level).bytes(),
+				assertArrayEquals(JpegDecoder.of(JpegColour.GRAY).decodeScaled(jpeg.stream(), shape, 1 << level)
+					.bytes(),
 					whole(slide, level).bytes());
 		}
 	}
@@ -86,7 +92,8 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 		final String text = TiffInspection.of(build(f -> NdpiVariantsTest.brightField(f, 2))).toText();
 		assertTrue(text, text.contains("pyramid: as hamamatsu stores it"));
 		assertTrue(text, text.contains("OpenSlide: yes, as a slide of vendor hamamatsu"));
-		final String grey = TiffInspection.of(build(f -> f.add(f.level(new RestartJpeg(512, 256, 1, 1, 7).intervalOfPixels(128), 20)))).toText();
+		final String grey = TiffInspection.of(
+			build(f -> f.add(f.level(new RestartJpeg(512, 256, 1, 1, 7).intervalOfPixels(128), 20)))).toText();
 		assertTrue(grey, grey.contains("Coverslip: yes, as Hamamatsu NDPI, 4 levels\nOpenSlide: no, "));
 	}
 
@@ -97,7 +104,8 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 		final Path path = build(f -> f.add(f.level(jpeg, 20)));
 		try (Slide slide = SlideOpener.open(path)) {
 			assertArrayEquals(
-				JpegDecoder.of(JpegColour.YCBCR).decode(jpeg.stream(), new BlockShape(507, 251, 3, PixelType.UINT8)).bytes(),
+				JpegDecoder.of(JpegColour.YCBCR).decode(jpeg.stream(), new BlockShape(507, 251, 3, PixelType.UINT8))
+				.bytes(),
 				whole(slide, 0).bytes());
 		}
 	}
@@ -121,7 +129,8 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 			truth = whole(slide, 0);
 		}
 		for (final long[] wrong : List.of(shifted, descending, outside, neighbours))
-			try (Slide slide = SlideOpener.open(build(f -> f.add(f.level(jpeg, 20).longs(NdpiDirectory.MCU_STARTS, wrong))))) {
+			try (Slide slide =
+				SlideOpener.open(build(f -> f.add(f.level(jpeg, 20).longs(NdpiDirectory.MCU_STARTS, wrong))))) {
 				assertArrayEquals(truth.bytes(), whole(slide, 0).bytes());
 			}
 	}
@@ -149,7 +158,8 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 		}
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
-			final PixelBlock found = new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, new Region(0, 8, 512, 248)).block();
+			final PixelBlock found = new RegionReader(TileCache.ofDefaultSize())
+				.read(scene, 0, Plane.FIRST, new Region(0, 8, 512, 248)).block();
 			assertArrayEquals(truth.crop(0, 8, 512, 248).bytes(), found.bytes());
 		}
 	}
@@ -178,18 +188,23 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 	/** Short texts are at an offset too in files of the scanner; other programs put them into the entry. */
 	@Test
 	public void shortTexts() throws IOException {
-		final Path path = build(f -> f.add(f.level(new RestartJpeg(64, 32, 3, 2, 7), 20).ascii(NdpiDirectory.REFERENCE, "ab")
+		final Path path =
+			build(f -> f.add(f.level(new RestartJpeg(64, 32, 3, 2, 7), 20).ascii(NdpiDirectory.REFERENCE, "ab")
 			.farAscii(NdpiDirectory.CHANNEL_NAME, "xy")));
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals("ab", slide.metadata().properties().get("hamamatsu.Reference"));
 		}
-		final Path far = build(f -> f.add(f.level(new RestartJpeg(64, 32, 3, 2, 7), 20).farAscii(NdpiDirectory.REFERENCE, "xy")));
+		final Path far =
+			build(f -> f.add(f.level(new RestartJpeg(64, 32, 3, 2, 7), 20).farAscii(NdpiDirectory.REFERENCE, "xy")));
 		try (Slide slide = SlideOpener.open(far)) {
 			assertEquals("xy", slide.metadata().properties().get("hamamatsu.Reference"));
 		}
 	}
 
-	/** Small levels of real slides state a size in their JPEG that is a pixel off that in the directory: the JPEG's counts. */
+	/**
+	 * Small levels of real slides state a size in their JPEG that is a pixel off that in the directory: the JPEG's
+	 * counts.
+	 */
 	@Test
 	public void aSmallLevelHasTheSizeOfItsJpeg() throws IOException {
 		final Path path = build(f -> {
@@ -197,7 +212,8 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 			f.add(f.level(new RestartJpeg(33, 17, 3, 2, 8), 1.25).longs(IMAGE_WIDTH, 32));
 		});
 		try (Slide slide = SlideOpener.open(path)) {
-			assertTrue(slide.scenes().get(0).levels().stream().anyMatch(level -> level.width() == 33 && level.height() == 17));
+			assertTrue(slide.scenes().get(0).levels().stream()
+				.anyMatch(level -> level.width() == 33 && level.height() == 17));
 		}
 	}
 
@@ -205,8 +221,10 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 	public void planesThatDoNotMatchAreLeftOut() throws IOException {
 		final Path path = build(f -> {
 			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128), 20));
-			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(256), 20).slong(NdpiDirectory.FOCAL_OFFSET, 900));
-			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128), 20).slong(NdpiDirectory.FOCAL_OFFSET, 1000));
+			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(256), 20)
+				.slong(NdpiDirectory.FOCAL_OFFSET, 900));
+			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128), 20)
+				.slong(NdpiDirectory.FOCAL_OFFSET, 1000));
 		});
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(2, slide.scenes().get(0).sizeZ());
@@ -225,7 +243,8 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 			assertEquals(null, properties.get("hamamatsu.empty"));
 			assertEquals(20, slide.scenes().get(0).objectivePower().getAsDouble(), 0);
 			assertEquals(0.45633, slide.scenes().get(0).pixelSize().get().yUm(), 0.00005);
-			assertEquals(List.of("macro", "map"), slide.associatedImages().stream().map(image -> image.name()).toList());
+			assertEquals(List.of("macro", "map"), slide.associatedImages().stream().map(image -> image.name())
+				.toList());
 		}
 	}
 }

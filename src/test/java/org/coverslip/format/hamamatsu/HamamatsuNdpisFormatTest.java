@@ -38,14 +38,17 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 		channel(into, "slide-DAPI 2 (387) .ndpi", "DAPI 2 (387) ", 447, 512, 1);
 		channel(into, "slide-FITC.ndpi", "FITC", 520, 512, 2);
 		channel(into, "slide-IR.ndpi", "Cy7", 800, 512, 3);
-		return index(into, "NoImages=3\r\nImage0=slide-DAPI 2 (387) .ndpi\r\nImage1=slide-FITC.ndpi\r\nImage2=slide-IR.ndpi\r\n");
+		return index(into,
+			"NoImages=3\r\nImage0=slide-DAPI 2 (387) .ndpi\r\nImage1=slide-FITC.ndpi\r\nImage2=slide-IR.ndpi\r\n");
 	}
 
-	private static void channel(final Path into, final String file, final String name, final int light, final int width, final int seed)
+	private static void channel(final Path into, final String file, final String name, final int light, final int width,
+		final int seed)
 		throws IOException
 	{
 		try (NdpiFixture f = new NdpiFixture(into.resolve(file))) {
-			f.add(f.level(new RestartJpeg(width, 256, 3, 1, seed).intervalOfPixels(128), 20).ascii(NdpiDirectory.CHANNEL_NAME, name)
+			f.add(f.level(new RestartJpeg(width, 256, 3, 1, seed).intervalOfPixels(128), 20)
+				.ascii(NdpiDirectory.CHANNEL_NAME, name)
 				.real(NdpiDirectory.EMISSION_WAVELENGTH, light));
 			f.add(f.macro(new RestartJpeg(120, 41, 3, 1, 4)));
 		}
@@ -57,7 +60,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 
 	private static PixelBlock whole(final Slide slide, final int channel) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, new Plane(channel, 0, 0), scene.level(0).region()).block();
+		return new RegionReader(TileCache.ofDefaultSize())
+			.read(scene, 0, new Plane(channel, 0, 0), scene.level(0).region()).block();
 	}
 
 	@Test
@@ -65,7 +69,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 		final Path into = folder.newFolder().toPath();
 		try (Slide slide = SlideOpener.open(fixture(into))) {
 			final Scene scene = slide.scenes().get(0);
-			assertEquals(List.of(new Channel("DAPI 2 (387)", OptionalInt.of(0x0000ff)), new Channel("FITC", OptionalInt.of(0x00ff00)),
+			assertEquals(List.of(new Channel("DAPI 2 (387)", OptionalInt.of(0x0000ff)),
+				new Channel("FITC", OptionalInt.of(0x00ff00)),
 				Channel.named("Cy7")), scene.channels());
 			assertEquals(1, scene.level(0).samples());
 			assertEquals("slide-FITC.ndpi", slide.metadata().properties().get("hamamatsu.channel[1].File"));
@@ -84,7 +89,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 		try (NdpiFixture f = new NdpiFixture(path)) {
 			for (final int offset : offsets)
 				f.add(f.level(new RestartJpeg(512, 256, 3, 1, 5 + offset).intervalOfPixels(128), 20)
-					.slong(NdpiDirectory.FOCAL_OFFSET, offset).ascii(NdpiDirectory.CHANNEL_NAME, path.getFileName().toString()));
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset)
+					.ascii(NdpiDirectory.CHANNEL_NAME, path.getFileName().toString()));
 		}
 	}
 
@@ -101,7 +107,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 		}
 		try (Slide slide = SlideOpener.open(index(into, "NoImages=2\r\nImage0=c.ndpi\r\nImage1=a.ndpi\r\n"))) {
 			assertEquals(1, slide.scenes().get(0).sizeZ());
-			assertEquals(List.of("a.ndpi: of 3 focal planes only the one in focus is shown: not every channel has so many"),
+			assertEquals(
+				List.of("a.ndpi: of 3 focal planes only the one in focus is shown: not every channel has so many"),
 				slide.metadata().notShown());
 			assertArrayEquals(whole(slide, 0).bytes(), whole(slide, 1).bytes());
 		}
@@ -109,7 +116,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 
 	private static void assertChannel(final PixelBlock painted, final PixelBlock values, final int band) {
 		for (int i = 0; i < values.shape().length(); i++) {
-			final double brightest = Math.max(painted.value(3 * i), Math.max(painted.value(3 * i + 1), painted.value(3 * i + 2)));
+			final double brightest =
+				Math.max(painted.value(3 * i), Math.max(painted.value(3 * i + 1), painted.value(3 * i + 2)));
 			assertEquals(band < 0 ? brightest : painted.value(3 * i + band), values.value(i), 0);
 		}
 	}
@@ -121,7 +129,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 		final Path into = folder.newFolder().toPath();
 		Files.copy(real, into.resolve("test3-TRITC 2 (560).ndpi"));
 		try (Slide slide = SlideOpener.open(index(into, "NoImages=1\r\nImage0=test3-TRITC 2 (560).ndpi\r\n"))) {
-			assertEquals(List.of(new Channel("TRITC 2 (560)", OptionalInt.of(0xff0000))), slide.scenes().get(0).channels());
+			assertEquals(List.of(new Channel("TRITC 2 (560)", OptionalInt.of(0xff0000))),
+				slide.scenes().get(0).channels());
 			double sum = 0;
 			final PixelBlock values = whole(slide, 0);
 			for (final byte value : values.bytes())
@@ -154,7 +163,8 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 			{ "NoImages=2\r\nImage0=slide-FITC.ndpi\r\nImage1=wide.ndpi", "a finest level as in the first file" } };
 		for (final String[] row : table) {
 			final Path path = index(into, row[0]);
-			final SlideFormatException refusal = assertThrows(row[0], SlideFormatException.class, () -> SlideOpener.open(path));
+			final SlideFormatException refusal =
+				assertThrows(row[0], SlideFormatException.class, () -> SlideOpener.open(path));
 			assertTrue(row[0] + ": " + refusal.getMessage(), refusal.getMessage().contains(row[1]));
 		}
 	}

@@ -46,7 +46,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 	static VmsFixture layered(final VmsFixture f) throws IOException {
 		for (int row = 0; row < 2; row++)
 			for (int col = 0; col < 2; col++)
-				f.image("ImageFile(1," + col + "," + row + ")", f.jpeg(col == 0 ? 512 : 384, row == 0 ? 256 : 160, 128, 50 + col + row * 10));
+				f.image("ImageFile(1," + col + "," + row + ")",
+					f.jpeg(col == 0 ? 512 : 384, row == 0 ? 256 : 160, 128, 50 + col + row * 10));
 		return f.set("NoLayers", "2");
 	}
 
@@ -56,7 +57,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 
 	private static PixelBlock whole(final Slide slide, final int level, final int z) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, new Plane(0, z, 0), scene.level(level).region()).block();
+		return new RegionReader(TileCache.ofDefaultSize())
+			.read(scene, level, new Plane(0, z, 0), scene.level(level).region()).block();
 	}
 
 	@Test
@@ -73,7 +75,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 				assertArrayEquals("z " + z, expected.bytes(), all.crop(512, 256, 384, 160).bytes());
 			}
 			final int map = scene.levels().stream().map(level -> level.width()).toList().indexOf(64L);
-			assertArrayEquals("the map is the same for all", whole(slide, map, 0).bytes(), whole(slide, map, 1).bytes());
+			assertArrayEquals("the map is the same for all", whole(slide, map, 0).bytes(),
+				whole(slide, map, 1).bytes());
 		}
 	}
 
@@ -95,7 +98,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 			piece[frame + 7] = (byte) (interval >> 8);
 			piece[frame + 8] = (byte) interval;
 			final int columns = jpeg.width() / interval;
-			JpegDecoder.of(JpegColour.YCBCR).decode(piece, new BlockShape(interval, 8, 3, PixelType.UINT8)).copyTo(0, 0, all,
+			JpegDecoder.of(JpegColour.YCBCR).decode(piece, new BlockShape(interval, 8, 3, PixelType.UINT8))
+				.copyTo(0, 0, all,
 				i % columns * interval, i / columns * 8, interval, 8);
 		}
 		return all;
@@ -106,7 +110,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 		final VmsFixture f = new VmsFixture(newFolder()).components(1).mosaic(1, 1, 0, 0, 256, 64, 64).map(32, 8, 32);
 		try (Slide slide = SlideOpener.open(f.write())) {
 			assertEquals(List.of(Channel.named("")), slide.scenes().get(0).channels());
-			assertArrayEquals(JpegDecoder.of(JpegColour.GRAY).decode(f.jpeg(256, 64, 64, 0).stream(), new BlockShape(256, 64, 1, PixelType.UINT8)).bytes(),
+			assertArrayEquals(JpegDecoder.of(JpegColour.GRAY)
+				.decode(f.jpeg(256, 64, 64, 0).stream(), new BlockShape(256, 64, 1, PixelType.UINT8)).bytes(),
 				whole(slide, 0, 0).bytes());
 		}
 	}
@@ -116,7 +121,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 	public void optimisationIsAHint() throws IOException {
 		final Path dir = newFolder();
 		// 8 intervals in a row: a list that is a row off points at the right markers
-		final VmsFixture f = new VmsFixture(dir).mosaic(2, 2, 1024, 128, 1024, 96, 128).map(128, 32, 64).set("PhysicalWidth", "x");
+		final VmsFixture f = new VmsFixture(dir).mosaic(2, 2, 1024, 128, 1024, 96, 128).map(128, 32, 64)
+			.set("PhysicalWidth", "x");
 		final long[] right = f.rowStarts();
 		final PixelBlock truth;
 		try (Slide slide = SlideOpener.open(f.write())) {
@@ -131,8 +137,10 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 		final long[] noise = Arrays.stream(right).map(p -> p + 5).toArray();
 		final long[] huge = Arrays.stream(right).map(p -> p << 40).toArray();
 		final long[] negative = Arrays.stream(right).map(p -> -p).toArray();
-		final Map<String, long[]> lists = Map.of("right", right, "a row late", late, "a row early", early, "a row missing", skipping, "noise", noise,
-			"huge", huge, "negative", negative, "short", Arrays.copyOf(right, 9), "empty", new long[0], "zeros", new long[right.length]);
+		final Map<String, long[]> lists =
+			Map.of("right", right, "a row late", late, "a row early", early, "a row missing", skipping, "noise", noise,
+			"huge", huge, "negative", negative, "short", Arrays.copyOf(right, 9), "empty", new long[0], "zeros",
+			new long[right.length]);
 		for (final Map.Entry<String, long[]> list : lists.entrySet()) {
 			f.optimisation(list.getValue());
 			try (Slide slide = SlideOpener.open(f.write())) {
@@ -163,7 +171,8 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 		Files.write(dir.resolve("slide.jpg"), image);
 		try (Slide slide = SlideOpener.open(path)) {
 			final Region behind = new Region(300, 200 * 8, 500, 8);
-			assertTrue(new RegionReader(TileCache.ofDefaultSize()).read(slide.scenes().get(0), 0, Plane.FIRST, behind).isOpaque());
+			assertTrue(new RegionReader(TileCache.ofDefaultSize()).read(slide.scenes().get(0), 0, Plane.FIRST, behind)
+				.isOpaque());
 		}
 	}
 

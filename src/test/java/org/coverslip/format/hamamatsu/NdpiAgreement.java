@@ -42,8 +42,8 @@ final class NdpiAgreement {
 	}
 
 	/**
-	 * Positions that are multiples of the downsample, of which some regions reach over the edges. Without libjpeg-turbo only those of
-	 * level 0, since reduced levels are not reduced as OpenSlide does it then.
+	 * Positions that are multiples of the downsample, of which some regions reach over the edges. Without libjpeg-turbo
+	 * only those of level 0, since reduced levels are not reduced as OpenSlide does it then.
 	 */
 	static List<OpenSlideRegion> wholePositions(final Scene scene, final int regions) {
 		final Random random = new Random(20261120);

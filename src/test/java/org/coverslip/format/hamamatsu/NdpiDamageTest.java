@@ -54,7 +54,8 @@ public class NdpiDamageTest {
 			for (final Scene scene : slide.scenes())
 				for (int level = 0; level < scene.levels().size(); level++) {
 					final Region whole = scene.level(level).region();
-					reader.read(scene, level, Plane.FIRST, whole.intersect(new Region(whole.width() / 2, whole.height() / 2, 300, 300)));
+					reader.read(scene, level, Plane.FIRST,
+						whole.intersect(new Region(whole.width() / 2, whole.height() / 2, 300, 300)));
 				}
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
@@ -64,25 +65,30 @@ public class NdpiDamageTest {
 	@Test
 	public void lyingTags() throws IOException {
 		assertRefused("an image width of 1 to 2^31 - 1, found 0", f -> f.add(f.level(jpeg, 20).longs(IMAGE_WIDTH, 0)));
-		assertRefused("an image length of 1 to 2^31 - 1, found 4294967295", f -> f.add(f.level(jpeg, 20).longs(IMAGE_LENGTH, 0xffffffffL)));
+		assertRefused("an image length of 1 to 2^31 - 1, found 4294967295",
+			f -> f.add(f.level(jpeg, 20).longs(IMAGE_LENGTH, 0xffffffffL)));
 		assertRefused("a directory with tag 257", f -> f.add(f.level(jpeg, 20).without(IMAGE_LENGTH)));
-		assertRefused("a JPEG of 1024 x 256 pixels, found 512 x 256", f -> f.add(f.level(jpeg, 20).longs(IMAGE_WIDTH, 1024)));
+		assertRefused("a JPEG of 1024 x 256 pixels, found 512 x 256",
+			f -> f.add(f.level(jpeg, 20).longs(IMAGE_WIDTH, 1024)));
 		assertRefused("a level of a pyramid", f -> f.add(f.level(jpeg, 0)));
 		assertRefused("a level of a pyramid", f -> f.add(f.level(jpeg, 20).without(NdpiDirectory.SOURCE_LENS)));
 		assertRefused("a level in one strip, found 2", f -> f.add(f.level(jpeg, 20)), STRIP_OFFSETS);
 		assertRefused("a directory with tag 279", f -> f.add(f.level(jpeg, 20).without(STRIP_BYTE_COUNTS)));
-		assertRefused("a level in JPEG, found compression 34934", f -> f.add(f.level(jpeg, 20).shorts(COMPRESSION, COMPRESSION_JPEG_XR_NDPI)));
+		assertRefused("a level in JPEG, found compression 34934",
+			f -> f.add(f.level(jpeg, 20).shorts(COMPRESSION, COMPRESSION_JPEG_XR_NDPI)));
 		assertRefused("levels of different size", f -> f.add(f.level(jpeg, 20)).add(f.level(jpeg, 10)));
 		assertRefused("samples like those of level 0",
 			f -> f.add(f.level(jpeg, 20)).add(f.level(new RestartJpeg(128, 64, 1, 1, 8).intervalOfPixels(128), 5)));
 		assertRefused("the end of the file", f -> f.add(f.level(jpeg, 20).longs(STRIP_BYTE_COUNTS, 0x7fffffff)));
 	}
 
-	private void assertRefused(final String expected, final NdpiVariantsTest.Recipe recipe, final int twice) throws IOException {
+	private void assertRefused(final String expected, final NdpiVariantsTest.Recipe recipe, final int twice)
+		throws IOException {
 		final Path path = build(recipe);
 		final byte[] file = Files.readAllBytes(path);
 		for (int i = 0; i + 8 < file.length; i++)
-			if (file[i] == (byte) twice && file[i + 1] == (byte) (twice >> 8) && file[i + 2] == 4 && file[i + 3] == 0 && file[i + 4] == 1)
+			if (file[i] == (byte) twice && file[i + 1] == (byte) (twice >> 8) && file[i + 2] == 4 && file[i + 3] == 0
+				&& file[i + 4] == 1)
 				file[i + 4] = 2;
 		Files.write(path, file);
 		final SlideFormatException refusal = assertThrows(expected, SlideFormatException.class, () -> readAll(path));
@@ -93,17 +99,22 @@ public class NdpiDamageTest {
 	@Test
 	public void lyingSizes() throws IOException {
 		assertRefused("restart intervals, found 16776192", f -> f.add(
-			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20).longs(IMAGE_WIDTH, 128 * 1024).longs(IMAGE_LENGTH, 8 * 16383)));
+			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20)
+			.longs(IMAGE_WIDTH, 128 * 1024).longs(IMAGE_LENGTH, 8 * 16383)));
 		assertRefused("restart intervals, found", f -> f.add(
-			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20).longs(IMAGE_WIDTH, 0x7fffff80).longs(IMAGE_LENGTH, 0x7fffffff)));
+			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20)
+			.longs(IMAGE_WIDTH, 0x7fffff80).longs(IMAGE_LENGTH, 0x7fffffff)));
 		assertRefused("restart markers in an image of 2000000000 x 2000000000 pixels, found none",
-			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7), 20).longs(IMAGE_WIDTH, 2_000_000_000).longs(IMAGE_LENGTH, 2_000_000_000)));
+			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7), 20).longs(IMAGE_WIDTH, 2_000_000_000)
+			.longs(IMAGE_LENGTH, 2_000_000_000)));
 		assertRefused("a JPEG of 30000 x 20000 pixels, found ",
-			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).stating(30000, 20000), 20).longs(IMAGE_WIDTH, 30000).longs(IMAGE_LENGTH, 20000)));
+			f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 7).stating(30000, 20000), 20).longs(IMAGE_WIDTH, 30000)
+			.longs(IMAGE_LENGTH, 20000)));
 		assertRefused("a macro of 120 x 67108864 pixels, found ", f -> f.add(f.level(jpeg, 20))
 			.add(f.macro(new RestartJpeg(120, 41, 3, 1, 4)).longs(IMAGE_LENGTH, 1 << 26)));
 		assertRefused("restart markers in order", f -> f.add(
-			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20).longs(IMAGE_LENGTH, 66000).longs(IMAGE_WIDTH, 128)));
+			f.level(new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0), 20)
+			.longs(IMAGE_LENGTH, 66000).longs(IMAGE_WIDTH, 128)));
 	}
 
 	@Test
@@ -137,7 +148,8 @@ public class NdpiDamageTest {
 	@Test
 	public void damagedData() throws IOException {
 		final int data = 12 + (int) jpeg.starts()[70];
-		assertRefused("restart interval 70 of a JPEG", f -> f.add(f.level(jpeg, 20)).patch(data, 0xff, 0xd9, 0xff, 0xd9, 0xff, 0xd9));
+		assertRefused("restart interval 70 of a JPEG",
+			f -> f.add(f.level(jpeg, 20)).patch(data, 0xff, 0xd9, 0xff, 0xd9, 0xff, 0xd9));
 	}
 
 	@Test
@@ -159,7 +171,8 @@ public class NdpiDamageTest {
 		for (int i = 0; i < 250; i++) {
 			final byte[] damaged = file.clone();
 			for (int n = 0; n < 4; n++)
-				damaged[i % 2 == 0 ? random.nextInt(file.length) : file.length - 1 - random.nextInt(1200)] = (byte) random.nextInt(256);
+				damaged[i % 2 == 0 ? random.nextInt(file.length) : file.length - 1 - random.nextInt(1200)] =
+					(byte) random.nextInt(256);
 			Files.write(path, damaged);
 			assertReadsOrRefuses(path);
 		}

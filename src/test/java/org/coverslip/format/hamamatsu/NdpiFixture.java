@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.coverslip.io.OutputFile;
 
 /**
- * Builds NDPI files in code: images, each followed by its directory, as the scanner's program lays them out. Offsets have 8 bytes,
- * and the upper halves of values follow each directory.
+ * Builds NDPI files in code: images, each followed by its directory, as the scanner's program lays them out. Offsets
+ * have 8 bytes, and the upper halves of values follow each directory.
  */
 final class NdpiFixture implements Closeable {
 
@@ -58,7 +58,8 @@ final class NdpiFixture implements Closeable {
 
 	/** A level with its positions of restart intervals; not yet written. */
 	Directory level(final RestartJpeg jpeg, final double lens) {
-		final Directory directory = image(jpeg.stream(), jpeg.width(), jpeg.height(), lens).shorts(COMPRESSION, COMPRESSION_JPEG)
+		final Directory directory = image(jpeg.stream(), jpeg.width(), jpeg.height(), lens)
+			.shorts(COMPRESSION, COMPRESSION_JPEG)
 			.shorts(SAMPLES_PER_PIXEL, jpeg.components()).slong(NdpiDirectory.FOCAL_OFFSET, 0);
 		if (jpeg.components() == 3) directory.shorts(PHOTOMETRIC, PHOTOMETRIC_YCBCR).shorts(BITS_PER_SAMPLE, 8, 8, 8);
 		else directory.shorts(PHOTOMETRIC, PHOTOMETRIC_MIN_IS_BLACK).shorts(BITS_PER_SAMPLE, 8);
@@ -67,13 +68,15 @@ final class NdpiFixture implements Closeable {
 
 	/** A picture of the slide in JPEG. */
 	Directory macro(final RestartJpeg jpeg) {
-		return image(jpeg.stream(), jpeg.width(), jpeg.height(), NdpiDirectory.MACRO).shorts(COMPRESSION, COMPRESSION_JPEG)
+		return image(jpeg.stream(), jpeg.width(), jpeg.height(), NdpiDirectory.MACRO)
+			.shorts(COMPRESSION, COMPRESSION_JPEG)
 			.shorts(SAMPLES_PER_PIXEL, 3).shorts(PHOTOMETRIC, PHOTOMETRIC_YCBCR).shorts(BITS_PER_SAMPLE, 8, 8, 8);
 	}
 
 	/** An uncompressed grey picture. */
 	Directory map(final int width, final int height, final byte[] samples) {
-		return image(samples, width, height, NdpiDirectory.MAP).shorts(COMPRESSION, COMPRESSION_NONE).shorts(BITS_PER_SAMPLE, 8)
+		return image(samples, width, height, NdpiDirectory.MAP).shorts(COMPRESSION, COMPRESSION_NONE)
+			.shorts(BITS_PER_SAMPLE, 8)
 			.shorts(PHOTOMETRIC, PHOTOMETRIC_MIN_IS_BLACK);
 	}
 

@@ -16,7 +16,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** NDPI files built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, levels, regions and macro. */
+/**
+ * NDPI files built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, levels, regions and macro.
+ */
 public class NdpiVariantsTest {
 
 	private static final int REGIONS = 100;
@@ -55,7 +57,8 @@ public class NdpiVariantsTest {
 			.ascii(MODEL, "C9600-02").ascii(SOFTWARE, "NDP.scan 2.5").ascii(DATE_TIME, "2026:11:20 12:00:00")
 			.ratio(X_RESOLUTION, 200000, 10).ratio(Y_RESOLUTION, 43826, 2).slong(NdpiDirectory.X_OFFSET, 12538720)
 			.slong(NdpiDirectory.Y_OFFSET, -96063).ascii(NdpiDirectory.REFERENCE, "reference 7")
-			.ascii(NdpiDirectory.PROPERTY_MAP, "Created=2026/11/20\r\nempty=\r\n=none\r\nno pair\r\ntwo=a=b\r\nNDP.S/N=1"));
+			.ascii(NdpiDirectory.PROPERTY_MAP,
+			"Created=2026/11/20\r\nempty=\r\n=none\r\nno pair\r\ntwo=a=b\r\nNDP.S/N=1"));
 		f.add(f.level(new RestartJpeg(256, 128, 3, horizontal, 2).intervalOfPixels(256), 5));
 		f.add(f.level(new RestartJpeg(64, 32, 3, horizontal, 3), 1.25));
 		f.add(f.macro(new RestartJpeg(120, 41, 3, 1, 4)));
@@ -75,14 +78,17 @@ public class NdpiVariantsTest {
 	@Test
 	public void withoutPositionsOfIntervals() throws IOException {
 		assertAgrees(f -> {
-			f.add(f.level(new RestartJpeg(1024, 512, 3, 2, 1).intervalOfPixels(128), 20).without(NdpiDirectory.MCU_STARTS));
-			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 2).intervalOfPixels(512), 10).without(NdpiDirectory.MCU_STARTS));
+			f.add(f.level(new RestartJpeg(1024, 512, 3, 2, 1).intervalOfPixels(128), 20)
+				.without(NdpiDirectory.MCU_STARTS));
+			f.add(f.level(new RestartJpeg(512, 256, 3, 2, 2).intervalOfPixels(512), 10)
+				.without(NdpiDirectory.MCU_STARTS));
 		});
 	}
 
 	@Test
 	public void tooFewPositionsOfIntervals() throws IOException {
-		assertAgrees(f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128), 20).longs(NdpiDirectory.MCU_STARTS, 1, 2, 3, 4, 5)));
+		assertAgrees(f -> f.add(f.level(new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128), 20)
+			.longs(NdpiDirectory.MCU_STARTS, 1, 2, 3, 4, 5)));
 	}
 
 	@Test
@@ -144,9 +150,11 @@ public class NdpiVariantsTest {
 	public void planesOutOfFocusAreLeftOut() throws IOException {
 		final Path path = build(f -> {
 			for (final int offset : new int[] { 2000, -1500, 0 })
-				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20).slong(NdpiDirectory.FOCAL_OFFSET, offset));
+				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset));
 			for (final int offset : new int[] { 0, 2000, -1500 })
-				f.add(f.level(new RestartJpeg(128, 64, 3, 2, 9 + offset).intervalOfPixels(128), 5).slong(NdpiDirectory.FOCAL_OFFSET, offset));
+				f.add(f.level(new RestartJpeg(128, 64, 3, 2, 9 + offset).intervalOfPixels(128), 5)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset));
 		});
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(3, slide.scenes().get(0).sizeZ());
@@ -163,12 +171,15 @@ public class NdpiVariantsTest {
 	public void aPlaneWithOtherLevelsIsNamed() throws IOException {
 		final Path path = build(f -> {
 			for (final int offset : new int[] { 0, 2000 })
-				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20).slong(NdpiDirectory.FOCAL_OFFSET, offset));
-			f.add(f.level(new RestartJpeg(128, 64, 3, 2, 9).intervalOfPixels(128), 5).slong(NdpiDirectory.FOCAL_OFFSET, 0));
+				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset));
+			f.add(f.level(new RestartJpeg(128, 64, 3, 2, 9).intervalOfPixels(128), 5)
+				.slong(NdpiDirectory.FOCAL_OFFSET, 0));
 		});
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(1, slide.scenes().get(0).sizeZ());
-			assertEquals(List.of("the focal plane at 2000 nm is not shown: its levels are not those of the plane in focus"),
+			assertEquals(
+				List.of("the focal plane at 2000 nm is not shown: its levels are not those of the plane in focus"),
 				slide.metadata().notShown());
 			NdpiAgreement.check(path, slide, REGIONS);
 		}
@@ -178,7 +189,8 @@ public class NdpiVariantsTest {
 	public void planesAsFarApartAsTheirOffsets() throws IOException {
 		final Path path = build(f -> {
 			for (final int offset : new int[] { 0, 1500, -1500, 3000 })
-				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20).slong(NdpiDirectory.FOCAL_OFFSET, offset));
+				f.add(f.level(new RestartJpeg(512, 256, 3, 2, 5 + offset).intervalOfPixels(128), 20)
+					.slong(NdpiDirectory.FOCAL_OFFSET, offset));
 		});
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(1, slide.scenes().get(0).defaultPlane().z());

@@ -8,8 +8,8 @@ import java.util.Random;
 /**
  * Makes baseline JPEG streams with restart markers, which the encoders at hand do not write.
  * <p>
- * There is no picture that is transformed: the coefficients of each block are drawn at random, smooth ones more often, so that
- * decoders can be held against each other. All tables are flat: each code of a kind has the same length.
+ * There is no picture that is transformed: the coefficients of each block are drawn at random, smooth ones more often,
+ * so that decoders can be held against each other. All tables are flat: each code of a kind has the same length.
  */
 final class RestartJpeg {
 

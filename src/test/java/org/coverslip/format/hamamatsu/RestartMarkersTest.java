@@ -146,11 +146,13 @@ public class RestartMarkersTest {
 	@Test
 	public void dataThatEndTooSoonAreRefused() throws IOException {
 		final byte[] stream = jpeg.stream();
-		final RestartMarkers markers = markers(new Bytes(Arrays.copyOf(stream, (int) starts[100] + 3)), RestartHints.NONE);
+		final RestartMarkers markers =
+			markers(new Bytes(Arrays.copyOf(stream, (int) starts[100] + 3)), RestartHints.NONE);
 		assertEquals(starts[100], markers.start(100));
 		for (int i = 0; i < 2; i++) {
 			final SlideFormatException refusal = assertThrows(SlideFormatException.class, () -> markers.start(101));
-			assertTrue(refusal.getMessage(), refusal.getMessage().contains("expected 8191 restart markers in order, found 100 of them"));
+			assertTrue(refusal.getMessage(),
+				refusal.getMessage().contains("expected 8191 restart markers in order, found 100 of them"));
 		}
 	}
 

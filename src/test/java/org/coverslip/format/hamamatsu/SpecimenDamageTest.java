@@ -54,7 +54,8 @@ public class SpecimenDamageTest {
 				for (int level = 0; level < scene.levels().size(); level++) {
 					final Region whole = scene.level(level).region();
 					for (int z = 0; z < scene.sizeZ(); z++)
-						reader.read(scene, level, new Plane(0, z, 0), whole.intersect(new Region(whole.width() / 2, whole.height() / 2, 300, 300)));
+						reader.read(scene, level, new Plane(0, z, 0),
+							whole.intersect(new Region(whole.width() / 2, whole.height() / 2, 300, 300)));
 				}
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
@@ -67,7 +68,8 @@ public class SpecimenDamageTest {
 
 	@Test
 	public void lyingTexts() throws IOException {
-		for (final String number : List.of("0", "-1", "1000000000000000000", "99999999999999999999999", "2147483647", "two", "", "2.5"))
+		for (final String number : List.of("0", "-1", "1000000000000000000", "99999999999999999999999", "2147483647",
+			"two", "", "2.5"))
 			for (final String key : List.of("NoJpegColumns", "NoJpegRows"))
 				refusesVms(key + " of 1 to the number of images", key, number);
 		refusesVms("an ImageFile for column 2, row 0", "NoJpegColumns", "3");
@@ -79,7 +81,8 @@ public class SpecimenDamageTest {
 		refusesVms("found ImageFile(-1,0)", "ImageFile(-1,0)", "slide.jpg");
 		refusesVms("an ImageFile for column 1, row 0 of layer 7, found none", "ImageFile(7,0,0)", "slide.jpg");
 		refusesVms("the name of a MapFile, found no MapFile", "MapFile", "");
-		assertRefused("a text of at most 65536 bytes", f -> VmsFixture.usual(f).set("Reference", "x".repeat(70000)).write());
+		assertRefused("a text of at most 65536 bytes", f -> VmsFixture.usual(f).set("Reference", "x".repeat(70000))
+			.write());
 	}
 
 	@Test
@@ -119,7 +122,9 @@ public class SpecimenDamageTest {
 		final Path path = RealSlides.path("vms/panimg-stub/CMU-1-40x - 2010-01-12 13.24.05.vms");
 		final SlideFormatException refusal = assertThrows(SlideFormatException.class, () -> readAll(path));
 		assertTrue(refusal.getMessage(), refusal.getMessage()
-			.endsWith("CMU-1-40x - 2010-01-12 13.24.05.jpg, byte 0: expected restart markers in an image of a VMS slide, found none in one of 10 x 10 pixels"));
+			.endsWith(
+			"CMU-1-40x - 2010-01-12 13.24.05.jpg, byte 0: expected restart markers in an image of a VMS slide, found "
+				+ "none in one of 10 x 10 pixels"));
 	}
 
 	@Test
@@ -132,13 +137,17 @@ public class SpecimenDamageTest {
 			.image("ImageFile(1,0)", new RestartJpeg(384, 256, 1, 1, 1).intervalOfPixels(128)).write());
 		assertRefused("a JPEG of 1 or 3 components, found 4", f -> VmsFixture.usual(f)
 			.image("ImageFile", new RestartJpeg(512, 256, 4, 1, 1).intervalOfPixels(128)).write());
-		assertRefused("a size in whole restart intervals", f -> new VmsFixture(f).mosaic(2, 1, 504, 64, 504, 64, 128).map(64, 8, 64).write());
+		assertRefused("a size in whole restart intervals", f -> new VmsFixture(f).mosaic(2, 1, 504, 64, 504, 64, 128)
+			.map(64, 8, 64).write());
 		assertRefused("found 0 x 0", f -> VmsFixture.usual(f)
 			.image("ImageFile", new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128).stating(0, 0)).write());
 		assertRefused("restart intervals, found", f -> VmsFixture.usual(f)
-			.image("ImageFile", new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128).stating(65408, 65400)).write());
-		assertRefused("a map smaller than the image of 896 x 416 pixels, found 1024 x 8", f -> VmsFixture.usual(f).map(1024, 8, 64).write());
-		assertRefused("a map of 3 components like the image, found 1", f -> VmsFixture.usual(f).components(1).map(64, 32, 64).write());
+			.image("ImageFile", new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128).stating(65408, 65400))
+			.write());
+		assertRefused("a map smaller than the image of 896 x 416 pixels, found 1024 x 8",
+			f -> VmsFixture.usual(f).map(1024, 8, 64).write());
+		assertRefused("a map of 3 components like the image, found 1",
+			f -> VmsFixture.usual(f).components(1).map(64, 32, 64).write());
 		assertRefused("focal planes of one shape", f -> {
 			final VmsFixture v = new VmsFixture(f).mosaic(1, 1, 0, 0, 512, 64, 128).map(64, 8, 64);
 			return v.image("ImageFile(1,0,0)", v.jpeg(512, 72, 128, 5)).write();
@@ -151,7 +160,8 @@ public class SpecimenDamageTest {
 			for (final int length : new int[] { 0, 1, 3, 100, 300, 700, 2000 })
 				for (final boolean listed : new boolean[] { false, true }) {
 					final Path dir = folder.newFolder().toPath();
-					final Path path = (listed ? VmsFixture.usual(dir) : VmsFixture.usual(dir).without("OptimisationFile")).write();
+					final Path path =
+						(listed ? VmsFixture.usual(dir) : VmsFixture.usual(dir).without("OptimisationFile")).write();
 					final Path file = dir.resolve(name);
 					Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
 					assertReadsOrRefuses(path);
@@ -163,13 +173,15 @@ public class SpecimenDamageTest {
 		final Path dir = folder.newFolder().toPath();
 		final Path path = VmsFixture.usual(dir).write();
 		final Random random = new Random(9);
-		final List<String> names = List.of("slide.vms", "slide.jpg", "slide(1,1).jpg", "slide_map2.jpg", "slide_macro.jpg", "slide.opt");
+		final List<String> names =
+			List.of("slide.vms", "slide.jpg", "slide(1,1).jpg", "slide_map2.jpg", "slide_macro.jpg", "slide.opt");
 		for (int i = 0; i < 180; i++) {
 			final Path file = dir.resolve(names.get(i % names.size()));
 			final byte[] sound = Files.readAllBytes(file);
 			final byte[] damaged = sound.clone();
 			for (int n = 0; n < 4; n++)
-				damaged[random.nextInt(i % 2 == 0 ? Math.min(700, damaged.length) : damaged.length)] = (byte) random.nextInt(256);
+				damaged[random.nextInt(i % 2 == 0 ? Math.min(700, damaged.length) : damaged.length)] =
+					(byte) random.nextInt(256);
 			Files.write(file, damaged);
 			assertReadsOrRefuses(path);
 			Files.write(file, sound);
@@ -200,8 +212,10 @@ public class SpecimenDamageTest {
 		refusesVmu("a file name within the slide's folder", "ImageFile", "../ImageFile.ngr");
 		refusesVmu("images in 1 columns and 1 rows, found ImageFile(1,0)", "ImageFile(1,0)", "ImageFile.ngr");
 		refusesVmu("focal planes of one shape", "ImageFile(1)", "MapFile.ngr");
-		assertRefused("an ImageFile for column 0, row 0, found none", f -> VmuFixture.usual(f, 36).without("ImageFile").write());
-		assertRefused("a map smaller than the image", f -> VmuFixture.usual(f, 36).set("ImageFile", "MapFile.ngr").set("MapFile", "ImageFile.ngr").write());
+		assertRefused("an ImageFile for column 0, row 0, found none",
+			f -> VmuFixture.usual(f, 36).without("ImageFile").write());
+		assertRefused("a map smaller than the image", f -> VmuFixture.usual(f, 36).set("ImageFile", "MapFile.ngr")
+			.set("MapFile", "ImageFile.ngr").write());
 		refusesNgr("which begins with \"GN\", found other bytes", 0, 'G' | 'G' << 8);
 		refusesNgr("a width and height above 0", 4, 0);
 		refusesNgr("a width and height above 0", 4, -600);
@@ -219,7 +233,8 @@ public class SpecimenDamageTest {
 		});
 		assertRefused("bytes, found 363535 bytes", f -> {
 			final Path path = VmuFixture.usual(f, 36).set("BitsPerPixel", "24").write();
-			Files.write(f.resolve("ImageFile.ngr"), Arrays.copyOf(Files.readAllBytes(f.resolve("ImageFile.ngr")), 363599));
+			Files.write(f.resolve("ImageFile.ngr"),
+				Arrays.copyOf(Files.readAllBytes(f.resolve("ImageFile.ngr")), 363599));
 			return path;
 		});
 	}

@@ -80,7 +80,8 @@ final class VmsFixture {
 		for (int row = 0; row < rows; row++)
 			for (int col = 0; col < columns; col++)
 				image("ImageFile" + (col + row == 0 ? "" : "(" + col + "," + row + ")"),
-					jpeg(col < columns - 1 ? width : lastWidth, row < rows - 1 ? height : lastHeight, interval, col + 10 * row));
+					jpeg(col < columns - 1 ? width : lastWidth, row < rows - 1 ? height : lastHeight, interval,
+					col + 10 * row));
 		return this;
 	}
 
@@ -101,7 +102,8 @@ final class VmsFixture {
 		out.write(stream, 0, 2);
 		if (comment != null && rowStarts.isEmpty()) {
 			final byte[] text = comment.getBytes(StandardCharsets.UTF_8);
-			out.writeBytes(new byte[] { (byte) 0xff, (byte) 0xfe, (byte) (text.length + 2 >> 8), (byte) (text.length + 2) });
+			out.writeBytes(
+				new byte[] { (byte) 0xff, (byte) 0xfe, (byte) (text.length + 2 >> 8), (byte) (text.length + 2) });
 			out.writeBytes(text);
 		}
 		final int shift = out.size() - 2;
@@ -144,7 +146,8 @@ final class VmsFixture {
 	VmsFixture calibrated() {
 		return set("AuthCode", "635108335").set("SourceLens", "40.000000").set("PhysicalWidth", "233675")
 			.set("PhysicalHeight", "173579").set("LayerSpacing", "2032236150").set("PhysicalMacroWidth", "76000000")
-			.set("XOffsetFromSlideCentre", "4876667").set("YOffsetFromSlideCentre", "-2340000").set("Reference", "CMU-1-40x").set("Note", "");
+			.set("XOffsetFromSlideCentre", "4876667").set("YOffsetFromSlideCentre", "-2340000")
+			.set("Reference", "CMU-1-40x").set("Note", "");
 	}
 
 	VmsFixture set(final String key, final String value) {
@@ -166,6 +169,7 @@ final class VmsFixture {
 
 	/** A slide of 2 x 2 images of 512 x 256 pixels at most, with everything. */
 	static VmsFixture usual(final Path folder) throws IOException {
-		return new VmsFixture(folder).mosaic(2, 2, 512, 256, 384, 160, 128).map(64, 32, 64).macro().optimisation().calibrated();
+		return new VmsFixture(folder).mosaic(2, 2, 512, 256, 384, 160, 128).map(64, 32, 64).macro().optimisation()
+			.calibrated();
 	}
 }

@@ -27,7 +27,8 @@ final class VmuFixture {
 	VmuFixture(final Path folder, final int bits) {
 		this.folder = folder;
 		this.bits = bits;
-		set("NoLayers", "1").set("BitsPerPixel", bits + "").set("PixelOrder", "RGB").set("SourceLens", "20.5").set("PhysicalWidth", "123456");
+		set("NoLayers", "1").set("BitsPerPixel", bits + "").set("PixelOrder", "RGB").set("SourceLens", "20.5")
+			.set("PhysicalWidth", "123456");
 		set("PhysicalHeight", "98765").set("Reference", "ngr; test = 1");
 	}
 
@@ -37,11 +38,14 @@ final class VmuFixture {
 		return bits == 24 ? value : value << 4 | (int) (x * 7 + y * 3 + s) & 15;
 	}
 
-	VmuFixture image(final String key, final int width, final int height, final int column, final int seed) throws IOException {
+	VmuFixture image(final String key, final int width, final int height, final int column, final int seed)
+		throws IOException {
 		final String name = key + ".ngr";
 		final int sampleBytes = bits == 24 ? 1 : 2;
-		final ByteBuffer file = ByteBuffer.allocate(START + width * height * 3 * sampleBytes).order(ByteOrder.LITTLE_ENDIAN);
-		file.put((byte) 'G').put((byte) 'N').putShort((short) 1).putInt(width).putInt(height).putInt(column).putInt(0).putInt(0).putInt(START);
+		final ByteBuffer file = ByteBuffer.allocate(START + width * height * 3 * sampleBytes)
+			.order(ByteOrder.LITTLE_ENDIAN);
+		file.put((byte) 'G').put((byte) 'N').putShort((short) 1).putInt(width).putInt(height).putInt(column).putInt(0)
+			.putInt(0).putInt(START);
 		file.position(START);
 		for (int left = 0; left < width; left += column)
 			for (int y = 0; y < height; y++)
@@ -54,7 +58,8 @@ final class VmuFixture {
 	}
 
 	VmuFixture macro() throws IOException {
-		Files.write(folder.resolve("macro.jpg"), JpegFixture.sampled(2, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(80, 30))));
+		Files.write(folder.resolve("macro.jpg"),
+			JpegFixture.sampled(2, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(80, 30))));
 		return set("MacroImage", "macro.jpg");
 	}
 
@@ -77,6 +82,7 @@ final class VmuFixture {
 
 	/** A slide with everything. */
 	static VmuFixture usual(final Path folder, final int bits) throws IOException {
-		return new VmuFixture(folder, bits).image("ImageFile", 600, 404, 200, 0).image("MapFile", 150, 101, 50, 1).macro();
+		return new VmuFixture(folder, bits).image("ImageFile", 600, 404, 200, 0).image("MapFile", 150, 101, 50, 1)
+			.macro();
 	}
 }

@@ -31,10 +31,13 @@ import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.IfdBuilder;
 import org.junit.Test;
 
-/** Slides are built as OpenSlide 4.0.1 reads them. OpenSlide 3.4.1 opens them as TIFFs of no vendor: the same pixels. */
+/**
+ * Slides are built as OpenSlide 4.0.1 reads them. OpenSlide 3.4.1 opens them as TIFFs of no vendor: the same pixels.
+ */
 public class HuronFormatTest extends SlideFormatContract {
 
-	private static final String DESCRIPTION = "DeviceID = LE120\r\nScanner=  TissueScope LE \nno value\nObjective = 20 = x\nempty=\n";
+	private static final String DESCRIPTION =
+		"DeviceID = LE120\r\nScanner=  TissueScope LE \nno value\nObjective = 20 = x\nempty=\n";
 
 	@Override
 	protected SlideFormat format() {
@@ -57,7 +60,8 @@ public class HuronFormatTest extends SlideFormatContract {
 			recipe.cook(f);
 			f.add(first(f)).add(f.strips(100, 70, 16));
 			f.add(f.tiled(500, 351, 2).longs(NEW_SUBFILE_TYPE, 1)).add(f.tiled(250, 176, 4).longs(NEW_SUBFILE_TYPE, 1));
-			f.add(f.strips(60, 50, 50).longs(NEW_SUBFILE_TYPE, 1)).add(f.strips(130, 50, 16).longs(NEW_SUBFILE_TYPE, 9));
+			f.add(f.strips(60, 50, 50).longs(NEW_SUBFILE_TYPE, 1))
+				.add(f.strips(130, 50, 16).longs(NEW_SUBFILE_TYPE, 9));
 			f.add(f.strips(30, 20, 16).longs(NEW_SUBFILE_TYPE, 2));
 		}
 		return path;
@@ -137,7 +141,8 @@ public class HuronFormatTest extends SlideFormatContract {
 		for (int length = 0; length < sound.length; length += length < 64 || length > sound.length - 2500 ? 29 : 4999) {
 			Files.write(file(), Arrays.copyOf(sound, length));
 			try (Slide slide = SlideOpener.open(file())) {
-				new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(400, 400));
+				new RegionReader(TileCache.ofBytes(0))
+					.read(slide.scenes().get(0), 0, Plane.FIRST, Region.ofSize(400, 400));
 			}
 			catch (final IOException e) {
 				assertTrue(e.toString(), e.getMessage().contains("slide.tif"));

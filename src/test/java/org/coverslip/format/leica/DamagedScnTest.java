@@ -67,7 +67,8 @@ public class DamagedScnTest {
 	private void assertRefused(final String message, final UnaryOperator<String> change) throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("damaged.scn");
 		final String[] xml = new String[1];
-		final int[][] sizes = { { 250, 150, 16 }, { 62, 37, 64 }, { 90, 60, 1 }, { 23, 15, 4 }, { 90, 60, 2 }, { 23, 15, 5 } };
+		final int[][] sizes = { { 250, 150, 16 }, { 62, 37, 64 }, { 90, 60, 1 }, { 23, 15, 4 }, { 90, 60, 2 },
+			{ 23, 15, 5 } };
 		file(scn -> {
 			sound(scn);
 			xml[0] = scn.xml();
@@ -95,26 +96,31 @@ public class DamagedScnTest {
 		assertRefused("", xml -> xml);
 		assertRefused("well-formed XML without a DOCTYPE", "</collection></scn>", "</collection>");
 		assertRefused("DOCTYPE", "<scn ", "<!DOCTYPE scn [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><scn ");
-		assertRefused("DOCTYPE", xml -> xml.replace("<scn ", "<!DOCTYPE scn [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><scn ")
+		assertRefused("DOCTYPE",
+			xml -> xml.replace("<scn ", "<!DOCTYPE scn [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><scn ")
 			.replace("<barcode>", "<barcode>&x;"));
 		assertRefused("a root element \"scn\" of a namespace of Leica's", "scn/2010/10/01\"", "scn/2010/10/01#\"");
 		assertRefused("one element \"collection\" in \"scn\", found 2", "<collection", "<collection/><collection");
-		assertRefused("one element \"collection\" in \"scn\", found none", xml -> xml.replace("collection", "gathering"));
+		assertRefused("one element \"collection\" in \"scn\", found none",
+			xml -> xml.replace("collection", "gathering"));
 		assertRefused("an element \"image\" in \"collection\", found none",
 			xml -> xml.replace("<image", "<picture").replace("</image", "</picture"));
 		assertRefused("one element \"view\" in \"image\", found none", "<view", "<sight");
 		assertRefused("one element \"view\" in \"image\", found 2", "<view", "<view/><view");
 		assertRefused("an element \"dimension\" of the first channel", xml -> xml.replace("<dimension", "<size"));
 		assertRefused("an element \"dimension\" of the first channel", xml -> xml.replace("z=\"0\"", "z=\"2\""));
-		assertRefused("as attribute \"sizeX\" of the element \"collection\", found \"2000100.5\"", "sizeX=\"2000100\"", "sizeX=\"2000100.5\"");
-		assertRefused("as attribute \"sizeY\" of the element \"collection\", found \"0\"", "sizeY=\"1200300\"", "sizeY=\"0\"");
+		assertRefused("as attribute \"sizeX\" of the element \"collection\", found \"2000100.5\"", "sizeX=\"2000100\"",
+			"sizeX=\"2000100.5\"");
+		assertRefused("as attribute \"sizeY\" of the element \"collection\", found \"0\"", "sizeY=\"1200300\"",
+			"sizeY=\"0\"");
 		assertRefused("an attribute \"ifd\" of the element \"dimension\", found none", "ifd=\"2\"", "idf=\"2\"");
 		assertRefused("as attribute \"ifd\" of the element \"dimension\", found \"-1\"", "ifd=\"2\"", "ifd=\"-1\"");
 		assertRefused("directory 6, as the description says, found directories 0 to 5", "ifd=\"2\"", "ifd=\"6\"");
 		assertRefused("an image of 90 x 60 pixels, as the description says, found 23 x 15", "ifd=\"2\"", "ifd=\"3\"");
 		assertRefused("an image of 250 x 150 pixels, as the description says, found 62 x 37", "ifd=\"0\"", "ifd=\"1\"");
 		assertRefused("pixels of at least 1 nm", "sizeX=\"45000\"", "sizeX=\"89\"");
-		assertRefused("as attribute \"offsetX\" of the element \"view\"", "offsetX=\"700123\"", "offsetX=\"9999999999999\"");
+		assertRefused("as attribute \"offsetX\" of the element \"view\"", "offsetX=\"700123\"",
+			"offsetX=\"9999999999999\"");
 		assertRefused("as attribute \"z\" of the element \"dimension\"", "z=\"1\"", "z=\"2147483647\"");
 		assertRefused("one sample a pixel in an image of 10 channels, found 3 samples", "z=\"1\"", "c=\"9\" z=\"1\"");
 		assertRefused("one directory of 90 x 60 pixels for channel 0 and z 0, found two", "z=\"1\"", "z=\"0\"");

@@ -32,11 +32,12 @@ import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
 /**
- * SCN slides built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, associated images and regions.
+ * SCN slides built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, associated images and
+ * regions.
  * <p>
- * OpenSlide paints all bright-field main images on one canvas, and cuts each image's position on a level to whole pixels: of the
- * image for the image's place, and of the request for what is shown. The test does that arithmetic itself, with the numbers that are
- * written into the file, and expects each scene to hold what is painted there.
+ * OpenSlide paints all bright-field main images on one canvas, and cuts each image's position on a level to whole
+ * pixels: of the image for the image's place, and of the request for what is shown. The test does that arithmetic
+ * itself, with the numbers that are written into the file, and expects each scene to hold what is painted there.
  */
 @RunWith(Parameterized.class)
 public class LeicaAgreementTest {
@@ -54,7 +55,8 @@ public class LeicaAgreementTest {
 
 	public record Variant(int tolerance, long[][] images, List<String> associated, Recipe recipe) {}
 
-	private static Object[] variant(final String name, final int tolerance, final long[][] images, final List<String> associated,
+	private static Object[] variant(final String name, final int tolerance, final long[][] images,
+		final List<String> associated,
 		final Recipe recipe)
 	{
 		return new Object[] { name, new Variant(tolerance, images, associated, recipe) };
@@ -73,7 +75,8 @@ public class LeicaAgreementTest {
 			}));
 		all.add(variant("older schema", 0, one, macro, scn -> {
 			scn.tiff.tile(16, 16).compression(COMPRESSION_LZW, 2);
-			scn.namespace(ScnFixture.OLDER).barcode("", " barcode=\"Case 2\"").macro("brightfield").main(900, 601, 700_123, 300_456);
+			scn.namespace(ScnFixture.OLDER).barcode("", " barcode=\"Case 2\"").macro("brightfield")
+				.main(900, 601, 700_123, 300_456);
 		}));
 		all.add(variant("no macro, no barcode", 0, one, List.of(), scn -> {
 			scn.tiff.tile(16, 16).compression(COMPRESSION_DEFLATE, 1);
@@ -84,13 +87,17 @@ public class LeicaAgreementTest {
 				scn.tiff.tile(16, 16).compression(COMPRESSION_LZW, 2);
 				scn.main(900, 601, 700_123, 300_456).macro("brightfield");
 			}));
-		all.add(variant("several images", 0, new long[][] { { 200_000, 100_000, 450_000 }, { 1_200_777, 100_333, 495_500 }, { 200_999, 800_001, 252_000 } },
+		all.add(variant("several images", 0,
+			new long[][] { { 200_000, 100_000, 450_000 }, { 1_200_777, 100_333, 495_500 },
+			{ 200_999, 800_001, 252_000 } },
 			macro, scn -> {
 				scn.tiff.tile(16, 16).compression(COMPRESSION_LZW, 2);
 				scn.macro("brightfield").main(900, 601, 200_000, 100_000)
-					.main(1000, 500, 495_500, 1_200_777, 100_333, "20", 3, 1).main(500, 300, 252_000, 200_999, 800_001, "20", 3, 1);
+					.main(1000, 500, 495_500, 1_200_777, 100_333, "20", 3, 1)
+					.main(500, 300, 252_000, 200_999, 800_001, "20", 3, 1);
 			}));
-		all.add(variant("images one over the other", 0, new long[][] { { 200_000, 100_000, 350_000 }, { 350_000, 200_000, 400_000 } }, macro,
+		all.add(variant("images one over the other", 0,
+			new long[][] { { 200_000, 100_000, 350_000 }, { 350_000, 200_000, 400_000 } }, macro,
 			scn -> {
 				scn.tiff.tile(16, 16).compression(COMPRESSION_LZW, 2);
 				scn.macro("brightfield").main(700, 500, 200_000, 100_000).main(800, 600, 350_000, 200_000);
@@ -99,7 +106,8 @@ public class LeicaAgreementTest {
 			scn.tiff.tile(16, 16).compression(COMPRESSION_LZW, 2);
 			scn.macro("brightfield").main(600, 400, 300_000, 700_123, 300_456, "40", 3, 3);
 		}));
-		all.add(variant("an image beyond the slide's edge", 0, new long[][] { { -50_000, -20_250, 300_000 } }, macro, scn -> {
+		all.add(variant("an image beyond the slide's edge", 0, new long[][] { { -50_000, -20_250, 300_000 } }, macro,
+			scn -> {
 			scn.tiff.tile(16, 16).compression(COMPRESSION_LZW, 2);
 			scn.macro("brightfield").main(600, 400, -50_000, -20_250);
 		}));
@@ -117,7 +125,8 @@ public class LeicaAgreementTest {
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals("Leica SCN", slide.metadata().format());
 			OpenSlideAgreement.assertSameProperties(path, slide);
-			OpenSlideAgreement.assertSameAssociatedImages(path, withoutFluorescence(slide), openSlides(variant.associated),
+			OpenSlideAgreement.assertSameAssociatedImages(path, withoutFluorescence(slide),
+				openSlides(variant.associated),
 				variant.tolerance);
 			assertEquals(variant.associated, slide.associatedImages().stream().map(image -> image.name()).toList());
 			assertSameRegions(path, slide);
@@ -169,10 +178,12 @@ public class LeicaAgreementTest {
 		for (int i = 0; i < REGIONS; i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final int[] found = new int[r.width() * r.height()];
-			final double downsample = Double.parseDouble(properties.get("openslide.level[" + r.level() + "].downsample"));
+			final double downsample =
+				Double.parseDouble(properties.get("openslide.level[" + r.level() + "].downsample"));
 			for (int k = variant.images.length - 1; k >= 0; k--)
 				paint(reader, slide.scenes(), k, r, downsample, found);
-			OpenSlideAgreement.assertSamePixels(name + " " + r + " ", expected.get(i), found, r.width(), variant.tolerance);
+			OpenSlideAgreement.assertSamePixels(name + " " + r + " ", expected.get(i), found, r.width(),
+				variant.tolerance);
 		}
 	}
 
@@ -192,7 +203,8 @@ public class LeicaAgreementTest {
 		final long x = (long) (Math.max(0, r.x0()) / downsample - areaX);
 		final long y = (long) (Math.max(0, r.y0()) / downsample - areaY);
 		final int width = r.width() - shiftX;
-		final int[] found = reader.read(scene, r.level(), Plane.FIRST, new Region(x, y, width, r.height() - shiftY)).toArgb();
+		final int[] found = reader.read(scene, r.level(), Plane.FIRST, new Region(x, y, width, r.height() - shiftY))
+			.toArgb();
 		for (int p = 0; p < found.length; p++)
 			if (found[p] != 0) canvas[(p / width + shiftY) * r.width() + p % width + shiftX] = found[p];
 	}

@@ -45,7 +45,8 @@ public class LeicaFormatTest extends SlideFormatContract {
 	protected Path fixture(final Path into) throws IOException {
 		return ScnFixture.write(into.resolve("slide.scn"), scn -> {
 			scn.tiff.tile(256, 256).jpeg(JpegSubsampling.COLUMNS_AND_ROWS);
-			scn.macro("brightfield").main(900, 601, 700_123, 300_456).main(500, 300, 250_000, 1_300_000, 300_456, "20", 3, 2);
+			scn.macro("brightfield").main(900, 601, 700_123, 300_456)
+				.main(500, 300, 250_000, 1_300_000, 300_456, "20", 3, 2);
 			scn.tiff.compression(COMPRESSION_LZW, 2);
 			scn.fluorescence(500, 400, 100_000, 100_000, 3, 2, PixelType.UINT16);
 		});
@@ -63,7 +64,8 @@ public class LeicaFormatTest extends SlideFormatContract {
 
 	@Test
 	public void eachMainImageIsASceneAtItsPlace() throws IOException {
-		try (Slide slide = slide(scn -> scn.macro("brightfield").main(900, 601, 700_123, 300_456).main(500, 300, 1_300_000, 0))) {
+		try (Slide slide =
+			slide(scn -> scn.macro("brightfield").main(900, 601, 700_123, 300_456).main(500, 300, 1_300_000, 0))) {
 			assertEquals(2, slide.scenes().size());
 			final Scene first = slide.scenes().get(0);
 			assertEquals(1400, first.originX0());
@@ -83,11 +85,13 @@ public class LeicaFormatTest extends SlideFormatContract {
 		try (Slide slide = slide(scn -> {
 			scn.tiff.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK);
 			final String first = scn.dimension(400, 300, 1, 0, " c=\"0\"") + scn.dimension(100, 75, 4, 1, " c=\"0\"");
-			scn.image("fluo", "fluorescence", "40", 400_000, 300_000, 100_000, 100_000, "", first + scn.dimension(400, 300, 2, 0, " c=\"1\""));
+			scn.image("fluo", "fluorescence", "40", 400_000, 300_000, 100_000, 100_000, "",
+				first + scn.dimension(400, 300, 2, 0, " c=\"1\""));
 		})) {
 			assertEquals(2, slide.scenes().get(0).channels().size());
 			assertEquals(1, slide.scenes().get(0).levels().size());
-			assertEquals(List.of("1 image of 100 x 75 pixels is not shown: not every channel or focal plane has that level"),
+			assertEquals(
+				List.of("1 image of 100 x 75 pixels is not shown: not every channel or focal plane has that level"),
 				slide.metadata().notShown());
 		}
 	}
@@ -96,7 +100,8 @@ public class LeicaFormatTest extends SlideFormatContract {
 	public void fluorescenceHasNamedChannelsAndFocalPlanes() throws IOException {
 		try (Slide slide = slide(scn -> scn.fluorescence(500, 400, 100_000, 100_000, 3, 2, PixelType.UINT16))) {
 			final Scene scene = slide.scenes().get(0);
-			assertEquals(List.of(new Channel("Dye 0", OptionalInt.of(0x0000f0)), new Channel("Dye 1", OptionalInt.of(0x0000f1)),
+			assertEquals(
+				List.of(new Channel("Dye 0", OptionalInt.of(0x0000f0)), new Channel("Dye 1", OptionalInt.of(0x0000f1)),
 				new Channel("Dye 2", OptionalInt.of(0x0000f2))), scene.channels());
 			assertEquals(2, scene.sizeZ());
 			assertEquals(0.4, scene.pixelSizeZ().orElseThrow(), 1e-12);
@@ -107,7 +112,8 @@ public class LeicaFormatTest extends SlideFormatContract {
 			for (int c = 0; c < 3; c++)
 				for (int z = 0; z < 2; z++) {
 					final int step = 4 + 3 * c + z;
-					final PixelBlock found = reader.read(scene, 1, new Plane(c, z, 0), new Region(20, 30, 1, 1)).block();
+					final PixelBlock found = reader.read(scene, 1, new Plane(c, z, 0), new Region(20, 30, 1, 1))
+						.block();
 					assertEquals(TestPattern.value(20L * step, 30L * step, 0) * 257, found.value(0), 0);
 				}
 		}
@@ -166,7 +172,8 @@ public class LeicaFormatTest extends SlideFormatContract {
 	@Test
 	public void anSvsThatQuotesAnScnIsNone() throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("quote.tif");
-		for (final String text : List.of("<OME xmlns=\"o\">" + ScnFixture.NEWER + "</OME>", ScnFixture.NEWER + " is not XML")) {
+		for (final String text : List.of("<OME xmlns=\"o\">" + ScnFixture.NEWER + "</OME>",
+			ScnFixture.NEWER + " is not XML")) {
 			try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 				f.add(f.tiled(100, 100, 1).ascii(IMAGE_DESCRIPTION, text));
 			}

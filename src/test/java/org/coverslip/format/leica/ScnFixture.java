@@ -13,8 +13,8 @@ import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.IfdBuilder;
 
 /**
- * Builds SCN files in code, from the published layout: directories in the order in which their images are added, and the XML that
- * describes them in the first one.
+ * Builds SCN files in code, from the published layout: directories in the order in which their images are added, and
+ * the XML that describes them in the first one.
  */
 final class ScnFixture {
 
@@ -88,22 +88,26 @@ final class ScnFixture {
 			for (int r = 0, step = 1; r < resolutions; r++, step *= 4)
 				dimensions.append(dimension((width + step - 1) / step, (height + step - 1) / step, step + z, r,
 					planes == 1 ? "" : " z=\"" + z + "\""));
-		return image("image_" + directories.size(), "brightfield", objective, acrossNm, (long) height * NM, offsetXNm, offsetYNm, "",
+		return image("image_" + directories.size(), "brightfield", objective, acrossNm, (long) height * NM, offsetXNm,
+			offsetYNm, "",
 			dimensions);
 	}
 
 	/** A fluorescence image: each channel and focal plane a directory of one sample a pixel. */
-	ScnFixture fluorescence(final int width, final int height, final long offsetXNm, final long offsetYNm, final int channels,
+	ScnFixture fluorescence(final int width, final int height, final long offsetXNm, final long offsetYNm,
+		final int channels,
 		final int planes, final PixelType type) throws IOException
 	{
 		tiff.samples(1, type, PHOTOMETRIC_MIN_IS_BLACK);
 		final StringBuilder dimensions = new StringBuilder();
 		final StringBuilder settings = new StringBuilder("<channelSettings>");
 		for (int c = 0; c < channels; c++) {
-			settings.append("<channel index=\"" + c + "\" name=\"Dye " + c + "\" rgb=\"#0000F" + c + "\" exposureTime=\"10\"/>");
+			settings.append("<channel index=\"" + c + "\" name=\"Dye " + c + "\" rgb=\"#0000F" + c
+				+ "\" exposureTime=\"10\"/>");
 			for (int z = 0; z < planes; z++)
 				for (int r = 0, step = 1; r < 2; r++, step *= 4)
-					dimensions.append(dimension((width + step - 1) / step, (height + step - 1) / step, step + 3 * c + z, r,
+					dimensions.append(dimension((width + step - 1) / step, (height + step - 1) / step, step + 3 * c + z,
+						r,
 						" c=\"" + c + "\" z=\"" + z + "\""));
 		}
 		return image("fluo", "fluorescence", "40", (long) width * NM, (long) height * NM, offsetXNm, offsetYNm,
@@ -111,22 +115,28 @@ final class ScnFixture {
 	}
 
 	/** Adds a directory and describes it. */
-	String dimension(final int width, final int height, final int step, final int r, final String attributes) throws IOException {
+	String dimension(final int width, final int height, final int step, final int r, final String attributes)
+		throws IOException {
 		directories.add(tiff.tiled(width, height, step).rationals(X_RESOLUTION, 10_000_000.0 / NM / step)
-			.rationals(Y_RESOLUTION, 10_000_003.0 / NM / step).shorts(RESOLUTION_UNIT, RESOLUTION_CENTIMETER).ascii(SOFTWARE, "scanner"));
+			.rationals(Y_RESOLUTION, 10_000_003.0 / NM / step).shorts(RESOLUTION_UNIT, RESOLUTION_CENTIMETER)
+			.ascii(SOFTWARE, "scanner"));
 		return "<dimension sizeX=\"" + width + "\" sizeY=\"" + height + "\" r=\"" + r + "\"" + attributes + " ifd=\""
 			+ (directories.size() - 1) + "\"/>";
 	}
 
 	/** Describes an image. */
-	ScnFixture image(final String name, final String illumination, final String objective, final long acrossNm, final long downNm,
+	ScnFixture image(final String name, final String illumination, final String objective, final long acrossNm,
+		final long downNm,
 		final long offsetXNm, final long offsetYNm, final String settings, final CharSequence dimensions)
 	{
-		images.append("<image name=\"" + name + "\" uuid=\"urn:uuid:1\"><creationDate>2011-10-18T09:20:15.067Z</creationDate>"
+		images.append(
+			"<image name=\"" + name + "\" uuid=\"urn:uuid:1\"><creationDate>2011-10-18T09:20:15.067Z</creationDate>"
 			+ "<device model=\"Leica SCN400;Leica SCN\" version=\"1.2.5.8691 2010/07/15\"/>" + "<pixels>" + dimensions
-			+ "</pixels><view sizeX=\"" + acrossNm + "\" sizeY=\"" + downNm + "\" offsetX=\"" + offsetXNm + "\" offsetY=\"" + offsetYNm
+			+ "</pixels><view sizeX=\"" + acrossNm + "\" sizeY=\"" + downNm + "\" offsetX=\"" + offsetXNm
+			+ "\" offsetY=\"" + offsetYNm
 			+ "\" spacingZ=\"400\"/><scanSettings><objectiveSettings><objective>" + objective
-			+ "</objective></objectiveSettings><illuminationSettings><numericalAperture>0.4</numericalAperture><illuminationSource>"
+			+ "</objective></objectiveSettings><illuminationSettings><numericalAperture>0.4</numericalAperture><illum"
+			+ "inationSource>"
 			+ illumination + "</illuminationSource></illuminationSettings>" + settings + "</scanSettings></image>");
 		return this;
 	}
@@ -139,8 +149,10 @@ final class ScnFixture {
 
 	/** The XML as it will be written. */
 	String xml() {
-		return "<?xml version=\"1.0\"?><scn xmlns=\"" + namespace + "\" uuid=\"urn:uuid:2\"><collection name=\"collection\" sizeX=\""
-			+ widthNm + "\" sizeY=\"" + heightNm + "\"" + collectionAttributes + ">" + barcode + images + "</collection></scn>";
+		return "<?xml version=\"1.0\"?><scn xmlns=\"" + namespace
+			+ "\" uuid=\"urn:uuid:2\"><collection name=\"collection\" sizeX=\""
+			+ widthNm + "\" sizeY=\"" + heightNm + "\"" + collectionAttributes + ">" + barcode + images
+			+ "</collection></scn>";
 	}
 
 	private void finish() {

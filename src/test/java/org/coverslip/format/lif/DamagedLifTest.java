@@ -87,12 +87,16 @@ public class DamagedLifTest {
 		final byte[] sound = sound(2).bytes();
 		final int xmlEnd = LifFixture.text(sound(2).xml()).length;
 		assertEquals(List.of(), readAll(write(sound)));
-		assertRefused("a text of up to " + (sound.length - 13) / 2 + " characters, found 4294967295", with(sound, b -> b.putInt(9, -1)));
+		assertRefused("a text of up to " + (sound.length - 13) / 2 + " characters, found 4294967295",
+			with(sound, b -> b.putInt(9, -1)));
 		assertRefused("byte 9: expected a text of up to", with(sound, b -> b.putInt(9, Integer.MAX_VALUE)));
-		assertRefused("a memory block, which begins with 0x70, found 0x71", with(sound, b -> b.put(xmlEnd, (byte) 0x71)));
-		assertRefused("0x2a before the size of a memory block, found 0x0", with(sound, b -> b.put(xmlEnd + 8, (byte) 0)));
+		assertRefused("a memory block, which begins with 0x70, found 0x71",
+			with(sound, b -> b.put(xmlEnd, (byte) 0x71)));
+		assertRefused("0x2a before the size of a memory block, found 0x0",
+			with(sound, b -> b.put(xmlEnd + 8, (byte) 0)));
 		assertRefused("0x2a before the identifier of a memory block", with(sound, b -> b.put(xmlEnd + 17, (byte) 0)));
-		assertRefused("an identifier of up to 4096 characters, found 4097", with(sound, b -> b.putInt(xmlEnd + 18, 4097)));
+		assertRefused("an identifier of up to 4096 characters, found 4097",
+			with(sound, b -> b.putInt(xmlEnd + 18, 4097)));
 		assertRefused("a memory block of 0 or more bytes, found -1", with(sound, b -> b.putLong(xmlEnd + 9, -1)));
 		assertRefused("well-formed XML", with(sound, b -> b.putChar(13, '>')));
 		assertRefused("well-formed XML without a DOCTYPE", said(xml -> "<!DOCTYPE a [<!ENTITY b \"c\">]>" + xml));
@@ -106,13 +110,16 @@ public class DamagedLifTest {
 		final String lacks = "the image \"two\" is not shown: the file has no memory block \"MemBlock_2\"";
 		for (final int version : new int[] { 1, 2 }) {
 			final byte[] bytes = sound(version).bytes();
-			assertEquals(List.of("of the image \"two\" only the first 1400 of 2400 bytes are in the file: the rest is shown empty"),
+			assertEquals(List.of(
+				"of the image \"two\" only the first 1400 of 2400 bytes are in the file: the rest is shown empty"),
 				readAll(write(Arrays.copyOf(bytes, bytes.length - 1000))));
 		}
 		for (int end = firstEnd; end < sound.length - 2400; end++)
 			assertEquals(end + "", List.of(lacks), readAll(write(Arrays.copyOf(sound, end))));
-		assertEquals(List.of("the image \"two\" is not shown: the file has no data of it"), readAll(write(Arrays.copyOf(sound, sound.length - 2400))));
-		assertRefused("expected an image, found none: the image \"one\" is not shown", Arrays.copyOf(sound, firstEnd - 2400));
+		assertEquals(List.of("the image \"two\" is not shown: the file has no data of it"),
+			readAll(write(Arrays.copyOf(sound, sound.length - 2400))));
+		assertRefused("expected an image, found none: the image \"one\" is not shown",
+			Arrays.copyOf(sound, firstEnd - 2400));
 		assertRefused("expected a text of up to", Arrays.copyOf(sound, 100));
 		for (int end = 0; end < 13; end++) {
 			final Path path = write(Arrays.copyOf(sound, end));
@@ -129,7 +136,8 @@ public class DamagedLifTest {
 			// 1010 of 2400 bytes: two planes, and of the third 5 rows and 5 samples
 			for (int y = 0; y < 10; y++)
 				for (int x = 0; x < 20; x++)
-					assertEquals(y < 5 || y == 5 && x < 5 ? LifFixture.value(0, new int[] { 1, 2, 3, 4 }, new int[] { x, y, 2, 0 }) : 0,
+					assertEquals(y < 5 || y == 5 && x < 5
+						? LifFixture.value(0, new int[] { 1, 2, 3, 4 }, new int[] { x, y, 2, 0 }) : 0,
 						reader.read(scene, 0, new Plane(0, 2, 0), Region.ofSize(20, 10)).block().value(x, y, 0), 0);
 			assertTrue(scene.level(0).tiles().read(0, new Plane(0, 0, 1)).isEmpty());
 		}
@@ -139,11 +147,13 @@ public class DamagedLifTest {
 	@Test
 	public void descriptions() throws IOException {
 		final String[][] faults = { //
-			{ "NumberOfElements=\"20\"", "NumberOfElements=\"0\"", "expected a whole number from 1 to 2147483647 as attribute \"NumberOfElements\"" },
+			{ "NumberOfElements=\"20\"", "NumberOfElements=\"0\"",
+				"expected a whole number from 1 to 2147483647 as attribute \"NumberOfElements\"" },
 			{ "NumberOfElements=\"20\"", "NumberOfElements=\"-3\"", "\"-3\"" },
 			{ "NumberOfElements=\"20\"", "", "an attribute \"NumberOfElements\"" },
 			{ "NumberOfElements=\"20\"", "NumberOfElements=\"2147483648\"", "\"2147483648\"" },
-			{ "NumberOfElements=\"20\"", "NumberOfElements=\"2147483647\"", "an image of which a plane, of 4294967654 bytes, fits its memory block" },
+			{ "NumberOfElements=\"20\"", "NumberOfElements=\"2147483647\"",
+			"an image of which a plane, of 4294967654 bytes, fits its memory block" },
 			{ "BytesInc=\"40\"", "BytesInc=\"0\"", "\"0\"" }, //
 			{ "BytesInc=\"40\"", "BytesInc=\"-40\"", "\"-40\"" }, //
 			{ "BytesInc=\"40\"", "", "the bytes between the elements of an axis" }, //
@@ -165,7 +175,8 @@ public class DamagedLifTest {
 				final int end = xml.indexOf("\"two\"");
 				final boolean all = fault[0].startsWith("Dim") || fault[0].startsWith("<Ch");
 				final String first = xml.substring(0, end);
-				return (all ? first.replace(fault[0], fault[1]).replace("</OtherDescription", "</Other").replace("</ChannelDescription",
+				return (all ? first.replace(fault[0], fault[1]).replace("</OtherDescription", "</Other")
+					.replace("</ChannelDescription",
 					fault[0].startsWith("<Ch") ? "</OtherDescription" : "</ChannelDescription")
 					: first.replaceFirst(Pattern.quote(fault[0]), fault[1])) + xml.substring(end);
 			});
@@ -173,30 +184,40 @@ public class DamagedLifTest {
 			assertTrue(fault[2] + " in " + notShown, notShown.get(0).contains(fault[2]));
 			assertTrue(notShown.get(0), notShown.get(0).contains("image \"one\""));
 		}
-		assertRefused("an image of which a plane", said(xml -> xml.replace("NumberOfElements=\"20\"", "NumberOfElements=\"2000\"")));
+		assertRefused("an image of which a plane",
+			said(xml -> xml.replace("NumberOfElements=\"20\"", "NumberOfElements=\"2000\"")));
 	}
 
 	@Test
 	public void placesTooManyForScenes() throws IOException {
-		final Image many = new Image("many").channel(8, "Gray", 0).axis(1, 4, 1).axis(2, 3, 4).axis(10, 10_001, 1, "0", "0", "");
-		assertEquals(List.of("the image \"many\" is not shown: expected positions of the stage for 10001 places that lie together, found none"),
+		final Image many = new Image("many").channel(8, "Gray", 0).axis(1, 4, 1).axis(2, 3, 4)
+			.axis(10, 10_001, 1, "0", "0", "");
+		assertEquals(
+			List.of(
+				"the image \"many\" is not shown: expected positions of the stage for 10001 places that lie "
+				+ "together, found none"),
 			readAll(write(sound(2).add(many).bytes())));
 	}
 
 	@Test
 	public void axesTooLargeToCount() throws IOException {
-		final List<String> notShown = readAll(write(said(xml -> xml.replaceFirst("NumberOfElements=\"2\" ", "NumberOfElements=\"2147483647\" ")
+		final List<String> notShown =
+			readAll(write(said(xml -> xml.replaceFirst("NumberOfElements=\"2\" ", "NumberOfElements=\"2147483647\" ")
 			.replaceFirst("BytesInc=\"1200\"", "BytesInc=\"900000000000000000\""))));
-		assertEquals(List.of("the image \"one\" is not shown: expected axes of fewer than 2⁶³ bytes in all, found more"), notShown);
+		assertEquals(List.of(
+			"the image \"one\" is not shown: expected axes of fewer than 2⁶³ bytes in all, found more"), notShown);
 	}
 
 	@Test
 	public void whatIsNoImageIsNamed() throws IOException {
-		final String flim = "<Element Name=\"FLIM\"><Data><SingleMoleculeDetection IsImage=\"true\"/></Data><Memory Size=\"9\""
+		final String flim =
+			"<Element Name=\"FLIM\"><Data><SingleMoleculeDetection IsImage=\"true\"/></Data><Memory Size=\"9\""
 			+ " MemoryBlockID=\"Flim\"/></Element>";
-		final LifFixture lif = sound(2).elements(flim).block("Flim", new byte[9]).block("Nobody's", new byte[5]).block("Empty", new byte[0]);
+		final LifFixture lif = sound(2).elements(flim).block("Flim", new byte[9]).block("Nobody's", new byte[5])
+			.block("Empty", new byte[0]);
 		assertEquals(List.of("1 memory block of 5 bytes not shown: no image refers to it",
-			"1 element is not shown: it holds no image but SingleMoleculeDetection (\"FLIM\")"), readAll(write(lif.bytes())));
+			"1 element is not shown: it holds no image but SingleMoleculeDetection (\"FLIM\")"),
+			readAll(write(lif.bytes())));
 	}
 
 	/** Zeros after the last block, as newer versions write them. */

@@ -20,7 +20,10 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.junit.Test;
 
-/** Images larger than memory: of a LIF of half a terabyte, whose bytes are worked out when they are read, only what is shown is read. */
+/**
+ * Images larger than memory: of a LIF of half a terabyte, whose bytes are worked out when they are read, only what is
+ * shown is read.
+ */
 public class LargeLifTest {
 
 	private static final int WIDTH = 90_000;
@@ -67,10 +70,14 @@ public class LargeLifTest {
 	}
 
 	private static Computed source() {
-		final String axis = "<DimensionDescription DimID=\"%d\" NumberOfElements=\"%d\" Origin=\"0\" Length=\"1e-3\" Unit=\"m\" BytesInc=\"%d\"/>";
+		final String axis =
+			"<DimensionDescription DimID=\"%d\" NumberOfElements=\"%d\" Origin=\"0\" Length=\"1e-3\" Unit=\"m\" "
+				+ "BytesInc=\"%d\"/>";
 		final String image = new Image("huge").channel(16, "Gray", 0).xml("MemBlock_1", 0).replace("</Dimensions>",
-			String.format(axis, 1, WIDTH, 2) + String.format(axis, 2, HEIGHT, ROW) + String.format(axis, 3, PLANES, PLANE) + "</Dimensions>");
-		final byte[] xml = LifFixture.text("<LMSDataContainerHeader Version=\"2\"><Element Name=\"whole\"><Children>" + image
+			String.format(axis, 1, WIDTH, 2) + String.format(axis, 2, HEIGHT, ROW)
+			+ String.format(axis, 3, PLANES, PLANE) + "</Dimensions>");
+		final byte[] xml =
+			LifFixture.text("<LMSDataContainerHeader Version=\"2\"><Element Name=\"whole\"><Children>" + image
 			+ "</Children></Element></LMSDataContainerHeader>");
 		final byte[] block = new LifFixture(2).add(new Image("a").channel(8, "Gray", 0)).bytes();
 		// the last block of a LIF of one sample, without the sample, and with the size of the data
@@ -90,7 +97,8 @@ public class LargeLifTest {
 		try (SlideProbe probe = SlideProbe.of(source, Path.of("huge.lif")); Slide slide = format.open(probe)) {
 			assertTrue(source.read + "", source.read < 10_000);
 			final Scene scene = slide.scenes().get(0);
-			assertEquals(WIDTH + " x " + HEIGHT + " x " + PLANES, scene.width() + " x " + scene.height() + " x " + scene.sizeZ());
+			assertEquals(WIDTH + " x " + HEIGHT + " x " + PLANES,
+				scene.width() + " x " + scene.height() + " x " + scene.sizeZ());
 			final RegionReader reader = new RegionReader(TileCache.ofBytes(16 << 20));
 			for (final int z : new int[] { 0, PLANES - 1 }) {
 				source.read = 0;
@@ -98,7 +106,8 @@ public class LargeLifTest {
 				final PixelBlock pixels = reader.read(scene, 0, new Plane(0, z, 0), region).block();
 				for (int y = 0; y < 50; y++)
 					for (int x = 0; x < 100; x++)
-						assertEquals(sample((z * PLANE + (region.y() + y) * ROW) / 2 + region.x() + x), pixels.value(x, y, 0), 0);
+						assertEquals(sample((z * PLANE + (region.y() + y) * ROW) / 2 + region.x() + x),
+							pixels.value(x, y, 0), 0);
 				assertTrue(source.read + " bytes for 100 x 50 pixels", source.read <= 2 * 1024 * 1024);
 			}
 		}

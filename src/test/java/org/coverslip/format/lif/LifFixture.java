@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes LIF and LOF files of images whose samples follow a formula, with whatever strides, attachments and faults a test wants. */
+/**
+ * Writes LIF and LOF files of images whose samples follow a formula, with whatever strides, attachments and faults a
+ * test wants.
+ */
 final class LifFixture {
 
 	/** Added to the sample's value for each step along the axis with this number. */
@@ -57,10 +60,14 @@ final class LifFixture {
 			return channel(bits, 0, 0, lut, offset, "");
 		}
 
-		Image channel(final int bits, final int dataType, final int tag, final String lut, final int offset, final String inside) {
-			channels.append("<ChannelDescription DataType=\"" + dataType + "\" ChannelTag=\"" + tag + "\" Resolution=\"" + bits
-				+ "\" NameOfMeasuredQuantity=\"\" Min=\"0.000000e+000\" Max=\"2.550000e+002\" Unit=\"\" LUTName=\"" + lut
-				+ "\" IsLUTInverted=\"0\" BytesInc=\"" + offset + "\" BitInc=\"0\">" + inside + "</ChannelDescription>");
+		Image channel(final int bits, final int dataType, final int tag, final String lut, final int offset,
+			final String inside) {
+			channels.append("<ChannelDescription DataType=\"" + dataType + "\" ChannelTag=\"" + tag + "\" Resolution=\""
+				+ bits
+				+ "\" NameOfMeasuredQuantity=\"\" Min=\"0.000000e+000\" Max=\"2.550000e+002\" Unit=\"\" LUTName=\""
+				+ lut
+				+ "\" IsLUTInverted=\"0\" BytesInc=\"" + offset + "\" BitInc=\"0\">" + inside
+				+ "</ChannelDescription>");
 			formats.add(new int[] { bits, dataType });
 			offsets.add(new long[] { offset });
 			return this;
@@ -72,11 +79,14 @@ final class LifFixture {
 		}
 
 		private Image axis(final int id, final int count, final int stride, final String step, final int number) {
-			return axis(id, number, stride, "0.000000e+000", Double.toString(Double.parseDouble(step) * (count - 1)), id == 4 ? "s" : "m");
+			return axis(id, number, stride, "0.000000e+000", Double.toString(Double.parseDouble(step) * (count - 1)),
+				id == 4 ? "s" : "m");
 		}
 
-		Image axis(final int id, final int count, final int stride, final String origin, final String length, final String unit) {
-			dimensions.append("<DimensionDescription DimID=\"" + id + "\" NumberOfElements=\"" + count + "\" Origin=\"" + origin
+		Image axis(final int id, final int count, final int stride, final String origin, final String length,
+			final String unit) {
+			dimensions.append("<DimensionDescription DimID=\"" + id + "\" NumberOfElements=\"" + count + "\" Origin=\""
+				+ origin
 				+ "\" Length=\"" + length + "\" Unit=\"" + unit + "\" BitInc=\"0\" BytesInc=\"" + stride + "\"/>");
 			axes.add(id);
 			counts.add(count);
@@ -91,9 +101,11 @@ final class LifFixture {
 
 		/** Tiles at positions of the stage in micrometres, x and y by turns. */
 		Image tiles(final String flags, final double... positions) {
-			final StringBuilder tiles = new StringBuilder("<Attachment Name=\"TileScanInfo\" Application=\"LAS AF\" " + flags + ">");
+			final StringBuilder tiles =
+				new StringBuilder("<Attachment Name=\"TileScanInfo\" Application=\"LAS AF\" " + flags + ">");
 			for (int i = 0; i < positions.length; i += 2)
-				tiles.append("<Tile FieldX=\"" + i / 2 + "\" FieldY=\"0\" PosX=\"" + positions[i] * 1e-6 + "\" PosY=\"" + positions[i + 1] * 1e-6
+				tiles.append("<Tile FieldX=\"" + i / 2 + "\" FieldY=\"0\" PosX=\"" + positions[i] * 1e-6 + "\" PosY=\""
+					+ positions[i + 1] * 1e-6
 					+ "\" PosZ=\"0\"/>");
 			return attach(tiles + "</Attachment>");
 		}
@@ -141,7 +153,8 @@ final class LifFixture {
 			return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
 		}
 
-		private void fill(final ByteBuffer data, final int channel, final int at, final int[] ids, final int[] indices, final int axis) {
+		private void fill(final ByteBuffer data, final int channel, final int at, final int[] ids, final int[] indices,
+			final int axis) {
 			if (axis == ids.length) {
 				put(data, at, channel, value(channel, ids, indices));
 				return;
@@ -172,12 +185,15 @@ final class LifFixture {
 		}
 
 		String xml(final String block, final int length) {
-			return "<Element Name=\"" + name + "\" Visibility=\"1\" CopyOption=\"1\"><Data>" + imageXml() + "</Data><Memory Size=\"" + length
-				+ "\" MemoryBlockID=\"" + (memory == null ? block : memory) + "\"/><Children>" + children + "</Children></Element>";
+			return "<Element Name=\"" + name + "\" Visibility=\"1\" CopyOption=\"1\"><Data>" + imageXml()
+				+ "</Data><Memory Size=\"" + length
+				+ "\" MemoryBlockID=\"" + (memory == null ? block : memory) + "\"/><Children>" + children
+				+ "</Children></Element>";
 		}
 
 		String imageXml() {
-			return "<Image TextDescription=\"\">" + attachments + "<ImageDescription><Channels>" + channels + "</Channels><Dimensions>"
+			return "<Image TextDescription=\"\">" + attachments + "<ImageDescription><Channels>" + channels
+				+ "</Channels><Dimensions>"
 				+ dimensions + "</Dimensions></ImageDescription></Image>";
 		}
 	}
@@ -224,7 +240,8 @@ final class LifFixture {
 	byte[] lof(final String xml) {
 		final byte[] data = images.get(0).data();
 		final byte[] head = text("LMS_Object_File");
-		final ByteBuffer out = ByteBuffer.allocate(19).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x2a).putInt(2).put((byte) 0x2a).putInt(0)
+		final ByteBuffer out = ByteBuffer.allocate(19).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x2a).putInt(2)
+			.put((byte) 0x2a).putInt(0)
 			.put((byte) 0x2a).putLong(data.length);
 		// the block's length covers all that comes before the data
 		ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).putInt(4, head.length - 8 + 19);
@@ -238,14 +255,16 @@ final class LifFixture {
 
 	static byte[] text(final String text) {
 		final byte[] characters = text.getBytes(StandardCharsets.UTF_16LE);
-		return ByteBuffer.allocate(13 + characters.length).order(ByteOrder.LITTLE_ENDIAN).putInt(0x70).putInt(5 + characters.length)
+		return ByteBuffer.allocate(13 + characters.length).order(ByteOrder.LITTLE_ENDIAN).putInt(0x70)
+			.putInt(5 + characters.length)
 			.put((byte) 0x2a).putInt(characters.length / 2).put(characters).array();
 	}
 
 	private byte[] block(final String id, final byte[] data, final long size) {
 		final byte[] name = id.getBytes(StandardCharsets.UTF_16LE);
 		final int sizeBytes = version == 1 ? 4 : 8;
-		final ByteBuffer out = ByteBuffer.allocate(14 + sizeBytes + name.length + data.length).order(ByteOrder.LITTLE_ENDIAN).putInt(0x70)
+		final ByteBuffer out = ByteBuffer.allocate(14 + sizeBytes + name.length + data.length)
+			.order(ByteOrder.LITTLE_ENDIAN).putInt(0x70)
 			.putInt(6 + sizeBytes + name.length).put((byte) 0x2a);
 		if (version == 1) out.putInt((int) size);
 		else out.putLong(size);

@@ -39,7 +39,8 @@ public class LifFormatTest extends SlideFormatContract {
 	protected Path fixture(final Path into) throws IOException {
 		final LifFixture lif = new LifFixture(2).add(mosaic("FlipX=\"0\" FlipY=\"0\" SwapXY=\"0\""))
 			.add(large())
-			.add(new Image("colour").channel(8, 0, 1, "Red", 2, "").channel(8, 0, 2, "Green", 1, "").channel(8, 0, 3, "Blue", 0, "")
+			.add(new Image("colour").channel(8, 0, 1, "Red", 2, "").channel(8, 0, 2, "Green", 1, "")
+			.channel(8, 0, 3, "Blue", 0, "")
 				.axis(1, 61, 3).axis(2, 40, 184));
 		return Files.write(into.resolve("fixture.lif"), lif.bytes());
 	}
@@ -60,7 +61,8 @@ public class LifFormatTest extends SlideFormatContract {
 	}
 
 	private static RegionPixels read(final Scene scene, final Plane plane) throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, plane, Region.ofSize(scene.width(), scene.height()));
+		return new RegionReader(TileCache.ofDefaultSize())
+			.read(scene, 0, plane, Region.ofSize(scene.width(), scene.height()));
 	}
 
 	private static List<String> channelNames(final Scene scene) {
@@ -70,7 +72,8 @@ public class LifFormatTest extends SlideFormatContract {
 	@Test
 	public void channelsAndFocalPlanesInBothVersions() throws IOException {
 		for (final int version : new int[] { 1, 2 }) {
-			final Image image = new Image("a").channel(8, "Green", 0).channel(8, "Gradient (10, 20, 250)", 30 * 20).channel(8, "Fire", 2 * 30 * 20)
+			final Image image = new Image("a").channel(8, "Green", 0).channel(8, "Gradient (10, 20, 250)", 30 * 20)
+				.channel(8, "Fire", 2 * 30 * 20)
 				.axis(1, 30, 1).axis(2, 20, 30).axis(3, 4, 1800, "0", "-3e-6", "m").axis(4, 3, 7200);
 			try (Slide slide = open(new LifFixture(version).add(image).bytes(), "planes.lif")) {
 				final Scene scene = slide.scenes().get(0);
@@ -89,7 +92,8 @@ public class LifFormatTest extends SlideFormatContract {
 							final PixelBlock pixels = read(scene, new Plane(c, z, t)).block();
 							for (int y = 0; y < 20; y++)
 								for (int x = 0; x < 30; x++)
-									assertEquals(LifFixture.value(c, new int[] { 1, 2, 3, 4 }, new int[] { x, y, z, t }) & 0xff,
+									assertEquals(LifFixture.value(c, new int[] { 1, 2, 3, 4 }, new int[] { x, y, z, t })
+										& 0xff,
 										pixels.value(x, y, 0), 0);
 						}
 			}
@@ -112,7 +116,8 @@ public class LifFormatTest extends SlideFormatContract {
 					for (int y = 0; y < 10; y++)
 						for (int x = 0; x < 21; x++)
 							for (int s = 0; s < 3; s++)
-								assertEquals(LifFixture.value(s, X_Y, new int[] { x, y }) & 0xff, pixels.value(x, y, s), 0);
+								assertEquals(LifFixture.value(s, X_Y, new int[] { x, y }) & 0xff, pixels.value(x, y, s),
+									0);
 				}
 			}
 	}
@@ -120,12 +125,14 @@ public class LifFormatTest extends SlideFormatContract {
 	@Test
 	public void samplesOfAllKinds() throws IOException {
 		final int[][] kinds = { { 8, 0 }, { 10, 0 }, { 12, 0 }, { 16, 0 }, { 32, 0 }, { 16, 1 }, { 32, 1 }, { 64, 1 } };
-		final PixelType[] types = { PixelType.UINT8, PixelType.UINT16, PixelType.UINT16, PixelType.UINT16, PixelType.UINT32,
+		final PixelType[] types = { PixelType.UINT8, PixelType.UINT16, PixelType.UINT16, PixelType.UINT16,
+			PixelType.UINT32,
 			PixelType.FLOAT32, PixelType.FLOAT32, PixelType.FLOAT64 };
 		for (int kind = 0; kind < kinds.length; kind++) {
 			final int bits = kinds[kind][0];
 			final int bytes = bits == 8 ? 1 : bits <= 16 ? 2 : bits / 8;
-			final Image image = new Image("k").channel(bits, kinds[kind][1], 0, "Gray", 0, "").axis(1, 9, bytes).axis(2, 7, 9 * bytes + 3);
+			final Image image = new Image("k").channel(bits, kinds[kind][1], 0, "Gray", 0, "").axis(1, 9, bytes)
+				.axis(2, 7, 9 * bytes + 3);
 			try (Slide slide = open(new LifFixture(2).add(image).bytes(), "kind.lif")) {
 				final Scene scene = slide.scenes().get(0);
 				assertEquals(types[kind], scene.pixelType());
@@ -163,13 +170,15 @@ public class LifFormatTest extends SlideFormatContract {
 	@Test
 	public void axesInAnyOrder() throws IOException {
 		// axes, in the order listed; with z and t of the scene as numbers of axes, 0 for none
-		final int[][] scans = { { 1, 3, 2 }, { 1, 2, 4 }, { 1, 3, 4 }, { 1, 4, 3 }, { 2, 3, 4 }, { 1, 2, 6 }, { 1, 2, 11 } };
+		final int[][] scans = { { 1, 3, 2 }, { 1, 2, 4 }, { 1, 3, 4 }, { 1, 4, 3 }, { 2, 3, 4 }, { 1, 2, 6 },
+			{ 1, 2, 11 } };
 		final int[] z = { 2, 0, 0, 3, 0, 0, 0 };
 		for (int i = 0; i < scans.length; i++)
 			for (int order = 0; order < 3; order++) {
 				// strides: in the listed order; the plane's axes the other way about; the third axis fastest
 				final int[] strides = new int[][] { { 1, 12, 120 }, { 10, 1, 120 }, { 5, 60, 1 } }[order];
-				final Image image = new Image("scan").channel(8, "Gray", 0).axis(scans[i][0], 12, strides[0]).axis(scans[i][1], 10, strides[1])
+				final Image image = new Image("scan").channel(8, "Gray", 0).axis(scans[i][0], 12, strides[0])
+					.axis(scans[i][1], 10, strides[1])
 					.axis(scans[i][2], 5, strides[2]);
 				try (Slide slide = open(new LifFixture(2).add(image).bytes(), "scan.lif")) {
 					final Scene scene = slide.scenes().get(0);
@@ -180,10 +189,12 @@ public class LifFormatTest extends SlideFormatContract {
 					assertEquals(scans[i][1] != 4, scene.pixelSize().isPresent());
 					assertEquals(z[i] == 0 ? OptionalDouble.empty() : OptionalDouble.of(0.5), scene.pixelSizeZ());
 					for (int n = 0; n < 5; n++) {
-						final PixelBlock pixels = read(scene, z[i] == 0 ? new Plane(0, 0, n) : new Plane(0, n, 0)).block();
+						final PixelBlock pixels = read(scene, z[i] == 0 ? new Plane(0, 0, n) : new Plane(0, n, 0))
+							.block();
 						for (int y = 0; y < 10; y++)
 							for (int x = 0; x < 12; x++)
-								assertEquals(LifFixture.value(0, scans[i], new int[] { x, y, n }) & 0xff, pixels.value(x, y, 0), 0);
+								assertEquals(LifFixture.value(0, scans[i], new int[] { x, y, n }) & 0xff,
+									pixels.value(x, y, 0), 0);
 					}
 				}
 			}
@@ -191,16 +202,19 @@ public class LifFormatTest extends SlideFormatContract {
 
 	@Test
 	public void oneAxisIsARow() throws IOException {
-		try (Slide slide = open(new LifFixture(2).add(new Image("t").channel(16, "Gray", 0).axis(4, 500, 2)).bytes(), "row.lif")) {
+		try (Slide slide = open(new LifFixture(2).add(new Image("t").channel(16, "Gray", 0).axis(4, 500, 2)).bytes(),
+			"row.lif")) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals("500 x 1", scene.width() + " x " + scene.height());
-			assertEquals(LifFixture.value(0, new int[] { 4 }, new int[] { 499 }), read(scene, Plane.FIRST).block().value(499, 0, 0), 0);
+			assertEquals(LifFixture.value(0, new int[] { 4 }, new int[] { 499 }),
+				read(scene, Plane.FIRST).block().value(499, 0, 0), 0);
 		}
 	}
 
 	@Test
 	public void wavelengthsAreChannels() throws IOException {
-		final Image image = new Image("lambda").channel(8, "Green", 0).channel(8, "Red", 200).axis(1, 20, 1).axis(2, 10, 20)
+		final Image image = new Image("lambda").channel(8, "Green", 0).channel(8, "Red", 200).axis(1, 20, 1)
+			.axis(2, 10, 20)
 			.axis(5, 3, 400, "5.5e-7", "2.5e-8", "m").axis(3, 2, 1200).axis(9, 2, 2400, "4.88e-7", "7.3e-8", "m");
 		try (Slide slide = open(new LifFixture(2).add(image).bytes(), "lambda.lif")) {
 			final Scene scene = slide.scenes().get(0);
@@ -210,7 +224,8 @@ public class LifFormatTest extends SlideFormatContract {
 			assertEquals(2, scene.sizeZ());
 			for (int c = 0; c < 12; c++) {
 				final PixelBlock pixels = read(scene, new Plane(c, 1, 0)).block();
-				assertEquals(LifFixture.value(c / 6, new int[] { 1, 2, 3, 5, 9 }, new int[] { 4, 7, 1, c % 3, c / 3 % 2 }) & 0xff,
+				assertEquals(LifFixture.value(c / 6, new int[] { 1, 2, 3, 5, 9 },
+					new int[] { 4, 7, 1, c % 3, c / 3 % 2 }) & 0xff,
 					pixels.value(4, 7, 0), 0);
 			}
 		}
@@ -239,7 +254,8 @@ public class LifFormatTest extends SlideFormatContract {
 						int value = 0;
 						for (int m = 0; m < 3; m++)
 							if (new Region(corners[m][0], corners[m][1], 60, 50).contains(x, y)) value =
-								LifFixture.value(c, new int[] { 1, 2, 3, 10 }, new int[] { x - corners[m][0], y - corners[m][1], 1, m });
+								LifFixture.value(c, new int[] { 1, 2, 3, 10 },
+									new int[] { x - corners[m][0], y - corners[m][1], 1, m });
 						assertEquals(flags + " at " + x + "," + y, value, found.block().value(x, y, 0), 0);
 					}
 			}
@@ -251,7 +267,8 @@ public class LifFormatTest extends SlideFormatContract {
 	/** Where the scan's own settings tell how the stage is turned, they count for lack of others. */
 	@Test
 	public void settingsOfTheScanTurnTheStage() throws IOException {
-		final Image image = mosaic("").attach("<Attachment Name=\"HardwareSetting\"><ATLConfocalSettingDefinition FlipX=\"1\" FlipY=\"0\""
+		final Image image = mosaic("")
+			.attach("<Attachment Name=\"HardwareSetting\"><ATLConfocalSettingDefinition FlipX=\"1\" FlipY=\"0\""
 			+ " SwapXY=\"1\" Magnification=\"20\"/></Attachment>");
 		try (Slide slide = open(new LifFixture(2).add(image).bytes(), "mosaic.lif")) {
 			final Scene scene = slide.scenes().get(0);
@@ -264,16 +281,22 @@ public class LifFormatTest extends SlideFormatContract {
 
 	@Test
 	public void placesWithoutPositions() throws IOException {
-		final Image none = new Image("none").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10).axis(10, 2, 80, "0", "0", "");
-		final Image piled = new Image("piled").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10).axis(10, 2, 80, "0", "0", "")
+		final Image none = new Image("none").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10)
+			.axis(10, 2, 80, "0", "0", "");
+		final Image piled = new Image("piled").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10)
+			.axis(10, 2, 80, "0", "0", "")
 			.tiles("", 5, 5, 5, 5);
-		final Image far = new Image("far").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10).axis(10, 2, 80, "0", "0", "")
+		final Image far = new Image("far").channel(8, "Gray", 0).axis(1, 10, 1).axis(2, 8, 10)
+			.axis(10, 2, 80, "0", "0", "")
 			.tiles("", 5, 5, 5000, 5000);
 		try (Slide slide = open(new LifFixture(2).add(none).add(piled).add(far).bytes(), "places.lif")) {
-			assertEquals(List.of("none (place 1)", "none (place 2)", "piled", "far (place 1)", "far (place 2)"), slide.scenes().stream().map(Scene::name).toList());
+			assertEquals(List.of("none (place 1)", "none (place 2)", "piled", "far (place 1)", "far (place 2)"),
+				slide.scenes().stream().map(Scene::name).toList());
 			final Scene second = slide.scenes().get(1);
-			assertEquals(LifFixture.value(0, new int[] { 1, 2, 10 }, new int[] { 3, 4, 1 }), read(second, Plane.FIRST).block().value(3, 4, 0), 0);
-			assertEquals("side by side by their fields", "20 x 8", slide.scenes().get(2).width() + " x " + slide.scenes().get(2).height());
+			assertEquals(LifFixture.value(0, new int[] { 1, 2, 10 }, new int[] { 3, 4, 1 }),
+				read(second, Plane.FIRST).block().value(3, 4, 0), 0);
+			assertEquals("side by side by their fields", "20 x 8",
+				slide.scenes().get(2).width() + " x " + slide.scenes().get(2).height());
 		}
 	}
 
@@ -281,48 +304,71 @@ public class LifFormatTest extends SlideFormatContract {
 	public void foldersAreInTheNames() throws IOException {
 		final LifFixture lif = new LifFixture(2);
 		final Image inner = new Image("inner").channel(8, "Gray", 0).axis(1, 4, 1).axis(2, 4, 4);
-		lif.block("Inner", inner.data()).elements("<Element Name=\"Folder &#1;A\"><Data/><Memory Size=\"0\" MemoryBlockID=\"F\"/><Children>"
+		lif.block("Inner", inner.data())
+			.elements("<Element Name=\"Folder &#1;A\"><Data/><Memory Size=\"0\" MemoryBlockID=\"F\"/><Children>"
 			+ inner.xml("Inner", 16) + "</Children></Element>");
-		try (Slide slide = open(lif.add(new Image("b \u0003").channel(8, "Gray", 0).axis(1, 4, 1).axis(2, 4, 4)).bytes(), "folders.lif")) {
+		try (Slide slide = open(lif.add(new Image("b \u0003").channel(8, "Gray", 0).axis(1, 4, 1).axis(2, 4, 4))
+			.bytes(), "folders.lif")) {
 			assertEquals(List.of("Folder  A/inner", "b"), slide.scenes().stream().map(Scene::name).toList());
 		}
 	}
 
 	@Test
 	public void namesOfChannels() throws IOException {
-		final String bands = "<Spectro><MultiBand Channel=\"1\" DyeName=\"DAPI\"/><MultiBand Channel=\"2\" DyeName=\"\"/></Spectro><DetectorList>"
-			+ "<Detector Name=\"PMT 1\" Channel=\"1\" IsActive=\"%d\"/><Detector Name=\"HyD 2\" Channel=\"2\" IsActive=\"%d\"/></DetectorList>";
-		final String scan = "<ATLConfocalSettingDefinition ObjectiveName=\"HC PL APO CS2 63x/1.40 OIL\">%s</ATLConfocalSettingDefinition>";
+		final String bands =
+			"<Spectro><MultiBand Channel=\"1\" DyeName=\"DAPI\"/><MultiBand Channel=\"2\" "
+				+ "DyeName=\"\"/></Spectro><DetectorList>"
+			+ "<Detector Name=\"PMT 1\" Channel=\"1\" IsActive=\"%d\"/><Detector Name=\"HyD 2\" Channel=\"2\" "
+			+ "IsActive=\"%d\"/></DetectorList>";
+		final String scan =
+			"<ATLConfocalSettingDefinition ObjectiveName=\"HC PL APO CS2 63x/1.40 "
+				+ "OIL\">%s</ATLConfocalSettingDefinition>";
 		final String one = String.format(scan, String.format(bands, 1, 1));
-		final String sequence = String.format(scan, String.format(bands, 1, 0)) + String.format(scan, String.format(bands, 0, 1));
-		final String camera = "<ATLCameraSettingDefinition><WideFieldChannelInfo FluoCubeName=\"L5\"/><WideFieldChannelInfo UserDefName=\"mine\""
+		final String sequence = String.format(scan, String.format(bands, 1, 0))
+			+ String.format(scan, String.format(bands, 0, 1));
+		final String camera =
+			"<ATLCameraSettingDefinition><WideFieldChannelInfo FluoCubeName=\"L5\"/><WideFieldChannelInfo "
+				+ "UserDefName=\"mine\""
 			+ " FluoCubeName=\"N3\"/></ATLCameraSettingDefinition>";
 		final String dyes = "<ChannelProperty><Key>DyeName</Key><Value>Alexa 488</Value></ChannelProperty>";
-		final String records = "<FilterSettingRecord ClassName=\"CSpectrophotometerUnit\" Attribute=\"Stain\" Variant=\"FITC\"/>"
+		final String records =
+			"<FilterSettingRecord ClassName=\"CSpectrophotometerUnit\" Attribute=\"Stain\" Variant=\"FITC\"/>"
 			+ "<FilterSettingRecord ClassName=\"CSpectrophotometerUnit\" Attribute=\"Stain\" Variant=\"TRITC\"/>"
-			+ "<FilterSettingRecord ClassName=\"CTurret\" Attribute=\"Objective\" Variant=\"HC PL APO CS 40.0x0.85 DRY\"/>";
+			+ "<FilterSettingRecord ClassName=\"CTurret\" Attribute=\"Objective\" Variant=\"HC PL APO CS 40.0x0.85 "
+			+ "DRY\"/>";
 		final String user = "<ScannerSettingRecord Identifier=\"nWFC0UesrDefName\" Variant=\"left\"/>"
 			+ "<ScannerSettingRecord Identifier=\"nWFC1UserDefName\" Variant=\"right\"/>";
 		assertNames(List.of("DAPI", "HyD 2"), one, "");
-		assertNames(List.of("DAPI", "HyD 2"), "<ATLConfocalSettingDefinition/><LDM_Block_Sequential><LDM_Block_Sequential_Master>" + one + one
-			+ "</LDM_Block_Sequential_Master><LDM_Block_Sequential_List>" + sequence + "</LDM_Block_Sequential_List></LDM_Block_Sequential>", "");
+		assertNames(List.of("DAPI", "HyD 2"),
+			"<ATLConfocalSettingDefinition/><LDM_Block_Sequential><LDM_Block_Sequential_Master>" + one + one
+			+ "</LDM_Block_Sequential_Master><LDM_Block_Sequential_List>" + sequence
+			+ "</LDM_Block_Sequential_List></LDM_Block_Sequential>", "");
 		assertNames(List.of("", ""), sequence + one, "");
 		assertNames(List.of("DAPI", "HyD 2"), one + "<LDM_Block_Bleach_List>" + one + "</LDM_Block_Bleach_List>", "");
 		assertNames(List.of("L5", "mine"), camera, "");
 		assertNames(List.of("Alexa 488", "HyD 2"), one, dyes);
 		assertNames(List.of("FITC", "TRITC"), "<FilterSetting>" + records + "</FilterSetting>", "");
-		final String states = "<FilterSettingRecord ObjectName=\"PMT 2\" ClassName=\"CDetectionUnit\" Attribute=\"State\" Variant=\"Active\"/>"
-			+ "<FilterSettingRecord ObjectName=\"PMT 3\" ClassName=\"CDetectionUnit\" Attribute=\"State\" Variant=\"Inactive\"/>"
-			+ "<FilterSettingRecord ObjectName=\"Trans PMT\" ClassName=\"CDetectionUnit\" Attribute=\"State\" Variant=\"Active\"/>";
-		final String bound = "<FilterSettingRecord ObjectName=\"SP Mirror Channel %d\" ClassName=\"CSpectrophotometerUnit\" Attribute=\"Stain\""
+		final String states =
+			"<FilterSettingRecord ObjectName=\"PMT 2\" ClassName=\"CDetectionUnit\" Attribute=\"State\" "
+				+ "Variant=\"Active\"/>"
+			+ "<FilterSettingRecord ObjectName=\"PMT 3\" ClassName=\"CDetectionUnit\" Attribute=\"State\" "
+			+ "Variant=\"Inactive\"/>"
+			+ "<FilterSettingRecord ObjectName=\"Trans PMT\" ClassName=\"CDetectionUnit\" Attribute=\"State\" "
+			+ "Variant=\"Active\"/>";
+		final String bound =
+			"<FilterSettingRecord ObjectName=\"SP Mirror Channel %d\" ClassName=\"CSpectrophotometerUnit\" "
+				+ "Attribute=\"Stain\""
 			+ " Variant=\"%s\"/>";
-		assertNames(List.of("Cy3", "Trans PMT"), states + String.format(bound, 1, "FITC") + String.format(bound, 2, "Cy3")
+		assertNames(List.of("Cy3", "Trans PMT"),
+			states + String.format(bound, 1, "FITC") + String.format(bound, 2, "Cy3")
 			+ String.format(bound, 3, "Cy5"), "");
-		assertNames(List.of("left", "right"), "<HardwareSetting><ScannerSetting>" + user + "</ScannerSetting></HardwareSetting>", "");
+		assertNames(List.of("left", "right"),
+			"<HardwareSetting><ScannerSetting>" + user + "</ScannerSetting></HardwareSetting>", "");
 	}
 
 	private void assertNames(final List<String> names, final String settings, final String first) throws IOException {
-		final Image image = new Image("c").channel(8, 0, 0, "Green", 0, first).channel(8, "Red", 80).axis(1, 10, 1).axis(2, 8, 10)
+		final Image image = new Image("c").channel(8, 0, 0, "Green", 0, first).channel(8, "Red", 80).axis(1, 10, 1)
+			.axis(2, 8, 10)
 			.attach("<Attachment Name=\"HardwareSetting\">" + settings + "</Attachment>");
 		try (Slide slide = open(new LifFixture(2).add(image).bytes(), "names.lif")) {
 			assertEquals(names, channelNames(slide.scenes().get(0)));
@@ -333,7 +379,8 @@ public class LifFormatTest extends SlideFormatContract {
 
 	@Test
 	public void largePlanesAreCutIntoTiles() throws IOException {
-		final Image tiles = new Image("tiles").channel(32, "Gray", 0).axis(1, 1100, 4).axis(2, 1050, 4400).axis(10, 2, 4400 * 1050, "0", "0", "")
+		final Image tiles = new Image("tiles").channel(32, "Gray", 0).axis(1, 1100, 4).axis(2, 1050, 4400)
+			.axis(10, 2, 4400 * 1050, "0", "0", "")
 			.tiles("", 0, 0, 500, 20);
 		try (Slide slide = open(new LifFixture(2).add(large()).add(tiles).bytes(), "large.lif")) {
 			final Scene large = slide.scenes().get(0);
@@ -345,8 +392,10 @@ public class LifFormatTest extends SlideFormatContract {
 			final PixelBlock stitched = read(mosaic, Plane.FIRST).block();
 			for (final int y : new int[] { 0, 1, 1023, 1024, 1049 })
 				for (final int x : new int[] { 0, 500, 1023, 1024, 1099 }) {
-					assertEquals(LifFixture.value(0, X_Y, new int[] { x, y }) * (double) (1 << 20) % (1L << 32), pixels.value(x, y, 0), 0);
-					assertEquals(LifFixture.value(0, new int[] { 1, 2, 10 }, new int[] { x, y, 1 }) * (double) (1 << 20) % (1L << 32),
+					assertEquals(LifFixture.value(0, X_Y, new int[] { x, y }) * (double) (1 << 20) % (1L << 32),
+						pixels.value(x, y, 0), 0);
+					assertEquals(LifFixture.value(0, new int[] { 1, 2, 10 }, new int[] { x, y, 1 })
+						* (double) (1 << 20) % (1L << 32),
 						stitched.value(x + 1000, y + 40, 0), 0);
 				}
 		}
@@ -356,7 +405,9 @@ public class LifFormatTest extends SlideFormatContract {
 	public void lofWithAndWithoutAHeader() throws IOException {
 		final Image image = new Image("single").channel(16, "Red", 0).axis(1, 30, 2).axis(2, 20, 60).axis(3, 2, 1200);
 		final LifFixture lof = new LifFixture(2).add(image);
-		for (final String xml : List.of("<LMSDataContainerHeader Version=\"2\">" + image.xml("MemBlock_3", 2400) + "</LMSDataContainerHeader>",
+		for (final String xml
+			: List.of("<LMSDataContainerHeader Version=\"2\">" + image.xml("MemBlock_3", 2400)
+			+ "</LMSDataContainerHeader>",
 			"<Data>" + image.imageXml() + "</Data>"))
 			try (Slide slide = open(lof.lof(xml), "single.lof")) {
 				assertEquals("Leica LIF", slide.metadata().format());

@@ -33,8 +33,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * All planes of real LIF files, and of made ones, against a parser of its own in Python. The tiles of the real file were compared
- * with what Bio-Formats 8.0 reads of them, plane by plane, once: all 48 are the same.
+ * All planes of real LIF files, and of made ones, against a parser of its own in Python. The tiles of the real file
+ * were compared with what Bio-Formats 8.0 reads of them, plane by plane, once: all 48 are the same.
  */
 public class RealLifTest {
 
@@ -67,17 +67,21 @@ public class RealLifTest {
 	@Test
 	public void madeFiles() throws IOException {
 		final LifFixture lif = new LifFixture(1)
-			.add(new Image("xzy").channel(12, "Green", 0).channel(12, "Red", 600).axis(1, 20, 2).axis(3, 15, 40).axis(2, 4, 1200))
-			.add(new Image("rgb").channel(8, 0, 1, "Red", 2, "").channel(8, 0, 2, "Green", 1, "").channel(8, 0, 3, "Blue", 0, "")
+			.add(new Image("xzy").channel(12, "Green", 0).channel(12, "Red", 600).axis(1, 20, 2).axis(3, 15, 40)
+			.axis(2, 4, 1200))
+			.add(new Image("rgb").channel(8, 0, 1, "Red", 2, "").channel(8, 0, 2, "Green", 1, "")
+			.channel(8, 0, 3, "Blue", 0, "")
 				.axis(1, 21, 3).axis(2, 17, 64))
 			.add(new Image("half").channel(16, 1, 0, "Gray", 0, "").axis(1, 20, 2).axis(2, 15, 40))
-			.add(new Image("lambda").channel(8, "Gray", 0).axis(1, 20, 1).axis(2, 15, 20).axis(5, 3, 300).axis(4, 2, 900))
+			.add(new Image("lambda").channel(8, "Gray", 0).axis(1, 20, 1).axis(2, 15, 20).axis(5, 3, 300)
+			.axis(4, 2, 900))
 			.add(new Image("tiles").channel(8, "Gray", 0).axis(1, 20, 1).axis(2, 15, 20).axis(10, 3, 300, "0", "0", "")
 				.tiles("FlipX=\"0\" FlipY=\"1\" SwapXY=\"1\"", 1, 2, 8, 9, 4, 15));
 		assertAgrees(Files.write(folder.getRoot().toPath().resolve("made.lif"), lif.bytes()));
 		final Image single = new Image("single").channel(32, "Red", 0).axis(1, 30, 4).axis(2, 20, 120);
 		assertAgrees(Files.write(folder.getRoot().toPath().resolve("made.lof"), new LifFixture(2).add(single)
-			.lof("<LMSDataContainerHeader Version=\"2\">" + single.xml("MemBlock_3", 2400) + "</LMSDataContainerHeader>")));
+			.lof("<LMSDataContainerHeader Version=\"2\">" + single.xml("MemBlock_3", 2400)
+			+ "</LMSDataContainerHeader>")));
 	}
 
 	private static void assertAgrees(final Path path) throws IOException {
@@ -85,9 +89,11 @@ public class RealLifTest {
 		final List<String> found = new ArrayList<>();
 		try (Slide slide = SlideOpener.open(path)) {
 			for (final Scene scene : slide.scenes()) {
-				found.add(String.join("|", scene.name(), scene.width() + "", scene.height() + "", scene.channels().size() + "", scene.sizeZ() + "",
+				found.add(String.join("|", scene.name(), scene.width() + "", scene.height() + "",
+					scene.channels().size() + "", scene.sizeZ() + "",
 					scene.sizeT() + "", number(scene.pixelSize().map(PixelSize::xUm).orElse(0.0)),
-					number(scene.pixelSize().map(PixelSize::yUm).orElse(0.0)), number(scene.pixelSizeZ().orElse(0)), scene.isRgb() ? "3" : "1"));
+					number(scene.pixelSize().map(PixelSize::yUm).orElse(0.0)), number(scene.pixelSizeZ().orElse(0)),
+					scene.isRgb() ? "3" : "1"));
 				for (int t = 0; t < scene.sizeT(); t++)
 					for (int z = 0; z < scene.sizeZ(); z++)
 						for (int c = 0; c < scene.channels().size(); c++)
@@ -115,7 +121,8 @@ public class RealLifTest {
 
 	private static String sum(final Scene scene, final Plane plane) throws IOException {
 		final PixelBlock pixels =
-			new RegionReader(TileCache.ofBytes(1 << 20)).read(scene, 0, plane, Region.ofSize(scene.width(), scene.height())).block();
+			new RegionReader(TileCache.ofBytes(1 << 20))
+			.read(scene, 0, plane, Region.ofSize(scene.width(), scene.height())).block();
 		final ByteBuffer bytes = ByteBuffer.allocate((int) pixels.shape().byteCount()).order(ByteOrder.LITTLE_ENDIAN);
 		switch (pixels.type()) {
 			case UINT8 -> bytes.put(pixels.bytes());

@@ -50,7 +50,8 @@ public class StkFormatTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private Path write(final String perPlane, final String options) throws IOException {
-		return Oracle.tifffileWrite(folder.newFile("s" + System.nanoTime() + ".stk").toPath(), STK.formatted(perPlane, options));
+		return Oracle.tifffileWrite(folder.newFile("s" + System.nanoTime() + ".stk").toPath(),
+			STK.formatted(perPlane, options));
 	}
 
 	@Test
@@ -86,10 +87,12 @@ public class StkFormatTest {
 	@Test
 	public void planesThatAreNotThere() throws IOException {
 		final Path path = Oracle.tifffileWrite(folder.newFile("cut.stk").toPath(),
-			STK.replace("+ a.tobytes()", "+ a[:3].tobytes()").formatted("(3, 2, 2455000, 1000 * i, 2455000, 0)", "rowsperstrip=40"));
+			STK.replace("+ a.tobytes()", "+ a[:3].tobytes()")
+			.formatted("(3, 2, 2455000, 1000 * i, 2455000, 0)", "rowsperstrip=40"));
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(3, slide.scenes().get(0).sizeZ());
-			assertEquals(List.of("2 of the 5 planes that MetaMorph's tags tell of are not in the file"), slide.metadata().notShown());
+			assertEquals(List.of("2 of the 5 planes that MetaMorph's tags tell of are not in the file"),
+				slide.metadata().notShown());
 		}
 		Files.write(path, Arrays.copyOf(Files.readAllBytes(path), 400));
 		try {

@@ -63,7 +63,8 @@ public class DamagedMiraxTest {
 			for (final Scene scene : slide.scenes())
 				for (int level = 0; level < scene.levels().size(); level++)
 					for (int c = 0; c < scene.channels().size(); c++)
-						reader.read(scene, level, new Plane(c, 0, 0), Region.ofSize(Math.min(300, scene.level(level).width()),
+						reader.read(scene, level, new Plane(c, 0, 0),
+							Region.ofSize(Math.min(300, scene.level(level).width()),
 							Math.min(300, scene.level(level).height())));
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
@@ -103,45 +104,66 @@ public class DamagedMiraxTest {
 
 	@Test
 	public void settings() throws IOException {
-		assertIniRefused("a value of SLIDE_ID in the section [GENERAL], found no such section", "[GENERAL]", "[GENERAL");
+		assertIniRefused("a value of SLIDE_ID in the section [GENERAL], found no such section", "[GENERAL]",
+			"[GENERAL");
 		assertIniRefused("a value of SLIDE_ID in the section [GENERAL], found none", "SLIDE_ID", "SLIDE_NO");
-		assertIniRefused("as IMAGENUMBER_X in the section [GENERAL], found \"1000000000000000000\"", "IMAGENUMBER_X = 8",
+		assertIniRefused("as IMAGENUMBER_X in the section [GENERAL], found \"1000000000000000000\"",
+			"IMAGENUMBER_X = 8",
 			"IMAGENUMBER_X = 1000000000000000000");
 		assertIniRefused("a whole number from 1 to 1048576 as IMAGENUMBER_Y", "IMAGENUMBER_Y = 4", "IMAGENUMBER_Y = 0");
-		assertIniRefused("as IMAGENUMBER_Y in the section [GENERAL], found \"4.5\"", "IMAGENUMBER_Y = 4", "IMAGENUMBER_Y = 4.5");
-		assertIniRefused("a slide of at most 67108864 images, found 1000000 x 1000000", "IMAGENUMBER_X = 8\nIMAGENUMBER_Y = 4",
+		assertIniRefused("as IMAGENUMBER_Y in the section [GENERAL], found \"4.5\"", "IMAGENUMBER_Y = 4",
+			"IMAGENUMBER_Y = 4.5");
+		assertIniRefused("a slide of at most 67108864 images, found 1000000 x 1000000",
+			"IMAGENUMBER_X = 8\nIMAGENUMBER_Y = 4",
 			"IMAGENUMBER_X = 1000000\nIMAGENUMBER_Y = 1000000");
 		assertIniRefused("a power of 2 as CameraImageDivisionsPerSide, found 3", "PerSide = 4", "PerSide = 3");
-		assertIniRefused("as HIER_COUNT in the section [HIERARCHICAL], found \"2000000000\"", "\nHIER_COUNT = 3", "\nHIER_COUNT = 2000000000");
+		assertIniRefused("as HIER_COUNT in the section [HIERARCHICAL], found \"2000000000\"", "\nHIER_COUNT = 3",
+			"\nHIER_COUNT = 2000000000");
 		assertIniRefused("a value of HIER_3_COUNT", "\nHIER_COUNT = 3", "\nHIER_COUNT = 4");
-		assertIniRefused("as NONHIER_COUNT in the section [HIERARCHICAL], found \"-1\"", "NONHIER_COUNT = 3", "NONHIER_COUNT = -1");
-		assertIniRefused("a hierarchy \"Slide zoom level\" of 1 to 64 levels, found 0", "Slide zoom level", "Slide boom level");
-		assertIniRefused("a hierarchy \"Slide zoom level\" of 1 to 64 levels, found 99999", "HIER_0_COUNT = 3", "HIER_0_COUNT = 99999");
+		assertIniRefused("as NONHIER_COUNT in the section [HIERARCHICAL], found \"-1\"", "NONHIER_COUNT = 3",
+			"NONHIER_COUNT = -1");
+		assertIniRefused("a hierarchy \"Slide zoom level\" of 1 to 64 levels, found 0", "Slide zoom level",
+			"Slide boom level");
+		assertIniRefused("a hierarchy \"Slide zoom level\" of 1 to 64 levels, found 99999", "HIER_0_COUNT = 3",
+			"HIER_0_COUNT = 99999");
 		assertIniRefused("a value of HIER_0_VAL_3_SECTION", "HIER_0_COUNT = 3", "HIER_0_COUNT = 4");
-		assertIniRefused("a whole number from 1 to 65535 as DIGITIZER_WIDTH", "DIGITIZER_WIDTH = 24", "DIGITIZER_WIDTH = 2400000");
-		assertIniRefused("a sound JPEG image of 25 x 20 pixels, found a JPEG of 25 x 20 x 3 UINT8 is expected, found 24 x 20",
+		assertIniRefused("a whole number from 1 to 65535 as DIGITIZER_WIDTH", "DIGITIZER_WIDTH = 24",
+			"DIGITIZER_WIDTH = 2400000");
+		assertIniRefused(
+			"a sound JPEG image of 25 x 20 pixels, found a JPEG of 25 x 20 x 3 UINT8 is expected, found 24 x 20",
 			"DIGITIZER_WIDTH = 24", "DIGITIZER_WIDTH = 25");
-		assertIniRefused("as IMAGE_CONCAT_FACTOR in the section [LAYER_0_LEVEL_1_SECTION], found \"0\"", "IMAGE_CONCAT_FACTOR = 1",
+		assertIniRefused("as IMAGE_CONCAT_FACTOR in the section [LAYER_0_LEVEL_1_SECTION], found \"0\"",
+			"IMAGE_CONCAT_FACTOR = 1",
 			"IMAGE_CONCAT_FACTOR = 0");
-		assertIniRefused("zoom levels whose IMAGE_CONCAT_FACTORs add up to 30 at most, found 31", "IMAGE_CONCAT_FACTOR = 1",
+		assertIniRefused("zoom levels whose IMAGE_CONCAT_FACTORs add up to 30 at most, found 31",
+			"IMAGE_CONCAT_FACTOR = 1",
 			"IMAGE_CONCAT_FACTOR = 30");
-		assertIniRefused("as OVERLAP_X in the section [LAYER_0_LEVEL_0_SECTION], found \"1e300\"", "OVERLAP_X = 6.0", "OVERLAP_X = 1e300");
-		assertIniRefused("as OVERLAP_X in the section [LAYER_0_LEVEL_0_SECTION], found \"nan\"", "OVERLAP_X = 6.0", "OVERLAP_X = nan");
+		assertIniRefused("as OVERLAP_X in the section [LAYER_0_LEVEL_0_SECTION], found \"1e300\"", "OVERLAP_X = 6.0",
+			"OVERLAP_X = 1e300");
+		assertIniRefused("as OVERLAP_X in the section [LAYER_0_LEVEL_0_SECTION], found \"nan\"", "OVERLAP_X = 6.0",
+			"OVERLAP_X = nan");
 		assertIniRefused("images of the finest zoom level within the slide of", "OVERLAP_X = 6.0", "OVERLAP_X = 60000");
-		assertIniRefused("images stored as JPEG, PNG or BMP in the section [LAYER_0_LEVEL_0_SECTION], found IMAGE_FORMAT JPEGXR",
+		assertIniRefused(
+			"images stored as JPEG, PNG or BMP in the section [LAYER_0_LEVEL_0_SECTION], found IMAGE_FORMAT JPEGXR",
 			"IMAGE_FORMAT = JPEG", "IMAGE_FORMAT = JPEGXR");
 		assertIniRefused("a sound PNG image", "IMAGE_FORMAT = JPEG", "IMAGE_FORMAT = PNG");
-		assertIniRefused("as FILE_COUNT in the section [DATAFILE], found \"9999999999999\"", "FILE_COUNT = 3", "FILE_COUNT = 9999999999999");
+		assertIniRefused("as FILE_COUNT in the section [DATAFILE], found \"9999999999999\"", "FILE_COUNT = 3",
+			"FILE_COUNT = 9999999999999");
 		assertIniRefused("a value of FILE_3 in the section [DATAFILE]", "FILE_COUNT = 3", "FILE_COUNT = 4");
 		assertIniRefused("one of 2 data files, found number 2", "FILE_COUNT = 3", "FILE_COUNT = 2");
-		assertIniRefused("a file name within the slide's folder, found damaged/../../secret", "FILE_1 = Data0001.dat", "FILE_1 = ../../secret");
+		assertIniRefused("a file name within the slide's folder, found damaged/../../secret", "FILE_1 = Data0001.dat",
+			"FILE_1 = ../../secret");
 		assertIniRefused("a file name within the slide's folder, found damaged/..\\..\\secret", "INDEXFILE = Index.dat",
 			"INDEXFILE = ..\\..\\secret");
-		assertIniRefused("the file damaged/Other.dat in the slide's folder, found none", "INDEXFILE = Index.dat", "INDEXFILE = Other.dat");
-		assertIniRefused("as STORING_CHANNEL_NUMBER in the section [LAYER_1_LEVEL_1_SECTION], found \"3\"", "STORING_CHANNEL_NUMBER = 1",
+		assertIniRefused("the file damaged/Other.dat in the slide's folder, found none", "INDEXFILE = Index.dat",
+			"INDEXFILE = Other.dat");
+		assertIniRefused("as STORING_CHANNEL_NUMBER in the section [LAYER_1_LEVEL_1_SECTION], found \"3\"",
+			"STORING_CHANNEL_NUMBER = 1",
 			"STORING_CHANNEL_NUMBER = 3");
-		assertIniRefused("one of the filter levels as DATA_IN_THIS_FILTER_LEVEL", "FILTER_LEVEL = FilterLevel_1", "FILTER_LEVEL = Filter");
-		assertIniRefused("2499 positions of photos, of 9 bytes each, found 18 bytes", "IMAGENUMBER_X = 8", "IMAGENUMBER_X = 9999");
+		assertIniRefused("one of the filter levels as DATA_IN_THIS_FILTER_LEVEL", "FILTER_LEVEL = FilterLevel_1",
+			"FILTER_LEVEL = Filter");
+		assertIniRefused("2499 positions of photos, of 9 bytes each, found 18 bytes", "IMAGENUMBER_X = 8",
+			"IMAGENUMBER_X = 9999");
 	}
 
 	@Test
@@ -154,14 +176,16 @@ public class DamagedMiraxTest {
 		assertIndexRefused("an index of version 01.02, found \"01.07\"", bytes -> bytes.put(4, (byte) '7'));
 		assertIndexRefused("the slide's id, as Slidedat.ini has it, found another", bytes -> bytes.put(9, (byte) '*'));
 		assertIndexRefused("the position of the table of images within the file of", bytes -> bytes.putInt(ROOTS, -1));
-		assertIndexRefused("the position of the table of other records within the file", bytes -> bytes.putInt(ROOTS + 4, 1 << 30));
+		assertIndexRefused("the position of the table of other records within the file",
+			bytes -> bytes.putInt(ROOTS + 4, 1 << 30));
 		assertIndexRefused("the position of record 0 within the file", bytes -> bytes.putInt(TABLE, 1 << 24));
 		assertIndexRefused("0 at the beginning of record 1", bytes -> bytes.putInt(bytes.getInt(TABLE + 4), 5));
 		assertIndexRefused("the position of the first page of record 1 within the file",
 			bytes -> bytes.putInt(bytes.getInt(TABLE + 4) + 4, 1 << 25));
 		assertIndexRefused("a page of images within the file", bytes -> bytes.putInt(page(bytes), Integer.MAX_VALUE));
 		assertIndexRefused("a page of images within the file", bytes -> bytes.putInt(page(bytes), -1));
-		assertIndexRefused("the position of the next page of images within the file", bytes -> bytes.putInt(page(bytes) + 4, -2));
+		assertIndexRefused("the position of the next page of images within the file",
+			bytes -> bytes.putInt(page(bytes) + 4, -2));
 		assertIndexRefused("pages of images one after another, found pages that lead back to themselves",
 			bytes -> bytes.putInt(page(bytes) + 4, page(bytes)));
 		assertIndexRefused("pages of images one after another", bytes -> {
@@ -173,7 +197,8 @@ public class DamagedMiraxTest {
 		assertIndexRefused("which begin at multiples of 2, found column 1, row 0",
 			bytes -> bytes.putInt(bytes.getInt(bytes.getInt(TABLE + 4) + 4) + 8, 1));
 		assertIndexRefused("stored bytes, found the end of the file", bytes -> bytes.putInt(page(bytes) + 12, -100));
-		assertIndexRefused("stored bytes, found the end of the file", bytes -> bytes.putInt(page(bytes) + 16, Integer.MAX_VALUE));
+		assertIndexRefused("stored bytes, found the end of the file",
+			bytes -> bytes.putInt(page(bytes) + 16, Integer.MAX_VALUE));
 		assertIndexRefused("a sound JPEG image", bytes -> bytes.putInt(page(bytes) + 16, 40));
 		assertIndexRefused("one of 3 data files, found number 3", bytes -> bytes.putInt(page(bytes) + 20, 3));
 		assertIndexRefused("one of 3 data files, found number -1", bytes -> bytes.putInt(page(bytes) + 20, -1));

@@ -59,7 +59,8 @@ public class LargeMiraxTest {
 			assertEquals(204_800, scene.level(0).layout().tileCount());
 			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
 			for (int level = 0; level < scene.levels().size(); level++) {
-				final Region middle = new Region(scene.level(level).width() / 2, scene.level(level).height() / 2, 50, 50);
+				final Region middle =
+					new Region(scene.level(level).width() / 2, scene.level(level).height() / 2, 50, 50);
 				assertTrue(reader.read(scene, level, Plane.FIRST, middle).isOpaque());
 			}
 		}

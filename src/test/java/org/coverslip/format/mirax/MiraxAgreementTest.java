@@ -30,7 +30,10 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
-/** MRXS slides built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, associated images and regions. */
+/**
+ * MRXS slides built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, associated images and
+ * regions.
+ */
 @RunWith(Parameterized.class)
 public class MiraxAgreementTest {
 
@@ -100,7 +103,8 @@ public class MiraxAgreementTest {
 			mirax.levels = 8;
 			mirax.width = 32;
 			mirax.height = 32;
-			mirax.taken = (col, row) -> col >= 1 && col < 5 && row >= 2 && row < 6 || col >= 10 && col < 14 && row >= 7 && row < 11;
+			mirax.taken = (col, row) -> col >= 1 && col < 5 && row >= 2 && row < 6 || col >= 10 && col < 14 && row >= 7
+				&& row < 11;
 		}));
 		all.add(variant("one image a photo", mirax -> {
 			overlapping(mirax, 7);
@@ -142,7 +146,9 @@ public class MiraxAgreementTest {
 		}));
 		all.add(variant("settings with unusual lines", mirax -> {
 			mirax.bom = new byte[0];
-			mirax.ini = text -> text + "\n[EXTRA]  \nA = 1\nA=2\n\tB\t=\t tab \t\n[GENERAL]\nLATE = x\n  # comment = no\n[EXTRA]\nC = \\s\\n=;#\nD=\n"
+			mirax.ini = text -> text
+				+ "\n[EXTRA]  \nA = 1\nA=2\n\tB\t=\t tab \t\n[GENERAL]\nLATE = x\n  # comment = no\n[EXTRA]\nC = "
+				+ "\\s\\n=;#\nD=\n"
 				+ "Gr\u00f6\u00dfe = 5 \u00b5m\n[EMPTY]\n[OTHER SECTION]\nkey with blanks = a  b";
 		}));
 		return all;
@@ -160,8 +166,8 @@ public class MiraxAgreementTest {
 	}
 
 	/**
-	 * Random regions of all levels, half of them on whole pixels. They lie within the level: beyond its edges OpenSlide goes on to show
-	 * what its last images hold.
+	 * Random regions of all levels, half of them on whole pixels. They lie within the level: beyond its edges OpenSlide
+	 * goes on to show what its last images hold.
 	 */
 	private void assertSameRegions(final Path path, final Slide slide) throws IOException {
 		final Scene scene = slide.scenes().get(0);
@@ -173,8 +179,10 @@ public class MiraxAgreementTest {
 			final int height = (int) Math.min(level.height() - 2, 1 + random.nextInt(LARGEST_REGION));
 			if (width < 2 || height < 2) continue;
 			final long step = i / scene.levels().size() % 2 == 0 ? (long) level.downsample() : 1;
-			final long x0 = (long) (random.nextDouble() * (level.width() - 1 - width) * level.downsample()) / step * step;
-			final long y0 = (long) (random.nextDouble() * (level.height() - 1 - height) * level.downsample()) / step * step;
+			final long x0 = (long) (random.nextDouble() * (level.width() - 1 - width) * level.downsample()) / step
+				* step;
+			final long y0 = (long) (random.nextDouble() * (level.height() - 1 - height) * level.downsample()) / step
+				* step;
 			asked.add(new OpenSlideRegion(x0, y0, i % scene.levels().size(), width, height));
 		}
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
@@ -184,14 +192,16 @@ public class MiraxAgreementTest {
 			final String what = name + " " + r + " ";
 			final int[] found = argb(reader, scene, r);
 			if (scene.level(r.level()).layout().isOnPixels() && r.level() == 0)
-				OpenSlideAgreement.assertSamePixels(what, expected.get(i), found, r.width(), scene.level(0).compression().equals("JPEG") ? JPEG : 0);
-			else OpenSlideAgreement.assertSamePixels(what, inner(expected.get(i), r.width()), inner(found, r.width()), r.width() - 1, MIXED);
+				OpenSlideAgreement.assertSamePixels(what, expected.get(i), found, r.width(),
+					scene.level(0).compression().equals("JPEG") ? JPEG : 0);
+			else OpenSlideAgreement.assertSamePixels(what, inner(expected.get(i), r.width()), inner(found, r.width()),
+				r.width() - 1, MIXED);
 		}
 	}
 
 	/**
-	 * A picture without its first row and column: a part of an image ends within a pixel, but is drawn to that pixel's end; OpenSlide
-	 * leaves it out where that is all of it that one would see.
+	 * A picture without its first row and column: a part of an image ends within a pixel, but is drawn to that pixel's
+	 * end; OpenSlide leaves it out where that is all of it that one would see.
 	 */
 	private static int[] inner(final int[] argb, final int width) {
 		final int[] inner = new int[(width - 1) * (argb.length / width - 1)];
@@ -201,11 +211,14 @@ public class MiraxAgreementTest {
 	}
 
 	/** The pixels of a region; channels are put together as the colours that they are stored as. */
-	private static int[] argb(final Level0Reader reader, final Scene scene, final OpenSlideRegion r) throws IOException {
-		if (scene.isRgb()) return reader.read(scene, r.level(), Plane.FIRST, r.x0(), r.y0(), r.width(), r.height()).toArgb();
+	private static int[] argb(final Level0Reader reader, final Scene scene, final OpenSlideRegion r)
+		throws IOException {
+		if (scene.isRgb())
+			return reader.read(scene, r.level(), Plane.FIRST, r.x0(), r.y0(), r.width(), r.height()).toArgb();
 		final int[] argb = new int[r.width() * r.height()];
 		for (int c = 0; c < 3; c++) {
-			final RegionPixels channel = reader.read(scene, r.level(), new Plane(c, 0, 0), r.x0(), r.y0(), r.width(), r.height());
+			final RegionPixels channel =
+				reader.read(scene, r.level(), new Plane(c, 0, 0), r.x0(), r.y0(), r.width(), r.height());
 			for (int i = 0; i < argb.length; i++)
 				argb[i] |= (channel.block().bytes()[i] & 0xff) << 8 * c | channel.alpha(i) << 24;
 		}

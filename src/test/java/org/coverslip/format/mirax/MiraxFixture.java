@@ -22,8 +22,8 @@ import org.coverslip.testing.PngFixture;
 import org.coverslip.testing.TestPattern;
 
 /**
- * Builds MRXS slides as scanners lay them out: photos that overlap and do not lie where they should, divided into images, which are
- * halved and put together two by two for each next level.
+ * Builds MRXS slides as scanners lay them out: photos that overlap and do not lie where they should, divided into
+ * images, which are halved and put together two by two for each next level.
  */
 final class MiraxFixture {
 
@@ -100,7 +100,9 @@ final class MiraxFixture {
 	private void write(final Path folder) throws IOException {
 		for (int i = 0; i < dataFiles; i++) {
 			data.add(new ByteArrayOutputStream());
-			data.get(i).writeBytes(("01.02" + ID + String.format("%03d", i) + "0".repeat(256)).getBytes(StandardCharsets.US_ASCII));
+			data.get(i)
+				.writeBytes(("01.02" + ID + String.format("%03d", i) + "0".repeat(256))
+				.getBytes(StandardCharsets.US_ASCII));
 		}
 		final Map<Integer, List<Entry>> hierarchical = new TreeMap<>();
 		final int groups = filters.isEmpty() ? 1 : (filters.size() + 2) / 3;
@@ -137,7 +139,8 @@ final class MiraxFixture {
 		final int step0 = 1 << concat0;
 		for (int y = 0; y < imagesY; y += step0)
 			for (int x = 0; x < imagesX; x += step0)
-				if (taken.at(x / divisions, y / divisions)) images.put(y * imagesX + x, image(x / step0, y / step0, focus, group));
+				if (taken.at(x / divisions, y / divisions))
+					images.put(y * imagesX + x, image(x / step0, y / step0, focus, group));
 		final List<List<Entry>> all = new ArrayList<>();
 		for (int zoom = 0; zoom < levels; zoom++) {
 			if (zoom > 0) images = halved(images, step0 << zoom);
@@ -165,8 +168,10 @@ final class MiraxFixture {
 
 	/** A part of a pattern in which each photo has its own tint, so that one sees which of two is on top. */
 	private PixelBlock image(final int x, final int y, final int focus, final int group) {
-		final int photo = (x / Math.max(1, divisions >> concat0) * 37 + y / Math.max(1, divisions >> concat0) * 59) % 5 * 11;
-		final PixelBlock block = TestPattern.block((long) x * width + 13 * focus, (long) y * height + 29 * group, TestPattern.rgb(width, height));
+		final int photo = (x / Math.max(1, divisions >> concat0) * 37 + y / Math.max(1, divisions >> concat0) * 59) % 5
+			* 11;
+		final PixelBlock block = TestPattern.block((long) x * width + 13 * focus, (long) y * height + 29 * group,
+			TestPattern.rgb(width, height));
 		for (int i = 0; i < block.bytes().length; i++)
 			block.bytes()[i] = (byte) ((block.bytes()[i] & 0xff) * 3 / 4 + photo);
 		return block;
@@ -227,7 +232,8 @@ final class MiraxFixture {
 		others.add(null);
 		for (int i = 0; i < 3; i++)
 			others.add(associated.isEmpty() ? null
-				: store(0, encode(associated, TestPattern.block(100 * i, 0, TestPattern.rgb(60 + 17 * i, 90 - 11 * i)))));
+				: store(0,
+				encode(associated, TestPattern.block(100 * i, 0, TestPattern.rgb(60 + 17 * i, 90 - 11 * i)))));
 		others.add(store(0, new byte[] { 1, 2, 3 }));
 		final byte[] records = positionRecords.apply(positions());
 		if (positions == Positions.PLAIN) others.add(store(0, records));
@@ -254,10 +260,12 @@ final class MiraxFixture {
 		return Math.max(0, Math.min((photos - 1) * advance, moved));
 	}
 
-	private byte[] indexFile(final Map<Integer, List<Entry>> hierarchical, final int records, final List<Entry> others) {
+	private byte[] indexFile(final Map<Integer, List<Entry>> hierarchical, final int records,
+		final List<Entry> others) {
 		final int entries = hierarchical.values().stream().mapToInt(List::size).sum();
 		// enough for pages of one entry
-		final ByteBuffer out = ByteBuffer.allocate((1 << 16) + 4 * records + 64 * entries).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer out = ByteBuffer.allocate((1 << 16) + 4 * records + 64 * entries)
+			.order(ByteOrder.LITTLE_ENDIAN);
 		out.put(("01.02" + ID).getBytes(StandardCharsets.US_ASCII));
 		final int roots = out.position();
 		final int hierarchicalTable = roots + 8;
@@ -302,16 +310,20 @@ final class MiraxFixture {
 		for (int i = 0; i < levels; i++) {
 			zoom.add("ZoomLevel_" + i);
 			final double scale = 1 << i;
-			sections.append("[LAYER_0_LEVEL_" + i + "_SECTION]\nIMAGE_FILL_COLOR_BGR = " + fillBgr + "\nMICROMETER_PER_PIXEL_X = "
-				+ 0.2325 * scale + "\nMICROMETER_PER_PIXEL_Y = " + 0.232473 * scale + "\nDIGITIZER_WIDTH = " + width + "\nDIGITIZER_HEIGHT = "
-				+ height + "\nOVERLAP_X = " + overlapX / scale + "\nOVERLAP_Y = " + overlapY / scale + "\nIMAGE_CONCAT_FACTOR = "
+			sections.append("[LAYER_0_LEVEL_" + i + "_SECTION]\nIMAGE_FILL_COLOR_BGR = " + fillBgr
+				+ "\nMICROMETER_PER_PIXEL_X = "
+				+ 0.2325 * scale + "\nMICROMETER_PER_PIXEL_Y = " + 0.232473 * scale + "\nDIGITIZER_WIDTH = " + width
+				+ "\nDIGITIZER_HEIGHT = "
+				+ height + "\nOVERLAP_X = " + overlapX / scale + "\nOVERLAP_Y = " + overlapY / scale
+				+ "\nIMAGE_CONCAT_FACTOR = "
 				+ (i == 0 ? concat0 : 1) + "\nIMAGE_FORMAT = " + format + "\nIMAGE_COMPRESSION_FACTOR = 80\n");
 		}
 		hierarchy.put("Slide zoom level", String.join(",", zoom));
 		final List<String> filterLevels = new ArrayList<>();
 		for (int i = 0; i < Math.max(1, filters.size()); i++) {
 			filterLevels.add("FilterLevel_" + i);
-			sections.append("[LAYER_1_LEVEL_" + i + "_SECTION]\nFILTER_NAME = " + (filters.isEmpty() ? "Default" : filters.get(i))
+			sections.append("[LAYER_1_LEVEL_" + i + "_SECTION]\nFILTER_NAME = "
+				+ (filters.isEmpty() ? "Default" : filters.get(i))
 				+ "\nCOLOR_R = " + 10 * i + "\nCOLOR_G = 255\nCOLOR_B = 7\nSTORING_CHANNEL_NUMBER = " + i % 3
 				+ "\nDATA_IN_THIS_FILTER_LEVEL = FilterLevel_" + i / 3 + "\n");
 		}
@@ -322,7 +334,8 @@ final class MiraxFixture {
 			sections.append("[LAYER_2_LEVEL_" + i + "_SECTION]\nOFFSET_IN_MICROMETERS = " + (i - 1) * 0.6 + "\n");
 		final Map<String, String> others = new LinkedHashMap<>();
 		others.put("Scan data layer",
-			"ScanDataLayer_ScanMap,ScanDataLayer_XMLInfoHeader,ScanDataLayer_SlideThumbnail,ScanDataLayer_SlideBarcode,ScanDataLayer_SlidePreview");
+			"ScanDataLayer_ScanMap,ScanDataLayer_XMLInfoHeader,ScanDataLayer_SlideThumbnail,ScanDataLayer_SlideBarco"
+			+ "de,ScanDataLayer_SlidePreview");
 		others.put("VIMSLIDE_HISTOGRAM_DATA", "default");
 		if (positions != Positions.NONE) others.put(switch (positions) {
 			case PLAIN -> "VIMSLIDE_POSITION_BUFFER";
@@ -331,14 +344,19 @@ final class MiraxFixture {
 		}, "default");
 		final String[] types = { "", "", "THUMBNAIL", "BARCODE", "PREVIEW" };
 		for (int i = 2; i < 5; i++)
-			sections.append("[NONHIERLAYER_0_LEVEL_" + i + "_SECTION]\n" + types[i] + "_IMAGE_TYPE = " + associated + "\n");
+			sections.append("[NONHIERLAYER_0_LEVEL_" + i + "_SECTION]\n" + types[i] + "_IMAGE_TYPE = " + associated
+				+ "\n");
 		final StringBuilder files = new StringBuilder("[DATAFILE]\nFILE_COUNT = " + dataFiles + "\n");
 		for (int i = 0; i < dataFiles; i++)
 			files.append("FILE_" + i + " = " + String.format("Data%04d.dat", i) + "\n");
-		return "[GENERAL]\nSLIDE_VERSION = 01.02\nSLIDE_NAME = M\u00fcller = 3  \nPROJECT_NAME = \n#a comment\n\nSLIDE_ID = " + ID + "\nIMAGENUMBER_X = "
-			+ imagesX + "\nIMAGENUMBER_Y = " + imagesY + "\n  SLIDE_CREATIONDATETIME=20/02/2008 13:12:26\nOBJECTIVE_MAGNIFICATION = 20\n"
-			+ "SLIDE_TYPE = SLIDE_TYPE_" + (filters.isEmpty() ? "BRIGHTFIELD" : "FLUORESCENCE") + "\nCameraImageDivisionsPerSide = " + divisions
-			+ "\n[HIERARCHICAL]\nINDEXFILE = Index.dat\nPAGEELEMENTCOUNT = " + entriesInPage + "\n" + layers("HIER_", "LAYER_", hierarchy)
+		return "[GENERAL]\nSLIDE_VERSION = 01.02\nSLIDE_NAME = M\u00fcller = 3  \nPROJECT_NAME = \n#a "
+			+ "comment\n\nSLIDE_ID = " + ID + "\nIMAGENUMBER_X = "
+			+ imagesX + "\nIMAGENUMBER_Y = " + imagesY
+			+ "\n  SLIDE_CREATIONDATETIME=20/02/2008 13:12:26\nOBJECTIVE_MAGNIFICATION = 20\n"
+			+ "SLIDE_TYPE = SLIDE_TYPE_" + (filters.isEmpty() ? "BRIGHTFIELD" : "FLUORESCENCE")
+			+ "\nCameraImageDivisionsPerSide = " + divisions
+			+ "\n[HIERARCHICAL]\nINDEXFILE = Index.dat\nPAGEELEMENTCOUNT = " + entriesInPage + "\n"
+			+ layers("HIER_", "LAYER_", hierarchy)
 			+ layers("NONHIER_", "NONHIERLAYER_", others) + files + sections;
 	}
 
@@ -347,9 +365,11 @@ final class MiraxFixture {
 		int i = 0;
 		for (final Map.Entry<String, String> layer : layers.entrySet()) {
 			final String[] values = layer.getValue().split(",");
-			text.append(prefix + i + "_NAME = " + layer.getKey() + "\n" + prefix + i + "_COUNT = " + values.length + "\n");
+			text.append(prefix + i + "_NAME = " + layer.getKey() + "\n" + prefix + i + "_COUNT = " + values.length
+				+ "\n");
 			for (int k = 0; k < values.length; k++)
-				text.append(prefix + i + "_VAL_" + k + " = " + values[k] + "\n" + prefix + i + "_VAL_" + k + "_SECTION = " + section + i
+				text.append(prefix + i + "_VAL_" + k + " = " + values[k] + "\n" + prefix + i + "_VAL_" + k
+					+ "_SECTION = " + section + i
 					+ "_LEVEL_" + k + "_SECTION\n");
 			i++;
 		}

@@ -93,8 +93,10 @@ public class MiraxFormatTest extends SlideFormatContract {
 			assertEquals(16 * 48 - 3 * 22, scene.width());
 			assertEquals(12 * 40 - 2 * 18, scene.height());
 			assertTrue(scene.bounds().x() > 150);
-			assertEquals(List.of(1.0, 2.0, 4.0, 8.0, 16.0), scene.levels().stream().map(level -> level.downsample()).toList());
-			assertEquals(List.of("label", "macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of(1.0, 2.0, 4.0, 8.0, 16.0), scene.levels().stream().map(level -> level.downsample())
+				.toList());
+			assertEquals(List.of("label", "macro", "thumbnail"),
+				slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			assertEquals("M\u00fcller = 3  ", slide.metadata().properties().get("mirax.GENERAL.SLIDE_NAME"));
 			assertFalse(slide.metadata().properties().containsKey("mirax.z[0].Name"));
 		}
@@ -113,7 +115,8 @@ public class MiraxFormatTest extends SlideFormatContract {
 		});
 		try (Slide slide = SlideOpener.open(path); Slide colour = SlideOpener.open(first)) {
 			final Scene scene = slide.scenes().get(0);
-			assertEquals(List.of("Rhodamine", "FITC", "UV", "CY5", "DAPI"), scene.channels().stream().map(Channel::name).toList());
+			assertEquals(List.of("Rhodamine", "FITC", "UV", "CY5", "DAPI"),
+				scene.channels().stream().map(Channel::name).toList());
 			assertEquals(OptionalInt.of(0x1eff07), scene.channels().get(3).rgbColor());
 			assertEquals(0, scene.background());
 			for (int level = 0; level < 2; level++) {
@@ -122,7 +125,8 @@ public class MiraxFormatTest extends SlideFormatContract {
 					final PixelBlock channel = read(slide, level, new Plane(c, 0, 0)).block();
 					assertEquals(1, channel.samples());
 					for (int i = 0; i < channel.shape().pixels(); i++)
-						assertEquals("sample " + c + " is stored as blue, green, red", rgb.value(3 * i + 2 - c), channel.value(i), 0);
+						assertEquals("sample " + c + " is stored as blue, green, red", rgb.value(3 * i + 2 - c),
+							channel.value(i), 0);
 				}
 			}
 			// the second image of each place: see the fixture
@@ -222,7 +226,8 @@ public class MiraxFormatTest extends SlideFormatContract {
 		}
 		Files.delete(path.resolveSibling("slide").resolve("Data0001.dat"));
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(path));
-		assertTrue(e.getMessage(), e.getMessage().contains("expected the file slide/Data0001.dat in the slide's folder, found none"));
+		assertTrue(e.getMessage(),
+			e.getMessage().contains("expected the file slide/Data0001.dat in the slide's folder, found none"));
 	}
 
 	@Test
@@ -230,7 +235,8 @@ public class MiraxFormatTest extends SlideFormatContract {
 		final Path alone = folder.newFile("alone.mrxs").toPath();
 		Files.write(alone, new byte[] { (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0 });
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(alone));
-		assertTrue(e.getMessage(), e.getMessage().contains("expected the file alone/Slidedat.ini in the slide's folder, found none"));
+		assertTrue(e.getMessage(),
+			e.getMessage().contains("expected the file alone/Slidedat.ini in the slide's folder, found none"));
 	}
 
 	@Test
@@ -247,7 +253,8 @@ public class MiraxFormatTest extends SlideFormatContract {
 	public void aRealSlideWithoutItsIndex() throws IOException {
 		final Path stub = RealSlides.path("mrxs/panimg-stub/Mirax2-Fluorescence-1.mrxs");
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(stub));
-		assertTrue(e.getMessage(), e.getMessage().endsWith("Index.dat, byte 0: expected an index of version 01.02, found \"01.01\" and "
+		assertTrue(e.getMessage(),
+			e.getMessage().endsWith("Index.dat, byte 0: expected an index of version 01.02, found \"01.01\" and "
 			+ "what else begins a data file: the index is missing"));
 	}
 

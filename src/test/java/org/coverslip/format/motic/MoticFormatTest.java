@@ -73,6 +73,7 @@ public class MoticFormatTest extends SlideFormatContract {
 			f.add(f.tiled(300, 200, 1).ascii(IMAGE_DESCRIPTION, DESCRIPTION)).add(f.tiled(600, 400, 1));
 		}
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(path).close());
-		assertTrue(e.getMessage(), e.getMessage().contains("levels with like samples from fine to coarse, found 600 x 400 after 300 x 200"));
+		assertTrue(e.getMessage(),
+			e.getMessage().contains("levels with like samples from fine to coarse, found 600 x 400 after 300 x 200"));
 	}
 }

@@ -68,9 +68,11 @@ public class DamagedVsiTest {
 			for (final Scene scene : opened.scenes())
 				for (int l = 0; l < scene.levels().size(); l++) {
 					final Level level = scene.level(l);
-					reader.read(scene, l, scene.defaultPlane(), new Region(0, 0, Math.min(level.width(), 200), Math.min(level.height(), 200)));
+					reader.read(scene, l, scene.defaultPlane(),
+						new Region(0, 0, Math.min(level.width(), 200), Math.min(level.height(), 200)));
 					for (int tile = 0; tile < Math.min(5, level.layout().tileCount()); tile++)
-						level.tiles().read(tile, new Plane(scene.channels().size() - 1, scene.sizeZ() - 1, scene.sizeT() - 1));
+						level.tiles()
+							.read(tile, new Plane(scene.channels().size() - 1, scene.sizeZ() - 1, scene.sizeT() - 1));
 				}
 			for (final AssociatedImage image : opened.associatedImages())
 				image.read();
@@ -96,7 +98,8 @@ public class DamagedVsiTest {
 
 	private void assertPixelsRefused(final String message, final Consumer<ByteBuffer> change) throws IOException {
 		assertRefused(message, tags, changed(pixels, change));
-		assertTrue(message, assertThrows(SlideFormatException.class, () -> readAll(slide)).getMessage().contains("frame_t.ets"));
+		assertTrue(message, assertThrows(SlideFormatException.class, () -> readAll(slide)).getMessage()
+			.contains("frame_t.ets"));
 	}
 
 	@Test
@@ -107,17 +110,23 @@ public class DamagedVsiTest {
 
 	@Test
 	public void treeOfTags() throws IOException {
-		assertTagsRefused("byte 52: expected the header of a volume of tags (24, 21321), found 25, 21321", b -> b.putShort(INNER, (short) 25));
-		assertTagsRefused("the header of a volume of tags (24, 21321), found 24, 21322", b -> b.putShort(INNER + 2, (short) 21322));
+		assertTagsRefused("byte 52: expected the header of a volume of tags (24, 21321), found 25, 21321",
+			b -> b.putShort(INNER, (short) 25));
+		assertTagsRefused("the header of a volume of tags (24, 21321), found 24, 21322",
+			b -> b.putShort(INNER + 2, (short) 21322));
 		for (final long first : new long[] { 0, 23, -1, Long.MIN_VALUE, Long.MAX_VALUE, tags.length })
 			assertTagsRefused("field 0 of", b -> b.putLong(INNER + 8, first));
-		assertTagsRefused("a tag of 16 bytes, found the end of the file at " + tags.length, b -> b.putLong(TREE + 8, tags.length - TREE - 10));
+		assertTagsRefused("a tag of 16 bytes, found the end of the file at " + tags.length,
+			b -> b.putLong(TREE + 8, tags.length - TREE - 10));
 		final int page = INNER + 24;
 		assertTagsRefused("the field behind tag 2016 further on, found its position 1", b -> b.putInt(page + 8, 1));
-		assertTagsRefused("field 1 of 3 within the " + tags.length + " bytes of the file, found its position 4294967295",
+		assertTagsRefused("field 1 of 3 within the " + tags.length
+			+ " bytes of the file, found its position 4294967295",
 			b -> b.putInt(page + 8, -1));
-		assertTagsRefused("the value of tag 2016 within the file, found -1 bytes", b -> b.putInt(page, 5).putInt(page + 12, -1));
-		assertTagsRefused("the value of tag 2016 within the file, found 2147483647 bytes", b -> b.putInt(page, 5).putInt(page + 12, Integer.MAX_VALUE));
+		assertTagsRefused("the value of tag 2016 within the file, found -1 bytes",
+			b -> b.putInt(page, 5).putInt(page + 12, -1));
+		assertTagsRefused("the value of tag 2016 within the file, found 2147483647 bytes",
+			b -> b.putInt(page, 5).putInt(page + 12, Integer.MAX_VALUE));
 	}
 
 	/** Volumes within volumes without end: each begins where the field before it says that it does. */
@@ -126,7 +135,8 @@ public class DamagedVsiTest {
 		final byte[] deep = Arrays.copyOf(tags, tags.length + 100 * 40);
 		final ByteBuffer b = ByteBuffer.wrap(deep).order(ByteOrder.LITTLE_ENDIAN);
 		for (int i = 0; i < 100; i++)
-			b.position(TREE + 40 * i).putShort((short) 24).putShort((short) 21321).putInt(1).putLong(24).putInt(1).putInt(0)
+			b.position(TREE + 40 * i).putShort((short) 24).putShort((short) 21321).putInt(1).putLong(24).putInt(1)
+				.putInt(0)
 				.putInt(1 << 31 | 1 << 28 | 1).putInt(5).putInt(0).putInt(0);
 		b.putInt(4, tags.length - 8);
 		System.arraycopy(tags, ByteBuffer.wrap(tags).order(ByteOrder.LITTLE_ENDIAN).getInt(4), deep, tags.length - 8,
@@ -139,12 +149,14 @@ public class DamagedVsiTest {
 	@Test
 	public void headersOfPixels() throws IOException {
 		final int second = EtsFixture.SECOND;
-		assertRefused("the header of an ETS file of 64 bytes, found a file of 63 bytes", tags, Arrays.copyOf(pixels, 63));
+		assertRefused("the header of an ETS file of 64 bytes, found a file of 63 bytes", tags,
+			Arrays.copyOf(pixels, 63));
 		assertPixelsRefused("expected \"SIS\", found \"XIS\"", b -> b.put(0, (byte) 'X'));
 		for (final int n : new int[] { 0, 2, -1, 17, Integer.MAX_VALUE })
 			assertPixelsRefused("tiles with 3 to 16 coordinates, found " + n, b -> b.putInt(12, n));
 		for (final long at : new long[] { -1, pixels.length, Long.MAX_VALUE, Long.MIN_VALUE })
-			assertPixelsRefused("a second header within the " + pixels.length + " bytes of the file, found its position " + at, b -> b.putLong(16, at));
+			assertPixelsRefused("a second header within the " + pixels.length
+				+ " bytes of the file, found its position " + at, b -> b.putLong(16, at));
 		for (final int length : new int[] { 0, 155, 4097 })
 			assertPixelsRefused("a second header of 156 to 4096 bytes, found " + length, b -> b.putInt(24, length));
 		assertPixelsRefused("a second header of 156 to 4096 bytes, found 4294967295", b -> b.putInt(24, -1));
@@ -159,8 +171,10 @@ public class DamagedVsiTest {
 		for (final int samples : new int[] { 0, 2, 5, -1, Integer.MAX_VALUE })
 			assertPixelsRefused("1, 3 or 4 samples a pixel, found " + samples, b -> b.putInt(second + 12, samples));
 		for (final int size : new int[] { 0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE }) {
-			assertPixelsRefused("tiles that fit in memory, found " + size + " x 48 pixels", b -> b.putInt(second + 28, size));
-			assertPixelsRefused("tiles that fit in memory, found 64 x " + size + " pixels", b -> b.putInt(second + 32, size));
+			assertPixelsRefused("tiles that fit in memory, found " + size + " x 48 pixels",
+				b -> b.putInt(second + 28, size));
+			assertPixelsRefused("tiles that fit in memory, found 64 x " + size + " pixels",
+				b -> b.putInt(second + 32, size));
 		}
 		assertPixelsRefused("tiles of one focal plane, found 2", b -> b.putInt(second + 36, 2));
 	}
@@ -170,7 +184,8 @@ public class DamagedVsiTest {
 		for (final int number : new int[] { 1, 4, 6, 10, -1 })
 			assertPixelsRefused("a compression that Coverslip decodes, found compression " + number + " of 1 x UINT16",
 				b -> b.putInt(EtsFixture.SECOND + 20, number));
-		assertPixelsRefused("a compression that Coverslip decodes, found PNG of 1 x UINT16", b -> b.putInt(EtsFixture.SECOND + 20, 8));
+		assertPixelsRefused("a compression that Coverslip decodes, found PNG of 1 x UINT16",
+			b -> b.putInt(EtsFixture.SECOND + 20, 8));
 		assertPixelsRefused("tile 0 in JPEG, found", b -> b.putInt(EtsFixture.SECOND + 20, 2));
 		assertPixelsRefused("tile 0 in JPEG 2000, found", b -> b.putInt(EtsFixture.SECOND + 20, 3));
 		assertPixelsRefused("tile 0 in lossless JPEG, found", b -> b.putInt(EtsFixture.SECOND + 20, 5));
@@ -183,12 +198,15 @@ public class DamagedVsiTest {
 			assertPixelsRefused("a tile of a level from 0 to 32, found " + level, b -> b.putInt(table + 20, level));
 		for (final int z : new int[] { -1, 40, Integer.MAX_VALUE })
 			assertPixelsRefused("a tile whose coordinate 2 is 0 to 29, found " + z, b -> b.putInt(table + 12, z));
-		assertPixelsRefused("tiles near each other, found columns -2147483648 to 1", b -> b.putInt(table + 4, Integer.MIN_VALUE).putInt(table + 8, Integer.MAX_VALUE));
+		assertPixelsRefused("tiles near each other, found columns -2147483648 to 1",
+			b -> b.putInt(table + 4, Integer.MIN_VALUE).putInt(table + 8, Integer.MAX_VALUE));
 		for (final long position : new long[] { -2, pixels.length - 2, Long.MAX_VALUE, Long.MIN_VALUE })
-			assertPixelsRefused("byte " + position + ": expected tile 0 in none, found bytes", b -> b.putLong(lastTile() + 24, position));
+			assertPixelsRefused("byte " + position + ": expected tile 0 in none, found bytes",
+				b -> b.putLong(lastTile() + 24, position));
 		for (final int length : new int[] { -1, Integer.MAX_VALUE })
 			assertPixelsRefused("expected tile 0 in none, found bytes", b -> b.putInt(lastTile() + 32, length));
-		assertPixelsRefused("a block of 64 x 48 x 1 UINT16 takes 6144 bytes, found 6143", b -> b.putInt(lastTile() + 32, 6143));
+		assertPixelsRefused("a block of 64 x 48 x 1 UINT16 takes 6144 bytes, found 6143",
+			b -> b.putInt(lastTile() + 32, 6143));
 	}
 
 	/** The record of the first tile of level 0 in the last plane: of 6 planes of 2 x 2 tiles. */
@@ -216,7 +234,9 @@ public class DamagedVsiTest {
 			assertEquals("BF", opened.scenes().get(0).name());
 			assertEquals(1, opened.metadata().notShown().size());
 			final String sentence = opened.metadata().notShown().get(0);
-			assertTrue(sentence, sentence.startsWith("stack1 \"FL\" is not shown: " + ets().toRealPath() + ", byte 16: expected a second header"));
+			assertTrue(sentence,
+				sentence.startsWith("stack1 \"FL\" is not shown: " + ets().toRealPath()
+				+ ", byte 16: expected a second header"));
 		}
 	}
 
@@ -264,7 +284,8 @@ public class DamagedVsiTest {
 			for (int k = 0; k < 1 + i % 3; k++) {
 				final int word = words[random.nextInt(words.length)];
 				if (i % 2 == 0) put(ofTags, random.nextInt(1300), word);
-				else put(ofPixels, random.nextBoolean() ? random.nextInt(300) : table + random.nextInt(pixels.length - table - 4), word);
+				else put(ofPixels, random.nextBoolean() ? random.nextInt(300)
+					: table + random.nextInt(pixels.length - table - 4), word);
 			}
 			Files.write(slide, ofTags);
 			Files.write(ets(), ofPixels);
@@ -272,7 +293,8 @@ public class DamagedVsiTest {
 				readAll(slide);
 			}
 			catch (final SlideFormatException | UnrecognisedSlideException e) {
-				assertTrue(e.getMessage(), List.of("damaged.vsi", "frame_t.ets").stream().anyMatch(e.getMessage()::contains));
+				assertTrue(e.getMessage(),
+					List.of("damaged.vsi", "frame_t.ets").stream().anyMatch(e.getMessage()::contains));
 			}
 		}
 	}

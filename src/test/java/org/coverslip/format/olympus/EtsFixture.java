@@ -25,7 +25,8 @@ import org.coverslip.testing.JpegFixture;
 import org.coverslip.testing.TestPattern;
 
 /**
- * Builds ETS files of {@link TestPattern}: plane n is the pattern shifted by 17 n columns, and a level is every 2ⁿ-th pixel of it.
+ * Builds ETS files of {@link TestPattern}: plane n is the pattern shifted by 17 n columns, and a level is every 2ⁿ-th
+ * pixel of it.
  */
 final class EtsFixture {
 
@@ -136,7 +137,8 @@ final class EtsFixture {
 				for (int row = Math.floorDiv(-top, tileHeight); row * tileHeight + top < bottom; row++)
 					for (int col = Math.floorDiv(-left, tileWidth); col * tileWidth + left < right; col++) {
 						final int[] at = coordinates(col, row, plane, level);
-						if (!absent.test(at)) add(encode(block(col * tileWidth + left, row * tileHeight + top, plane, level)), at);
+						if (!absent.test(at))
+							add(encode(block(col * tileWidth + left, row * tileHeight + top, plane, level)), at);
 					}
 		}
 		return this;
@@ -166,8 +168,10 @@ final class EtsFixture {
 	}
 
 	/** The sample that a level of a plane has somewhere. */
-	static double value(final int x, final int y, final int plane, final int level, final int sample, final PixelType type) {
-		final int value = TestPattern.value(((long) x << level) + FAR + PLANE_SHIFT * plane, ((long) y << level) + FAR, sample);
+	static double value(final int x, final int y, final int plane, final int level, final int sample,
+		final PixelType type) {
+		final int value = TestPattern.value(((long) x << level) + FAR + PLANE_SHIFT * plane, ((long) y << level) + FAR,
+			sample);
 		return switch (type) {
 			case UINT8 -> value;
 			case INT8 -> (byte) value;
@@ -185,7 +189,8 @@ final class EtsFixture {
 			case JPEG -> JpegFixture.sampled(1, 1).ofQuality(0.95).encode(block);
 			case JPEG_2000 -> Jpeg2000Encoder.lossless().encode(block);
 			case LOSSLESS_JPEG -> new LosslessJpegFixture(type.bits(), 1, 0, 0, false)
-				.encode(IntStream.range(0, block.shape().length()).map(i -> (int) block.value(i)).toArray(), tileWidth, samples);
+				.encode(IntStream.range(0, block.shape().length()).map(i -> (int) block.value(i)).toArray(), tileWidth,
+				samples);
 			case PNG -> picture(block, "png");
 			case BMP -> picture(block, "bmp");
 			default -> SamplePacker.pack(componentOrder == 1 ? swapped(block) : block);
@@ -205,7 +210,8 @@ final class EtsFixture {
 			block.samples() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
 		for (int i = 0; i < block.shape().pixels(); i++)
 			for (int s = 0; s < block.samples(); s++)
-				image.getRaster().setSample(i % block.width(), i / block.width(), s, block.bytes()[i * block.samples() + s] & 0xff);
+				image.getRaster()
+					.setSample(i % block.width(), i / block.width(), s, block.bytes()[i * block.samples() + s] & 0xff);
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ImageIO.write(image, format, out);
 		return out.toByteArray();
@@ -217,7 +223,8 @@ final class EtsFixture {
 		int data = 0;
 		for (final byte[] tile : tiles)
 			data += tile.length;
-		final ByteBuffer out = ByteBuffer.allocate(SECOND + 228 + data + tiles.size() * (20 + 4 * n)).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer out = ByteBuffer.allocate(SECOND + 228 + data + tiles.size() * (20 + 4 * n))
+			.order(ByteOrder.LITTLE_ENDIAN);
 		out.put(new byte[] { 'S', 'I', 'S', 0 }).putInt(64).putInt(3).putInt(n).putLong(SECOND).putInt(228).putInt(0)
 			.putLong(SECOND + 228 + data).putInt(tiles.size());
 		out.position(SECOND);
@@ -231,7 +238,8 @@ final class EtsFixture {
 			case FLOAT32 -> 9;
 			case FLOAT64 -> 10;
 		};
-		out.put(new byte[] { 'E', 'T', 'S', 0 }).putInt(0x30006).putInt(typeNumber).putInt(samples).putInt(samples == 1 ? 1 : 4)
+		out.put(new byte[] { 'E', 'T', 'S', 0 }).putInt(0x30006).putInt(typeNumber).putInt(samples)
+			.putInt(samples == 1 ? 1 : 4)
 			.putInt(compression).putInt(90).putInt(tileWidth).putInt(tileHeight).putInt(1);
 		out.position(SECOND + 108);
 		out.put(background);

@@ -43,28 +43,35 @@ public class OlympusFormatTest extends SlideFormatContract {
 		return new OlympusFormat();
 	}
 
-	/** A label, an overview, a colour image of three levels with gaps, and a recording of two channels, three focal planes and two times. */
+	/**
+	 * A label, an overview, a colour image of three levels with gaps, and a recording of two channels, three focal
+	 * planes and two times.
+	 */
 	@Override
 	protected Path fixture(final Path into) throws IOException {
 		final Path slide = into.resolve(NAME);
 		new VsiFixture().page(30, 20, 3, PixelType.UINT8, 0).stack(1, 256, "Label", 70, 60, 0, 0)
 			.stack(10000, 1, "Overview", 100, 40, 0, 0).stack(10001, 0, "40x_01", 301, 203, 0, 0)
-			.stack(10002, 0, "FL", 150, 90, 0, 0, VsiFixture.times(0), VsiFixture.focus(1, -0.5), VsiFixture.channels(2, "DAPI", "FITC"))
+			.stack(10002, 0, "FL", 150, 90, 0, 0, VsiFixture.times(0), VsiFixture.focus(1, -0.5),
+			VsiFixture.channels(2, "DAPI", "FITC"))
 			.write(slide);
 		new EtsFixture(70, 60).fill(1, at -> false).write(slide, 1, "frame_t.ets");
 		new EtsFixture(100, 40).compression(EtsFixture.JPEG).fill(2, at -> false).write(slide, 10000, "frame_t.ets");
 		new EtsFixture(301, 203, 1).fill(3, at -> at[0] == 2 && at[1] == 1).write(slide, 10001, "frame_t.ets");
-		new EtsFixture(150, 90, 2, 3, 2).samples(1, PixelType.UINT16).compression(EtsFixture.JPEG_2000).tile(150, 90).fill(1, at -> false)
+		new EtsFixture(150, 90, 2, 3, 2).samples(1, PixelType.UINT16).compression(EtsFixture.JPEG_2000).tile(150, 90)
+			.fill(1, at -> false)
 			.write(slide, 10002, "frame_t_0.ets");
 		return slide;
 	}
 
-	private static RegionPixels read(final Scene scene, final int level, final Plane plane, final Region region) throws IOException {
+	private static RegionPixels read(final Scene scene, final int level, final Plane plane, final Region region)
+		throws IOException {
 		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, plane, region);
 	}
 
 	/** All pixels of a level are those of the pattern, where there is a tile. */
-	private static void assertPattern(final Scene scene, final int index, final Plane plane, final int planeNumber, final int tolerance)
+	private static void assertPattern(final Scene scene, final int index, final Plane plane, final int planeNumber,
+		final int tolerance)
 		throws IOException
 	{
 		final Level level = scene.level(index);
@@ -76,9 +83,11 @@ public class OlympusFormatTest extends SlideFormatContract {
 				if (found.alpha(y * block.width() + x) == 0) continue;
 				covered++;
 				for (int s = 0; s < block.samples(); s++)
-					if (Math.abs(EtsFixture.value(x, y, planeNumber, index, s, block.type()) - block.value(x, y, s)) > tolerance)
+					if (Math.abs(EtsFixture.value(x, y, planeNumber, index, s, block.type()) - block.value(x, y, s))
+						> tolerance)
 						assertEquals(x + "," + y + " of level " + index + " " + plane,
-							EtsFixture.value(x, y, planeNumber, index, s, block.type()), block.value(x, y, s), tolerance);
+							EtsFixture.value(x, y, planeNumber, index, s, block.type()), block.value(x, y, s),
+							tolerance);
 			}
 		assertTrue(covered > 0);
 	}
@@ -89,11 +98,13 @@ public class OlympusFormatTest extends SlideFormatContract {
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals("Olympus VSI", slide.metadata().format());
 			assertEquals(List.of("40x_01", "FL"), slide.scenes().stream().map(Scene::name).toList());
-			assertEquals(List.of("label", "overview", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "overview", "thumbnail"),
+				slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			final Scene colour = slide.scenes().get(0);
 			assertTrue(colour.isRgb());
 			assertEquals(0xeeddcc, colour.background());
-			assertEquals("[301 x 203, 151 x 102, 76 x 51]", colour.levels().stream().map(l -> l.width() + " x " + l.height()).toList().toString());
+			assertEquals("[301 x 203, 151 x 102, 76 x 51]",
+				colour.levels().stream().map(l -> l.width() + " x " + l.height()).toList().toString());
 			assertEquals(4, colour.level(2).downsample(), 0);
 			assertEquals(0.25, colour.pixelSize().orElseThrow().xUm(), 0);
 			assertEquals(0.5, colour.pixelSize().orElseThrow().yUm(), 0);
@@ -159,17 +170,23 @@ public class OlympusFormatTest extends SlideFormatContract {
 	@Test
 	public void filesOfTheSlide() throws IOException {
 		final Path path = fixture(folder.newFolder().toPath());
-		final Path other = Files.write(path.resolveSibling("_Slide 1_").resolve("stack10000").resolve("blob_21_f_Frame#0.ets"), new byte[9]);
+		final Path other = Files.write(path.resolveSibling("_Slide 1_").resolve("stack10000")
+			.resolve("blob_21_f_Frame#0.ets"), new byte[9]);
 		try (Slide slide = SlideOpener.open(path)) {
 			final Path parent = path.toAbsolutePath().getParent();
 			final Set<String> names = slide.metadata().files().stream()
-				.map(file -> parent.relativize(file.toAbsolutePath()).toString().replace('\\', '/')).collect(Collectors.toSet());
-			assertEquals(Set.of(NAME, "_Slide 1_/stack1/frame_t.ets", "_Slide 1_/stack10000/frame_t.ets", "_Slide 1_/stack10001/frame_t.ets",
+				.map(file -> parent.relativize(file.toAbsolutePath()).toString().replace('\\', '/'))
+				.collect(Collectors.toSet());
+			assertEquals(Set.of(NAME, "_Slide 1_/stack1/frame_t.ets", "_Slide 1_/stack10000/frame_t.ets",
+				"_Slide 1_/stack10001/frame_t.ets",
 				"_Slide 1_/stack10002/frame_t_0.ets", "_Slide 1_/stack10000/" + other.getFileName()), names);
 		}
 	}
 
-	/** Columns and rows left of the tiles' own origin, and one that lies right of the image's: as stitched images have them. */
+	/**
+	 * Columns and rows left of the tiles' own origin, and one that lies right of the image's: as stitched images have
+	 * them.
+	 */
 	@Test
 	public void tileOrigins() throws IOException {
 		for (final int[] origin : new int[][] { { -34, -1 }, { 200, 70 }, { 13, 5 } }) {
@@ -190,17 +207,22 @@ public class OlympusFormatTest extends SlideFormatContract {
 	@Test
 	public void samplesAndCompressions() throws IOException {
 		final Object[][] kinds = { { EtsFixture.RAW, 1, PixelType.UINT8, 0 }, { EtsFixture.RAW, 1, PixelType.INT8, 0 },
-			{ EtsFixture.RAW, 1, PixelType.INT16, 0 }, { EtsFixture.RAW, 1, PixelType.UINT16, 0 }, { EtsFixture.RAW, 1, PixelType.INT32, 0 },
-			{ EtsFixture.RAW, 1, PixelType.UINT32, 0 }, { EtsFixture.RAW, 1, PixelType.FLOAT32, 0 }, { EtsFixture.RAW, 1, PixelType.FLOAT64, 0 },
-			{ EtsFixture.RAW, 3, PixelType.UINT16, 0 }, { EtsFixture.JPEG, 1, PixelType.UINT8, 12 }, { EtsFixture.JPEG, 3, PixelType.UINT8, 24 },
+			{ EtsFixture.RAW, 1, PixelType.INT16, 0 }, { EtsFixture.RAW, 1, PixelType.UINT16, 0 },
+			{ EtsFixture.RAW, 1, PixelType.INT32, 0 },
+			{ EtsFixture.RAW, 1, PixelType.UINT32, 0 }, { EtsFixture.RAW, 1, PixelType.FLOAT32, 0 },
+			{ EtsFixture.RAW, 1, PixelType.FLOAT64, 0 },
+			{ EtsFixture.RAW, 3, PixelType.UINT16, 0 }, { EtsFixture.JPEG, 1, PixelType.UINT8, 12 },
+			{ EtsFixture.JPEG, 3, PixelType.UINT8, 24 },
 			{ EtsFixture.JPEG_2000, 1, PixelType.UINT8, 0 }, { EtsFixture.JPEG_2000, 3, PixelType.UINT8, 0 },
-			{ EtsFixture.JPEG_2000, 3, PixelType.UINT16, 0 }, { EtsFixture.PNG, 3, PixelType.UINT8, 0 }, { EtsFixture.PNG, 1, PixelType.UINT8, 0 },
+			{ EtsFixture.JPEG_2000, 3, PixelType.UINT16, 0 }, { EtsFixture.PNG, 3, PixelType.UINT8, 0 },
+			{ EtsFixture.PNG, 1, PixelType.UINT8, 0 },
 			{ EtsFixture.BMP, 3, PixelType.UINT8, 0 }, { EtsFixture.LOSSLESS_JPEG, 1, PixelType.UINT8, 0 },
 			{ EtsFixture.LOSSLESS_JPEG, 1, PixelType.UINT16, 0 }, { EtsFixture.LOSSLESS_JPEG, 3, PixelType.UINT8, 0 } };
 		for (final Object[] kind : kinds) {
 			final Path path = folder.newFolder().toPath().resolve("kind.VSI");
 			new VsiFixture().stack(1, 0, "", 100, 70, 0, 0).write(path);
-			new EtsFixture(100, 70).samples((int) kind[1], (PixelType) kind[2]).compression((int) kind[0]).fill(1, at -> false)
+			new EtsFixture(100, 70).samples((int) kind[1], (PixelType) kind[2]).compression((int) kind[0])
+				.fill(1, at -> false)
 				.write(path, 1, "frame_t.ets");
 			try (Slide slide = SlideOpener.open(path)) {
 				final Scene scene = slide.scenes().get(0);
@@ -218,10 +240,12 @@ public class OlympusFormatTest extends SlideFormatContract {
 		for (final PixelType type : List.of(PixelType.UINT8, PixelType.UINT16)) {
 			final Path path = folder.newFolder().toPath().resolve("bgr.vsi");
 			new VsiFixture().stack(1, 0, "", 100, 70, 0, 0).write(path);
-			new EtsFixture(100, 70).samples(3, type).componentOrder(1).fill(1, at -> false).write(path, 1, "frame_t.ets");
+			new EtsFixture(100, 70).samples(3, type).componentOrder(1).fill(1, at -> false)
+				.write(path, 1, "frame_t.ets");
 			try (Slide slide = SlideOpener.open(path)) {
 				assertPattern(slide.scenes().get(0), 0, Plane.FIRST, 0, 0);
-				assertEquals(type == PixelType.UINT8 ? 0xccddee : slide.scenes().get(0).background(), slide.scenes().get(0).background());
+				assertEquals(type == PixelType.UINT8 ? 0xccddee : slide.scenes().get(0).background(),
+					slide.scenes().get(0).background());
 			}
 		}
 	}
@@ -251,7 +275,9 @@ public class OlympusFormatTest extends SlideFormatContract {
 		}
 	}
 
-	/** Tiles have a coordinate less than dimensions are described: the description of the second one is of the first. */
+	/**
+	 * Tiles have a coordinate less than dimensions are described: the description of the second one is of the first.
+	 */
 	@Test
 	public void dimensionsWithoutCoordinates() throws IOException {
 		final Path path = folder.newFolder().toPath().resolve("shifted.vsi");
@@ -266,13 +292,15 @@ public class OlympusFormatTest extends SlideFormatContract {
 	@Test
 	public void wavelengthsAndPhases() throws IOException {
 		final Path path = folder.newFolder().toPath().resolve("lambda.vsi");
-		new VsiFixture().stack(1, 0, "spectrum", 64, 48, 0, 0, VsiFixture.dimension(0, VsiFixture.LAMBDA), VsiFixture.dimension(1, 9)).write(path);
+		new VsiFixture().stack(1, 0, "spectrum", 64, 48, 0, 0, VsiFixture.dimension(0, VsiFixture.LAMBDA),
+			VsiFixture.dimension(1, 9)).write(path);
 		new EtsFixture(64, 48, 5, 2).samples(1, PixelType.UINT8).fill(1, at -> false).write(path, 1, "frame_t.ets");
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(5, scene.channels().size());
 			assertPattern(scene, 0, new Plane(4, 0, 0), 4, 0);
-			assertEquals(List.of("of stack1 \"spectrum\" only the first of 2 phases is shown"), slide.metadata().notShown());
+			assertEquals(List.of("of stack1 \"spectrum\" only the first of 2 phases is shown"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -328,13 +356,16 @@ public class OlympusFormatTest extends SlideFormatContract {
 	@Test
 	public void masksAreNamed() throws IOException {
 		final Path path = folder.newFolder().toPath().resolve("mask.vsi");
-		new VsiFixture().page(20, 10, 3, PixelType.UINT8, 0).page(16, 8, 1, PixelType.UINT8, 0).page(5, 5, 3, PixelType.UINT8, 0)
-			.add(TagFixture.indexed(VsiTagNumber.STACK, 10000, TagFixture.indexed(VsiTagNumber.FRAME, 0, TagFixture.page(VsiTagNumber.FRAME_IFD, 1)),
+		new VsiFixture().page(20, 10, 3, PixelType.UINT8, 0).page(16, 8, 1, PixelType.UINT8, 0)
+			.page(5, 5, 3, PixelType.UINT8, 0)
+			.add(TagFixture.indexed(VsiTagNumber.STACK, 10000,
+			TagFixture.indexed(VsiTagNumber.FRAME, 0, TagFixture.page(VsiTagNumber.FRAME_IFD, 1)),
 				VsiFixture.properties(2, "Sample Mask", 30, 30)))
 			.stack(10001, 0, "40x", 64, 48, 0, 0).write(path);
 		new EtsFixture(64, 48).fill(1, at -> false).write(path, 10001, "frame_t.ets");
 		try (Slide slide = SlideOpener.open(path)) {
-			assertEquals(List.of("the sample mask in stack10000 \"Sample Mask\" is not shown: it is no picture of the specimen",
+			assertEquals(
+				List.of("the sample mask in stack10000 \"Sample Mask\" is not shown: it is no picture of the specimen",
 				"1 page of the TIFF is not shown: reduced pictures of the stacks"), slide.metadata().notShown());
 		}
 	}
@@ -347,15 +378,19 @@ public class OlympusFormatTest extends SlideFormatContract {
 		Files.delete(pixels.resolve("stack10001").resolve("frame_t.ets"));
 		Files.delete(pixels.resolve("stack10001"));
 		new EtsFixture(64, 48).fill(1, at -> false).write(path, 10007, "frame_t.ets");
-		Files.copy(pixels.resolve("stack1").resolve("frame_t.ets"), pixels.resolve("stack1").resolve("frame_t (copy).ets"));
+		Files.copy(pixels.resolve("stack1").resolve("frame_t.ets"),
+			pixels.resolve("stack1").resolve("frame_t (copy).ets"));
 		Files.write(pixels.resolve("stack1").resolve("._frame_t.ets"), new byte[10]);
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(List.of("FL"), slide.scenes().stream().map(Scene::name).toList());
 			final String all = String.join("\n", slide.metadata().notShown());
-			assertTrue(all, all.contains("frame_t (copy).ets is not shown: the pixels of stack1 \"Label\" are in frame_t.ets"));
+			assertTrue(all,
+				all.contains("frame_t (copy).ets is not shown: the pixels of stack1 \"Label\" are in frame_t.ets"));
 			assertTrue(all, all.contains("stack10001 \"40x_01\" is not shown: "));
 			assertTrue(all, all.contains("in the folder _Slide 1_/stack10001, found no such folder"));
-			assertTrue(all, all.contains("the pixels in the folder stack10007 are not shown: the slide does not describe that stack"));
+			assertTrue(all,
+				all.contains(
+				"the pixels in the folder stack10007 are not shown: the slide does not describe that stack"));
 			assertEquals(3, slide.metadata().notShown().size());
 		}
 	}
@@ -369,7 +404,8 @@ public class OlympusFormatTest extends SlideFormatContract {
 		new EtsFixture(301, 203).fill(1, at -> false).write(path, 1, "frame_t_1.ets");
 		try (Slide slide = SlideOpener.open(path)) {
 			assertPattern(slide.scenes().get(0), 0, Plane.FIRST, 0, 0);
-			assertEquals(List.of("frame_t_0.ets is not shown: the pixels of stack1 are in frame_t_1.ets"), slide.metadata().notShown());
+			assertEquals(List.of("frame_t_0.ets is not shown: the pixels of stack1 are in frame_t_1.ets"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -378,10 +414,13 @@ public class OlympusFormatTest extends SlideFormatContract {
 		final Path path = fixture(folder.newFolder().toPath());
 		Files.move(path.resolveSibling("_Slide 1_"), path.resolveSibling("elsewhere"));
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(path));
-		assertEquals(path + ": expected the folder _Slide 1_ beside it, where the slide's pixels are, found no such folder", e.getMessage());
+		assertEquals(path
+			+ ": expected the folder _Slide 1_ beside it, where the slide's pixels are, found no such folder",
+			e.getMessage());
 		Files.createDirectory(path.resolveSibling("_Slide 1_"));
 		final SlideFormatException empty = assertThrows(SlideFormatException.class, () -> SlideOpener.open(path));
-		assertTrue(empty.getMessage(), empty.getMessage().contains("stack1 \"Label\" in the folder _Slide 1_/stack1, found no such folder"));
+		assertTrue(empty.getMessage(),
+			empty.getMessage().contains("stack1 \"Label\" in the folder _Slide 1_/stack1, found no such folder"));
 		Files.createDirectory(path.resolveSibling("_Slide 1_").resolve("stack1"));
 		Files.write(path.resolveSibling("_Slide 1_").resolve("stack1").resolve("Slide 1_T0001.tif"), new byte[9]);
 		final SlideFormatException others = assertThrows(SlideFormatException.class, () -> SlideOpener.open(path));
@@ -403,7 +442,8 @@ public class OlympusFormatTest extends SlideFormatContract {
 	public void lettersOfNames() throws IOException {
 		final Path path = fixture(folder.newFolder().toPath());
 		final Path pixels = path.resolveSibling("_Slide 1_");
-		Files.move(pixels.resolve("stack10002").resolve("frame_t_0.ets"), pixels.resolve("stack10002").resolve("Frame_T_0.ETS"));
+		Files.move(pixels.resolve("stack10002").resolve("frame_t_0.ets"),
+			pixels.resolve("stack10002").resolve("Frame_T_0.ETS"));
 		Files.move(pixels.resolve("stack10002"), pixels.resolve("Stack10002"));
 		Files.move(pixels, path.resolveSibling("_SLIDE 1_"));
 		try (Slide slide = SlideOpener.open(path)) {
@@ -415,10 +455,12 @@ public class OlympusFormatTest extends SlideFormatContract {
 	public void backgroundOfTwelveBits() throws IOException {
 		final Path path = folder.newFolder().toPath().resolve("twelve.vsi");
 		new VsiFixture().stack(1, 0, "", 64, 48, 0, 0).write(path);
-		new EtsFixture(64, 48).samples(1, PixelType.UINT16).background((byte) 0xff, (byte) 0x0f).fill(1, at -> false).write(path, 1, "frame_t.ets");
+		new EtsFixture(64, 48).samples(1, PixelType.UINT16).background((byte) 0xff, (byte) 0x0f).fill(1, at -> false)
+			.write(path, 1, "frame_t.ets");
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(0xffffff, slide.scenes().get(0).background());
-			assertArrayEquals(new int[] { 64, 48 }, new int[] { slide.scenes().get(0).level(0).tileWidth(), slide.scenes().get(0).level(0).tileHeight() });
+			assertArrayEquals(new int[] { 64, 48 },
+				new int[] { slide.scenes().get(0).level(0).tileWidth(), slide.scenes().get(0).level(0).tileHeight() });
 		}
 	}
 }

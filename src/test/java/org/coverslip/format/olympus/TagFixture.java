@@ -82,7 +82,8 @@ record TagFixture(int number, int index, int type, int length, byte[] value, Lis
 	}
 
 	static TagFixture time(final int number, final long seconds) {
-		return new TagFixture(number, -1, 7, 8, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(seconds).array(), null);
+		return new TagFixture(number, -1, 7, 8, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(seconds)
+			.array(), null);
 	}
 
 	/** A page of the TIFF, by its number. */
@@ -94,7 +95,8 @@ record TagFixture(int number, int index, int type, int length, byte[] value, Lis
 	static byte[] write(final List<TagFixture> tags) {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		final ByteBuffer header = ByteBuffer.allocate(VOLUME_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-		header.putShort((short) VOLUME_HEADER).putShort((short) 21321).putInt(402).putLong(tags.isEmpty() ? 0 : VOLUME_HEADER)
+		header.putShort((short) VOLUME_HEADER).putShort((short) 21321).putInt(402)
+			.putLong(tags.isEmpty() ? 0 : VOLUME_HEADER)
 			.putInt(tags.size());
 		out.writeBytes(header.array());
 		for (int i = 0; i < tags.size(); i++) {
@@ -103,7 +105,8 @@ record TagFixture(int number, int index, int type, int length, byte[] value, Lis
 			final int head = tag.index < 0 ? 16 : 20;
 			final int end = out.size() + head + content.length;
 			final ByteBuffer field = ByteBuffer.allocate(head).order(ByteOrder.LITTLE_ENDIAN);
-			field.putInt(tag.type | (tag.index < 0 ? 0 : INDEXED)).putInt(tag.number).putInt(i == tags.size() - 1 ? 0 : end)
+			field.putInt(tag.type | (tag.index < 0 ? 0 : INDEXED)).putInt(tag.number)
+				.putInt(i == tags.size() - 1 ? 0 : end)
 				.putInt(tag.length < 0 && tag.index >= 0 ? end - 20 : tag.length);
 			if (tag.index >= 0) field.putInt(tag.index);
 			out.writeBytes(field.array());

@@ -41,7 +41,8 @@ final class VsiFixture {
 	}
 
 	/** A stack whose pixels are in a file of their own. */
-	VsiFixture stack(final int number, final int kind, final String name, final int width, final int height, final int originX,
+	VsiFixture stack(final int number, final int kind, final String name, final int width, final int height,
+		final int originX,
 		final int originY, final TagFixture... dimensions)
 	{
 		final List<TagFixture> tags = new ArrayList<>();
@@ -55,11 +56,15 @@ final class VsiFixture {
 
 	/** What is known of a stack. */
 	static TagFixture properties(final int kind, final String name, final double pixelX, final double pixelY) {
-		return volume(STACK_PROPERTIES, doubles(RWC_FRAME_ORIGIN, 260, -100.5, 200), text(STACK_NAME, name), time(CREATION_TIME, 1622473135),
+		return volume(STACK_PROPERTIES, doubles(RWC_FRAME_ORIGIN, 260, -100.5, 200), text(STACK_NAME, name),
+			time(CREATION_TIME, 1622473135),
 			doubles(RWC_FRAME_SCALE, 260, pixelX, pixelY), text(RWC_FRAME_UNIT, 13, "10^-6m^1"),
-			volume(DEVICES, volume(1, volume(DEVICE_PROPERTIES, inline(EXPOSURE_TIME, 1234)), inline(DEVICE_SUBTYPE, CAMERA), text(DEVICE_NAME, "Eye")),
+			volume(DEVICES,
+			volume(1, volume(DEVICE_PROPERTIES, inline(EXPOSURE_TIME, 1234)), inline(DEVICE_SUBTYPE, CAMERA),
+			text(DEVICE_NAME, "Eye")),
 				volume(2, volume(DEVICE_PROPERTIES, text(OBJECTIVE_NAME, "UPLSAPO"), doubles(MAGNIFICATION, 10, 40),
-					doubles(NUMERICAL_APERTURE, 10, 0.95), quantity(WORKING_DISTANCE, "10^-6m^1", 180)), inline(DEVICE_SUBTYPE, 20000))),
+					doubles(NUMERICAL_APERTURE, 10, 0.95), quantity(WORKING_DISTANCE, "10^-6m^1", 180)),
+					inline(DEVICE_SUBTYPE, 20000))),
 			inline(STACK_TYPE, kind));
 	}
 
@@ -68,7 +73,8 @@ final class VsiFixture {
 	}
 
 	static TagFixture focus(final int index, final double step) {
-		return indexed(DIMENSION, index, indexed(DIMENSION_STEP, 0, quantity(Z_INCREMENT, "10^-6m^1", step), inline(DIMENSION_MEANING, Z),
+		return indexed(DIMENSION, index,
+			indexed(DIMENSION_STEP, 0, quantity(Z_INCREMENT, "10^-6m^1", step), inline(DIMENSION_MEANING, Z),
 			quantity(Z_START, "10^-6m^1", 5000)));
 	}
 
@@ -76,7 +82,8 @@ final class VsiFixture {
 	static TagFixture channels(final int index, final String... names) {
 		final TagFixture[] steps = new TagFixture[names.length];
 		for (int c = 0; c < names.length; c++)
-			steps[c] = indexed(DIMENSION_STEP, c, colours(DISPLAY_LUT, 0, 0, 0, 255, 100 * c, c), inline(DIMENSION_MEANING, CHANNEL),
+			steps[c] = indexed(DIMENSION_STEP, c, colours(DISPLAY_LUT, 0, 0, 0, 255, 100 * c, c),
+				inline(DIMENSION_MEANING, CHANNEL),
 				quantity(EMISSION_WAVELENGTH, "10^-9m^1", 455 + 63 * c), text(CHANNEL_NAME, names[c]));
 		return indexed(DIMENSION, index, steps);
 	}
@@ -95,12 +102,14 @@ final class VsiFixture {
 		final List<TagFixture> all = new ArrayList<>();
 		all.add(TagFixture.page(FRAME_IFD, 0));
 		all.addAll(stacks);
-		all.add(volume(COLLECTION_PROPERTIES, volume(DOCUMENT, text(PRODUCT_NAME, "cellSens"), text(PRODUCT_VERSION, "4.1")),
+		all.add(volume(COLLECTION_PROPERTIES,
+			volume(DOCUMENT, text(PRODUCT_NAME, "cellSens"), text(PRODUCT_VERSION, "4.1")),
 			volume(SLIDE, text(SLIDE_BARCODE, "A-1"))));
 		final byte[] tags = TagFixture.write(List.of(indexed(COLLECTION, 0, all.toArray(TagFixture[]::new))));
 		final int start = 8 + tags.length + (tags.length & 1);
 		int length = start;
-		final List<PixelBlock> written = pages.isEmpty() ? List.of(TestPattern.block(0, 0, TestPattern.rgb(20, 10))) : pages;
+		final List<PixelBlock> written = pages.isEmpty() ? List.of(TestPattern.block(0, 0, TestPattern.rgb(20, 10)))
+			: pages;
 		for (final PixelBlock page : written)
 			length += (int) page.shape().byteCount() + 200;
 		final ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);

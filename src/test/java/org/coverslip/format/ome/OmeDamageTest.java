@@ -115,7 +115,8 @@ public class OmeDamageTest {
 	public void positionsOutsideOfTheImage() throws IOException {
 		OmeFile.write(folder.getRoot().toPath().resolve("other.tif"), null, List.of(new Plane(0, 0, 5)));
 		for (final String file : new String[] { "image.ome.tif", "other.tif" }) {
-			final String text = OmeText.image().plane(0, 7, 0, 0, file, "").plane(0, 0, 0, 1, "image.ome.tif", "").text();
+			final String text = OmeText.image().plane(0, 7, 0, 0, file, "").plane(0, 0, 0, 1, "image.ome.tif", "")
+				.text();
 			OmeFile.write(path, text, THREE);
 			try (Slide slide = SlideOpener.open(path)) {
 				assertEquals(1, slide.scenes().get(0).sizeZ());
@@ -134,11 +135,13 @@ public class OmeDamageTest {
 	@Test
 	public void hugeSetsAreRefusedBeforeMemoryIsTaken() throws IOException {
 		final String text = OmeText.image().sizes(1 << 20, 1 << 20, 1 << 20)
-			.add("<TiffData IFD=\"0\" PlaneCount=\"2147483647\"><UUID FileName=\"other.tif\">urn:uuid:1</UUID></TiffData>")
+			.add("<TiffData IFD=\"0\" PlaneCount=\"2147483647\"><UUID "
+			+ "FileName=\"other.tif\">urn:uuid:1</UUID></TiffData>")
 			.plane(0, 0, 0, 0).text();
 		OmeFile.write(path, text, THREE);
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(path));
-		assertTrue(e.getMessage(), e.getMessage().contains("expected at most " + OmePlanes.MOST_PLANES + " planes, found more"));
+		assertTrue(e.getMessage(),
+			e.getMessage().contains("expected at most " + OmePlanes.MOST_PLANES + " planes, found more"));
 	}
 
 	/** Cut at each place of the directories, and at some of the pixels. */
@@ -182,7 +185,8 @@ public class OmeDamageTest {
 			for (final Scene scene : slide.scenes())
 				for (int level = 0; level < scene.levels().size(); level++)
 					for (int c = 0; c < scene.channels().size(); c++)
-						reader.read(scene, level, new Plane(c, 0, 0), scene.level(level).region().intersect(new Region(0, 0, 500, 500)));
+						reader.read(scene, level, new Plane(c, 0, 0),
+							scene.level(level).region().intersect(new Region(0, 0, 500, 500)));
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
 			return true;

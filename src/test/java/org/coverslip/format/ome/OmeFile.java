@@ -20,8 +20,8 @@ import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.IfdBuilder;
 
 /**
- * Builds OME-TIFFs for tests. The plane (c, z, t) shows the test pattern from column {@link PatternScene#shift}, so that each is
- * told from the others.
+ * Builds OME-TIFFs for tests. The plane (c, z, t) shows the test pattern from column {@link PatternScene#shift}, so
+ * that each is told from the others.
  */
 final class OmeFile implements AutoCloseable {
 
@@ -97,10 +97,12 @@ final class OmeFile implements AutoCloseable {
 	}
 
 	/** Asserts that a level of a scene shows, as its plane {@code shown}, what was written as plane {@code written}. */
-	static void assertPlane(final String what, final Scene scene, final int level, final Plane shown, final Plane written)
+	static void assertPlane(final String what, final Scene scene, final int level, final Plane shown,
+		final Plane written)
 		throws IOException
 	{
-		final PixelBlock found = new RegionReader(TileCache.ofBytes(0)).read(scene, level, shown, scene.level(level).region()).block();
+		final PixelBlock found = new RegionReader(TileCache.ofBytes(0))
+			.read(scene, level, shown, scene.level(level).region()).block();
 		final long step = Math.round(scene.level(level).downsample());
 		final BlockShape pixel = new BlockShape(1, 1, found.samples(), found.type());
 		for (int y = 0; y < found.height(); y++)
@@ -108,7 +110,8 @@ final class OmeFile implements AutoCloseable {
 				final PixelBlock expected = TestPattern.block(PatternScene.shift(written) + x * step, y * step, pixel);
 				for (int s = 0; s < found.samples(); s++)
 					if (expected.value(s) != found.value(x, y, s))
-						assertEquals(what + " " + shown + " at " + x + ", " + y, expected.value(s), found.value(x, y, s), 0);
+						assertEquals(what + " " + shown + " at " + x + ", " + y, expected.value(s),
+							found.value(x, y, s), 0);
 			}
 	}
 

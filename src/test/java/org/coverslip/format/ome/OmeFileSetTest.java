@@ -135,7 +135,8 @@ public class OmeFileSetTest {
 	@Test
 	public void uuidStandsForTheNameAndForTheFileItself() throws IOException {
 		final String text = OmeText.image().uuid("urn:uuid:0").sizes(2, 2, 1).plane(0, 0, 0, 0, "", "urn:uuid:0")
-			.plane(0, 1, 0, 1, "gone.tif", "urn:uuid:0").plane(1, 0, 0, 0, "c1.tif", "urn:uuid:1").plane(1, 1, 0, 1, "", "urn:uuid:1").text();
+			.plane(0, 1, 0, 1, "gone.tif", "urn:uuid:0").plane(1, 0, 0, 0, "c1.tif", "urn:uuid:1")
+			.plane(1, 1, 0, 1, "", "urn:uuid:1").text();
 		write(file("renamed.tif"), text, 0);
 		write(file("c1.tif"), null, 1);
 		assertOpens("renamed.tif");
@@ -144,7 +145,8 @@ public class OmeFileSetTest {
 	/** The only file that a description names may have been renamed, even where it has no UUID itself. */
 	@Test
 	public void renamedFile() throws IOException {
-		final OmeText text = OmeText.image().sizes(1, 2, 1).plane(0, 0, 0, 0, "old.tif", "urn:uuid:7").plane(0, 1, 0, 1, "old.tif", "urn:uuid:7");
+		final OmeText text = OmeText.image().sizes(1, 2, 1).plane(0, 0, 0, 0, "old.tif", "urn:uuid:7")
+			.plane(0, 1, 0, 1, "old.tif", "urn:uuid:7");
 		write(file("new.tif"), text.text(), 0);
 		try (Slide slide = SlideOpener.open(file("new.tif"))) {
 			OmeFile.assertPlanes("renamed", slide.scenes().get(0));
@@ -153,7 +155,8 @@ public class OmeFileSetTest {
 
 	@Test
 	public void wholeFilesOfASet() throws IOException {
-		final String text = OmeText.image().order("XYZCT").sizes(2, 2, 1).add("<TiffData><UUID FileName=\"c0.tif\">urn:uuid:0</UUID></TiffData>"
+		final String text = OmeText.image().order("XYZCT").sizes(2, 2, 1)
+			.add("<TiffData><UUID FileName=\"c0.tif\">urn:uuid:0</UUID></TiffData>"
 			+ "<TiffData FirstC=\"1\"><UUID FileName=\"c1.tif\">urn:uuid:1</UUID></TiffData>").text();
 		Files.writeString(file("set.companion.ome"), text);
 		write(file("c0.tif"), null, 0);
@@ -169,21 +172,24 @@ public class OmeFileSetTest {
 			OmeFile.assertPlane("there", scene, 0, new Plane(0, 1, 0), new Plane(0, 1, 0));
 			final SlideFormatException e =
 				assertThrows(SlideFormatException.class, () -> scene.level(0).tiles().read(0, new Plane(1, 0, 0)));
-			assertTrue(e.getMessage(), e.getMessage().endsWith("expected the file c1.tif in the slide's folder, found none"));
+			assertTrue(e.getMessage(),
+				e.getMessage().endsWith("expected the file c1.tif in the slide's folder, found none"));
 		}
 	}
 
 	@Test
 	public void companionWithoutAnyOfItsFiles() throws IOException {
 		Files.writeString(file("set.companion.ome"), twoFiles("c0.tif", "c1.tif").text());
-		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> SlideOpener.open(file("set.companion.ome")));
+		final SlideFormatException e =
+			assertThrows(SlideFormatException.class, () -> SlideOpener.open(file("set.companion.ome")));
 		assertTrue(e.getMessage(), e.getMessage().contains("c1.tif"));
 	}
 
 	@Test
 	public void missingCompanionLeavesAPlainTiff() throws IOException {
 		write(file("c0.tif"), binaryOnly("gone.companion.ome"), 0);
-		assertTrue(refusal("c0.tif"), refusal("c0.tif").contains("expected the file gone.companion.ome in the slide's folder, found none"));
+		assertTrue(refusal("c0.tif"),
+			refusal("c0.tif").contains("expected the file gone.companion.ome in the slide's folder, found none"));
 		try (Slide slide = SlideOpener.open(file("c0.tif"))) {
 			assertEquals("tiled TIFF", slide.metadata().format());
 		}
@@ -214,7 +220,8 @@ public class OmeFileSetTest {
 		Files.createSymbolicLink(file("link.tif"), outside);
 		for (final String name : List.of("../outside.tif", outside.toString(), "link.tif", "a/../../outside.tif")) {
 			write(file("c0.tif"), twoFiles("c0.tif", name).uuid("urn:uuid:0").text(), 0);
-			final SlideFormatException e = assertThrows(name, SlideFormatException.class, () -> SlideOpener.open(file("c0.tif")));
+			final SlideFormatException e =
+				assertThrows(name, SlideFormatException.class, () -> SlideOpener.open(file("c0.tif")));
 			assertTrue(e.getMessage(), e.getMessage().contains("slide's folder"));
 		}
 	}
@@ -231,8 +238,10 @@ public class OmeFileSetTest {
 			for (int z = 0; z < 2; z++) {
 				final Plane plane = new Plane(1, z, 0);
 				final SlideFormatException e =
-					assertThrows(SlideFormatException.class, () -> slide.scenes().get(0).level(0).tiles().read(0, plane));
-				assertTrue(e.getMessage(), e.getMessage().contains("a plane like the others: 40 x 30 pixels of 1 x UINT8"));
+					assertThrows(SlideFormatException.class,
+					() -> slide.scenes().get(0).level(0).tiles().read(0, plane));
+				assertTrue(e.getMessage(),
+					e.getMessage().contains("a plane like the others: 40 x 30 pixels of 1 x UINT8"));
 			}
 		}
 	}

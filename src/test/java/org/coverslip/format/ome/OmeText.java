@@ -23,7 +23,8 @@ final class OmeText {
 
 	/** A document of nothing but the given content. */
 	static String document(final String uuid, final String content) {
-		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- Warning: edit cautiously --><OME xmlns=\"" + NAMESPACE + "\""
+		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- Warning: edit cautiously --><OME xmlns=\"" + NAMESPACE
+			+ "\""
 			+ (uuid.isEmpty() ? "" : " UUID=\"" + uuid + "\"") + ">" + content + "</OME>";
 	}
 
@@ -76,19 +77,23 @@ final class OmeText {
 
 	/** A TiffData of one plane. */
 	OmeText plane(final int c, final int z, final int t, final int ifd) {
-		return add("<TiffData FirstC=\"" + c + "\" FirstZ=\"" + z + "\" FirstT=\"" + t + "\" IFD=\"" + ifd + "\" PlaneCount=\"1\"/>");
+		return add("<TiffData FirstC=\"" + c + "\" FirstZ=\"" + z + "\" FirstT=\"" + t + "\" IFD=\"" + ifd
+			+ "\" PlaneCount=\"1\"/>");
 	}
 
 	/** A TiffData of one plane in another file. */
 	OmeText plane(final int c, final int z, final int t, final int ifd, final String file, final String id) {
-		return add("<TiffData FirstC=\"" + c + "\" FirstZ=\"" + z + "\" FirstT=\"" + t + "\" IFD=\"" + ifd + "\" PlaneCount=\"1\"><UUID"
+		return add("<TiffData FirstC=\"" + c + "\" FirstZ=\"" + z + "\" FirstT=\"" + t + "\" IFD=\"" + ifd
+			+ "\" PlaneCount=\"1\"><UUID"
 			+ (file.isEmpty() ? "" : " FileName=\"" + file + "\"") + ">" + id + "</UUID></TiffData>");
 	}
 
 	/** The Image element. */
 	String element() {
-		return "<Image ID=\"Image:0\" Name=\"" + name + "\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"" + order + "\" Type=\"" + type
-			+ "\" SizeX=\"" + width + "\" SizeY=\"" + height + "\" " + sizes + " " + attributes + ">" + content + "</Pixels></Image>";
+		return "<Image ID=\"Image:0\" Name=\"" + name + "\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"" + order
+			+ "\" Type=\"" + type
+			+ "\" SizeX=\"" + width + "\" SizeY=\"" + height + "\" " + sizes + " " + attributes + ">" + content
+			+ "</Pixels></Image>";
 	}
 
 	/** The whole document. */

@@ -25,8 +25,10 @@ public class OmeTiffFormatTest extends SlideFormatContract {
 		final OmeText pyramid = OmeText.image().name("pyramid").pixels(300, 200).type(PixelType.UINT16).sizes(2, 2, 1)
 			.add("<TiffData IFD=\"0\" PlaneCount=\"4\"/>");
 		final OmeText colours = OmeText.image().name("colours").sizes(3, 1, 1).plane(0, 0, 0, 4);
-		try (OmeFile file = new OmeFile(path, ByteOrder.BIG_ENDIAN, OmeText.document("", pyramid.element() + colours.element()))) {
-			file.tiff().samples(1, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK).compression(COMPRESSION_LZW, 2).tile(64, 48);
+		try (OmeFile file =
+			new OmeFile(path, ByteOrder.BIG_ENDIAN, OmeText.document("", pyramid.element() + colours.element()))) {
+			file.tiff().samples(1, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK).compression(COMPRESSION_LZW, 2)
+				.tile(64, 48);
 			file.size(300, 200);
 			for (int z = 0; z < 2; z++)
 				for (int c = 0; c < 2; c++) {

@@ -89,8 +89,10 @@ public class OmeVariantsTest {
 			for (final String order : List.of("CZT", "CTZ", "ZCT", "ZTC", "TCZ", "TZC")) {
 				final OmeText text = OmeText.image().order("XY" + order).sizes(C, Z, T);
 				// no TiffData, one for all, one without a number, one in two runs
-				for (final String data : List.of("", "<TiffData/>", "<TiffData IFD=\"0\" PlaneCount=\"12\"/>", "<TiffData PlaneCount=\"12\"/>"))
-					try (Slide slide = open(bytes, OmeText.image().order("XY" + order).sizes(C, Z, T).add(data).text(), planes(order))) {
+				for (final String data : List.of("", "<TiffData/>", "<TiffData IFD=\"0\" PlaneCount=\"12\"/>",
+					"<TiffData PlaneCount=\"12\"/>"))
+					try (Slide slide = open(bytes, OmeText.image().order("XY" + order).sizes(C, Z, T).add(data).text(),
+						planes(order))) {
 						checkSizes(slide.scenes().get(0));
 						OmeFile.assertPlanes(order + " " + data, slide.scenes().get(0));
 					}
@@ -104,7 +106,8 @@ public class OmeVariantsTest {
 	}
 
 	private static String run(final Plane first, final int ifd, final int count) {
-		return "<TiffData FirstC=\"" + first.channel() + "\" FirstZ=\"" + first.z() + "\" FirstT=\"" + first.t() + "\" IFD=\"" + ifd
+		return "<TiffData FirstC=\"" + first.channel() + "\" FirstZ=\"" + first.z() + "\" FirstT=\"" + first.t()
+			+ "\" IFD=\"" + ifd
 			+ "\" PlaneCount=\"" + count + "\"/>";
 	}
 
@@ -165,7 +168,8 @@ public class OmeVariantsTest {
 				for (final boolean separate : new boolean[] { true, false })
 					for (final boolean tiled : new boolean[] { true, false }) {
 						final String text =
-							OmeText.image().type(type).sizes(3, 2, 1).add("<Channel SamplesPerPixel=\"3\"/><TiffData/>").text();
+							OmeText.image().type(type).sizes(3, 2, 1).add("<Channel SamplesPerPixel=\"3\"/><TiffData/>")
+							.text();
 						try (OmeFile file = new OmeFile(path, bytes, text)) {
 							file.tiff().samples(3, type, PHOTOMETRIC_RGB).separate(separate);
 							file.tiled(tiled).plane(new Plane(0, 0, 0)).plane(new Plane(0, 1, 0));
@@ -219,7 +223,8 @@ public class OmeVariantsTest {
 
 	@Test
 	public void pyramidsInSubIfdsOfEachPlane() throws IOException {
-		try (OmeFile file = new OmeFile(path, ByteOrder.BIG_ENDIAN, OmeText.image().pixels(100, 80).sizes(2, 2, 1).add("<TiffData/>").text())) {
+		try (OmeFile file = new OmeFile(path, ByteOrder.BIG_ENDIAN,
+			OmeText.image().pixels(100, 80).sizes(2, 2, 1).add("<TiffData/>").text())) {
 			file.size(100, 80);
 			for (int z = 0; z < 2; z++)
 				for (int c = 0; c < 2; c++)
@@ -235,7 +240,8 @@ public class OmeVariantsTest {
 	@Test
 	public void aSubIfdThatAPlaneLacksIsNamed() throws IOException {
 		for (final int levels : new int[] { 0, 1 }) {
-			try (OmeFile file = new OmeFile(path, ByteOrder.BIG_ENDIAN, OmeText.image().pixels(100, 80).sizes(3, 1, 1).add("<TiffData/>").text())) {
+			try (OmeFile file = new OmeFile(path, ByteOrder.BIG_ENDIAN,
+				OmeText.image().pixels(100, 80).sizes(3, 1, 1).add("<TiffData/>").text())) {
 				file.size(100, 80).pyramid(new Plane(0, 0, 0));
 				final IfdBuilder second = file.ifd(new Plane(1, 0, 0), 1);
 				if (levels == 1) second.subIfd(file.ifd(new Plane(1, 0, 0), 2).longs(TiffTag.NEW_SUBFILE_TYPE, 1));
@@ -246,7 +252,8 @@ public class OmeVariantsTest {
 				assertEquals(1 + levels, scene.levels().size());
 				assertEquals(1, slide.metadata().notShown().size());
 				assertTrue(slide.metadata().notShown().get(0), slide.metadata().notShown().get(0)
-					.matches((levels == 0 ? 4 : 2) + " SubIFDs( of \".*\")? are not shown: not every plane has that level"));
+					.matches(
+					(levels == 0 ? 4 : 2) + " SubIFDs( of \".*\")? are not shown: not every plane has that level"));
 				for (int c = 0; c < 3; c++)
 					OmeFile.assertPlane("levels " + levels, scene, levels, new Plane(c, 0, 0), new Plane(c, 0, 0));
 			}
@@ -273,7 +280,8 @@ public class OmeVariantsTest {
 					file.size(100, 80);
 					for (final int step : new int[] { 1, 2, 4 })
 						for (int c = 0; c < sizeC; c++)
-							file.add(file.ifd(new Plane(c, 0, 0), step).longs(NEW_SUBFILE_TYPE, step == 1 ? 0 : marked));
+							file.add(file.ifd(new Plane(c, 0, 0), step)
+								.longs(NEW_SUBFILE_TYPE, step == 1 ? 0 : marked));
 				}
 				try (Slide slide = opened()) {
 					checkPyramid(slide.scenes().get(0), sizeC, 1);
@@ -297,9 +305,11 @@ public class OmeVariantsTest {
 
 	@Test
 	public void severalImagesAreScenes() throws IOException {
-		final String text = OmeText.document("", OmeText.image().name("one").sizes(2, 1, 1).plane(0, 0, 0, 0).plane(1, 0, 0, 2).element()
+		final String text = OmeText.document("", OmeText.image().name("one").sizes(2, 1, 1).plane(0, 0, 0, 0)
+			.plane(1, 0, 0, 2).element()
 			+ OmeText.image().name("two").plane(0, 0, 0, 1).element());
-		try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, text, List.of(new Plane(0, 0, 0), new Plane(0, 0, 5), new Plane(1, 0, 0)))) {
+		try (Slide slide =
+			open(ByteOrder.LITTLE_ENDIAN, text, List.of(new Plane(0, 0, 0), new Plane(0, 0, 5), new Plane(1, 0, 0)))) {
 			assertEquals(List.of("one", "two"), slide.scenes().stream().map(Scene::name).toList());
 			OmeFile.assertPlanes("one", slide.scenes().get(0));
 			OmeFile.assertPlane("two", slide.scenes().get(1), 0, Plane.FIRST, new Plane(0, 0, 5));
@@ -308,16 +318,21 @@ public class OmeVariantsTest {
 
 	@Test
 	public void smallImagesNamedSoAreAssociatedImages() throws IOException {
-		final String text = OmeText.document("", OmeText.image().pixels(100, 80).name("label").plane(0, 0, 0, 0).element()
-			+ OmeText.image().name("Macro image").plane(0, 0, 0, 1).element() + OmeText.image().name("label").plane(0, 0, 0, 2).element()
+		final String text =
+			OmeText.document("", OmeText.image().pixels(100, 80).name("label").plane(0, 0, 0, 0).element()
+			+ OmeText.image().name("Macro image").plane(0, 0, 0, 1).element() + OmeText.image().name("label")
+			.plane(0, 0, 0, 2).element()
 			+ OmeText.image().name("label").plane(0, 0, 0, 3).element());
 		try (OmeFile file = new OmeFile(path, ByteOrder.LITTLE_ENDIAN, text)) {
-			file.size(100, 80).plane(Plane.FIRST).size(40, 30).plane(Plane.FIRST).tiled(false).plane(Plane.FIRST).plane(Plane.FIRST);
+			file.size(100, 80).plane(Plane.FIRST).size(40, 30).plane(Plane.FIRST).tiled(false).plane(Plane.FIRST)
+				.plane(Plane.FIRST);
 		}
 		try (Slide slide = opened()) {
-			assertEquals("the largest image is a scene whatever its name, and a name is taken once", 2, slide.scenes().size());
+			assertEquals("the largest image is a scene whatever its name, and a name is taken once", 2,
+				slide.scenes().size());
 			assertEquals(100, slide.scenes().get(0).width());
-			assertEquals(List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name)
+				.toList());
 			assertEquals(40, slide.associatedImages().get(1).read().width());
 		}
 	}
@@ -325,12 +340,14 @@ public class OmeVariantsTest {
 	@Test
 	public void channelsHaveNamesAndColours() throws IOException {
 		final String channels = "<Channel Name=\"DAPI\" Color=\"65535\"/><Channel Fluor=\"FITC\" Color=\"16711935\"/>"
-			+ "<Channel Color=\"-16776961\"/><Channel Color=\"4278190335\"/><Channel Color=\"-1\"/><Channel Color=\"-2147483648\"/>";
+			+ "<Channel Color=\"-16776961\"/><Channel Color=\"4278190335\"/><Channel Color=\"-1\"/><Channel "
+			+ "Color=\"-2147483648\"/>";
 		final List<Plane> planes = new ArrayList<>();
 		for (int c = 0; c < 6; c++)
 			planes.add(new Plane(c, 0, 0));
 		try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, OmeText.image().sizes(6, 1, 1).add(channels).text(), planes)) {
-			assertEquals(List.of(channel("DAPI", 0x0000ff), channel("FITC", 0x00ff00), channel("", 0xff0000), channel("", 0xff0000),
+			assertEquals(List.of(channel("DAPI", 0x0000ff), channel("FITC", 0x00ff00), channel("", 0xff0000),
+				channel("", 0xff0000),
 				channel("", 0xffffff), Channel.named("")), slide.scenes().get(0).channels());
 		}
 	}
@@ -343,10 +360,12 @@ public class OmeVariantsTest {
 	public void distanceOfFocalPlanesInAnyUnit() throws IOException {
 		final Map<String, OptionalDouble> told = Map.of("PhysicalSizeZ=\"1.5\"", OptionalDouble.of(1.5),
 			"PhysicalSizeZ=\"1500\" PhysicalSizeZUnit=\"nm\"", OptionalDouble.of(1.5),
-			"PhysicalSizeZ=\"1\" PhysicalSizeZUnit=\"pixel\"", OptionalDouble.empty(), "PhysicalSizeZ=\"0\"", OptionalDouble.empty(),
+			"PhysicalSizeZ=\"1\" PhysicalSizeZUnit=\"pixel\"", OptionalDouble.empty(), "PhysicalSizeZ=\"0\"",
+			OptionalDouble.empty(),
 			"PhysicalSizeX=\"1\"", OptionalDouble.empty());
 		for (final Map.Entry<String, OptionalDouble> one : told.entrySet())
-			try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(one.getKey()).text(), List.of(Plane.FIRST))) {
+			try (Slide slide =
+				open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(one.getKey()).text(), List.of(Plane.FIRST))) {
 				assertEquals(one.getKey(), one.getValue(), slide.scenes().get(0).pixelSizeZ());
 			}
 	}
@@ -365,20 +384,24 @@ public class OmeVariantsTest {
 		checkPixelSize(0.25, size("2.5E-7", "m"));
 		checkPixelSize(25400, size("1", "in"));
 		checkPixelSize(25400, size("72", "pt"));
-		for (final String none : List.of("", size("1.0", "pixel"), size("1.0", "reference frame"), size("1", "parsec"), size("0.0", "µm"),
+		for (final String none
+			: List.of("", size("1.0", "pixel"), size("1.0", "reference frame"), size("1", "parsec"), size("0.0", "µm"),
 			size("-1", "µm"), size("NaN", "µm"), size("many", "µm"), size("1e999", "µm")))
-			try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(none).text(), List.of(Plane.FIRST))) {
+			try (Slide slide =
+				open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(none).text(), List.of(Plane.FIRST))) {
 				assertEquals(none, Optional.empty(), slide.scenes().get(0).pixelSize());
 			}
 	}
 
 	private static String size(final String value, final String unit) {
-		return "PhysicalSizeX=\"" + value + "\" PhysicalSizeXUnit=\"" + unit + "\" PhysicalSizeY=\"" + value + "\" PhysicalSizeYUnit=\""
+		return "PhysicalSizeX=\"" + value + "\" PhysicalSizeXUnit=\"" + unit + "\" PhysicalSizeY=\"" + value
+			+ "\" PhysicalSizeYUnit=\""
 			+ unit + "\"";
 	}
 
 	private void checkPixelSize(final double um, final String attributes) throws IOException {
-		try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(attributes).text(), List.of(Plane.FIRST))) {
+		try (Slide slide =
+			open(ByteOrder.LITTLE_ENDIAN, OmeText.image().attributes(attributes).text(), List.of(Plane.FIRST))) {
 			final PixelSize size = slide.scenes().get(0).pixelSize().get();
 			assertEquals(attributes, um, size.xUm(), um * 1e-12);
 			assertEquals(attributes, um, size.yUm(), um * 1e-12);
@@ -388,7 +411,9 @@ public class OmeVariantsTest {
 	@Test
 	public void objectivePowerOfEachImage() throws IOException {
 		final String image = OmeText.image().plane(0, 0, 0, 0).element();
-		final String two = "<Instrument ID=\"I:0\"><Objective ID=\"O:1\" NominalMagnification=\"20\" CalibratedMagnification=\"20.3\"/>"
+		final String two =
+			"<Instrument ID=\"I:0\"><Objective ID=\"O:1\" NominalMagnification=\"20\" "
+				+ "CalibratedMagnification=\"20.3\"/>"
 			+ "<Objective ID=\"O:2\" CalibratedMagnification=\"39.5\"/></Instrument>";
 		checkPower(OptionalDouble.of(20), two + image.replace("<Pixels", "<ObjectiveSettings ID=\"O:1\"/><Pixels"));
 		checkPower(OptionalDouble.of(39.5), image.replace("<Pixels", "<ObjectiveSettings ID=\"O:2\"/><Pixels") + two);
@@ -406,11 +431,17 @@ public class OmeVariantsTest {
 	/** The schema of February 2008: names that have changed since. */
 	@Test
 	public void olderNames() throws IOException {
-		final String text = "<OME xmlns=\"http://www.openmicroscopy.org/XMLschemas/OME/FC/ome.xsd\"><Instrument ID=\"I\"><Objective ID=\"O\">"
-			+ "<NominalMagnification>63</NominalMagnification></Objective></Instrument><Image ID=\"Image:1\" Name=\"old\" DefaultPixels=\"P\">"
-			+ "<LogicalChannel ID=\"L:0\" Name=\"red\"/><LogicalChannel ID=\"L:1\" Name=\"green\"/><ObjectiveRef ID=\"O\"/>"
-			+ "<Pixels ID=\"P\" DimensionOrder=\"XYZCT\" PixelType=\"uint8\" BigEndian=\"true\" SizeX=\"40\" SizeY=\"30\" SizeZ=\"1\" SizeC=\"2\""
-			+ " SizeT=\"1\" PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.5\"><TiffData IFD=\"0\" NumPlanes=\"2\"/></Pixels></Image></OME>";
+		final String text =
+			"<OME xmlns=\"http://www.openmicroscopy.org/XMLschemas/OME/FC/ome.xsd\"><Instrument ID=\"I\"><Objective "
+				+ "ID=\"O\">"
+			+ "<NominalMagnification>63</NominalMagnification></Objective></Instrument><Image ID=\"Image:1\" "
+			+ "Name=\"old\" DefaultPixels=\"P\">"
+			+ "<LogicalChannel ID=\"L:0\" Name=\"red\"/><LogicalChannel ID=\"L:1\" Name=\"green\"/><ObjectiveRef "
+			+ "ID=\"O\"/>"
+			+ "<Pixels ID=\"P\" DimensionOrder=\"XYZCT\" PixelType=\"uint8\" BigEndian=\"true\" SizeX=\"40\" "
+			+ "SizeY=\"30\" SizeZ=\"1\" SizeC=\"2\""
+			+ " SizeT=\"1\" PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.5\"><TiffData IFD=\"0\" "
+			+ "NumPlanes=\"2\"/></Pixels></Image></OME>";
 		try (Slide slide = open(ByteOrder.BIG_ENDIAN, text, List.of(new Plane(0, 0, 0), new Plane(1, 0, 0)))) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(List.of(Channel.named("red"), Channel.named("green")), scene.channels());
@@ -422,8 +453,10 @@ public class OmeVariantsTest {
 
 	@Test
 	public void namespacesWithPrefixes() throws IOException {
-		final String text = OmeText.image().sizes(2, 1, 1).text().replaceAll("<(/?)(?=[A-Z])", "<$1ome:").replace("xmlns=", "xmlns:ome=");
-		try (Slide slide = open(ByteOrder.LITTLE_ENDIAN, "\ufeff" + text, List.of(new Plane(0, 0, 0), new Plane(1, 0, 0)))) {
+		final String text = OmeText.image().sizes(2, 1, 1).text().replaceAll("<(/?)(?=[A-Z])", "<$1ome:")
+			.replace("xmlns=", "xmlns:ome=");
+		try (Slide slide =
+			open(ByteOrder.LITTLE_ENDIAN, "\ufeff" + text, List.of(new Plane(0, 0, 0), new Plane(1, 0, 0)))) {
 			assertEquals(2, slide.scenes().get(0).channels().size());
 		}
 	}
@@ -448,7 +481,8 @@ public class OmeVariantsTest {
 	public void singlePlanesCanBeCopied() throws IOException {
 		try (TiffFixture fixture = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
 			fixture.jpeg(JpegSubsampling.NONE).tile(64, 64);
-			fixture.add(fixture.tiled(200, 150, 1).ascii(IMAGE_DESCRIPTION, OmeText.image().pixels(200, 150).sizes(3, 1, 1).text()));
+			fixture.add(fixture.tiled(200, 150, 1)
+				.ascii(IMAGE_DESCRIPTION, OmeText.image().pixels(200, 150).sizes(3, 1, 1).text()));
 		}
 		try (Slide slide = opened()) {
 			assertTrue(slide.scenes().get(0).level(0).tiles() instanceof EncodedTiles);

@@ -26,21 +26,27 @@ final class PatternScene {
 
 	private PatternScene() {}
 
-	static Scene of(final int width, final int height, final BlockShape pixel, final int sizeC, final int sizeZ, final int sizeT) {
+	static Scene of(final int width, final int height, final BlockShape pixel, final int sizeC, final int sizeZ,
+		final int sizeT) {
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, TILE, TILE);
 		final BlockShape tileShape = new BlockShape(TILE, TILE, pixel.samples(), pixel.type());
 		final Level level = new Level(width, height, new LevelScale(1), grid,
-			(tile, plane) -> Optional.of(TestPattern.block(grid.tileRegion(tile).x() + shift(plane), grid.tileRegion(tile).y(), tileShape)),
+			(tile, plane) -> Optional.of(
+			TestPattern.block(grid.tileRegion(tile).x() + shift(plane), grid.tileRegion(tile).y(), tileShape)),
 			pixel.type(), pixel.samples(), TILE, TILE, "none");
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < sizeC; c++)
-			channels.add(pixel.samples() == 3 ? Channel.rgb() : new Channel("dye <" + c + "> µ", OptionalInt.of(0xff8000 >> 4 * c)));
-		return Scene.builder(SlideLifetime.inMemory("pattern")).name("a \"scene\"").channels(channels).sizeZ(sizeZ).sizeT(sizeT)
-			.pixelSize(Optional.of(new PixelSize(0.325, 0.65))).objectivePower(OptionalDouble.of(40)).levels(List.of(level)).build();
+			channels.add(pixel.samples() == 3 ? Channel.rgb()
+				: new Channel("dye <" + c + "> µ", OptionalInt.of(0xff8000 >> 4 * c)));
+		return Scene.builder(SlideLifetime.inMemory("pattern")).name("a \"scene\"").channels(channels).sizeZ(sizeZ)
+			.sizeT(sizeT)
+			.pixelSize(Optional.of(new PixelSize(0.325, 0.65))).objectivePower(OptionalDouble.of(40))
+			.levels(List.of(level)).build();
 	}
 
 	/** All pixels of a plane. */
-	static PixelBlock pixels(final int width, final int height, final PixelType type, final int samples, final Plane plane) {
+	static PixelBlock pixels(final int width, final int height, final PixelType type, final int samples,
+		final Plane plane) {
 		return TestPattern.block(shift(plane), 0, new BlockShape(width, height, samples, type));
 	}
 

@@ -32,8 +32,9 @@ public class RealOmeTiffTest {
 	private static final PixelSize QUPATH = new PixelSize(0.25, 0.25);
 
 	/**
-	 * Written by Bio-Formats 6.7 with a tag that says RGB over streams that hold YCbCr: the means of red, green and blue in an area are those
-	 * that Bio-Formats 8.0.0 gives. libtiff, and with it libvips and OpenSlide, take the tag's word and show green and pink.
+	 * Written by Bio-Formats 6.7 with a tag that says RGB over streams that hold YCbCr: the means of red, green and
+	 * blue in an area are those that Bio-Formats 8.0.0 gives. libtiff, and with it libvips and OpenSlide, take the
+	 * tag's word and show green and pink.
 	 */
 	@Test
 	public void colourInJpeg() throws IOException {
@@ -47,7 +48,8 @@ public class RealOmeTiffTest {
 			assertTrue(scene.isRgb());
 			assertEquals(Optional.of(new PixelSize(0.2270972430394695, 0.22710240047237298)), scene.pixelSize());
 			final PixelBlock found =
-				new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, new Region(300, 300, 600, 500)).block();
+				new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, new Region(300, 300, 600, 500))
+				.block();
 			for (int s = 0; s < 3; s++) {
 				double sum = 0;
 				for (int i = s; i < found.shape().length(); i += 3)
@@ -99,7 +101,8 @@ public class RealOmeTiffTest {
 	public void palettesAreLookupTables() throws IOException {
 		final Scene scene = check("qupath-cells-2c.ome.tif", 1);
 		assertFalse(scene.isRgb());
-		assertEquals(List.of(new Channel("", OptionalInt.of(0x00ff00)), new Channel("", OptionalInt.of(0x0000ff))), scene.channels());
+		assertEquals(List.of(new Channel("", OptionalInt.of(0x00ff00)), new Channel("", OptionalInt.of(0x0000ff))),
+			scene.channels());
 		assertEquals(Optional.of(QUPATH), scene.pixelSize());
 	}
 
@@ -113,7 +116,8 @@ public class RealOmeTiffTest {
 			for (int t = 0; t < 2; t++) {
 				final PixelBlock green = Oracle.vipsPixels(path, t);
 				final PixelBlock found =
-					new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, new Plane(0, 0, t), scene.level(0).region()).block();
+					new RegionReader(TileCache.ofDefaultSize())
+					.read(scene, 0, new Plane(0, 0, t), scene.level(0).region()).block();
 				assertEquals(green.shape().pixels(), found.shape().length());
 				for (int i = 0; i < found.shape().length(); i++)
 					assertEquals("t " + t + ", pixel " + i, green.value(3 * i + 1), found.value(i), 0);
@@ -175,7 +179,8 @@ public class RealOmeTiffTest {
 			assertEquals("OME-TIFF", slide.metadata().format());
 			final Scene scene = slide.scenes().get(0);
 			final PixelBlock expected = Oracle.vipsPixels(path, 0);
-			final PixelBlock found = new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, scene.level(0).region()).block();
+			final PixelBlock found = new RegionReader(TileCache.ofDefaultSize())
+				.read(scene, 0, Plane.FIRST, scene.level(0).region()).block();
 			assertEquals(expected.shape(), found.shape());
 			for (int i = 0; i < expected.shape().length(); i++)
 				if (Math.abs(expected.value(i) - found.value(i)) > tolerance)

@@ -96,13 +96,16 @@ public class WrittenPyramidTest {
 						final Plane plane = new Plane(c, z, t);
 						final PixelBlock expected =
 							PatternScene.pixels(WIDTH, HEIGHT, written.pixelType(), written.level(0).samples(), plane);
-						assertSame(what + plane, expected, reader.read(scene, 0, plane, scene.level(0).region()).block());
+						assertSame(what + plane, expected, reader.read(scene, 0, plane, scene.level(0).region())
+							.block());
 						// the mean of a plane survives halving, so that planes of a level are told apart
-						final double range = written.pixelType().isFloating() ? 1 : Math.pow(2, written.pixelType().bits());
+						final double range = written.pixelType().isFloating() ? 1
+							: Math.pow(2, written.pixelType().bits());
 						assertEquals(what + plane, mean(expected) / range,
 							mean(reader.read(scene, 3, plane, last.region()).block()) / range, 0.01);
 					}
-			assertEquals(what, List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(what, List.of("label", "macro"), slide.associatedImages().stream().map(AssociatedImage::name)
+				.toList());
 			for (final AssociatedImage image : slide.associatedImages())
 				assertSame(what + image.name(), new Small(image.name()).read(), image.read());
 		}
@@ -113,11 +116,13 @@ public class WrittenPyramidTest {
 		for (final Dialect dialect : List.of(Dialect.UNIVERSAL, Dialect.OME))
 			for (final int samples : new int[] { 1, 3 }) {
 				final Path path =
-					write(PatternScene.of(WIDTH, HEIGHT, new BlockShape(1, 1, samples, PixelType.UINT8), samples == 3 ? 1 : 2, 2, 1), dialect);
+					write(PatternScene.of(WIDTH, HEIGHT, new BlockShape(1, 1, samples, PixelType.UINT8), samples == 3
+					? 1 : 2, 2, 1), dialect);
 				Assume.assumeTrue("skipped: OpenSlide does not open the file", Oracle.openSlideOpens(path));
 				try (Slide slide = SlideOpener.open(path)) {
 					OpenSlideAgreement.assertSameProperties(path, slide);
-					assertEquals(dialect == Dialect.UNIVERSAL ? "4" : "1", slide.metadata().properties().get("openslide.level-count"));
+					assertEquals(dialect == Dialect.UNIVERSAL ? "4" : "1",
+						slide.metadata().properties().get("openslide.level-count"));
 				}
 			}
 	}
@@ -125,7 +130,8 @@ public class WrittenPyramidTest {
 	@Test
 	public void tifffileSeesTheSame() throws IOException {
 		for (final Dialect dialect : List.of(Dialect.UNIVERSAL, Dialect.OME)) {
-			final Path path = write(PatternScene.of(WIDTH, HEIGHT, new BlockShape(1, 1, 1, PixelType.UINT16), 2, 3, 2), dialect);
+			final Path path = write(PatternScene.of(WIDTH, HEIGHT, new BlockShape(1, 1, 1, PixelType.UINT16), 2, 3, 2),
+				dialect);
 			try (Slide slide = SlideOpener.open(path)) {
 				TifffileAgreement.assertSame(path, slide, 0);
 			}
@@ -139,7 +145,8 @@ public class WrittenPyramidTest {
 		final Path again = folder.getRoot().toPath().resolve("again.tif");
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().tileSize(64).build(), again,
+			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().tileSize(64).build(),
+				again,
 				ProgressListener.NONE);
 			try (Slide copy = SlideOpener.open(again)) {
 				assertEquals(first.channels(), copy.scenes().get(0).channels());
@@ -158,7 +165,8 @@ public class WrittenPyramidTest {
 		final Path again = folder.getRoot().toPath().resolve("again.tif");
 		try (Slide slide = SlideOpener.open(write(first, Dialect.OME))) {
 			final Scene scene = slide.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().compression(Compression.KEEP).build(),
+			PyramidTiffWriter.write(scene, scene.level(0).region(),
+				PyramidTiffOptions.builder().compression(Compression.KEEP).build(),
 				again, ProgressListener.NONE);
 			try (Slide copy = SlideOpener.open(again)) {
 				assertEquals(4, copy.scenes().get(0).levels().size());
@@ -168,7 +176,8 @@ public class WrittenPyramidTest {
 						final EncodedTiles found = (EncodedTiles) copy.scenes().get(0).level(level).tiles();
 						assertEquals(expected.encoding(), found.encoding());
 						for (long tile = 0; tile < scene.level(level).layout().tileCount(); tile++)
-							assertArrayEquals(expected.encoded(tile, new Plane(c, 1, 0)).get(), found.encoded(tile, new Plane(c, 1, 0)).get());
+							assertArrayEquals(expected.encoded(tile, new Plane(c, 1, 0)).get(),
+								found.encoded(tile, new Plane(c, 1, 0)).get());
 					}
 			}
 		}
@@ -176,8 +185,10 @@ public class WrittenPyramidTest {
 
 	private Path write(final Scene scene, final Dialect dialect) throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("written.ome.tif");
-		PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().dialect(dialect).tileSize(48)
-			.compression(Compression.DEFLATE).associatedImages(List.of(new Small("macro"), new Small("label"))).build(), path,
+		PyramidTiffWriter.write(scene, scene.level(0).region(),
+			PyramidTiffOptions.builder().dialect(dialect).tileSize(48)
+			.compression(Compression.DEFLATE).associatedImages(List.of(new Small("macro"), new Small("label"))).build(),
+			path,
 			ProgressListener.NONE);
 		return path;
 	}
@@ -193,6 +204,7 @@ public class WrittenPyramidTest {
 		assertEquals(what, expected.shape(), found.shape());
 		assertTrue(what, expected.shape().length() > 0);
 		for (int i = 0; i < expected.shape().length(); i++)
-			if (expected.value(i) != found.value(i)) assertEquals(what + " sample " + i, expected.value(i), found.value(i), 0);
+			if (expected.value(i) != found.value(i))
+				assertEquals(what + " sample " + i, expected.value(i), found.value(i), 0);
 	}
 }

@@ -63,7 +63,8 @@ public class DamagedPhilipsTest {
 		try (TiffFixture f = new TiffFixture(path(), ByteOrder.LITTLE_ENDIAN, false)) {
 			f.compression(COMPRESSION_LZW, 2);
 			f.add(f.tiled(512, 384, 1).ascii(SOFTWARE, "Philips").ascii(IMAGE_DESCRIPTION, change.apply(xml[0])));
-			f.add(f.tiled(256, 256, 2).longs(NEW_SUBFILE_TYPE, 1)).add(f.strips(30, 20, 16).ascii(IMAGE_DESCRIPTION, "Label"));
+			f.add(f.tiled(256, 256, 2).longs(NEW_SUBFILE_TYPE, 1))
+				.add(f.strips(30, 20, 16).ascii(IMAGE_DESCRIPTION, "Label"));
 		}
 	}
 
@@ -96,7 +97,8 @@ public class DamagedPhilipsTest {
 		assertRefused("one scanned image of the type \"WSI\", found 2", ">MACROIMAGE<", ">WSI<");
 		assertRefused("the pixel spacings of 2 levels, found 1", second, "");
 		assertRefused("the pixel spacings of 2 levels, found 0", "\"PixelDataRepresentation\"", "\"Other\"");
-		assertRefused("a pixel spacing of two numbers in quotation marks, found \"0.00045\"", second, "&quot;0.00045&quot;");
+		assertRefused("a pixel spacing of two numbers in quotation marks, found \"0.00045\"", second,
+			"&quot;0.00045&quot;");
 		assertRefused("a pixel spacing of two numbers in quotation marks", first, "&quot;0&quot; &quot;0.1&quot;");
 		assertRefused("pixel spacings that grow from level to level", second, "&quot;0.0001&quot; &quot;0.0001&quot;");
 		assertRefused("pixel spacings that grow from level to level", second, "&quot;100&quot; &quot;100&quot;");

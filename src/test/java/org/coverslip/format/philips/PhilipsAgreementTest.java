@@ -21,7 +21,10 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
-/** Philips TIFFs built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, regions and associated images. */
+/**
+ * Philips TIFFs built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, regions and associated
+ * images.
+ */
 @RunWith(Parameterized.class)
 public class PhilipsAgreementTest {
 
@@ -50,11 +53,13 @@ public class PhilipsAgreementTest {
 			} });
 		all.add(new Object[] { "directories", 2, both, (Recipe) p -> {
 			p.tiff.jpeg(JpegSubsampling.NONE);
-			p.levels(900, 601, 4).directory("Macro\r\nimage", 300, 140).directory("Label", 90, 80).directory("Other", 30, 30);
+			p.levels(900, 601, 4).directory("Macro\r\nimage", 300, 140).directory("Label", 90, 80)
+				.directory("Other", 30, 30);
 		} });
 		all.add(new Object[] { "directories before the XML's images", 2, both, (Recipe) p -> {
 			p.tiff.jpeg(JpegSubsampling.NONE);
-			p.encoded("MACROIMAGE", 301, 140).encoded("LABELIMAGE", 77, 66).levels(500, 700, 3).directory("Macro", 200, 150);
+			p.encoded("MACROIMAGE", 301, 140).encoded("LABELIMAGE", 77, 66).levels(500, 700, 3)
+				.directory("Macro", 200, 150);
 		} });
 		all.add(new Object[] { "sparse", 2, List.of(), (Recipe) p -> {
 			p.tiff.jpeg(JpegSubsampling.COLUMNS_AND_ROWS);
@@ -73,10 +78,12 @@ public class PhilipsAgreementTest {
 			p.levels(400, 300, 1).encoded("MACROIMAGE", "bm90IGEgSlBFRw==").encoded("LABELIMAGE", "");
 		} });
 		all.add(new Object[] { "properties", 0, List.of(), (Recipe) p -> p.levels(400, 300, 2) //
-			.scan(PhilipsFixture.attribute("DICOM_DERIVATION_DESCRIPTION", "tiff-useBigTIFF=1-levels=40,10004,10000-processing=0"))
+			.scan(PhilipsFixture.attribute("DICOM_DERIVATION_DESCRIPTION",
+			"tiff-useBigTIFF=1-levels=40,10004,10000-processing=0"))
 			.scan(PhilipsFixture.attribute("PIM_DP_UFS_BARCODE", "MzMxMTk0MA=="))
 			.scan(PhilipsFixture.attribute("DICOM_PIXEL_SPACING", "\"0,00025\" \"0.000245\""))
-			.scan("<Attribute Name=\"TREE\"><Array/></Attribute><Attribute Name=\"TWICE\">a</Attribute><Attribute Name=\"TWICE\">b<!-- c -->"
+			.scan("<Attribute Name=\"TREE\"><Array/></Attribute><Attribute Name=\"TWICE\">a</Attribute><Attribute "
+			+ "Name=\"TWICE\">b<!-- c -->"
 				+ "<![CDATA[<d>]]></Attribute>") });
 		return all;
 	}

@@ -55,12 +55,14 @@ final class PhilipsFixture {
 	}
 
 	/** A level of the given size that lacks tiles. */
-	PhilipsFixture level(final int width, final int height, final int halvings, final int... missing) throws IOException {
+	PhilipsFixture level(final int width, final int height, final int halvings, final int... missing)
+		throws IOException {
 		final int step = 1 << halvings;
 		directories.add(tiff.missing(missing).tiled(width, height, step).longs(NEW_SUBFILE_TYPE, halvings == 0 ? 0 : 1)
 			.ascii(SOFTWARE, "Philips DP v1.0"));
 		// scanners write six digits, so that ratios are whole only nearly
-		spacings.append(representation("\"" + digits(SPACING_MM * step) + "\" \"" + digits(SPACING_MM * 1.00003 * step) + "\""));
+		spacings.append(
+			representation("\"" + digits(SPACING_MM * step) + "\" \"" + digits(SPACING_MM * 1.00003 * step) + "\""));
 		return this;
 	}
 
@@ -90,7 +92,8 @@ final class PhilipsFixture {
 
 	/** A label or macro as a JPEG in the XML. */
 	PhilipsFixture encoded(final String type, final int width, final int height) throws IOException {
-		final byte[] jpeg = JpegEncoder.ofWholeStreams(90, JpegSubsampling.NONE, 3).encode(TestPattern.block(5, 7, TestPattern.rgb(width, height)));
+		final byte[] jpeg = JpegEncoder.ofWholeStreams(90, JpegSubsampling.NONE, 3)
+			.encode(TestPattern.block(5, 7, TestPattern.rgb(width, height)));
 		return encoded(type, Base64.getMimeEncoder().encodeToString(jpeg));
 	}
 
@@ -108,12 +111,17 @@ final class PhilipsFixture {
 
 	String xml() {
 		return "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\r\n<DataObject ObjectType=\"DPUfsImport\">\r\n"
-			+ attribute("DICOM_MANUFACTURER", "PHILIPS") + attribute("DICOM_SOFTWARE_VERSIONS", "\"1.6.6186\" \"20150402_R48\"")
-			+ "<Attribute Name=\"PIM_DP_SCANNED_IMAGES\" PMSVR=\"IDataObjectArray\"><Array><DataObject ObjectType=\"DPScannedImage\">"
-			+ attribute("PIM_DP_IMAGE_TYPE", "WSI") + attribute("DICOM_PIXEL_SPACING", "\"0.000226907\" \"0.000226891\"")
+			+ attribute("DICOM_MANUFACTURER", "PHILIPS")
+			+ attribute("DICOM_SOFTWARE_VERSIONS", "\"1.6.6186\" \"20150402_R48\"")
+			+ "<Attribute Name=\"PIM_DP_SCANNED_IMAGES\" PMSVR=\"IDataObjectArray\"><Array><DataObject "
+			+ "ObjectType=\"DPScannedImage\">"
+			+ attribute("PIM_DP_IMAGE_TYPE", "WSI")
+			+ attribute("DICOM_PIXEL_SPACING", "\"0.000226907\" \"0.000226891\"")
 			+ scanAttributes + "<Attribute Name=\"DICOM_EMPTY\"/><Attribute>nameless</Attribute>"
-			+ "<Attribute Name=\"PIIM_PIXEL_DATA_REPRESENTATION_SEQUENCE\"><Array>" + spacings + "</Array></Attribute></DataObject>"
-			+ otherImages + "</Array></Attribute><Attribute Name=\"UFS_IMAGE_BLOCK_HEADERS\"><Array><DataObject/></Array></Attribute>"
+			+ "<Attribute Name=\"PIIM_PIXEL_DATA_REPRESENTATION_SEQUENCE\"><Array>" + spacings
+			+ "</Array></Attribute></DataObject>"
+			+ otherImages
+			+ "</Array></Attribute><Attribute Name=\"UFS_IMAGE_BLOCK_HEADERS\"><Array><DataObject/></Array></Attribute>"
 			+ attribute("PIM_DP_UFS_INTERFACE_VERSION", "3.0") + "</DataObject>";
 	}
 

@@ -60,7 +60,8 @@ public class PhilipsFormatTest extends SlideFormatContract {
 
 	@Test
 	public void whatOpenSlide4AddsIsThere() throws IOException {
-		final Path path = PhilipsFixture.write(folder.getRoot().toPath().resolve("slide.tiff"), false, p -> p.levels(400, 300, 1)
+		final Path path =
+			PhilipsFixture.write(folder.getRoot().toPath().resolve("slide.tiff"), false, p -> p.levels(400, 300, 1)
 			.scan(PhilipsFixture.attribute("DICOM_DERIVATION_DESCRIPTION", "tiff-levels=40,10004-x")
 				+ PhilipsFixture.attribute("PIM_DP_UFS_BARCODE", "MzMxMTk0MA==")));
 		try (Slide slide = SlideOpener.open(path)) {
@@ -76,7 +77,8 @@ public class PhilipsFormatTest extends SlideFormatContract {
 	public void spacings() {
 		assertEquals(Optional.of(new Spacing(0.5, 0.25)), Spacing.parse("\"0.25\" \"0,5\""));
 		assertEquals(Optional.of(new Spacing(0.5, 0.25)), Spacing.parse("0.25 0.5"));
-		for (final String wrong : new String[] { "", "\"0.25\"", "\"0.25\" \"0.5\" \"1\"", "\"a\" \"b\"", "\"0\" \"1\"", "\"-1\" \"1\"",
+		for (final String wrong
+			: new String[] { "", "\"0.25\"", "\"0.25\" \"0.5\" \"1\"", "\"a\" \"b\"", "\"0\" \"1\"", "\"-1\" \"1\"",
 			"\"1e999\" \"1\"" })
 			assertFalse(wrong, Spacing.parse(wrong).isPresent());
 	}
@@ -84,7 +86,8 @@ public class PhilipsFormatTest extends SlideFormatContract {
 	@Test
 	public void otherTiffsOfPhilipsAreNone() throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("other.tif");
-		final String[][] tags = { { "Philips DP v1.0", "<DataObject ObjectType=\"Other\"/>" }, { "Philips DP v1.0", "text" },
+		final String[][] tags = { { "Philips DP v1.0", "<DataObject ObjectType=\"Other\"/>" },
+			{ "Philips DP v1.0", "text" },
 			{ "Other", "<DataObject ObjectType=\"DPUfsImport\"/>" } };
 		for (final String[] tag : tags) {
 			try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {

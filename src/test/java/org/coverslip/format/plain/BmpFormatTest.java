@@ -84,7 +84,8 @@ public class BmpFormatTest extends SlideFormatContract {
 		final PixelBlock block = TestPattern.block(0, 0, TestPattern.rgb(20, 10));
 		final byte[] old = BmpFixture.colours(block, 32, true);
 		final ByteBuffer file = ByteBuffer.allocate(old.length + 16).order(ByteOrder.LITTLE_ENDIAN);
-		file.put(old, 0, 54).putInt(0xff0000).putInt(0xff00).putInt(0xff).putInt(0xff000000).put(old, 54, old.length - 54);
+		file.put(old, 0, 54).putInt(0xff0000).putInt(0xff00).putInt(0xff).putInt(0xff000000)
+			.put(old, 54, old.length - 54);
 		file.putInt(10, 70).putInt(14, 56).putInt(30, 3);
 		try (Slide slide = OpenedImage.open(folder.getRoot().toPath(), file.array())) {
 			assertArrayEquals(block.bytes(), OpenedImage.colours(slide).bytes());
@@ -110,7 +111,8 @@ public class BmpFormatTest extends SlideFormatContract {
 	@Test
 	public void damageIsRefused() throws IOException {
 		final Path dir = folder.getRoot().toPath();
-		for (final byte[] file : new byte[][] { BmpFixture.colours(TestPattern.block(0, 0, TestPattern.rgb(40, 30)), 24, false),
+		for (final byte[] file
+			: new byte[][] { BmpFixture.colours(TestPattern.block(0, 0, TestPattern.rgb(40, 30)), 24, false),
 			BmpFixture.indexed(TestPattern.block(0, 0, TestPattern.rgb(40, 30).withSamples(1)), new int[256]) })
 		{
 			for (int n = 2; n < file.length; n += 1 + n / 100) {

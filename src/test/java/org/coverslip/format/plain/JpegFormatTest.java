@@ -63,7 +63,8 @@ public class JpegFormatTest extends SlideFormatContract {
 	private void assertWhole(final byte[] file, final int samples) throws IOException {
 		final JpegHeader header = JpegHeader.parse(file);
 		final PixelBlock whole =
-			JpegDecoder.of(header.colour()).decode(file, new BlockShape(header.width(), header.height(), samples, PixelType.UINT8));
+			JpegDecoder.of(header.colour())
+			.decode(file, new BlockShape(header.width(), header.height(), samples, PixelType.UINT8));
 		try (Slide slide = open(file)) {
 			assertEquals(1, slide.scenes().get(0).levels().size());
 			assertEquals("JPEG", slide.scenes().get(0).level(0).compression());
@@ -75,17 +76,20 @@ public class JpegFormatTest extends SlideFormatContract {
 	@Test
 	public void colourAndGreyAreRead() throws IOException {
 		assertWhole(JpegFixture.sampled(1, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(700, 530))), 3);
-		assertWhole(JpegFixture.sampled(1, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(700, 530).withSamples(1))), 1);
+		assertWhole(JpegFixture.sampled(1, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(700, 530).withSamples(1))),
+			1);
 	}
 
 	@Test
 	public void progressiveOnesAreReadAsAWhole() throws IOException {
-		assertWhole(JpegFixture.sampled(2, 2).progressing().encode(TestPattern.block(0, 0, TestPattern.rgb(700, 530))), 3);
+		assertWhole(JpegFixture.sampled(2, 2).progressing().encode(TestPattern.block(0, 0, TestPattern.rgb(700, 530))),
+			3);
 	}
 
 	@Test
 	public void progressiveOnesThatDoNotFitInMemoryAreRefused() throws IOException {
-		final byte[] file = JpegFixture.sampled(2, 2).progressing().encode(TestPattern.block(0, 0, TestPattern.rgb(70, 53)));
+		final byte[] file = JpegFixture.sampled(2, 2).progressing()
+			.encode(TestPattern.block(0, 0, TestPattern.rgb(70, 53)));
 		int frame = 0;
 		while (file[frame] != -1 || file[frame + 1] != (byte) 0xc2)
 			frame++;
@@ -99,7 +103,8 @@ public class JpegFormatTest extends SlideFormatContract {
 
 	@Test
 	public void damageIsRefused() throws IOException {
-		final byte[] file = JpegFixture.sampled(2, 2).restarting(5).encode(TestPattern.block(0, 0, TestPattern.rgb(300, 200)));
+		final byte[] file = JpegFixture.sampled(2, 2).restarting(5)
+			.encode(TestPattern.block(0, 0, TestPattern.rgb(300, 200)));
 		for (int n = 3; n < file.length - 2; n += 1 + n / 40)
 			assertDamaged(Arrays.copyOf(file, n));
 		final Random random = new Random(11);

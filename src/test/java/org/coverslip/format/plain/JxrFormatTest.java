@@ -41,7 +41,8 @@ public class JxrFormatTest extends SlideFormatContract {
 	@Override
 	protected Path fixture(final Path into) throws IOException {
 		JxrPrograms.assumeInstalled();
-		return Files.write(into.resolve("picture.jxr"), JxrPrograms.encode(TestPattern.block(0, 0, TestPattern.rgb(803, 581)), "-q", "0.8"));
+		return Files.write(into.resolve("picture.jxr"),
+			JxrPrograms.encode(TestPattern.block(0, 0, TestPattern.rgb(803, 581)), "-q", "0.8"));
 	}
 
 	@Test
@@ -70,7 +71,8 @@ public class JxrFormatTest extends SlideFormatContract {
 
 	@Test
 	public void realFiles() throws IOException {
-		for (final String name : new String[] { "Weimaraner", "bioformats-test", "fixedpoint", "imagecodecs-hist-sample" })
+		for (final String name : new String[] { "Weimaraner", "bioformats-test", "fixedpoint",
+			"imagecodecs-hist-sample" })
 			try (Slide slide = SlideOpener.open(RealSlides.path("codec/" + name + ".jxr"))) {
 				final PixelBlock block = OpenedImage.colours(slide);
 				assertTrue(name, block.shape().pixels() >= 64 * 64);
@@ -83,7 +85,8 @@ public class JxrFormatTest extends SlideFormatContract {
 		for (int n = 3; n < file.length - 1; n += n < 200 ? 1 : 97) {
 			final byte[] part = Arrays.copyOf(file, n);
 			final SlideFormatException e =
-				assertThrows("cut after " + n, SlideFormatException.class, () -> OpenedImage.readSome(folder.getRoot().toPath(), part));
+				assertThrows("cut after " + n, SlideFormatException.class,
+				() -> OpenedImage.readSome(folder.getRoot().toPath(), part));
 			assertTrue(e.getMessage(), e.getMessage().contains("expected a sound JPEG XR, found "));
 		}
 	}

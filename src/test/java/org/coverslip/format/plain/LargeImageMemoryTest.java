@@ -38,7 +38,8 @@ public class LargeImageMemoryTest {
 		final Path output = folder.newFile().toPath();
 		final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		final Process process = new ProcessBuilder(List.of(java, memory, "-cp",
-			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), ReadsAll.class.getName(),
+			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+			ReadsAll.class.getName(),
 			image.toString())).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
 			assertTrue("the program took too long", process.waitFor(300, TimeUnit.SECONDS));

@@ -32,7 +32,8 @@ final class OpenedImage {
 	/** The whole image. */
 	static RegionPixels pixels(final Slide slide) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, Region.ofSize(scene.width(), scene.height()));
+		return new RegionReader(TileCache.ofDefaultSize())
+			.read(scene, 0, Plane.FIRST, Region.ofSize(scene.width(), scene.height()));
 	}
 
 	/** Its colours without opacity. */

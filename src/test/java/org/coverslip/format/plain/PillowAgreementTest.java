@@ -86,7 +86,8 @@ public class PillowAgreementTest {
 			final int alpha = rgba[4 * i + 3] & 0xff;
 			assertEquals(file + ", opacity of pixel " + i, alpha, found.alpha(i));
 			for (int s = 0; s < 3 && alpha > 0; s++)
-				assertEquals(file + ", pixel " + i, rgba[4 * i + s] & 0xff, block.value(i * n + (n == 1 ? 0 : s)), tolerance);
+				assertEquals(file + ", pixel " + i, rgba[4 * i + s] & 0xff, block.value(i * n + (n == 1 ? 0 : s)),
+					tolerance);
 		}
 	}
 }

@@ -28,7 +28,8 @@ import org.junit.Test;
 /** PNG files as slides: each colour type, depth, filter and interlacing against the samples that were stored. */
 public class PngFormatTest extends SlideFormatContract {
 
-	private static final int[][] KINDS = { { 0, 1 }, { 0, 2 }, { 0, 4 }, { 0, 8 }, { 0, 16 }, { 2, 8 }, { 2, 16 }, { 3, 1 }, { 3, 2 },
+	private static final int[][] KINDS = { { 0, 1 }, { 0, 2 }, { 0, 4 }, { 0, 8 }, { 0, 16 }, { 2, 8 }, { 2, 16 },
+		{ 3, 1 }, { 3, 2 },
 		{ 3, 4 }, { 3, 8 }, { 4, 8 }, { 4, 16 }, { 6, 8 }, { 6, 16 } };
 
 	@Override
@@ -63,7 +64,8 @@ public class PngFormatTest extends SlideFormatContract {
 			for (final int[] kind : KINDS)
 				for (final boolean interlaced : new boolean[] { false, true })
 					for (final boolean transparent : new boolean[] { false, true })
-						if (!transparent || kind[0] < 4) check(size[0], size[1], kind[0], kind[1], interlaced, transparent);
+						if (!transparent || kind[0] < 4)
+							check(size[0], size[1], kind[0], kind[1], interlaced, transparent);
 	}
 
 	private void check(final int width, final int height, final int colour, final int depth, final boolean interlaced,
@@ -79,7 +81,8 @@ public class PngFormatTest extends SlideFormatContract {
 		if (colour == 3) fixture.with("PLTE", palette);
 		if (transparent) fixture.with("tRNS", colour == 3 ? opacities : words(Arrays.copyOf(values, n)));
 		try (Slide slide = OpenedImage.open(folder.getRoot().toPath(), fixture.encode(values))) {
-			final String what = width + " x " + height + ", colour type " + colour + " of " + depth + " bits, interlaced " + interlaced
+			final String what = width + " x " + height + ", colour type " + colour + " of " + depth
+				+ " bits, interlaced " + interlaced
 				+ ", transparent " + transparent;
 			final Level level = slide.scenes().get(0).level(0);
 			assertEquals(what, colour == 0 && !transparent ? 1 : 3, level.samples());
@@ -108,7 +111,8 @@ public class PngFormatTest extends SlideFormatContract {
 	private static int[] expected(final int[] stored, final int colour, final int depth, final byte[] palette) {
 		return switch (colour) {
 			case 2, 6 -> Arrays.copyOf(stored, 3);
-			case 3 -> new int[] { palette[3 * stored[0]] & 0xff, palette[3 * stored[0] + 1] & 0xff, palette[3 * stored[0] + 2] & 0xff };
+			case 3 -> new int[] { palette[3 * stored[0]] & 0xff, palette[3 * stored[0] + 1] & 0xff,
+				palette[3 * stored[0] + 2] & 0xff };
 			default -> {
 				final int grey = depth < 8 ? stored[0] * 255 / ((1 << depth) - 1) : stored[0];
 				yield new int[] { grey, grey, grey };
@@ -117,7 +121,8 @@ public class PngFormatTest extends SlideFormatContract {
 	}
 
 	/** @param transparent the transparent colour, null for the palette's opacities, empty for none */
-	private static int alpha(final int[] stored, final int colour, final int depth, final int[] transparent, final byte[] opacities) {
+	private static int alpha(final int[] stored, final int colour, final int depth, final int[] transparent,
+		final byte[] opacities) {
 		if (colour >= 4) return (int) (stored[stored.length - 1] / ((1 << depth) - 1.0) * 255 + 0.5);
 		if (transparent == null) return stored[0] < opacities.length ? opacities[stored[0]] & 0xff : 255;
 		return transparent.length > 0 && Arrays.equals(stored, transparent) ? 0 : 255;
@@ -175,7 +180,8 @@ public class PngFormatTest extends SlideFormatContract {
 		final ByteArrayOutputStream content = new ByteArrayOutputStream();
 		content.writeBytes("a profile\0\0".getBytes());
 		content.writeBytes(PngFixture.deflated(profile));
-		final byte[] file = new PngFixture(9, 9, 8, 0, false).with("iCCP", content.toByteArray()).encode(values(81, 8, 1));
+		final byte[] file = new PngFixture(9, 9, 8, 0, false).with("iCCP", content.toByteArray())
+			.encode(values(81, 8, 1));
 		try (Slide slide = OpenedImage.open(folder.getRoot().toPath(), file)) {
 			assertArrayEquals(profile, slide.metadata().iccProfile().orElseThrow());
 		}
@@ -189,7 +195,8 @@ public class PngFormatTest extends SlideFormatContract {
 		final int[] values = new int[width * height];
 		for (int i = 0; i < values.length; i++)
 			values[i] = i % width * 31 + i / width * 17 >> 4 & 0xffff;
-		final Path path = Files.write(folder.newFile("large.png").toPath(), new PngFixture(width, height, 16, 0, false).encode(values));
+		final Path path = Files.write(folder.newFile("large.png").toPath(),
+			new PngFixture(width, height, 16, 0, false).encode(values));
 		final Slide slide = OpenedImage.open(path);
 		final Level level = slide.scenes().get(0).level(0);
 		final int columns = (width - 1) / 512 + 1;
@@ -200,7 +207,8 @@ public class PngFormatTest extends SlideFormatContract {
 			final int y = tile / columns * 512;
 			final short[] found = level.tiles().read(tile, Plane.FIRST).orElseThrow().shorts();
 			for (int k = 0; k < 512 * 512; k += 37)
-				assertEquals(x + k % 512 < width && y + k / 512 < height ? values[(y + k / 512) * width + x + k % 512] : 0,
+				assertEquals(x + k % 512 < width && y + k / 512 < height ? values[(y + k / 512) * width + x + k % 512]
+					: 0,
 					found[k] & 0xffff);
 		}
 		slide.close();

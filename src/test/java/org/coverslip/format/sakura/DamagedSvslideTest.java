@@ -77,7 +77,8 @@ public class DamagedSvslideTest {
 			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 			for (final Scene scene : slide.scenes())
 				for (int level = 0; level < scene.levels().size(); level++)
-					reader.read(scene, level, Plane.FIRST, scene.level(level).region().intersect(new Region(0, 0, 500, 500)));
+					reader.read(scene, level, Plane.FIRST,
+						scene.level(level).region().intersect(new Region(0, 0, 500, 500)));
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
 		}
@@ -98,14 +99,22 @@ public class DamagedSvslideTest {
 		}
 		assertNotTaken("no table DataManagerSQLiteConfigXPO", f -> f.sql("DROP TABLE DataManagerSQLiteConfigXPO"));
 		assertNotTaken("does not name one other table", f -> f.sql("DELETE FROM DataManagerSQLiteConfigXPO"));
-		assertNotTaken("does not name one other table", f -> f.sql("INSERT INTO DataManagerSQLiteConfigXPO VALUES (2, 'SVSlideDataXPO')"));
-		assertNotTaken("does not name one other table", f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = NULL"));
-		assertNotTaken("does not name one other table", f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'x\" --'"));
-		assertNotTaken("does not name one other table", f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'sqlite_master'"));
-		assertNotTaken("is not \"SVGigaPixelImage\"", f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'SVSlideDataXPO'"));
-		assertNotTaken("is not \"SVGigaPixelImage\"", f -> f.sql("UPDATE " + TILES + " SET data = 'SVGigaPixelImages' WHERE id = '++MagicBytes'"));
-		assertNotTaken("is not \"SVGigaPixelImage\"", f -> f.sql("DELETE FROM " + TILES + " WHERE id = '++MagicBytes'"));
-		assertNotTaken("is not \"SVGigaPixelImage\"", f -> f.sql("UPDATE " + TILES + " SET data = NULL WHERE id = '++MagicBytes'"));
+		assertNotTaken("does not name one other table",
+			f -> f.sql("INSERT INTO DataManagerSQLiteConfigXPO VALUES (2, 'SVSlideDataXPO')"));
+		assertNotTaken("does not name one other table",
+			f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = NULL"));
+		assertNotTaken("does not name one other table",
+			f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'x\" --'"));
+		assertNotTaken("does not name one other table",
+			f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'sqlite_master'"));
+		assertNotTaken("is not \"SVGigaPixelImage\"",
+			f -> f.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'SVSlideDataXPO'"));
+		assertNotTaken("is not \"SVGigaPixelImage\"",
+			f -> f.sql("UPDATE " + TILES + " SET data = 'SVGigaPixelImages' WHERE id = '++MagicBytes'"));
+		assertNotTaken("is not \"SVGigaPixelImage\"",
+			f -> f.sql("DELETE FROM " + TILES + " WHERE id = '++MagicBytes'"));
+		assertNotTaken("is not \"SVGigaPixelImage\"",
+			f -> f.sql("UPDATE " + TILES + " SET data = NULL WHERE id = '++MagicBytes'"));
 	}
 
 	/** What a table's name hides is not run. */
@@ -113,12 +122,14 @@ public class DamagedSvslideTest {
 	public void endlessQueries() throws IOException {
 		assertNotTaken("no table DataManagerSQLiteConfigXPO", f -> f.sql("DROP TABLE DataManagerSQLiteConfigXPO")
 			.sql("CREATE VIEW DataManagerSQLiteConfigXPO AS " + ENDLESS + "NULL AS TableName FROM n WHERE i < 0"));
-		assertNotTaken("does not name one other table", f -> f.sql("CREATE VIEW pixels AS " + ENDLESS + "i AS id, i AS data FROM n")
+		assertNotTaken("does not name one other table",
+			f -> f.sql("CREATE VIEW pixels AS " + ENDLESS + "i AS id, i AS data FROM n")
 			.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'pixels'"));
 		assertNotTaken("does not name one other table", f -> f
 			.sql("CREATE TABLE pixels (id TEXT, data BLOB GENERATED ALWAYS AS (zeroblob(2000000000)))")
 			.sql("UPDATE DataManagerSQLiteConfigXPO SET TableName = 'pixels'"));
-		final Path path = build(f -> small(f).sql("DROP TABLE SVHRScanDataXPO").sql("CREATE VIEW SVHRScanDataXPO AS " + ENDLESS
+		final Path path =
+			build(f -> small(f).sql("DROP TABLE SVHRScanDataXPO").sql("CREATE VIEW SVHRScanDataXPO AS " + ENDLESS
 			+ "1 AS OID, 7 AS ParentSlide, NULL AS ThumbnailImage, 0.1 AS ResolutionMmPerPix FROM n WHERE i < 0"));
 		try (Slide slide = SlideOpener.open(path)) {
 			assertTrue(slide.scenes().get(0).pixelSize().isEmpty());
@@ -127,13 +138,15 @@ public class DamagedSvslideTest {
 		try (SlideDatabase database = SlideDatabase.open(path)) {
 			final SlideFormatException broken = assertThrows(SlideFormatException.class,
 				() -> database.query(ENDLESS + "i FROM n WHERE i < 0", List.of(), row -> true));
-			assertTrue(broken.getMessage(), broken.getMessage().contains("a sound SQLite database, found [SQLITE_INTERRUPT]"));
+			assertTrue(broken.getMessage(),
+				broken.getMessage().contains("a sound SQLite database, found [SQLITE_INTERRUPT]"));
 			assertTrue("other queries have steps of their own", database.query("SELECT 1", List.of(), row -> true));
 		}
 		// each row of one table with each of another, none of which match
 		final Path product = build(f -> {
 			small(f).sql("DELETE FROM SVSlideDataXPO").sql("DELETE FROM SVHRScanDataXPO");
-			f.sql("INSERT INTO SVSlideDataXPO(Keywords) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) SELECT i FROM n");
+			f.sql("INSERT INTO SVSlideDataXPO(Keywords) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM "
+				+ "n WHERE i < 30000) SELECT i FROM n");
 			f.sql("INSERT INTO SVHRScanDataXPO(ParentSlide) SELECT Keywords || 'x' FROM SVSlideDataXPO");
 		});
 		try (Slide slide = SlideOpener.open(product)) {
@@ -144,22 +157,30 @@ public class DamagedSvslideTest {
 	@Test
 	public void lyingHeaders() throws IOException {
 		assertDamaged("a row Header, found none", f -> f.sql("DELETE FROM " + TILES + " WHERE id = 'Header'"));
-		assertDamaged("a row Header, found none", f -> f.sql("UPDATE " + TILES + " SET data = NULL WHERE id = 'Header'"));
-		assertDamaged("a row Header, found none", f -> f.sql("UPDATE " + TILES + " SET data = zeroblob(100000) WHERE id = 'Header'"));
+		assertDamaged("a row Header, found none",
+			f -> f.sql("UPDATE " + TILES + " SET data = NULL WHERE id = 'Header'"));
+		assertDamaged("a row Header, found none",
+			f -> f.sql("UPDATE " + TILES + " SET data = zeroblob(100000) WHERE id = 'Header'"));
 		assertDamaged("a header of at least 20 bytes, found 19", f -> header(f, "zeroblob(19)"));
 		assertDamaged("a tile size of 1 to 4096 pixels, found 0", f -> header(f, "zeroblob(32)"));
-		assertDamaged("a tile size of 1 to 4096 pixels, found 4294967295", f -> header(f, "x'ffffffff00010000000100000000000001000000'"));
-		assertDamaged("a tile size of 1 to 4096 pixels, found 4097", f -> header(f, "x'0110000000010000000100000000000001000000'"));
-		assertDamaged("a width and height above 0, found 0 x 256", f -> header(f, "x'8000000000000000000100000000000001000000'"));
+		assertDamaged("a tile size of 1 to 4096 pixels, found 4294967295",
+			f -> header(f, "x'ffffffff00010000000100000000000001000000'"));
+		assertDamaged("a tile size of 1 to 4096 pixels, found 4097",
+			f -> header(f, "x'0110000000010000000100000000000001000000'"));
+		assertDamaged("a width and height above 0, found 0 x 256",
+			f -> header(f, "x'8000000000000000000100000000000001000000'"));
 		assertDamaged("1 to 1000 focal planes, found 0", f -> header(f, "x'8000000000010000000100000000000000000000'"));
-		assertDamaged("1 to 1000 focal planes, found 4294967295", f -> header(f, "x'80000000000100000001000000000000ffffffff'"));
-		assertDamaged("a grey JPEG of 4096 x 4096 pixels as tile T;0|0;1;0;0", f -> header(f, "x'0010000000010000000100000000000001000000'"));
+		assertDamaged("1 to 1000 focal planes, found 4294967295",
+			f -> header(f, "x'80000000000100000001000000000000ffffffff'"));
+		assertDamaged("a grey JPEG of 4096 x 4096 pixels as tile T;0|0;1;0;0",
+			f -> header(f, "x'0010000000010000000100000000000001000000'"));
 		// the largest that can be said: what is not stored is absent
 		final Path path = build(f -> header(small(f), "x'80000000ffffffffffffffff00000000e8030000'"));
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(0xffffffffL, scene.width());
-			assertFalse(new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, new Region(0xf0000000L, 0xf0000000L, 300, 300)).isOpaque());
+			assertFalse(new RegionReader(TileCache.ofDefaultSize())
+				.read(scene, 0, Plane.FIRST, new Region(0xf0000000L, 0xf0000000L, 300, 300)).isOpaque());
 		}
 	}
 
@@ -169,18 +190,24 @@ public class DamagedSvslideTest {
 
 	@Test
 	public void keysOfTiles() throws IOException {
-		for (final String key : List.of("T;", "T;0|0;1;0", "T;0|0;1;0;0;0", "T;0|0;1;3;0", "T;0|0;0;0;0", "T;-1|0;1;0;0", "T;00|0;1;0;0", "T;0|0;1;0;x",
+		for (final String key
+			: List.of("T;", "T;0|0;1;0", "T;0|0;1;0;0;0", "T;0|0;1;3;0", "T;0|0;0;0;0", "T;-1|0;1;0;0", "T;00|0;1;0;0",
+			"T;0|0;1;0;x",
 			"T;1000000000000000000000|0;1;0;0", "T;0|0;1;0;1000000000000000000", "T;0;0;1;0;0", "T;0|0; 1;0;0"))
-			assertDamaged("the key of a tile, T;x|y;downsample;colour;plane, found " + key, f -> f.row(key, new byte[1]));
+			assertDamaged("the key of a tile, T;x|y;downsample;colour;plane, found " + key,
+			f -> f.row(key, new byte[1]));
 		assertDamaged("a power of 2 as downsample, found T;0|0;3;0;0", f -> f.row("T;0|0;3;0;0", new byte[1]));
 		assertDamaged("a pixel of 200 x 150, found 256", f -> f.row("T;0|0;256;0;0", new byte[1]));
-		assertDamaged("a pixel of 200 x 150, found 288230376151711744", f -> f.row("T;0|0;288230376151711744;0;0", new byte[1]));
-		assertDamaged("tiles of downsample 1, found none below 2", f -> f.sql("DELETE FROM " + TILES + " WHERE id LIKE 'T;%;1;_;0'"));
+		assertDamaged("a pixel of 200 x 150, found 288230376151711744",
+			f -> f.row("T;0|0;288230376151711744;0;0", new byte[1]));
+		assertDamaged("tiles of downsample 1, found none below 2",
+			f -> f.sql("DELETE FROM " + TILES + " WHERE id LIKE 'T;%;1;_;0'"));
 		assertDamaged("tiles, found none", f -> f.sql("DELETE FROM " + TILES + " WHERE id LIKE 'T;%'"));
 	}
 
 	private void assertBadTile(final String expected, final byte[] data) throws IOException {
-		assertDamaged("as tile T;128|0;1;2;0, found " + expected, f -> f.sql("UPDATE " + TILES + " SET data = ? WHERE id = 'T;128|0;1;2;0'", data));
+		assertDamaged("as tile T;128|0;1;2;0, found " + expected,
+			f -> f.sql("UPDATE " + TILES + " SET data = ? WHERE id = 'T;128|0;1;2;0'", data));
 	}
 
 	@Test
@@ -192,8 +219,10 @@ public class DamagedSvslideTest {
 		assertBadTile("", Arrays.copyOf(sound, 300));
 		assertBadTile("", Arrays.copyOf(sound, sound.length / 2));
 		assertBadTile("a JPEG of 128 x 128", jpeg.encode(grey(64, 128)));
-		assertBadTile("a JPEG of 1 components is expected, found 3", jpeg.encode(TestPattern.block(0, 0, TestPattern.rgb(128, 128))));
-		assertDamaged("a sound JPEG as label image", f -> f.sql("UPDATE SVScannedImageDataXPO SET Image = substr(Image, 1, 700) WHERE OID = 3"));
+		assertBadTile("a JPEG of 1 components is expected, found 3",
+			jpeg.encode(TestPattern.block(0, 0, TestPattern.rgb(128, 128))));
+		assertDamaged("a sound JPEG as label image",
+			f -> f.sql("UPDATE SVScannedImageDataXPO SET Image = substr(Image, 1, 700) WHERE OID = 3"));
 	}
 
 	private static PixelBlock grey(final int width, final int height) {
@@ -212,7 +241,8 @@ public class DamagedSvslideTest {
 		for (int i = 0; i < 150; i++) {
 			final byte[] damaged = sound.clone();
 			for (int n = 0; n < 6; n++)
-				damaged[random.nextInt(i % 3 == 0 ? 200 : i % 3 == 1 ? 8192 : damaged.length)] = (byte) random.nextInt(256);
+				damaged[random.nextInt(i % 3 == 0 ? 200 : i % 3 == 1 ? 8192 : damaged.length)] =
+					(byte) random.nextInt(256);
 			Files.write(path, damaged);
 			assertReadsOrRefuses(path);
 		}

@@ -21,7 +21,10 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
-/** SVSLIDE files built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, levels, regions and associated images. */
+/**
+ * SVSLIDE files built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, levels, regions and
+ * associated images.
+ */
 @RunWith(Parameterized.class)
 public class SakuraAgreementTest {
 
@@ -54,17 +57,25 @@ public class SakuraAgreementTest {
 				f.level(2100, 1300, downsample, 0);
 		}));
 		all.add(variant("sparse", ALL, f -> f.header(1000, 700, 1).described().pictures()
-			.level(1000, 700, 1, 0, id -> (id.x0() + id.y0()) % 256 == 0 && (id.colour() != 2 || id.x0() < 600)).level(1000, 700, 8, 0)));
-		all.add(variant("no description", List.of(), f -> f.header(300, 300, 1).level(300, 300, 1, 0).level(300, 300, 2, 0)));
-		all.add(variant("no tables but the tiles", List.of(), f -> f.sql("DROP TABLE SVSlideDataXPO").sql("DROP TABLE SVHRScanDataXPO")
+			.level(1000, 700, 1, 0, id -> (id.x0() + id.y0()) % 256 == 0 && (id.colour() != 2 || id.x0() < 600))
+			.level(1000, 700, 8, 0)));
+		all.add(variant("no description", List.of(),
+			f -> f.header(300, 300, 1).level(300, 300, 1, 0).level(300, 300, 2, 0)));
+		all.add(variant("no tables but the tiles", List.of(),
+			f -> f.sql("DROP TABLE SVSlideDataXPO").sql("DROP TABLE SVHRScanDataXPO")
 			.sql("DROP TABLE SVScannedImageDataXPO").header(300, 300, 1).level(300, 300, 1, 0)));
-		all.add(variant("a column is missing", ALL, f -> SvslideFixture.usual(f, 1).sql("ALTER TABLE SVHRScanDataXPO RENAME COLUMN ScanId TO Other")));
+		all.add(variant("a column is missing", ALL,
+			f -> SvslideFixture.usual(f, 1).sql("ALTER TABLE SVHRScanDataXPO RENAME COLUMN ScanId TO Other")));
 		all.add(variant("no size, images twice or none", List.of("thumbnail"), f -> {
-			SvslideFixture.usual(f, 1).sql("UPDATE SVHRScanDataXPO SET ResolutionMmPerPix = NULL, NominalLensMagnification = 3.3333333333333335");
-			f.sql("UPDATE SVScannedImageDataXPO SET Image = x'00112233' WHERE OID = 3").sql("DELETE FROM SVScannedImageDataXPO WHERE OID = 4");
+			SvslideFixture.usual(f, 1)
+				.sql("UPDATE SVHRScanDataXPO SET ResolutionMmPerPix = NULL, NominalLensMagnification = "
+				+ "3.3333333333333335");
+			f.sql("UPDATE SVScannedImageDataXPO SET Image = x'00112233' WHERE OID = 3")
+				.sql("DELETE FROM SVScannedImageDataXPO WHERE OID = 4");
 		}));
 		all.add(variant("two scans", List.of("label", "macro"), f -> SvslideFixture.usual(f, 1).sql(
-			"INSERT INTO SVHRScanDataXPO SELECT 2, ParentSlide, 'other', Date, Description, Name, NULL, 1, 2, ThumbnailImage, 0, '' FROM SVHRScanDataXPO")));
+			"INSERT INTO SVHRScanDataXPO SELECT 2, ParentSlide, 'other', Date, Description, Name, NULL, 1, 2, "
+			+ "ThumbnailImage, 0, '' FROM SVHRScanDataXPO")));
 		all.add(variant("numbers as texts, texts as numbers", ALL, f -> SvslideFixture.usual(f, 1)
 			.sql("UPDATE SVSlideDataXPO SET Keywords = 12, DiagnosisCode = 2.5, Creator = x'c3a4', SlideId = 'nul'")
 			.sql("UPDATE SVHRScanDataXPO SET ResolutionMmPerPix = '0.00025', NominalLensMagnification = '20x'")

@@ -40,8 +40,10 @@ public class SakuraFormatTest extends SlideFormatContract {
 		return SvslideFixture.write(into.resolve("slide.svslide"), f -> SvslideFixture.usual(f, 2));
 	}
 
-	private static RegionPixels read(final Slide slide, final int level, final int z, final Region region) throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize()).read(slide.scenes().get(0), level, new Plane(0, z, 0), region);
+	private static RegionPixels read(final Slide slide, final int level, final int z, final Region region)
+		throws IOException {
+		return new RegionReader(TileCache.ofDefaultSize())
+			.read(slide.scenes().get(0), level, new Plane(0, z, 0), region);
 	}
 
 	@Test
@@ -67,7 +69,8 @@ public class SakuraFormatTest extends SlideFormatContract {
 							for (int y = 0; y < 120; y++)
 								for (int x = 0; x < 100; x++)
 									difference += Math.abs(truth.value(x, y, 0) - found.value(x, y, colour));
-							assertTrue("z " + z + " level " + level + " colour " + colour + ": " + difference / 12000, difference / 12000 < 3);
+							assertTrue("z " + z + " level " + level + " colour " + colour + ": " + difference / 12000,
+								difference / 12000 < 3);
 						}
 					}
 			}
@@ -76,7 +79,8 @@ public class SakuraFormatTest extends SlideFormatContract {
 
 	@Test
 	public void fewerPlanesStoredThanSaid() throws IOException {
-		final Path path = SvslideFixture.write(folder.newFolder().toPath().resolve("slide.svslide"), f -> f.header(200, 100, 9).level(200, 100, 1, 0));
+		final Path path = SvslideFixture.write(folder.newFolder().toPath().resolve("slide.svslide"),
+			f -> f.header(200, 100, 9).level(200, 100, 1, 0));
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(1, slide.scenes().get(0).sizeZ());
 			assertTrue(slide.scenes().get(0).pixelSize().isEmpty());
@@ -105,7 +109,8 @@ public class SakuraFormatTest extends SlideFormatContract {
 	@Test
 	public void absentTilesAreNotCovered() throws IOException {
 		final Path path = SvslideFixture.write(folder.newFolder().toPath().resolve("slide.svslide"),
-			f -> f.header(512, 256, 1).level(512, 256, 1, 0, id -> id.x0() != 128 && (id.x0() != 256 || id.colour() != 1)));
+			f -> f.header(512, 256, 1)
+			.level(512, 256, 1, 0, id -> id.x0() != 128 && (id.x0() != 256 || id.colour() != 1)));
 		try (Slide slide = SlideOpener.open(path)) {
 			assertTrue(read(slide, 0, 0, new Region(0, 0, 128, 256)).isOpaque());
 			assertFalse(read(slide, 0, 0, new Region(128, 0, 1, 1)).isOpaque());
@@ -117,7 +122,8 @@ public class SakuraFormatTest extends SlideFormatContract {
 	@Test
 	public void associatedImages() throws IOException {
 		try (Slide slide = SlideOpener.open(fixture(folder.newFolder().toPath()))) {
-			assertEquals(List.of("label", "macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("label", "macro", "thumbnail"),
+				slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			assertEquals(90, slide.associatedImages().get(0).read().width());
 		}
 	}

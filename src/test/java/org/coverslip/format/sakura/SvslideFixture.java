@@ -35,12 +35,17 @@ final class SvslideFixture implements AutoCloseable {
 			sql("CREATE TABLE DataManagerSQLiteConfigXPO (OID INTEGER PRIMARY KEY, TableName TEXT)");
 			sql("CREATE TABLE \"" + TABLE + "\" (id VARCHAR(50) PRIMARY KEY, size BIGINT, data BLOB)");
 			sql("INSERT INTO DataManagerSQLiteConfigXPO VALUES (1, '" + TABLE + "')");
-			sql("CREATE TABLE SVSlideDataXPO (OID INTEGER PRIMARY KEY, m_labelScan INTEGER, m_overviewScan INTEGER, SlideId TEXT, Date TEXT,"
-				+ " Description TEXT, Creator TEXT, DiagnosisCode TEXT, HRScanCount INTEGER, Keywords TEXT, TotalDataSizeBytes INTEGER)");
-			sql("CREATE TABLE SVHRScanDataXPO (OID INTEGER PRIMARY KEY, ParentSlide INTEGER, ScanId TEXT, Date TEXT, Description TEXT, Name TEXT,"
-				+ " PosOnSlideMm BLOB, ResolutionMmPerPix FLOAT, NominalLensMagnification FLOAT, ThumbnailImage BLOB, TotalDataSizeBytes INTEGER,"
+			sql("CREATE TABLE SVSlideDataXPO (OID INTEGER PRIMARY KEY, m_labelScan INTEGER, m_overviewScan INTEGER, "
+				+ "SlideId TEXT, Date TEXT,"
+				+ " Description TEXT, Creator TEXT, DiagnosisCode TEXT, HRScanCount INTEGER, Keywords TEXT, "
+				+ "TotalDataSizeBytes INTEGER)");
+			sql("CREATE TABLE SVHRScanDataXPO (OID INTEGER PRIMARY KEY, ParentSlide INTEGER, ScanId TEXT, Date TEXT, "
+				+ "Description TEXT, Name TEXT,"
+				+ " PosOnSlideMm BLOB, ResolutionMmPerPix FLOAT, NominalLensMagnification FLOAT, ThumbnailImage "
+				+ "BLOB, TotalDataSizeBytes INTEGER,"
 				+ " FocussingMethod TEXT)");
-			sql("CREATE TABLE SVScannedImageDataXPO (OID INTEGER PRIMARY KEY, Id TEXT, PosOnSlideMm BLOB, ScanCenterPosMm BLOB,"
+			sql("CREATE TABLE SVScannedImageDataXPO (OID INTEGER PRIMARY KEY, Id TEXT, PosOnSlideMm BLOB, "
+				+ "ScanCenterPosMm BLOB,"
 				+ " ResolutionMmPerPix FLOAT, Image BLOB, ThumbnailImage BLOB)");
 		}
 		catch (final SQLException e) {
@@ -80,7 +85,8 @@ final class SvslideFixture implements AutoCloseable {
 	}
 
 	/** All tiles of a level. */
-	SvslideFixture level(final long width, final long height, final int downsample, final int plane) throws IOException {
+	SvslideFixture level(final long width, final long height, final int downsample, final int plane)
+		throws IOException {
 		return level(width, height, downsample, plane, id -> true);
 	}
 
@@ -92,7 +98,8 @@ final class SvslideFixture implements AutoCloseable {
 	 * @param stored
 	 *            which are
 	 */
-	SvslideFixture level(final long width, final long height, final int downsample, final int plane, final Predicate<TileId> stored)
+	SvslideFixture level(final long width, final long height, final int downsample, final int plane,
+		final Predicate<TileId> stored)
 		throws IOException
 	{
 		for (long y = 0; y < height / downsample; y += tileSize)
@@ -111,22 +118,27 @@ final class SvslideFixture implements AutoCloseable {
 		final PixelBlock grey = PixelBlock.zeros(new BlockShape(tileSize, tileSize, 1, PixelType.UINT8));
 		for (int y = 0; y < tileSize; y++)
 			for (int x = 0; x < tileSize; x++)
-				grey.bytes()[y * tileSize + x] = (byte) TestPattern.value((id.x0() / id.downsample() + x) * (1 + id.plane()),
+				grey.bytes()[y * tileSize + x] =
+					(byte) TestPattern.value((id.x0() / id.downsample() + x) * (1 + id.plane()),
 					id.y0() / id.downsample() + y, id.colour());
 		return grey;
 	}
 
 	/** The rows about slide and scan. */
 	SvslideFixture described() throws IOException {
-		sql("INSERT INTO SVSlideDataXPO VALUES (7, 3, 4, 'f81d4fae', '2013-10-27 01:35:57', '', 'd\u00e9partement', '0', 1, 'liver; HE', 12345)");
-		return sql("INSERT INTO SVHRScanDataXPO VALUES (1, 7, 'scan-1', '2013-10-27', 'a scan', 'name', NULL, 0.00025, 40.0, ?, 999, 'Auto')",
+		sql("INSERT INTO SVSlideDataXPO VALUES (7, 3, 4, 'f81d4fae', '2013-10-27 01:35:57', '', 'd\u00e9partement', "
+			+ "'0', 1, 'liver; HE', 12345)");
+		return sql(
+			"INSERT INTO SVHRScanDataXPO VALUES (1, 7, 'scan-1', '2013-10-27', 'a scan', 'name', NULL, 0.00025, "
+				+ "40.0, ?, 999, 'Auto')",
 			picture(64, 40));
 	}
 
 	/** Label and macro. */
 	SvslideFixture pictures() throws IOException {
 		sql("INSERT INTO SVScannedImageDataXPO VALUES (3, 'label', NULL, NULL, 0.02, ?, NULL)", picture(90, 80));
-		return sql("INSERT INTO SVScannedImageDataXPO VALUES (4, 'overview', NULL, NULL, 0.02, ?, NULL)", picture(200, 70));
+		return sql("INSERT INTO SVScannedImageDataXPO VALUES (4, 'overview', NULL, NULL, 0.02, ?, NULL)",
+			picture(200, 70));
 	}
 
 	private static byte[] picture(final int width, final int height) throws IOException {

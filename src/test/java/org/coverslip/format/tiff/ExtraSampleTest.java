@@ -34,7 +34,8 @@ public class ExtraSampleTest {
 	private Path write(final String type, final int samples, final String how) throws IOException {
 		return Oracle.tifffileWrite(folder.getRoot().toPath().resolve("image.tif"),
 			"y, x = numpy.mgrid[0:137, 0:203]; top = numpy.iinfo('" + type + "').max // 255\n"
-				+ "image = numpy.stack([(x * (3 + k) + y * (5 - k) + 40 * k) % 256 * top for k in range(" + samples + ")], -1).astype('" + type
+				+ "image = numpy.stack([(x * (3 + k) + y * (5 - k) + 40 * k) % 256 * top for k in range(" + samples
+				+ ")], -1).astype('" + type
 				+ "'); image[20:40, 30:60, " + (samples - 1) + "] = 0\n" + how);
 	}
 
@@ -56,11 +57,13 @@ public class ExtraSampleTest {
 	public void anUnspecifiedSampleIsNoOpacity() throws IOException {
 		for (final String type : List.of("uint8", "uint16"))
 			for (final String layout : List.of("", ", tile=(64, 64)")) {
-				final Path path = write(type, 4, "tifffile.imwrite(path, image, photometric='rgb', extrasamples=[0], metadata=None" + layout + ")");
+				final Path path = write(type, 4,
+					"tifffile.imwrite(path, image, photometric='rgb', extrasamples=[0], metadata=None" + layout + ")");
 				try (Slide slide = SlideOpener.open(path)) {
 					assertTrue(slide.scenes().get(0).isRgb());
 					assertEquals(List.of(NOT_SHOWN), slide.metadata().notShown());
-					assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST, slide.scenes().get(0).level(0).region()).isOpaque());
+					assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST,
+						slide.scenes().get(0).level(0).region()).isOpaque());
 					assertSamples(path, slide, 1);
 				}
 			}
@@ -69,9 +72,11 @@ public class ExtraSampleTest {
 	@Test
 	public void inPlanesOfTheirOwn() throws IOException {
 		final Path path = write("uint8", 4,
-			"tifffile.imwrite(path, numpy.moveaxis(image, -1, 0), photometric='rgb', planarconfig='separate', extrasamples=[0], metadata=None)");
+			"tifffile.imwrite(path, numpy.moveaxis(image, -1, 0), photometric='rgb', planarconfig='separate', "
+			+ "extrasamples=[0], metadata=None)");
 		try (Slide slide = SlideOpener.open(path)) {
-			final PixelBlock found = reader.read(slide.scenes().get(0), 0, Plane.FIRST, slide.scenes().get(0).level(0).region()).block();
+			final PixelBlock found =
+				reader.read(slide.scenes().get(0), 0, Plane.FIRST, slide.scenes().get(0).level(0).region()).block();
 			assertEquals(3, found.samples());
 			for (int s = 0; s < 3; s++)
 				assertEquals((100 * (3 + s) + 90 * (5 - s) + 40 * s) % 256, found.value(100, 90, s), 0);
@@ -81,17 +86,21 @@ public class ExtraSampleTest {
 
 	@Test
 	public void opacityIsOpacity() throws IOException {
-		final Path path = write("uint8", 4, "tifffile.imwrite(path, image, photometric='rgb', extrasamples=[2], metadata=None)");
+		final Path path =
+			write("uint8", 4, "tifffile.imwrite(path, image, photometric='rgb', extrasamples=[2], metadata=None)");
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(List.of(), slide.metadata().notShown());
-			assertEquals(0, reader.read(slide.scenes().get(0), 0, Plane.FIRST, slide.scenes().get(0).level(0).region()).alpha(25 * 203 + 40));
+			assertEquals(0, reader.read(slide.scenes().get(0), 0, Plane.FIRST, slide.scenes().get(0).level(0).region())
+				.alpha(25 * 203 + 40));
 			assertSamples(path, slide, 1);
 		}
 	}
 
 	@Test
 	public void greyWithASampleIsTwoChannels() throws IOException {
-		final Path path = write("uint16", 2, "tifffile.imwrite(path, image, photometric='minisblack', planarconfig='contig', extrasamples=[0], metadata=None)");
+		final Path path = write("uint16", 2,
+			"tifffile.imwrite(path, image, photometric='minisblack', planarconfig='contig', extrasamples=[0], "
+			+ "metadata=None)");
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals(List.of(), slide.metadata().notShown());
 			assertSamples(path, slide, 2);

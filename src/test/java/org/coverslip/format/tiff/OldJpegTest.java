@@ -33,7 +33,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** TIFF 6.0's own JPEG, in the ways in which writers understood it; each against the picture itself and against libtiff. */
+/**
+ * TIFF 6.0's own JPEG, in the ways in which writers understood it; each against the picture itself and against libtiff.
+ */
 public class OldJpegTest {
 
 	private static final int WIDTH = 150;
@@ -103,9 +105,11 @@ public class OldJpegTest {
 		final Path path = folder.newFile().toPath();
 		try (OutputFile file = OutputFile.create(path)) {
 			final TiffWriter writer = TiffWriter.create(file, ByteOrder.LITTLE_ENDIAN, false);
-			final IfdBuilder ifd = new IfdBuilder().longs(TiffTag.IMAGE_WIDTH, WIDTH).longs(TiffTag.IMAGE_LENGTH, HEIGHT)
+			final IfdBuilder ifd = new IfdBuilder().longs(TiffTag.IMAGE_WIDTH, WIDTH)
+				.longs(TiffTag.IMAGE_LENGTH, HEIGHT)
 				.shorts(TiffTag.BITS_PER_SAMPLE, samples == 1 ? new int[] { 8 } : new int[] { 8, 8, 8 })
-				.shorts(TiffTag.COMPRESSION, TiffTag.COMPRESSION_OLD_JPEG).shorts(TiffTag.PHOTOMETRIC, samples == 1 ? 1 : 6)
+				.shorts(TiffTag.COMPRESSION, TiffTag.COMPRESSION_OLD_JPEG)
+				.shorts(TiffTag.PHOTOMETRIC, samples == 1 ? 1 : 6)
 				.shorts(TiffTag.SAMPLES_PER_PIXEL, samples).shorts(TiffTag.PLANAR_CONFIG, 1);
 			if (samples == 3) ifd.shorts(TiffTag.YCBCR_SUBSAMPLING, subsampling, subsampling);
 			layout.put(writer, ifd);
@@ -115,7 +119,8 @@ public class OldJpegTest {
 		return path;
 	}
 
-	private static void strips(final TiffWriter writer, final IfdBuilder ifd, final List<byte[]> data) throws IOException {
+	private static void strips(final TiffWriter writer, final IfdBuilder ifd, final List<byte[]> data)
+		throws IOException {
 		final long[] offsets = new long[data.size()];
 		final long[] lengths = new long[data.size()];
 		for (int i = 0; i < offsets.length; i++) {
@@ -126,7 +131,8 @@ public class OldJpegTest {
 			.longs(TiffTag.STRIP_BYTE_COUNTS, lengths);
 	}
 
-	private static void listTables(final TiffWriter writer, final IfdBuilder ifd, final byte[] stream, final int samples)
+	private static void listTables(final TiffWriter writer, final IfdBuilder ifd, final byte[] stream,
+		final int samples)
 		throws IOException
 	{
 		ifd.longs(TiffTag.JPEG_Q_TABLES, places(writer, tables(stream, 0xdb, 0), samples));
@@ -135,7 +141,8 @@ public class OldJpegTest {
 		ifd.shorts(TiffTag.JPEG_PROC, 1);
 	}
 
-	private static long[] places(final TiffWriter writer, final List<byte[]> tables, final int samples) throws IOException {
+	private static long[] places(final TiffWriter writer, final List<byte[]> tables, final int samples)
+		throws IOException {
 		final long[] places = new long[samples];
 		for (int i = 0; i < samples; i++)
 			places[i] = writer.append(tables.get(Math.min(i, tables.size() - 1)));
@@ -147,7 +154,8 @@ public class OldJpegTest {
 		final PixelBlock found;
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
-			found = new RegionReader(TileCache.ofBytes(0)).read(scene, 0, Plane.FIRST, Region.ofSize(WIDTH, HEIGHT)).block();
+			found = new RegionReader(TileCache.ofBytes(0)).read(scene, 0, Plane.FIRST, Region.ofSize(WIDTH, HEIGHT))
+				.block();
 		}
 		assertTrue(kind + " differs by " + difference(expected, found), difference(expected, found) < 4);
 	}
@@ -172,7 +180,8 @@ public class OldJpegTest {
 				final List<byte[]> data = new ArrayList<>();
 				for (int i = 0; i * ROWS < HEIGHT; i++)
 					data.add(data(stream(rows(all, i), subsampling)));
-				assertRead("tables in tags, " + samples + " samples, " + subsampling, file(samples, subsampling, (writer, ifd) -> {
+				assertRead("tables in tags, " + samples + " samples, " + subsampling,
+					file(samples, subsampling, (writer, ifd) -> {
 					strips(writer, ifd, data);
 					listTables(writer, ifd, stream(all, subsampling), samples);
 				}), samples);
@@ -185,7 +194,8 @@ public class OldJpegTest {
 		assertRead("a JPEG file", file(3, 2, (writer, ifd) -> {
 			final long start = writer.append(stream);
 			final int head = scanEnd(stream);
-			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start).longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
+			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start)
+				.longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
 			ifd.longs(TiffTag.ROWS_PER_STRIP, HEIGHT).offsets(TiffTag.STRIP_OFFSETS, start + head)
 				.longs(TiffTag.STRIP_BYTE_COUNTS, stream.length - head);
 		}), 3);
@@ -198,13 +208,17 @@ public class OldJpegTest {
 		assertRead("a strip of a JPEG file", file(3, 2, (writer, ifd) -> {
 			final long start = writer.append(stream);
 			final int early = scanEnd(stream) - 3;
-			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start).longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
+			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start)
+				.longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
 			ifd.longs(TiffTag.ROWS_PER_STRIP, HEIGHT).offsets(TiffTag.STRIP_OFFSETS, start + early)
 				.longs(TiffTag.STRIP_BYTE_COUNTS, stream.length - early);
 		}), 3);
 	}
 
-	/** Wang's programs put the scan header before the data of the first strip (libtiff's ojpeg_chewey_subsamp21_multi_strip.tiff). */
+	/**
+	 * Wang's programs put the scan header before the data of the first strip (libtiff's
+	 * ojpeg_chewey_subsamp21_multi_strip.tiff).
+	 */
 	@Test
 	public void aScanHeaderInTheFirstStrip() throws IOException {
 		final PixelBlock all = picture(WIDTH, HEIGHT, 3);
@@ -217,7 +231,8 @@ public class OldJpegTest {
 		}
 		assertRead("a head in two places", file(3, 2, (writer, ifd) -> {
 			strips(writer, ifd, data);
-			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, writer.append(Arrays.copyOf(stream, scan))).longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, scan);
+			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, writer.append(Arrays.copyOf(stream, scan)))
+				.longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, scan);
 		}), 3);
 	}
 
@@ -229,8 +244,10 @@ public class OldJpegTest {
 			final long start = writer.append(stream);
 			final int head = scanEnd(stream);
 			final int third = (stream.length - head) / 3;
-			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start).longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
-			ifd.longs(TiffTag.ROWS_PER_STRIP, ROWS).offsets(TiffTag.STRIP_OFFSETS, start + head, start + head + third, start + head + 2 * third)
+			ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, start)
+				.longs(TiffTag.JPEG_INTERCHANGE_FORMAT_LENGTH, stream.length);
+			ifd.longs(TiffTag.ROWS_PER_STRIP, ROWS)
+				.offsets(TiffTag.STRIP_OFFSETS, start + head, start + head + third, start + head + 2 * third)
 				.longs(TiffTag.STRIP_BYTE_COUNTS, third, third, stream.length - head - 2 * third);
 		}), 3);
 	}
@@ -305,7 +322,8 @@ public class OldJpegTest {
 			(writer, ifd) -> ifd.longs(TiffTag.JPEG_Q_TABLES, places(writer, tables(stream, 0xdb, 0), 3)));
 		assertRefused("behind the end of the file",
 			(writer, ifd) -> ifd.longs(TiffTag.JPEG_Q_TABLES, 1L << 30, 0, 0).longs(TiffTag.JPEG_DC_TABLES, 0, 0, 0));
-		assertRefused("behind the end of the file", (writer, ifd) -> ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, 1L << 30));
+		assertRefused("behind the end of the file",
+			(writer, ifd) -> ifd.longs(TiffTag.JPEG_INTERCHANGE_FORMAT, 1L << 30));
 	}
 
 	private void assertRefused(final String reason, final Layout layout) throws IOException {

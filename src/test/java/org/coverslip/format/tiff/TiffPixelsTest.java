@@ -36,7 +36,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** All pixels of level 0, against libvips, or tifffile where libvips does not read a file: real files, and generated ones of each orientation and sample type. */
+/**
+ * All pixels of level 0, against libvips, or tifffile where libvips does not read a file: real files, and generated
+ * ones of each orientation and sample type.
+ */
 public class TiffPixelsTest {
 
 	@Rule
@@ -84,7 +87,8 @@ public class TiffPixelsTest {
 			for (int x = 0; x < expected.width(); x++) {
 				final int alpha = found.alpha(y * expected.width() + x);
 				for (int s = 0; s < found.block().samples(); s++)
-					if (alpha != 0) assertEquals(what + " at " + x + ", " + y + ", " + s, expected.value(x, y, firstSample + s),
+					if (alpha != 0)
+						assertEquals(what + " at " + x + ", " + y + ", " + s, expected.value(x, y, firstSample + s),
 						found.block().value(x, y, s), tolerance);
 				if (found.block().samples() == 3 && expected.samples() == 4)
 					assertEquals(what + " alpha at " + x + ", " + y, expected.value(x, y, 3), alpha, 0);
@@ -119,7 +123,8 @@ public class TiffPixelsTest {
 			try (Slide slide = SlideOpener.open(path)) {
 				final Scene scene = slide.scenes().get(0);
 				assertTrue(scene.isRgb());
-				read.add(new RegionReader(TileCache.ofBytes(0)).read(scene, 0, scene.defaultPlane(), scene.level(0).region()).block());
+				read.add(new RegionReader(TileCache.ofBytes(0))
+					.read(scene, 0, scene.defaultPlane(), scene.level(0).region()).block());
 			}
 		}
 		assertArrayEquals(read.get(0).bytes(), read.get(1).bytes());
@@ -127,7 +132,8 @@ public class TiffPixelsTest {
 
 	@Test
 	public void webp() throws IOException {
-		assumeTrue("skipped: there is no libwebp here, without which lossy WebP is refused", new WebpDecoder().name().contains("libwebp"));
+		assumeTrue("skipped: there is no libwebp here, without which lossy WebP is refused",
+			new WebpDecoder().name().contains("libwebp"));
 		assertAgrees(RealSlides.path("tiff/imagecodecs/rgb.tiled.webp.u1.tif"), 0);
 	}
 
@@ -167,7 +173,8 @@ public class TiffPixelsTest {
 				final Path path = Files.write(folder.newFile().toPath(), file.array());
 				try (Slide slide = SlideOpener.open(path)) {
 					final Region all = Region.ofSize(100, 70);
-					assertArrayEquals(picture.bytes(), new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, all)
+					assertArrayEquals(picture.bytes(),
+						new RegionReader(TileCache.ofBytes(0)).read(slide.scenes().get(0), 0, Plane.FIRST, all)
 						.block().bytes());
 				}
 			}
@@ -177,8 +184,10 @@ public class TiffPixelsTest {
 	public void eachOrientation() throws IOException {
 		for (int o = 1; o <= 8; o++) {
 			final int orientation = o;
-			assertAgrees(tiff(ByteOrder.LITTLE_ENDIAN, f -> f.tile(64, 32).add(f.tiled(150, 101, 1).shorts(ORIENTATION, orientation))), 0);
-			assertAgrees(tiff(ByteOrder.BIG_ENDIAN, f -> f.add(f.strips(150, 101, 16).shorts(ORIENTATION, orientation))), 0);
+			assertAgrees(tiff(ByteOrder.LITTLE_ENDIAN,
+				f -> f.tile(64, 32).add(f.tiled(150, 101, 1).shorts(ORIENTATION, orientation))), 0);
+			assertAgrees(
+				tiff(ByteOrder.BIG_ENDIAN, f -> f.add(f.strips(150, 101, 16).shorts(ORIENTATION, orientation))), 0);
 		}
 	}
 
@@ -186,11 +195,14 @@ public class TiffPixelsTest {
 	public void eachSampleTypeInBothByteOrders() throws IOException {
 		for (final ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN))
 			for (final PixelType type : PixelType.values()) {
-				final Path stored = tiff(order, f -> f.samples(1, type, PHOTOMETRIC_MIN_IS_BLACK).add(f.strips(150, 101, 16)));
+				final Path stored =
+					tiff(order, f -> f.samples(1, type, PHOTOMETRIC_MIN_IS_BLACK).add(f.strips(150, 101, 16)));
 				final PixelBlock expected = Oracle.tifffilePixels(stored, 0, 0);
 				assertAgrees(stored, expected, 0);
-				for (final int compression : new int[] { COMPRESSION_LZW, COMPRESSION_DEFLATE, COMPRESSION_PACKBITS, COMPRESSION_ZSTD })
-					assertAgrees(tiff(order, f -> f.samples(1, type, PHOTOMETRIC_MIN_IS_BLACK).compression(compression, PREDICTOR_NONE)
+				for (final int compression : new int[] { COMPRESSION_LZW, COMPRESSION_DEFLATE, COMPRESSION_PACKBITS,
+					COMPRESSION_ZSTD })
+					assertAgrees(tiff(order, f -> f.samples(1, type, PHOTOMETRIC_MIN_IS_BLACK)
+					.compression(compression, PREDICTOR_NONE)
 						.add(f.tiled(150, 101, 1))), expected, 0);
 			}
 	}
@@ -202,9 +214,11 @@ public class TiffPixelsTest {
 				for (final PixelType type : PixelType.values()) {
 					final int photometric = samples == 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK;
 					final PixelBlock expected =
-						Oracle.tifffilePixels(tiff(order, f -> f.samples(samples, type, photometric).add(f.strips(150, 101, 101))), 0, 0);
+						Oracle.tifffilePixels(
+						tiff(order, f -> f.samples(samples, type, photometric).add(f.strips(150, 101, 101))), 0, 0);
 					final int predictor = type.isFloating() ? PREDICTOR_FLOATING_POINT : PREDICTOR_HORIZONTAL;
-					assertAgrees(tiff(order, f -> f.samples(samples, type, photometric).compression(COMPRESSION_LZW, predictor)
+					assertAgrees(
+						tiff(order, f -> f.samples(samples, type, photometric).compression(COMPRESSION_LZW, predictor)
 						.add(f.tiled(150, 101, 1))), expected, 0);
 				}
 	}
@@ -215,7 +229,8 @@ public class TiffPixelsTest {
 			f -> f.samples(7, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK).add(f.tiled(150, 101, 1)));
 		final PixelBlock expected = Oracle.tifffilePixels(chunky, 0, 0);
 		assertAgrees(chunky, expected, 0);
-		assertAgrees(tiff(ByteOrder.LITTLE_ENDIAN, f -> f.samples(7, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK).separate(true)
+		assertAgrees(
+			tiff(ByteOrder.LITTLE_ENDIAN, f -> f.samples(7, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK).separate(true)
 			.compression(COMPRESSION_DEFLATE, 1).add(f.strips(150, 101, 16))), expected, 0);
 	}
 

@@ -43,7 +43,8 @@ public class TiffResolutionTest {
 			final Path path = write(tiled, unit, x, y);
 			try (Slide slide = SlideOpener.open(path)) {
 				assertEquals(Optional.empty(), slide.scenes().get(0).pixelSize());
-				assertTrue(slide.metadata().properties().get(IGNORED), slide.metadata().properties().get(IGNORED).contains(reason));
+				assertTrue(slide.metadata().properties().get(IGNORED),
+					slide.metadata().properties().get(IGNORED).contains(reason));
 			}
 			assertTrue(TiffInspection.of(path).toText().contains(reason));
 		}
@@ -53,7 +54,9 @@ public class TiffResolutionTest {
 	public void aPrintersResolutionIsNoPixelSize() throws IOException {
 		assertIgnored("72 dpi", RESOLUTION_INCH, 72, 72);
 		assertIgnored("96 dpi", RESOLUTION_INCH, 96, 96);
-		assertIgnored("300 dpi is a printer's, a screen's or a default, no microscope's: pixels would be 84.67 x 84.67 \u00b5m", RESOLUTION_INCH,
+		assertIgnored(
+			"300 dpi is a printer's, a screen's or a default, no microscope's: pixels would be 84.67 x 84.67 \u00b5m",
+				RESOLUTION_INCH,
 			300, 300);
 		assertIgnored("1200 dpi", RESOLUTION_INCH, 1200, 1200);
 		assertIgnored("204 dpi", RESOLUTION_INCH, 204, 196);

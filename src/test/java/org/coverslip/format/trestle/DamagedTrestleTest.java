@@ -67,10 +67,14 @@ public class DamagedTrestleTest {
 			f -> f.add(first(f.tiled(300, 200, 1), "")).add(f.tiled(400, 300, 1)));
 		assertRefused("a level with samples like those of level 0", f -> f.add(first(f.tiled(300, 200, 1), ""))
 			.add(f.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK).tiled(150, 100, 1)));
-		assertRefused("tiles or strips, found 6", f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION).longs(IMAGE_WIDTH, 1 << 20)));
+		assertRefused("tiles or strips, found 6",
+			f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION).longs(IMAGE_WIDTH, 1 << 20)));
 	}
 
-	/** An overlap that leaves a level no pixels would be one as large as its tiles, but for a last tile that is narrower. */
+	/**
+	 * An overlap that leaves a level no pixels would be one as large as its tiles, but for a last tile that is
+	 * narrower.
+	 */
 	@Test
 	public void aLastTileNarrowerThanTheOverlap() throws IOException {
 		TrestleFixture.write(path(), f -> f.add(first(f.tiled(3 * 128 + 1, 200, 1), "OverlapsXY= 127 0")));

@@ -55,7 +55,8 @@ public class TrestleAgreementTest {
 		}));
 		all.add(variant("fewer overlaps than levels", 0, f -> {
 			f.compression(COMPRESSION_DEFLATE, 1);
-			f.add(first(f.tiled(1024 + 8 * 16, 768 + 6 * 32, 1), "OverlapsXY= 16 32;Background Color=102030")).add(f.tiled(512, 384, 2));
+			f.add(first(f.tiled(1024 + 8 * 16, 768 + 6 * 32, 1), "OverlapsXY= 16 32;Background Color=102030"))
+				.add(f.tiled(512, 384, 2));
 		}));
 		all.add(variant("overlaps in one direction, sizes that do not divide", 0, f -> {
 			f.compression(COMPRESSION_LZW, 2).tile(96, 64);
@@ -63,7 +64,8 @@ public class TrestleAgreementTest {
 		}));
 		all.add(variant("a level of one tile", 2, f -> {
 			f.jpeg(JpegSubsampling.NONE);
-			f.add(first(f.tiled(484, 454, 1), "OverlapsXY= 64 64 32 32 16 16")).add(f.tiled(200, 100, 2)).add(f.tiled(80, 70, 4));
+			f.add(first(f.tiled(484, 454, 1), "OverlapsXY= 64 64 32 32 16 16")).add(f.tiled(200, 100, 2))
+				.add(f.tiled(80, 70, 4));
 		}));
 		return all;
 	}

@@ -44,13 +44,15 @@ final class TrestleFixture {
 
 	/** Describes the first directory. */
 	static IfdBuilder first(final IfdBuilder ifd, final String description) {
-		return ifd.ascii(IMAGE_DESCRIPTION, description).ascii(SOFTWARE, "MedScan 2.0").ascii(COPYRIGHT, "Trestle Corp.")
+		return ifd.ascii(IMAGE_DESCRIPTION, description).ascii(SOFTWARE, "MedScan 2.0")
+			.ascii(COPYRIGHT, "Trestle Corp.")
 			.rationals(X_RESOLUTION, 0.9879).rationals(Y_RESOLUTION, 0.9801);
 	}
 
 	/**
-	 * Three levels of tiles of 128 x 128 pixels, which by the overlaps of {@link #DESCRIPTION} show 1024 x 768, 512 x 384 and 256 x
-	 * 192 pixels. Each tile goes on where its neighbour ends as if there were no overlaps, so that it can be seen which is on top.
+	 * Three levels of tiles of 128 x 128 pixels, which by the overlaps of {@link #DESCRIPTION} show 1024 x 768, 512 x
+	 * 384 and 256 x 192 pixels. Each tile goes on where its neighbour ends as if there were no overlaps, so that it can
+	 * be seen which is on top.
 	 */
 	static void pyramid(final TiffFixture f) throws IOException {
 		f.add(first(f.tiled(1024 + 8 * 16, 768 + 6 * 16, 1), DESCRIPTION));

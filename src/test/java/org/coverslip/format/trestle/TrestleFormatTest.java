@@ -42,7 +42,8 @@ public class TrestleFormatTest extends SlideFormatContract {
 	@Override
 	protected Path fixture(final Path into) throws IOException {
 		final Path path =
-			TrestleFixture.write(into.resolve("slide.tif"), f -> TrestleFixture.pyramid(f.jpeg(JpegSubsampling.COLUMNS)));
+			TrestleFixture.write(into.resolve("slide.tif"),
+			f -> TrestleFixture.pyramid(f.jpeg(JpegSubsampling.COLUMNS)));
 		TrestleFixture.macro(path, 100, 50);
 		return path;
 	}
@@ -60,7 +61,8 @@ public class TrestleFormatTest extends SlideFormatContract {
 			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
 			// tiles begin each 112 pixels, and hold what lies at each 128 pixels of the pattern
 			final Region where = new Region(115, 230, 1, 1);
-			assertEquals(TestPattern.value(128 + 3, 2 * 128 + 6, 1), reader.read(scene, 0, Plane.FIRST, where).block().value(1), 0);
+			assertEquals(TestPattern.value(128 + 3, 2 * 128 + 6, 1), reader.read(scene, 0, Plane.FIRST, where).block()
+				.value(1), 0);
 		}
 	}
 
@@ -91,8 +93,10 @@ public class TrestleFormatTest extends SlideFormatContract {
 
 	@Test
 	public void descriptions() {
-		final TrestleDescription d = TrestleDescription.parse("Background Color=1e6E6E6 ; OverlapsXY= 64 63 x 32 7;no pair;Empty=;a = b=c");
-		assertEquals(Map.of("Background Color", "1e6E6E6", "OverlapsXY", "64 63 x 32 7", "Empty", "", "a", "b=c"), d.pairs());
+		final TrestleDescription d =
+			TrestleDescription.parse("Background Color=1e6E6E6 ; OverlapsXY= 64 63 x 32 7;no pair;Empty=;a = b=c");
+		assertEquals(Map.of("Background Color", "1e6E6E6", "OverlapsXY", "64 63 x 32 7", "Empty", "", "a", "b=c"),
+			d.pairs());
 		assertEquals(List.of(new Overlap(64, 63), new Overlap(0, 32)), d.overlaps());
 		assertEquals(OptionalInt.of(0xe6e6e6), d.background());
 		assertEquals(List.of(), TrestleDescription.parse("").overlaps());
@@ -105,7 +109,8 @@ public class TrestleFormatTest extends SlideFormatContract {
 		final Path path = TrestleFixture.write(folder.newFolder().toPath().resolve("slide.tif"),
 			f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION)));
 		final Path macro = path.resolveSibling("slide.Full");
-		for (final byte[] content : List.of(new byte[0], "no JPEG".getBytes(), new byte[] { (byte) 0xff, (byte) 0xd8 })) {
+		for (final byte[] content : List.of(new byte[0], "no JPEG".getBytes(),
+			new byte[] { (byte) 0xff, (byte) 0xd8 })) {
 			Files.write(macro, content);
 			try (Slide slide = SlideOpener.open(path)) {
 				assertEquals(List.of(), slide.associatedImages());
@@ -122,7 +127,8 @@ public class TrestleFormatTest extends SlideFormatContract {
 
 	@Test
 	public void otherTiffsOfTheScannerAreNone() throws IOException {
-		final List<Recipe> others = List.of(f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION)).add(f.strips(30, 20, 8)),
+		final List<Recipe> others =
+			List.of(f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION)).add(f.strips(30, 20, 8)),
 			f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION).without(IMAGE_DESCRIPTION)),
 			f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION).ascii(SOFTWARE, "Other")));
 		for (final Recipe other : others) {

@@ -14,16 +14,17 @@ import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.IfdBuilder;
 
 /**
- * Builds BIF files in code, from the published layout: an overview with the scanner's XML, a thumbnail, and levels, of which the
- * first carries the XML that says how tiles are joined. What tiles show does not continue from one to the next, so that a tile at a
- * wrong place is seen.
+ * Builds BIF files in code, from the published layout: an overview with the scanner's XML, a thumbnail, and levels, of
+ * which the first carries the XML that says how tiles are joined. What tiles show does not continue from one to the
+ * next, so that a tile at a wrong place is seen.
  */
 final class BifFixture {
 
 	final TiffFixture tiff;
 	private final StringBuilder areas = new StringBuilder();
 	private final StringBuilder origins = new StringBuilder();
-	private String scan = "<iScan Magnification=\"40\" ScanRes=\"0.2325\" UnitNumber=\"BI10N0306\" UserName=\"\" Z-layers=\"1\""
+	private String scan =
+		"<iScan Magnification=\"40\" ScanRes=\"0.2325\" UnitNumber=\"BI10N0306\" UserName=\"\" Z-layers=\"1\""
 		+ " BuildDate=\"December, 13 2011\"><AOI0 Left=\"1\" Top=\"2\"/></iScan>";
 	private int tileWidth = 64;
 	private int tileHeight = 80;
@@ -113,8 +114,10 @@ final class BifFixture {
 	}
 
 	/** An area that was scanned, with all its joints. */
-	BifFixture area(final int startCol, final int startRow, final int across, final int down, final String x, final String y) {
-		areas.append("<ImageInfo AOIScanned=\"1\" AOIIndex=\"" + numbered + "\" Width=\"" + tileWidth + "\" Height=\"" + tileHeight
+	BifFixture area(final int startCol, final int startRow, final int across, final int down, final String x,
+		final String y) {
+		areas.append("<ImageInfo AOIScanned=\"1\" AOIIndex=\"" + numbered + "\" Width=\"" + tileWidth + "\" Height=\""
+			+ tileHeight
 			+ "\" NumRows=\"" + down + "\" NumCols=\"" + across + "\" Pos-X=\"" + x + "\" Pos-Y=\"" + y + "\">");
 		for (int row = 0; row < down; row++)
 			for (int col = 0; col < across; col++) {
@@ -132,7 +135,8 @@ final class BifFixture {
 	}
 
 	private BifFixture origin(final int startCol, final int startRow) {
-		origins.append("<AOI" + numbered++ + " OriginX=\"" + startCol * tileWidth + "\" OriginY=\"" + startRow * tileHeight + "\"/>");
+		origins.append("<AOI" + numbered++ + " OriginX=\"" + startCol * tileWidth + "\" OriginY=\""
+			+ startRow * tileHeight + "\"/>");
 		return this;
 	}
 
@@ -144,8 +148,10 @@ final class BifFixture {
 
 	private void joint(final int axis, final int tile1, final int tile2) {
 		final double[] overlap = overlaps[joints++ % overlaps.length];
-		areas.append("<TileJointInfo FlagJoined=\"1\" Confidence=\"" + (int) overlap[2] + "\" Direction=\"" + directions[axis]
-			+ "\" Tile1=\"" + tile1 + "\" Tile2=\"" + tile2 + "\" OverlapX=\"" + overlap[0] + "\" OverlapY=\"" + overlap[1] + "\"/>");
+		areas.append("<TileJointInfo FlagJoined=\"1\" Confidence=\"" + (int) overlap[2] + "\" Direction=\""
+			+ directions[axis]
+			+ "\" Tile1=\"" + tile1 + "\" Tile2=\"" + tile2 + "\" OverlapX=\"" + overlap[0] + "\" OverlapY=\""
+			+ overlap[1] + "\"/>");
 	}
 
 	private String encodeInfo() {
@@ -156,7 +162,8 @@ final class BifFixture {
 	private void finish() throws IOException {
 		final List<IfdBuilder> directories = new ArrayList<>();
 		tiff.tile(tileWidth, tileHeight);
-		directories.add(tiff.strips(50, 120, 40).ascii(IMAGE_DESCRIPTION, "Label Image").bytes(XML_PACKET, bytes(change.apply(scan))));
+		directories.add(tiff.strips(50, 120, 40).ascii(IMAGE_DESCRIPTION, "Label Image")
+			.bytes(XML_PACKET, bytes(change.apply(scan))));
 		directories.add(tiff.strips(90, 40, 40).ascii(IMAGE_DESCRIPTION, "Thumbnail"));
 		for (int level = 0, step = 1; level < levels; level++, step *= 2) {
 			final int width = (columns * tileWidth + step - 1) / step;

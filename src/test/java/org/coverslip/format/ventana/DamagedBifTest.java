@@ -109,27 +109,36 @@ public class DamagedBifTest {
 	@Test
 	public void areas() throws IOException {
 		assertRefused("well-formed XML without a DOCTYPE", "</EncodeInfo>", "");
-		assertRefused("DOCTYPE", "<EncodeInfo", "<!DOCTYPE EncodeInfo [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><EncodeInfo");
+		assertRefused("DOCTYPE", "<EncodeInfo",
+			"<!DOCTYPE EncodeInfo [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><EncodeInfo");
 		assertRefused("an area that was scanned, found none", "EncodeInfo", "DecodeInfo");
 		assertRefused("an area that was scanned, found none", "AOIScanned=\"1\"", "AOIScanned=\"0\"");
 		assertRefused("as many areas as origins of areas in \"EncodeInfo\", found 3 and 0", "AoiOrigin", "AoiOrigins");
-		assertRefused("as many areas as origins of areas in \"EncodeInfo\", found 0 and 3", "SlideStitchInfo", "StitchInfo");
+		assertRefused("as many areas as origins of areas in \"EncodeInfo\", found 0 and 3", "SlideStitchInfo",
+			"StitchInfo");
 		assertRefused("as attribute \"AOIScanned\" of the element \"ImageInfo\", found none", "AOIScanned=\"0\"", "");
 		assertRefused("in tiles of 16 x 16 pixels, as they are stored, found 17 x 16", "Width=\"16\"", "Width=\"17\"");
-		assertRefused("a whole number as attribute \"Height\" of the element \"ImageInfo\", found \"sixteen\"", "Height=\"16\"",
+		assertRefused("a whole number as attribute \"Height\" of the element \"ImageInfo\", found \"sixteen\"",
+			"Height=\"16\"",
 			"Height=\"sixteen\"");
-		assertRefused("a whole number from 1 to 3 as attribute \"NumRows\" of the element \"ImageInfo\", found \"-2\"", "NumRows=\"2\"",
+		assertRefused("a whole number from 1 to 3 as attribute \"NumRows\" of the element \"ImageInfo\", found \"-2\"",
+			"NumRows=\"2\"",
 			"NumRows=\"-2\"");
-		assertRefused("a whole number from 1 to 4 as attribute \"NumCols\" of the element \"ImageInfo\", found \"99999999999\"",
+		assertRefused(
+			"a whole number from 1 to 4 as attribute \"NumCols\" of the element \"ImageInfo\", found \"99999999999\"",
 			"NumCols=\"2\"", "NumCols=\"99999999999\"");
-		assertRefused("attribute \"Pos-X\" of the element \"ImageInfo\", found \"1e300\"", "Pos-X=\"50\"", "Pos-X=\"1e300\"");
+		assertRefused("attribute \"Pos-X\" of the element \"ImageInfo\", found \"1e300\"", "Pos-X=\"50\"",
+			"Pos-X=\"1e300\"");
 		assertRefused("attribute \"Pos-Y\" of the element \"ImageInfo\", found none", "Pos-Y=\"40\"", "");
 		assertRefused("areas at positions above 0", "Pos-X=\"", "Pos-X=\"-5000");
-		assertRefused("a multiple of 16 as OriginX of an area, which lies within the stored tiles, found \"33\"", "OriginX=\"32\"",
+		assertRefused("a multiple of 16 as OriginX of an area, which lies within the stored tiles, found \"33\"",
+			"OriginX=\"32\"",
 			"OriginX=\"33\"");
-		assertRefused("a multiple of 16 as OriginX of an area, which lies within the stored tiles, found \"48\"", "OriginX=\"32\"",
+		assertRefused("a multiple of 16 as OriginX of an area, which lies within the stored tiles, found \"48\"",
+			"OriginX=\"32\"",
 			"OriginX=\"48\"");
-		assertRefused("a multiple of 16 as OriginY of an area, which lies within the stored tiles, found none", "OriginY=\"16\"", "");
+		assertRefused("a multiple of 16 as OriginY of an area, which lies within the stored tiles, found none",
+			"OriginY=\"16\"", "");
 		assertRefused("areas of 12 tiles together at most, as many as are stored, found 24", bif -> {
 			sound(bif);
 			bif.area(0, 0, 2, 1, "0", "0").area(0, 0, 4, 3, "0", "0");
@@ -138,19 +147,28 @@ public class DamagedBifTest {
 
 	@Test
 	public void joints() throws IOException {
-		assertRefused("a joint in the direction RIGHT, LEFT, UP or DOWN, found \"ANGLE\"", "Direction=\"UP\"", "Direction=\"ANGLE\"");
+		assertRefused("a joint in the direction RIGHT, LEFT, UP or DOWN, found \"ANGLE\"", "Direction=\"UP\"",
+			"Direction=\"ANGLE\"");
 		assertRefused("a joint in the direction RIGHT, LEFT, UP or DOWN, found \"null\"", "Direction=\"UP\"", "");
-		assertRefused("a whole number from 1 to 6 as attribute \"Tile1\" of the element \"TileJointInfo\", found \"987\"", "Tile1=\"5\"",
+		assertRefused(
+			"a whole number from 1 to 6 as attribute \"Tile1\" of the element \"TileJointInfo\", found \"987\"",
+				"Tile1=\"5\"",
 			"Tile1=\"987\"");
 		assertRefused("as attribute \"Tile2\" of the element \"TileJointInfo\", found none", "Tile2=\"5\"", "");
-		assertRefused("neighbouring tiles in a joint in the direction RIGHT, found tiles 5 and 1", "Tile2=\"6\"", "Tile2=\"1\"");
-		assertRefused("neighbouring tiles in a joint in the direction UP, found tiles 5 and 6", "Direction=\"RIGHT\"", "Direction=\"UP\"");
+		assertRefused("neighbouring tiles in a joint in the direction RIGHT, found tiles 5 and 1", "Tile2=\"6\"",
+			"Tile2=\"1\"");
+		assertRefused("neighbouring tiles in a joint in the direction UP, found tiles 5 and 6", "Direction=\"RIGHT\"",
+			"Direction=\"UP\"");
 		assertRefused("attribute \"OverlapX\" of the element \"TileJointInfo\", found none", "OverlapX=\"8.0\"", "");
-		assertRefused("attribute \"OverlapY\" of the element \"TileJointInfo\", found \"NaN\"", "OverlapY=\"6.0\"", "OverlapY=\"NaN\"");
-		assertRefused("attribute \"Confidence\" of the element \"TileJointInfo\", found \"-1\"", "Confidence=\"100\"", "Confidence=\"-1\"");
-		assertRefused("tiles of 16 x 16 pixels that overlap by less than their size, found tiles -4.0 x 10.0 pixels apart",
+		assertRefused("attribute \"OverlapY\" of the element \"TileJointInfo\", found \"NaN\"", "OverlapY=\"6.0\"",
+			"OverlapY=\"NaN\"");
+		assertRefused("attribute \"Confidence\" of the element \"TileJointInfo\", found \"-1\"", "Confidence=\"100\"",
+			"Confidence=\"-1\"");
+		assertRefused(
+			"tiles of 16 x 16 pixels that overlap by less than their size, found tiles -4.0 x 10.0 pixels apart",
 			"OverlapX=\"8.0\"", "OverlapX=\"20\"");
-		assertRefused("tiles of 16 x 16 pixels that overlap by less than their size", "OverlapY=\"6.0\"", "OverlapY=\"-200\"");
+		assertRefused("tiles of 16 x 16 pixels that overlap by less than their size", "OverlapY=\"6.0\"",
+			"OverlapY=\"-200\"");
 	}
 
 	@Test
@@ -159,16 +177,19 @@ public class DamagedBifTest {
 		final String xml = "<iScan Magnification='40'/>";
 		final Path path = folder.getRoot().toPath().resolve("damaged.bif");
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
-			f.add(f.strips(20, 20, 20).bytes(XML_PACKET, xml.getBytes())).add(f.strips(90, 60, 60).ascii(IMAGE_DESCRIPTION, description));
+			f.add(f.strips(20, 20, 20).bytes(XML_PACKET, xml.getBytes()))
+				.add(f.strips(90, 60, 60).ascii(IMAGE_DESCRIPTION, description));
 		}
 		assertMessage("expected a level in tiles, found strips", path);
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
-			f.add(f.strips(20, 20, 20).bytes(XML_PACKET, xml.getBytes())).add(f.tiled(300, 200, 1).ascii(IMAGE_DESCRIPTION, description));
+			f.add(f.strips(20, 20, 20).bytes(XML_PACKET, xml.getBytes()))
+				.add(f.tiled(300, 200, 1).ascii(IMAGE_DESCRIPTION, description));
 			f.tile(64, 64).add(f.tiled(150, 100, 2).ascii(IMAGE_DESCRIPTION, "level=1 mag=20"));
 		}
 		assertMessage("tiles of 128 x 128 pixels, as level 0 has, found 64 x 64", path);
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
-			f.add(f.strips(20, 20, 20).bytes(XML_PACKET, xml.getBytes())).add(f.tiled(150, 100, 1).ascii(IMAGE_DESCRIPTION, description));
+			f.add(f.strips(20, 20, 20).bytes(XML_PACKET, xml.getBytes()))
+				.add(f.tiled(150, 100, 1).ascii(IMAGE_DESCRIPTION, description));
 			f.add(f.tiled(300, 200, 2).ascii(IMAGE_DESCRIPTION, "level=1 mag=20"));
 		}
 		assertMessage("a level that is smaller than the one before", path);

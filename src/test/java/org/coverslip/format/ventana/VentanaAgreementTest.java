@@ -21,7 +21,10 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
-/** BIF slides built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, associated images and regions. */
+/**
+ * BIF slides built in code, opened by Coverslip and by OpenSlide 3.4.1: the same properties, associated images and
+ * regions.
+ */
 @RunWith(Parameterized.class)
 public class VentanaAgreementTest {
 
@@ -55,19 +58,22 @@ public class VentanaAgreementTest {
 			}));
 		all.add(variant("overlaps of several confidences", 0, bif -> {
 			bif.tiff.compression(COMPRESSION_LZW, 2);
-			bif.overlaps(new double[] { 8, 6, 100 }, new double[] { 11.5, 3, 98 }, new double[] { -2, 7.25, 37 }, new double[] { 9, 9, 0 })
+			bif.overlaps(new double[] { 8, 6, 100 }, new double[] { 11.5, 3, 98 }, new double[] { -2, 7.25, 37 },
+				new double[] { 9, 9, 0 })
 				.area(0, 0, 8, 6, "0", "0");
 		}));
 		all.add(variant("areas", 0, bif -> {
 			bif.tiff.compression(COMPRESSION_LZW, 2);
-			bif.grid(10, 9).area(0, 0, 4, 3, "16", "360").ignoredArea().area(4, 3, 6, 2, "240", "128.0").area(2, 6, 5, 3, "8", "40");
+			bif.grid(10, 9).area(0, 0, 4, 3, "16", "360").ignoredArea().area(4, 3, 6, 2, "240", "128.0")
+				.area(2, 6, 5, 3, "8", "40");
 		}));
 		all.add(variant("areas one over the other, overlaps between pixels", 0, bif -> {
 			bif.tiff.compression(COMPRESSION_LZW, 2);
 			bif.grid(10, 9).overlaps(new double[] { 8, 6, 100 }, new double[] { 11, 3, 90 }, new double[] { 9, 2, 77 })
 				.area(0, 0, 4, 3, "13", "311").area(4, 3, 6, 2, "151", "177").area(2, 6, 5, 3, "7", "43");
 		}));
-		// the smallest parts have 2 x 2.5 pixels: each pixel is mixed from up to nine, which OpenSlide rounds one by one
+		// the smallest parts have 2 x 2.5 pixels: each pixel is mixed from up to nine, which OpenSlide rounds one by
+		// one
 		all.add(variant("six levels, parts of tiles that are not whole pixels", 2, bif -> {
 			bif.tiff.compression(COMPRESSION_LZW, 2);
 			bif.tile(64, 80).grid(40, 40).levels(6).overlaps(new double[] { 8, 6, 100 }, new double[] { 11, 3, 90 })
@@ -79,7 +85,9 @@ public class VentanaAgreementTest {
 		}));
 		all.add(variant("metadata around the scanner's element", 0, bif -> {
 			bif.tiff.compression(COMPRESSION_LZW, 2);
-			bif.scan("<?xml version=\"1.0\" encoding=\"utf-8\"?><Metadata><iScan Magnification=\"20\" ScanRes=\"0,465\" SlideAnnotation=\"Größe\""
+			bif.scan(
+				"<?xml version=\"1.0\" encoding=\"utf-8\"?><Metadata><iScan Magnification=\"20\" ScanRes=\"0,465\" "
+					+ "SlideAnnotation=\"Größe\""
 				+ " x=\"\"/></Metadata>").area(0, 0, 8, 6, "0", "0");
 		}));
 		all.add(variant("layers", 0, bif -> {

@@ -50,7 +50,8 @@ public class VentanaFormatTest extends SlideFormatContract {
 	protected Path fixture(final Path into) throws IOException {
 		return BifFixture.write(into.resolve("slide.bif"), bif -> {
 			bif.tiff.jpeg(JpegSubsampling.COLUMNS_AND_ROWS);
-			bif.tile(128, 96).grid(12, 10).layers(2).levels(5).overlaps(new double[] { 16, 8, 100 }).area(0, 0, 6, 5, "0", "500")
+			bif.tile(128, 96).grid(12, 10).layers(2).levels(5).overlaps(new double[] { 16, 8, 100 })
+				.area(0, 0, 6, 5, "0", "500")
 				.area(6, 5, 6, 5, "700", "0");
 		});
 	}
@@ -59,7 +60,8 @@ public class VentanaFormatTest extends SlideFormatContract {
 		return SlideOpener.open(BifFixture.write(folder.getRoot().toPath().resolve("slide.bif"), recipe));
 	}
 
-	private int first(final Scene scene, final int level, final Plane plane, final long x, final long y) throws IOException {
+	private int first(final Scene scene, final int level, final Plane plane, final long x, final long y)
+		throws IOException {
 		return (int) reader.read(scene, level, plane, new Region(x, y, 1, 1)).block().value(0);
 	}
 
@@ -74,7 +76,8 @@ public class VentanaFormatTest extends SlideFormatContract {
 			assertEquals(new Region(16, 0, 7 * 56 + 64, 5 * 74 + 80), scene.bounds());
 			assertEquals("16", slide.metadata().properties().get("ventana.area[0].x0"));
 			assertEquals("BI10N0306", slide.metadata().properties().get("ventana.UnitNumber"));
-			assertEquals(List.of("macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("macro", "thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name)
+				.toList());
 		}
 	}
 
@@ -120,7 +123,8 @@ public class VentanaFormatTest extends SlideFormatContract {
 		try (Slide a = SlideOpener.open(older); Slide b = SlideOpener.open(newer)) {
 			assertEquals(a.metadata().properties(), b.metadata().properties());
 			for (int level = 0; level < 3; level++)
-				assertEquals(reader.read(a.scenes().get(0), level, Plane.FIRST, a.scenes().get(0).level(level).region()),
+				assertEquals(
+					reader.read(a.scenes().get(0), level, Plane.FIRST, a.scenes().get(0).level(level).region()),
 					reader.read(b.scenes().get(0), level, Plane.FIRST, b.scenes().get(0).level(level).region()));
 		}
 	}
@@ -130,7 +134,9 @@ public class VentanaFormatTest extends SlideFormatContract {
 	public void tilesThatWereNotScannedAreAbsent() throws IOException {
 		try (Slide slide = slide(bif -> {
 			bif.tiff.missing(5);
-			bif.scan("<Metadata><iScan Magnification=\"40\" ScanRes=\"0.25\" ScannerModel=\"VENTANA DP 200\" ScanWhitePoint=\"235\"/></Metadata>")
+			bif.scan(
+				"<Metadata><iScan Magnification=\"40\" ScanRes=\"0.25\" ScannerModel=\"VENTANA DP 200\" "
+					+ "ScanWhitePoint=\"235\"/></Metadata>")
 				.directions("LEFT", "UP").levels(1).overlaps(new double[] { 12, 0, 100 }).area(0, 0, 8, 6, "0", "0");
 		})) {
 			final Scene scene = slide.scenes().get(0);
@@ -183,7 +189,8 @@ public class VentanaFormatTest extends SlideFormatContract {
 			f.add(f.tiled(100, 100, 1).bytes(XML_PACKET, "<x:xmpmeta/>".getBytes()));
 		}
 		try (SlideProbe probe = SlideProbe.open(path)) {
-			assertEquals(Detection.refuse("its first directory's XML has no element \"iScan\""), format().detect(probe));
+			assertEquals(Detection.refuse("its first directory's XML has no element \"iScan\""),
+				format().detect(probe));
 		}
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 			f.add(f.tiled(100, 100, 1).longs(XML_PACKET, 5, 6));
@@ -197,13 +204,16 @@ public class VentanaFormatTest extends SlideFormatContract {
 	public void theProbabilityOfTissueIsAnAssociatedImage() throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("slide.bif");
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, true)) {
-			f.add(f.strips(50, 40, 40).ascii(IMAGE_DESCRIPTION, "Label_Image").bytes(XML_PACKET, "<iScan Magnification='20'/>".getBytes()));
+			f.add(f.strips(50, 40, 40).ascii(IMAGE_DESCRIPTION, "Label_Image")
+				.bytes(XML_PACKET, "<iScan Magnification='20'/>".getBytes()));
 			f.add(f.samples(1, PixelType.UINT8, PHOTOMETRIC_MIN_IS_BLACK).strips(50, 40, 40)
 				.ascii(IMAGE_DESCRIPTION, "Probability_Image"));
-			f.add(f.tiled(300, 200, 1).ascii(IMAGE_DESCRIPTION, "level=0 mag=20 quality=95").undefined(ICC_PROFILE, (byte) 1, (byte) 2));
+			f.add(f.tiled(300, 200, 1).ascii(IMAGE_DESCRIPTION, "level=0 mag=20 quality=95")
+				.undefined(ICC_PROFILE, (byte) 1, (byte) 2));
 		}
 		try (Slide slide = SlideOpener.open(path)) {
-			assertEquals(List.of("macro", "probability"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
+			assertEquals(List.of("macro", "probability"), slide.associatedImages().stream().map(AssociatedImage::name)
+				.toList());
 			final PixelBlock map = slide.associatedImages().get(1).read();
 			assertEquals(1, map.samples());
 			assertArrayEquals(new byte[] { 1, 2 }, slide.metadata().iccProfile().get());

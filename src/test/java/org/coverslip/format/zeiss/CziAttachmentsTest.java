@@ -79,7 +79,8 @@ public class CziAttachmentsTest {
 		final byte[] first = JpegFixture.sampled(1, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(20, 10)));
 		final byte[] second = JpegFixture.sampled(1, 1).encode(TestPattern.block(0, 0, TestPattern.rgb(30, 10)));
 		try (Slide slide = open(czi().attach("TimeStamps", "CZTIMS", new byte[9]).attach("Label", "PNG", new byte[9])
-			.attach("Thumbnail", "JPG", first).attach("Thumbnail", "JPG", second).attach("Prescan", "JPG", new byte[3]))) {
+			.attach("Thumbnail", "JPG", first).attach("Thumbnail", "JPG", second)
+			.attach("Prescan", "JPG", new byte[3]))) {
 			assertEquals(List.of("thumbnail"), slide.associatedImages().stream().map(AssociatedImage::name).toList());
 			assertEquals(20, slide.associatedImages().get(0).shape().width());
 		}
@@ -88,7 +89,8 @@ public class CziAttachmentsTest {
 	@Test
 	public void embeddedJpegXr() throws IOException {
 		final PixelBlock picture = TestPattern.block(0, 0, TestPattern.rgb(12, 9));
-		final byte[] label = new CziFixture().add(new Block(BGR24, 4, 0, 0, 12, 9), JxrPrograms.encode(picture)).bytes();
+		final byte[] label = new CziFixture().add(new Block(BGR24, 4, 0, 0, 12, 9), JxrPrograms.encode(picture))
+			.bytes();
 		try (Slide slide = open(czi().attach("Label", "CZI", label))) {
 			assertArrayEquals(picture.bytes(), slide.associatedImages().get(0).read().bytes());
 		}
@@ -97,12 +99,14 @@ public class CziAttachmentsTest {
 	/** The slide opens all the same. */
 	@Test
 	public void embeddedInAnUnknownCompression() throws IOException {
-		final byte[] label = new CziFixture().add(new Block(BGR24, 3, 0, 0, 12, 9), new byte[] { 'I', 'I', (byte) 0xbc, 1 }).bytes();
+		final byte[] label = new CziFixture()
+			.add(new Block(BGR24, 3, 0, 0, 12, 9), new byte[] { 'I', 'I', (byte) 0xbc, 1 }).bytes();
 		try (Slide slide = open(czi().attach("Label", "CZI", label))) {
 			final AssociatedImage image = slide.associatedImages().get(0);
 			assertEquals(12, image.shape().width());
 			final SlideFormatException e = assertThrows(SlideFormatException.class, image::read);
-			assertTrue(e.getMessage(), e.getMessage().contains("found compression 3, for which Coverslip has no decoder"));
+			assertTrue(e.getMessage(),
+				e.getMessage().contains("found compression 3, for which Coverslip has no decoder"));
 		}
 	}
 }

@@ -78,7 +78,8 @@ final class CziFixture {
 			out.put((byte) 'D').put((byte) 'V').putInt(pixelType).putLong(position).putInt(part).putInt(compression);
 			out.put(new byte[6]).putInt(dimensions.size());
 			for (final Map.Entry<String, int[]> dimension : dimensions.entrySet()) {
-				out.put(padded(dimension.getKey(), 4)).putInt(dimension.getValue()[0]).putInt(dimension.getValue()[1]).putFloat(0)
+				out.put(padded(dimension.getKey(), 4)).putInt(dimension.getValue()[0]).putInt(dimension.getValue()[1])
+					.putFloat(0)
 					.putInt(dimension.getValue()[2]);
 			}
 			return out.array();
@@ -113,7 +114,8 @@ final class CziFixture {
 	/** A segment, whose length is a multiple of 32. */
 	static byte[] segment(final String name, final byte[] content) {
 		final int allocated = (content.length + 31) / 32 * 32;
-		return little(32 + allocated).put(padded(name, 16)).putLong(allocated).putLong(content.length).put(content).array();
+		return little(32 + allocated).put(padded(name, 16)).putLong(allocated).putLong(content.length).put(content)
+			.array();
 	}
 
 	private static byte[] subBlock(final Block block, final int position, final byte[] pixels) {
@@ -134,7 +136,8 @@ final class CziFixture {
 		}
 		if (xml != null) {
 			metadataPosition = at;
-			at += add(segments, segment("ZISRAWMETADATA", little(256 + xml.length).putInt(xml.length).position(256).put(xml).array()));
+			at += add(segments,
+				segment("ZISRAWMETADATA", little(256 + xml.length).putInt(xml.length).position(256).put(xml).array()));
 		}
 		for (int i = 0; i < attachments.size(); i++) {
 			attachmentPositions.add(at);
@@ -171,7 +174,8 @@ final class CziFixture {
 		final ByteBuffer header = little(512).putInt(1).putInt(0).putLong(0);
 		for (int i = 0; i < 32; i++)
 			header.put((byte) (i % 16 + 1));
-		return segment("ZISRAWFILE", header.putInt(0).putLong(directory).putLong(metadata).putInt(0).putLong(attachments).array());
+		return segment("ZISRAWFILE", header.putInt(0).putLong(directory).putLong(metadata).putInt(0)
+			.putLong(attachments).array());
 	}
 
 	private byte[] attachmentEntry(final int i, final int position) {
@@ -214,7 +218,10 @@ final class CziFixture {
 		return attachmentDirectoryPosition;
 	}
 
-	/** Bytes that tell where in which picture they are: value = x + 3y + 11 seed, for pixels of the given number of bytes. */
+	/**
+	 * Bytes that tell where in which picture they are: value = x + 3y + 11 seed, for pixels of the given number of
+	 * bytes.
+	 */
 	static byte[] pattern(final int width, final int height, final int bytesPerPixel, final int seed) {
 		final byte[] pixels = new byte[width * height * bytesPerPixel];
 		for (int y = 0, i = 0; y < height; y++)

@@ -39,7 +39,8 @@ public class CziMosaicTest {
 	/** A sub-block of one value, so that the picture shows which one is in front. */
 	private record Tile(int x, int y, int width, int height, int value) {}
 
-	private Block add(final int x, final int y, final int width, final int height, final int storedWidth, final int storedHeight,
+	private Block add(final int x, final int y, final int width, final int height, final int storedWidth,
+		final int storedHeight,
 		final int value)
 	{
 		final byte[] pixels = new byte[storedWidth * storedHeight];
@@ -64,14 +65,16 @@ public class CziMosaicTest {
 	}
 
 	/** The value at each pixel, -1 where there is none, is that of the last tile in the given order that covers it. */
-	private void assertPainted(final Scene scene, final Plane plane, final int x0, final int y0, final int... order) throws IOException {
+	private void assertPainted(final Scene scene, final Plane plane, final int x0, final int y0, final int... order)
+		throws IOException {
 		final RegionPixels found = read(scene, 0, plane);
 		for (int y = 0; y < scene.height(); y++)
 			for (int x = 0; x < scene.width(); x++) {
 				int expected = -1;
 				for (final int i : order) {
 					final Tile tile = tiles.get(i);
-					if (x0 + x >= tile.x && x0 + x < tile.x + tile.width && y0 + y >= tile.y && y0 + y < tile.y + tile.height)
+					if (x0 + x >= tile.x && x0 + x < tile.x + tile.width && y0 + y >= tile.y
+						&& y0 + y < tile.y + tile.height)
 						expected = tile.value;
 				}
 				final int p = (int) (y * scene.width() + x);
@@ -115,7 +118,8 @@ public class CziMosaicTest {
 		try (Slide slide = open()) {
 			assertEquals(2, slide.scenes().get(0).channels().size());
 			assertEquals(2, slide.scenes().get(0).levels().size());
-			assertEquals(List.of("1 image, reduced by 4, is not shown: not every plane has that level"), slide.metadata().notShown());
+			assertEquals(List.of("1 image, reduced by 4, is not shown: not every plane has that level"),
+				slide.metadata().notShown());
 		}
 	}
 
@@ -176,7 +180,8 @@ public class CziMosaicTest {
 		add(500, -7, 10, 10, 3).dim("S", 0);
 		try (Slide slide = open()) {
 			final Scene first = slide.scenes().get(0);
-			assertEquals("10 x 10 at 400, 0", first.width() + " x " + first.height() + " at " + first.originX0() + ", " + first.originY0());
+			assertEquals("10 x 10 at 400, 0", first.width() + " x " + first.height() + " at " + first.originX0() + ", "
+				+ first.originY0());
 			assertPainted(first, Plane.FIRST, 500, -7, 2);
 			final Scene second = slide.scenes().get(1);
 			assertEquals("30 x 30 at 0, 57",
@@ -187,7 +192,10 @@ public class CziMosaicTest {
 		}
 	}
 
-	/** Tiles of 64 x 64 stored pixels, and rests at the right and lower edge, of which some are rounded up and some down. */
+	/**
+	 * Tiles of 64 x 64 stored pixels, and rests at the right and lower edge, of which some are rounded up and some
+	 * down.
+	 */
 	private void pyramid(final int factor, final int levels) {
 		final int width = 1000;
 		final int height = 701;
@@ -215,7 +223,8 @@ public class CziMosaicTest {
 				assertEquals(f, level.downsample(), 0);
 				assertEquals(1000 / f, level.width());
 				assertEquals(701 / f, level.height());
-				assertEquals(Math.min(64, level.layout().tilesIn(level.region()).get(0).region().width()), level.tileWidth());
+				assertEquals(Math.min(64, level.layout().tilesIn(level.region()).get(0).region().width()),
+					level.tileWidth());
 				final RegionPixels pixels = read(scene, i, Plane.FIRST);
 				for (int p = 0; p < level.width() * level.height(); p++)
 					assertEquals("pixel " + p + " of level " + i, 10 * i + 1, pixels.block().value(p), 0);
@@ -281,7 +290,10 @@ public class CziMosaicTest {
 		}
 	}
 
-	/** Reduced images that are all off the pixels of their level, since the scene begins at an odd place, are moved onto them. */
+	/**
+	 * Reduced images that are all off the pixels of their level, since the scene begins at an odd place, are moved onto
+	 * them.
+	 */
 	@Test
 	public void reducedImagesThatAreOffByOnePart() throws IOException {
 		add(3, 5, 61, 59, 1);
@@ -343,7 +355,8 @@ public class CziMosaicTest {
 			assertEquals(1, slide.scenes().get(0).levels().size());
 			final ImagePyramid pyramid = SlidePyramids.of(slide.scenes().get(0));
 			assertEquals(3, pyramid.levelCount());
-			assertEquals(21, pyramid.reader().read(pyramid.extendedScene(), 2, Plane.FIRST, new Region(600, 450, 1, 1)).block().value(0), 0);
+			assertEquals(21, pyramid.reader().read(pyramid.extendedScene(), 2, Plane.FIRST, new Region(600, 450, 1, 1))
+				.block().value(0), 0);
 		}
 	}
 }

@@ -55,7 +55,8 @@ public class CziPixelsTest {
 		throws IOException
 	{
 		final Path path = folder.newFolder().toPath().resolve("one.czi");
-		return SlideOpener.open(new CziFixture().add(new Block(pixelType, compression, 5, 6, width, height), data).write(path));
+		return SlideOpener.open(new CziFixture().add(new Block(pixelType, compression, 5, 6, width, height), data)
+			.write(path));
 	}
 
 	private PixelBlock read(final int pixelType, final int compression, final byte[] data) throws IOException {
@@ -92,16 +93,19 @@ public class CziPixelsTest {
 		};
 	}
 
-	private static void assertStored(final String what, final byte[] raw, final int pixelType, final int samples, final PixelBlock found) {
+	private static void assertStored(final String what, final byte[] raw, final int pixelType, final int samples,
+		final PixelBlock found) {
 		assertEquals(what, samples == 1 ? 1 : 3, found.samples());
 		for (int p = 0; p < W * H; p++)
 			for (int s = 0; s < found.samples(); s++)
-				assertEquals(what, stored(raw, pixelType, p * samples + (samples == 1 ? 0 : 2 - s)), found.value(p * found.samples() + s), 0);
+				assertEquals(what, stored(raw, pixelType, p * samples + (samples == 1 ? 0 : 2 - s)),
+					found.value(p * found.samples() + s), 0);
 	}
 
 	@Test
 	public void allKindsInAllLosslessCompressions() throws IOException {
-		final int[][] kinds = { { GRAY8, 1, 1 }, { GRAY16, 1, 2 }, { GRAY_FLOAT, 1, 4 }, { BGR24, 3, 1 }, { BGR48, 3, 2 }, { 8, 3, 4 },
+		final int[][] kinds = { { GRAY8, 1, 1 }, { GRAY16, 1, 2 }, { GRAY_FLOAT, 1, 4 }, { BGR24, 3, 1 },
+			{ BGR48, 3, 2 }, { 8, 3, 4 },
 			{ BGRA32, 4, 1 }, { 12, 1, 4 }, { 13, 1, 8 } };
 		for (final int[] kind : kinds) {
 			final byte[] raw = pattern(W, H, kind[1] * kind[2], kind[0]);
@@ -110,7 +114,8 @@ public class CziPixelsTest {
 					raw[i] = 0x42; // no NaN
 			final String what = "pixel type " + kind[0];
 			assertStored(what, raw, kind[0], kind[1], read(kind[0], 0, raw));
-			assertStored(what + " with surplus", raw, kind[0], kind[1], read(kind[0], 0, Arrays.copyOf(raw, raw.length + 7)));
+			assertStored(what + " with surplus", raw, kind[0], kind[1],
+				read(kind[0], 0, Arrays.copyOf(raw, raw.length + 7)));
 			assertStored(what + " LZW", raw, kind[0], kind[1], read(kind[0], 2, new LzwCodec().encode(raw)));
 			assertStored(what + " zstd0", raw, kind[0], kind[1], read(kind[0], 5, new ZstdCodec().encode(raw)));
 			assertStored(what + " zstd1", raw, kind[0], kind[1], read(kind[0], 6, zstd1(raw, false)));
@@ -134,7 +139,8 @@ public class CziPixelsTest {
 					default -> JpegFixture.sampled(1, 1).ofQuality(0.99).encode(grey);
 				};
 				final Path path = folder.newFolder().toPath().resolve("rounded.czi");
-				final Block block = new Block(compression == 1 ? GRAY8 : GRAY16, compression, 0, 0, 2 * W, 2 * H).stored(W, H);
+				final Block block = new Block(compression == 1 ? GRAY8 : GRAY16, compression, 0, 0, 2 * W, 2 * H)
+					.stored(W, H);
 				try (Slide slide = SlideOpener.open(new CziFixture().add(block, data).write(path))) {
 					final PixelBlock found = slide.scenes().get(0).level(0).tiles().read(0, Plane.FIRST).orElseThrow();
 					assertEquals(W, found.width());
@@ -163,7 +169,8 @@ public class CziPixelsTest {
 			final Scene scene = slide.scenes().get(0);
 			source.reset();
 			final Region region = new Region(3000, 1030, 90, 20);
-			final PixelBlock found = new RegionReader(TileCache.ofBytes(1 << 25)).read(scene, 0, Plane.FIRST, region).block();
+			final PixelBlock found = new RegionReader(TileCache.ofBytes(1 << 25)).read(scene, 0, Plane.FIRST, region)
+				.block();
 			for (int y = 0; y < 20; y++)
 				for (int x = 0; x < 90; x++)
 					assertEquals(stored(raw, GRAY16, (1030 + y) * width + 3000 + x), found.value(x, y, 0), 0);
@@ -184,11 +191,13 @@ public class CziPixelsTest {
 	@Test
 	public void jpeg() throws IOException {
 		for (final int samples : new int[] { 1, 3 }) {
-			final PixelBlock picture = new PixelBlock(new BlockShape(W, H, samples, PixelType.UINT8), new byte[W * H * samples]);
+			final PixelBlock picture =
+				new PixelBlock(new BlockShape(W, H, samples, PixelType.UINT8), new byte[W * H * samples]);
 			for (int p = 0; p < W * H; p++)
 				for (int s = 0; s < samples; s++)
 					picture.bytes()[p * samples + s] = (byte) (40 + 60 * s + p % W * 2 + p / W);
-			final PixelBlock found = read(samples == 1 ? GRAY8 : BGR24, 1, JpegFixture.sampled(1, 1).ofQuality(0.98).encode(picture));
+			final PixelBlock found =
+				read(samples == 1 ? GRAY8 : BGR24, 1, JpegFixture.sampled(1, 1).ofQuality(0.98).encode(picture));
 			for (int i = 0; i < picture.shape().length(); i++)
 				assertEquals(picture.value(i), found.value(i), 6);
 		}
@@ -202,12 +211,16 @@ public class CziPixelsTest {
 		assertStored("", raw, GRAY16, 1, read(GRAY16, 5, raw));
 	}
 
-	/** Grey of one and two bytes, and colours, which come red first; lossless and lossy; what JxrDecApp makes of the same bytes. */
+	/**
+	 * Grey of one and two bytes, and colours, which come red first; lossless and lossy; what JxrDecApp makes of the
+	 * same bytes.
+	 */
 	@Test
 	public void jpegXr() throws IOException {
 		for (final int[] kind : new int[][] { { GRAY8, 1, 1 }, { GRAY16, 1, 2 }, { BGR24, 3, 1 }, { BGR48, 3, 2 } })
 			for (final String quality : new String[] { "1.0", "0.8" }) {
-				final BlockShape shape = new BlockShape(W, H, kind[1], kind[2] == 1 ? PixelType.UINT8 : PixelType.UINT16);
+				final BlockShape shape =
+					new BlockShape(W, H, kind[1], kind[2] == 1 ? PixelType.UINT8 : PixelType.UINT16);
 				final PixelBlock picture = TestPattern.block(0, 0, shape);
 				final byte[] encoded = JxrPrograms.encode(picture, "-q", quality);
 				final PixelBlock found = read(kind[0], 4, encoded);
@@ -233,7 +246,8 @@ public class CziPixelsTest {
 
 	@Test
 	public void damagedJpegXr() throws IOException {
-		final byte[] encoded = JxrPrograms.encode(TestPattern.block(0, 0, new BlockShape(W, H, 3, PixelType.UINT8)), "-q", "0.8");
+		final byte[] encoded =
+			JxrPrograms.encode(TestPattern.block(0, 0, new BlockShape(W, H, 3, PixelType.UINT8)), "-q", "0.8");
 		for (int n = 3; n < encoded.length; n += 7) {
 			final byte[] part = Arrays.copyOf(encoded, n);
 			try {
@@ -252,8 +266,10 @@ public class CziPixelsTest {
 			try (Slide slide = open(GRAY8, compression, W, H, new byte[] { 'I', 'I', (byte) 0xbc, 1 })) {
 				final Scene scene = slide.scenes().get(0);
 				assertEquals(W, scene.width());
-				final SlideFormatException e = assertThrows(SlideFormatException.class, () -> scene.level(0).tiles().read(0, Plane.FIRST));
-				assertTrue(e.getMessage(), e.getMessage().endsWith("expected pixels that are not compressed, or as JPEG, JPEG XR, LZW or"
+				final SlideFormatException e =
+					assertThrows(SlideFormatException.class, () -> scene.level(0).tiles().read(0, Plane.FIRST));
+				assertTrue(e.getMessage(),
+					e.getMessage().endsWith("expected pixels that are not compressed, or as JPEG, JPEG XR, LZW or"
 					+ " Zstandard, found compression " + compression + ", for which Coverslip has no decoder"));
 			}
 	}
@@ -262,15 +278,18 @@ public class CziPixelsTest {
 	public void damagedPixels() throws IOException {
 		final byte[] raw = pattern(W, H, 2, 3);
 		final byte[] zstd = new ZstdCodec().encode(raw);
-		refused("a sound sub-block of 23 x 17 GRAY16 pixels (compression: Zstandard)", GRAY16, 5, Arrays.copyOf(zstd, zstd.length / 2));
-		refused("Zstandard data gives 780 bytes where 782 are expected", GRAY16, 5, new ZstdCodec().encode(Arrays.copyOf(raw, 780)));
+		refused("a sound sub-block of 23 x 17 GRAY16 pixels (compression: Zstandard)", GRAY16, 5,
+			Arrays.copyOf(zstd, zstd.length / 2));
+		refused("Zstandard data gives 780 bytes where 782 are expected", GRAY16, 5,
+			new ZstdCodec().encode(Arrays.copyOf(raw, 780)));
 		refused("(compression: LZW)", GRAY16, 2, Arrays.copyOf(new LzwCodec().encode(raw), 100));
 		refused("a head of 1 or 3 bytes, found 2", GRAY16, 6, new byte[] { 2, 1, 1, 9, 9 });
 		refused("a head of 1 or 3 bytes, found 3 in 3 bytes", GRAY16, 6, new byte[] { 3, 1, 1 });
 		refused("prepared in way 2", GRAY16, 6, new byte[] { 3, 2, 1, 9, 9 });
 		refused("for 16-bit samples only", GRAY8, 6, zstd1(pattern(W, H + 1, 1, 3), true));
 		refused("(compression: JPEG)", GRAY8, 1, new byte[] { 1, 2, 3 });
-		refused("(compression: none), found a block of 23 x 17 x 1 UINT16 takes 782 bytes, found 781", GRAY16, 0, Arrays.copyOf(raw, 781));
+		refused("(compression: none), found a block of 23 x 17 x 1 UINT16 takes 782 bytes, found 781", GRAY16, 0,
+			Arrays.copyOf(raw, 781));
 		refused("1 to 66709 bytes for 23 x 17 GRAY16 pixels, found 0", GRAY16, 5, new byte[0]);
 		refused("1 to 66709 bytes for 23 x 17 GRAY16 pixels, found 70000", GRAY16, 5, new byte[70000]);
 		final PixelBlock grey = new PixelBlock(new BlockShape(W, H, 1, PixelType.UINT8), pattern(W, H, 1, 1));
@@ -278,7 +297,8 @@ public class CziPixelsTest {
 	}
 
 	private void refused(final String message, final int pixelType, final int compression, final byte[] data) {
-		final SlideFormatException e = assertThrows(message, SlideFormatException.class, () -> read(pixelType, compression, data));
+		final SlideFormatException e =
+			assertThrows(message, SlideFormatException.class, () -> read(pixelType, compression, data));
 		assertTrue(e.getMessage(), e.getMessage().contains(message) && e.getMessage().contains("one.czi, byte 544"));
 	}
 
@@ -287,7 +307,8 @@ public class CziPixelsTest {
 		for (final int side : new int[] { 46341, Integer.MAX_VALUE })
 			try (Slide slide = open(BGR48, 5, side, side, new byte[100])) {
 				final SlideFormatException e =
-					assertThrows(SlideFormatException.class, () -> slide.scenes().get(0).level(0).tiles().read(0, Plane.FIRST));
+					assertThrows(SlideFormatException.class,
+					() -> slide.scenes().get(0).level(0).tiles().read(0, Plane.FIRST));
 				assertTrue(e.getMessage(), e.getMessage().contains("a sub-block that fits in memory"));
 			}
 	}
@@ -298,18 +319,21 @@ public class CziPixelsTest {
 		final Path path = folder.newFile("types.czi").toPath();
 		final byte[] first = pattern(W, H, 1, 1);
 		final byte[] second = pattern(W, H, 2, 2);
-		new CziFixture().add(new Block(GRAY8, 0, 0, 0, W, H).dim("C", 0), first).add(new Block(GRAY16, 0, 0, 0, W, H).dim("C", 1), second)
+		new CziFixture().add(new Block(GRAY8, 0, 0, 0, W, H).dim("C", 0), first)
+			.add(new Block(GRAY16, 0, 0, 0, W, H).dim("C", 1), second)
 			.add(new Block(BGR24, 0, 0, 0, W, H).dim("C", 2), pattern(W, H, 3, 3)).write(path);
 		try (Slide slide = SlideOpener.open(path)) {
 			final List<Scene> scenes = slide.scenes();
 			assertEquals(2, scenes.size());
 			assertTrue(scenes.get(0).isRgb());
-			assertStored("", pattern(W, H, 3, 3), BGR24, 3, scenes.get(0).level(0).tiles().read(0, Plane.FIRST).orElseThrow());
+			assertStored("", pattern(W, H, 3, 3), BGR24, 3, scenes.get(0).level(0).tiles().read(0, Plane.FIRST)
+				.orElseThrow());
 			assertFalse(scenes.get(1).isRgb());
 			assertEquals(2, scenes.get(1).channels().size());
 			assertEquals(PixelType.UINT16, scenes.get(1).pixelType());
 			assertStored("", first, GRAY8, 1, scenes.get(1).level(0).tiles().read(0, Plane.FIRST).orElseThrow());
-			assertStored("", second, GRAY16, 1, scenes.get(1).level(0).tiles().read(0, new Plane(1, 0, 0)).orElseThrow());
+			assertStored("", second, GRAY16, 1, scenes.get(1).level(0).tiles().read(0, new Plane(1, 0, 0))
+				.orElseThrow());
 		}
 	}
 
@@ -317,13 +341,15 @@ public class CziPixelsTest {
 	@Test
 	public void imagesThatLibCziCompressed() throws Exception {
 		assertSum("cf93fcb8eb24a16fae76a626b2709516", GRAY8, 1024, "codec/libczi-GetZStd1CompressedImage.bin");
-		assertSum("9be365999aceccb8a7c62f0ba4d9ce90", GRAY16, 32, "codec/libczi-GetZStd1CompressedImageWithHiLoPacking.bin");
+		assertSum("9be365999aceccb8a7c62f0ba4d9ce90", GRAY16, 32,
+			"codec/libczi-GetZStd1CompressedImageWithHiLoPacking.bin");
 	}
 
 	private void assertSum(final String md5, final int pixelType, final int side, final String file) throws Exception {
 		try (Slide slide = open(pixelType, 6, side, side, Files.readAllBytes(RealSlides.path(file)))) {
 			final PixelBlock block = slide.scenes().get(0).level(0).tiles().read(0, Plane.FIRST).orElseThrow();
-			final ByteBuffer bytes = ByteBuffer.allocate((int) block.shape().byteCount()).order(ByteOrder.LITTLE_ENDIAN);
+			final ByteBuffer bytes = ByteBuffer.allocate((int) block.shape().byteCount())
+				.order(ByteOrder.LITTLE_ENDIAN);
 			if (block.type() == PixelType.UINT8) bytes.put(block.bytes());
 			else bytes.asShortBuffer().put(block.shorts());
 			assertArrayEquals(HexFormat.of().parseHex(md5), MessageDigest.getInstance("MD5").digest(bytes.array()));

@@ -58,8 +58,10 @@ public class DamagedCziTest {
 		czi = new CziFixture().xml(ZeissXml.sound()).attach("Label", "CZI", label)
 			.attach("Thumbnail", "JPG", JpegFixture.sampled(2, 2).encode(thumbnail));
 		for (int m = 0; m < 3; m++)
-			czi.add(new Block(GRAY16, 0, 20 * m, 5 * m, 30, 20).dim("M", m).dim("S", m / 2).dim("Z", 0), pattern(30, 20, 2, m));
-		czi.add(new Block(GRAY16, 5, 0, 0, 50, 25).stored(25, 13).dim("S", 0).dim("Z", 0), new ZstdCodec().encode(pattern(25, 13, 2, 7)));
+			czi.add(new Block(GRAY16, 0, 20 * m, 5 * m, 30, 20).dim("M", m).dim("S", m / 2).dim("Z", 0),
+				pattern(30, 20, 2, m));
+		czi.add(new Block(GRAY16, 5, 0, 0, 50, 25).stored(25, 13).dim("S", 0).dim("Z", 0),
+			new ZstdCodec().encode(pattern(25, 13, 2, 7)));
 		sound = czi.bytes();
 	}
 
@@ -75,7 +77,8 @@ public class DamagedCziTest {
 					for (int level = 0; level < scene.levels().size(); level++) {
 						reader.read(scene, level, new Plane(0, z, 0), Region.ofSize(40, 40));
 						for (int tile = 0; tile < Math.min(5, scene.level(level).layout().tileCount()); tile++)
-							scene.level(level).tiles().read(tile, new Plane(scene.channels().size() - 1, z, scene.sizeT() - 1));
+							scene.level(level).tiles()
+								.read(tile, new Plane(scene.channels().size() - 1, z, scene.sizeT() - 1));
 					}
 			for (final AssociatedImage image : slide.associatedImages())
 				image.read();
@@ -102,16 +105,20 @@ public class DamagedCziTest {
 
 	@Test
 	public void firstSegment() throws IOException {
-		assertRefused("of 80 to " + (sound.length - 32) + " bytes, up to the file's end, found 79", b -> b.putLong(USED, 79));
+		assertRefused("of 80 to " + (sound.length - 32) + " bytes, up to the file's end, found 79",
+			b -> b.putLong(USED, 79));
 		assertRefused("up to the file's end, found " + Long.MAX_VALUE, b -> b.putLong(USED, Long.MAX_VALUE));
 		assertRefused("up to the file's end, found -1", b -> b.putLong(16, -1).putLong(USED, 0));
 		assertRefused("found none: the recording was not finished", b -> b.putLong(DIRECTORY, 0));
 		for (final int at : new int[] { DIRECTORY, METADATA, ATTACHMENTS })
 			for (final long position : new long[] { -1, Long.MIN_VALUE, Long.MAX_VALUE, sound.length - 31 })
-				assertRefused("within the " + sound.length + " bytes of the file, found its position " + position, b -> b.putLong(at, position));
+				assertRefused("within the " + sound.length + " bytes of the file, found its position " + position,
+					b -> b.putLong(at, position));
 		assertRefused("a segment ZISRAWDIRECTORY, found \"ZISRAWSUBBLOCK\"", b -> b.putLong(DIRECTORY, czi.blockAt(0)));
-		assertRefused("a segment ZISRAWMETADATA, found \"ZISRAWDIRECTORY\"", b -> b.putLong(METADATA, czi.directoryAt()));
-		assertRefused("a segment ZISRAWATTDIR, found \"ZISRAWMETADATA\"", b -> b.putLong(ATTACHMENTS, czi.metadataAt()));
+		assertRefused("a segment ZISRAWMETADATA, found \"ZISRAWDIRECTORY\"",
+			b -> b.putLong(METADATA, czi.directoryAt()));
+		assertRefused("a segment ZISRAWATTDIR, found \"ZISRAWMETADATA\"",
+			b -> b.putLong(ATTACHMENTS, czi.metadataAt()));
 	}
 
 	@Test
@@ -131,10 +138,12 @@ public class DamagedCziTest {
 		final int entry = czi.entryAt(1);
 		for (final int count : new int[] { 1, 0, -1, 41, Integer.MAX_VALUE, Integer.MIN_VALUE })
 			assertRefused("a directory entry of 2 to 40 dimensions, found " + count, b -> b.putInt(entry + 28, count));
-		assertRefused("an entry of the sub-block directory, found the directory's end", b -> b.putInt(czi.entryAt(3) + 28, 40));
+		assertRefused("an entry of the sub-block directory, found the directory's end",
+			b -> b.putInt(czi.entryAt(3) + 28, 40));
 		assertRefused("schema DV, found another", b -> b.putInt(entry + 28, 4));
 		for (final long position : new long[] { -1, Long.MAX_VALUE, sound.length - 31 })
-			assertRefused("a sub-block within the " + sound.length + " bytes of the file, found its position " + position,
+			assertRefused("a sub-block within the " + sound.length + " bytes of the file, found its position "
+				+ position,
 				b -> b.putLong(entry + 6, position));
 		assertRefused("a segment ZISRAWSUBBLOCK, found \"ZISRAWFILE\"", b -> b.putLong(entry + 6, 0));
 		assertRefused("found complex numbers", b -> b.putInt(entry + 2, 10));
@@ -145,8 +154,10 @@ public class DamagedCziTest {
 		assertRefused("dimensions of the letters", b -> b.put(entry + 32, (byte) 'Q'));
 		assertRefused("dimensions of the letters", b -> b.put(entry + 33, (byte) 'X'));
 		assertRefused("with dimensions X and Y, found none", b -> b.put(entry + 32, (byte) 'M'));
-		assertRefused("sub-blocks of one plane, found 7 planes of dimension Z", b -> b.putInt(entry + 32 + 4 * 20 + 16, 7));
-		assertRefused("reduced alike in both directions, found 30 x 20 pixels stored as 30 x 5", b -> b.putInt(entry + 32 + 20 + 16, 5));
+		assertRefused("sub-blocks of one plane, found 7 planes of dimension Z",
+			b -> b.putInt(entry + 32 + 4 * 20 + 16, 7));
+		assertRefused("reduced alike in both directions, found 30 x 20 pixels stored as 30 x 5",
+			b -> b.putInt(entry + 32 + 20 + 16, 5));
 	}
 
 	/** Sizes whose product is more than numbers can hold. */
@@ -155,7 +166,8 @@ public class DamagedCziTest {
 		final int entry = czi.entryAt(1);
 		for (final int size : new int[] { 46_341, 65536, Integer.MAX_VALUE })
 			for (final int compression : new int[] { 0, 5 })
-				assertRefused("a sub-block that fits in memory", b -> b.putInt(entry + 18, compression).putInt(entry + 40, size)
+				assertRefused("a sub-block that fits in memory",
+					b -> b.putInt(entry + 18, compression).putInt(entry + 40, size)
 					.putInt(entry + 48, size).putInt(entry + 60, size).putInt(entry + 68, size));
 	}
 
@@ -165,7 +177,8 @@ public class DamagedCziTest {
 		assertRefused("bytes of metadata", b -> b.putInt(at, -1));
 		assertRefused("the end of the file's", b -> b.putInt(at, Integer.MAX_VALUE));
 		assertRefused("bytes for 30 x 20 GRAY16 pixels, found " + Long.MAX_VALUE,
-			b -> b.putLong(czi.blockAt(3) + 32 + 8, Long.MAX_VALUE).putInt(czi.entryAt(0) + 18, 5).putLong(at + 8, Long.MAX_VALUE));
+			b -> b.putLong(czi.blockAt(3) + 32 + 8, Long.MAX_VALUE).putInt(czi.entryAt(0) + 18, 5)
+			.putLong(at + 8, Long.MAX_VALUE));
 		assertRefused("bytes for 30 x 20 GRAY16 pixels, found -1", b -> b.putLong(at + 8, -1));
 		assertRefused("at most 40 dimensions, found 41", b -> b.putInt(at + 16 + 28, 41));
 		assertRefused("at most 40 dimensions, found -1", b -> b.putInt(at + 16 + 28, -1));
@@ -185,12 +198,17 @@ public class DamagedCziTest {
 		for (final int length : new int[] { -1, Integer.MIN_VALUE, Integer.MAX_VALUE, sound.length })
 			assertRefused("XML of at most", b -> b.putInt(at, length));
 		assertRefused("well-formed XML without a DOCTYPE", b -> b.putInt(at, 300));
-		for (final String xml : new String[] { "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><ImageDocument>&x;</ImageDocument>",
+		for (final String xml
+			: new String[] { "<!DOCTYPE a [<!ENTITY x SYSTEM "
+			+ "\"file:///etc/passwd\">]><ImageDocument>&x;</ImageDocument>",
 			"<!DOCTYPE a [<!ENTITY x \"xx\"><!ENTITY y \"&x;&x;\">]><ImageDocument>&y;</ImageDocument>" })
-			assertRefused("DOCTYPE", new CziFixture().xml(xml).add(new Block(GRAY8, 0, 0, 0, 2, 2), new byte[4]).bytes());
-		assertRefused("well-formed XML", new CziFixture().xml("<ImageDocument>").add(new Block(GRAY8, 0, 0, 0, 2, 2), new byte[4]).bytes());
+			assertRefused("DOCTYPE", new CziFixture().xml(xml).add(new Block(GRAY8, 0, 0, 0, 2, 2), new byte[4])
+			.bytes());
+		assertRefused("well-formed XML",
+			new CziFixture().xml("<ImageDocument>").add(new Block(GRAY8, 0, 0, 0, 2, 2), new byte[4]).bytes());
 		assertRefused("bytes of elements, attributes and text that describe the image", new CziFixture()
-			.xml("<ImageDocument><Metadata><Information>" + "<a/>".repeat(600_000) + "</Information></Metadata></ImageDocument>")
+			.xml("<ImageDocument><Metadata><Information>" + "<a/>".repeat(600_000)
+			+ "</Information></Metadata></ImageDocument>")
 			.add(new Block(GRAY8, 0, 0, 0, 2, 2), new byte[4]).bytes());
 	}
 
@@ -215,17 +233,24 @@ public class DamagedCziTest {
 	public void embeddedFilesEndWhereTheyEnd() throws IOException {
 		final int label = czi.attachmentAt(0) + 32 + 256;
 		assertRefused("a segment ZISRAWDIRECTORY within", b -> b.putLong(label + DIRECTORY, czi.directoryAt()));
-		assertRefused("a segment ZISRAWDIRECTORY within", b -> b.putLong(label + DIRECTORY, -label + czi.directoryAt()));
+		assertRefused("a segment ZISRAWDIRECTORY within",
+			b -> b.putLong(label + DIRECTORY, -label + czi.directoryAt()));
 	}
 
 	@Test
 	public void filesOfSeveralParts() throws IOException {
-		assertRefused("a CZI that is one file, found part 3 of several: missing is part 0 (\"damaged.czi\"), which lists the images",
+		assertRefused(
+			"a CZI that is one file, found part 3 of several: missing is part 0 (\"damaged.czi\"), which lists the "
+				+ "images",
 			b -> b.putInt(PART, 3));
-		assertRefused("found 1 of 4 sub-blocks in other files, which are not read: missing is part 2 (\"damaged (2).czi\")",
+		assertRefused(
+			"found 1 of 4 sub-blocks in other files, which are not read: missing is part 2 (\"damaged (2).czi\")",
 			b -> b.putInt(czi.entryAt(2) + 14, 2));
-		assertRefused("found 2 of 4 sub-blocks in other files, which are not read: missing is part 1 (\"damaged (1).czi\"), part 5",
-			b -> b.putInt(czi.entryAt(2) + 14, 5).putLong(czi.entryAt(2) + 6, Long.MAX_VALUE).putInt(czi.entryAt(1) + 14, 1));
+		assertRefused(
+			"found 2 of 4 sub-blocks in other files, which are not read: missing is part 1 (\"damaged (1).czi\"), "
+				+ "part 5",
+			b -> b.putInt(czi.entryAt(2) + 14, 5).putLong(czi.entryAt(2) + 6, Long.MAX_VALUE)
+			.putInt(czi.entryAt(1) + 14, 1));
 		final Path second = Files.write(folder.getRoot().toPath().resolve("whole (3).czi"), sound);
 		final byte[] bytes = sound.clone();
 		ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(PART, 3);

@@ -74,7 +74,8 @@ public class LsmFormatTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private Path write(final String sizes, final int scanType, final String options) throws IOException {
-		return Oracle.tifffileWrite(folder.newFile("s" + System.nanoTime() + ".lsm").toPath(), LSM.formatted(sizes, scanType, options));
+		return Oracle.tifffileWrite(folder.newFile("s" + System.nanoTime() + ".lsm").toPath(),
+			LSM.formatted(sizes, scanType, options));
 	}
 
 	@Test
@@ -110,7 +111,8 @@ public class LsmFormatTest {
 					: new Plane(c, i % scene.sizeZ(), i / scene.sizeZ());
 				final PixelBlock found = reader.read(scene, 0, plane, scene.level(0).region()).block();
 				for (int p = 0; p < found.shape().length(); p++)
-					assertEquals(plane.toString(), written.get((page * scene.channels().size() + c) * 2000 + p), found.value(p), 0);
+					assertEquals(plane.toString(), written.get((page * scene.channels().size() + c) * 2000 + p),
+						found.value(p), 0);
 			}
 		}
 	}
@@ -144,17 +146,20 @@ public class LsmFormatTest {
 	/** Zeiss writes the length of strips as it is when they are decoded, which may reach beyond the file's end. */
 	@Test
 	public void lengthsOfCompressedStripsAreThoseOfDecodedOnes() throws IOException {
-		final ByteBuffer info = ByteBuffer.allocate(380).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 0x0400494c).putInt(4, 380);
+		final ByteBuffer info = ByteBuffer.allocate(380).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 0x0400494c)
+			.putInt(4, 380);
 		info.putInt(16, 1).putInt(20, 1).putInt(24, 1);
 		final Path path = folder.getRoot().toPath().resolve("lzw.lsm");
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 			f.samples(1, PixelType.UINT16, PHOTOMETRIC_MIN_IS_BLACK).compression(COMPRESSION_LZW, PREDICTOR_HORIZONTAL);
-			f.add(f.strips(300, 200, 200).longs(STRIP_BYTE_COUNTS, 300 * 200 * 2 * 16).bytes(LsmInfo.TAG, info.array()));
+			f.add(f.strips(300, 200, 200).longs(STRIP_BYTE_COUNTS, 300 * 200 * 2 * 16)
+				.bytes(LsmInfo.TAG, info.array()));
 		}
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals("Zeiss LSM", slide.metadata().format());
 			final Scene scene = slide.scenes().get(0);
-			final PixelBlock found = new RegionReader(TileCache.ofBytes(0)).read(scene, 0, Plane.FIRST, scene.level(0).region()).block();
+			final PixelBlock found = new RegionReader(TileCache.ofBytes(0))
+				.read(scene, 0, Plane.FIRST, scene.level(0).region()).block();
 			final PixelBlock expected = TestPattern.block(0, 0, new BlockShape(300, 200, 1, PixelType.UINT16));
 			for (int p = 0; p < found.shape().length(); p++)
 				assertEquals(expected.value(p), found.value(p), 0);
@@ -198,7 +203,8 @@ public class LsmFormatTest {
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			final PixelBlock found =
-				new RegionReader(TileCache.ofBytes(0)).read(scene, 0, new Plane(0, 1, 0), scene.level(0).region()).block();
+				new RegionReader(TileCache.ofBytes(0)).read(scene, 0, new Plane(0, 1, 0), scene.level(0).region())
+				.block();
 			for (int p = 0; p < found.shape().length(); p++)
 				assertEquals(0x0707, found.value(p), 0);
 		}

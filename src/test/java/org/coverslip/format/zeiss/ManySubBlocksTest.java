@@ -28,8 +28,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * A slide of 100,000 sub-blocks of 512 x 512 pixels, 26 GB for the most part without content, opens in less than 2 s and in 256 MB: in
- * a virtual machine of its own.
+ * A slide of 100,000 sub-blocks of 512 x 512 pixels, 26 GB for the most part without content, opens in less than 2 s
+ * and in 256 MB: in a virtual machine of its own.
  */
 public class ManySubBlocksTest {
 
@@ -46,7 +46,8 @@ public class ManySubBlocksTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private static Block block(final int i) {
-		return new Block(CziFixture.GRAY8, 0, i % COLUMNS * 500 - 1000, i / COLUMNS * 500 + 77, SIDE, SIDE).dim("C", 0).dim("M", i);
+		return new Block(CziFixture.GRAY8, 0, i % COLUMNS * 500 - 1000, i / COLUMNS * 500 + 77, SIDE, SIDE).dim("C", 0)
+			.dim("M", i);
 	}
 
 	/** Only the directory is there, and the pixels of one sub-block. */
@@ -54,13 +55,15 @@ public class ManySubBlocksTest {
 		final int count = COLUMNS * ROWS;
 		final long directory = CziFixture.FIRST + count * STEP;
 		final int length = block(0).entry(0).length;
-		final ByteBuffer entries = ByteBuffer.allocate(128 + count * length).order(ByteOrder.LITTLE_ENDIAN).putInt(count).position(128);
+		final ByteBuffer entries = ByteBuffer.allocate(128 + count * length).order(ByteOrder.LITTLE_ENDIAN)
+			.putInt(count).position(128);
 		for (int i = 0; i < count; i++)
 			entries.put(block(i).entry(CziFixture.FIRST + i * STEP));
 		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
 			file.write(CziFixture.header(directory, 0, 0));
 			file.seek(CziFixture.FIRST + WRITTEN * STEP);
-			final ByteBuffer one = ByteBuffer.allocate(256 + SIDE * SIDE).order(ByteOrder.LITTLE_ENDIAN).putInt(0).putInt(0)
+			final ByteBuffer one = ByteBuffer.allocate(256 + SIDE * SIDE).order(ByteOrder.LITTLE_ENDIAN).putInt(0)
+				.putInt(0)
 				.putLong(SIDE * SIDE).put(block(WRITTEN).entry(CziFixture.FIRST + WRITTEN * STEP)).position(256);
 			file.write(CziFixture.segment("ZISRAWSUBBLOCK", one.put(CziFixture.pattern(SIDE, SIDE, 1, 9)).array()));
 			file.seek(directory);
@@ -75,10 +78,12 @@ public class ManySubBlocksTest {
 		final Path output = folder.newFile("output.txt").toPath();
 		final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		final String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		final Process process = new ProcessBuilder(List.of(java, "-Xmx256m", "-cp", classes, ManySubBlocksTest.class.getName(), path.toString()))
+		final Process process = new ProcessBuilder(
+			List.of(java, "-Xmx256m", "-cp", classes, ManySubBlocksTest.class.getName(), path.toString()))
 			.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
-			assertTrue("takes longer than " + TIMEOUT_SECONDS + " s", process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+			assertTrue("takes longer than " + TIMEOUT_SECONDS + " s",
+				process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
 			assertEquals(new String(Files.readAllBytes(output), StandardCharsets.UTF_8), 0, process.exitValue());
 		}
 		finally {
@@ -101,7 +106,8 @@ public class ManySubBlocksTest {
 			assertEquals(COLUMNS * ROWS, scene.level(0).layout().tileCount());
 			// the middle of the sub-block, where no other one lies
 			final Region region = new Region(WRITTEN % COLUMNS * 500 + 100, WRITTEN / COLUMNS * 500 + 100, 300, 300);
-			final PixelBlock read = new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, region).block();
+			final PixelBlock read = new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, region)
+				.block();
 			assertEquals((100 + 3 * 100 + 11 * 9) % 256, read.value(0), 0);
 			assertTrue("opening took " + seconds + " s", seconds < MOST_SECONDS);
 		}

@@ -45,7 +45,8 @@ public class ZeissMetadataTest {
 		assertEquals("0.32500000000000001", found.get("openslide.mpp-x"));
 		assertEquals(0.35, Double.parseDouble(found.get("openslide.mpp-y")), 1e-12);
 		assertFalse("elements of one name", found.containsKey("zeiss.Information.Image.Twice"));
-		assertFalse("listed elements without a name", found.values().contains("1") && found.keySet().stream().anyMatch(k -> k.contains("Distance")));
+		assertFalse("listed elements without a name", found.values().contains("1") && found.keySet().stream()
+			.anyMatch(k -> k.contains("Distance")));
 		assertFalse("other parts", found.keySet().stream().anyMatch(key -> key.contains("Experiment")));
 		assertFalse("blank text", found.containsKey("zeiss.Information"));
 	}
@@ -68,8 +69,10 @@ public class ZeissMetadataTest {
 	@Test
 	public void nothingAtAll() throws SlideFormatException {
 		assertTrue(ZeissMetadata.parse(new byte[0], Path.of("some.czi")).pixelSize().isEmpty());
-		for (final String xml : new String[] { "<Other/>", "<ImageDocument/>", "<ImageDocument><Metadata/></ImageDocument>",
-			"<ImageDocument><Other><Scaling><Items><Distance Id=\"X\"><Value>1</Value></Distance></Items></Scaling></Other></ImageDocument>",
+		for (final String xml
+			: new String[] { "<Other/>", "<ImageDocument/>", "<ImageDocument><Metadata/></ImageDocument>",
+			"<ImageDocument><Other><Scaling><Items><Distance "
+			+ "Id=\"X\"><Value>1</Value></Distance></Items></Scaling></Other></ImageDocument>",
 			"<Other><Metadata><Scaling><Items/></Scaling></Metadata></Other>" }) {
 			assertTrue(xml, parse(xml).pixelSize().isEmpty());
 			assertTrue(xml, parse(xml).objectivePower().isEmpty());
@@ -81,8 +84,10 @@ public class ZeissMetadataTest {
 	@Test
 	public void useless() throws SlideFormatException {
 		for (final String value : new String[] { "0", "-1E-07", "1e400" }) {
-			final String xml = "<ImageDocument><Metadata><Information><Image><SizeX>-1</SizeX></Image></Information><Scaling><Items>"
-				+ "<Distance Id=\"X\"><Value>" + value + "</Value></Distance><Distance Id=\"Y\"><Value>1</Value></Distance>"
+			final String xml =
+				"<ImageDocument><Metadata><Information><Image><SizeX>-1</SizeX></Image></Information><Scaling><Items>"
+				+ "<Distance Id=\"X\"><Value>" + value
+				+ "</Value></Distance><Distance Id=\"Y\"><Value>1</Value></Distance>"
 				+ "</Items></Scaling></Metadata></ImageDocument>";
 			assertTrue(parse(xml).pixelSize().isEmpty());
 			assertTrue(parse(xml).size('X').isEmpty());
