@@ -43,7 +43,7 @@ public class PackageLayeringTest {
 		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
-		Map.entry("web", Set.of("detect", "export", "img", "slide", "io", "geom", "pixel")), //
+		Map.entry("web", Set.of("detect", "export", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
 		Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("unseen", Set.of()), //
@@ -231,6 +231,7 @@ public class PackageLayeringTest {
 		assertBreaks("codec must not use slide", "codec", "import org.coverslip.slide.Scene;");
 		assertBreaks("must not use format.leica", "format.aperio", "class A { org.coverslip.format.leica.B b; }");
 		assertBreaks("must not use net.imglib2", "slide", "import net.imglib2.Interval;");
+		assertBreaks("web must not use img", "web", "import org.coverslip.img.ImagePyramid;");
 		assertBreaks("only app talks", "export", "class A { void f() { System.err.println(); } }");
 		assertBreaks("only io opens", "detect", "class A { Object f() { return Files.newByteChannel(p); } }");
 		assertBreaks("only geom rounds", "img", "class A { long f(double x) { return Math\n.round(x); } }");

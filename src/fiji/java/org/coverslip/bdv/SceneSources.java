@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-import org.coverslip.img.ChannelDisplay;
 import org.coverslip.img.ImagePyramid;
 import org.coverslip.img.SlidePyramids;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;

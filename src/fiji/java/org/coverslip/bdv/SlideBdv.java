@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 import javax.swing.SwingUtilities;
 
-import org.coverslip.img.ChannelDisplay;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 

@@ -1,6 +1,6 @@
 package org.coverslip.command;
 
-import org.coverslip.img.ColoredScene;
+import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 

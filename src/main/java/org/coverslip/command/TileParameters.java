@@ -9,7 +9,7 @@ import org.coverslip.export.ProgressListener;
 import org.coverslip.export.TileExporter;
 import org.coverslip.export.TileOptions;
 import org.coverslip.export.TissueOptions;
-import org.coverslip.img.ColoredScene;
+import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;

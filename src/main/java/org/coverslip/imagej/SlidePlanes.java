@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.geom.Region;
-import org.coverslip.img.ChannelDisplay;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;

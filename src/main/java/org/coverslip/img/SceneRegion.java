@@ -14,6 +14,7 @@ import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.SceneColors;
 
 /**
  * Regions of a scene with all its channels, at one z and t. Thread-safe.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.coverslip.img.ChannelDisplay;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Scene;
 
 /**

@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.coverslip.export.DeepZoomLayout;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
-import org.coverslip.img.ChannelDisplay;
-import org.coverslip.img.SceneColors;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.SceneColors;
 import org.coverslip.slide.TileCache;
 
 /**

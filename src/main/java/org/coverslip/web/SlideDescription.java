@@ -8,9 +8,9 @@ import java.util.Map;
 
 import org.coverslip.export.DeepZoomLayout;
 import org.coverslip.export.SlideReport;
-import org.coverslip.img.ChannelDisplay;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 

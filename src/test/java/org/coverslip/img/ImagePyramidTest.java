@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;

@@ -16,6 +16,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.SceneColors;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.junit.Test;

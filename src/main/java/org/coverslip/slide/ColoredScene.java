@@ -1,4 +1,4 @@
-package org.coverslip.img;
+package org.coverslip.slide;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,12 +10,6 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.slide.Level;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.Scene;
-import org.coverslip.slide.TileCache;
-import org.coverslip.slide.TileSource;
 
 /**
  * One focal plane and time of any scene as a scene of 8-bit RGB, for those who can show nothing else: measured channels

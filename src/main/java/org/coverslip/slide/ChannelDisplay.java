@@ -1,4 +1,4 @@
-package org.coverslip.img;
+package org.coverslip.slide;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,12 +7,6 @@ import java.util.List;
 
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.slide.Channel;
-import org.coverslip.slide.Level;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.RegionPixels;
-import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.Scene;
 
 /**
  * How a channel of measured values is shown: its colour, and the values that are shown black and in full colour.

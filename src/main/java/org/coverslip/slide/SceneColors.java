@@ -1,4 +1,4 @@
-package org.coverslip.img;
+package org.coverslip.slide;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,10 +6,6 @@ import java.util.List;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.RegionPixels;
-import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.Scene;
 
 /**
  * A scene's pixels as colours to look at: those of an RGB scene as they are, measured channels added up in their
@@ -52,7 +48,8 @@ public final class SceneColors {
 	 *            in pixels of the level
 	 * @return non-premultiplied 0xAARRGGBB words, row-major; 0 where nothing is covered
 	 */
-	int[] argb(final Scene shown, final int level, final Region region, final int z, final int t) throws IOException {
+	public int[] argb(final Scene shown, final int level, final Region region, final int z, final int t)
+		throws IOException {
 		if (scene.isRgb() && hasColours(scene.pixelType()))
 			return reader.readArgb(shown, level, new Plane(0, z, t), region);
 		final RegionPixels[] channels = new RegionPixels[scene.channels().size()];
