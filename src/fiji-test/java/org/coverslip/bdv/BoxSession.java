@@ -43,7 +43,7 @@ final class BoxSession {
 		window.show(slide, 0);
 		window.fit();
 		window.showBeside(SlideOpener.open(file), 0);
-		final ShownScene second = window.shown().get(1);
+		final SceneInWindow second = window.shown().get(1);
 		System.out.printf(Locale.ROOT, "beside %.2f to %.2f, selected %d, region %s%n", second.extent().realMin(0),
 			second.extent().realMax(0), window.shown().indexOf(window.current()),
 			second.region0(second.extent().realMin(0), 0, second.extent().realMin(0) + 25, 10));

@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.img.SlidePyramids;
@@ -117,13 +116,12 @@ public class SceneSourcesTest {
 	private static Slide planes() {
 		final SlideLifetime lifetime = SlideLifetime.inMemory("planes");
 		final int side = 64;
-		final Level level = new Level(side, side, new LevelScale(1), UniformTileGrid.covering(side, side, side, side),
-			(tile, plane) -> {
+		final Level level = Level.builder(side, side, (tile, plane) -> {
 			final PixelBlock block = PixelBlock.zeros(new BlockShape(side, side, 1, PixelType.UINT16));
 			for (int i = 0; i < side * side; i++)
 				block.shorts()[i] = (short) (value(plane) + i % 2);
 			return Optional.of(block);
-		}, PixelType.UINT16, 1, side, side, "none");
+		}).grid(UniformTileGrid.covering(side, side, side, side)).samples(PixelType.UINT16, 1).build();
 		final Scene scene = Scene.builder(lifetime).levels(List.of(level)).sizeZ(3).sizeT(2).origin(1000, 200)
 			.channels(List.of(new Channel("nuclei", OptionalInt.of(0x0000ff)), Channel.named("")))
 			.pixelSize(Optional.of(new PixelSize(0.5, 0.5))).pixelSizeZ(OptionalDouble.of(1.5)).build();

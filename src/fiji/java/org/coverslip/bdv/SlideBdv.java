@@ -56,7 +56,7 @@ public final class SlideBdv implements Closeable {
 	private final TileCache cache = TileCache.ofDefaultSize();
 	private final SharedQueue queue =
 		new SharedQueue(Math.max(2, Runtime.getRuntime().availableProcessors()), PRIORITIES);
-	private final List<ShownScene> shown = new CopyOnWriteArrayList<>();
+	private final List<SceneInWindow> shown = new CopyOnWriteArrayList<>();
 	private final Set<Slide> slides = Collections.synchronizedSet(new LinkedHashSet<>());
 	private final List<Runnable> closing = Collections.synchronizedList(new ArrayList<>());
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -118,7 +118,7 @@ public final class SlideBdv implements Closeable {
 			checkOpen(); // users close windows on this thread, so that it stays open until this is done
 			for (int i = 0; i < sources.sources().size(); i++)
 				add(sources.sources().get(i), sources.displays().get(i), sources.timePoints(), flat);
-			shown.add(new ShownScene(slide, scene, sources.sources()));
+			shown.add(new SceneInWindow(slide, scene, sources.sources()));
 		}));
 	}
 
@@ -187,7 +187,7 @@ public final class SlideBdv implements Closeable {
 	}
 
 	/** What is shown, in the order in which it was added. */
-	public synchronized List<ShownScene> shown() {
+	public synchronized List<SceneInWindow> shown() {
 		return List.copyOf(shown);
 	}
 
@@ -197,7 +197,7 @@ public final class SlideBdv implements Closeable {
 	}
 
 	/** The scene of the source that is selected in the window. */
-	public synchronized ShownScene current() {
+	public synchronized SceneInWindow current() {
 		final SourceAndConverter<?> source = handle().getViewerPanel().state().getCurrentSource();
 		return shown.stream().filter(scene -> scene.sources().contains(source)).findFirst()
 			.orElseGet(() -> shown.get(0));
@@ -205,7 +205,7 @@ public final class SlideBdv implements Closeable {
 
 	/** The box of the world around all that is shown. */
 	public synchronized RealInterval extent() {
-		return shown.stream().map(ShownScene::extent).reduce(Intervals::union)
+		return shown.stream().map(SceneInWindow::extent).reduce(Intervals::union)
 			.orElseThrow(() -> new IllegalStateException("the window shows nothing yet"));
 	}
 

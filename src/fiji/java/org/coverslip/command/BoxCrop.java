@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.coverslip.bdv.BoxDialog;
-import org.coverslip.bdv.ShownScene;
+import org.coverslip.bdv.SceneInWindow;
 import org.coverslip.bdv.SlideBdv;
 import org.coverslip.geom.Region;
 
@@ -14,7 +14,7 @@ import org.coverslip.geom.Region;
  * @param region0
  *            in level-0 pixels, within the scene
  */
-record BoxCrop(ShownScene shown, Region region0) {
+record BoxCrop(SceneInWindow shown, Region region0) {
 
 	/**
 	 * The box that a text names, or else that the user draws, on the scene that is selected in the window; on the first
@@ -28,7 +28,7 @@ record BoxCrop(ShownScene shown, Region region0) {
 	 *             if it is not four numbers, or holds nothing of the scene
 	 */
 	static BoxCrop of(final SlideBdv window, final String box, final String title) {
-		final ShownScene selected = window.current(); // while a box is drawn, the box is selected
+		final SceneInWindow selected = window.current(); // while a box is drawn, the box is selected
 		final double[] corners = box == null || box.isBlank()
 			? BoxDialog.draw(window, title).orElseThrow(() -> new CancellationException("no box was drawn"))
 			: corners(box);
@@ -38,7 +38,7 @@ record BoxCrop(ShownScene shown, Region region0) {
 			() -> new IllegalArgumentException("the box holds nothing of " + selected.slide().metadata().name()));
 	}
 
-	private static BoxCrop of(final ShownScene shown, final double[] corners) {
+	private static BoxCrop of(final SceneInWindow shown, final double[] corners) {
 		return new BoxCrop(shown,
 			shown.region0(corners[0], corners[1], corners[2], corners[3]).intersect(shown.scene().level(0).region()));
 	}

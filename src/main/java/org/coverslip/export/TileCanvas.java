@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.geom.UniformTileGrid;
@@ -138,8 +137,8 @@ public final class TileCanvas implements AutoCloseable {
 			lifetime.checkOpen();
 			return tiles.read(spec.planeNumber(plane) * grid.tileCount() + tile);
 		};
-		final Level level = new Level(spec.width, spec.height, new LevelScale(1), grid, source, spec.type, spec.samples,
-			grid.tileWidth(), grid.tileHeight(), "none");
+		final Level level = Level.builder(spec.width, spec.height, source).grid(grid).samples(spec.type, spec.samples)
+			.build();
 		return Scene.builder(lifetime).name(spec.name).channels(spec.channels).sizeZ(spec.sizeZ).sizeT(spec.sizeT)
 			.pixelSize(spec.pixelSize).objectivePower(spec.objectivePower).background(spec.background)
 			.levels(List.of(level))

@@ -34,9 +34,7 @@ public record ChannelTiles(List<TileSource> channels) implements TileSource {
 		final List<TileSource> tiles = new ArrayList<>();
 		for (final Level level : channels)
 			tiles.add(level.tiles());
-		return new Level(first.width(), first.height(), first.scale(), first.layout(), new ChannelTiles(tiles),
-			first.type(),
-			first.samples(), first.tileWidth(), first.tileHeight(), first.compression());
+		return first.withTiles(new ChannelTiles(tiles));
 	}
 
 	/** Whether levels can be joined. */

@@ -34,9 +34,7 @@ public record FocalPlanes(List<TileSource> planes) implements TileSource {
 		final List<TileSource> tiles = new ArrayList<>();
 		for (final Level level : planes)
 			tiles.add(level.tiles());
-		return new Level(first.width(), first.height(), first.scale(), first.layout(), new FocalPlanes(tiles),
-			first.type(),
-			first.samples(), first.tileWidth(), first.tileHeight(), first.compression());
+		return first.withTiles(new FocalPlanes(tiles));
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelType;
@@ -65,10 +64,10 @@ public final class ImagePlusScene {
 		final int sizeZ = image.getStackSize() / (channels * slicesOfPlane * sizeT);
 		final StackTiles tiles = new StackTiles(image.getStack(), type, rgb ? 3 : 1);
 		final Level level =
-			new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, (tile, plane) -> Optional.of(
+			Level.builder(bounds.width(), bounds.height(), (tile, plane) -> Optional.of(
 			tiles.read(grid.tileRegion(tile),
-			((plane.t() * sizeZ + plane.z()) * channels + plane.channel()) * slicesOfPlane + 1)),
-			type, rgb ? 3 : 1, TILE, TILE, "none");
+			((plane.t() * sizeZ + plane.z()) * channels + plane.channel()) * slicesOfPlane + 1)))
+			.grid(grid).samples(type, rgb ? 3 : 1).build();
 		return Scene.builder(SlideLifetime.inMemory(image.getTitle())).name(image.getTitle())
 			.channels(rgb ? List.of(Channel.rgb()) : channels(image)).sizeZ(sizeZ).sizeT(sizeT)
 			.pixelSize(pixelSize(image)).pixelSizeZ(sizeZ > 1 ? pixelSizeZ(image) : OptionalDouble.empty())

@@ -35,7 +35,7 @@ public final class MaskImagePlus {
 			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", "
 			+ title, processor);
 		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex,
-			scene.nearestLevelFor(picture.finestPitch()), picture.x0(),
+			scene.coarsestLevelAsFineAs(picture.finestPitch()), picture.x0(),
 			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb())
 			.writeTo(image);
 		final ImageProcessor outlined = processor.duplicate();

@@ -118,7 +118,7 @@ public final class SlideImagePlus {
 		final ScaledRegion sized =
 			request.isSized() ? ScaledRegion.proportional(region0, request.outWidth(), request.outHeight()) : null;
 		final WantedScale.Found found = sized == null ? request.scale().in(scene, region0)
-			: new WantedScale.Found(scene.nearestLevelFor(sized.finestPitch()), sized.finestPitch(), false);
+			: new WantedScale.Found(scene.coarsestLevelAsFineAs(sized.finestPitch()), sized.finestPitch(), false);
 		final Picture picture = found.stored() ? storedPicture(found, region0.equals(whole), region0)
 			: scaledPicture(found, sized != null ? sized
 			: ScaledRegion.at(region0, new LevelScale(found.downsample())));

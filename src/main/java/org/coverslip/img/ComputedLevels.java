@@ -49,9 +49,9 @@ final class ComputedLevels {
 		final long width = (finer.width() + 1) / 2;
 		final long height = (finer.height() + 1) / 2;
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, TILE, TILE);
-		return new Level(width, height, new LevelScale(finer.downsample() * 2), grid,
-			(tile, plane) -> tile(scene, index, reader, plane, grid.tileRegion(tile)), finer.type(), finer.samples(),
-			TILE, TILE, "none");
+		return Level.builder(width, height,
+			(tile, plane) -> tile(scene, index, reader, plane, grid.tileRegion(tile)))
+			.scale(new LevelScale(finer.downsample() * 2)).grid(grid).samples(finer.type(), finer.samples()).build();
 	}
 
 	private static Optional<PixelBlock> tile(final Scene scene, final int finer, final RegionReader reader,

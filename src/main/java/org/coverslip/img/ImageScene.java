@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelType;
@@ -68,9 +67,8 @@ public final class ImageScene {
 			options.tileSize());
 		final Region bounds = Region.ofSize(image.dimension(0), image.dimension(1));
 		final TileSource source = (tile, plane) -> Optional.of(tiles.read(grid.tileRegion(tile), bounds, plane));
-		final Level level = new Level(bounds.width(), bounds.height(), new LevelScale(1), grid, source, tiles.type(),
-			rgb ? 3 : 1,
-			options.tileSize(), options.tileSize(), "none");
+		final Level level = Level.builder(bounds.width(), bounds.height(), source).grid(grid)
+			.samples(tiles.type(), rgb ? 3 : 1).build();
 		return Scene.builder(SlideLifetime.inMemory(options.name())).name(options.name()).pixelSize(options.pixelSize())
 			.pixelSizeZ(options.pixelSizeZ())
 			.objectivePower(options.objectivePower())

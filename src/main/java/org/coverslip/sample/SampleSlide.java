@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -78,9 +77,8 @@ public final class SampleSlide {
 		final SlideLifetime lifetime = SlideLifetime.inMemory(name);
 		final TissuePainter painter = new TissuePainter(new Anatomy(width, height));
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, TILE, TILE);
-		final Level level = new Level(width, height, new LevelScale(1), grid,
-			new SampleTiles(lifetime, painter, grid, fluorescence), fluorescence ? PixelType.UINT16 : PixelType.UINT8,
-			fluorescence ? 1 : 3, TILE, TILE, "none");
+		final Level level = Level.builder(width, height, new SampleTiles(lifetime, painter, grid, fluorescence))
+			.grid(grid).samples(fluorescence ? PixelType.UINT16 : PixelType.UINT8, fluorescence ? 1 : 3).build();
 		final Scene scene = Scene.builder(lifetime).name(name).levels(List.of(level))
 			.channels(fluorescence ? Fluorescence.CHANNELS : List.of(Channel.rgb()))
 			.pixelSize(Optional.of(new PixelSize(PIXEL_UM, PIXEL_UM))).objectivePower(OptionalDouble.of(OBJECTIVE))
@@ -89,14 +87,15 @@ public final class SampleSlide {
 			Map.of("openslide.mpp-x", Double.toString(PIXEL_UM), "openslide.mpp-y", Double.toString(PIXEL_UM),
 				"openslide.objective-power", Integer.toString(OBJECTIVE), "coverslip.stain", stain),
 			null);
-		return new OpenedSlide(metadata, List.of(scene), images(lifetime, new Overview(painter, width, height, stain)),
+		return new OpenedSlide(metadata, List.of(scene),
+			images(lifetime, new AssociatedDrawings(painter, width, height, stain)),
 			lifetime);
 	}
 
-	private static List<AssociatedImage> images(final SlideLifetime lifetime, final Overview overview) {
-		return List.of(new SampleImage("label", Overview.labelShape(), lifetime, overview::label),
-			new SampleImage("macro", Overview.macroShape(), lifetime, overview::macro),
-			new SampleImage("thumbnail", overview.fitting(1024, 768), lifetime,
-				() -> overview.picture(overview.fitting(1024, 768))));
+	private static List<AssociatedImage> images(final SlideLifetime lifetime, final AssociatedDrawings drawings) {
+		return List.of(new SampleImage("label", AssociatedDrawings.labelShape(), lifetime, drawings::label),
+			new SampleImage("macro", AssociatedDrawings.macroShape(), lifetime, drawings::macro),
+			new SampleImage("thumbnail", drawings.fitting(1024, 768), lifetime,
+				() -> drawings.picture(drawings.fitting(1024, 768))));
 	}
 }

@@ -37,8 +37,8 @@ public final class ColoredScene {
 			final UniformTileGrid grid = UniformTileGrid.covering(level.width(), level.height(), TILE, TILE);
 			final TileSource tiles = (tile, plane) ->
 				rgba(colors.argb(index, grid.tileRegion(tile), z, t), grid.tileRegion(tile));
-			levels.add(new Level(level.width(), level.height(), level.scale(), grid, tiles, PixelType.UINT8, 3, TILE,
-				TILE, "none"));
+			levels.add(Level.builder(level.width(), level.height(), tiles).scale(level.scale()).grid(grid)
+				.samples(PixelType.UINT8, 3).build());
 		}
 		return scene.withColors(levels).withBackground(scene.isRgb() ? scene.background() : 0);
 	}

@@ -91,7 +91,7 @@ public final class ScaledRegionReader {
 	 *             if the scene has no such plane, or the picture is larger than an array can be
 	 */
 	public RegionPixels read(final Scene scene, final Plane plane, final ScaledRegion picture) throws IOException {
-		return read(scene, scene.nearestLevelFor(picture.finestPitch()), plane, picture);
+		return read(scene, scene.coarsestLevelAsFineAs(picture.finestPitch()), plane, picture);
 	}
 
 	/** As above from a level of one's own choice. */

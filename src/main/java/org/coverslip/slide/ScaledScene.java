@@ -50,10 +50,10 @@ public final class ScaledScene {
 	{
 		final Level from = scene.level(found.level());
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, TILE, TILE);
-		final Level level = new Level(width, height, new LevelScale(1), grid, (tile, plane) -> {
+		final Level level = Level.builder(width, height, (tile, plane) -> {
 			final RegionPixels pixels = parts.read(plane, grid.tileRegion(tile));
 			return pixels.isEmpty() ? Optional.empty() : Optional.of(pixels.over(scene.background()));
-		}, from.type(), from.samples(), TILE, TILE, "none");
+		}).grid(grid).samples(from.type(), from.samples()).build();
 		return scene.atScale(level, found.downsample());
 	}
 

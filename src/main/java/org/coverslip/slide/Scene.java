@@ -252,7 +252,7 @@ public final class Scene {
 	 * The coarsest level that is still at least as fine as asked, where ratios within 1 in 1000 count as equal: level 1
 	 * of a slide whose downsample is 4.00012 is found for 4.
 	 */
-	public int nearestLevelFor(final double downsample) {
+	public int coarsestLevelAsFineAs(final double downsample) {
 		return bestLevelFor(downsample * 1.001);
 	}
 

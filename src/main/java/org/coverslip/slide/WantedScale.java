@@ -72,13 +72,13 @@ public record WantedScale(Kind kind, double value) {
 			case DOWNSAMPLE -> find(scene, value);
 			case LONGEST_SIDE -> {
 				final double downsample = Math.max(1, Math.max(region0.width(), region0.height()) / value);
-				yield new Found(scene.nearestLevelFor(downsample), downsample, downsample == 1);
+				yield new Found(scene.coarsestLevelAsFineAs(downsample), downsample, downsample == 1);
 			}
 		};
 	}
 
 	private static Found find(final Scene scene, final double downsample) {
-		final int level = scene.nearestLevelFor(downsample);
+		final int level = scene.coarsestLevelAsFineAs(downsample);
 		final double stored = scene.level(level).downsample();
 		final boolean same = Math.abs(downsample / stored - 1) <= TOLERANCE;
 		return new Found(level, same ? stored : downsample, same);

@@ -60,9 +60,9 @@ final class OverviewLevel {
 			new OverviewLevel(scene, reader, new ScaledRegion(0, 0, pitch, pitch, width, height));
 		final List<Level> levels = new ArrayList<>(scene.levels());
 		levels.add(
-			new Level(width, height, new LevelScale(pitch), UniformTileGrid.covering(width, height, width, height),
-			(tile, plane) -> Optional.of(overview.read(plane)), coarsest.type(), coarsest.samples(), width, height,
-			"none"));
+			Level.builder(width, height, (tile, plane) -> Optional.of(overview.read(plane)))
+			.scale(new LevelScale(pitch)).grid(UniformTileGrid.covering(width, height, width, height))
+			.samples(coarsest.type(), coarsest.samples()).build());
 		return scene.withLevels(levels);
 	}
 

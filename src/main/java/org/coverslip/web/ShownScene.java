@@ -123,7 +123,7 @@ final class ShownScene {
 	}
 
 	private RegionPixels read(final Plane plane, final ScaledRegion place) throws IOException {
-		final int index = levels.nearestLevelFor(place.finestPitch());
+		final int index = levels.coarsestLevelAsFineAs(place.finestPitch());
 		final RegionReader from = index < scene.levels().size() ? reader : overviewReader;
 		final Level level = levels.level(index);
 		final double pitch = place.pitchX();

@@ -32,7 +32,6 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;
 import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -325,8 +324,7 @@ public class DeepZoomWriterTest {
 			return level.tiles().read(tile, plane);
 		};
 		return scene.withLevels(
-			List.of(new Level(level.width(), level.height(), new LevelScale(1), level.layout(), tiles,
-			level.type(), level.samples(), level.tileWidth(), level.tileHeight(), "none")));
+			List.of(level.withTiles(tiles)));
 	}
 
 	@Test

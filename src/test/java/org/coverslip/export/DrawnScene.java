@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -126,7 +125,7 @@ final class DrawnScene {
 				.background(background)
 				.categorical(Optional.of(false))
 				.levels(List.of(
-				new Level(width, height, new LevelScale(1), grid, tiles, type, samples, tileWidth, tileHeight, "none")))
+				Level.builder(width, height, tiles).grid(grid).samples(type, samples).build()))
 				.build();
 		}
 

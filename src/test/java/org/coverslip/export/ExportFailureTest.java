@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelType;
@@ -169,7 +168,7 @@ public class ExportFailureTest {
 	private static Scene scene(final TileSource tiles) {
 		final UniformTileGrid grid = UniformTileGrid.covering(900, 900, 128, 128);
 		return Scene.builder(SlideLifetime.inMemory("test")).channels(List.of(Channel.rgb()))
-			.levels(List.of(new Level(900, 900, new LevelScale(1), grid, tiles, PixelType.UINT8, 3, 128, 128, "none")))
+			.levels(List.of(Level.builder(900, 900, tiles).grid(grid).samples(PixelType.UINT8, 3).build()))
 			.build();
 	}
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -83,7 +82,7 @@ final class GiantExport {
 		final TileSource tiles = (tile, plane) -> Optional
 			.of(pattern.crop((int) (tile * 37 % (1000 - TILE)), (int) (tile * 101 % (1000 - TILE)), TILE, TILE));
 		return Scene.builder(SlideLifetime.inMemory("tissue")).channels(List.of(Channel.rgb())).levels(
-			List.of(new Level(SIDE, SIDE, new LevelScale(1), grid, tiles, PixelType.UINT8, 3, TILE, TILE, "none")))
+			List.of(Level.builder(SIDE, SIDE, tiles).grid(grid).samples(PixelType.UINT8, 3).build()))
 			.build();
 	}
 

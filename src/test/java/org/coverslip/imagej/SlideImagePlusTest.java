@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -217,11 +216,11 @@ public class SlideImagePlusTest {
 	private SlideImagePlus label(final int value) {
 		final SlideLifetime lifetime = SlideLifetime.inMemory("label");
 		final Level level =
-			new Level(64, 64, new LevelScale(1), UniformTileGrid.covering(64, 64, 64, 64), (tile, plane) -> {
+			Level.builder(64, 64, (tile, plane) -> {
 			final PixelBlock block = PixelBlock.zeros(new BlockShape(64, 64, 1, PixelType.UINT32));
 			block.ints()[70] = value;
 			return Optional.of(block);
-		}, PixelType.UINT32, 1, 64, 64, "none");
+		}).grid(UniformTileGrid.covering(64, 64, 64, 64)).samples(PixelType.UINT32, 1).build();
 		final Scene scene = Scene.builder(lifetime).channels(List.of(Channel.named(""))).levels(List.of(level)).build();
 		return new SlideImagePlus(
 			new OpenedSlide(new SlideMetadata(Path.of("label"), "", Map.of(), null), List.of(scene), List.of(),

@@ -43,11 +43,11 @@ public final class ProceduralScene {
 			final long w = scale.lengthInLevel(width);
 			final long h = scale.lengthInLevel(height);
 			final UniformTileGrid grid = UniformTileGrid.covering(w, h, tile, tile);
-			levels.add(new Level(w, h, scale, grid, (n, plane) -> {
+			levels.add(Level.builder(w, h, (n, plane) -> {
 				lifetime.checkOpen();
 				reads.computeIfAbsent(List.of(index, n, plane), key -> new AtomicInteger()).incrementAndGet();
 				return absent.test(n) ? Optional.empty() : Optional.of(tile(index, grid.tileRegion(n), plane));
-			}, type, samples, tile, tile, "none"));
+			}).scale(scale).grid(grid).samples(type, samples).build());
 		}
 		scene = Scene.builder(lifetime).name("procedural").channels(channels).sizeZ(sizeZ).sizeT(sizeT)
 			.pixelSize(Optional.of(new PixelSize(0.25, 0.25)))

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -56,8 +55,8 @@ public class RegionReaderTest {
 		final PixelBlock clear = new PixelBlock(new BlockShape(TILE, TILE, 4, PixelType.UINT8), samples);
 		final PixelBlock full =
 			new PixelBlock(new BlockShape(TILE, TILE, 3, PixelType.UINT8), Arrays.copyOf(samples, TILE * TILE * 3));
-		final Level level = new Level(WIDTH, HEIGHT, new LevelScale(1), grid,
-			(n, plane) -> Optional.of(n % 2 == 0 ? full : clear), PixelType.UINT8, 3, TILE, TILE, "none");
+		final Level level = Level.builder(WIDTH, HEIGHT, (n, plane) -> Optional.of(n % 2 == 0 ? full : clear))
+			.grid(grid).samples(PixelType.UINT8, 3).build();
 		assertWordsAgree(Scene.builder(SlideLifetime.inMemory("clear")).name("clear").channels(List.of(Channel.rgb()))
 			.levels(List.of(level)).build());
 	}

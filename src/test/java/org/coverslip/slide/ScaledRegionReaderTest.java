@@ -47,7 +47,7 @@ public class ScaledRegionReaderTest {
 				final ScaledRegion picture =
 					new ScaledRegion(random.nextDouble() * 300, random.nextDouble() * 200, pitch, pitch * 1.1,
 					9, 7);
-				final int level = p.scene().nearestLevelFor(pitch);
+				final int level = p.scene().coarsestLevelAsFineAs(pitch);
 				final PixelBlock got = reader.read(p.scene(), Plane.FIRST, picture).block();
 				for (int y = 0; y < 7; y++)
 					for (int x = 0; x < 9; x++) {

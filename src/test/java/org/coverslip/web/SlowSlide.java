@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -36,12 +35,12 @@ final class SlowSlide {
 		open.incrementAndGet();
 		final SlideLifetime lifetime = new SlideLifetime(path.toString(), open::decrementAndGet);
 		final UniformTileGrid grid = UniformTileGrid.covering(SIDE, SIDE, ShownScene.TILE, ShownScene.TILE);
-		final Level level = new Level(SIDE, SIDE, new LevelScale(1), grid, (tile, plane) -> {
+		final Level level = Level.builder(SIDE, SIDE, (tile, plane) -> {
 			lifetime.checkOpen();
 			reads.incrementAndGet();
 			pass();
 			return Optional.of(PixelBlock.zeros(new BlockShape(ShownScene.TILE, ShownScene.TILE, 3, PixelType.UINT8)));
-		}, PixelType.UINT8, 3, ShownScene.TILE, ShownScene.TILE, "none");
+		}).grid(grid).samples(PixelType.UINT8, 3).build();
 		return new OpenedSlide(new SlideMetadata(path, "slow", Map.of(), null),
 			List.of(Scene.builder(lifetime).levels(List.of(level)).build()), List.of(), lifetime);
 	}

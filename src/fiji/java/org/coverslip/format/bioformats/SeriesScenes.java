@@ -116,10 +116,10 @@ final class SeriesScenes {
 		final UniformTileGrid grid = UniformTileGrid.covering(bounds.width(), bounds.height(), tileWidth, tileHeight);
 		final LevelScale scale =
 			resolution == 0 ? new LevelScale(1) : LevelScale.between(width0, height0, bounds.width(), bounds.height());
-		return new Level(bounds.width(), bounds.height(), scale, grid,
-			new SeriesTiles(pool, lifetime, series, resolution, bounds, grid, layout), layout.type(), layout.samples(),
-			tileWidth,
-			tileHeight, "by " + reader.getFormat());
+		return Level.builder(bounds.width(), bounds.height(),
+			new SeriesTiles(pool, lifetime, series, resolution, bounds, grid, layout)).scale(scale)
+			.layout(grid, tileWidth, tileHeight).samples(layout.type(), layout.samples())
+			.compression("by " + reader.getFormat()).build();
 	}
 
 	private static boolean isFit(final int side) {

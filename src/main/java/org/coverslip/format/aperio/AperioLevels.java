@@ -85,8 +85,7 @@ final class AperioLevels {
 			toFiner = scale.downsample() / finer.downsample();
 			this.finer = Scene.builder(lifetime).channels(TiffLevels.channels(stored.image()))
 				.levels(
-				List.of(new Level(finer.width(), finer.height(), new LevelScale(1), finer.layout(), finer.tiles(),
-					finer.type(), finer.samples(), finer.tileWidth(), finer.tileHeight(), finer.compression())))
+				List.of(finer.withScale(new LevelScale(1))))
 				.build();
 		}
 

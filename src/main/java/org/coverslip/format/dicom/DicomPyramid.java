@@ -156,10 +156,8 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		final DicomInstance file = level.first;
 		final LevelScale scale = LevelScale.between(finest().width(), finest().height(), file.width(), file.height());
 		final boolean uniform = level.places.layout() instanceof UniformTileGrid;
-		return new Level(file.width(), file.height(), scale, level.places.layout(),
-			new DicomTiles(level.places, lifetime),
-			file.frame().type(), file.frame().samples(), uniform ? file.frame().width() : 0,
-			uniform ? file.frame().height() : 0,
-			file.decoder().syntax().label());
+		return Level.builder(file.width(), file.height(), new DicomTiles(level.places, lifetime)).scale(scale)
+			.layout(level.places.layout(), uniform ? file.frame().width() : 0, uniform ? file.frame().height() : 0)
+			.samples(file.frame().type(), file.frame().samples()).compression(file.decoder().syntax().label()).build();
 	}
 }

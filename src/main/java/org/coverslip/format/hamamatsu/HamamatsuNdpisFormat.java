@@ -124,10 +124,10 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			for (int c = 0; c < channels.size(); c++)
 				tiles.add(new ChannelTiles(stored.get(c).tiles(), channels.get(c).band()));
 			final Level like = stored.get(0);
-			levels.add(new Level(like.width(), like.height(), like.scale(), like.layout(),
-				(tile, plane) -> tiles.get(plane.channel())
-				.read(tile, focus == null ? plane : new Plane(0, focus[plane.channel()], 0)),
-				like.type(), 1, like.tileWidth(), like.tileHeight(), like.compression()));
+			levels.add(Level.builder(like.width(), like.height(), (tile, plane) -> tiles.get(plane.channel())
+				.read(tile, focus == null ? plane : new Plane(0, focus[plane.channel()], 0))).scale(like.scale())
+				.layout(like.layout(), like.tileWidth(), like.tileHeight()).samples(like.type(), 1)
+				.compression(like.compression()).build());
 		}
 		return levels;
 	}

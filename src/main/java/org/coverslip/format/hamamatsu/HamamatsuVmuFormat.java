@@ -99,8 +99,7 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 	}
 
 	private static Level level(final NgrImage image, final LevelScale scale, final TileSource tiles) {
-		return new Level(image.width(), image.height(), scale, image.grid(), tiles, image.type(), 3,
-			image.grid().tileWidth(),
-			image.grid().tileHeight(), "none");
+		return Level.builder(image.width(), image.height(), tiles).scale(scale).grid(image.grid())
+			.samples(image.type(), 3).build();
 	}
 }

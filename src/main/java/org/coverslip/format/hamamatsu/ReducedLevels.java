@@ -93,9 +93,8 @@ final class ReducedLevels {
 			final UniformTileGrid grid =
 				new UniformTileGrid(0, 0, full.tileWidth() / denominator, full.tileHeight() / denominator,
 				full.columns(), full.rows());
-			return new Level(width(), height(), scale, grid, stored.reduced(denominator), PixelType.UINT8, samples,
-				grid.tileWidth(),
-				grid.tileHeight(), "JPEG");
+			return Level.builder(width(), height(), stored.reduced(denominator)).scale(scale).grid(grid)
+				.samples(PixelType.UINT8, samples).compression("JPEG").build();
 		}
 	}
 }

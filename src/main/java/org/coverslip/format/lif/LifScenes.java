@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.coverslip.format.OpenSlideProperties;
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.PlacedTiles;
 import org.coverslip.geom.TileLayout;
 import org.coverslip.geom.UniformTileGrid;
@@ -241,9 +240,8 @@ final class LifScenes {
 		else addChannels(image, settings.channelNames(image.channels()), stored, channels);
 		final PixelType type = widest(image.channels());
 		final LifTiles tiles = new LifTiles(image, block, lifetime, type, geometry.places, stored);
-		final Level level = new Level(geometry.width, geometry.height, new LevelScale(1), geometry.layout, tiles, type,
-			colour ? 3 : 1,
-			geometry.tileWidth, geometry.tileHeight, "none");
+		final Level level = Level.builder(geometry.width, geometry.height, tiles)
+			.layout(geometry.layout, geometry.tileWidth, geometry.tileHeight).samples(type, colour ? 3 : 1).build();
 		final OptionalDouble widthUm = image.x().stepUm();
 		final OptionalDouble heightUm = image.y().stepUm();
 		final Optional<PixelSize> pixelSize = widthUm.isPresent() && heightUm.isPresent()

@@ -128,9 +128,9 @@ public final class MiraxFormat implements SlideFormat {
 				new StoredImages(files, level.zoom(), level.tables(), shared ? Optional.of(kept) : Optional.empty());
 			final MiraxTiles tiles = new MiraxTiles(level.layout(), images, level.zoom(), planes, lifetime);
 			final Region tile = level.layout().grid().tile();
-			levels.add(new Level(level.width(), level.height(), scale(pyramid, i), level.layout(), tiles,
-				PixelType.UINT8, rgb ? 3 : 1,
-				(int) tile.width(), (int) tile.height(), level.zoom().format().name()));
+			levels.add(Level.builder(level.width(), level.height(), tiles).scale(scale(pyramid, i))
+				.layout(level.layout(), (int) tile.width(), (int) tile.height()).samples(PixelType.UINT8, rgb ? 3 : 1)
+				.compression(level.zoom().format().name()).build());
 		}
 		final ZoomLevel finest = slide.levels().get(0);
 		final Region whole = levels.get(0).region();

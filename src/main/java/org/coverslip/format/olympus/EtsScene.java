@@ -58,10 +58,10 @@ final class EtsScene {
 					"tiles in the image of " + width + " x " + height + " pixels",
 					"all of them outside, at " + grid.bounds());
 			if (!shown) continue;
-			levels.add(new Level(width, height, EtsFile.scale(level.getKey()), grid,
-				new EtsTiles(file.source(), file.path(), level.getValue(), axes, decoder, lifetime),
-				file.header().type(),
-				file.header().samples(), grid.tileWidth(), grid.tileHeight(), decoder.name()));
+			levels.add(Level.builder(width, height,
+				new EtsTiles(file.source(), file.path(), level.getValue(), axes, decoder, lifetime))
+				.scale(EtsFile.scale(level.getKey())).grid(grid)
+				.samples(file.header().type(), file.header().samples()).compression(decoder.name()).build());
 		}
 		return StackScenes.builder(stack, axes, lifetime)
 			.channels(file.header().samples() == 3 ? List.of(Channel.rgb()) : channels(stack, axes))

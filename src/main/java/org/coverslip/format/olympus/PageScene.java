@@ -67,9 +67,7 @@ final class PageScene {
 				+ first.height() + " pixels");
 		axes.notShown().forEach(phrase -> notShown.add("of " + stack.words() + " only " + phrase + " is shown"));
 		final TileSource tiles = images.size() == 1 ? like.tiles() : new Pages(planes, axes);
-		final Level level =
-			new Level(like.width(), like.height(), like.scale(), like.layout(), tiles, like.type(), like.samples(),
-			like.tileWidth(), like.tileHeight(), like.compression());
+		final Level level = like.withTiles(tiles);
 		final List<Channel> channels = first.isRgb() || first.channels() > 1 ? TiffLevels.channels(first)
 			: EtsScene.channels(stack, axes);
 		return StackScenes.builder(stack, axes, lifetime).channels(channels).levels(List.of(level)).build();

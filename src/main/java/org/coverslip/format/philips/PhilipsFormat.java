@@ -159,8 +159,9 @@ public final class PhilipsFormat implements SlideFormat {
 			final TiffTileSource stored = TiffTileSource.of(tiff, image, lifetime);
 			// who copies tiles takes all that the level shows, so they must cover it
 			final TileSource tiles = width <= image.width() && height <= image.height() ? stored.copyable() : stored;
-			levels.add(new Level(width, height, scale, stored.grid(), tiles, image.type(), image.isRgb() ? 3 : 1,
-				image.tileWidth(), image.tileHeight(), image.compressionName()));
+			levels.add(Level.builder(width, height, tiles).scale(scale)
+				.layout(stored.grid(), image.tileWidth(), image.tileHeight())
+				.samples(image.type(), image.isRgb() ? 3 : 1).compression(image.compressionName()).build());
 		}
 		return levels;
 	}

@@ -1,6 +1,5 @@
 package org.coverslip.format.plain;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelType;
@@ -40,8 +39,7 @@ record PlainImage(int width, int height, BlockShape tile, TileSource tiles, bool
 
 	/** The image as the only level of a scene. */
 	Level level(final String compression) {
-		return new Level(width, height, new LevelScale(1), grid(width, height, tile), tiles, tile.type(),
-			tile.samples() >= 3 ? 3 : 1,
-			tile.width(), tile.height(), compression);
+		return Level.builder(width, height, tiles).layout(grid(width, height, tile), tile.width(), tile.height())
+			.samples(tile.type(), tile.samples() >= 3 ? 3 : 1).compression(compression).build();
 	}
 }

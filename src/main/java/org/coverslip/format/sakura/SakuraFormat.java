@@ -109,9 +109,9 @@ public final class SakuraFormat implements SlideFormat {
 				throw table.damaged("tiles of downsamples that leave a pixel of " + header.width() + " x "
 					+ header.height(), downsample + "");
 			final UniformTileGrid grid = UniformTileGrid.covering(width, height, header.tileSize(), header.tileSize());
-			levels.add(new Level(width, height, new LevelScale(downsample), grid,
-				new SakuraTiles(table, lifetime, grid, downsample),
-				PixelType.UINT8, TileId.COLOURS, header.tileSize(), header.tileSize(), "JPEG"));
+			levels.add(Level.builder(width, height, new SakuraTiles(table, lifetime, grid, downsample))
+				.scale(new LevelScale(downsample)).layout(grid, header.tileSize(), header.tileSize())
+				.samples(PixelType.UINT8, TileId.COLOURS).compression("JPEG").build());
 		}
 		return levels;
 	}

@@ -56,14 +56,13 @@ public final class TiffLevels {
 		final LevelScale scale) {
 		final int samples = image.isRgb() ? 3 : 1;
 		if (image.orientation() == 1)
-			return new Level(image.width(), image.height(), scale, grid, tiles, image.type(), samples, grid.tileWidth(),
-				grid.tileHeight(), image.compressionName());
+			return Level.builder(image.width(), image.height(), tiles).scale(scale).grid(grid)
+				.samples(image.type(), samples).compression(image.compressionName()).build();
 		final OrientedTiles turned = new OrientedTiles(tiles, grid, image.width(), image.height(), image.orientation());
 		final boolean transposed = image.isTransposed();
-		return new Level(transposed ? image.height() : image.width(), transposed ? image.width() : image.height(),
-			scale,
-			turned.grid(), turned, image.type(), samples, turned.grid().tileWidth(), turned.grid().tileHeight(),
-			image.compressionName());
+		return Level.builder(transposed ? image.height() : image.width(),
+			transposed ? image.width() : image.height(), turned).scale(scale).grid(turned.grid())
+			.samples(image.type(), samples).compression(image.compressionName()).build();
 	}
 
 	/** The channels of a scene made of such images: one for colours, else one a sample. */

@@ -128,9 +128,9 @@ public final class TrestleFormat implements SlideFormat {
 			final boolean disjoint = overlap.equals(Overlap.NONE);
 			final TileLayout layout = disjoint ? grid : overlapping(grid, overlap);
 			final TileSource tiles = disjoint ? stored.copyable() : stored;
-			levels.add(
-				new Level(width, height, scale, layout, tiles, image.type(), image.isRgb() ? 3 : 1, image.tileWidth(),
-				image.tileHeight(), image.compressionName()));
+			levels.add(Level.builder(width, height, tiles).scale(scale)
+				.layout(layout, image.tileWidth(), image.tileHeight()).samples(image.type(), image.isRgb() ? 3 : 1)
+				.compression(image.compressionName()).build());
 		}
 		return levels;
 	}

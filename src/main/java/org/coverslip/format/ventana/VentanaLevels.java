@@ -156,8 +156,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 		final PartTiles tiles =
 			new PartTiles(stored, image.grid(), parts, depth, Region.ofSize(image.width(), image.height()), cells,
 			whole, lifetime);
-		return new Level(extent.endX(), extent.endY(), scale, layout.build(), tiles, image.type(), image.isRgb() ? 3
-			: 1, 0, 0,
-			image.compressionName());
+		return Level.builder(extent.endX(), extent.endY(), tiles).scale(scale).layout(layout.build())
+			.samples(image.type(), image.isRgb() ? 3 : 1).compression(image.compressionName()).build();
 	}
 }

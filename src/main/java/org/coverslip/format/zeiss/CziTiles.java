@@ -136,8 +136,10 @@ final class CziTiles implements TileSource {
 			regular &= toLevel.toLevelExact(place.x - originX) % tileWidth == 0
 				&& toLevel.toLevelExact(place.y - originY) % tileHeight == 0;
 		final CziTiles source = new CziTiles(reader, lifetime, numbers, type, tiles.toArray(Tile[]::new));
-		return new Level(width, height, scale, layout.build(), source, type, blocks.get(0).pixels().samples(),
-			regular ? tileWidth : 0, regular ? tileHeight : 0, SubBlockDecoder.name(blocks.get(0).compression()));
+		return Level.builder(width, height, source).scale(scale)
+			.layout(layout.build(), regular ? tileWidth : 0, regular ? tileHeight : 0)
+			.samples(type, blocks.get(0).pixels().samples())
+			.compression(SubBlockDecoder.name(blocks.get(0).compression())).build();
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -30,10 +29,9 @@ final class PatternScene {
 		final int sizeT) {
 		final UniformTileGrid grid = UniformTileGrid.covering(width, height, TILE, TILE);
 		final BlockShape tileShape = new BlockShape(TILE, TILE, pixel.samples(), pixel.type());
-		final Level level = new Level(width, height, new LevelScale(1), grid,
-			(tile, plane) -> Optional.of(
-			TestPattern.block(grid.tileRegion(tile).x() + shift(plane), grid.tileRegion(tile).y(), tileShape)),
-			pixel.type(), pixel.samples(), TILE, TILE, "none");
+		final Level level = Level.builder(width, height, (tile, plane) -> Optional.of(
+			TestPattern.block(grid.tileRegion(tile).x() + shift(plane), grid.tileRegion(tile).y(), tileShape)))
+			.grid(grid).samples(pixel.type(), pixel.samples()).build();
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < sizeC; c++)
 			channels.add(pixel.samples() == 3 ? Channel.rgb()

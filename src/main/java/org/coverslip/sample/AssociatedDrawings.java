@@ -7,7 +7,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /** Pictures of the whole section, and the slide's label. All are RGB. */
-final class Overview {
+final class AssociatedDrawings {
 
 	private static final int LABEL_SIZE = 480;
 	private static final int MACRO_WIDTH = 1536;
@@ -33,7 +33,7 @@ final class Overview {
 	 * @param stain
 	 *            for the label, in capitals
 	 */
-	Overview(final TissuePainter painter, final int width, final int height, final String stain) {
+	AssociatedDrawings(final TissuePainter painter, final int width, final int height, final String stain) {
 		this.painter = painter;
 		this.width = width;
 		this.height = height;

@@ -22,7 +22,7 @@ import net.imglib2.realtransform.AffineTransform3D;
  * @param sources
  *            what shows it
  */
-public record ShownScene(Slide slide, int index, List<SourceAndConverter<?>> sources) {
+public record SceneInWindow(Slide slide, int index, List<SourceAndConverter<?>> sources) {
 
 	/** The scene itself. */
 	public Scene scene() {
