@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
@@ -20,7 +21,7 @@ import com.sun.net.httpserver.HttpExchange;
  * <li>name this server as its host, by the loopback address or {@code localhost} and with its port, so that a web page
  * under a name of its own that resolves to this machine gets nothing;</li>
  * <li>begin its path with the server's token, 192 random bits that only those know who were given the address;</li>
- * <li>be a GET or HEAD;</li>
+ * <li>be a GET or HEAD, without content, which would have to be waited for;</li>
  * <li>have a path of plain names: letters, digits and {@code . _ -}, no dots alone, nothing percent-encoded.</li>
  * </ul>
  */
@@ -81,7 +82,16 @@ final class Gate {
 			reply.header("Allow", "GET, HEAD").problem(METHOD_NOT_ALLOWED, "This server can be read from only.");
 			return null;
 		}
+		if (hasContent(exchange.getRequestHeaders())) {
+			reply.problem(BAD_REQUEST, "This server takes no content.");
+			return null;
+		}
 		return Arrays.asList(names).subList(1, names.length);
+	}
+
+	private static boolean hasContent(final Headers headers) {
+		return headers.containsKey("Transfer-Encoding")
+			|| !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"));
 	}
 
 	/** Takes as long whatever is wrong. */

@@ -35,10 +35,12 @@ final class Reply {
 		"Cross-Origin-Resource-Policy", "same-origin");
 
 	private final HttpExchange exchange;
+	private final Taking taking;
 	private volatile String hidden = "";
 
-	Reply(final HttpExchange exchange) {
+	Reply(final HttpExchange exchange, final Taking taking) {
 		this.exchange = exchange;
+		this.taking = taking;
 		final Headers headers = exchange.getResponseHeaders();
 		SECURITY.forEach(headers::set);
 	}
@@ -116,7 +118,7 @@ final class Reply {
 	OutputStream stream(final String type, final long length) throws IOException {
 		header("Content-Type", type);
 		exchange.sendResponseHeaders(OK, length < 0 ? 0 : length == 0 ? -1 : length);
-		return exchange.getResponseBody();
+		return taking.bounded(exchange.getResponseBody());
 	}
 
 	/** Ends an answer that cannot be completed, so that the browser notices: the connection is closed. */
@@ -133,7 +135,7 @@ final class Reply {
 		if (isHead() && status != NOT_MODIFIED) header("Content-Length", Integer.toString(body.length));
 		try (exchange) {
 			exchange.sendResponseHeaders(status, empty ? -1 : body.length);
-			if (!empty) exchange.getResponseBody().write(body);
+			if (!empty) taking.bounded(exchange.getResponseBody()).write(body);
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package org.coverslip.web;
 
+import java.time.Duration;
+
 import org.coverslip.slide.TileCache;
 
 /**
@@ -17,14 +19,16 @@ import org.coverslip.slide.TileCache;
  *            of the pictures that are kept as they were sent
  * @param pngPixels
  *            of the largest region that is written as PNG
+ * @param patience
+ *            with a browser: for a request to arrive, and for each piece of an answer to be taken
  */
 record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long overviewBytes, long encodedBytes,
-	long pngPixels)
+	long pngPixels, Duration patience)
 {
 
 	private static final long HEAP = Runtime.getRuntime().maxMemory();
 
 	static final ServerLimits DEFAULT =
 		new ServerLimits(8, 128, TileCache.DEFAULT_BYTES, Math.min(96L << 20, HEAP / 8), 32L << 20,
-		Math.min(40_000_000, HEAP / 16));
+		Math.min(40_000_000, HEAP / 16), Duration.ofSeconds(10));
 }

@@ -9,9 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.coverslip.detect.SlideOpener;
@@ -34,14 +31,14 @@ public final class SlideServer implements Closeable {
 
 	private static final byte[] LOOPBACK = { 127, 0, 0, 1 };
 	private static final int BACKLOG = 100;
-	private static final int REQUEST_THREADS = 4;
 	private static final int SLIDE_THREADS = 2;
 	private static final int WAITING_SLIDES = 256;
 	private static final int LARGEST_PORT = 65535;
 
 	private final HttpServer http;
 	private final Gate gate;
-	private final ThreadPoolExecutor requests;
+	private final RequestThreads requests;
+	private final Taking taking;
 	private final NewestFirst tileQueue;
 	private final NewestFirst slideQueue;
 	private final SharedSlides shared = new SharedSlides();
@@ -61,12 +58,8 @@ public final class SlideServer implements Closeable {
 		regions = new RegionAnswers(slides, limits);
 		recent = new RecentBytes(limits.encodedBytes());
 		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, tileQueue, slideQueue, limits);
-		requests = new ThreadPoolExecutor(REQUEST_THREADS, REQUEST_THREADS, 1, TimeUnit.MINUTES,
-			new LinkedBlockingQueue<>(), work -> {
-			final Thread thread = new Thread(work, "coverslip-web-request");
-			thread.setDaemon(true);
-			return thread;
-		});
+		requests = new RequestThreads(limits.patience());
+		taking = new Taking(limits.patience());
 		http.setExecutor(requests);
 		http.createContext("/", this::handle);
 	}
@@ -93,8 +86,6 @@ public final class SlideServer implements Closeable {
 			throw new IllegalArgumentException("a port is 1 to 65535, or 0 for any, not " + port);
 		// else Java's server holds each picture back until the browser has acknowledged its header
 		setUnlessSet("sun.net.httpserver.nodelay", "true");
-		// else four connections that begin a request and do not end it keep everybody out
-		setUnlessSet("sun.net.httpserver.maxReqTime", "30");
 		final HttpServer http;
 		try {
 			http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
@@ -137,11 +128,12 @@ public final class SlideServer implements Closeable {
 	}
 
 	private void handle(final HttpExchange exchange) throws IOException {
-		final Reply reply = new Reply(exchange);
+		final Reply reply = new Reply(exchange, taking);
 		try {
 			final List<String> path = gate.admit(exchange, reply);
-			if (path != null)
-				router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), gate.token());
+			if (path == null) return;
+			requests.hasRequest();
+			router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), gate.token());
 		}
 		catch (final IOException | RuntimeException | Error e) {
 			Request.fail(reply, e);
@@ -161,7 +153,6 @@ public final class SlideServer implements Closeable {
 	public void close() throws IOException {
 		if (closed.getAndSet(true)) return;
 		http.stop(0);
-		requests.shutdownNow();
 		try {
 			slides.close();
 		}
@@ -170,16 +161,8 @@ public final class SlideServer implements Closeable {
 			slideQueue.close();
 			regions.close();
 			recent.clear();
-			awaitRequests();
-		}
-	}
-
-	private void awaitRequests() {
-		try {
-			requests.awaitTermination(1, TimeUnit.MINUTES);
-		}
-		catch (final InterruptedException e) {
-			Thread.currentThread().interrupt();
+			requests.close();
+			taking.close();
 		}
 	}
 }

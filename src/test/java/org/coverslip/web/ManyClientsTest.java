@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -45,8 +46,8 @@ public class ManyClientsTest {
 	private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 	private final AtomicLong answers = new AtomicLong();
 
-	/** What the server uses: its threads, the heap after a collection, open files. */
-	private record Usage(long threads, long heap, long files) {
+	/** What the server uses: threads that read requests and others, the heap after a collection, open files. */
+	private record Usage(long requestThreads, long threads, long heap, long files) {
 
 		static Usage now() throws InterruptedException {
 			for (int i = 0; i < 3; i++) {
@@ -54,10 +55,11 @@ public class ManyClientsTest {
 				Thread.sleep(30);
 			}
 			final String[] files = new File("/proc/self/fd").list();
-			final long threads =
-				Thread.getAllStackTraces().keySet().stream()
-				.filter(thread -> thread.getName().startsWith("coverslip-web")).count();
-			return new Usage(threads, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
+			final List<String> threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+				.filter(name -> name.startsWith("coverslip-web")).toList();
+			final long reading = threads.stream().filter(name -> name.startsWith("coverslip-web-request")).count();
+			return new Usage(reading, threads.size() - reading,
+				Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
 				files == null ? 0 : files.length);
 		}
 	}
@@ -65,7 +67,8 @@ public class ManyClientsTest {
 	@Test
 	public void fiftyClients() throws Exception {
 		final List<URI> pages = new ArrayList<>();
-		final ServerLimits limits = new ServerLimits(3, 128, 16 << 20, 16 << 20, 4 << 20, 1000);
+		final ServerLimits limits = new ServerLimits(3, 128, 16 << 20, 16 << 20, 4 << 20, 1000,
+			Duration.ofSeconds(10));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open, limits)) {
 			for (int i = 0; i < SLIDES; i++) {
 				final Path slide = folder.getRoot().toPath().resolve("slide" + i + ".tif");
@@ -79,6 +82,7 @@ public class ManyClientsTest {
 			assertEquals(List.of(), problems.stream().distinct().limit(5).toList());
 			assertTrue(answers + " answers", answers.get() > 100 * SECONDS);
 			assertTrue(first + ", then " + second, second.threads <= first.threads);
+			assertTrue(second + " for " + CLIENTS + " clients", second.requestThreads <= CLIENTS + 1);
 			assertTrue(first + ", then " + second, second.files <= first.files + 5);
 			assertTrue(first + ", then " + second, second.heap <= first.heap + (24 << 20));
 			assertTrue(server.openSlides() + " slides are open", server.openSlides() <= 3);

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -45,6 +46,22 @@ final class RawClient implements Closeable {
 		socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 		socket.getOutputStream().flush();
 		return new RawClient(socket);
+	}
+
+	/** Sends more of it. */
+	void send(final String more) throws IOException {
+		socket.getOutputStream().write(more.getBytes(StandardCharsets.ISO_8859_1));
+		socket.getOutputStream().flush();
+	}
+
+	/** Returns when the server has closed the connection. */
+	void drain() throws IOException {
+		try {
+			socket.getInputStream().readAllBytes();
+		}
+		catch (final SocketException e) {
+			// it was reset, since the server had not read all that was sent
+		}
 	}
 
 	/** Sends a request line and headers, with the right host unless the headers name one, and waits for the answer. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,8 @@ public class RegionFilesTest {
 	@Test
 	public void aPngHasItsLimit() throws IOException {
 		final Path slide = Files.writeString(folder.getRoot().toPath().resolve("slow.svs"), "");
-		final ServerLimits limits = new ServerLimits(1, 10, 1 << 20, 1 << 20, 1 << 20, 40_000_000);
+		final ServerLimits limits = new ServerLimits(1, 10, 1 << 20, 1 << 20, 1 << 20, 40_000_000,
+			Duration.ofSeconds(10));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, new SlowSlide()::open, limits)) {
 			final Answer answer = RawClient.ask(server.address(), "GET",
 				api(server.share(slide)) + "format=png&x=0&y=0&width=20000&height=2001");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public class ServerLifeTest {
 
 	@Test
 	public void noMoreSlidesAreOpenThanAllowed() throws IOException {
-		final ServerLimits limits = new ServerLimits(3, 10, 1 << 20, 1 << 20, 1 << 20, 1000);
+		final ServerLimits limits = new ServerLimits(3, 10, 1 << 20, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(10));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, slides::open, limits)) {
 			final List<URI> pages = new ArrayList<>();
 			for (int i = 0; i < 8; i++)
