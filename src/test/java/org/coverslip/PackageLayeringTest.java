@@ -25,27 +25,31 @@ public class PackageLayeringTest {
 
 	private static final String ROOT = "org.coverslip";
 
-	/** Which of our packages each package may use besides itself; {@code format.*} is any vendor's. */
+	/**
+	 * Which of our packages each package may use besides itself; {@code codec.*} and {@code format.*} are any of
+	 * theirs, but never one of the same kind.
+	 */
 	private static final Map<String, Set<String>> ARROWS = Map.ofEntries( //
 		Map.entry("io", Set.of()), //
 		Map.entry("geom", Set.of()), //
 		Map.entry("pixel", Set.of()), //
 		Map.entry("codec", Set.of("pixel")), //
-		Map.entry("codec.jpegxr", Set.of("codec", "pixel")), //
+		Map.entry("codec.*", Set.of("codec", "pixel")), //
 		Map.entry("tiff", Set.of("io")), //
 		Map.entry("slide", Set.of("geom", "pixel")), //
 		Map.entry("sample", Set.of("slide", "geom", "pixel")), //
 		Map.entry("format", Set.of("slide", "tiff", "io", "geom", "pixel")), //
-		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
+		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("format.*",
-		Set.of("format.tiff", "format", "slide", "tiff", "codec.jpegxr", "codec", "io", "geom", "pixel")), //
+			Set.of("format.tiff", "format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
-		Map.entry("export", Set.of("slide", "tiff", "codec", "io", "geom", "pixel")), //
+		Map.entry("inspect", Set.of("detect", "format", "format.tiff", "slide", "io", "tiff")), //
+		Map.entry("export", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
 		Map.entry("web", Set.of("detect", "export", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
-		Set.of("slide", "geom", "pixel", "detect", "export", "img", "imagej", "web", "sample", "bdv")), //
+		Set.of("slide", "geom", "pixel", "detect", "inspect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("unseen", Set.of()), //
 		// export: to show its progress in a terminal
 		Map.entry("app", Set.of("command", "imagej", "sample", "export", "unseen")),
@@ -59,7 +63,7 @@ public class PackageLayeringTest {
 		Map.entry("org.scijava", Set.of("command", "convert", "app", "bdv")), //
 		Map.entry("picocli", Set.of("app")), //
 		Map.entry("com.github.benmanes.caffeine", Set.of("slide", "img")), //
-		Map.entry("com.sun.jna", Set.of("codec")), //
+		Map.entry("com.sun.jna", Set.of("codec", "codec.*")), //
 		Map.entry("io.airlift", Set.of("codec")), //
 		Map.entry("com.twelvemonkeys", Set.of("codec")), //
 		Map.entry("ome", Set.of("codec", "format.*")), //
@@ -94,7 +98,7 @@ public class PackageLayeringTest {
 				+ "|read(AllBytes|String|AllLines)|lines|write|writeString)\\b",
 			"io"), //
 		Call.of("only geom rounds coordinates; codec and pixel may round samples",
-			"\\b(Strict)?Math\\s*\\.\\s*(round|floor|ceil|rint)\\b", "geom", "codec", "pixel"), //
+			"\\b(Strict)?Math\\s*\\.\\s*(round|floor|ceil|rint)\\b", "geom", "codec", "codec.*", "pixel"), //
 		Call.of("only app, unseen and bdv name windows",
 			"\\bjavax\\s*\\.\\s*swing\\b"
 				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Compo"
@@ -188,7 +192,7 @@ public class PackageLayeringTest {
 		checkArrows(source, from);
 		checkLibraries(source, from);
 		for (final Call call : CALLS)
-			if (!call.home.contains(from))
+			if (!call.home.contains(kind(from)))
 				source.find(call.pattern, (place, match) -> broken.add(place + ": " + call.rule));
 		source.find(STATIC_FIELD, (place, match) -> {
 			if (!match.group().matches("[\\s\\S]*\\b(final|import)\\b[\\s\\S]*"))
@@ -205,14 +209,17 @@ public class PackageLayeringTest {
 		source.find(OURS, (place, match) -> {
 			final String to = match.group(1).isEmpty() ? "" : match.group(1).substring(1);
 			final boolean same = to.equals(from) || from.equals("format.tiff") && to.equals("format.tiff");
-			final boolean otherVendor = kind(from).equals("format.*") && kind(to).equals("format.*");
-			if (!same && (otherVendor || !allowed.contains(kind(to))))
+			final boolean ofOneKind = kind(from).endsWith(".*") && kind(from).equals(kind(to));
+			if (!same && (ofOneKind || !allowed.contains(kind(to))))
 				broken.add(place + ": " + from + " must not use " + to + "; it may use " + new TreeSet<>(allowed));
 		});
 	}
 
-	/** The table's row for a package: its own name, or {@code format.*} for a vendor's. */
+	/**
+	 * The table's row for a package: its own name, {@code format.*} for a vendor's, {@code codec.*} for a codec's own.
+	 */
 	private static String kind(final String name) {
+		if (name.startsWith("codec.")) return "codec.*";
 		return name.startsWith("format.") && !name.equals("format.tiff") ? "format.*" : name;
 	}
 
@@ -230,6 +237,8 @@ public class PackageLayeringTest {
 	public void rulesFindWhatTheyForbid() {
 		assertBreaks("codec must not use slide", "codec", "import org.coverslip.slide.Scene;");
 		assertBreaks("must not use format.leica", "format.aperio", "class A { org.coverslip.format.leica.B b; }");
+		assertBreaks("must not use codec.jpeg", "codec.jpeg2000", "import org.coverslip.codec.jpeg.JpegDecoder;");
+		assertBreaks("must not use codec.jpeg", "codec", "import org.coverslip.codec.jpeg.JpegDecoder;");
 		assertBreaks("must not use net.imglib2", "slide", "import net.imglib2.Interval;");
 		assertBreaks("web must not use img", "web", "import org.coverslip.img.ImagePyramid;");
 		assertBreaks("only app talks", "export", "class A { void f() { System.err.println(); } }");

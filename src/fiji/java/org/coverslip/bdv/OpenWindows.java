@@ -9,7 +9,7 @@ import bdv.util.BdvHandle;
 
 /**
  * The windows of slides that are open, as SciJava's object service knows them: each as such and as its
- * @link BdvHandle}.
+ * {@link BdvHandle}.
  */
 public final class OpenWindows {
 

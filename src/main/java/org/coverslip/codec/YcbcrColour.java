@@ -4,7 +4,7 @@ package org.coverslip.codec;
  * YCbCr, as JPEG has it (ITU-R BT.601 at full range, JFIF 1.02), to RGB and back, with the rounding of libjpeg: numbers
  * of 16 fractional bits, halves up. On interleaved 8-bit samples, in place.
  */
-final class YcbcrColour {
+public final class YcbcrColour {
 
 	private static final int BITS = 16;
 	private static final int HALF = 1 << BITS - 1;
@@ -30,7 +30,7 @@ final class YcbcrColour {
 	}
 
 	/** Turns YCbCr into RGB. The first three samples of each pixel are read and written. */
-	static void toRgb(final byte[] pixels, final int samples) {
+	public static void toRgb(final byte[] pixels, final int samples) {
 		for (int i = 0; i + 2 < pixels.length; i += samples) {
 			final int y = pixels[i] & 0xff;
 			final int cb = pixels[i + 1] & 0xff;
@@ -42,7 +42,7 @@ final class YcbcrColour {
 	}
 
 	/** As above for three samples of 9 to 16 bits a pixel, in floating point. */
-	static void toRgb(final short[] pixels, final int bits) {
+	public static void toRgb(final short[] pixels, final int bits) {
 		final int centre = 1 << bits - 1;
 		final int most = (1 << bits) - 1;
 		for (int i = 0; i + 2 < pixels.length; i += 3) {
@@ -64,7 +64,7 @@ final class YcbcrColour {
 	}
 
 	/** Turns RGB of three samples into YCbCr. */
-	static void ofRgb(final byte[] pixels) {
+	public static void ofRgb(final byte[] pixels) {
 		final int yr = fixed(0.299);
 		final int yg = fixed(0.587);
 		final int yb = fixed(0.114);

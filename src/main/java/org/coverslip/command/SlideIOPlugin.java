@@ -26,7 +26,7 @@ import ij.ImagePlus;
 
 /**
  * Slides for SciJava's {@code io.open(path)}, as their overviews; and images as pyramids for
- * @code io.save(image, path)} where the name ends with {@code .ome.tif} or {@code .ome.tiff}. What is no slide, as
+ * {@code io.save(image, path)} where the name ends with {@code .ome.tif} or {@code .ome.tiff}. What is no slide, as
  * {@link SlideLikeness} has it, is left to others.
  */
 @Plugin(type = IOPlugin.class, priority = Priority.HIGH)

@@ -14,7 +14,7 @@ import org.scijava.plugin.Plugin;
 
 /**
  * What a slide is, as text or JSON: for scripts and the command line; in the menu there is
- * @link SlidePropertiesCommand}.
+ * {@link SlidePropertiesCommand}.
  */
 @Plugin(type = Command.class, label = "Slide Information", headless = true,
 	description = "Tells what a slide is: its scenes, levels, associated images and properties.")

@@ -8,7 +8,7 @@ import org.coverslip.tiff.TiffTag;
 
 /**
  * Image descriptions as an Aperio scanner writes them: a line that names the program, a line of sizes, then
- * @code |key = value}. Readers recognise the format by the first word, and take pixel size and magnification from MPP
+ * {@code |key = value}. Readers recognise the format by the first word, and take pixel size and magnification from MPP
  * and AppMag.
  */
 final class AperioText {

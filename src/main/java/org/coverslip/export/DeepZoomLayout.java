@@ -8,7 +8,7 @@ import org.coverslip.geom.Region;
  * Level 0 is one pixel; each level is twice as large as the one before, up to the last, which is the image. The tiles
  * of a level are its squares of {@code tileSize} pixels, each widened by {@code overlap} pixels on every side where it
  * has a neighbour; those at the right and lower edge are as small as the image makes them. So openslide-python's
- * @code DeepZoomGenerator} divides it, where one pixel or more remains for the last column and row beside the overlap.
+ * {@code DeepZoomGenerator} divides it, where one pixel or more remains for the last column and row beside the overlap.
  *
  * @param width
  *            of the image in pixels, &gt; 0

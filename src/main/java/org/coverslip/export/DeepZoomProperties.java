@@ -8,7 +8,7 @@ import java.util.SortedMap;
 
 /**
  * What is known of a slide, beside its tiles: as XML in the form of the files that libvips writes (
- * @code vips-properties.xml}), or of those in SZI files ({@code scan-properties.xml}).
+ * {@code vips-properties.xml}), or of those in SZI files ({@code scan-properties.xml}).
  */
 final class DeepZoomProperties {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegColours;
-import org.coverslip.codec.JpegStream;
+import org.coverslip.codec.jpeg.JpegColours;
+import org.coverslip.codec.jpeg.JpegStream;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;

@@ -2,9 +2,9 @@ package org.coverslip.export;
 
 import java.io.IOException;
 
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.TileEncoder;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.export.DeepZoomOptions.Format;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.RegionPixels;

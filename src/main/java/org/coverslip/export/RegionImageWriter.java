@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.io.OutputFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;

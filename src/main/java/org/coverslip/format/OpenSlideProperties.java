@@ -13,7 +13,7 @@ import org.coverslip.geom.LevelScale;
  * Collects properties under OpenSlide's names and in its notation.
  * <p>
  * Source: observed with {@code openslide-show-properties} 3.4.1; number formats as OpenSlide's
- * @code _openslide_format_double}, {@code _openslide_duplicate_int_prop} and {@code _openslide_duplicate_double_prop}
+ * {@code _openslide_format_double}, {@code _openslide_duplicate_int_prop} and {@code _openslide_duplicate_double_prop}
  * give them.
  */
 public final class OpenSlideProperties {

@@ -21,7 +21,7 @@ public final class RealExtent {
 
 	/**
 	 * The first whole column right of all boxes. The order of the operations is that of OpenSlide's
-	 * @code ceil(x + w)}, so that both round the same number.
+	 * {@code ceil(x + w)}, so that both round the same number.
 	 */
 	public long endX() {
 		return (long) Math.ceil(left + (right - left));

@@ -30,7 +30,7 @@ import ij.ImageStack;
 
 /**
  * Reads regions of a slide's scene as ImageJ images: calibrated, and knowing where on the slide they lie (
- * @link SlideProvenance}). Thread-safe; reads on all cores.
+ * {@link SlideProvenance}). Thread-safe; reads on all cores.
  * <p>
  * RGB of 8 bits becomes a colour image; measured channels become a (hyper)stack of C, Z, T with their names as slice
  * labels and their colours as LUTs, RGB of other types one of three channels. Unsigned integers of 8 and 16 bits and

@@ -11,7 +11,7 @@ import ij.measure.Calibration;
 
 /**
  * Where on which slide an ImageJ image comes from: image column {@code x} shows the level-0 columns from
- * @code x0 + x · downsampleX}.
+ * {@code x0 + x · downsampleX}.
  * <p>
  * It is kept in the image's properties ({@code coverslip.source} and others), which ImageJ duplicates and saves in its
  * TIFF files, and in the calibration, whose origin and pixel size ImageJ carries along when a part is duplicated or

@@ -170,7 +170,7 @@ public final class ImagePyramid {
 
 	/**
 	 * The level as samples: X, Y, C, Z, T, each of the scene's own type ({@code UnsignedByteType},
-	 * @code UnsignedShortType}, {@code FloatType}, ...); the three samples of an RGB scene lie along C. What is not
+	 * {@code UnsignedShortType}, {@code FloatType}, ...); the three samples of an RGB scene lie along C. What is not
 	 * covered is the background in an RGB scene of 8 or 16 bits, else 0.
 	 */
 	@SuppressWarnings("unchecked")

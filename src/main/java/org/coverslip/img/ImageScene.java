@@ -31,7 +31,7 @@ public final class ImageScene {
 	 * <p>
 	 * {@code ARGBType} becomes RGB of 8 bits, its alpha disregarded. The integer and floating types with a
 	 * {@link PixelType} of their own stay as they are; boolean types become 0 and 255 of 8 bits, 64-bit integers
-	 * @code FLOAT64}, any other real type {@code FLOAT32}.
+	 * {@code FLOAT64}, any other real type {@code FLOAT32}.
 	 *
 	 * @param image
 	 *            X, Y, and, where there are more dimensions, C, Z, T in this order; wherever it begins, that is (0, 0).

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Reads JSON (RFC 8259) that files hold among other texts: objects as maps, arrays as lists, strings, numbers as
- * @code Double}, {@code Boolean}, and null. For one text.
+ * {@code Double}, {@code Boolean}, and null. For one text.
  */
 public final class JsonReader {
 

@@ -41,7 +41,7 @@ public enum PixelType {
 
 	/**
 	 * A new array of this type's storage: {@code byte[]}, {@code short[]}, {@code int[]}, {@code float[]} or
-	 * @code double[]}.
+	 * {@code double[]}.
 	 */
 	public Object newArray(final int length) {
 		return switch (this) {

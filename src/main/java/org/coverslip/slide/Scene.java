@@ -218,7 +218,7 @@ public final class Scene {
 
 	/**
 	 * The files from which the scene is read, the slide's own first; empty for one that is in memory. See
-	 * @link SlideMetadata#files()}.
+	 * {@link SlideMetadata#files()}.
 	 */
 	public Set<Path> files() {
 		return lifetime.paths();

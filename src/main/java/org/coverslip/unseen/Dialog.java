@@ -2,7 +2,7 @@ package org.coverslip.unseen;
 
 /**
  * As {@code java.awt.Dialog}. Whoever shows a modal one waits for an answer: where
- * @link UnseenWindows#tell the onlooker} lets it pass, it is closed without one.
+ * {@link UnseenWindows#tell the onlooker} lets it pass, it is closed without one.
  */
 public class Dialog extends Window {
 

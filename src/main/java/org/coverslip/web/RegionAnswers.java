@@ -20,8 +20,8 @@ import org.coverslip.export.ProgressListener;
 /**
  * Makes files of regions, and sends them. A file is ordered by a request whose answer goes on for as long as the work:
  * a line of JSON every now and then says how far it is, and the last one where the file is:
- * @code {"done": 12, "total": 80}}, ..., {@code {"file": KEY, "name": NAME, "bytes": SIZE}}, or
- * @code {"problem": SENTENCE}}. When the browser closes that answer, because its user cancels or leaves the page, the
+ * {@code {"done": 12, "total": 80}}, ..., {@code {"file": KEY, "name": NAME, "bytes": SIZE}}, or
+ * {@code {"problem": SENTENCE}}. When the browser closes that answer, because its user cancels or leaves the page, the
  * next line cannot be written, and the work stops and leaves nothing behind.
  */
 final class RegionAnswers implements Closeable {

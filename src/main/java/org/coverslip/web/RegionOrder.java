@@ -57,7 +57,7 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 
 	/**
 	 * From a request: {@code format=tif|png}, {@code x, y, width, height} in level-0 pixels, for TIFF
-	 * @code compression=lzw|jpeg}, for PNG {@code downsample} and what {@link SceneView} takes.
+	 * {@code compression=lzw|jpeg}, for PNG {@code downsample} and what {@link SceneView} takes.
 	 */
 	static RegionOrder of(final Query query, final ShownScene scene, final ServerLimits limits) {
 		final Format format = switch (query.text("format").orElse("tif")) {

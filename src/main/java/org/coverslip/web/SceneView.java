@@ -27,7 +27,7 @@ record SceneView(int z, int t, Optional<List<ShownChannel>> channels) {
 
 	/**
 	 * From a request: {@code z}, the plane in focus without, {@code t}, and {@code c}, a list
-	 * @code NUMBER:RRGGBB:MIN:MAX,...} of the channels that are on. Without {@code c} they are on as at first, in
+	 * {@code NUMBER:RRGGBB:MIN:MAX,...} of the channels that are on. Without {@code c} they are on as at first, in
 	 * colours and ranges of their own; an empty {@code c} turns all off.
 	 */
 	static SceneView of(final Query query, final Scene scene) {

@@ -16,7 +16,7 @@ import org.coverslip.detect.SlideFolder;
 
 /**
  * What the server shows: slides, and folders of slides. A request names a slide by its
- * @linkplain SharedSlide#id() id}, so that no address can name any other file. Thread-safe.
+ * {@linkplain SharedSlide#id() id}, so that no address can name any other file. Thread-safe.
  */
 final class SharedSlides {
 

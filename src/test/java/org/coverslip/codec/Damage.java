@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Damages sound streams in all the ways that a broken file may, and watches how a decoder takes it. */
-final class Damage {
+public final class Damage {
 
 	/** A decoder, whatever it decodes to. */
 	@FunctionalInterface
-	interface Decoding {
+	public interface Decoding {
 
 		void decode(byte[] encoded) throws IOException;
 	}
@@ -22,7 +22,7 @@ final class Damage {
 	 * Cuts the stream after every byte; each part decodes or is refused with a {@link CodecException}. Returns how many
 	 * decoded.
 	 */
-	static int truncateEverywhere(final byte[] sound, final Decoding decoding) {
+	public static int truncateEverywhere(final byte[] sound, final Decoding decoding) {
 		int decoded = 0;
 		for (int n = 0; n < sound.length; n++)
 			if (decodes(Arrays.copyOf(sound, n), decoding, "cut after " + n + " bytes")) decoded++;
@@ -30,7 +30,7 @@ final class Damage {
 	}
 
 	/** Changes 1 to 8 random bytes, n times; each time it decodes or is refused with a {@link CodecException}. */
-	static int mutate(final byte[] sound, final int n, final Decoding decoding) {
+	public static int mutate(final byte[] sound, final int n, final Decoding decoding) {
 		final Random random = new Random(20261120);
 		int decoded = 0;
 		for (int i = 0; i < n; i++) {

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.testing.Tissue;
 import org.junit.Test;
 
 /** WebP by each means that is here. The streams are of libwebp, by way of Pillow. */
@@ -78,7 +79,7 @@ public class WebpTest {
 		assertThrows(CodecException.class, () -> WebpDecoder.ofJava().decode(LOSSY, RGB));
 		assumeTrue("skipped: libwebp is not here", LibWebp.best().isPresent());
 		final byte[] decoded = new WebpDecoder().decode(LOSSY, RGB).bytes();
-		assertTrue(JpegTest.meanDifference(picture(), decoded) < 3);
+		assertTrue(Tissue.meanDifference(picture(), decoded) < 3);
 		assertEquals(8705609L, crc(decoded));
 		assertEquals(4276021351L, crc(new WebpDecoder().decode(LOSSY_ALPHA, RGBA).bytes()));
 	}

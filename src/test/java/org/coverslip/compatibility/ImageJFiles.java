@@ -24,7 +24,7 @@ import ij.process.ShortProcessor;
 
 /**
  * Has ImageJ write files. A line of standard input tells one, as {@code key=value} between tabs: {@code target},
- * @code samples} (a file of little-endian samples, plane after plane), {@code type} (uint8, uint16, float32, rgb),
+ * {@code samples} (a file of little-endian samples, plane after plane), {@code type} (uint8, uint16, float32, rgb),
  * {@code width}, {@code height}, {@code c}, {@code z}, {@code t}, and if wanted {@code unit}, {@code pixel} (its width
  * and height), {@code depth}, {@code lut} (invert), {@code intel} (true: little-endian), {@code save} (tiff, png, bmp,
  * jpeg).

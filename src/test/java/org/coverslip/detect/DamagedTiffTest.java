@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.geom.Region;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.AssociatedImage;

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.TiffFixture;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.OpenSlideAgreement;

@@ -25,9 +25,9 @@ import java.util.zip.ZipFile;
 
 import javax.imageio.ImageIO;
 
-import org.coverslip.codec.JpegColour;
-import org.coverslip.codec.JpegColours;
-import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegColour;
+import org.coverslip.codec.jpeg.JpegColours;
+import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;

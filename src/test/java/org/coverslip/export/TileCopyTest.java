@@ -16,9 +16,9 @@ import java.util.Optional;
 
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.SamplePacker;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;

@@ -166,7 +166,7 @@ public final class Oracle {
 	/**
 	 * The pixels of a file in libvips' own format: a header of 64 bytes with magic, width, height, bands, (unused),
 	 * sample format, all 32-bit words in the machine's order, then the interleaved samples. Source:
-	 * @code libvips/iofuncs/vips.c}.
+	 * {@code libvips/iofuncs/vips.c}.
 	 */
 	private static PixelBlock vipsImage(final byte[] file) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.wrap(file);

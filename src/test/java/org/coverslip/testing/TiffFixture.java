@@ -12,8 +12,6 @@ import java.util.List;
 
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.PackBitsCodec;
 import org.coverslip.codec.Predictor;
@@ -21,6 +19,8 @@ import org.coverslip.codec.SampleLayout;
 import org.coverslip.codec.SamplePacker;
 import org.coverslip.codec.Uncompressed;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.io.OutputFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;

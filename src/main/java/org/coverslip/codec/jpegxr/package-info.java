@@ -1,7 +1,7 @@
 /**
  * A decoder of JPEG XR (ITU-T T.832, ISO/IEC 29199-2) in Java. It stands on its own: it uses
  * {@link org.coverslip.codec.CodecException}, {@link org.coverslip.codec.ImageDecoder} and the blocks of
- * @code org.coverslip.pixel}, and nothing else but the JDK.
+ * {@code org.coverslip.pixel}, and nothing else but the JDK.
  *
  * <pre>
  * JpegXrImage image = JpegXrImage.parse(bytes);
@@ -14,9 +14,9 @@
  * The stages, each in its classes:
  * <ol>
  * <li>container and headers: {@code Container}, {@code CodeStream}, {@code ImageHeader}, {@code PlaneHeader},
- * @code TileGrid}, {@code Quantizers}; read by {@code HeaderBits}, which checks every read;</li>
+ * {@code TileGrid}, {@code Quantizers}; read by {@code HeaderBits}, which checks every read;</li>
  * <li>bits and codes: {@code BitReader}, {@code CodeBook}, {@code AdaptiveCode}, {@code CoefficientCodes},
- * @code AdaptiveScan}, {@code LowBits}; all that adapts in a tile is a {@code TileContext};</li>
+ * {@code AdaptiveScan}, {@code LowBits}; all that adapts in a tile is a {@code TileContext};</li>
  * <li>the bands of a macroblock: {@code DcBand}, {@code LowpassBand}, {@code PresenceBand} and {@code HighpassBand},
  * with the prediction of {@code Neighbours} and {@code PresencePrediction};</li>
  * <li>transforms and overlap: {@code CoreTransform}, {@code OverlapOperators}, {@code OverlapFilter}, brought together

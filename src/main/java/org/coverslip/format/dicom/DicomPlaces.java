@@ -3,7 +3,6 @@ package org.coverslip.format.dicom;
 import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

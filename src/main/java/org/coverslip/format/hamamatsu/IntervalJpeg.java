@@ -6,7 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.coverslip.codec.JpegHeader;
+import org.coverslip.codec.jpeg.JpegHeader;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegHeader;
+import org.coverslip.codec.jpeg.JpegHeader;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;

@@ -14,7 +14,7 @@ import org.coverslip.tiff.TiffFile;
  * What one directory of an NDPI says of its image. Immutable.
  * <p>
  * Source of the tags: OpenSlide's {@code openslide-vendor-hamamatsu.c} and its page on the format; Bio-Formats'
- * @code NDPIReader} for {@link #CHANNEL_NAME} and {@link #EMISSION_WAVELENGTH}; observed in files.
+ * {@code NDPIReader} for {@link #CHANNEL_NAME} and {@link #EMISSION_WAVELENGTH}; observed in files.
  *
  * @param ifd
  *            the directory

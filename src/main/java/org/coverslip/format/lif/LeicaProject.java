@@ -31,9 +31,9 @@ import org.coverslip.slide.SlideLifetime;
  * themselves. Files are looked for in the folder of the one that was opened and below it. For one thread.
  * <p>
  * Source: documentation of liffile 2025.9.28 and Bio-Formats' LMSCollectionXmlDocument and XlifDocument 8.0:
- * @code Reference} with {@code File} in {@code Children}; in {@code Memory} any elements with {@code File},
- * @code Offset} and {@code Size}; names are relative to the file that has them, as in a URL, with {@code /} or
- * @code \}.
+ * {@code Reference} with {@code File} in {@code Children}; in {@code Memory} any elements with {@code File},
+ * {@code Offset} and {@code Size}; names are relative to the file that has them, as in a URL, with {@code /} or
+ * {@code \}.
  */
 final class LeicaProject {
 

@@ -15,7 +15,7 @@ import org.coverslip.io.XmlElement;
  * thread.
  * <p>
  * Source: measured on files of LAS X 3.1 and 3.5; documentation of liffile 2025.9.28; that some LOF begin with
- * @code <Data>} is known from liffile, too.
+ * {@code <Data>} is known from liffile, too.
  */
 final class LeicaXml {
 

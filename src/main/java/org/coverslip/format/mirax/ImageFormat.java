@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageIoDecoder;
-import org.coverslip.codec.JpegDecoder;
-import org.coverslip.codec.JpegHeader;
+import org.coverslip.codec.jpeg.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegHeader;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegHeader;
-import org.coverslip.codec.JpegScanHead;
+import org.coverslip.codec.jpeg.JpegHeader;
+import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.format.mirax.ImageTable.Stored;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;

@@ -101,7 +101,7 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> 
 
 	/**
 	 * The slide's own file, if there is one, of a file that may be one of these: {@code ../../NAME.vsi} of
-	 * @code _NAME_/stack1/frame_t.ets}.
+	 * {@code _NAME_/stack1/frame_t.ets}.
 	 */
 	static Optional<Path> slideOf(final Path file) throws IOException {
 		final Path stack = file.toAbsolutePath().getParent();

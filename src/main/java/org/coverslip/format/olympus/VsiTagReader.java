@@ -18,7 +18,7 @@ import org.coverslip.io.SlideFormatException;
  * field is its type, its tag, the position of the next field or 0, the length of its value, for some a second number,
  * then the value, or other volumes. Bits of the type: 27 there is a second number, 28 it is no plain value, 30 the
  * length is the value. Source: Bio-Formats' CellSensReader ({@code readTags}) and slideio's
- * @code VSIFile::readMetadata}; both take one volume below a field, and the two files of slideio's tutorial have no
+ * {@code VSIFile::readMetadata}; both take one volume below a field, and the two files of slideio's tutorial have no
  * more. The length of a field with a second number is 20 less than the distance from the volume around it to the next
  * field (measured there), so that it says nothing new, and is not used.
  */

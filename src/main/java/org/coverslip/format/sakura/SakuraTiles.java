@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegColour;
-import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegColour;
+import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;

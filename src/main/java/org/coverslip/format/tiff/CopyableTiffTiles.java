@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-import org.coverslip.codec.JpegColour;
+import org.coverslip.codec.jpeg.JpegColour;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Plane;

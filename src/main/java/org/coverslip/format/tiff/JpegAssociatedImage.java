@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegDecoder;
-import org.coverslip.codec.JpegHeader;
-import org.coverslip.codec.JpegScanHead;
+import org.coverslip.codec.jpeg.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegHeader;
+import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;

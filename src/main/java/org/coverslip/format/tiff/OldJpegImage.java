@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.OldJpegDecoder;
+import org.coverslip.codec.jpeg.OldJpegDecoder;
 import org.coverslip.io.ByteSource;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;

@@ -7,12 +7,12 @@ import java.io.IOException;
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageDecoder;
 import org.coverslip.codec.ImageIoDecoder;
-import org.coverslip.codec.Jpeg2000Decoder;
-import org.coverslip.codec.JpegColours;
-import org.coverslip.codec.JpegDecoder;
 import org.coverslip.codec.JpegXlDecoder;
 import org.coverslip.codec.LercDecoder;
 import org.coverslip.codec.WebpDecoder;
+import org.coverslip.codec.jpeg.JpegColours;
+import org.coverslip.codec.jpeg.JpegDecoder;
+import org.coverslip.codec.jpeg2000.Jpeg2000Decoder;
 import org.coverslip.codec.jpegxr.JpegXrDecoder;
 import org.coverslip.tiff.TiffFile;
 

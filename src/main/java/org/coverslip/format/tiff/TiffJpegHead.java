@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegColour;
-import org.coverslip.codec.JpegColours;
-import org.coverslip.codec.JpegHeader;
-import org.coverslip.codec.JpegStream;
 import org.coverslip.codec.UnsupportedCodingException;
+import org.coverslip.codec.jpeg.JpegColour;
+import org.coverslip.codec.jpeg.JpegColours;
+import org.coverslip.codec.jpeg.JpegHeader;
+import org.coverslip.codec.jpeg.JpegStream;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;

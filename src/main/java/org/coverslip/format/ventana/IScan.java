@@ -13,7 +13,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * How a slide was scanned: the attributes of the element {@code iScan} in the first directory's XML. Immutable.
  * <p>
  * Source: OpenSlide's {@code openslide-vendor-ventana.c}: the element is the root, or a child of the root
- * @code Metadata}.
+ * {@code Metadata}.
  *
  * @param attributes
  *            those that are not empty, by name

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegDecoder;
-import org.coverslip.codec.JpegHeader;
-import org.coverslip.codec.JpegScanHead;
+import org.coverslip.codec.jpeg.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegHeader;
+import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.format.zeiss.CziHeader.Attachment;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;

@@ -1,8 +1,8 @@
 package org.coverslip.format.zeiss;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegHeader;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.codec.jpeg.JpegHeader;
 import org.coverslip.codec.jpegxr.JpegXrImage;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;

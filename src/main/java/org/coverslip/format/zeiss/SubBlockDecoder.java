@@ -3,12 +3,12 @@ package org.coverslip.format.zeiss;
 import java.util.Arrays;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.JpegColours;
-import org.coverslip.codec.JpegDecoder;
 import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.SampleLayout;
 import org.coverslip.codec.SampleUnpacker;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.codec.jpeg.JpegColours;
+import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.codec.jpegxr.JpegXrDecoder;
 import org.coverslip.codec.jpegxr.JpegXrImage;
 import org.coverslip.pixel.BlockShape;

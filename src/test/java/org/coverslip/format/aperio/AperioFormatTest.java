@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;
 import org.coverslip.testing.TiffFixture;

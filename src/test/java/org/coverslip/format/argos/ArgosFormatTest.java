@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
 import org.coverslip.io.ByteSource;

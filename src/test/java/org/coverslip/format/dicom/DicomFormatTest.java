@@ -17,11 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import org.coverslip.codec.Jpeg2000Encoder;
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.PackBitsCodec;
 import org.coverslip.codec.SamplePacker;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
+import org.coverslip.codec.jpeg2000.Jpeg2000Encoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;

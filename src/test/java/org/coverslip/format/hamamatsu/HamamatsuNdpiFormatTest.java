@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-import org.coverslip.codec.JpegColour;
-import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegColour;
+import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.detect.TiffInspection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.geom.Region;
+import org.coverslip.inspect.TiffInspection;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;

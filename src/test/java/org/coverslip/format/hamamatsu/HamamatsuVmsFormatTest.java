@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-import org.coverslip.codec.JpegColour;
-import org.coverslip.codec.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegColour;
+import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import org.coverslip.codec.JpegBackend;
+import org.coverslip.codec.jpeg.JpegBackend;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;

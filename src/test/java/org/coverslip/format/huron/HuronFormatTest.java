@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;

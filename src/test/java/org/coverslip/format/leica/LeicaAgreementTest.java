@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.leica.ScnFixture.Recipe;
 import org.coverslip.geom.Region;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import org.coverslip.codec.Jpeg2000Encoder;
-import org.coverslip.codec.LosslessJpegFixture;
 import org.coverslip.codec.SamplePacker;
+import org.coverslip.codec.jpeg.LosslessJpegFixture;
+import org.coverslip.codec.jpeg2000.Jpeg2000Encoder;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-import org.coverslip.codec.JpegEncoder;
-import org.coverslip.codec.JpegSubsampling;
+import org.coverslip.codec.jpeg.JpegEncoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.testing.TestPattern;
 import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.IfdBuilder;

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-import org.coverslip.codec.JpegDecoder;
-import org.coverslip.codec.JpegHeader;
+import org.coverslip.codec.jpeg.JpegDecoder;
+import org.coverslip.codec.jpeg.JpegHeader;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideFormatContract;
 import org.coverslip.format.SlideProbe;

@@ -16,12 +16,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.Jpeg2000Backend;
-import org.coverslip.codec.Jpeg2000Decoder;
 import org.coverslip.codec.JpegXlDecoder;
 import org.coverslip.codec.LercDecoder;
 import org.coverslip.codec.LzmaCodec;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.codec.jpeg2000.Jpeg2000Backend;
+import org.coverslip.codec.jpeg2000.Jpeg2000Decoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
 import org.coverslip.io.SlideFormatException;

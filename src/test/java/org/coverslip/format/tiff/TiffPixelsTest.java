@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.coverslip.codec.JpegSubsampling;
 import org.coverslip.codec.WebpDecoder;
+import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;

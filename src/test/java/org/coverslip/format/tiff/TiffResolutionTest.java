@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.detect.TiffInspection;
+import org.coverslip.inspect.TiffInspection;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.OpenSlideAgreement;
