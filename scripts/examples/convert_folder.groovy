@@ -7,10 +7,10 @@
 // interrupted run can be started again; a file that is no slide, or a damaged one, is reported and does not stop the others.
 
 import org.coverslip.detect.SlideOpener
-import org.coverslip.export.ProgressListener
 import org.coverslip.export.PyramidTiffOptions
 import org.coverslip.export.PyramidTiffOptions.Compression
 import org.coverslip.export.PyramidTiffWriter
+import org.coverslip.slide.ProgressListener
 
 def converted = 0
 def failed = 0

@@ -9,11 +9,11 @@
 // Memory stays small whatever the region's size: the slide is read tile by tile.
 
 import org.coverslip.detect.SlideOpener
-import org.coverslip.export.ProgressListener
 import org.coverslip.export.PyramidTiffOptions
 import org.coverslip.export.PyramidTiffOptions.Compression
 import org.coverslip.export.PyramidTiffWriter
 import org.coverslip.geom.Region
+import org.coverslip.slide.ProgressListener
 
 SlideOpener.open(input.toPath()).withCloseable { slide ->
   def scene = slide.scenes()[0]

@@ -8,7 +8,6 @@
 
 import groovy.transform.CompileStatic
 import org.coverslip.detect.SlideOpener
-import org.coverslip.export.ProgressListener
 import org.coverslip.export.PyramidTiffOptions
 import org.coverslip.export.PyramidTiffWriter
 import org.coverslip.export.TileCanvas
@@ -17,6 +16,7 @@ import org.coverslip.pixel.BlockShape
 import org.coverslip.pixel.PixelBlock
 import org.coverslip.pixel.PixelType
 import org.coverslip.slide.Plane
+import org.coverslip.slide.ProgressListener
 import org.coverslip.slide.RegionReader
 import org.coverslip.slide.TileCache
 

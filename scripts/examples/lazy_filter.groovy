@@ -14,13 +14,13 @@ import net.imglib2.img.cell.CellGrid
 import net.imglib2.img.cell.LazyCellImg
 import net.imglib2.type.numeric.ARGBType
 import org.coverslip.detect.SlideOpener
-import org.coverslip.export.ProgressListener
 import org.coverslip.export.PyramidTiffOptions
 import org.coverslip.export.PyramidTiffWriter
 import org.coverslip.geom.Region
 import org.coverslip.img.ImageScene
 import org.coverslip.img.ImageSceneOptions
 import org.coverslip.slide.Plane
+import org.coverslip.slide.ProgressListener
 import org.coverslip.slide.RegionPixels
 import org.coverslip.slide.RegionReader
 import org.coverslip.slide.TileCache

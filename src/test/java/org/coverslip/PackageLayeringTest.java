@@ -51,8 +51,8 @@ public class PackageLayeringTest {
 		Map.entry("command",
 		Set.of("slide", "geom", "pixel", "detect", "inspect", "export", "img", "imagej", "web", "sample", "bdv")), //
 		Map.entry("unseen", Set.of()), //
-		// export: to show its progress in a terminal
-		Map.entry("app", Set.of("command", "imagej", "sample", "export", "unseen")),
+		// slide: to show progress in a terminal
+		Map.entry("app", Set.of("command", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("img", "slide", "geom")));
 

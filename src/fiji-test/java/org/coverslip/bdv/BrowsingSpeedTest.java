@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 import org.coverslip.bdv.OpenWindows;
 import org.coverslip.bdv.SlideBdv;
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.object.ObjectService;

@@ -2,9 +2,9 @@ package org.coverslip.command;
 
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -27,8 +27,8 @@ public final class CropBigDataViewerBoxToImageCommand extends BoxCropCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final BoxCrop place = place("Crop to image");
 		final SlideImageRequest request = SlideImageRequest.at(scale()).region(place.region0());
-		crop = new SlideImagePlus(place.shown().slide(), place.shown().index(), TileCache.ofDefaultSize()).read(request,
-			reading(progress));
+		crop = new SlideImagePlus(place.shown().slide(), place.shown().index(), TileCache.ofDefaultSize())
+			.read(request, progress);
 		SlideImagePlus.rounding(crop).ifPresent(this::note);
 	}
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.command.DrawnSlide;
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 
 /**
  * Uses the command line in its usual ways on a small slide, so that Java can archive the classes that it loads for it

@@ -2,7 +2,7 @@ package org.coverslip.app;
 
 import java.io.PrintStream;
 
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 
 /** A progress bar in one line of the terminal. Thread-safe. */
 final class TerminalProgress implements ProgressListener {

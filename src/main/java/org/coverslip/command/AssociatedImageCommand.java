@@ -4,8 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.RegionImageWriter;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;

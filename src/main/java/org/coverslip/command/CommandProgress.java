@@ -1,6 +1,6 @@
 package org.coverslip.command;
 
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 import org.scijava.Cancelable;
 import org.scijava.app.StatusService;
 import org.scijava.task.Task;

@@ -2,10 +2,10 @@ package org.coverslip.command;
 
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
 import org.coverslip.imagej.SlideRoi;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
@@ -49,7 +49,7 @@ public final class CropToImageCommand extends SlideCommand {
 			final SlideImageRequest request =
 				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
 			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize())
-				.read(request, reading(progress));
+				.read(request, progress);
 			SlideImagePlus.rounding(crop).ifPresent(this::note);
 			if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
 		}

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.export.SlideReport;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.img.SceneRegion;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;

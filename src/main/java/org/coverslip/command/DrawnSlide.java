@@ -3,9 +3,9 @@ package org.coverslip.command;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 

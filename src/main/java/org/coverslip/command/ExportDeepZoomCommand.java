@@ -5,7 +5,7 @@ import java.io.IOException;
 
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomWriter;
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;

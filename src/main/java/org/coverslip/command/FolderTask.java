@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.coverslip.export.FolderRun.Job;
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 
 /** What can be done to all slides of a folder: a command, and what it leaves. */
 enum FolderTask {

@@ -2,7 +2,7 @@ package org.coverslip.command;
 
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 
 /** A command that goes on after its result is there. The command line tells the result, and then waits. */
 public interface LastingCommand {

@@ -3,8 +3,8 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -3,9 +3,9 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
@@ -63,7 +63,7 @@ public final class OpenSlideCommand extends SlideCommand {
 		try (Slide slide = open(input, bioFormats)) {
 			final SlideImageRequest request = SlideImageRequest.at(Scales.of(level, pixelSize, magnification))
 				.region(Scenes.region(Scenes.get(slide, scene), region)).size(outWidth, outHeight);
-			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, reading(progress));
+			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, progress);
 			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}
 	}

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.detect.SlideFolder;
-import org.coverslip.export.FolderRun;
 import org.coverslip.export.FolderRun.Report;
-import org.coverslip.export.ProgressListener;
+import org.coverslip.export.FolderRun;
+import org.coverslip.slide.ProgressListener;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;

@@ -4,9 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.img.SceneRegion;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;

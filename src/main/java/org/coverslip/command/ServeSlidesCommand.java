@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.web.SlideServer;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

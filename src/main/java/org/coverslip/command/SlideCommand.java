@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-import org.coverslip.export.ProgressListener;
-import org.coverslip.imagej.ReadProgress;
 import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
@@ -117,14 +116,6 @@ public abstract class SlideCommand extends ContextCommand {
 	 */
 	public final List<String> notes() {
 		return List.copyOf(notes);
-	}
-
-	/** A listener as the readers of ImageJ images want it. */
-	static ReadProgress reading(final ProgressListener progress) {
-		return (done, total) -> {
-			progress.progress(done, total);
-			return !progress.isCanceled();
-		};
 	}
 
 	/**

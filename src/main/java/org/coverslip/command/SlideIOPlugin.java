@@ -6,11 +6,11 @@ import java.util.Locale;
 
 import org.coverslip.detect.SlideLikeness;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.imagej.ImagePlusScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.Priority;

@@ -4,8 +4,8 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.SlideReport;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -4,10 +4,10 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.SlideReport;
 import org.coverslip.imagej.AssociatedImagePlus;
 import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -2,7 +2,7 @@ package org.coverslip.command;
 
 import java.io.IOException;
 
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.TileExporter;
 import org.coverslip.export.TileOptions;
 import org.coverslip.export.TissueOptions;
 import org.coverslip.slide.ColoredScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;

@@ -17,6 +17,8 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.coverslip.io.FileClaim;
 import org.coverslip.io.OutputFile;
 import org.coverslip.io.WholeFile;
+import org.coverslip.slide.ProgressListener;
 
 /**
  * Does the same to many slides, one after the other: once to each, however often it is started, and shared among as

@@ -18,12 +18,14 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Workers;
 import org.coverslip.tiff.IfdBuilder;
 import org.coverslip.tiff.TiffTag;
-import org.coverslip.tiff.TiffWriter;
 import org.coverslip.tiff.TiffWriter.Kind;
+import org.coverslip.tiff.TiffWriter;
 
 /**
  * Writes a region of a scene as a pyramidal TIFF.

@@ -13,6 +13,7 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.Halving;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Workers;
 
 /**

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.coverslip.export.TileTable.StoredTile;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Workers;
 import org.coverslip.tiff.TiffWriter;
 

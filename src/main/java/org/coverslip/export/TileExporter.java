@@ -21,6 +21,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;

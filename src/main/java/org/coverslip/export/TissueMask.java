@@ -10,6 +10,7 @@ import org.coverslip.geom.ScaledRegion;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;

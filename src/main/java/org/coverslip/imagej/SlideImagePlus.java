@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.coverslip.geom.LevelScale;
@@ -16,6 +15,8 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
@@ -77,9 +78,9 @@ public final class SlideImagePlus {
 		this.room = room;
 	}
 
-	/** As {@link #read(SlideImageRequest, ReadProgress)}, to the end. */
+	/** As {@link #read(SlideImageRequest, ProgressListener)}, to the end. */
 	public ImagePlus read(final SlideImageRequest request) throws IOException {
-		return read(request, ReadProgress.NONE);
+		return read(request, ProgressListener.NONE);
 	}
 
 	/** A sentence if values of an image that was read here are not exactly those of the slide. */
@@ -103,11 +104,11 @@ public final class SlideImagePlus {
 	 *             if the scene has no such level or plane, the region shows nothing of the scene, or the image would be
 	 *             larger than ImageJ or the memory can hold: the message names the largest level that fits
 	 * @throws CancellationException
-	 *             if {@code progress} ended the reading
+	 *             if {@code progress} says that it is
 	 * @throws IOException
 	 *             if a tile is damaged or the slide has been closed
 	 */
-	public ImagePlus read(final SlideImageRequest request, final ReadProgress progress) throws IOException {
+	public ImagePlus read(final SlideImageRequest request, final ProgressListener progress) throws IOException {
 		scene.checkOpen();
 		final Region whole = scene.level(0).region();
 		final Region region0 = request.region0().orElse(whole);
@@ -180,7 +181,7 @@ public final class SlideImagePlus {
 	}
 
 	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact,
-		final ReadProgress progress)
+		final ProgressListener progress)
 		throws IOException
 	{
 		final int width = (int) picture.width;
@@ -190,20 +191,18 @@ public final class SlideImagePlus {
 			pixels.add(planes.newPlanes(width * height));
 		final UniformTileGrid parts = UniformTileGrid.covering(width, height, PART, PART);
 		final Region bounds = Region.ofSize(width, height);
-		final AtomicLong done = new AtomicLong();
-		final long total = bounds.area() * planes.planes().size();
+		final ProgressMeter meter = new ProgressMeter(progress, bounds.area() * planes.planes().size());
 		for (int i = 0; i < planes.planes().size(); i++) {
 			final Plane plane = planes.planes().get(i);
 			final Object[] into = pixels.get(i);
 			Workers.runNumbered(parts.tileCount(), n -> {
-				if (!progress.goesOn(done.get(), total))
-					throw new CancellationException("reading " + slide + " was canceled");
+				meter.checkCanceled();
 				final Region part = parts.tileRegion(n).intersect(bounds);
 				if (!planes.copy(picture.parts.read(plane, part), into, width, part)) exact.set(false);
-				done.addAndGet(part.area());
+				meter.add(part.area());
 			});
 		}
-		progress.goesOn(total, total);
+		meter.finish();
 		return planes.stack(width, height, pixels);
 	}
 

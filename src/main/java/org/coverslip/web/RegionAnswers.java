@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.coverslip.export.JsonText;
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 
 /**
  * Makes files of regions, and sends them. A file is ordered by a request whose answer goes on for as long as the work:

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.geom.LevelScale;
@@ -18,6 +17,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.ProgressListener;
 
 /**
  * A region of a scene that someone wants as a file: as pyramidal TIFF with all channels, focal planes and times, as

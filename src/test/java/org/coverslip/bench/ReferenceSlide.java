@@ -3,14 +3,14 @@ package org.coverslip.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 
 /**

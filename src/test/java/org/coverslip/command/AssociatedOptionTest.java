@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.junit.Before;
 import org.junit.Rule;

@@ -17,13 +17,13 @@ import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.SceneColors;
 import org.coverslip.slide.Slide;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
 import org.coverslip.pixel.HalfSize;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.junit.Assume;

@@ -13,13 +13,13 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.junit.AfterClass;

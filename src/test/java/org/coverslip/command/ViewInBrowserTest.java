@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.coverslip.export.ProgressListener;
+import org.coverslip.slide.ProgressListener;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;

@@ -43,6 +43,7 @@ import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;

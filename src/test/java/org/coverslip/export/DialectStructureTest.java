@@ -24,6 +24,7 @@ import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWalk;

@@ -24,6 +24,7 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;

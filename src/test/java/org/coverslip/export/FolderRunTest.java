@@ -22,6 +22,7 @@ import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.FolderRun.Report;
 import org.coverslip.io.FileClaim;
 import org.coverslip.io.OutputFile;
+import org.coverslip.slide.ProgressListener;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

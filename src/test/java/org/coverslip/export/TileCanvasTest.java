@@ -22,6 +22,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;

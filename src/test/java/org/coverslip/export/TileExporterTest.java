@@ -38,6 +38,7 @@ import org.coverslip.slide.Channel;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.junit.Test;

@@ -10,6 +10,7 @@ import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 
 /** A file that the writer wrote, and what has to be in it. */
 final class WrittenPyramid {

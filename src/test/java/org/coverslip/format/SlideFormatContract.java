@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
@@ -28,6 +27,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;

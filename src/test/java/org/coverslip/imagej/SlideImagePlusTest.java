@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,7 @@ import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
@@ -290,13 +292,30 @@ public class SlideImagePlusTest {
 	public void aReadingCanBeCanceledAndTellsItsProgress() throws IOException {
 		final ProceduralScene p = ProceduralScene.rgb(3000, 2400, 256, 1);
 		final SlideImageRequest request = SlideImageRequest.at(WantedScale.level(0));
-		assertThrows(CancellationException.class, () -> images(p).read(request, (done, total) -> done < total / 4));
-		final AtomicLong last = new AtomicLong();
-		images(p).read(request, (done, total) -> {
+		final Listener impatient = new Listener(3);
+		assertThrows(CancellationException.class, () -> images(p).read(request, impatient));
+		assertTrue("goes on to " + impatient.last.get(), impatient.last.get() < 3000 * 2400);
+		final Listener patient = new Listener(Integer.MAX_VALUE);
+		images(p).read(request, patient);
+		assertEquals(3000 * 2400, patient.last.get());
+	}
+
+	/** Cancels when it is asked for the given time. */
+	private record Listener(AtomicLong last, AtomicInteger asked, int canceledAt) implements ProgressListener {
+
+		Listener(final int canceledAt) {
+			this(new AtomicLong(), new AtomicInteger(), canceledAt);
+		}
+
+		@Override
+		public void progress(final long done, final long total) {
 			assertFalse(done > total);
 			last.set(done);
-			return true;
-		});
-		assertEquals(3000 * 2400, last.get());
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return asked.incrementAndGet() >= canceledAt;
+		}
 	}
 }

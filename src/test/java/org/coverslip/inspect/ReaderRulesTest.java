@@ -10,7 +10,6 @@ import java.util.SortedMap;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.export.PyramidTiffOptions;
@@ -19,6 +18,7 @@ import org.coverslip.inspect.ReaderVerdict.Answer;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;

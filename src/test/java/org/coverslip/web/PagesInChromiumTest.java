@@ -18,9 +18,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
@@ -28,6 +27,7 @@ import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.ProgressListener;
-import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.BigTiff;
 import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;

@@ -1,4 +1,4 @@
-package org.coverslip.export;
+package org.coverslip.slide;
 
 /** Hears how far a long task is, and may cancel it. Called from any thread, also from several at once. */
 public interface ProgressListener {

@@ -1,11 +1,11 @@
-package org.coverslip.export;
+package org.coverslip.slide;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Counts units of work from many threads, and tells a listener now and then. Thread-safe. */
-final class ProgressMeter {
+public final class ProgressMeter {
 
 	private static final long INTERVAL_NANOS = 20_000_000;
 
@@ -16,19 +16,19 @@ final class ProgressMeter {
 	private long lastTold;
 	private long lastTime;
 
-	ProgressMeter(final ProgressListener listener, final long total) {
+	public ProgressMeter(final ProgressListener listener, final long total) {
 		this.listener = listener;
 		this.total = total;
 		lastTime = System.nanoTime() - INTERVAL_NANOS;
 	}
 
 	/** Throws {@link CancellationException} if the listener wants no more. */
-	void checkCanceled() {
+	public void checkCanceled() {
 		if (listener.isCanceled()) throw new CancellationException("canceled");
 	}
 
 	/** Adds finished units. A thread that finds another telling the listener does not wait for it. */
-	void add(final long units) {
+	public void add(final long units) {
 		done.addAndGet(units);
 		if (!telling.tryLock()) return;
 		try {
@@ -44,7 +44,7 @@ final class ProgressMeter {
 	}
 
 	/** Tells the listener that all is done. */
-	void finish() {
+	public void finish() {
 		telling.lock();
 		try {
 			tell(total);
