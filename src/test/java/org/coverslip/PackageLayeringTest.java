@@ -33,8 +33,8 @@ public class PackageLayeringTest {
 		Map.entry("io", Set.of()), //
 		Map.entry("geom", Set.of()), //
 		Map.entry("pixel", Set.of()), //
-		Map.entry("codec", Set.of("pixel")), //
-		Map.entry("codec.*", Set.of("codec", "pixel")), //
+		Map.entry("codec", Set.of("io", "pixel")), //
+		Map.entry("codec.*", Set.of("codec", "io", "geom", "pixel")), //
 		Map.entry("tiff", Set.of("io")), //
 		Map.entry("slide", Set.of("geom", "pixel")), //
 		Map.entry("sample", Set.of("slide", "geom", "pixel")), //

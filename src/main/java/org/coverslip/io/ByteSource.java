@@ -33,6 +33,18 @@ public interface ByteSource extends Closeable {
 	void close() throws IOException;
 
 	/**
+	 * A part of this source. Closing it has no effect.
+	 *
+	 * @param start
+	 *            where it begins, &ge; 0; may lie behind the end
+	 * @param length
+	 *            its bytes, &ge; 0; it ends before where this source does
+	 */
+	default ByteSource part(final long start, final long length) {
+		return new SourcePart(this, start, length);
+	}
+
+	/**
 	 * Reads exactly {@code length} bytes from {@code position}.
 	 * <p>
 	 * The length is checked against {@link #size()} <em>before</em> memory is allocated, so that a lying file cannot

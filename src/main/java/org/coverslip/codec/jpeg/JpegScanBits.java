@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.io.ByteSource;
 
 /**
  * Entropy-coded bits of a JPEG stream from some position on, without the zero bytes that are stuffed behind FF (ITU-T
@@ -23,9 +24,8 @@ final class JpegScanBits {
 	/** For stuffed bytes, and for units behind those that were counted. */
 	private static final int SLACK = 512;
 	private static final int NO_MARKER = -1;
-	private static final int RST0 = 0xd0;
 
-	private final JpegScanBytes stream;
+	private final ByteSource stream;
 	private final byte[] raw;
 	private final int atOnce;
 	/** Position in the stream of {@code raw[0]}. */
@@ -50,7 +50,7 @@ final class JpegScanBits {
 	 * @param atOnce
 	 *            bytes to be read in one go at most, 4096 or more
 	 */
-	JpegScanBits(final JpegScanBytes stream, final int atOnce) {
+	JpegScanBits(final ByteSource stream, final int atOnce) {
 		this.stream = stream;
 		this.atOnce = atOnce;
 		raw = new byte[atOnce];
@@ -130,7 +130,7 @@ final class JpegScanBits {
 			bit = 8 * length;
 			fill();
 		}
-		if (marker != RST0 + number)
+		if (marker != JpegSegments.RST0 + number)
 			throw new CodecException("the JPEG stream is damaged: its restart marker " + number + " is missing");
 		begin(rawStart + rawAt);
 	}

@@ -3,6 +3,7 @@ package org.coverslip.codec.jpeg;
 import java.io.IOException;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.io.ByteSource;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -21,7 +22,7 @@ public final class JpegScanImage {
 	private static final int TILE = 512;
 	private static final int READ_AT_ONCE = 16 << 10;
 
-	private final JpegScanBytes stream;
+	private final ByteSource stream;
 	private final JpegScanHead head;
 	private final JpegScanIndex index;
 	private final JpegDecoder decoder;
@@ -30,7 +31,7 @@ public final class JpegScanImage {
 	private final int unitRows;
 	private final int margin;
 
-	private JpegScanImage(final JpegScanBytes stream, final JpegScanHead head) throws CodecException {
+	private JpegScanImage(final ByteSource stream, final JpegScanHead head) throws CodecException {
 		this.stream = stream;
 		this.head = head;
 		final JpegHeader header = head.header();
@@ -55,7 +56,7 @@ public final class JpegScanImage {
 	 * @throws CodecException
 	 *             if the head is damaged
 	 */
-	public static JpegScanImage of(final JpegScanBytes stream, final JpegScanHead head) throws CodecException {
+	public static JpegScanImage of(final ByteSource stream, final JpegScanHead head) throws CodecException {
 		if (!head.isDivisible()) throw new IllegalArgumentException("a JPEG of several scans or more than 8 bits");
 		return new JpegScanImage(stream, head);
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.io.ByteSource;
 
 /**
  * Where in a JPEG stream the units of an image are: checkpoints at even distances in each row of units, from which
@@ -16,7 +17,7 @@ final class JpegScanIndex {
 
 	private static final int READ_AT_ONCE = 128 << 10;
 
-	private final JpegScanBytes stream;
+	private final ByteSource stream;
 	private final JpegScanUnits units;
 	private final long dataStart;
 	private final int columns;
@@ -43,7 +44,7 @@ final class JpegScanIndex {
 	 * @param lead
 	 *            units by which each checkpoint but a row's first comes before a multiple of {@code step}
 	 */
-	JpegScanIndex(final JpegScanBytes stream, final JpegScanHead head, final JpegScanUnits units, final int columns,
+	JpegScanIndex(final ByteSource stream, final JpegScanHead head, final JpegScanUnits units, final int columns,
 		final int rows,
 		final int step, final int lead)
 	{

@@ -12,6 +12,7 @@ final class JpegSegments {
 	static final int DHT = 0xc4;
 	static final int JPG = 0xc8;
 	static final int DAC = 0xcc;
+	static final int RST0 = 0xd0;
 	static final int SOI = 0xd8;
 	static final int EOI = 0xd9;
 	static final int SOS = 0xda;
@@ -19,8 +20,8 @@ final class JpegSegments {
 	static final int DRI = 0xdd;
 	static final int APP0 = 0xe0;
 	static final int APP14 = 0xee;
+	static final int COM = 0xfe;
 	private static final int TEM = 0x01;
-	private static final int RST0 = 0xd0;
 
 	/**
 	 * One segment.

@@ -3,6 +3,7 @@ package org.coverslip.codec.jpeg;
 import java.io.IOException;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.io.ByteSource;
 
 /**
  * Makes whole JPEG files of the abbreviated streams of a TIFF, without decoding them: the tables that they share are
@@ -50,7 +51,7 @@ public final class JpegStream {
 	 * @throws CodecException
 	 *             if it is damaged
 	 */
-	public JpegHeader header(final JpegScanBytes stream) throws IOException {
+	public JpegHeader header(final ByteSource stream) throws IOException {
 		return assembly.marked(JpegScanHead.read(stream).header());
 	}
 }

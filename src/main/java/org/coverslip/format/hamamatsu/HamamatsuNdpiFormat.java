@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.codec.jpeg.JpegIntervalImage;
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
@@ -99,7 +100,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		long bytes = 0;
 		for (final long length : directory.ifd().longs(STRIP_BYTE_COUNTS))
 			bytes += Math.max(0, Math.min(length, tiff.source().size()));
-		if (directory.width() * directory.height() > IntervalJpeg.MOST_PIXELS_PER_BYTE * bytes)
+		if (directory.width() * directory.height() > JpegIntervalImage.MOST_PIXELS_PER_BYTE * bytes)
 			throw new SlideFormatException(tiff.path(), directory.ifd().offset(),
 				"a " + name + " of " + directory.width() + " x " + directory.height() + " pixels", bytes + " bytes");
 	}

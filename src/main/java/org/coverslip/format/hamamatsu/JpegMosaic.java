@@ -1,8 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,20 +18,17 @@ import org.coverslip.slide.TileSource;
  */
 final class JpegMosaic implements ReducedLevels.Stored {
 
-	/** One image. */
-	record Part(Path path, IntervalJpeg jpeg) {}
-
 	private final int columns;
-	private final List<Part> parts;
+	private final List<StoredJpeg> parts;
 	private final long width;
 	private final long height;
 	private final UniformTileGrid grid;
 
-	private JpegMosaic(final int columns, final List<Part> parts) {
+	private JpegMosaic(final int columns, final List<StoredJpeg> parts) {
 		this.columns = columns;
 		this.parts = parts;
-		final IntervalJpeg first = parts.get(0).jpeg();
-		final IntervalJpeg last = parts.get(parts.size() - 1).jpeg();
+		final StoredJpeg first = parts.get(0);
+		final StoredJpeg last = parts.get(parts.size() - 1);
 		final int rows = parts.size() / columns;
 		width = first.width() * (columns - 1) + last.width();
 		height = first.height() * (rows - 1) + last.height();
@@ -52,11 +47,11 @@ final class JpegMosaic implements ReducedLevels.Stored {
 	 * @throws SlideFormatException
 	 *             if they do not fit together
 	 */
-	static JpegMosaic of(final int columns, final List<Part> parts) throws SlideFormatException {
+	static JpegMosaic of(final int columns, final List<StoredJpeg> parts) throws SlideFormatException {
 		final JpegMosaic mosaic = new JpegMosaic(columns, List.copyOf(parts));
 		final int rows = parts.size() / columns;
-		final IntervalJpeg first = parts.get(0).jpeg();
-		final IntervalJpeg last = parts.get(parts.size() - 1).jpeg();
+		final StoredJpeg first = parts.get(0);
+		final StoredJpeg last = parts.get(parts.size() - 1);
 		for (int i = 0; i < parts.size(); i++) {
 			final long width = i % columns < columns - 1 ? first.width() : last.width();
 			final long height = i / columns < rows - 1 ? first.height() : last.height();
@@ -70,17 +65,17 @@ final class JpegMosaic implements ReducedLevels.Stored {
 		return mosaic;
 	}
 
-	private static void check(final Part part, final long width, final long height, final IntervalJpeg like)
+	private static void check(final StoredJpeg part, final long width, final long height, final StoredJpeg like)
 		throws SlideFormatException
 	{
 		final String expected = shape(like, width, height);
-		final String found = shape(part.jpeg(), part.jpeg().width(), part.jpeg().height());
+		final String found = shape(part, part.width(), part.height());
 		if (!found.equals(expected))
 			throw new SlideFormatException(part.path(), SlideFormatException.NO_OFFSET, expected, found);
 	}
 
-	private static String shape(final IntervalJpeg jpeg, final long width, final long height) {
-		return "an image of " + width + " x " + height + " pixels of " + jpeg.header().components().size()
+	private static String shape(final StoredJpeg jpeg, final long width, final long height) {
+		return "an image of " + width + " x " + height + " pixels of " + jpeg.samples()
 			+ " components in restart intervals of " + jpeg.grid().tileWidth() + " x " + jpeg.grid().tileHeight();
 	}
 
@@ -93,11 +88,11 @@ final class JpegMosaic implements ReducedLevels.Stored {
 	/** For messages. */
 	@Override
 	public String toString() {
-		return shape(parts.get(0).jpeg(), width, height);
+		return shape(parts.get(0), width, height);
 	}
 
 	int samples() {
-		return parts.get(0).jpeg().header().components().size();
+		return parts.get(0).samples();
 	}
 
 	@Override
@@ -117,21 +112,20 @@ final class JpegMosaic implements ReducedLevels.Stored {
 
 	@Override
 	public TileSource reduced(final int denominator) {
-		final List<JpegTiles> tiles = new ArrayList<>();
-		for (final Part part : parts)
-			tiles.add(new JpegTiles(part.jpeg(), part.path(), denominator));
+		final List<TileSource> tiles = parts.stream().map(part -> part.tiles(denominator)).toList();
 		return (tile, plane) -> read(tiles, tile, plane);
 	}
 
-	private Optional<PixelBlock> read(final List<JpegTiles> tiles, final long tile, final Plane plane)
+	private Optional<PixelBlock> read(final List<TileSource> tiles, final long tile, final Plane plane)
 		throws IOException {
-		final UniformTileGrid part = parts.get(0).jpeg().grid();
+		final UniformTileGrid part = parts.get(0).grid();
 		final long col = tile % grid.columns();
 		final long row = tile / grid.columns();
 		final int partCol = (int) Math.min(columns - 1, col / part.columns());
 		final int partRow = (int) Math.min(parts.size() / columns - 1, row / part.rows());
 		final int index = partRow * columns + partCol;
-		return tiles.get(index).read(
-			parts.get(index).jpeg().grid().index(col - partCol * part.columns(), row - partRow * part.rows()), plane);
+		final long piece =
+			parts.get(index).grid().index(col - partCol * part.columns(), row - partRow * part.rows());
+		return tiles.get(index).read(piece, plane);
 	}
 }

@@ -5,6 +5,7 @@ import static org.coverslip.tiff.TiffTag.*;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.Ifd;
@@ -67,7 +68,7 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 	}
 
 	/** The image's JPEG, of which only the head is read now. */
-	IntervalJpeg jpeg(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
+	StoredJpeg jpeg(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final int compression = ifd.intValue(COMPRESSION, COMPRESSION_JPEG);
 		if (compression != COMPRESSION_JPEG)
 			throw new SlideFormatException(tiff.path(), ifd.offset(), "a level in JPEG", "compression " + compression);
@@ -76,25 +77,24 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 		if (offsets.length != 1 || lengths.length != 1)
 			throw new SlideFormatException(tiff.path(), ifd.offset(), "a level in one strip",
 				offsets.length + " strips");
-		final IntervalJpeg jpeg =
-			IntervalJpeg.of(tiff.source(), tiff.path(), lifetime, offsets[0], lengths[0], width, height,
-			intervals -> mcuStarts(offsets[0], lengths[0], intervals));
-		final int components = jpeg.header().components().size();
+		final JpegScanHead head = StoredJpeg.head(tiff.source(), tiff.path(), offsets[0], lengths[0]);
+		final int components = head.header().components().size();
 		if (components != 1 && components != 3)
 			throw new SlideFormatException(tiff.path(), offsets[0], "a JPEG of 1 or 3 components", components + "");
-		return jpeg;
+		return StoredJpeg.of(tiff.source(), tiff.path(), offsets[0], lengths[0], lifetime, head, width, height,
+			intervals -> mcuStarts(lengths[0], intervals));
 	}
 
 	/** The positions that the directory lists; empty if it does not list as many as there are intervals. */
-	private long[] mcuStarts(final long strip, final long length, final int intervals) throws IOException {
+	private long[] mcuStarts(final long length, final int intervals) throws IOException {
 		final boolean high = ifd.has(MCU_STARTS_HIGH);
 		if (ifd.count(MCU_STARTS) != intervals || high && ifd.count(MCU_STARTS_HIGH) != intervals) return new long[0];
 		// without the upper halves the positions in a longer strip are not known
 		if (!high && length > 0xffffffffL) return new long[0];
 		final long[] starts = ifd.longs(MCU_STARTS);
 		final long[] upper = high ? ifd.longs(MCU_STARTS_HIGH) : null;
-		for (int i = 0; i < intervals; i++)
-			starts[i] += strip + (high ? upper[i] << 32 : 0);
+		for (int i = 0; high && i < intervals; i++)
+			starts[i] += upper[i] << 32;
 		return starts;
 	}
 }

@@ -1,7 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,22 +52,22 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
 				"a level of a pyramid (SourceLens above 0)", "none");
 		final long inFocus = planes.keySet().stream().min(Comparator.comparingLong(Math::abs)).orElseThrow();
-		final SortedMap<Long, List<IntervalJpeg>> jpegs = new TreeMap<>();
+		final SortedMap<Long, List<StoredJpeg>> jpegs = new TreeMap<>();
 		jpegs.put(inFocus, jpegs(tiff, planes.get(inFocus), lifetime));
-		final List<IntervalJpeg> reference = jpegs.get(inFocus);
+		final List<StoredJpeg> reference = jpegs.get(inFocus);
 		final List<String> notShown = new ArrayList<>();
 		for (final Map.Entry<Long, List<NdpiDirectory>> plane : planes.entrySet()) {
 			if (plane.getKey() == inFocus) continue;
-			final List<IntervalJpeg> others =
+			final List<StoredJpeg> others =
 				plane.getValue().size() == reference.size() ? jpegs(tiff, plane.getValue(), lifetime) : List.of();
 			if (areAlike(reference, others)) jpegs.put(plane.getKey(), others);
 			else notShown.add("the focal plane at " + plane.getKey()
 				+ " nm is not shown: its levels are not those of the plane in focus");
 		}
 		final List<NdpiDirectory> focused = planes.get(inFocus);
-		return new NdpiPyramid(levels(tiff, jpegs, inFocus), List.copyOf(jpegs.keySet()), List.copyOf(notShown),
+		return new NdpiPyramid(levels(jpegs, inFocus), List.copyOf(jpegs.keySet()), List.copyOf(notShown),
 			focused.get(focused.size() - 1),
-			reference.get(0).header().components().size());
+			reference.get(0).samples());
 	}
 
 	/** Where the focal planes lie; the one at 0 is in focus. */
@@ -77,56 +76,54 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 	}
 
 	/** The JPEGs of one focal plane, finest first; sorts the directories so. */
-	private static List<IntervalJpeg> jpegs(final TiffFile tiff, final List<NdpiDirectory> plane,
+	private static List<StoredJpeg> jpegs(final TiffFile tiff, final List<NdpiDirectory> plane,
 		final SlideLifetime lifetime)
 		throws IOException
 	{
 		plane.sort(Comparator.comparingLong(NdpiDirectory::width).reversed());
-		final List<IntervalJpeg> jpegs = new ArrayList<>();
+		final List<StoredJpeg> jpegs = new ArrayList<>();
 		for (final NdpiDirectory directory : plane) {
-			final IntervalJpeg jpeg = directory.jpeg(tiff, lifetime);
+			final StoredJpeg jpeg = directory.jpeg(tiff, lifetime);
 			if (!jpegs.isEmpty()) checkFollows(tiff, jpegs.get(jpegs.size() - 1), jpeg, directory);
 			jpegs.add(jpeg);
 		}
 		return jpegs;
 	}
 
-	private static void checkFollows(final TiffFile tiff, final IntervalJpeg finer, final IntervalJpeg jpeg,
+	private static void checkFollows(final TiffFile tiff, final StoredJpeg finer, final StoredJpeg jpeg,
 		final NdpiDirectory directory) throws SlideFormatException
 	{
 		if (jpeg.width() >= finer.width() || jpeg.height() > finer.height())
 			throw new SlideFormatException(tiff.path(), directory.ifd().offset(), "levels of different size",
 				jpeg.width() + " x " + jpeg.height() + " after " + finer.width() + " x " + finer.height());
-		if (jpeg.header().components().size() != finer.header().components().size())
+		if (jpeg.samples() != finer.samples())
 			throw new SlideFormatException(tiff.path(), directory.ifd().offset(),
 				"a level with samples like those of level 0",
-				jpeg.header().components().size() + " components");
+				jpeg.samples() + " components");
 	}
 
 	/** Whether two focal planes have the same levels in the same tiles, so that they can be shown as one scene. */
-	private static boolean areAlike(final List<IntervalJpeg> a, final List<IntervalJpeg> b) {
+	private static boolean areAlike(final List<StoredJpeg> a, final List<StoredJpeg> b) {
 		if (a.size() != b.size()) return false;
 		for (int i = 0; i < a.size(); i++)
 			if (a.get(i).width() != b.get(i).width() || a.get(i).height() != b.get(i).height()
 				|| !a.get(i).grid().equals(b.get(i).grid())
-				|| a.get(i).header().components().size() != b.get(i).header().components().size()) return false;
+				|| a.get(i).samples() != b.get(i).samples()) return false;
 		return true;
 	}
 
-	private static List<Level> levels(final TiffFile tiff, final SortedMap<Long, List<IntervalJpeg>> jpegs,
-		final long inFocus) {
-		final List<IntervalJpeg> reference = jpegs.get(inFocus);
+	private static List<Level> levels(final SortedMap<Long, List<StoredJpeg>> jpegs, final long inFocus) {
+		final List<StoredJpeg> reference = jpegs.get(inFocus);
 		final List<Planes> stored = new ArrayList<>();
 		for (int i = 0; i < reference.size(); i++) {
 			final int level = i;
-			stored.add(new Planes(tiff.path(), reference.get(i), jpegs.values().stream().map(plane -> plane.get(level))
-				.toList()));
+			stored.add(new Planes(reference.get(i), jpegs.values().stream().map(plane -> plane.get(level)).toList()));
 		}
-		return ReducedLevels.of(stored, reference.get(0).header().components().size());
+		return ReducedLevels.of(stored, reference.get(0).samples());
 	}
 
 	/** A stored level of all focal planes; the plane's z chooses. */
-	private record Planes(Path path, IntervalJpeg reference, List<IntervalJpeg> jpegs) implements ReducedLevels.Stored {
+	private record Planes(StoredJpeg reference, List<StoredJpeg> jpegs) implements ReducedLevels.Stored {
 
 		@Override
 		public long width() {
@@ -145,8 +142,7 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 
 		@Override
 		public TileSource reduced(final int denominator) {
-			final List<TileSource> byZ = jpegs.stream().<TileSource>map(jpeg -> new JpegTiles(jpeg, path, denominator))
-				.toList();
+			final List<TileSource> byZ = jpegs.stream().map(jpeg -> jpeg.tiles(denominator)).toList();
 			return byZ.size() == 1 ? byZ.get(0) : (tile, plane) -> byZ.get(plane.z()).read(tile, plane);
 		}
 	}

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
+import org.coverslip.codec.jpeg.JpegIntervalImage;
+import org.coverslip.codec.jpeg.JpegRestartHints;
 import org.coverslip.io.ByteSource;
 
 /**
@@ -13,7 +15,7 @@ import org.coverslip.io.ByteSource;
  * more may be missing.
  * <p>
  * The file may be of another slide or cut off, and a list that is one row off points at restart markers too. So the
- * rows at both ends of what it lists are counted in the image before it is believed; {@link RestartMarkers} looks at
+ * rows at both ends of what it lists are counted in the image before it is believed; {@link JpegIntervalImage} looks at
  * each marker that it reads.
  * <p>
  * Source: openslide.org/formats/hamamatsu.
@@ -45,7 +47,7 @@ final class OptimisationFile {
 	 * @param dataStart
 	 *            where its coded data begin
 	 */
-	RestartHints hints(final long firstRow, final int columns, final ByteSource image, final long dataStart) {
+	JpegRestartHints hints(final long firstRow, final int columns, final ByteSource image, final long dataStart) {
 		return intervals -> positions(firstRow, columns, intervals, image, dataStart);
 	}
 
@@ -57,7 +59,7 @@ final class OptimisationFile {
 		final ByteBuffer records = ByteBuffer.wrap(file.readFully(firstRow * RECORD, known * RECORD))
 			.order(ByteOrder.LITTLE_ENDIAN);
 		final long[] positions = new long[intervals];
-		Arrays.fill(positions, RestartHints.UNKNOWN);
+		Arrays.fill(positions, JpegRestartHints.UNKNOWN);
 		for (int row = 1; row < known; row++)
 			positions[row * columns] = records.getLong(row * RECORD);
 		final int last = (int) (known - 1) * columns;

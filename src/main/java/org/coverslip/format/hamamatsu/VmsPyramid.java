@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.coverslip.codec.jpeg.JpegIntervalImage;
+import org.coverslip.codec.jpeg.JpegRestartHints;
+import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.FilePool;
@@ -76,7 +79,7 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 			final List<List<String>> images = index.images();
 			final Path mapPath = siblings.get(index.map());
 			final JpegMosaic first = mosaic(images.get(0), true);
-			final IntervalJpeg map = jpeg(mapPath, true);
+			final StoredJpeg map = jpeg(mapPath, true);
 			checkMap(mapPath, map, first);
 			final List<JpegMosaic> layers = new ArrayList<>(List.of(first));
 			for (final List<String> names : images.subList(1, images.size())) {
@@ -86,20 +89,20 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 				layers.add(layer);
 			}
 			final List<Level> levels = ReducedLevels.of(
-				List.of(new Layers(layers), JpegMosaic.of(1, List.of(new JpegMosaic.Part(mapPath, map)))),
+				List.of(new Layers(layers), JpegMosaic.of(1, List.of(map))),
 				first.samples());
 			return new VmsPyramid(levels, layers.size(), first.samples(), files.source(mapPath), comment);
 		}
 
 		private JpegMosaic mosaic(final List<String> names, final boolean hinted) throws IOException {
-			final List<JpegMosaic.Part> parts = new ArrayList<>();
+			final List<StoredJpeg> parts = new ArrayList<>();
 			for (final String name : names) {
 				final Path path = siblings.get(name);
-				final IntervalJpeg jpeg = jpeg(path, hinted);
+				final StoredJpeg jpeg = jpeg(path, hinted);
 				if (jpeg.header().restartInterval() == 0)
 					throw new SlideFormatException(path, 0, "restart markers in an image of a VMS slide",
 						"none in one of " + jpeg.width() + " x " + jpeg.height() + " pixels");
-				parts.add(new JpegMosaic.Part(path, jpeg));
+				parts.add(jpeg);
 			}
 			return JpegMosaic.of(index.columns(), parts);
 		}
@@ -108,35 +111,35 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 		 * @param hinted
 		 *            whether the optimisation file lists the image
 		 */
-		private IntervalJpeg jpeg(final Path path, final boolean hinted) throws IOException {
+		private StoredJpeg jpeg(final Path path, final boolean hinted) throws IOException {
 			final ByteSource source = files.source(path);
-			final JpegHead head = JpegHead.read(source, path, 0, source.size());
-			final int width = head.statedWidth();
-			final int height = head.statedHeight();
+			final JpegScanHead head = StoredJpeg.head(source, path, 0, source.size());
+			final int width = head.header().width();
+			final int height = head.header().height();
 			final int components = head.header().components().size();
-			if (width < 1 || height < 1 || width > JpegHead.LARGEST_SIZE || height > JpegHead.LARGEST_SIZE)
+			if (!head.isSized() || Math.max(width, height) > JpegIntervalImage.LARGEST_SIZE)
 				throw new SlideFormatException(path, 0,
-					"a JPEG of 1 to " + JpegHead.LARGEST_SIZE + " pixels in each direction",
-					width + " x " + height);
+					"a JPEG of 1 to " + JpegIntervalImage.LARGEST_SIZE + " pixels in each direction",
+					head.isSized() ? width + " x " + height : "no size");
 			if (components != 1 && components != 3)
 				throw new SlideFormatException(path, 0, "a JPEG of 1 or 3 components", components + "");
 			if (opened++ == 0) comment = comment(head);
-			final IntervalJpeg unhinted =
-				IntervalJpeg.of(source, path, lifetime, 0, source.size(), width, height, RestartHints.NONE);
+			final StoredJpeg unhinted = StoredJpeg.of(source, path, 0, source.size(), lifetime, head, width, height,
+				JpegRestartHints.NONE);
 			if (!hinted || optimisation.isEmpty()) return unhinted;
 			final UniformTileGrid grid = unhinted.grid();
-			final RestartHints hints = optimisation.get()
+			final JpegRestartHints hints = optimisation.get()
 				.hints(rowsBefore, (int) grid.columns(), source, head.dataStart());
 			rowsBefore += grid.rows();
-			return IntervalJpeg.of(source, path, lifetime, 0, source.size(), width, height, hints);
+			return StoredJpeg.of(source, path, 0, source.size(), lifetime, head, width, height, hints);
 		}
 
 		/** Up to the first NUL. */
-		private static Optional<String> comment(final JpegHead head) {
-			return Optional.ofNullable(head.comment()).map(NdpisIndex::text).map(text -> text.split("\0", 2)[0]);
+		private static Optional<String> comment(final JpegScanHead head) {
+			return head.comment().map(NdpisIndex::text).map(text -> text.split("\0", 2)[0]);
 		}
 
-		private void checkMap(final Path path, final IntervalJpeg map, final JpegMosaic image)
+		private void checkMap(final Path path, final StoredJpeg map, final JpegMosaic image)
 			throws SlideFormatException {
 			if (map.header().components().size() != image.samples())
 				throw new SlideFormatException(path, 0, "a map of " + image.samples() + " components like the image",

@@ -3,7 +3,6 @@ package org.coverslip.format.mirax;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +82,9 @@ final class DataFiles implements Closeable {
 		return paths.get(stored.file()).orElse(slide);
 	}
 
-	/** Bytes from a position within what is stored, as many as there are and fit. */
-	int read(final Stored stored, final long position, final ByteBuffer dst) throws IOException {
-		return present(stored).read(stored.offset() + position, dst);
+	/** What is stored, or as much of it as the file has; closed with this. */
+	ByteSource source(final Stored stored) throws IOException {
+		return present(stored).part(stored.offset(), stored.length());
 	}
 
 	/**

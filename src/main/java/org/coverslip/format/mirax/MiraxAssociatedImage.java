@@ -53,7 +53,7 @@ final class MiraxAssociatedImage implements AssociatedImage {
 		throws IOException
 	{
 		final ByteBuffer head = ByteBuffer.allocate(HEAD);
-		final int n = files.read(stored, 0, head);
+		final int n = files.source(stored).read(0, head);
 		final Optional<ImageFormat> format = ImageFormat.beginning(head.get(0) & 0xff, head.get(1) & 0xff);
 		if (n < HEAD || format.isEmpty())
 			throw new SlideFormatException(files.path(stored), stored.offset(),
@@ -78,7 +78,7 @@ final class MiraxAssociatedImage implements AssociatedImage {
 				Math.abs((long) Integer.reverseBytes(head.getInt(BMP_WIDTH + 4))) };
 			case JPEG -> {
 				try {
-					final JpegHeader header = JpegScanHead.read((at, dst) -> files.read(stored, at, dst)).header();
+					final JpegHeader header = JpegScanHead.read(files.source(stored)).header();
 					yield new long[] { header.width(), header.height() };
 				}
 				catch (final CodecException e) {

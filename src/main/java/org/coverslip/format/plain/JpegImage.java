@@ -30,14 +30,14 @@ final class JpegImage {
 	/** Reads the file's head. */
 	static PlainImage open(final ByteSource source, final Path path, final SlideLifetime lifetime) throws IOException {
 		try {
-			final JpegScanHead head = JpegScanHead.read(source::read);
+			final JpegScanHead head = JpegScanHead.read(source);
 			final JpegHeader header = head.header();
 			final int samples = header.colour().samples();
 			if (samples == 0)
 				throw new CodecException("a JPEG of " + header.components().size() + " components is no plain image");
 			final byte[] icc = head.iccProfile().orElse(null);
 			if (!head.isDivisible()) return whole(source, path, header, icc, lifetime);
-			final JpegScanImage image = JpegScanImage.of(source::read, head);
+			final JpegScanImage image = JpegScanImage.of(source, head);
 			final UniformTileGrid grid = PlainImage.grid(header.width(), header.height(), image.tile());
 			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, path, lifetime),
 				false, icc);

@@ -63,7 +63,7 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	{
 		try (FileByteSource source = FileByteSource.open(file)) {
 			return Optional.of(
-				new JpegAssociatedImage(name, file, JpegScanHead.read(source::read).header(), () -> readAll(file),
+				new JpegAssociatedImage(name, file, JpegScanHead.read(source).header(), () -> readAll(file),
 				lifetime));
 		}
 		catch (final CodecException e) {

@@ -48,14 +48,13 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 		if (image.compression() != COMPRESSION_JPEG) return Optional.empty();
 		final int blocks = Math.min(offsets.length, lengths.length);
 		int first = 0;
-		while (first < blocks && (offsets[first] == 0 || lengths[first] == 0))
+		while (first < blocks && (offsets[first] <= 0 || lengths[first] == 0))
 			first++;
 		if (first == blocks) return Optional.empty();
-		final long start = offsets[first];
 		final JpegColours colours = JpegColours.ofTiff(image.photometric(), image.separate() ? 1 : image.samples());
 		try {
 			final JpegHeader header = JpegStream.of(colours, ifd.bytes(JPEG_TABLES))
-				.header((position, buffer) -> tiff.source().read(start + position, buffer));
+				.header(tiff.source().part(offsets[first], Long.MAX_VALUE));
 			if (header.type() != image.layout().type())
 				throw new UnsupportedCodingException(
 					"JPEG of " + header.precision() + " bits a sample where " + image.layout().bits() + " are stated");

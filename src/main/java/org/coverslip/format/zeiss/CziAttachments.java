@@ -1,7 +1,6 @@
 package org.coverslip.format.zeiss;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class CziAttachments {
 			throw file.unexpected(place.position(), "a JPEG of at most " + LONGEST_JPEG + " bytes as " + name,
 				place.length() + "");
 		try {
-			final JpegHeader header = JpegScanHead.read((at, into) -> read(place, at, into)).header();
+			final JpegHeader header = JpegScanHead.read(file.part(place.position(), place.length())).header();
 			final int samples = header.colour().samples();
 			if (samples == 0 || !BlockShape.fits(header.width(), header.height(), samples))
 				throw new CodecException(header.width() + " x " + header.height() + " pixels of " + header.components()
@@ -70,15 +69,6 @@ final class CziAttachments {
 		catch (final CodecException e) {
 			throw damaged(name, place, e);
 		}
-	}
-
-	private int read(final Attachment.Place place, final long at, final ByteBuffer into) throws IOException {
-		if (at >= place.length()) return 0;
-		final int limit = into.limit();
-		into.limit((int) Math.min(limit, into.position() + place.length() - at));
-		final int n = file.read(place.position() + at, into);
-		into.limit(limit);
-		return n;
 	}
 
 	private SlideFormatException damaged(final String name, final Attachment.Place place, final CodecException e) {

@@ -127,9 +127,9 @@ final class Zisraw {
 		return ByteBuffer.wrap(source.readFully(base + position, length)).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
-	/** Reads what there is, as {@link ByteSource#read}. */
-	int read(final long position, final ByteBuffer into) throws IOException {
-		return source.read(base + position, into);
+	/** A part of the CZI, or as much of it as the file has. */
+	ByteSource part(final long position, final long length) {
+		return source.part(base + position, length);
 	}
 
 	/** Says that the file does not hold what it should. */

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.io.ByteSource;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.testing.BytesSource;
 import org.coverslip.testing.Tissue;
 import org.junit.Test;
 
@@ -139,11 +141,7 @@ public class JpegColoursTest {
 					assertEquals(Arrays.hashCode(JpegDecoder.of(colour, backend).decode(whole, block.shape()).bytes()),
 						Arrays.hashCode(JpegDecoder.of(colour, backend).decode(bare, block.shape()).bytes()));
 				}
-				final JpegScanBytes bytes = (position, buffer) -> {
-					final int n = (int) Math.max(0, Math.min(buffer.remaining(), bare.length - position));
-					buffer.put(bare, (int) position, n);
-					return n;
-				};
+				final ByteSource bytes = new BytesSource(bare);
 				assertEquals(block.shape(), JpegScanImage.of(bytes, JpegScanHead.read(bytes)).read(0, 0).shape());
 			}
 	}

@@ -16,13 +16,15 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.Damage;
+import org.coverslip.io.ByteSource;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.testing.BytesSource;
+import org.coverslip.testing.CountingByteSource;
 import org.coverslip.testing.JpegFixture;
 import org.coverslip.testing.Tissue;
 import org.junit.Test;
@@ -32,13 +34,8 @@ public class JpegScanImageTest {
 
 	private static final int[][] FACTORS = { { 1, 1 }, { 2, 1 }, { 2, 2 }, { 1, 2 }, { 4, 1 }, { 4, 2 } };
 
-	private static JpegScanBytes bytes(final byte[] stream) {
-		return (position, dst) -> {
-			if (position >= stream.length) return 0;
-			final int n = Math.min(dst.remaining(), stream.length - (int) position);
-			dst.put(stream, (int) position, n);
-			return n;
-		};
+	private static ByteSource bytes(final byte[] stream) {
+		return new BytesSource(stream);
 	}
 
 	private static JpegScanImage open(final byte[] stream) throws IOException {
@@ -151,22 +148,21 @@ public class JpegScanImageTest {
 	@Test
 	public void theStreamIsPassedOverOnce() throws IOException {
 		final byte[] stream = JpegFixture.sampled(2, 2).encode(Tissue.block(1100, 2600, 3));
-		final AtomicLong read = new AtomicLong();
-		final JpegScanBytes counting = (position, dst) -> {
-			final int n = bytes(stream).read(position, dst);
-			read.addAndGet(n);
-			return n;
-		};
+		final CountingByteSource counting = new CountingByteSource(bytes(stream));
 		final JpegScanHead head = JpegScanHead.read(counting);
-		assertTrue("the head cost " + read, read.get() < 10_000);
+		assertTrue("the head cost " + counting.bytes(), counting.bytes() < 10_000);
 		final JpegScanImage image = JpegScanImage.of(counting, head);
 		image.read(0, 0);
-		final long first = read.getAndSet(0);
+		final long first = counting.bytes();
 		assertTrue("the first tile cost " + first + " of " + stream.length, first < stream.length * 2 / 3);
+		counting.reset();
 		image.read(2, 5);
-		assertTrue("the last tile cost " + read + " of " + stream.length, read.getAndSet(0) < stream.length * 5 / 4);
+		final long last = counting.bytes();
+		assertTrue("the last tile cost " + last + " of " + stream.length, last < stream.length * 5 / 4);
+		counting.reset();
 		image.read(1, 3);
-		assertTrue("a tile cost " + read + " of " + stream.length, read.get() < stream.length / 3);
+		final long any = counting.bytes();
+		assertTrue("a tile cost " + any + " of " + stream.length, any < stream.length / 3);
 	}
 
 	/** What is before the damage can be seen, what is behind it is refused. */

@@ -30,6 +30,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.CountingByteSource;
+import org.coverslip.testing.RestartJpeg;
 import org.junit.Test;
 
 public class HamamatsuNdpiFormatTest extends SlideFormatContract {

@@ -23,6 +23,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.RealSlides;
+import org.coverslip.testing.RestartJpeg;
 import org.junit.Assume;
 import org.junit.Test;
 

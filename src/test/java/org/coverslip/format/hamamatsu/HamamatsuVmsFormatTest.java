@@ -28,6 +28,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.RestartJpeg;
 import org.junit.Test;
 
 public class HamamatsuVmsFormatTest extends SlideFormatContract {

@@ -21,6 +21,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.RestartJpeg;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -121,9 +122,11 @@ public class NdpiDamageTest {
 	public void damagedJpegHeads() throws IOException {
 		final int strip = 12;
 		assertRefused("a JPEG stream", f -> f.add(f.level(jpeg, 20)).patch(strip, 0));
-		assertRefused("no marker at its byte 20", f -> f.add(f.level(jpeg, 20)).patch(strip + 20, 0));
-		assertRefused("a segment of 1 bytes", f -> f.add(f.level(jpeg, 20)).patch(strip + 22, 0, 1));
-		assertRefused("the head of a JPEG stream", f -> f.add(f.level(jpeg, 20).longs(STRIP_BYTE_COUNTS, 100)));
+		assertRefused("uses its quantization table 0, which is not defined",
+			f -> f.add(f.level(jpeg, 20)).patch(strip + 20, 0));
+		assertRefused("a segment FF DB of 1 bytes", f -> f.add(f.level(jpeg, 20)).patch(strip + 22, 0, 1));
+		assertRefused("the JPEG stream ends before its image data",
+			f -> f.add(f.level(jpeg, 20).longs(STRIP_BYTE_COUNTS, 100)));
 		assertRefused("a JPEG of 1 or 3 components, found 4", f -> f.add(f.level(fourComponents(), 20)));
 	}
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.coverslip.io.OutputFile;
+import org.coverslip.testing.RestartJpeg;
 
 /**
  * Builds NDPI files in code: images, each followed by its directory, as the scanner's program lays them out. Offsets

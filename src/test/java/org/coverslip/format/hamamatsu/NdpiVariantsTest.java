@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.Oracle;
+import org.coverslip.testing.RestartJpeg;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;

@@ -24,6 +24,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.RealSlides;
+import org.coverslip.testing.RestartJpeg;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -139,7 +140,7 @@ public class SpecimenDamageTest {
 			.image("ImageFile", new RestartJpeg(512, 256, 4, 1, 1).intervalOfPixels(128)).write());
 		assertRefused("a size in whole restart intervals", f -> new VmsFixture(f).mosaic(2, 1, 504, 64, 504, 64, 128)
 			.map(64, 8, 64).write());
-		assertRefused("found 0 x 0", f -> VmsFixture.usual(f)
+		assertRefused("found no size", f -> VmsFixture.usual(f)
 			.image("ImageFile", new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128).stating(0, 0)).write());
 		assertRefused("restart intervals, found", f -> VmsFixture.usual(f)
 			.image("ImageFile", new RestartJpeg(512, 256, 3, 2, 1).intervalOfPixels(128).stating(65408, 65400))

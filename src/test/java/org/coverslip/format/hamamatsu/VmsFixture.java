@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.coverslip.testing.JpegFixture;
+import org.coverslip.testing.RestartJpeg;
 import org.coverslip.testing.TestPattern;
 
 /** Builds VMS slides in a folder, with the keys that scanners write. */

@@ -1,21 +1,19 @@
-package org.coverslip.format.hamamatsu;
+package org.coverslip.codec.jpeg;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.nio.channels.ClosedChannelException;
 
 import org.coverslip.io.ByteSource;
-import org.coverslip.io.SlideFormatException;
-import org.coverslip.slide.SlideLifetime;
 
 /**
- * Where the restart intervals of one JPEG stream begin: as the file tells, or found in its data. Thread-safe.
+ * Where the restart intervals of one JPEG stream begin: as its container tells, or found in its data. Thread-safe.
  * <p>
  * Intervals that lie a little behind a known one are looked for in the calling thread. Where nothing is known, or what
- * the file tells has proved wrong, one thread goes through the stream once, from the first read on; readers wait until
- * it has come to the interval they need, and it ends with the slide. Memory: one number for each interval.
+ * it tells has proved wrong, one thread goes through the stream once, from the first read on; readers wait until it has
+ * come to the interval they need, and it ends when the stream is closed. Memory: one number for each interval.
  */
-final class RestartMarkers {
+final class JpegRestartMarkers {
 
 	/** More intervals than the largest slides have; each needs 8 bytes of memory. */
 	static final int MOST_INTERVALS = 1 << 24;
@@ -24,16 +22,12 @@ final class RestartMarkers {
 	private static final int NEAR = 256;
 	private static final int CHUNK = 1 << 20;
 	private static final int SMALL_CHUNK = 1 << 14;
-	private static final int RST0 = 0xd0;
-	private static final int EOI = 0xd9;
 
 	private final ByteSource source;
-	private final Path path;
-	private final SlideLifetime lifetime;
 	private final long dataStart;
 	private final long dataEnd;
 	private final int count;
-	private final RestartHints hints;
+	private final JpegRestartHints hints;
 
 	/** Guards all below. */
 	private final Object lock = new Object();
@@ -50,15 +44,11 @@ final class RestartMarkers {
 	 *            where they end
 	 * @param count
 	 *            number of intervals, 1 to {@link #MOST_INTERVALS}
-	 * @param lifetime
-	 *            ends the search
 	 */
-	RestartMarkers(final ByteSource source, final Path path, final SlideLifetime lifetime, final long dataStart,
-		final long dataEnd, final int count, final RestartHints hints)
+	JpegRestartMarkers(final ByteSource source, final long dataStart, final long dataEnd, final int count,
+		final JpegRestartHints hints)
 	{
 		this.source = source;
-		this.path = path;
-		this.lifetime = lifetime;
 		this.dataStart = dataStart;
 		this.dataEnd = dataEnd;
 		this.count = count;
@@ -72,7 +62,7 @@ final class RestartMarkers {
 
 	/** The marker (0xd0 to 0xd7) that stands behind an interval that is not the last. */
 	static int markerBehind(final int interval) {
-		return RST0 + (interval & 7);
+		return JpegSegments.RST0 + (interval & 7);
 	}
 
 	/**
@@ -80,8 +70,10 @@ final class RestartMarkers {
 	 *
 	 * @param interval
 	 *            0 &le; interval &le; count; with count, where the data end
-	 * @throws SlideFormatException
+	 * @throws DamagedJpegException
 	 *             if the stream has not so many intervals
+	 * @throws ClosedChannelException
+	 *             if it was closed before the interval was found
 	 */
 	long start(final int interval) throws IOException {
 		if (interval == 0) return dataStart;
@@ -89,7 +81,7 @@ final class RestartMarkers {
 		synchronized (lock) {
 			if (positions == null) positions = load();
 			if (hinted) {
-				if (positions[interval] != RestartHints.UNKNOWN || findNear(interval)) return positions[interval];
+				if (positions[interval] != JpegRestartHints.UNKNOWN || findNear(interval)) return positions[interval];
 				forgetHints();
 			}
 			return awaitFound(interval);
@@ -97,7 +89,7 @@ final class RestartMarkers {
 	}
 
 	/**
-	 * Says that positions as the file told them are not those of markers: from now on they are searched for.
+	 * Says that positions as they were told are not those of markers: from now on they are searched for.
 	 *
 	 * @return whether there were such positions, so that asking again can help
 	 */
@@ -127,10 +119,10 @@ final class RestartMarkers {
 
 	/** Whether what is told begins at the first interval, grows, and stays in the stream. */
 	private boolean isPlausible(final long[] told) {
-		if (told[0] != dataStart && told[0] != RestartHints.UNKNOWN) return false;
+		if (told[0] != dataStart && told[0] != JpegRestartHints.UNKNOWN) return false;
 		long last = dataStart;
 		for (int i = 1; i < count; i++) {
-			if (told[i] == RestartHints.UNKNOWN) continue;
+			if (told[i] == JpegRestartHints.UNKNOWN) continue;
 			if (told[i] < last + 2 || told[i] > dataEnd) return false;
 			last = told[i];
 		}
@@ -140,7 +132,7 @@ final class RestartMarkers {
 	/** Looks for an interval behind one that is known; false if none is near, or a marker is not where it should be. */
 	private boolean findNear(final int interval) throws IOException {
 		int known = interval - 1;
-		while (positions[known] == RestartHints.UNKNOWN)
+		while (positions[known] == JpegRestartHints.UNKNOWN)
 			if (interval - --known > NEAR) return false;
 		final Search search = new Search(positions[known], known, SMALL_CHUNK);
 		if (known > 0 && !search.isBehindMarker()) return false;
@@ -152,8 +144,7 @@ final class RestartMarkers {
 	private long awaitFound(final int interval) throws IOException {
 		if (found < 0) {
 			found = 1;
-			final Thread thread =
-				new Thread(this::findAll, "Coverslip looks for restart markers in " + path.getFileName());
+			final Thread thread = new Thread(this::findAll, "Coverslip looks for restart markers");
 			thread.setDaemon(true);
 			thread.start();
 		}
@@ -171,10 +162,16 @@ final class RestartMarkers {
 			if (interrupted) Thread.currentThread().interrupt();
 		}
 		if (found > interval) return positions[interval];
-		lifetime.checkOpen();
-		if (failure instanceof SlideFormatException e)
-			throw new SlideFormatException(path, e.offset(), e.expected(), e.found(), e);
-		throw new IOException(failure.getMessage(), failure);
+		throw again(failure);
+	}
+
+	/** The search's failure, for one of the threads that wait. */
+	private static IOException again(final IOException failure) {
+		if (failure instanceof DamagedJpegException e) return new DamagedJpegException(e);
+		final IOException other = failure instanceof ClosedChannelException ? new ClosedChannelException()
+			: new IOException(failure.getMessage());
+		other.initCause(failure);
+		return other;
 	}
 
 	/** The searching thread. */
@@ -182,12 +179,9 @@ final class RestartMarkers {
 		IOException end = null;
 		try {
 			final Search search = new Search(dataStart, 0, CHUNK);
-			while (search.next < count) {
-				lifetime.checkOpen();
-				if (!search.step() && search.next < count)
-					throw new SlideFormatException(path, search.at, count - 1 + " restart markers in order",
-						search.next - 1 + " of them");
-			}
+			while (search.next < count)
+				if (!search.step() && search.next < count) throw new DamagedJpegException(search.at,
+					count - 1 + " restart markers in order", search.next - 1 + " of them");
 		}
 		catch (final IOException e) {
 			end = e;
@@ -249,7 +243,7 @@ final class RestartMarkers {
 			for (; i + 1 < length && next < count; i++) {
 				if (buffer[i] != (byte) 0xff) continue;
 				final int code = buffer[i + 1] & 0xff;
-				if (code < RST0 || code > EOI) continue;
+				if (code < JpegSegments.RST0 || code > JpegSegments.EOI) continue;
 				if (code != markerBehind(next - 1)) return false;
 				positions[next++] = at + i + 2;
 				i++;

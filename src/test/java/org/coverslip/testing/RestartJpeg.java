@@ -1,4 +1,4 @@
-package org.coverslip.format.hamamatsu;
+package org.coverslip.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Random;
  * There is no picture that is transformed: the coefficients of each block are drawn at random, smooth ones more often,
  * so that decoders can be held against each other. All tables are flat: each code of a kind has the same length.
  */
-final class RestartJpeg {
+public final class RestartJpeg {
 
 	private static final int DC_CODE = 4;
 	private static final int DC_SYMBOLS = 12;
@@ -41,7 +41,7 @@ final class RestartJpeg {
 	 * @param horizontal
 	 *            how many pixels share a chroma sample in a row: 1 or 2
 	 */
-	RestartJpeg(final int width, final int height, final int components, final int horizontal, final long seed) {
+	public RestartJpeg(final int width, final int height, final int components, final int horizontal, final long seed) {
 		this.width = width;
 		this.height = height;
 		this.components = components;
@@ -52,43 +52,43 @@ final class RestartJpeg {
 	}
 
 	/** Units between restart markers; 0 for none. */
-	RestartJpeg interval(final int units) {
+	public RestartJpeg interval(final int units) {
 		interval = units;
 		return this;
 	}
 
 	/** Restart intervals so many pixels wide. */
-	RestartJpeg intervalOfPixels(final int pixels) {
+	public RestartJpeg intervalOfPixels(final int pixels) {
 		return interval(pixels / (8 * horizontal));
 	}
 
 	/** The size that the frame header states, if it is to be another than the true one. */
-	RestartJpeg stating(final int w, final int h) {
+	public RestartJpeg stating(final int w, final int h) {
 		statedWidth = w;
 		statedHeight = h;
 		return this;
 	}
 
-	int width() {
+	public int width() {
 		return width;
 	}
 
-	int height() {
+	public int height() {
 		return height;
 	}
 
-	int components() {
+	public int components() {
 		return components;
 	}
 
 	/** The stream; made once. */
-	byte[] stream() {
+	public byte[] stream() {
 		if (out.size() == 0) encode();
 		return out.toByteArray();
 	}
 
 	/** Where the restart intervals begin in the stream. */
-	long[] starts() {
+	public long[] starts() {
 		stream();
 		return starts.stream().mapToLong(Long::longValue).toArray();
 	}

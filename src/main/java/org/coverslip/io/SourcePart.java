@@ -1,0 +1,45 @@
+package org.coverslip.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A part of another source, which closes it. Thread-safe if that is.
+ *
+ * @param whole
+ *            the source
+ * @param start
+ *            position in it of the first byte, &ge; 0
+ * @param most
+ *            bytes at most, &ge; 0; fewer where {@code whole} ends before
+ */
+record SourcePart(ByteSource whole, long start, long most) implements ByteSource {
+
+	SourcePart {
+		if (start < 0 || most < 0) throw new IllegalArgumentException(most + " bytes from byte " + start);
+	}
+
+	@Override
+	public long size() throws IOException {
+		return Math.max(0, Math.min(most, whole.size() - start));
+	}
+
+	@Override
+	public int read(final long position, final ByteBuffer dst) throws IOException {
+		if (position >= most || start > Long.MAX_VALUE - position) return 0;
+		final int limit = dst.limit();
+		dst.limit(
+			(int) Math.min(limit, dst.position() + Math.min(most - position, Integer.MAX_VALUE - dst.position())));
+		try {
+			return whole.read(start + position, dst);
+		}
+		finally {
+			dst.limit(limit);
+		}
+	}
+
+	@Override
+	public void close() {
+		// the whole is not this part's to close
+	}
+}
