@@ -45,14 +45,16 @@ public class PackageLayeringTest {
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
 		Map.entry("inspect", Set.of("detect", "format", "format.tiff", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
+		Map.entry("option", Set.of("export", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
 		Map.entry("web", Set.of("detect", "export", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
-		Set.of("slide", "geom", "pixel", "detect", "inspect", "export", "img", "imagej", "web", "sample", "bdv")), //
+		Set.of("option", "slide", "geom", "pixel", "detect", "inspect", "export", "img", "imagej", "web", "sample",
+			"bdv")), //
 		Map.entry("unseen", Set.of()), //
 		// slide: to show progress in a terminal
-		Map.entry("app", Set.of("command", "imagej", "sample", "slide", "unseen")),
+		Map.entry("app", Set.of("command", "option", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("img", "slide", "geom")));
 

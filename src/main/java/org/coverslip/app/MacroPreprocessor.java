@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.coverslip.command.CommandOptions;
-import org.coverslip.command.MacroOptions;
+import org.coverslip.option.OptionText;
 import org.scijava.ItemVisibility;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
@@ -30,7 +30,7 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		final String text = Macro.getOptions();
 		if (text == null) return;
-		final MacroOptions options = MacroOptions.parse(text);
+		final OptionText options = OptionText.parse(text);
 		final Optional<String> unknown = CommandOptions.unknownKey(module, options);
 		if (unknown.isPresent()) {
 			cancel(unknown.get());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.coverslip.option.OptionText;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
@@ -33,7 +34,7 @@ public final class CommandOptions {
 	 *             with one sentence, if there is no such parameter, or a value is not possible
 	 */
 	static void set(final SlideCommand command, final String options, final List<String> reserved) {
-		final MacroOptions given = MacroOptions.parse(options);
+		final OptionText given = OptionText.parse(options);
 		final Map<String, CommandParameter> known = CommandParameter.inputsOf(command.getClass()).stream()
 			.filter(parameter -> !reserved.contains(parameter.name()) && READERS.containsKey(parameter.type()))
 			.collect(Collectors.toMap(parameter -> parameter.name().toLowerCase(Locale.ROOT), parameter -> parameter));
@@ -52,7 +53,7 @@ public final class CommandOptions {
 	 *            of a {@link SlideCommand}; its inputs that a text cannot give, as images, are not named, but may be
 	 *            there
 	 */
-	public static Optional<String> unknownKey(final Module module, final MacroOptions given) {
+	public static Optional<String> unknownKey(final Module module, final OptionText given) {
 		final List<CommandParameter> known =
 			CommandParameter.inputsOf(((SlideCommand) module.getDelegateObject()).getClass());
 		final Set<String> names = Stream.concat(known.stream().map(CommandParameter::name),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.coverslip.export.FolderRun.Job;
+import org.coverslip.option.OptionText;
 import org.coverslip.slide.ProgressListener;
 
 /** What can be done to all slides of a folder: a command, and what it leaves. */
@@ -71,7 +72,7 @@ enum FolderTask {
 	 *            with them where two slides would be called the same
 	 */
 	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
-		final String container = MacroOptions.parse(options).get("container").orElse("folder");
+		final String container = OptionText.parse(options).get("container").orElse("folder");
 		final String sign = this == DEEPZOOM && !container.equals("folder") ? "." + container : proof;
 		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();
 		final List<Job> jobs = new ArrayList<>();

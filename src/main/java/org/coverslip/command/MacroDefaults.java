@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.coverslip.option.OptionText;
 import org.scijava.convert.ConvertService;
 import org.scijava.log.LogService;
 import org.scijava.module.Module;
@@ -36,7 +37,7 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		final String options = Macro.getOptions();
 		if (options == null || options.isBlank() || !(module.getDelegateObject() instanceof SlideCommand)) return;
-		final Optional<String> unknown = CommandOptions.unknownKey(module, MacroOptions.parse(options));
+		final Optional<String> unknown = CommandOptions.unknownKey(module, OptionText.parse(options));
 		if (unknown.isPresent()) {
 			if (log != null) log.error(unknown.get()); // as other failures are, since Fiji shows no reason of its own
 			cancel(unknown.get());

@@ -12,6 +12,9 @@ import org.coverslip.slide.Slide;
  */
 public final class PyramidTiffOptions {
 
+	/** The largest side of a tile in pixels. */
+	public static final int LARGEST_TILE = 1 << 14;
+
 	/** What becomes of the samples of a tile. */
 	public enum Compression {
 		/** Tiles are copied from the slide as they are stored there, without decoding them. */
@@ -198,8 +201,6 @@ public final class PyramidTiffOptions {
 
 	/** Sets options; each setter checks its value. */
 	public static final class Builder {
-
-		private static final int LARGEST_TILE = 1 << 14;
 
 		private Compression compression = Compression.LZW;
 		private int quality = 90;

@@ -1,4 +1,4 @@
-package org.coverslip.command;
+package org.coverslip.option;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,20 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The options text of ImageJ's {@code run("command", "options")}: {@code key=value} pairs between blanks, where a value
- * with blanks stands in square brackets or single quotes and a key alone means true. Keys are compared without regard
- * to case, since ImageJ's recorder writes them in lower case. Immutable.
+ * Options as a text, as in ImageJ's {@code run("command", "options")}: {@code key=value} pairs between blanks, where a
+ * value with blanks stands in square brackets or single quotes and a key alone means true. Keys are compared without
+ * regard to case, since ImageJ's recorder writes them in lower case. Immutable.
  */
-public final class MacroOptions {
+public final class OptionText {
 
 	private final Map<String, String> values;
 
-	private MacroOptions(final Map<String, String> values) {
+	private OptionText(final Map<String, String> values) {
 		this.values = values;
 	}
 
-	/** Reads an options text. */
-	public static MacroOptions parse(final String options) {
+	/**
+	 * Takes a text apart; what its keys and values mean is not asked here.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if a key stands there twice
+	 */
+	public static OptionText parse(final String options) {
 		final Map<String, String> values = new LinkedHashMap<>();
 		int at = 0;
 		while (at < options.length()) {
@@ -35,16 +40,21 @@ public final class MacroOptions {
 				keyEnd++;
 			final String key = options.substring(at, keyEnd).toLowerCase(Locale.ROOT);
 			if (keyEnd == options.length() || options.charAt(keyEnd) != '=') {
-				values.putIfAbsent(key, "true");
+				put(values, key, "true");
 				at = keyEnd;
 				continue;
 			}
 			final int begin = keyEnd + 1;
 			final int end = endOfValue(options, begin);
-			values.putIfAbsent(key, unquoted(options.substring(begin, end)));
+			put(values, key, unquoted(options.substring(begin, end)));
 			at = end;
 		}
-		return new MacroOptions(values);
+		return new OptionText(values);
+	}
+
+	private static void put(final Map<String, String> values, final String key, final String value) {
+		if (values.putIfAbsent(key, value) != null)
+			throw new IllegalArgumentException("the option \"" + key + "\" is given twice");
 	}
 
 	/** The value of a key, if it is there. */

@@ -1,4 +1,4 @@
-package org.coverslip.command;
+package org.coverslip.option;
 
 import static org.junit.Assert.assertEquals;
 
@@ -6,10 +6,10 @@ import java.util.Optional;
 
 import org.junit.Test;
 
-public class MacroOptionsTest {
+public class OptionTextTest {
 
 	private static Optional<String> get(final String options, final String key) {
-		return MacroOptions.parse(options).get(key);
+		return OptionText.parse(options).get(key);
 	}
 
 	@Test

@@ -1,0 +1,161 @@
+package org.coverslip.option;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One option that a user may give as {@code key=value}: its key, what values it takes and means, and the value that it
+ * has if it is not given. Immutable.
+ *
+ * @param <T>
+ *            the values as the engine wants them
+ */
+public final class Option<T> {
+
+	private final String key;
+	private final String label;
+	private final String help;
+	private final OptionKind<T> kind;
+	private final T otherwise;
+	private final List<String> formerKeys;
+
+	private Option(final String key, final String label, final String help, final OptionKind<T> kind,
+		final T otherwise, final List<String> formerKeys)
+	{
+		this.key = key;
+		this.label = label;
+		this.help = help;
+		this.kind = kind;
+		this.otherwise = otherwise;
+		this.formerKeys = formerKeys;
+	}
+
+	/**
+	 * An option that may be left out.
+	 *
+	 * @param label
+	 *            what dialogs call it
+	 * @param help
+	 *            one sentence
+	 * @param otherwise
+	 *            the value if it is left out
+	 */
+	public static <T> Option<T> of(final String key, final String label, final OptionKind<T> kind, final T otherwise,
+		final String help)
+	{
+		return new Option<>(key, label, help, kind, otherwise, List.of());
+	}
+
+	/** An option that must be given. */
+	public static <T> Option<T> required(final String key, final String label, final OptionKind<T> kind,
+		final String help)
+	{
+		return new Option<>(key, label, help, kind, null, List.of());
+	}
+
+	/** The same with another value if it is left out. */
+	public Option<T> otherwise(final T value) {
+		return new Option<>(key, label, help, kind, value, formerKeys);
+	}
+
+	/** The same with other help. */
+	public Option<T> help(final String sentence) {
+		return new Option<>(key, label, sentence, kind, otherwise, formerKeys);
+	}
+
+	/** The same for fewer or more values of the same type. */
+	public Option<T> kind(final OptionKind<T> other) {
+		return new Option<>(key, label, help, other, otherwise, formerKeys);
+	}
+
+	/** The same, also understood under keys that it had once. */
+	public Option<T> formerly(final String... keys) {
+		return new Option<>(key, label, help, kind, otherwise, List.of(keys));
+	}
+
+	/** The key, as it is documented; compared without regard to case. */
+	public String key() {
+		return key;
+	}
+
+	/** What dialogs call it. */
+	public String label() {
+		return label;
+	}
+
+	/** What it means, in one sentence. */
+	public String help() {
+		return help;
+	}
+
+	public OptionKind<T> kind() {
+		return kind;
+	}
+
+	/** The value if it is left out; empty if it must be given. */
+	public Optional<T> otherwise() {
+		return Optional.ofNullable(otherwise);
+	}
+
+	/** Keys that are understood, but no more documented. */
+	public List<String> formerKeys() {
+		return formerKeys;
+	}
+
+	/** Whether a user may mean this option by a key. */
+	public boolean isMeantBy(final String given) {
+		return Stream.concat(Stream.of(key), formerKeys.stream())
+			.anyMatch(known -> known.toLowerCase(Locale.ROOT).equals(given.toLowerCase(Locale.ROOT)));
+	}
+
+	/**
+	 * The value that a text stands for.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence that names key, text and what is possible, if it stands for none
+	 */
+	public T parse(final String text) {
+		return parse(text, key);
+	}
+
+	/** As {@link #parse(String)}, where the user knows the option by another name: that of a dialog's field. */
+	public T parse(final String text, final String name) {
+		try {
+			return kind.read(text);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("\"" + name + "=" + text + "\" " + e.getMessage(), e);
+		}
+	}
+
+	/** A value as {@link #parse(String)} would read it. */
+	public String text(final T value) {
+		return kind.write(value);
+	}
+
+	/**
+	 * A value as dialogs and programs hold it ({@link OptionKind#held()}). What they hold as a text is not looked at,
+	 * since it may be half typed.
+	 *
+	 * @param value
+	 *            of that type or of another, or a text
+	 * @throws IllegalArgumentException
+	 *             as {@link #parse(String)}
+	 */
+	public Object held(final Object value) {
+		final String text = String.valueOf(value);
+		return kind.held() == String.class ? text : parse(text);
+	}
+
+	/** The value if it is left out, as dialogs and programs hold it; empty if it must be given. */
+	public Optional<Object> heldOtherwise() {
+		return otherwise().map(value -> kind.held() == String.class ? text(value) : value);
+	}
+
+	@Override
+	public String toString() {
+		return key + "=" + kind.form();
+	}
+}
