@@ -1,6 +1,7 @@
 package org.coverslip.command;
 
 import org.coverslip.bdv.OpenWindows;
+import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.WantedScale;
 import org.scijava.object.ObjectService;
 import org.scijava.plugin.Parameter;
@@ -12,16 +13,8 @@ abstract class BoxCropCommand extends SlideCommand {
 		description = "x,y,width,height in micrometres as BigDataViewer shows them; left out to draw it.")
 	private String box = "";
 
-	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
-	private int level;
-
-	@Parameter(persist = false, label = "Pixel size (\u00b5m)", min = "0",
-		description = "Micrometres per pixel of the crop, instead of a level; 0 for the level.")
-	private double pixelSize;
-
-	@Parameter(persist = false, label = "Magnification", min = "0",
-		description = "Magnification of the crop, for instance 10, instead of a level; 0 for the level.")
-	private double magnification;
+	@Parameter(persist = false, required = false)
+	private SharedOptions scale = new SharedOptions(ScaleOptions.OF_IMAGE);
 
 	@Parameter(required = false)
 	private ObjectService objects;
@@ -32,10 +25,10 @@ abstract class BoxCropCommand extends SlideCommand {
 	}
 
 	final WantedScale scale() {
-		return Scales.of(level, pixelSize, magnification);
+		return ScaleOptions.of(scale.values());
 	}
 
 	final boolean isFullResolution() {
-		return level == 0 && pixelSize == 0 && magnification == 0;
+		return scale().equals(WantedScale.level(0));
 	}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 
 import org.coverslip.bdv.OpenWindows;
 import org.coverslip.bdv.SlideBdv;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
@@ -65,7 +66,7 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	}
 
 	private void show(final SlideBdv window, final Slide slide) throws IOException {
-		if (scene >= 0) Scenes.get(slide, scene);
+		if (scene >= 0) PlaneOptions.scene(slide, scene);
 		for (int i = Math.max(0, scene); i < (scene < 0 ? slide.scenes().size() : scene + 1); i++)
 			if (place.equals(BESIDE)) window.showBeside(slide, i);
 			else window.show(slide, i);

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.coverslip.command.AssociatedImageCommand;
-import org.coverslip.command.CommandParameter;
 import org.coverslip.command.ConvertSlideCommand;
 import org.coverslip.command.DemonstrationCommand;
 import org.coverslip.command.ExportDeepZoomCommand;
@@ -120,8 +119,7 @@ public final class Coverslip {
 		try (Interruption interruption = new Interruption(progress)) {
 			command.execute(progress);
 			progress.clear();
-			for (final CommandParameter output : CommandParameter.textOutputsOf(command.getClass()))
-				if (output.get(command) instanceof String text) out.println(text);
+			command.outputTexts().forEach(out::println);
 			for (final String note : command.notes())
 				err.println("coverslip: note: " + oneLine(note));
 			if (command instanceof LastingCommand lasting) lasting.await(progress);
@@ -183,7 +181,8 @@ public final class Coverslip {
 		final CommandSpec spec = subcommand.spec();
 		spec.positionalParameters().forEach(place -> line.append(' ').append(place.paramLabel())
 			.append(place.arity().isVariable() ? "..." : ""));
-		spec.options().stream().filter(option -> !option.usageHelp() && !option.versionHelp()).forEach(option -> {
+		spec.options().stream().filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
+			.forEach(option -> {
 			final String text = option.longestName() + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
 			line.append(option.required() ? " " + text : " [" + text + "]");
 		});

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Vector;
 import java.util.function.Supplier;
 
-import org.scijava.convert.ConvertService;
+import org.coverslip.command.CommandParameter;
+import org.coverslip.command.SlideCommand;
+import org.coverslip.option.Option;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
-import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
 
 import ij.IJ;
@@ -38,14 +38,11 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 	private static final int PATH_COLUMNS = 40;
 	private static final int NUMBER_COLUMNS = 10;
 
-	@Parameter
-	private ConvertService convert;
-
 	@Override
 	public void process(final Module module) {
-		final List<Field> fields = new ArrayList<>();
-		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (MacroPreprocessor.isOption(module, input)) fields.add(new Field(input));
+		if (!(module.getDelegateObject() instanceof SlideCommand command)) return;
+		final List<Field> fields = command.parameters().stream()
+			.filter(parameter -> !module.isInputResolved(parameter.option().key())).map(Field::new).toList();
 		if (fields.isEmpty() || Macro.getOptions() != null) return;
 		if (GraphicsEnvironment.isHeadless()) {
 			cancel("Without a screen, \"" + module.getInfo().getTitle() + "\" needs its options in the macro.");
@@ -66,7 +63,7 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 	/** Shows the dialog; false if the user cancels it. */
 	private static boolean ask(final Module module, final List<Field> fields) {
 		final GenericDialog dialog = new GenericDialog(title(module));
-		fields.forEach(field -> field.addTo(dialog, module));
+		fields.forEach(field -> field.addTo(dialog));
 		dialog.addHelp(help(module, fields));
 		dialog.showDialog();
 		return dialog.wasOKed();
@@ -80,36 +77,46 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 		final StringBuilder html = new StringBuilder("<html><p>").append(module.getInfo().getDescription())
 			.append("</p><dl>");
 		for (final Field field : fields)
-			html.append("<dt><b>").append(field.label()).append("</b> (").append(field.item.getName())
-				.append(")</dt><dd>")
-				.append(field.item.getDescription()).append("</dd>");
+			html.append("<dt><b>").append(field.label()).append("</b> (").append(field.option().key())
+				.append(")</dt><dd>").append(field.option().help()).append("</dd>");
 		return html.append("</dl></html>").toString();
 	}
 
-	private void accept(final Module module, final Field field) {
-		final String name = field.item.getName();
+	private static void accept(final Module module, final Field field) {
+		final String key = field.option().key();
 		final String text = field.text();
-		final Class<?> type = field.item.getType();
-		module.setInput(name, text.isEmpty() && type != String.class ? null : convert.convert(text, type));
-		module.resolveInput(name);
+		field.parameter.set(text.isEmpty() && !field.isText() ? null : text);
+		module.resolveInput(key);
 		if (!IJ.recording() || text.isEmpty()) return;
-		if (type == File.class) Recorder.recordPath(name, text);
-		else Recorder.recordOption(name, text);
+		if (field.isFile()) Recorder.recordPath(key, text);
+		else Recorder.recordOption(key, text);
 	}
 
-	/** One input with its row of the dialog. */
+	/** One parameter with its row of the dialog. */
 	private static final class Field {
 
-		private final ModuleItem<?> item;
+		private final CommandParameter parameter;
 		private String typed;
 		private Supplier<String> content;
 
-		Field(final ModuleItem<?> item) {
-			this.item = item;
+		Field(final CommandParameter parameter) {
+			this.parameter = parameter;
+		}
+
+		Option<?> option() {
+			return parameter.option();
+		}
+
+		boolean isText() {
+			return option().kind().held() == String.class;
+		}
+
+		boolean isFile() {
+			return option().kind().held() == File.class;
 		}
 
 		String label() {
-			return item.getLabel() == null || item.getLabel().isEmpty() ? item.getName() : item.getLabel();
+			return option().label();
 		}
 
 		String text() {
@@ -118,21 +125,28 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
 		Optional<String> problem() {
 			typed = text();
-			return MacroPreprocessor.problem(item, label(), typed);
+			if (typed.isEmpty() && !isText())
+				return option().isRequired() ? Optional.of("\"" + label() + "\" needs a value.") : Optional.empty();
+			try {
+				option().parse(typed, label());
+				return Optional.empty();
+			}
+			catch (final IllegalArgumentException e) {
+				return Optional.of(e.getMessage());
+			}
 		}
 
 		/** With what was typed into the dialog before, if it is shown again. */
-		void addTo(final GenericDialog dialog, final Module module) {
-			final Object value = item.getValue(module);
+		void addTo(final GenericDialog dialog) {
+			final Object value = parameter.get();
 			final String text = typed != null ? typed : value == null ? "" : String.valueOf(value);
-			final Class<?> type = item.getType();
-			final List<?> choices = item.getChoices();
-			if (choices != null && !choices.isEmpty()) {
-				dialog.addChoice(label(), choices.stream().map(String::valueOf).toArray(String[]::new), text);
+			final List<String> choices = option().kind().choices();
+			if (!choices.isEmpty()) {
+				dialog.addChoice(label(), choices.toArray(String[]::new), text);
 				final Choice choice = (Choice) last(dialog.getChoices());
 				content = choice::getSelectedItem;
 			}
-			else if (type == boolean.class || type == Boolean.class) {
+			else if (option().kind().held() == Boolean.class) {
 				dialog.addCheckbox(label(), Boolean.parseBoolean(text));
 				final Checkbox box = (Checkbox) last(dialog.getCheckboxes());
 				content = () -> String.valueOf(box.getState());
@@ -145,12 +159,10 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 		}
 
 		private void addTextField(final GenericDialog dialog, final String text) {
-			if (item.getType() != File.class)
-				dialog.addStringField(label(), text, item.getType() == String.class ? PATH_COLUMNS / 2
-					: NUMBER_COLUMNS);
-			else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle()))
+			if (!isFile()) dialog.addStringField(label(), text, isText() ? PATH_COLUMNS / 2 : NUMBER_COLUMNS);
+			else if (FileWidget.DIRECTORY_STYLE.equals(parameter.style()))
 				dialog.addDirectoryField(label(), text, PATH_COLUMNS);
-			else if (FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) {
+			else if (FileWidget.SAVE_STYLE.equals(parameter.style())) {
 				dialog.addStringField(label(), text, PATH_COLUMNS);
 				addBrowseButton(dialog, (TextField) last(dialog.getStringFields()));
 			}

@@ -1,13 +1,16 @@
 package org.coverslip.app;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.coverslip.command.CommandParameter;
 import org.coverslip.command.SlideCommand;
+import org.coverslip.option.Option;
 import org.scijava.plugin.Plugin;
 
 import picocli.CommandLine.ITypeConverter;
@@ -37,36 +40,35 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 		final CommandSpec spec = CommandSpec.create().name("coverslip " + name).mixinStandardHelpOptions(true);
 		spec.usageMessage().description(defaults.getClass().getAnnotation(Plugin.class).description()).width(100);
 		int place = 0;
-		for (final CommandParameter parameter : CommandParameter.inputsOf(defaults.getClass())) {
-			if (!parameter.isPositional(defaults)) {
-				spec.addOption(option(parameter, defaults));
+		for (final CommandParameter parameter : defaults.parameters()) {
+			if (!parameter.isPositional()) {
+				addOption(spec, parameter.option());
 				continue;
 			}
 			final boolean several = severalInputs && place == 0;
-			spec.addPositional(PositionalParamSpec.builder().description(parameter.declared().description())
-				.paramLabel(parameter.name().toUpperCase(Locale.ROOT)).required(true)
+			final Option<?> option = parameter.option();
+			spec.addPositional(PositionalParamSpec.builder().description(option.help())
+				.paramLabel(option.key().toUpperCase(Locale.ROOT)).required(true)
 				.index(several ? "0..*" : String.valueOf(place)).arity(several ? "1..*" : "1")
-				.type(several ? List.class : parameter.type()).auxiliaryTypes(parameter.type()).build());
+				.type(several ? List.class : option.kind().held()).auxiliaryTypes(option.kind().held())
+				.converters(new Reading(option)).build());
 			place++;
 		}
 		return spec;
 	}
 
-	private static OptionSpec option(final CommandParameter parameter, final SlideCommand defaults) {
-		final Object value = parameter.get(defaults);
-		final String about = parameter.declared().description();
-		final OptionSpec.Builder option = OptionSpec.builder("--" + parameter.name()).type(parameter.type())
-			.required(parameter.isMandatory(defaults))
-			.description(value == null || value.equals("") ? about : about + " Default: " + value);
-		if (parameter.isBoolean())
-			return option.arity("0").negatable(Boolean.TRUE.equals(value)).description(about).build();
-		if (parameter.choices().isEmpty()) return option.arity("1").paramLabel(type(parameter)).build();
-		return option.arity("1").paramLabel(String.join("|", parameter.choices()))
-			.converters(new OneOf(parameter.choices())).build();
+	private static void addOption(final CommandSpec spec, final Option<?> option) {
+		spec.addOption(spec(option, option.key()).build());
+		option.formerKeys().forEach(key -> spec.addOption(spec(option, key).hidden(true).build()));
 	}
 
-	private static String type(final CommandParameter parameter) {
-		return parameter.type() == String.class || parameter.type() == File.class ? "TEXT" : "N";
+	private static OptionSpec.Builder spec(final Option<?> option, final String key) {
+		final OptionSpec.Builder builder = OptionSpec.builder("--" + key).type(option.kind().held())
+			.required(option.isRequired());
+		final Object otherwise = option.heldOtherwise().orElse("");
+		if (otherwise instanceof Boolean on) return builder.arity("0").negatable(on).description(option.help());
+		return builder.arity("1").paramLabel(option.kind().form()).converters(new Reading(option))
+			.description(otherwise.equals("") ? option.help() : option.help() + " Default: " + otherwise);
 	}
 
 	/** One command for each input, with the parsed values. */
@@ -78,7 +80,7 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 		}
 		for (final Object input : parsed.matchedPositionals().get(0).<List<?>> getValue()) {
 			final SlideCommand one = withValues(parsed);
-			CommandParameter.inputsOf(one.getClass()).get(0).set(one, input);
+			one.parameters().get(0).set(input);
 			commands.add(one);
 		}
 		return commands;
@@ -86,27 +88,31 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 
 	private SlideCommand withValues(final ParseResult parsed) {
 		final SlideCommand made = command.get();
-		for (final CommandParameter parameter : CommandParameter.inputsOf(made.getClass())) {
-			final OptionSpec option = parsed.matchedOption("--" + parameter.name());
-			if (option != null) parameter.set(made, option.getValue());
-		}
-		if (severalInputs) return made;
-		final SlideCommand defaults = command.get();
-		final List<CommandParameter> places = CommandParameter.inputsOf(made.getClass()).stream()
-			.filter(parameter -> parameter.isPositional(defaults)).toList();
-		for (int i = 0; i < places.size(); i++)
-			places.get(i).set(made, parsed.matchedPositional(i).getValue());
+		int place = 0;
+		for (final CommandParameter parameter : made.parameters())
+			if (!parameter.isPositional())
+				given(parsed, parameter.option()).ifPresent(option -> parameter.set(option.getValue()));
+			else if (!severalInputs) parameter.set(parsed.matchedPositional(place++).getValue());
 		return made;
 	}
 
-	/** A text that must be one of the parameter's choices. */
-	private record OneOf(List<String> choices) implements ITypeConverter<String> {
+	private static Optional<OptionSpec> given(final ParseResult parsed, final Option<?> option) {
+		return Stream.concat(Stream.of(option.key()), option.formerKeys().stream())
+			.map(key -> parsed.matchedOption("--" + key)).filter(Objects::nonNull).findFirst();
+	}
+
+	/** A text that must stand for one of an option's values. */
+	private record Reading(Option<?> option) implements ITypeConverter<Object> {
 
 		@Override
-		public String convert(final String value) {
-			if (!choices.contains(value))
-				throw new TypeConversionException("'" + value + "' is none of " + String.join(", ", choices));
-			return value;
+		public Object convert(final String text) {
+			try {
+				option.parse(text);
+				return option.held(text);
+			}
+			catch (final IllegalArgumentException e) {
+				throw new TypeConversionException(e.getMessage());
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 import org.coverslip.export.RegionImageWriter;
+import org.coverslip.option.AssociatedOption;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
@@ -33,7 +34,7 @@ public final class AssociatedImageCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
 			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), Optional.empty());
-			writer.write(Scenes.associatedImage(slide, name).read(), WHITE);
+			writer.write(AssociatedOption.named(slide, name).read(), WHITE);
 		}
 	}
 

@@ -6,74 +6,161 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.coverslip.option.Option;
+import org.coverslip.option.OptionKind;
+import org.coverslip.option.OptionTable;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /**
- * One parameter that a command declares, read from its annotated field without a SciJava context: starting one takes
- * longer than most commands do.
+ * One parameter of a command that a user gives as text: an annotated field, or one of the options in a field of
+ * {@link SharedOptions}. Read without a SciJava context: starting one takes longer than most commands do.
  */
-public record CommandParameter(Field field, Parameter declared) {
+public final class CommandParameter {
 
-	/** The types that a command line can give. */
-	private static final List<Class<?>> TYPES =
-		List.of(File.class, String.class, boolean.class, Boolean.class, int.class,
-		Integer.class, long.class, Long.class, double.class, Double.class);
+	private final SlideCommand command;
+	private final Field field;
+	private final Option<?> option;
 
-	/** The inputs that a user gives, in the order in which they are declared. */
-	public static List<CommandParameter> inputsOf(final Class<? extends SlideCommand> command) {
-		return of(command).stream().filter(p -> p.declared.type() == ItemIO.INPUT
-			&& p.declared.visibility() == ItemVisibility.NORMAL && TYPES.contains(p.type())).toList();
+	private CommandParameter(final SlideCommand command, final Field field, final Option<?> option) {
+		this.command = command;
+		this.field = field;
+		this.option = option;
 	}
 
-	/** The texts that the command leaves as its result. */
-	public static List<CommandParameter> textOutputsOf(final Class<? extends SlideCommand> command) {
-		return of(command).stream().filter(p -> p.declared.type() == ItemIO.OUTPUT && p.type() == String.class)
-			.toList();
-	}
-
-	private static List<CommandParameter> of(final Class<? extends SlideCommand> command) {
+	/** A command's parameters in the order in which dialogs ask for them; the command holds their defaults. */
+	static List<CommandParameter> of(final SlideCommand command) {
 		final List<CommandParameter> parameters = new ArrayList<>();
-		for (Class<?> c = command; c != SlideCommand.class; c = c.getSuperclass()) {
-			final List<CommandParameter> own = Arrays.stream(c.getDeclaredFields())
-				.filter(field -> field.isAnnotationPresent(Parameter.class))
-				.map(field -> new CommandParameter(field, field.getAnnotation(Parameter.class))).toList();
-			parameters.addAll(0, own);
+		for (final Field field : fields(command)) {
+			if (read(field, command) instanceof SharedOptions shared)
+				shared.table().options().forEach(one -> parameters.add(new CommandParameter(command, field, one)));
+			else if (isInput(field)) parameters.add(new CommandParameter(command, field, declared(field, command)));
 		}
-		parameters.forEach(parameter -> parameter.field.setAccessible(true));
 		return parameters;
 	}
 
-	public String name() {
-		return field.getName();
+	/** All fields of a command, those of its superclasses first, as SciJava has it. */
+	static List<Field> fields(final SlideCommand command) {
+		final List<Field> fields = new ArrayList<>();
+		for (Class<?> c = command.getClass(); c != SlideCommand.class; c = c.getSuperclass())
+			fields.addAll(0, Arrays.asList(c.getDeclaredFields()));
+		fields.forEach(field -> field.setAccessible(true));
+		return fields;
 	}
 
-	public Class<?> type() {
-		return field.getType();
+	private static boolean isInput(final Field field) {
+		final Parameter annotation = field.getAnnotation(Parameter.class);
+		return annotation != null && annotation.type() == ItemIO.INPUT
+			&& annotation.visibility() == ItemVisibility.NORMAL && kind(field, annotation) != null;
 	}
 
-	public boolean isBoolean() {
-		return type() == boolean.class || type() == Boolean.class;
+	private static Option<?> declared(final Field field, final SlideCommand command) {
+		final Parameter annotation = field.getAnnotation(Parameter.class);
+		return declared(field.getName(), annotation, kind(field, annotation), read(field, command));
 	}
 
-	/** The possible values; empty where any value of the type will do. */
-	public List<String> choices() {
-		return List.of(declared.choices());
+	@SuppressWarnings("unchecked") // the kind is that of the field's type
+	private static <T> Option<T> declared(final String name, final Parameter annotation, final OptionKind<T> kind,
+		final Object value)
+	{
+		return value == null && annotation.required()
+			? Option.required(name, annotation.label(), kind, annotation.description())
+			: Option.of(name, annotation.label(), kind, (T) value, annotation.description());
 	}
 
-	/** Whether it is given by its place: files and names that the command cannot do without. */
-	public boolean isPositional(final SlideCommand command) {
-		return isMandatory(command) && (type() == File.class || type() == String.class);
+	/** Null for what no text can give, as images and services. */
+	private static OptionKind<?> kind(final Field field, final Parameter annotation) {
+		final Class<?> type = field.getType();
+		if (type == File.class) return OptionKind.file();
+		if (type == boolean.class) return OptionKind.flag();
+		if (type == String.class)
+			return annotation.choices().length == 0 ? OptionKind.text()
+				: OptionKind.oneOf(List.of(annotation.choices()));
+		if (type == int.class || type == Integer.class)
+			return OptionKind.whole((int) limit(annotation.min(), Integer.MIN_VALUE),
+				(int) limit(annotation.max(), Integer.MAX_VALUE));
+		if (type == Long.class) return OptionKind.longWhole();
+		if (type == double.class) return OptionKind.decimal(limit(annotation.min(), Double.NEGATIVE_INFINITY),
+			limit(annotation.max(), Double.POSITIVE_INFINITY));
+		return null;
 	}
 
-	/** Whether the command cannot run without a value from the user. */
-	public boolean isMandatory(final SlideCommand command) {
-		return declared.required() && get(command) == null;
+	private static double limit(final String text, final double without) {
+		return text.isEmpty() ? without : Double.parseDouble(text);
 	}
 
-	/** The parameter's value in a command. */
-	public Object get(final SlideCommand command) {
+	/** A command's output texts; null where it has none. */
+	static List<String> outputTexts(final SlideCommand command) {
+		return fields(command).stream().filter(field -> {
+			final Parameter annotation = field.getAnnotation(Parameter.class);
+			return annotation != null && annotation.type() == ItemIO.OUTPUT && field.getType() == String.class;
+		}).map(field -> (String) read(field, command)).toList();
+	}
+
+	/** The command's field in which its value is held. */
+	Field field() {
+		return field;
+	}
+
+	/** What it takes and means. */
+	public Option<?> option() {
+		return option;
+	}
+
+	/** SciJava's style of the field of a dialog: of a file, whether it is one to open or to save, or a folder. */
+	public String style() {
+		final Parameter annotation = field.getAnnotation(Parameter.class);
+		return annotation == null ? "" : annotation.style();
+	}
+
+	/** Whether it is given by its place in a command line: files and names that the command cannot do without. */
+	public boolean isPositional() {
+		return option.isRequired() && (option.kind().held() == File.class || option.kind().held() == String.class);
+	}
+
+	/** The value as dialogs hold it ({@link OptionKind#held()}); null if there is none. */
+	public Object get() {
+		final Object value = read(field, command);
+		return value instanceof SharedOptions shared ? shared.get(option) : value;
+	}
+
+	/**
+	 * Sets the value, as {@link Option#held(Object)} takes it; null takes it away.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if it is of another type
+	 */
+	public void set(final Object value) {
+		final Object held = value == null ? option.heldOtherwise().orElse(null) : option.held(value);
+		if (read(field, command) instanceof SharedOptions shared) shared.set(option, held);
+		else write(held);
+	}
+
+	/**
+	 * Sets the value that a text stands for.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if it stands for none
+	 */
+	public void setText(final String text) {
+		option.parse(text);
+		set(text);
+	}
+
+	/**
+	 * Refuses a value that is not possible, or missing.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence
+	 */
+	public void check() {
+		final Object value = get();
+		if (value != null) option.parse(value.toString());
+		else if (option.isRequired()) throw new IllegalArgumentException(OptionTable.missing(option));
+	}
+
+	private static Object read(final Field field, final SlideCommand command) {
 		try {
 			return field.get(command);
 		}
@@ -82,7 +169,7 @@ public record CommandParameter(Field field, Parameter declared) {
 		}
 	}
 
-	public void set(final SlideCommand command, final Object value) {
+	private void write(final Object value) {
 		try {
 			field.set(command, value);
 		}

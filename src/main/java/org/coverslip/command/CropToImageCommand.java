@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
 import org.coverslip.imagej.SlideRoi;
+import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
@@ -27,27 +28,19 @@ public final class CropToImageCommand extends SlideCommand {
 	@Parameter(label = "Image", description = "An overview or crop of a slide with a region of interest.")
 	private ImagePlus image;
 
-	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
-	private int level;
-
-	@Parameter(persist = false, label = "Pixel size (\u00b5m)", min = "0",
-		description = "Micrometres per pixel of the crop, instead of a level; 0 for the level.")
-	private double pixelSize;
-
-	@Parameter(persist = false, label = "Magnification", min = "0",
-		description = "Magnification of the crop, for instance 10, instead of a level; 0 for the level.")
-	private double magnification;
+	@Parameter(persist = false, required = false)
+	private SharedOptions scale = new SharedOptions(ScaleOptions.OF_IMAGE);
 
 	@Parameter(label = "Crop", type = ItemIO.OUTPUT)
 	private ImagePlus crop;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final Roi roi = Scenes.roi(image);
+		final Roi roi = Rois.on(image);
 		final SlideRoi place = SlideRoi.on(image);
 		try (Slide slide = open(place.place())) {
 			final SlideImageRequest request =
-				SlideImageRequest.at(Scales.of(level, pixelSize, magnification)).region(place.region0(roi));
+				SlideImageRequest.at(ScaleOptions.of(scale.values())).region(place.region0(roi));
 			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize())
 				.read(request, progress);
 			SlideImagePlus.rounding(crop).ifPresent(this::note);

@@ -1,88 +1,125 @@
 package org.coverslip.command;
 
-import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;
+import org.coverslip.option.AssociatedOption;
+import org.coverslip.option.Option;
+import org.coverslip.option.OptionKind;
+import org.coverslip.option.OptionTable;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.Slide;
 
-/** From the words of the Deep Zoom command to the writer's options. */
+/** The options of the Deep Zoom command, and what they become in the engine. */
 final class DeepZoomWords {
+
+	/** How the mean of four pixels is rounded. */
+	enum Rounding {
+		/**
+		 * As {@code vips dzsave} 8.14 does it: down where it would have OpenSlide read the slide, because of the alpha
+		 * channel that comes with it, and to the nearest elsewhere.
+		 */
+		VIPS,
+		/** To the nearest whole number. */
+		NEAREST,
+		/** Down. */
+		DOWN
+	}
 
 	/** The quality that copies the slide's tiles. */
 	private static final String KEEP = "keep";
-	/** The rounding of means that libvips would choose. */
-	static final String VIPS = "vips";
-	/** The rounding of means to the nearest whole number. */
-	static final String NEAREST = "nearest";
-	/** The rounding of means down. */
-	static final String DOWN = "down";
+	/** Of tiles that cannot be kept beside those that are. */
+	private static final int QUALITY_BESIDE_KEPT = 90;
 	/** The property that only slides which OpenSlide reads have. */
 	private static final String OPENSLIDE = "openslide.vendor";
 	/** Values of it for which libvips does not ask OpenSlide. */
 	private static final Set<String> BY_LIBVIPS_ITSELF = Set.of("", "generic-tiff");
-	/** Of tiles that cannot be kept beside those that are. */
-	private static final int QUALITY_BESIDE_KEPT = 90;
+
+	static final Option<Integer> TILE_SIZE = Option.of("tileSize", "Tile size", OptionKind.multiple(2, 2, 8192), 254,
+		"Side of a tile in pixels, an even number.");
+
+	static final Option<Integer> OVERLAP = Option.of("overlap", "Overlap", OptionKind.whole(0, Integer.MAX_VALUE), 1,
+		"Pixels that a tile shares with each neighbour.");
+
+	static final Option<Format> FORMAT =
+		Option.of("format", "Format", OptionKind.oneOf(Format.values()), Format.JPG, "How tiles are stored.");
+
+	/** Empty to keep the slide's tiles that suit. */
+	static final Option<OptionalInt> QUALITY = Option.of("quality", "Quality",
+		OptionKind.of("1..100|keep", DeepZoomWords::readQuality, DeepZoomWords::writeQuality), OptionalInt.of(75),
+		"Of JPEG, 1 to 100, or keep: copies the slide's tiles that suit.");
+
+	static final Option<Rounding> ROUNDING =
+		Option.of("rounding", "Rounding", OptionKind.oneOf(Rounding.values()), Rounding.VIPS,
+			"How the mean of four pixels is rounded: as libvips does, to the nearest, or down.");
+
+	static final Option<Boolean> LIMIT_BOUNDS = Option.of("limitBounds", "Only the scanned area", OptionKind.flag(),
+		false, "Exports only the area that the slide states.");
+
+	static final Option<Boolean> SKIP_BLANK = Option.of("skipBlank", "Leave out blank tiles", OptionKind.flag(), false,
+		"Leaves out tiles of nothing but background.");
+
+	static final Option<Container> CONTAINER = Option.of("container", "Container",
+		OptionKind.oneOf(Container.values()), Container.FOLDER, "What holds the files.");
+
+	/** Empty for the slide's own. */
+	static final Option<OptionalInt> BACKGROUND = Option.of("background", "Background",
+		OptionKind.of("RRGGBB", DeepZoomWords::readColour, DeepZoomWords::writeColour), OptionalInt.empty(),
+		"RRGGBB where nothing is stored, if not the slide's.");
+
+	static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, PlaneOptions.Z, PlaneOptions.T, TILE_SIZE,
+		OVERLAP, FORMAT, QUALITY, ROUNDING, LIMIT_BOUNDS, SKIP_BLANK, CONTAINER, BACKGROUND,
+		AssociatedOption.ASSOCIATED.help("Which to show on the page: all, none, or names as label,macro."));
 
 	private DeepZoomWords() {}
 
-	/**
-	 * Options with these and the default ones. The words for format and container are the writer's constants in lower
-	 * case.
-	 *
-	 * @param quality
-	 *            1 to 100, or keep
-	 * @param background
-	 *            RRGGBB, or blank for the slide's own
-	 */
-	static DeepZoomOptions.Builder options(final String format, final String quality, final String background,
-		final String container)
-	{
-		final DeepZoomOptions.Builder options = DeepZoomOptions.builder()
-			.format(Format.valueOf(format.toUpperCase(Locale.ROOT)))
-			.container(Container.valueOf(container.toUpperCase(Locale.ROOT)));
-		final boolean keep = KEEP.equalsIgnoreCase(quality.strip());
-		options.keepTiles(keep).quality(keep ? QUALITY_BESIDE_KEPT : number(quality));
-		if (background != null && !background.isBlank()) options.background(color(background));
+	/** The writer's options, but for what is shown of the slide. */
+	static DeepZoomOptions.Builder of(final Slide slide, final OptionValues values) {
+		final OptionalInt quality = values.get(QUALITY);
+		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().tileSize(values.get(TILE_SIZE))
+			.overlap(values.get(OVERLAP)).format(values.get(FORMAT)).keepTiles(quality.isEmpty())
+			.quality(quality.orElse(QUALITY_BESIDE_KEPT)).halving(halving(values.get(ROUNDING), slide))
+			.limitBounds(values.get(LIMIT_BOUNDS)).skipBlank(values.get(SKIP_BLANK)).container(values.get(CONTAINER))
+			.associatedImages(AssociatedOption.of(slide, values));
+		values.get(BACKGROUND).ifPresent(options::background);
 		return options;
 	}
 
-	/**
-	 * How the mean of four pixels is rounded.
-	 *
-	 * @param rounding
-	 *            nearest, down, or vips: as {@code vips dzsave} 8.14 does it, down where it would have OpenSlide read
-	 *            the slide, because of the alpha channel that comes with it, and to the nearest elsewhere
-	 */
-	static HalfSize halving(final String rounding, final Slide slide) {
-		return switch (rounding.strip().toLowerCase(Locale.ROOT)) {
+	/** How the mean of four pixels of a slide is rounded. */
+	static HalfSize halving(final Rounding rounding, final Slide slide) {
+		return switch (rounding) {
 			case VIPS -> BY_LIBVIPS_ITSELF.contains(slide.metadata().properties().getOrDefault(OPENSLIDE, ""))
 				? HalfSize.TO_NEAREST
 				: HalfSize.DOWN;
 			case NEAREST -> HalfSize.TO_NEAREST;
 			case DOWN -> HalfSize.DOWN;
-			default ->
-				throw new IllegalArgumentException("the rounding is vips, nearest or down, not \"" + rounding + "\"");
 		};
 	}
 
-	private static int number(final String quality) {
-		try {
-			return Integer.parseInt(quality.strip());
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("the quality is 1 to 100 or keep, not \"" + quality + "\"", e);
-		}
+	private static OptionalInt readQuality(final String text) {
+		if (KEEP.equalsIgnoreCase(text.strip())) return OptionalInt.empty();
+		if (!text.strip().matches("[1-9]\\d?|100")) throw new IllegalArgumentException("is not 1 to 100 or keep");
+		return OptionalInt.of(Integer.parseInt(text.strip()));
 	}
 
-	private static int color(final String background) {
-		final String digits = background.strip().replaceFirst("^#", "");
+	private static String writeQuality(final OptionalInt quality) {
+		return quality.isEmpty() ? KEEP : String.valueOf(quality.getAsInt());
+	}
+
+	private static OptionalInt readColour(final String text) {
+		if (text.isBlank()) return OptionalInt.empty();
+		final String digits = text.strip().replaceFirst("^#", "");
 		if (!digits.matches("[0-9A-Fa-f]{6}"))
-			throw new IllegalArgumentException("the background is a colour as RRGGBB, for instance ffffff, not \""
-				+ background + "\"");
-		return Integer.parseInt(digits, 16);
+			throw new IllegalArgumentException("is not a colour as RRGGBB, for instance ffffff");
+		return OptionalInt.of(Integer.parseInt(digits, 16));
+	}
+
+	private static String writeColour(final OptionalInt colour) {
+		return colour.isEmpty() ? "" : String.format("%06x", colour.getAsInt());
 	}
 }

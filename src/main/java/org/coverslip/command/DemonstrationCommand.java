@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.coverslip.export.PyramidTiffOptions;
+import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.export.SlideReport;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.img.SceneRegion;
+import org.coverslip.option.TiffOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -21,10 +24,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/**
- * Coverslip's main job from end to end, on a slide of the user's or on one that is drawn for it: open, look, crop,
- * save.
- */
+/** Coverslip's main job from end to end, on a slide of the user's or on one that is drawn: open, look, crop, save. */
 @Plugin(type = Command.class, label = "Demonstration", headless = true,
 	description =
 		"Opens a slide, lists its properties, crops a region to a pyramidal TIFF and writes an overview picture.")
@@ -60,8 +60,8 @@ public final class DemonstrationCommand extends SlideCommand {
 			final String name = slide.metadata().name().replaceFirst("\\.[^.]*$", "");
 			final Region middle = middle(scene.bounds());
 			final Path crop = results.resolve(name + "-crop.tif");
-			PyramidTiffWriter.write(scene, middle, TiffOptions.builder("jpeg", 90, 256, "universal", "mean")
-				.iccProfile(slide.metadata().iccProfile()).build(), crop, progress);
+			PyramidTiffWriter.write(scene, middle, TiffOptions
+				.of(TiffOptions.OF_CROP.parse("compression=jpeg levels=mean"), slide).build(), crop, progress);
 			final Path overview = results.resolve(name + "-overview.png");
 			final ScaledRegion all = ScaledRegion.within(scene.level(0).region(), OVERVIEW);
 			new RegionImageWriter(overview, scene.pixelSize().map(size -> size.scaled(all.finestPitch()))).write(

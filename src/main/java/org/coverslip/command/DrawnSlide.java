@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.option.TiffOptions;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -33,8 +34,10 @@ public final class DrawnSlide {
 	{
 		try (Slide sample = SampleSlide.brightField(width, height)) {
 			final Scene scene = sample.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(), TiffOptions.builder("jpeg", 80, 256, "svs", "mean")
-				.associatedImages(sample.associatedImages()).build(), target, progress);
+			PyramidTiffWriter.write(scene, scene.level(0).region(),
+				TiffOptions
+				.of(TiffOptions.OF_SLIDE.parse("compression=jpeg quality=80 dialect=svs levels=mean"), sample).build(),
+				target, progress);
 		}
 		return target;
 	}

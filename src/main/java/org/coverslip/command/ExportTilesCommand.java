@@ -1,6 +1,19 @@
 package org.coverslip.command;
 
-import org.coverslip.export.TissueOptions;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.coverslip.export.TileExporter;
+import org.coverslip.export.TileOptions;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.TilingOptions;
+import org.coverslip.slide.ColoredScene;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -12,26 +25,34 @@ import org.scijava.plugin.Plugin;
 	description =
 		"Cuts a slide into image files in columns and rows, leaving out empty ones, with a table and a picture of "
 			+ "what was kept.")
-public final class ExportTilesCommand extends TileParameters {
+public final class ExportTilesCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Mask downsample", min = "1",
-		description = "Level-0 pixels per pixel of the mask that finds tissue.")
-	private double maskDownsample = TissueOptions.DEFAULT.downsample();
+	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
+	private File input;
 
-	@Parameter(persist = false, label = "Saturation", min = "0", max = "254",
-		description = "Tissue is more saturated than this, of 255; 0 to find the limit by Otsu's method.")
-	private int saturation = TissueOptions.DEFAULT.saturation();
+	@Parameter(persist = false, label = "Folder", style = "directory",
+		description =
+			"The folder for the tiles: new, empty, or left by a run with the same options, which is then continued.")
+	private File output;
 
-	@Parameter(persist = false, label = "Smallest tissue", min = "0",
-		description = "Tissue of fewer pixels of the mask is removed from it.")
-	private int speck = TissueOptions.DEFAULT.speck();
+	@Parameter(persist = false, required = false)
+	private SharedOptions tiling = new SharedOptions(TilingOptions.ALL);
 
-	@Parameter(persist = false, label = "Smallest hole", min = "0",
-		description = "Holes of fewer pixels of the mask are filled.")
-	private int hole = TissueOptions.DEFAULT.hole();
+	@Parameter(label = "Tiles", type = ItemIO.OUTPUT)
+	private String result;
 
 	@Override
-	TissueOptions mask() {
-		return new TissueOptions(maskDownsample, saturation, speck, hole);
+	public void execute(final ProgressListener progress) throws IOException {
+		try (Slide slide = open(input)) {
+			final OptionValues values = tiling.values();
+			final int scene = values.get(PlaneOptions.SCENE);
+			final Scene from = PlaneOptions.scene(slide, scene);
+			final TileOptions options = TilingOptions.of(from, values);
+			final Path folder = output.toPath();
+			result = (values.get(TilingOptions.COMPOSITE)
+				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, options.z(), options.t()), options,
+					folder, progress)
+				: TileExporter.export(slide, scene, options, folder, progress)).toString();
+		}
 	}
 }

@@ -22,7 +22,8 @@ enum FolderTask {
 	TILES(ExportTilesCommand::new, "", "/tiles.json");
 
 	/** The command's parameters that each slide has its own of. */
-	private static final List<String> FILES = List.of("input", "output");
+	private static final String INPUT = "input";
+	private static final String OUTPUT = "output";
 
 	private final Supplier<SlideCommand> command;
 	private final String ending;
@@ -48,9 +49,8 @@ enum FolderTask {
 	List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress)
 		throws IOException {
 		final SlideCommand one = withOptions(options);
-		for (final CommandParameter parameter : CommandParameter.inputsOf(one.getClass()))
-			if (FILES.contains(parameter.name()))
-				parameter.set(one, (parameter.name().equals("input") ? slide : target).toFile());
+		one.parameter(INPUT).orElseThrow().set(slide.toFile());
+		one.parameter(OUTPUT).orElseThrow().set(target.toFile());
 		one.execute(progress);
 		return one.notes();
 	}
@@ -58,7 +58,7 @@ enum FolderTask {
 	/** Refuses options that the command does not have. */
 	SlideCommand withOptions(final String options) {
 		final SlideCommand one = command.get();
-		CommandOptions.set(one, options, FILES);
+		CommandOptions.set(one, options, List.of(INPUT, OUTPUT));
 		return one;
 	}
 

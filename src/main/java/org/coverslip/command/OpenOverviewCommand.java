@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.imagej.SlideImagePlus;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
@@ -24,12 +26,9 @@ public final class OpenOverviewCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
-	private int scene;
-
-	@Parameter(persist = false, label = "Longest side", min = "0",
-		description = "Longest side of the overview in pixels; 0 for what fits the screen.")
-	private int size;
+	@Parameter(persist = false, required = false)
+	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, ScaleOptions.LONGEST_SIDE
+		.help("Longest side of the overview in pixels; 0 for what fits the screen."));
 
 	@Parameter(persist = false, label = "Read with Bio-Formats",
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
@@ -41,7 +40,8 @@ public final class OpenOverviewCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
-			image = Overviews.of(slide, scene, size);
+			image = Overviews.of(slide, what.values().get(PlaneOptions.SCENE),
+				what.values().get(ScaleOptions.LONGEST_SIDE));
 			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}
 	}

@@ -5,6 +5,11 @@ import java.io.IOException;
 
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideImageRequest;
+import org.coverslip.option.OptionTable;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.RegionOptions;
+import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
@@ -25,31 +30,9 @@ public final class OpenSlideCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
-	private int scene;
-
-	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
-	private int level;
-
-	@Parameter(persist = false, label = "Pixel size (\u00b5m)", min = "0",
-		description = "Micrometres per pixel of the image, instead of a level; 0 for the level.")
-	private double pixelSize;
-
-	@Parameter(persist = false, label = "Magnification", min = "0",
-		description = "Magnification of the image, for instance 10, instead of a level; 0 for the level.")
-	private double magnification;
-
-	@Parameter(persist = false, label = "Region", required = false,
-		description = "x,y,width,height in level-0 pixels; all of the scene if left out.")
-	private String region = "";
-
-	@Parameter(persist = false, label = "Scaled width", min = "0",
-		description = "Width of the image in pixels, instead of a level; 0 for the level, or to keep the proportions.")
-	private int outWidth;
-
-	@Parameter(persist = false, label = "Scaled height", min = "0",
-		description = "Height of the image in pixels, likewise.")
-	private int outHeight;
+	@Parameter(persist = false, required = false)
+	private SharedOptions what = new SharedOptions(OptionTable.of(PlaneOptions.SCENE).and(ScaleOptions.OF_IMAGE)
+		.and(RegionOptions.REGION, ScaleOptions.OUT_WIDTH, ScaleOptions.OUT_HEIGHT));
 
 	@Parameter(persist = false, label = "Read with Bio-Formats",
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
@@ -61,9 +44,12 @@ public final class OpenSlideCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
-			final SlideImageRequest request = SlideImageRequest.at(Scales.of(level, pixelSize, magnification))
-				.region(Scenes.region(Scenes.get(slide, scene), region)).size(outWidth, outHeight);
-			image = new SlideImagePlus(slide, scene, TileCache.ofDefaultSize()).read(request, progress);
+			final OptionValues values = what.values();
+			final SlideImageRequest request = SlideImageRequest.at(ScaleOptions.of(values))
+				.region(RegionOptions.of(PlaneOptions.scene(slide, values), values))
+				.size(values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));
+			image = new SlideImagePlus(slide, values.get(PlaneOptions.SCENE), TileCache.ofDefaultSize())
+				.read(request, progress);
 			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}
 	}

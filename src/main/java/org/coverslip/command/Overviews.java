@@ -4,6 +4,7 @@ import java.awt.Dimension;
 import java.io.IOException;
 
 import org.coverslip.imagej.SlideImagePlus;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
@@ -27,7 +28,7 @@ final class Overviews {
 	 *            in pixels; 0 for what fits the screen
 	 */
 	static ImagePlus of(final Slide slide, final int scene, final int longestSide) throws IOException {
-		Scenes.get(slide, scene);
+		PlaneOptions.scene(slide, scene);
 		return new SlideImagePlus(slide, scene, TileCache.ofDefaultSize())
 			.overview(longestSide > 0 ? longestSide : fittingTheScreen());
 	}

@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.img.SceneRegion;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -44,38 +47,23 @@ public final class ReadRegionCommand extends SlideCommand {
 		description = "Height of the image, in pixels of the level.")
 	private Integer height;
 
-	@Parameter(persist = false, label = "Level", min = "0", description = "Number of the level; 0 is the finest.")
-	private int level;
-
-	@Parameter(persist = false, label = "Scaled width", min = "0",
-		description = "Width of the image if the region is to be scaled; 0 for no scaling, or to keep the proportions.")
-	private int outWidth;
-
-	@Parameter(persist = false, label = "Scaled height", min = "0", description = "Height of the image, likewise.")
-	private int outHeight;
-
-	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
-	private int scene;
-
-	@Parameter(persist = false, label = "Channel", min = "-1",
-		description =
-			"Number of the channel whose values are written as they are; -1 for all together in their colours.")
-	private int channel = -1;
-
-	@Parameter(persist = false, label = "Focal plane", min = "-1",
-		description = "Number of the focal plane; -1 for the one in focus.")
-	private int z = -1;
-
-	@Parameter(persist = false, label = "Time point", min = "0", description = "Number of the time point.")
-	private int t;
+	@Parameter(persist = false, required = false)
+	private SharedOptions what = new SharedOptions(ScaleOptions.LEVEL, //
+		ScaleOptions.OUT_WIDTH.help("Width of the image if the region is to be scaled; 0 for no scaling, or to keep "
+			+ "the proportions."),
+		ScaleOptions.OUT_HEIGHT, PlaneOptions.SCENE, PlaneOptions.CHANNEL_OR_ALL, PlaneOptions.Z, PlaneOptions.T);
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
-			final Scene from = Scenes.get(slide, scene);
+			final OptionValues values = what.values();
+			final Scene from = PlaneOptions.scene(slide, values);
+			final int channel = values.get(PlaneOptions.CHANNEL_OR_ALL);
 			final SceneRegion region =
-				new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()), from.focalPlane(z), t);
-			final RegionRequest request = new RegionRequest(from, level, x, y, width, height, outWidth, outHeight);
+				new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()),
+				from.focalPlane(values.get(PlaneOptions.Z)), values.get(PlaneOptions.T));
+			final RegionRequest request = new RegionRequest(from, values.get(ScaleOptions.LEVEL), x, y, width, height,
+				values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));
 			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), request.pixelSize());
 			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)),
 				from.background());

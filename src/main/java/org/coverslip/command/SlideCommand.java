@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.option.OptionTable;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.app.StatusService;
@@ -34,6 +37,8 @@ public abstract class SlideCommand extends ContextCommand {
 
 	private final List<String> notes = new ArrayList<>();
 
+	private List<CommandParameter> parameters;
+
 	@Parameter(required = false)
 	private LogService log;
 
@@ -42,6 +47,27 @@ public abstract class SlideCommand extends ContextCommand {
 
 	@Parameter(required = false)
 	private TaskService tasks;
+
+	/** What a user can give as text, in the order in which dialogs ask for it. */
+	public final List<CommandParameter> parameters() {
+		if (parameters == null) parameters = CommandParameter.of(this);
+		return parameters;
+	}
+
+	/** The parameter that a user means by a key. */
+	public final Optional<CommandParameter> parameter(final String key) {
+		return parameters().stream().filter(parameter -> parameter.option().isMeantBy(key)).findFirst();
+	}
+
+	/** What the parameters take and mean. */
+	public final OptionTable options() {
+		return OptionTable.of(parameters().stream().map(CommandParameter::option).toList());
+	}
+
+	/** The texts that the command has left as its result. */
+	public final List<String> outputTexts() {
+		return CommandParameter.outputTexts(this).stream().filter(Objects::nonNull).toList();
+	}
 
 	/**
 	 * Does the work with the parameters' values.
@@ -68,6 +94,7 @@ public abstract class SlideCommand extends ContextCommand {
 		final Task task = tasks == null ? null : tasks.createTask(getClass().getSimpleName());
 		if (task != null) task.start();
 		try {
+			parameters().forEach(CommandParameter::check);
 			execute(new CommandProgress(this, status, task));
 		}
 		catch (final CancellationException | InterruptedIOException e) {

@@ -4,8 +4,11 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.export.TissueMask;
-import org.coverslip.export.TissueOptions;
 import org.coverslip.imagej.MaskImagePlus;
+import org.coverslip.option.MaskOptions;
+import org.coverslip.option.OptionTable;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -28,31 +31,9 @@ public final class TissueMaskCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(persist = false, label = "Scene", min = "0", description = "Number of the scene.")
-	private int scene;
-
-	@Parameter(persist = false, label = "Focal plane", min = "-1",
-		description = "Number of the focal plane; -1 for the one in focus.")
-	private int z = -1;
-
-	@Parameter(persist = false, label = "Time point", min = "0", description = "Number of the time point.")
-	private int t;
-
-	@Parameter(persist = false, label = "Mask downsample", min = "1",
-		description = "Level-0 pixels per pixel of the mask.")
-	private double maskDownsample = TissueOptions.DEFAULT.downsample();
-
-	@Parameter(persist = false, label = "Saturation", min = "0", max = "254",
-		description = "Tissue is more saturated than this, of 255; 0 to find the limit by Otsu's method.")
-	private int saturation = TissueOptions.DEFAULT.saturation();
-
-	@Parameter(persist = false, label = "Smallest tissue", min = "0",
-		description = "Tissue of fewer pixels of the mask is removed.")
-	private int speck = TissueOptions.DEFAULT.speck();
-
-	@Parameter(persist = false, label = "Smallest hole", min = "0",
-		description = "Holes of fewer pixels of the mask are filled.")
-	private int hole = TissueOptions.DEFAULT.hole();
+	@Parameter(persist = false, required = false)
+	private SharedOptions what =
+		new SharedOptions(OptionTable.of(PlaneOptions.SCENE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL));
 
 	@Parameter(label = "Mask", type = ItemIO.OUTPUT)
 	private ImagePlus image;
@@ -60,11 +41,11 @@ public final class TissueMaskCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
-			final Scene from = Scenes.get(slide, scene);
-			final TissueMask mask =
-				TissueMask.of(from, from.focalPlane(z), t, new TissueOptions(maskDownsample, saturation, speck, hole),
-				progress);
-			image = MaskImagePlus.of(slide, scene, "tissue", mask.picture(), mask.bytes());
+			final OptionValues values = what.values();
+			final Scene from = PlaneOptions.scene(slide, values);
+			final TissueMask mask = TissueMask.of(from, from.focalPlane(values.get(PlaneOptions.Z)),
+				values.get(PlaneOptions.T), MaskOptions.of(values), progress);
+			image = MaskImagePlus.of(slide, values.get(PlaneOptions.SCENE), "tissue", mask.picture(), mask.bytes());
 		}
 	}
 }

@@ -15,6 +15,12 @@ public final class AssociatedOption {
 
 	private AssociatedOption() {}
 
+	/** Whether none is wanted. */
+	public static boolean isNone(final OptionValues values) {
+		final String names = values.get(ASSOCIATED).strip();
+		return names.isEmpty() || names.equals("none");
+	}
+
 	/**
 	 * Those that are named.
 	 *
@@ -22,8 +28,8 @@ public final class AssociatedOption {
 	 *             if the slide has none of such a name
 	 */
 	public static List<AssociatedImage> of(final Slide slide, final OptionValues values) {
+		if (isNone(values)) return List.of();
 		final String names = values.get(ASSOCIATED).strip();
-		if (names.isEmpty() || names.equals("none")) return List.of();
 		if (names.equals("all")) return slide.associatedImages();
 		return Stream.of(names.split("\\s*,\\s*")).distinct().map(name -> named(slide, name)).toList();
 	}

@@ -19,16 +19,18 @@ public final class Option<T> {
 	private final String help;
 	private final OptionKind<T> kind;
 	private final T otherwise;
+	private final boolean required;
 	private final List<String> formerKeys;
 
 	private Option(final String key, final String label, final String help, final OptionKind<T> kind,
-		final T otherwise, final List<String> formerKeys)
+		final T otherwise, final boolean required, final List<String> formerKeys)
 	{
 		this.key = key;
 		this.label = label;
 		this.help = help;
 		this.kind = kind;
 		this.otherwise = otherwise;
+		this.required = required;
 		this.formerKeys = formerKeys;
 	}
 
@@ -40,39 +42,39 @@ public final class Option<T> {
 	 * @param help
 	 *            one sentence
 	 * @param otherwise
-	 *            the value if it is left out
+	 *            the value if it is left out; null if it has none then
 	 */
 	public static <T> Option<T> of(final String key, final String label, final OptionKind<T> kind, final T otherwise,
 		final String help)
 	{
-		return new Option<>(key, label, help, kind, otherwise, List.of());
+		return new Option<>(key, label, help, kind, otherwise, false, List.of());
 	}
 
 	/** An option that must be given. */
 	public static <T> Option<T> required(final String key, final String label, final OptionKind<T> kind,
 		final String help)
 	{
-		return new Option<>(key, label, help, kind, null, List.of());
+		return new Option<>(key, label, help, kind, null, true, List.of());
 	}
 
 	/** The same with another value if it is left out. */
 	public Option<T> otherwise(final T value) {
-		return new Option<>(key, label, help, kind, value, formerKeys);
+		return new Option<>(key, label, help, kind, value, false, formerKeys);
 	}
 
 	/** The same with other help. */
 	public Option<T> help(final String sentence) {
-		return new Option<>(key, label, sentence, kind, otherwise, formerKeys);
+		return new Option<>(key, label, sentence, kind, otherwise, required, formerKeys);
 	}
 
 	/** The same for fewer or more values of the same type. */
 	public Option<T> kind(final OptionKind<T> other) {
-		return new Option<>(key, label, help, other, otherwise, formerKeys);
+		return new Option<>(key, label, help, other, otherwise, required, formerKeys);
 	}
 
 	/** The same, also understood under keys that it had once. */
 	public Option<T> formerly(final String... keys) {
-		return new Option<>(key, label, help, kind, otherwise, List.of(keys));
+		return new Option<>(key, label, help, kind, otherwise, required, List.of(keys));
 	}
 
 	/** The key, as it is documented; compared without regard to case. */
@@ -94,7 +96,12 @@ public final class Option<T> {
 		return kind;
 	}
 
-	/** The value if it is left out; empty if it must be given. */
+	/** Whether it must be given. */
+	public boolean isRequired() {
+		return required;
+	}
+
+	/** The value if it is left out, if there is one. */
 	public Optional<T> otherwise() {
 		return Optional.ofNullable(otherwise);
 	}
@@ -136,20 +143,21 @@ public final class Option<T> {
 	}
 
 	/**
-	 * A value as dialogs and programs hold it ({@link OptionKind#held()}). What they hold as a text is not looked at,
-	 * since it may be half typed.
+	 * A value as dialogs and programs hold it, of the type {@link OptionKind#held()}. Whether it is possible is not
+	 * asked yet, since it may be half typed.
 	 *
 	 * @param value
-	 *            of that type or of another, or a text
+	 *            of that type, or one whose text can be read as one
 	 * @throws IllegalArgumentException
-	 *             as {@link #parse(String)}
+	 *             as {@link #parse(String)}, if it is of another type
 	 */
 	public Object held(final Object value) {
+		if (kind.held().isInstance(value)) return value;
 		final String text = String.valueOf(value);
 		return kind.held() == String.class ? text : parse(text);
 	}
 
-	/** The value if it is left out, as dialogs and programs hold it; empty if it must be given. */
+	/** The value if it is left out, as dialogs and programs hold it, if there is one. */
 	public Optional<Object> heldOtherwise() {
 		return otherwise().map(value -> kind.held() == String.class ? text(value) : value);
 	}

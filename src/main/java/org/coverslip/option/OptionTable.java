@@ -43,7 +43,7 @@ public final class OptionTable {
 
 	/** These options but for one, in the place of the one that has its key. */
 	public OptionTable with(final Option<?> changed) {
-		if (find(changed.key()).isEmpty()) throw new IllegalArgumentException(unknown(changed.key()));
+		named(changed.key());
 		final List<Option<?>> all = new ArrayList<>();
 		options.forEach(option -> all.add(option.key().equals(changed.key()) ? changed : option));
 		return of(all);
@@ -64,11 +64,26 @@ public final class OptionTable {
 		return options.stream().<Option<?>> map(option -> option).filter(option -> option.isMeantBy(key)).findFirst();
 	}
 
+	/**
+	 * As {@link #find(String)}.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if there is none
+	 */
+	public Option<?> named(final String key) {
+		return find(key).orElseThrow(() -> new IllegalArgumentException(unknown(key)));
+	}
+
 	/** A sentence on a key that is none of these. */
 	public String unknown(final String key) {
 		final String keys = options.stream().map(Option::key).sorted().collect(Collectors.joining(", "));
 		final String hint = key.matches("\\w+") ? "" : "; a value with blanks stands in brackets";
 		return "there is no option \"" + key + "\"" + (keys.isEmpty() ? "" : ", only " + keys) + hint;
+	}
+
+	/** A sentence on an option that must be given. */
+	public static String missing(final Option<?> option) {
+		return "the option \"" + option.key() + "\" is missing";
 	}
 
 	/**
@@ -96,13 +111,13 @@ public final class OptionTable {
 		final Map<String, Object> values = new LinkedHashMap<>();
 		given.forEach((key, value) -> {
 			if (value == null) return;
-			final Option<?> option = find(key).orElseThrow(() -> new IllegalArgumentException(unknown(key)));
+			final Option<?> option = named(key);
 			if (values.put(option.key(), option.parse(String.valueOf(value))) != null)
 				throw new IllegalArgumentException("the option \"" + option.key() + "\" is given twice");
 		});
 		for (final Option<?> option : options)
-			if (option.otherwise().isEmpty() && !values.containsKey(option.key()))
-				throw new IllegalArgumentException("the option \"" + option.key() + "\" is missing");
+			if (option.isRequired() && !values.containsKey(option.key()))
+				throw new IllegalArgumentException(missing(option));
 			else option.otherwise().ifPresent(value -> values.putIfAbsent(option.key(), value));
 		return new OptionValues(values);
 	}

@@ -20,6 +20,6 @@ public final class OptionValues {
 	public <T> T get(final Option<T> option) {
 		final Object value = values.get(option.key());
 		return value != null ? (T) value : option.otherwise().orElseThrow(
-			() -> new IllegalArgumentException("the option \"" + option.key() + "\" is missing"));
+			() -> new IllegalArgumentException(OptionTable.missing(option)));
 	}
 }

@@ -160,7 +160,7 @@ public class ImageJMacroTest {
 	@Test
 	public void aWrongValueEndsTheMacro() throws Exception {
 		assertFails(
-			"\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd. (line 1 of the macro)",
+			"\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd (line 1 of the macro)",
 			"run('Convert Slide...', 'input=[SLIDE] output=x.tif compression=zip');", "print('went on');");
 	}
 
@@ -173,7 +173,7 @@ public class ImageJMacroTest {
 
 	@Test
 	public void aMissingValueEndsTheMacro() throws Exception {
-		assertFails("A value for \"output\" is missing in the macro's options. (line 1 of the macro)",
+		assertFails("the option \"output\" is missing (line 1 of the macro)",
 			"run('Convert Slide...', 'input=[SLIDE]');", "print('went on');");
 	}
 

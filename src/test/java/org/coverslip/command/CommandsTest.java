@@ -30,12 +30,13 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Cancelable;
 import org.scijava.Context;
+import org.scijava.command.CommandModule;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
+import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 
@@ -76,7 +77,7 @@ public class CommandsTest {
 	private static CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs)
 		throws InterruptedException, ExecutionException
 	{
-		return CONTEXT.service(CommandService.class).run(command, true, inputs).get();
+		return CommandRuns.run(CONTEXT, command, inputs);
 	}
 
 	private static CommandModule succeed(final Class<? extends SlideCommand> command, final Object... inputs)
@@ -138,7 +139,7 @@ public class CommandsTest {
 		assertEquals(100, tenfold.getWidth());
 		final CommandModule both =
 			run(OpenSlideCommand.class, "input", slide(), "magnification", 10.0, "pixelSize", 1.0);
-		assertEquals("give either a pixel size or a magnification, not both", both.getCancelReason());
+		assertEquals("give only one scale, not pixelSize and magnification", both.getCancelReason());
 	}
 
 	@Test
@@ -221,7 +222,7 @@ public class CommandsTest {
 	public void aCanceledConversionLeavesNothing() throws Exception {
 		final ConvertSlideCommand command = new ConvertSlideCommand();
 		final CommandInfo info = CONTEXT.service(CommandService.class).getCommand(ConvertSlideCommand.class);
-		final CommandModule module = new CommandModule(info, command);
+		final Module module = info.createModule(command);
 		CONTEXT.inject(command);
 		module.setInput("input", slide());
 		module.setInput("output", target("x.tif"));

@@ -36,7 +36,6 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 
@@ -71,7 +70,7 @@ public class CompositeTilesTest {
 	}
 
 	private static void run(final Class<? extends SlideCommand> command, final Object... inputs) throws Exception {
-		final CommandModule module = CONTEXT.service(CommandService.class).run(command, true, inputs).get();
+		final CommandModule module = CommandRuns.run(CONTEXT, command, inputs);
 		assertNull(module.getCancelReason());
 	}
 
@@ -115,9 +114,9 @@ public class CompositeTilesTest {
 	public void oneChannelsTilesAreNotContinuedWithColours() throws Exception {
 		final File out = new File(folder.getRoot(), "out");
 		run(ExportTilesCommand.class, "input", slide, "output", out, "width", 200, "height", 200);
-		final CommandModule module = CONTEXT.service(CommandService.class)
-			.run(ExportTilesCommand.class, true, "input", slide, "output", out, "width", 200, "height", 200,
-			"composite", true).get();
+		final CommandModule module = CommandRuns.run(CONTEXT, ExportTilesCommand.class, "input", slide, "output", out,
+			"width", 200, "height", 200,
+			"composite", true);
 		assertTrue(module.getCancelReason(),
 			module.getCancelReason().contains("holds tiles made with channel=0, not composite; take the same options"));
 	}

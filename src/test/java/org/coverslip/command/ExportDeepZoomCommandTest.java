@@ -7,7 +7,6 @@ import static org.junit.Assert.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,19 +32,12 @@ public class ExportDeepZoomCommandTest {
 	private File export(final File input, final Object... parameters) throws Exception {
 		final ExportDeepZoomCommand command = new ExportDeepZoomCommand();
 		final File output = new File(folder.getRoot(), "out");
-		set(command, "input", input);
-		set(command, "output", output);
+		command.parameter("input").orElseThrow().set(input);
+		command.parameter("output").orElseThrow().set(output);
 		for (int i = 0; i < parameters.length; i += 2)
-			set(command, (String) parameters[i], parameters[i + 1]);
+			command.parameter((String) parameters[i]).orElseThrow().set(parameters[i + 1]);
 		command.execute(ProgressListener.NONE);
 		return output;
-	}
-
-	private static void set(final ExportDeepZoomCommand command, final String name, final Object value)
-		throws Exception {
-		final Field field = ExportDeepZoomCommand.class.getDeclaredField(name);
-		field.setAccessible(true);
-		field.set(command, value);
 	}
 
 	private File brightField() throws IOException {
@@ -89,21 +81,21 @@ public class ExportDeepZoomCommandTest {
 		final Path svs = DrawnSlide.write(folder.getRoot().toPath().resolve("a.svs"), 300, 200, ProgressListener.NONE);
 		final Path tif = SampleFile.brightField(folder.getRoot().toPath().resolve("a.tif"));
 		try (Slide aperio = SlideOpener.open(svs); Slide plain = SlideOpener.open(tif)) {
-			assertEquals(HalfSize.DOWN, DeepZoomWords.halving("vips", aperio));
-			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving("vips", plain));
-			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving("nearest", aperio));
-			assertEquals(HalfSize.DOWN, DeepZoomWords.halving("down", plain));
+			assertEquals(HalfSize.DOWN, DeepZoomWords.halving(DeepZoomWords.Rounding.VIPS, aperio));
+			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving(DeepZoomWords.Rounding.VIPS, plain));
+			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving(DeepZoomWords.Rounding.NEAREST, aperio));
+			assertEquals(HalfSize.DOWN, DeepZoomWords.halving(DeepZoomWords.Rounding.DOWN, plain));
 		}
 	}
 
 	@Test
 	public void wrongWordsAreRefusedInOneSentence() throws Exception {
 		final File slide = brightField();
-		assertRefused("the quality is 1 to 100 or keep, not \"best\"", slide, "quality", "best");
-		assertRefused("the background is a colour as RRGGBB, for instance ffffff, not \"white\"", slide, "background",
+		assertRefused("\"quality=best\" is not 1 to 100 or keep", slide, "quality", "best");
+		assertRefused("\"background=white\" is not a colour as RRGGBB, for instance ffffff", slide, "background",
 			"white");
 		assertRefused("there is no scene 3; slide.tif has scene 0 only", slide, "scene", 3);
-		assertRefused("the tile size is an even number, 2 to 8192, not 255", slide, "tileSize", 255);
+		assertRefused("\"tileSize=255\" is not a multiple of 2", slide, "tileSize", 255);
 		assertEquals(List.of("slide.tif"), List.of(folder.getRoot().list()));
 	}
 

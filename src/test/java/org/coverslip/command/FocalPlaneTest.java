@@ -51,9 +51,8 @@ public class FocalPlaneTest {
 	private <C extends SlideCommand> C run(final C command, final String options, final File output)
 		throws IOException {
 		CommandOptions.set(command, options, List.of("input", "output"));
-		for (final CommandParameter parameter : CommandParameter.inputsOf(command.getClass()))
-			if (parameter.name().equals("input")) parameter.set(command, slide);
-			else if (parameter.name().equals("output")) parameter.set(command, output);
+		command.parameter("input").orElseThrow().set(slide);
+		command.parameter("output").ifPresent(parameter -> parameter.set(output));
 		command.execute(ProgressListener.NONE);
 		return command;
 	}
@@ -76,8 +75,7 @@ public class FocalPlaneTest {
 	private File region(final String given) throws IOException {
 		final Map<String, Number> place = Map.of("x", 50L, "y", 40L, "width", 60, "height", 50);
 		final ReadRegionCommand command = new ReadRegionCommand();
-		for (final CommandParameter parameter : CommandParameter.inputsOf(ReadRegionCommand.class))
-			if (place.containsKey(parameter.name())) parameter.set(command, place.get(parameter.name()));
+		place.forEach((key, value) -> command.parameter(key).orElseThrow().set(value));
 		final File picture = new File(folder.getRoot(), "region.png");
 		run(command, given, picture);
 		return picture;

@@ -22,7 +22,8 @@ import ij.Macro;
 /** What Fiji would still ask for in a dialog when a macro runs a command. */
 public class MacroDefaultsTest {
 
-	private static final Context CONTEXT = new Context(CommandService.class, ConvertService.class);
+	private static final Context CONTEXT =
+		new Context(CommandService.class, ConvertService.class, SlideCommandService.class);
 
 	@AfterClass
 	public static void dispose() {
@@ -70,9 +71,26 @@ public class MacroDefaultsTest {
 	}
 
 	@Test
-	public void whatIsNamedIsLeftToFiji() throws Exception {
-		assertEquals(Map.of("input", true, "output", false, "compression", false, "tileSize", false),
-			settled("input=a.svs compression=jpeg tilesize=many"));
+	public void whatIsNamedIsTaken() throws Exception {
+		final Module module = processed("input=a.svs output=[a b.tif] compression=jpeg tilesize=128 align");
+		assertEquals("jpeg", module.getInput("compression"));
+		assertEquals(128, module.getInput("tileSize"));
+		assertEquals(true, module.getInput("align"));
+		assertEquals(new File("a b.tif"), module.getInput("output"));
+		for (final String name : new String[] { "output", "compression", "tileSize", "align", "quality" })
+			assertTrue(name, module.isInputResolved(name));
+	}
+
+	/** Fiji would ask for such a value in a dialog, and not say why. */
+	@Test
+	public void valuesThatAreNotPossibleAreRefused() throws Exception {
+		final AtomicReference<String> refusal = new AtomicReference<>();
+		processed("input=a.svs output=b.tif tilesize=many", refusal);
+		assertEquals("\"tileSize=many\" is not a whole number", refusal.get());
+		processed("input=a.svs output=b.tif quality=0", refusal);
+		assertEquals("\"quality=0\" is less than 1", refusal.get());
+		processed("input=a.svs input=b.svs output=b.tif", refusal);
+		assertEquals("the option \"input\" is given twice", refusal.get());
 	}
 
 	/** Fiji finds keys in lower case only, and would silently take the default. */

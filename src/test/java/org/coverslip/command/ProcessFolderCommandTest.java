@@ -19,7 +19,6 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
 
 /** The folder command through SciJava, as menus and scripts run it. */
 public class ProcessFolderCommandTest {
@@ -50,7 +49,7 @@ public class ProcessFolderCommandTest {
 	private CommandModule run(final Object... more) throws Exception {
 		final Object[] inputs = Arrays.copyOf(new Object[] { "input", slides, "output", results }, 4 + more.length);
 		System.arraycopy(more, 0, inputs, 4, more.length);
-		return CONTEXT.service(CommandService.class).run(ProcessFolderCommand.class, true, inputs).get();
+		return CommandRuns.run(CONTEXT, ProcessFolderCommand.class, inputs);
 	}
 
 	private String[] resultNames() {
@@ -109,7 +108,7 @@ public class ProcessFolderCommandTest {
 			unknown.startsWith("there is no option \"qualty\", only align, associated, bioFormats, compression, "));
 		assertEquals("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd",
 			run("options", "compression=zip").getCancelReason());
-		assertEquals("\"quality=high\" is not a number of the kind that is asked for",
+		assertEquals("\"quality=high\" is not a whole number",
 			run("options", "quality=high").getCancelReason());
 		assertTrue(run("options", "output=x").getCancelReason().startsWith("there is no option \"output\""));
 		assertFalse(results.exists());
@@ -117,8 +116,8 @@ public class ProcessFolderCommandTest {
 
 	@Test
 	public void aFolderWithoutSlides() throws Exception {
-		final String reason = CONTEXT.service(CommandService.class)
-			.run(ProcessFolderCommand.class, true, "input", folder.newFolder("empty"), "output", results).get()
+		final String reason = CommandRuns.run(CONTEXT, ProcessFolderCommand.class, "input", folder.newFolder("empty"),
+			"output", results)
 			.getCancelReason();
 		assertTrue(reason, reason.endsWith("empty holds no slides"));
 	}

@@ -19,7 +19,6 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
 import org.scijava.display.DisplayService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
@@ -55,7 +54,7 @@ public class TileCommandsTest {
 
 	private static CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs)
 		throws Exception {
-		return CONTEXT.service(CommandService.class).run(command, true, inputs).get();
+		return CommandRuns.run(CONTEXT, command, inputs);
 	}
 
 	@Test
@@ -75,7 +74,8 @@ public class TileCommandsTest {
 		final File tiles = new File(folder.getRoot(), "deep/tiles");
 		final CommandModule module =
 			run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100, "height", 80,
-			"overlap", 20, "mpp", 0.5, "region", "0,0,400,300", "format", "jpg", "edge", "pad", "name", "x{col}y{row}");
+			"overlap", 20, "pixelSize", 0.5, "region", "0,0,400,300", "format", "jpg", "edge", "pad", "name",
+			"x{col}y{row}");
 		assertEquals(null, module.getCancelReason());
 		assertEquals("9 of 9 tiles kept, in 3 columns and 3 rows", module.getOutput("result"));
 		assertTrue(new File(tiles, "x2y2.jpg").isFile());

@@ -53,7 +53,7 @@ public class ViewInBrowserTest {
 	}
 
 	private CommandModule run(final Class<? extends SlideCommand> command, final Object... inputs) throws Exception {
-		return context.service(CommandService.class).run(command, true, inputs).get();
+		return CommandRuns.run(context, command, inputs);
 	}
 
 	private String view(final Object... inputs) throws Exception {

@@ -1,0 +1,67 @@
+package org.coverslip.option;
+
+import org.coverslip.export.TileOptions;
+import org.coverslip.geom.Region;
+import org.coverslip.slide.Scene;
+
+/** How a scene is cut into image files. */
+public final class TilingOptions {
+
+	private static final OptionKind<Integer> SIDE = OptionKind.whole(1, Integer.MAX_VALUE);
+
+	public static final Option<Integer> WIDTH =
+		Option.of("width", "Width", SIDE, 3000, "Width of a tile in pixels.");
+
+	public static final Option<Integer> HEIGHT =
+		Option.of("height", "Height", SIDE, 3000, "Height of a tile in pixels.");
+
+	public static final Option<Integer> OVERLAP = Option.of("overlap", "Overlap",
+		OptionKind.whole(0, Integer.MAX_VALUE), 0, "Columns, and rows, that neighbours share.");
+
+	public static final Option<TileOptions.Format> FORMAT = Option.of("format", "Format",
+		OptionKind.oneOf(TileOptions.Format.values()), TileOptions.Format.PNG,
+		"The kind of file: jpg of quality 90, png without loss, tif without compression.");
+
+	public static final Option<TileOptions.Edge> EDGE = Option.of("edge", "Edge tiles",
+		OptionKind.oneOf(TileOptions.Edge.values()), TileOptions.Edge.KEEP,
+		"What becomes of tiles that reach over the edge: smaller, left out, or filled up with background.");
+
+	public static final Option<TileOptions.Tissue> TISSUE = Option.of("tissue", "Tiles to keep",
+		OptionKind.oneOf(TileOptions.Tissue.values()), TileOptions.Tissue.NONE,
+		"How tiles are left out: none is; those of one constant grey value are; those without tissue are.");
+
+	public static final Option<Double> MIN_TISSUE = Option.of("minTissue", "Least tissue", OptionKind.decimal(0, 1),
+		0.05, "The part of a tile, 0 to 1, that must be tissue if \"auto\" is to keep it.");
+
+	public static final Option<String> NAME = Option.of("name", "Names", OptionKind.text(), "{col}_{row}",
+		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.");
+
+	public static final Option<Boolean> COMPOSITE =
+		Option.of("composite", "All channels in colours", OptionKind.flag(), false,
+			"Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was "
+			+ "measured.");
+
+	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, WIDTH, HEIGHT, OVERLAP)
+		.and(ScaleOptions.OF_IMAGE).and(RegionOptions.REGION, FORMAT, EDGE, TISSUE, MIN_TISSUE, NAME)
+		.and(PlaneOptions.CHANNEL, COMPOSITE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL);
+
+	private TilingOptions() {}
+
+	/**
+	 * The exporter's options, but for whether channels are added up.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the values do not go together
+	 */
+	public static TileOptions of(final Scene scene, final OptionValues values) {
+		final TileOptions.Builder options = TileOptions.builder().scale(ScaleOptions.of(values))
+			.tiles(values.get(WIDTH), values.get(HEIGHT), values.get(OVERLAP)).format(values.get(FORMAT))
+			.edge(values.get(EDGE)).tissue(values.get(TISSUE)).minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
+			.plane(values.get(PlaneOptions.CHANNEL), scene.focalPlane(values.get(PlaneOptions.Z)),
+				values.get(PlaneOptions.T))
+			.mask(MaskOptions.of(values));
+		final Region region = RegionOptions.of(scene, values);
+		if (values.get(RegionOptions.REGION).isPresent()) options.region(region);
+		return options.build();
+	}
+}
