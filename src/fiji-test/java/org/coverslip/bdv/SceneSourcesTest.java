@@ -125,7 +125,7 @@ public class SceneSourcesTest {
 		final Scene scene = Scene.builder(lifetime).levels(List.of(level)).sizeZ(3).sizeT(2).origin(1000, 200)
 			.channels(List.of(new Channel("nuclei", OptionalInt.of(0x0000ff)), Channel.named("")))
 			.pixelSize(Optional.of(new PixelSize(0.5, 0.5))).pixelSizeZ(OptionalDouble.of(1.5)).build();
-		return new OpenedSlide(new SlideMetadata(Path.of("planes"), "test", Map.of(), null), List.of(scene), List.of(),
+		return new OpenedSlide(new SlideMetadata("planes", "test", Map.of(), null), List.of(scene), List.of(),
 			lifetime);
 	}
 

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import org.coverslip.format.dicom.DicomFolder;
+import org.coverslip.io.StoredFile;
 import org.coverslip.io.WholeFile;
 
 /**
@@ -131,12 +133,16 @@ public final class SlideFolder {
 		return dicom.computeIfAbsent(directory, key -> {
 			final List<Path> candidates = files.get(directory).stream().filter(SlideFolder::mayBeDicom).sorted()
 				.toList();
-			final DicomFolder found = DicomFolder.of(candidates);
-			final List<Path> first = new ArrayList<>(found.series().stream().map(DicomFolder.Series::first).toList());
-			final Set<Path> known = new HashSet<>(found.others().keySet());
+			final Map<StoredFile, Path> paths = new LinkedHashMap<>();
+			candidates.forEach(path -> paths.put(StoredFile.of(path), path));
+			final DicomFolder found = DicomFolder.of(paths.keySet());
+			final List<Path> first =
+				new ArrayList<>(found.series().stream().map(series -> paths.get(series.first())).toList());
+			final Set<StoredFile> known = new HashSet<>(found.others().keySet());
 			if (!first.isEmpty()) known.addAll(found.damaged().keySet()); // the series tells of them
 			found.series().forEach(series -> known.addAll(series.files()));
-			candidates.stream().filter(file -> DICOM.contains(ending(file)) && !known.contains(file))
+			paths.entrySet().stream().filter(file -> DICOM.contains(ending(file.getValue()))
+				&& !known.contains(file.getKey())).map(Map.Entry::getValue)
 				.forEach(first::add);
 			return first;
 		});

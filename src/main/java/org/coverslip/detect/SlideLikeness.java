@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 import org.coverslip.format.SlideProbe;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 
@@ -35,7 +36,8 @@ public final class SlideLikeness {
 	/** Whether the file is a slide in this sense; false, too, if it cannot be read, or is known to Bio-Formats only. */
 	public static boolean isSlide(final Path path) {
 		if (!Files.isRegularFile(path)) return false;
-		try (SlideProbe probe = SlideProbe.open(path); Slide slide = SlideOpener.open(probe, KnownFormats.own())) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path)); Slide slide =
+			SlideOpener.open(probe, KnownFormats.own())) {
 			return slide.metadata().vendor().filter(vendor -> !MIXED.contains(vendor)).isPresent()
 				|| ELSEWHERE.contains(slide.metadata().format()) || slide.scenes().stream()
 				.anyMatch(SlideLikeness::isLarge);

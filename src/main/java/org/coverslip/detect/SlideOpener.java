@@ -12,6 +12,7 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Slide;
 
 /** Opens slides of all known formats. Thread-safe. */
@@ -37,8 +38,8 @@ public final class SlideOpener {
 	 */
 	public static Slide open(final Path path) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
-		if (Files.isDirectory(path)) return new DicomFormat().openFolder(path);
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		if (Files.isDirectory(path)) return new DicomFormat().openFolder(StoredFile.ofFolder(path));
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			return open(probe, KnownFormats.all());
 		}
 	}
@@ -56,13 +57,13 @@ public final class SlideOpener {
 	 */
 	public static Slide open(final Path path, final String format) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
-		if (Files.isDirectory(path)) return new DicomFormat().openFolder(path);
+		if (Files.isDirectory(path)) return new DicomFormat().openFolder(StoredFile.ofFolder(path));
 		final List<SlideFormat> named = KnownFormats.all().stream().filter(known -> known.name().equals(format))
 			.toList();
 		if (named.isEmpty())
 			throw new IllegalArgumentException(format + " is not installed here, so that " + path
 				+ " cannot be read with it");
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			return open(probe, named);
 		}
 	}
@@ -77,7 +78,7 @@ public final class SlideOpener {
 			refusals.add(new UnrecognisedSlideException.Refusal(format.name(), detection.reason()));
 			if (named.isEmpty() && detection.isNamed()) named = detection.reason();
 		}
-		throw named.isEmpty() ? new UnrecognisedSlideException(probe.path(), refusals)
-			: new UnrecognisedSlideException(probe.path(), named, refusals);
+		throw named.isEmpty() ? new UnrecognisedSlideException(probe.file(), refusals)
+			: new UnrecognisedSlideException(probe.file(), named, refusals);
 	}
 }

@@ -1,11 +1,12 @@
 package org.coverslip.detect;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import org.coverslip.io.StoredFile;
 
 /**
  * No format takes the file. The message gives each format's reason, formats of one reason together, or the one that
@@ -20,14 +21,14 @@ public class UnrecognisedSlideException extends IOException {
 	/** One format's answer. */
 	public record Refusal(String format, String reason) {}
 
-	UnrecognisedSlideException(final Path path, final List<Refusal> refusals) {
-		super(path + " is not a slide that Coverslip knows: " + reasons(refusals));
+	UnrecognisedSlideException(final StoredFile file, final List<Refusal> refusals) {
+		super(file + " is not a slide that Coverslip knows: " + reasons(refusals));
 		this.refusals = List.copyOf(refusals);
 	}
 
 	/** One of the reasons says what the file is. */
-	UnrecognisedSlideException(final Path path, final String named, final List<Refusal> refusals) {
-		super(path + " is not a slide that Coverslip knows: " + named);
+	UnrecognisedSlideException(final StoredFile file, final String named, final List<Refusal> refusals) {
+		super(file + " is not a slide that Coverslip knows: " + named);
 		this.refusals = List.copyOf(refusals);
 	}
 

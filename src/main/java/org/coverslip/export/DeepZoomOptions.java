@@ -260,7 +260,7 @@ public final class DeepZoomOptions {
 		 */
 		public Builder slide(final Slide slide, final String part) {
 			final SlideMetadata metadata = slide.metadata();
-			final File file = metadata.path().toAbsolutePath().toFile();
+			final File file = metadata.path().map(path -> path.toAbsolutePath().toFile()).orElse(new File(""));
 			return title(metadata.name()).properties(metadata.properties()).associatedImages(slide.associatedImages())
 				.source(file + ", " + part + ", " + file.length() + " bytes, " + file.lastModified());
 		}

@@ -46,7 +46,7 @@ public final class SlideReport {
 	public Map<String, Object> toMap() {
 		final SlideMetadata metadata = slide.metadata();
 		final Map<String, Object> json = new LinkedHashMap<>();
-		json.put("path", metadata.path().toString());
+		json.put("path", metadata.location());
 		json.put("format", metadata.format());
 		json.put("vendor", metadata.vendor().orElse(null));
 		final List<Object> scenes = new ArrayList<>();
@@ -131,7 +131,7 @@ public final class SlideReport {
 	public Map<String, String> rows() {
 		final SlideMetadata metadata = slide.metadata();
 		final Map<String, String> rows = new LinkedHashMap<>();
-		rows.put("path", metadata.path().toString());
+		rows.put("path", metadata.location());
 		rows.put("format", metadata.format() + metadata.vendor().map(vendor -> " (" + vendor + ")").orElse(""));
 		for (int i = 0; i < slide.scenes().size(); i++)
 			addScene(rows, i, slide.scenes().get(i));

@@ -185,9 +185,9 @@ public final class TileExporter {
 	private static Map<String, String> settings(final Slide slide, final int sceneIndex, final TileOptions options)
 		throws IOException {
 		final Map<String, String> settings = new LinkedHashMap<>();
-		final Path path = slide.metadata().path();
+		final Optional<Path> path = slide.metadata().path();
 		settings.put("slide", slide.metadata().name());
-		settings.put("slideBytes", Long.toString(Files.isRegularFile(path) ? Files.size(path) : 0));
+		settings.put("slideBytes", Long.toString(path.isPresent() ? Files.size(path.get()) : 0));
 		settings.put("scene", Integer.toString(sceneIndex));
 		settings.put("sceneSize", slide.scenes().get(sceneIndex).width() + " x " + slide.scenes().get(sceneIndex)
 			.height());

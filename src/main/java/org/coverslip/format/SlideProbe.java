@@ -3,7 +3,6 @@ package org.coverslip.format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.io.ByteSource;
-import org.coverslip.io.FileByteSource;
+import org.coverslip.io.LocalFile;
+import org.coverslip.io.SiblingFiles;
+import org.coverslip.io.StoredFile;
 import org.coverslip.tiff.TiffFile;
 
 /**
@@ -24,24 +25,25 @@ public final class SlideProbe implements Closeable {
 
 	private static final int HEADER_LENGTH = 1024;
 
-	private final Path path;
+	private final StoredFile file;
 	private final byte[] header;
 	private final ByteSource source;
 	private final Map<Class<?>, Object> findings = new HashMap<>();
 	private TiffFile tiff;
+	private LocalFile local;
 	private boolean taken;
 
-	private SlideProbe(final Path path, final byte[] header, final ByteSource source) {
-		this.path = path;
+	private SlideProbe(final StoredFile file, final byte[] header, final ByteSource source) {
+		this.file = file;
 		this.header = header;
 		this.source = source;
 	}
 
 	/** Opens a file and reads its first bytes. */
-	public static SlideProbe open(final Path path) throws IOException {
-		final FileByteSource source = FileByteSource.open(path);
+	public static SlideProbe open(final StoredFile file) throws IOException {
+		final ByteSource source = file.open();
 		try {
-			return of(source, path);
+			return of(source, file);
 		}
 		catch (final IOException | RuntimeException e) {
 			source.close();
@@ -50,19 +52,24 @@ public final class SlideProbe implements Closeable {
 	}
 
 	/** Probes bytes from any source; it belongs to the probe when this method returns. */
-	public static SlideProbe of(final ByteSource source, final Path path) throws IOException {
+	public static SlideProbe of(final ByteSource source, final StoredFile file) throws IOException {
 		final ByteBuffer buffer = ByteBuffer.allocate(HEADER_LENGTH);
 		final int length = source.read(0, buffer);
-		return new SlideProbe(path, Arrays.copyOf(buffer.array(), length), source);
+		return new SlideProbe(file, Arrays.copyOf(buffer.array(), length), source);
 	}
 
-	public Path path() {
-		return path;
+	public StoredFile file() {
+		return file;
+	}
+
+	/** The files beside it, or below its folder, that may belong to it. */
+	public SiblingFiles siblings() {
+		return SiblingFiles.of(file);
 	}
 
 	/** The file's name ending without the dot, in lower case; "" if it has none. */
 	public String extension() {
-		final String name = String.valueOf(path.getFileName());
+		final String name = file.fileName();
 		final int dot = name.lastIndexOf('.');
 		return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
 	}
@@ -92,13 +99,13 @@ public final class SlideProbe implements Closeable {
 	 *             if it does, but its directories are damaged
 	 */
 	public Optional<TiffFile> tiff() throws IOException {
-		if (tiff == null && TiffFile.isTiff(header)) tiff = TiffFile.read(source, path);
+		if (tiff == null && TiffFile.isTiff(header)) tiff = TiffFile.read(source, file);
 		return Optional.ofNullable(tiff);
 	}
 
 	/** Hands the TIFF over: from now on the caller closes it, and with it the probe's bytes. */
 	public TiffFile takeTiff() throws IOException {
-		final TiffFile taking = tiff().orElseThrow(() -> new IllegalStateException(path + " is not a TIFF"));
+		final TiffFile taking = tiff().orElseThrow(() -> new IllegalStateException(file + " is not a TIFF"));
 		taken = true;
 		return taking;
 	}
@@ -107,6 +114,22 @@ public final class SlideProbe implements Closeable {
 	public ByteSource takeSource() {
 		taken = true;
 		return source;
+	}
+
+	/**
+	 * The file as one of the local file system, for libraries that read nothing else: a copy, where its storage is
+	 * another. It stays the probe's.
+	 */
+	public LocalFile local() throws IOException {
+		if (local == null) local = LocalFile.of(file);
+		return local;
+	}
+
+	/** Hands that file over: from now on the caller closes it. */
+	public LocalFile takeLocal() throws IOException {
+		final LocalFile taking = local();
+		local = null;
+		return taking;
 	}
 
 	/**
@@ -134,5 +157,6 @@ public final class SlideProbe implements Closeable {
 	@Override
 	public void close() throws IOException {
 		if (!taken) source.close();
+		if (local != null) local.close();
 	}
 }

@@ -34,7 +34,7 @@ public final class MaskImagePlus {
 		final ImagePlus image =
 			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", "
 			+ title, processor);
-		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex,
+		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex,
 			scene.coarsestLevelAsFineAs(picture.finestPitch()), picture.x0(),
 			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb())
 			.writeTo(image);

@@ -2,7 +2,6 @@ package org.coverslip.imagej;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ public final class SceneImagePlus {
 	public static ImagePlus of(final Scene scene, final int level) {
 		final String name = scene.name().isBlank() ? "scene" : scene.name().replace('/', ' ').replace('\0', ' ');
 		final Slide slide =
-			new OpenedSlide(new SlideMetadata(Path.of(name), "", Map.of(), null), List.of(scene), List.of(),
+			new OpenedSlide(new SlideMetadata(name, "", Map.of(), null), List.of(scene), List.of(),
 			SlideLifetime.inMemory(name));
 		try {
 			final ImagePlus image =

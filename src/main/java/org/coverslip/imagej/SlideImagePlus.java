@@ -139,7 +139,7 @@ public final class SlideImagePlus {
 			throw tooLarge;
 		}
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
-		new SlideProvenance(slide.metadata().path().toString(), slide.metadata().format(), sceneIndex, found.level(),
+		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex, found.level(),
 			picture.x0, picture.y0,
 			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(),
 			scene.pixelSize(),

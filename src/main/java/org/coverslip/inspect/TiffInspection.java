@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.inspect.ReaderVerdict.Answer;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -73,7 +74,7 @@ public final class TiffInspection {
 	public static TiffInspection of(final Path path) throws IOException {
 		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
 		if (Files.isDirectory(path)) throw new IOException(path + " is a folder, not a TIFF");
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			if (!TiffFile.isTiff(probe.header())) return new TiffInspection(path, Optional.empty(), "");
 			try {
 				return new TiffInspection(path, Optional.of(InspectedTiff.of(probe.tiff().orElseThrow())), "");

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ public final class FilePool implements Closeable {
 
 	private final int mostOpen;
 	/** The least recently used file comes first. */
-	private final Map<Path, Open> open = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<StoredFile, Open> open = new LinkedHashMap<>(16, 0.75f, true);
 	private boolean closed;
 
 	/**
@@ -36,8 +35,8 @@ public final class FilePool implements Closeable {
 	 * The bytes of a file, which is opened when they are first read. Closing it has no effect: the pool closes its
 	 * files.
 	 */
-	public ByteSource source(final Path path) {
-		return new Pooled(path);
+	public ByteSource source(final StoredFile file) {
+		return new Pooled(file);
 	}
 
 	/** Number of files that are open now. */
@@ -63,16 +62,16 @@ public final class FilePool implements Closeable {
 		if (failure != null) throw failure;
 	}
 
-	private synchronized Open acquire(final Path path) throws IOException {
+	private synchronized Open acquire(final StoredFile file) throws IOException {
 		if (closed) throw new ClosedChannelException();
-		Open file = open.get(path);
-		if (file == null) {
+		Open found = open.get(file);
+		if (found == null) {
 			closeIdle(mostOpen - 1);
-			file = new Open(FileByteSource.open(path));
-			open.put(path, file);
+			found = new Open(file.open());
+			open.put(file, found);
 		}
-		file.readers++;
-		return file;
+		found.readers++;
+		return found;
 	}
 
 	private synchronized void release(final Open file) throws IOException {
@@ -93,32 +92,32 @@ public final class FilePool implements Closeable {
 	/** An open file, and how many threads read it now. */
 	private static final class Open {
 
-		private final FileByteSource source;
+		private final ByteSource source;
 		private int readers;
 
-		Open(final FileByteSource source) {
+		Open(final ByteSource source) {
 			this.source = source;
 		}
 	}
 
 	private final class Pooled implements ByteSource {
 
-		private final Path path;
+		private final StoredFile file;
 		private volatile long size = -1;
 
-		Pooled(final Path path) {
-			this.path = path;
+		Pooled(final StoredFile file) {
+			this.file = file;
 		}
 
 		@Override
 		public long size() throws IOException {
 			if (size < 0) {
-				final Open file = acquire(path);
+				final Open open = acquire(file);
 				try {
-					size = file.source.size();
+					size = open.source.size();
 				}
 				finally {
-					release(file);
+					release(open);
 				}
 			}
 			return size;
@@ -126,12 +125,12 @@ public final class FilePool implements Closeable {
 
 		@Override
 		public int read(final long position, final ByteBuffer dst) throws IOException {
-			final Open file = acquire(path);
+			final Open open = acquire(file);
 			try {
-				return file.source.read(position, dst);
+				return open.source.read(position, dst);
 			}
 			finally {
-				release(file);
+				release(open);
 			}
 		}
 
@@ -142,7 +141,7 @@ public final class FilePool implements Closeable {
 
 		@Override
 		public String toString() {
-			return path.toString();
+			return file.toString();
 		}
 	}
 }

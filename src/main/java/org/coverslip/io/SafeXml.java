@@ -3,7 +3,6 @@ package org.coverslip.io;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -49,20 +48,20 @@ public final class SafeXml {
 	/**
 	 * The tree of an XML text.
 	 *
-	 * @param path
+	 * @param file
 	 *            of the file that the text is from, for messages
 	 * @throws SlideFormatException
 	 *             if it is not well-formed, has a DOCTYPE, or is too long or too deeply nested
 	 */
-	public static Document parse(final String xml, final Path path) throws SlideFormatException {
-		checkLength(xml.length(), path);
-		return parse(source(xml), path);
+	public static Document parse(final String xml, final StoredFile file) throws SlideFormatException {
+		checkLength(xml.length(), file);
+		return parse(source(xml), file);
 	}
 
-	/** The tree of XML whose encoding its own declaration states; otherwise as {@link #parse(String, Path)}. */
-	public static Document parse(final byte[] xml, final Path path) throws SlideFormatException {
-		checkLength(xml.length, path);
-		return parse(new InputSource(new ByteArrayInputStream(xml)), path);
+	/** The tree of XML whose encoding its own declaration states; otherwise as {@link #parse(String, StoredFile)}. */
+	public static Document parse(final byte[] xml, final StoredFile file) throws SlideFormatException {
+		checkLength(xml.length, file);
+		return parse(new InputSource(new ByteArrayInputStream(xml)), file);
 	}
 
 	/**
@@ -71,17 +70,17 @@ public final class SafeXml {
 	 * @param handler
 	 *            may throw {@link SAXException} with a phrase that says what it found to be wrong
 	 */
-	public static void read(final String xml, final Path path, final DefaultHandler handler)
+	public static void read(final String xml, final StoredFile file, final DefaultHandler handler)
 		throws SlideFormatException {
-		checkLength(xml.length(), path);
-		read(source(xml), path, handler);
+		checkLength(xml.length(), file);
+		read(source(xml), file, handler);
 	}
 
-	/** As {@link #read(String, Path, DefaultHandler)}, for XML whose encoding its own declaration states. */
-	public static void read(final byte[] xml, final Path path, final DefaultHandler handler)
+	/** As {@link #read(String, StoredFile, DefaultHandler)}, for XML whose encoding its own declaration states. */
+	public static void read(final byte[] xml, final StoredFile file, final DefaultHandler handler)
 		throws SlideFormatException {
-		checkLength(xml.length, path);
-		read(new InputSource(new ByteArrayInputStream(xml)), path, handler);
+		checkLength(xml.length, file);
+		read(new InputSource(new ByteArrayInputStream(xml)), file, handler);
 	}
 
 	/** A byte order mark before the declaration is no part of the text. */
@@ -89,14 +88,14 @@ public final class SafeXml {
 		return new InputSource(new StringReader(xml.startsWith("\ufeff") ? xml.substring(1) : xml));
 	}
 
-	private static void checkLength(final int length, final Path path) throws SlideFormatException {
+	private static void checkLength(final int length, final StoredFile file) throws SlideFormatException {
 		if (length > MOST_LENGTH)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"XML of at most " + MOST_LENGTH + " characters",
 				length + "");
 	}
 
-	private static Document parse(final InputSource source, final Path path) throws SlideFormatException {
+	private static Document parse(final InputSource source, final StoredFile file) throws SlideFormatException {
 		try {
 			final DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
 			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -112,14 +111,14 @@ public final class SafeXml {
 			return builder.parse(source);
 		}
 		catch (final SAXException | IOException e) {
-			throw refused(path, e);
+			throw refused(file, e);
 		}
 		catch (final ParserConfigurationException e) {
 			throw new IllegalStateException("each Java platform has such an XML parser", e);
 		}
 	}
 
-	private static void read(final InputSource source, final Path path, final DefaultHandler handler)
+	private static void read(final InputSource source, final StoredFile file, final DefaultHandler handler)
 		throws SlideFormatException
 	{
 		try {
@@ -135,18 +134,18 @@ public final class SafeXml {
 			parser.parse(source, handler);
 		}
 		catch (final SAXException | IOException e) {
-			throw refused(path, e);
+			throw refused(file, e);
 		}
 		catch (final ParserConfigurationException e) {
 			throw new IllegalStateException("each Java platform has such an XML parser", e);
 		}
 	}
 
-	private static SlideFormatException refused(final Path path, final Exception e) {
+	private static SlideFormatException refused(final StoredFile file, final Exception e) {
 		final String place = e instanceof SAXParseException at && at.getLineNumber() > 0
 			? " (line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ")" : "";
 		final String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "well-formed XML without a DOCTYPE",
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, "well-formed XML without a DOCTYPE",
 			reason + place, e);
 	}
 

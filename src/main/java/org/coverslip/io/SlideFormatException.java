@@ -1,7 +1,6 @@
 package org.coverslip.io;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * A file does not hold what its format says: says which file, where in it, what was expected there and what was found.
@@ -13,13 +12,13 @@ public class SlideFormatException extends IOException {
 	/** Where the position within the file is not known. */
 	public static final long NO_OFFSET = -1;
 
-	private final transient Path path;
+	private final transient StoredFile file;
 	private final long offset;
 	private final String expected;
 	private final String found;
 
 	/**
-	 * @param path
+	 * @param file
 	 *            the damaged file
 	 * @param offset
 	 *            position of the damage in bytes from the file's start, or {@link #NO_OFFSET}
@@ -28,24 +27,24 @@ public class SlideFormatException extends IOException {
 	 * @param found
 	 *            what is there instead, e.g. "0"
 	 */
-	public SlideFormatException(final Path path, final long offset, final String expected, final String found) {
-		super(path + (offset == NO_OFFSET ? "" : ", byte " + offset) + ": expected " + expected + ", found " + found);
-		this.path = path;
+	public SlideFormatException(final StoredFile file, final long offset, final String expected, final String found) {
+		super(file + (offset == NO_OFFSET ? "" : ", byte " + offset) + ": expected " + expected + ", found " + found);
+		this.file = file;
 		this.offset = offset;
 		this.expected = expected;
 		this.found = found;
 	}
 
 	/** As above, with the failure that brought it to light. */
-	public SlideFormatException(final Path path, final long offset, final String expected, final String found,
+	public SlideFormatException(final StoredFile file, final long offset, final String expected, final String found,
 		final Throwable cause)
 	{
-		this(path, offset, expected, found);
+		this(file, offset, expected, found);
 		initCause(cause);
 	}
 
-	public Path path() {
-		return path;
+	public StoredFile file() {
+		return file;
 	}
 
 	/** Position in bytes, or {@link #NO_OFFSET}. */

@@ -39,7 +39,7 @@ public final class WholeFile {
 	public static byte[] read(final Path path, final int most) throws IOException {
 		try (FileByteSource file = FileByteSource.open(path)) {
 			if (file.size() > most)
-				throw new SlideFormatException(path, most, "a file of at most " + most + " bytes",
+				throw new SlideFormatException(StoredFile.of(path), most, "a file of at most " + most + " bytes",
 					file.size() + " bytes");
 			final ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
 			file.read(0, bytes);

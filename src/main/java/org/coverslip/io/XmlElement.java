@@ -1,6 +1,5 @@
 package org.coverslip.io;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +14,21 @@ import org.w3c.dom.Node;
 public final class XmlElement {
 
 	private final Element element;
-	private final Path path;
+	private final StoredFile file;
 
-	private XmlElement(final Element element, final Path path) {
+	private XmlElement(final Element element, final StoredFile file) {
 		this.element = element;
-		this.path = path;
+		this.file = file;
 	}
 
 	/**
-	 * The root of an XML text, parsed as {@link SafeXml#parse(String, Path)} does it.
+	 * The root of an XML text, parsed as {@link SafeXml#parse(String, StoredFile)} does it.
 	 *
-	 * @param path
+	 * @param file
 	 *            of the file that the text is from, for messages
 	 */
-	public static XmlElement parse(final String xml, final Path path) throws SlideFormatException {
-		return new XmlElement(SafeXml.parse(xml, path).getDocumentElement(), path);
+	public static XmlElement parse(final String xml, final StoredFile file) throws SlideFormatException {
+		return new XmlElement(SafeXml.parse(xml, file).getDocumentElement(), file);
 	}
 
 	/** The name without a prefix. */
@@ -47,7 +46,7 @@ public final class XmlElement {
 		final List<XmlElement> children = new ArrayList<>();
 		for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling())
 			if (node instanceof Element child) {
-				final XmlElement wrapped = new XmlElement(child, path);
+				final XmlElement wrapped = new XmlElement(child, file);
 				if (wrapped.namespace().equals(namespace())) children.add(wrapped);
 			}
 		return children;
@@ -147,6 +146,6 @@ public final class XmlElement {
 
 	/** Says that the XML does not hold what it should. */
 	public SlideFormatException unexpected(final String expected, final String found) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}
 }

@@ -1,6 +1,5 @@
 package org.coverslip.sample;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +82,7 @@ public final class SampleSlide {
 			.channels(fluorescence ? Fluorescence.CHANNELS : List.of(Channel.rgb()))
 			.pixelSize(Optional.of(new PixelSize(PIXEL_UM, PIXEL_UM))).objectivePower(OptionalDouble.of(OBJECTIVE))
 			.background(fluorescence ? 0 : 0xffffff).build();
-		final SlideMetadata metadata = new SlideMetadata(Path.of(name), "Coverslip sample",
+		final SlideMetadata metadata = new SlideMetadata(name, "Coverslip sample",
 			Map.of("openslide.mpp-x", Double.toString(PIXEL_UM), "openslide.mpp-y", Double.toString(PIXEL_UM),
 				"openslide.objective-power", Integer.toString(OBJECTIVE), "coverslip.stain", stain),
 			null);

@@ -1,5 +1,6 @@
 package org.coverslip.slide;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,12 +13,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.coverslip.io.StoredFile;
+
 /**
  * What is known of a slide as a whole. Immutable.
  */
 public final class SlideMetadata {
 
-	private final Path path;
+	private final String location;
+	private final String name;
+	private final Optional<Path> path;
 	private final String format;
 	private final SortedMap<String, String> properties;
 	private final byte[] iccProfile;
@@ -25,7 +30,7 @@ public final class SlideMetadata {
 	private final List<String> notShown;
 
 	/**
-	 * @param path
+	 * @param file
 	 *            the file that was opened
 	 * @param format
 	 *            the format's name, as {@code SlideFormat.name()}
@@ -33,35 +38,57 @@ public final class SlideMetadata {
 	 *            all key/value pairs, under OpenSlide's names where it has one; copied
 	 * @param iccProfile
 	 *            the ICC profile of the finest level, or null; copied
+	 * @throws IOException
+	 *             if the storage cannot tell where the file is
 	 */
-	public SlideMetadata(final Path path, final String format, final Map<String, String> properties,
-		final byte[] iccProfile)
+	public SlideMetadata(final StoredFile file, final String format, final Map<String, String> properties,
+		final byte[] iccProfile) throws IOException
 	{
-		this(path, format, Collections.unmodifiableSortedMap(new TreeMap<>(properties)),
-			iccProfile == null ? null : iccProfile.clone(), Set.of(path), List.of());
+		this(file.toString(), file.fileName(), file.holder(), format, properties, iccProfile);
 	}
 
-	private SlideMetadata(final Path path, final String format, final SortedMap<String, String> properties,
-		final byte[] iccProfile, final Set<Path> files, final List<String> notShown)
+	/** As above, of a slide that is made of no file but has a name. */
+	public SlideMetadata(final String name, final String format, final Map<String, String> properties,
+		final byte[] iccProfile)
 	{
+		this(name, name, Optional.empty(), format, properties, iccProfile);
+	}
+
+	private SlideMetadata(final String location, final String name, final Optional<Path> path, final String format,
+		final Map<String, String> properties, final byte[] iccProfile)
+	{
+		this.location = location;
+		this.name = name;
 		this.path = path;
 		this.format = format;
-		this.properties = properties;
-		this.iccProfile = iccProfile;
+		this.properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+		this.iccProfile = iccProfile == null ? null : iccProfile.clone();
+		files = path.map(Set::of).orElse(Set.of());
+		notShown = List.of();
+	}
+
+	private SlideMetadata(final SlideMetadata same, final Set<Path> files, final List<String> notShown) {
+		location = same.location;
+		name = same.name;
+		path = same.path;
+		format = same.format;
+		properties = same.properties;
+		iccProfile = same.iccProfile;
 		this.files = files;
 		this.notShown = notShown;
 	}
 
 	/** These metadata of a slide that consists of more files than the one that was opened; see {@link #files()}. */
-	public SlideMetadata withFiles(final Collection<Path> others) {
+	public SlideMetadata withFiles(final Collection<StoredFile> others) throws IOException {
 		final Set<Path> all = new LinkedHashSet<>(files);
-		all.addAll(others);
-		return new SlideMetadata(path, format, properties, iccProfile, Collections.unmodifiableSet(all), notShown);
+		for (final StoredFile other : others)
+			other.holder().ifPresent(all::add);
+		return new SlideMetadata(this, Collections.unmodifiableSet(all), notShown);
 	}
 
 	/** These metadata of a slide that leaves out what the sentences tell; see {@link #notShown()}. */
 	public SlideMetadata withNotShown(final List<String> sentences) {
-		return new SlideMetadata(path, format, properties, iccProfile, files, List.copyOf(sentences));
+		return new SlideMetadata(this, files, List.copyOf(sentences));
 	}
 
 	/** These metadata of a slide that leaves out more than these tell. */
@@ -71,13 +98,19 @@ public final class SlideMetadata {
 		return withNotShown(all);
 	}
 
-	public Path path() {
+	/** Where it is, as the user knows it and can open it again: a path, or {@code archive.zip!/name}. */
+	public String location() {
+		return location;
+	}
+
+	/** The file of the local file system that it was opened from, or the archive that holds it; empty if none does. */
+	public Optional<Path> path() {
 		return path;
 	}
 
 	/**
-	 * All files that the slide is made of, the opened one first: none of them may be overwritten while the slide is
-	 * open.
+	 * All files of the local file system that the slide is made of, or the archive that holds them, the opened one
+	 * first: none of them may be overwritten while the slide is open.
 	 */
 	public Set<Path> files() {
 		return files;
@@ -93,7 +126,7 @@ public final class SlideMetadata {
 
 	/** The file's name without its folders. */
 	public String name() {
-		return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+		return name;
 	}
 
 	/** E.g. "Aperio SVS". */

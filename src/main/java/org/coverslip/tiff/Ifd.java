@@ -44,16 +44,16 @@ public final class Ifd {
 		final int nextSize = bytes.isNdpi() ? 8 : offsetSize;
 		ByteBuffer in = bytes.readUpTo(offset, READ_AHEAD);
 		if (in.remaining() < countSize)
-			throw new SlideFormatException(bytes.path(), offset, "a directory", "the end of the file");
+			throw new SlideFormatException(bytes.file(), offset, "a directory", "the end of the file");
 		final long count = bytes.isBig() ? in.getLong(0) : in.getShort(0) & 0xffff;
 		if (count < 1 || count > MOST_ENTRIES)
-			throw new SlideFormatException(bytes.path(), offset, "a directory of 1 to " + MOST_ENTRIES + " entries",
+			throw new SlideFormatException(bytes.file(), offset, "a directory of 1 to " + MOST_ENTRIES + " entries",
 				count + " entries");
 		final int needed = countSize + (int) count * entrySize;
 		final int all = needed + nextSize + (bytes.isNdpi() ? (int) count * NdpiEntries.EXTENSION : 0);
 		if (in.remaining() < all) in = bytes.readUpTo(offset, all);
 		if (in.remaining() < needed)
-			throw new SlideFormatException(bytes.path(), offset, "a directory of " + count + " entries",
+			throw new SlideFormatException(bytes.file(), offset, "a directory of " + count + " entries",
 				"the end of the file");
 		final NdpiEntries ndpi = bytes.isNdpi() ? NdpiEntries.of(bytes, offset, in, (int) count) : null;
 		final SortedMap<Integer, TiffField> fields = new TreeMap<>();
@@ -103,7 +103,7 @@ public final class Ifd {
 	/** The field, which must be there. */
 	public TiffField field(final int tag) throws SlideFormatException {
 		if (!has(tag))
-			throw new SlideFormatException(bytes.path(), offset, "a directory with tag " + tag, "none");
+			throw new SlideFormatException(bytes.file(), offset, "a directory with tag " + tag, "none");
 		return fields.get(tag);
 	}
 
@@ -126,7 +126,7 @@ public final class Ifd {
 	public int intValue(final int tag, final int absent) throws IOException {
 		final long value = longValue(tag, absent);
 		if (value != (int) value)
-			throw new SlideFormatException(bytes.path(), offset, "a value of tag " + tag + " below 2^31",
+			throw new SlideFormatException(bytes.file(), offset, "a value of tag " + tag + " below 2^31",
 				Long.toUnsignedString(value));
 		return (int) value;
 	}

@@ -3,10 +3,10 @@ package org.coverslip.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The entries of a directory of Hamamatsu's NDPI: a classic TIFF that may be larger than 4 GiB.
@@ -62,11 +62,11 @@ final class NdpiEntries {
 	 * Whether a classic TIFF has a directory with NDPI's mark at the offset that its header gives as a number of 8
 	 * bytes.
 	 */
-	static boolean areAt(final long offset, final ByteSource source, final Path path, final ByteOrder order)
+	static boolean areAt(final long offset, final ByteSource source, final StoredFile file, final ByteOrder order)
 		throws IOException {
 		if (offset < NEXT || offset >= source.size()) return false;
 		try {
-			return Ifd.read(new TiffBytes(source, path, order, false, true), offset).has(TiffTag.NDPI_FORMAT);
+			return Ifd.read(new TiffBytes(source, file, order, false, true), offset).has(TiffTag.NDPI_FORMAT);
 		}
 		catch (final SlideFormatException e) {
 			return false; // these were not 8 bytes of an offset: an ordinary TIFF, which is read as such

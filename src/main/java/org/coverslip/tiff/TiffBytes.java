@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * A TIFF file's bytes with what is needed to read numbers from them.
@@ -17,7 +17,7 @@ import org.coverslip.io.SlideFormatException;
  * @param isNdpi
  *            whether a classic TIFF with the wider directories that {@link NdpiEntries} tells of
  */
-record TiffBytes(ByteSource source, Path path, ByteOrder order, boolean isBig, boolean isNdpi) {
+record TiffBytes(ByteSource source, StoredFile file, ByteOrder order, boolean isBig, boolean isNdpi) {
 
 	/** The number behind the byte order mark of a classic TIFF. */
 	static final int CLASSIC = 42;
@@ -30,7 +30,7 @@ record TiffBytes(ByteSource source, Path path, ByteOrder order, boolean isBig, b
 			return ByteBuffer.wrap(source.readFully(offset, length)).order(order);
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path, offset, length + " bytes of " + what, "the end of the file", e);
+			throw new SlideFormatException(file, offset, length + " bytes of " + what, "the end of the file", e);
 		}
 	}
 

@@ -111,7 +111,7 @@ public final class TiffField {
 		if (inline != null) return ByteBuffer.wrap(inline).order(bytes.order());
 		final int size = size(type);
 		if (count < 0 || count > bytes.source().size() / size)
-			throw new SlideFormatException(bytes.path(), offset, "a field with tag " + tag + " that fits the file",
+			throw new SlideFormatException(bytes.file(), offset, "a field with tag " + tag + " that fits the file",
 				Long.toUnsignedString(count) + " values of " + size + " bytes");
 		return bytes.read(offset, count * size, "tag " + tag);
 	}
@@ -185,7 +185,7 @@ public final class TiffField {
 	}
 
 	private SlideFormatException wrongType(final String expected) {
-		return new SlideFormatException(bytes.path(), offset, expected + " in the field with tag " + tag,
+		return new SlideFormatException(bytes.file(), offset, expected + " in the field with tag " + tag,
 			"type " + type);
 	}
 

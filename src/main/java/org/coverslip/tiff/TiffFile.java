@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.coverslip.io.ByteSource;
-import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The directories of a classic TIFF, a BigTIFF or an NDPI, of either byte order. Immutable but for closing;
@@ -53,10 +52,10 @@ public final class TiffFile implements Closeable {
 	}
 
 	/** Opens a file; the caller closes the result. */
-	public static TiffFile open(final Path path) throws IOException {
-		final FileByteSource source = FileByteSource.open(path);
+	public static TiffFile open(final StoredFile file) throws IOException {
+		final ByteSource source = file.open();
 		try {
-			return read(source, path);
+			return read(source, file);
 		}
 		catch (final IOException | RuntimeException e) {
 			source.close();
@@ -69,26 +68,26 @@ public final class TiffFile implements Closeable {
 	 *
 	 * @param source
 	 *            belongs to the result when this method returns, and stays the caller's when it throws
-	 * @param path
+	 * @param file
 	 *            for messages
 	 * @throws SlideFormatException
 	 *             if the header or the chain of directories is damaged
 	 */
-	public static TiffFile read(final ByteSource source, final Path path) throws IOException {
+	public static TiffFile read(final ByteSource source, final StoredFile file) throws IOException {
 		final ByteBuffer header = ByteBuffer.allocate(16);
 		final int length = source.read(0, header);
 		if (length < 8 || !isTiff(header.array()))
-			throw new SlideFormatException(path, 0, "a TIFF header", length < 8 ? length + " bytes" : "other bytes");
+			throw new SlideFormatException(file, 0, "a TIFF header", length < 8 ? length + " bytes" : "other bytes");
 		header.flip();
 		header.order(header.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 		final boolean big = header.getShort(2) == TiffBytes.BIG;
 		if (big && (length < 16 || header.getShort(4) != 8 || header.getShort(6) != 0))
-			throw new SlideFormatException(path, 4, "a BigTIFF header with offsets of 8 bytes", "another");
-		final boolean ndpi = !big && length >= 12 && NdpiEntries.areAt(header.getLong(4), source, path, header.order());
-		final TiffBytes bytes = new TiffBytes(source, path, header.order(), big, ndpi);
+			throw new SlideFormatException(file, 4, "a BigTIFF header with offsets of 8 bytes", "another");
+		final boolean ndpi = !big && length >= 12 && NdpiEntries.areAt(header.getLong(4), source, file, header.order());
+		final TiffBytes bytes = new TiffBytes(source, file, header.order(), big, ndpi);
 		final long first = ndpi ? header.getLong(4) : big ? header.getLong(8) : header.getInt(4) & 0xffffffffL;
 		final List<Ifd> ifds = readChain(bytes, first);
-		if (ifds.isEmpty()) throw new SlideFormatException(path, 4, "a first directory", "none");
+		if (ifds.isEmpty()) throw new SlideFormatException(file, 4, "a first directory", "none");
 		return new TiffFile(bytes, ifds);
 	}
 
@@ -96,8 +95,8 @@ public final class TiffFile implements Closeable {
 		final Map<Long, Ifd> chain = new LinkedHashMap<>();
 		long offset = first;
 		while (offset != 0) {
-			if (chain.containsKey(offset)) throw returning(bytes.path(), offset);
-			if (chain.size() >= MOST_DIRECTORIES) throw tooMany(bytes.path(), offset);
+			if (chain.containsKey(offset)) throw returning(bytes.file(), offset);
+			if (chain.size() >= MOST_DIRECTORIES) throw tooMany(bytes.file(), offset);
 			final Ifd ifd = Ifd.read(bytes, offset);
 			chain.put(offset, ifd);
 			offset = ifd.nextOffset();
@@ -105,8 +104,8 @@ public final class TiffFile implements Closeable {
 		return List.copyOf(chain.values());
 	}
 
-	public Path path() {
-		return bytes.path();
+	public StoredFile file() {
+		return bytes.file();
 	}
 
 	/** The file's bytes; closed with this object. */
@@ -159,7 +158,7 @@ public final class TiffFile implements Closeable {
 	{
 		if (!ifd.has(TiffTag.SUB_IFDS)) return;
 		if (depth >= DEEPEST_NESTING)
-			throw new SlideFormatException(path(), ifd.offset(),
+			throw new SlideFormatException(file(), ifd.offset(),
 				"sub-directories nested " + DEEPEST_NESTING + " deep at most",
 				"deeper ones");
 		final List<Ifd> listed = new ArrayList<>();
@@ -179,7 +178,7 @@ public final class TiffFile implements Closeable {
 	}
 
 	private Ifd add(final long offset, final Map<Long, Ifd> found) throws IOException {
-		if (found.size() >= MOST_DIRECTORIES) throw tooMany(path(), offset);
+		if (found.size() >= MOST_DIRECTORIES) throw tooMany(file(), offset);
 		final Ifd main = mainChain.get(offset);
 		final Ifd ifd = main != null ? main : Ifd.read(bytes, offset);
 		found.put(offset, ifd);
@@ -206,15 +205,15 @@ public final class TiffFile implements Closeable {
 	}
 
 	private SlideFormatException returning(final long offset) {
-		return returning(path(), offset);
+		return returning(file(), offset);
 	}
 
-	private static SlideFormatException returning(final Path path, final long offset) {
-		return new SlideFormatException(path, offset, "a chain of directories that ends", "one that returns to itself");
+	private static SlideFormatException returning(final StoredFile file, final long offset) {
+		return new SlideFormatException(file, offset, "a chain of directories that ends", "one that returns to itself");
 	}
 
-	private static SlideFormatException tooMany(final Path path, final long offset) {
-		return new SlideFormatException(path, offset, "at most " + MOST_DIRECTORIES + " directories", "more");
+	private static SlideFormatException tooMany(final StoredFile file, final long offset) {
+		return new SlideFormatException(file, offset, "at most " + MOST_DIRECTORIES + " directories", "more");
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import java.util.Random;
 
 import javax.imageio.ImageIO;
 
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -109,7 +110,7 @@ public class RegionImageWriterTest {
 		final PixelBlock block = PixelBlock.zeros(new BlockShape(300, 1001, 3, PixelType.FLOAT32));
 		for (int i = 0; i < block.floats().length; i++)
 			block.floats()[i] = i / 7f;
-		try (TiffFile tiff = TiffFile.open(write("x.tif", new RegionPixels(block, alpha(block))))) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(write("x.tif", new RegionPixels(block, alpha(block)))))) {
 			final Ifd ifd = tiff.ifds().get(0);
 			assertEquals(4, ifd.longValue(TiffTag.SAMPLES_PER_PIXEL));
 			assertEquals(TiffTag.EXTRA_UNASSOCIATED_ALPHA, ifd.longValue(TiffTag.EXTRA_SAMPLES));

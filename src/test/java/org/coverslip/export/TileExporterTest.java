@@ -200,7 +200,7 @@ public class TileExporterTest {
 
 	private static Slide slide(final Scene scene) {
 		return new OpenedSlide(
-			new SlideMetadata(Path.of("drawn.slide"), "drawn", Map.of(), null), List.of(scene), List.of(),
+			new SlideMetadata("drawn.slide", "drawn", Map.of(), null), List.of(scene), List.of(),
 			SlideLifetime.inMemory("drawn"));
 	}
 

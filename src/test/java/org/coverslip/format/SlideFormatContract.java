@@ -23,6 +23,7 @@ import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.io.FileByteSource;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Level;
@@ -71,7 +72,7 @@ public abstract class SlideFormatContract {
 	}
 
 	private Slide open(final Path path) throws IOException {
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			assertTrue(format().detect(probe).isAccepted());
 			return format().open(probe);
 		}
@@ -129,7 +130,7 @@ public abstract class SlideFormatContract {
 		for (final byte[] content : List.of(new byte[0], new byte[] { 1 }, "Hello, this is a text.".getBytes(),
 			new byte[5000])) {
 			Files.write(other, content);
-			try (SlideProbe probe = SlideProbe.open(other)) {
+			try (SlideProbe probe = SlideProbe.open(StoredFile.of(other))) {
 				final Detection detection = format().detect(probe);
 				assertFalse(detection.isAccepted());
 				assertFalse(detection.reason().isBlank());
@@ -245,7 +246,7 @@ public abstract class SlideFormatContract {
 	public void openingReadsLittle() throws IOException {
 		final Path path = fixture();
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path))) {
 			format().detect(probe);
 			format().open(probe).close();
 		}

@@ -13,6 +13,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import org.coverslip.io.StoredFile;
+
 /** What a probe keeps between detection and opening. */
 public class SlideProbeTest {
 
@@ -22,7 +24,7 @@ public class SlideProbeTest {
 	private SlideProbe probe() throws IOException {
 		final Path file = folder.newFile("a.svs").toPath();
 		Files.writeString(file, "some bytes");
-		return SlideProbe.open(file);
+		return SlideProbe.open(StoredFile.of(file));
 	}
 
 	@Test

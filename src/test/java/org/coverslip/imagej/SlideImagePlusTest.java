@@ -7,7 +7,6 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,7 +224,7 @@ public class SlideImagePlusTest {
 		}).grid(UniformTileGrid.covering(64, 64, 64, 64)).samples(PixelType.UINT32, 1).build();
 		final Scene scene = Scene.builder(lifetime).channels(List.of(Channel.named(""))).levels(List.of(level)).build();
 		return new SlideImagePlus(
-			new OpenedSlide(new SlideMetadata(Path.of("label"), "", Map.of(), null), List.of(scene), List.of(),
+			new OpenedSlide(new SlideMetadata("label", "", Map.of(), null), List.of(scene), List.of(),
 			lifetime), 0, cache);
 	}
 

@@ -38,7 +38,7 @@ public class FilePoolTest {
 	@Test
 	public void filesAreOpenedWhenReadAndOnlySomeStayOpen() throws IOException {
 		try (FilePool pool = new FilePool(3)) {
-			final List<ByteSource> sources = files(10).stream().map(pool::source).toList();
+			final List<ByteSource> sources = files(10).stream().map(StoredFile::of).map(pool::source).toList();
 			assertEquals(0, pool.openCount());
 			for (int round = 0; round < 2; round++)
 				for (int i = 0; i < 10; i++) {
@@ -54,22 +54,22 @@ public class FilePoolTest {
 	public void mostRecentlyReadStayOpen() throws IOException {
 		try (FilePool pool = new FilePool(2)) {
 			final List<Path> files = files(3);
-			final ByteSource first = pool.source(files.get(0));
+			final ByteSource first = pool.source(StoredFile.of(files.get(0)));
 			first.readFully(0, 1);
-			pool.source(files.get(1)).readFully(0, 1);
+			pool.source(StoredFile.of(files.get(1))).readFully(0, 1);
 			first.readFully(0, 1);
-			pool.source(files.get(2)).readFully(0, 1);
+			pool.source(StoredFile.of(files.get(2))).readFully(0, 1);
 			Files.delete(files.get(0));
 			Files.delete(files.get(1));
 			assertEquals("still open", 7, first.readFully(2, 1)[0]);
-			assertThrows(NoSuchFileException.class, () -> pool.source(files.get(1)).readFully(0, 1));
+			assertThrows(NoSuchFileException.class, () -> pool.source(StoredFile.of(files.get(1))).readFully(0, 1));
 		}
 	}
 
 	@Test
 	public void closedPoolReadsNothing() throws IOException {
 		final FilePool pool = new FilePool(2);
-		final ByteSource source = pool.source(files(1).get(0));
+		final ByteSource source = pool.source(StoredFile.of(files(1).get(0)));
 		source.readFully(0, 1);
 		source.close();
 		source.readFully(0, 1);
@@ -83,7 +83,7 @@ public class FilePoolTest {
 	public void manyThreadsReadMoreFilesThanStayOpen() throws Exception {
 		final ExecutorService threads = Executors.newFixedThreadPool(8);
 		try (FilePool pool = new FilePool(2)) {
-			final List<ByteSource> sources = files(20).stream().map(pool::source).toList();
+			final List<ByteSource> sources = files(20).stream().map(StoredFile::of).map(pool::source).toList();
 			final List<Callable<Byte>> tasks = new ArrayList<>();
 			for (int i = 0; i < 2000; i++) {
 				final ByteSource source = sources.get(i * 7 % 20);

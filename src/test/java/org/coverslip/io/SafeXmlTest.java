@@ -20,7 +20,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 public class SafeXmlTest {
 
-	private static final Path PATH = Path.of("slide.tif");
+	private static final StoredFile FILE = StoredFile.of(Path.of("slide.tif"));
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -29,12 +29,12 @@ public class SafeXmlTest {
 	public void parsesTextAndBytesWithNamespaces() throws IOException {
 		final String xml =
 			"\ufeff<?xml version='1.0' encoding='UTF-8'?><a xmlns='urn:x' b='µ&amp;&#x41;'><c>text</c></a>";
-		assertEquals("µ&A", SafeXml.parse(xml, PATH).getDocumentElement().getAttribute("b"));
-		assertEquals("urn:x", SafeXml.parse(xml.getBytes(StandardCharsets.UTF_8), PATH).getDocumentElement()
+		assertEquals("µ&A", SafeXml.parse(xml, FILE).getDocumentElement().getAttribute("b"));
+		assertEquals("urn:x", SafeXml.parse(xml.getBytes(StandardCharsets.UTF_8), FILE).getDocumentElement()
 			.getNamespaceURI());
 		final byte[] latin =
 			"<?xml version='1.0' encoding='ISO-8859-1'?><a b='µ'/>".getBytes(StandardCharsets.ISO_8859_1);
-		assertEquals("µ", SafeXml.parse(latin, PATH).getDocumentElement().getAttribute("b"));
+		assertEquals("µ", SafeXml.parse(latin, FILE).getDocumentElement().getAttribute("b"));
 	}
 
 	/** Java 24 allows no more than 200 of itself. */
@@ -43,14 +43,14 @@ public class SafeXmlTest {
 		final StringBuilder xml = new StringBuilder("<a");
 		for (int i = 0; i < 1000; i++)
 			xml.append(" b").append(i).append("='1'");
-		assertEquals(1000, SafeXml.parse(xml + "/>", PATH).getDocumentElement().getAttributes().getLength());
-		SafeXml.read(xml + "/>", PATH, new DefaultHandler());
+		assertEquals(1000, SafeXml.parse(xml + "/>", FILE).getDocumentElement().getAttributes().getLength());
+		SafeXml.read(xml + "/>", FILE, new DefaultHandler());
 	}
 
 	@Test
 	public void handsElementsOver() throws IOException {
 		final List<String> names = new ArrayList<>();
-		SafeXml.read("<x:a xmlns:x='urn:x'><b/></x:a>", PATH, new DefaultHandler() {
+		SafeXml.read("<x:a xmlns:x='urn:x'><b/></x:a>", FILE, new DefaultHandler() {
 
 			@Override
 			public void startElement(final String uri, final String local, final String name,
@@ -98,25 +98,25 @@ public class SafeXmlTest {
 	public void nestingAndLengthAreBounded() {
 		assertRefused("", "<a>".repeat(100_000) + "</a>".repeat(100_000));
 		final SlideFormatException e =
-			assertThrows(SlideFormatException.class, () -> SafeXml.parse(new byte[SafeXml.MOST_LENGTH + 1], PATH));
+			assertThrows(SlideFormatException.class, () -> SafeXml.parse(new byte[SafeXml.MOST_LENGTH + 1], FILE));
 		assertTrue(e.getMessage(), e.getMessage().contains("at most"));
 	}
 
 	@Test
 	public void manyElementsAndAttributesAreFine() throws IOException {
 		final String xml = "<a>" + "<b c='1' d='2'/>".repeat(200_000) + "</a>";
-		assertEquals(200_000, SafeXml.parse(xml, PATH).getDocumentElement().getChildNodes().getLength());
+		assertEquals(200_000, SafeXml.parse(xml, FILE).getDocumentElement().getChildNodes().getLength());
 	}
 
 	private static void assertRefused(final String reason, final String xml) {
 		assertRefused(reason, xml, new DefaultHandler());
-		final SlideFormatException e = assertThrows(xml, SlideFormatException.class, () -> SafeXml.parse(xml, PATH));
+		final SlideFormatException e = assertThrows(xml, SlideFormatException.class, () -> SafeXml.parse(xml, FILE));
 		assertTrue(e.getMessage(), e.getMessage().contains(reason) && e.getMessage().startsWith("slide.tif"));
 	}
 
 	private static void assertRefused(final String reason, final String xml, final DefaultHandler handler) {
 		final SlideFormatException e =
-			assertThrows(xml, SlideFormatException.class, () -> SafeXml.read(xml, PATH, handler));
+			assertThrows(xml, SlideFormatException.class, () -> SafeXml.read(xml, FILE, handler));
 		assertTrue(e.getMessage(), e.getMessage().contains(reason));
 	}
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.Assume;
 import org.junit.Before;
@@ -35,17 +36,18 @@ public class SiblingFilesTest {
 
 	@Test
 	public void filesInTheFolderAreFound() throws IOException {
-		final SiblingFiles files = SiblingFiles.of(slide);
-		final Path real = home.toRealPath();
-		assertEquals(Optional.of(real.resolve("b.tif")), files.find("b.tif"));
-		assertEquals(Optional.of(real.resolve("b.tif")), files.find(" ./b.tif\n"));
-		assertEquals(Optional.of(real.resolve("sub/c.tif")), files.find("sub/c.tif"));
-		assertEquals(real.resolve("sub/c.tif"), files.get("sub\\c.tif"));
+		final SiblingFiles files = SiblingFiles.of(StoredFile.of(slide));
+		final StoredFile b = StoredFile.of(home.resolve("b.tif"));
+		assertEquals(Optional.of(b), files.find("b.tif"));
+		assertEquals(Optional.of(b), files.find(" ./b.tif\n"));
+		assertEquals("sub/c.tif", files.find("sub/c.tif").orElseThrow().name());
+		assertEquals(home.resolve("sub/c.tif").toString(), files.get("sub\\c.tif").toString());
+		assertEquals(Set.of(b, files.get("sub/c.tif")), files.found());
 	}
 
 	@Test
 	public void missingFilesAreTold() throws IOException {
-		final SiblingFiles files = SiblingFiles.of(slide);
+		final SiblingFiles files = SiblingFiles.of(StoredFile.of(slide));
 		assertEquals(Optional.empty(), files.find("d.tif"));
 		assertEquals(Optional.empty(), files.find("sub"));
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> files.get("d.tif"));
@@ -54,7 +56,7 @@ public class SiblingFilesTest {
 
 	@Test
 	public void namesThatLeadOutAreRefused() throws IOException {
-		final SiblingFiles files = SiblingFiles.of(slide);
+		final SiblingFiles files = SiblingFiles.of(StoredFile.of(slide));
 		for (final String name : List.of("../outside.tif", "sub/../../outside.tif", "sub/../b.tif", "..\\outside.tif",
 			folder.getRoot().toPath().resolve("outside.tif").toAbsolutePath().toString(), "/etc/hostname",
 			"\\\\server\\share\\a.tif",
@@ -67,7 +69,7 @@ public class SiblingFilesTest {
 		link("evil.tif", folder.getRoot().toPath().resolve("outside.tif"));
 		link("folder", folder.getRoot().toPath());
 		link("good.tif", home.resolve("b.tif"));
-		final SiblingFiles files = SiblingFiles.of(slide);
+		final SiblingFiles files = SiblingFiles.of(StoredFile.of(slide));
 		assertThrows(SlideFormatException.class, () -> files.find("evil.tif"));
 		assertThrows(SlideFormatException.class, () -> files.find("folder/outside.tif"));
 		assertTrue(files.find("good.tif").isPresent());
@@ -78,7 +80,8 @@ public class SiblingFilesTest {
 		final Path elsewhere = folder.newFolder("elsewhere").toPath();
 		final Path linked = elsewhere.resolve("linked.tif");
 		link(linked, slide);
-		assertEquals(home.toRealPath().resolve("b.tif"), SiblingFiles.of(linked).get("b.tif"));
+		final StoredFile found = SiblingFiles.of(StoredFile.of(linked)).get("b.tif");
+		assertEquals(home.toRealPath().resolve("b.tif"), found.identity());
 	}
 
 	private void link(final String name, final Path target) {

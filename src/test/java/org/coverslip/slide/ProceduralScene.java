@@ -1,7 +1,6 @@
 package org.coverslip.slide;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public final class ProceduralScene {
 
 	/** The scene as the only one of a slide. */
 	public Slide slide() {
-		return new OpenedSlide(new SlideMetadata(Path.of("procedural.slide"), "procedural", Map.of(), null),
+		return new OpenedSlide(new SlideMetadata("procedural.slide", "procedural", Map.of(), null),
 			List.of(scene), List.of(), lifetime);
 	}
 

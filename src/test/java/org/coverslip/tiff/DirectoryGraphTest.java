@@ -14,6 +14,7 @@ import java.util.List;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -98,14 +99,14 @@ public class DirectoryGraphTest {
 			            t.write(a[::2 << k, ::2 << k], subfiletype=1, tile=(16, 16), photometric='minisblack')
 			""".formatted(subIfds, subIfds));
 		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
-		try (TiffFile tiff = TiffFile.open(path)) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(path))) {
 			change.make(bytes, tiff, tiff.ifds().get(0).longs(TiffTag.SUB_IFDS));
 		}
 		return Files.write(path, bytes.array());
 	}
 
 	private static List<Long> widths(final Path path) throws IOException {
-		try (TiffFile tiff = TiffFile.open(path)) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(path))) {
 			assertEquals(3, tiff.ifds().size());
 			final List<Ifd> subs = tiff.subIfds(tiff.ifds().get(0));
 			for (final Ifd sub : subs)

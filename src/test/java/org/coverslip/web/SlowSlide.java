@@ -41,7 +41,7 @@ final class SlowSlide {
 			pass();
 			return Optional.of(PixelBlock.zeros(new BlockShape(ShownScene.TILE, ShownScene.TILE, 3, PixelType.UINT8)));
 		}).grid(grid).samples(PixelType.UINT8, 3).build();
-		return new OpenedSlide(new SlideMetadata(path, "slow", Map.of(), null),
+		return new OpenedSlide(new SlideMetadata(path.toString(), "slow", Map.of(), null),
 			List.of(Scene.builder(lifetime).levels(List.of(level)).build()), List.of(), lifetime);
 	}
 

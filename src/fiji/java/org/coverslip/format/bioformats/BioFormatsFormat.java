@@ -1,13 +1,14 @@
 package org.coverslip.format.bioformats;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Slide;
 
 import loci.formats.FormatException;
@@ -26,9 +27,10 @@ public final class BioFormatsFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		if (!Files.isRegularFile(probe.path())) return Detection.refuse("it is not a file of its own");
+		final Optional<Path> path = probe.file().local();
+		if (path.isEmpty()) return Detection.refuse("it is not a file of its own");
 		try (ImageReader readers = new ImageReader()) {
-			readers.getReader(probe.path().toAbsolutePath().toString());
+			readers.getReader(path.get().toAbsolutePath().toString());
 			return Detection.accept();
 		}
 		// readers meet files that are not theirs with all sorts of failures
@@ -42,9 +44,10 @@ public final class BioFormatsFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final ReaderPool pool = ReaderPool.open(probe.path().toAbsolutePath());
+		final Path path = probe.file().local().orElseThrow().toAbsolutePath();
+		final ReaderPool pool = ReaderPool.open(path);
 		try {
-			return pool.read(reader -> SeriesScenes.slide(probe.path(), pool, reader));
+			return pool.read(reader -> SeriesScenes.slide(probe.file(), pool, reader));
 		}
 		catch (final IOException | RuntimeException e) {
 			pool.close();
@@ -55,13 +58,16 @@ public final class BioFormatsFormat implements SlideFormat {
 	/** A failure within Bio-Formats as the rest of Coverslip knows failures. */
 	static IOException failure(final Path path, final Throwable cause) {
 		if (cause instanceof OutOfMemoryError)
-			return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a file that Bio-Formats reads",
+			return new SlideFormatException(StoredFile.of(path), SlideFormatException.NO_OFFSET,
+				"a file that Bio-Formats reads",
 				"one for which it needs more memory than there is", cause);
 		if (cause instanceof LinkageError)
-			return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a file that Bio-Formats reads",
+			return new SlideFormatException(StoredFile.of(path), SlideFormatException.NO_OFFSET,
+				"a file that Bio-Formats reads",
 				"one for which it lacks a library (" + cause.getMessage() + ")", cause);
 		final String message = cause.getMessage();
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a file that Bio-Formats reads",
+		return new SlideFormatException(StoredFile.of(path), SlideFormatException.NO_OFFSET,
+			"a file that Bio-Formats reads",
 			message == null || message.isBlank() ? cause.getClass().getSimpleName()
 			: message.lines().findFirst().orElse("").strip(), cause);
 	}

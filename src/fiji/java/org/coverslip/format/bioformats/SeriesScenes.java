@@ -1,5 +1,6 @@
 package org.coverslip.format.bioformats;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
@@ -56,8 +58,10 @@ final class SeriesScenes {
 	 * @param reader
 	 *            one of the pool's, which is used only now
 	 */
-	static Slide slide(final Path path, final ReaderPool pool, final IFormatReader reader) throws FormatException {
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(path.getFileName()), pool);
+	static Slide slide(final StoredFile file, final ReaderPool pool, final IFormatReader reader)
+		throws IOException, FormatException
+	{
+		final SlideLifetime lifetime = new SlideLifetime(file.fileName(), pool);
 		final SeriesScenes series = new SeriesScenes(pool, reader, lifetime);
 		final List<Scene> scenes = new ArrayList<>();
 		final List<AssociatedImage> images = new ArrayList<>();
@@ -69,8 +73,8 @@ final class SeriesScenes {
 			else scenes.add(series.scene(i));
 		}
 		if (scenes.isEmpty()) throw new FormatException("no image but a label or thumbnail");
-		final SlideMetadata metadata = new SlideMetadata(path, BioFormatsFormat.NAME, series.properties(), null)
-			.withFiles(Stream.of(reader.getUsedFiles()).map(Path::of).toList());
+		final SlideMetadata metadata = new SlideMetadata(file, BioFormatsFormat.NAME, series.properties(), null)
+			.withFiles(Stream.of(reader.getUsedFiles()).map(Path::of).map(StoredFile::of).toList());
 		return new OpenedSlide(metadata, scenes, images, lifetime);
 	}
 

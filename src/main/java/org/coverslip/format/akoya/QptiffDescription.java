@@ -1,6 +1,5 @@
 package org.coverslip.format.akoya;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Channel;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -34,11 +34,11 @@ record QptiffDescription(Map<String, String> values, OptionalDouble magnificatio
 		return text != null && text.contains("<" + ROOT);
 	}
 
-	static QptiffDescription parse(final String text, final Path path) throws SlideFormatException {
+	static QptiffDescription parse(final String text, final StoredFile file) throws SlideFormatException {
 		// the declaration claims UTF-16, but the field holds bytes, which have been read as text by now
 		final int root = text.indexOf("<" + ROOT);
 		final Element element =
-			SafeXml.parse(text.startsWith("<?xml") && root > 0 ? text.substring(text.indexOf("?>") + 2) : text, path)
+			SafeXml.parse(text.startsWith("<?xml") && root > 0 ? text.substring(text.indexOf("?>") + 2) : text, file)
 			.getDocumentElement();
 		final Map<String, String> values = new TreeMap<>();
 		for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling())

@@ -68,7 +68,7 @@ public final class QptiffFormat implements SlideFormat {
 			final String text = ifd.text(IMAGE_DESCRIPTION);
 			if (!QptiffDescription.isOne(text)) continue;
 			described.add(ifd);
-			final QptiffDescription description = QptiffDescription.parse(text, tiff.path());
+			final QptiffDescription description = QptiffDescription.parse(text, tiff.file());
 			final TiffImage image = TiffImage.parse(tiff, ifd);
 			switch (description.imageType()) {
 				case "FullResolution" -> {
@@ -87,19 +87,19 @@ public final class QptiffFormat implements SlideFormat {
 			}
 		}
 		if (full.isEmpty())
-			throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an image of type FullResolution",
+			throw new SlideFormatException(tiff.file(), tiff.ifds().get(0).offset(), "an image of type FullResolution",
 				"none");
 		final QptiffLevels levels = QptiffLevels.of(full, reduced);
 		notShown.addAll(levels.notShown());
 		final Ifd first = tiff.ifds().get(0);
-		final QptiffDescription description = QptiffDescription.parse(first.text(IMAGE_DESCRIPTION), tiff.path());
+		final QptiffDescription description = QptiffDescription.parse(first.text(IMAGE_DESCRIPTION), tiff.file());
 		final Scene scene = Scene.builder(lifetime)
 			.channels(full.get(0).isRgb() ? List.of(Channel.rgb()) : levels.channels().stream().map(channels::get)
 			.toList())
 			.levels(join(tiff, levels.levels(), lifetime)).pixelSize(TiffProperties.pixelSize(first))
 			.objectivePower(description.objectivePower()).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties(tiff, description).toMap(), first.bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties(tiff, description).toMap(), first.bytes(ICC_PROFILE));
 		notShown.addAll(LeftOutPages.ofDirectories(tiff, described, associated));
 		return new OpenedSlide(metadata.withNotShown(notShown), List.of(scene), associated, lifetime);
 	}
@@ -114,7 +114,7 @@ public final class QptiffFormat implements SlideFormat {
 			final List<Level> stored = new ArrayList<>();
 			for (final TiffImage image : images) {
 				if (image.channels() != 1)
-					throw new SlideFormatException(tiff.path(), image.ifd().offset(), "one channel a directory",
+					throw new SlideFormatException(tiff.file(), image.ifd().offset(), "one channel a directory",
 						image.channels() + "");
 				stored.add(TiffLevels.of(tiff, image, TiffLevels.scale(finest, image), lifetime));
 			}

@@ -2,10 +2,10 @@ package org.coverslip.format.aperio;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.coverslip.format.ChannelTiles;
@@ -16,6 +16,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
@@ -55,18 +56,20 @@ public final class AfiFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final Path path = probe.path();
-		final List<String> names = imageNames(path, probe);
-		final SiblingFiles siblings = SiblingFiles.of(path);
+		final StoredFile list = probe.file();
+		final List<String> names = imageNames(list, probe);
+		final SiblingFiles siblings = probe.siblings();
 		final List<Slide> slides = new ArrayList<>();
-		final SlideLifetime lifetime = SlideLifetime.inMemory(String.valueOf(path.getFileName()));
+		final SlideLifetime lifetime = SlideLifetime.inMemory(list.fileName());
 		try {
 			for (final String name : names) {
-				final Slide slide = openSvs(siblings.get(name));
+				final StoredFile file = siblings.get(name);
+				final Slide slide = openSvs(file);
 				lifetime.closeAlso(slide::close);
 				slides.add(slide);
+				checkChannel(file, slide, slides.get(0));
 			}
-			return assemble(path, names, slides, lifetime);
+			return assemble(list, names, slides, siblings.found(), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -74,23 +77,23 @@ public final class AfiFormat implements SlideFormat {
 		}
 	}
 
-	private static List<String> imageNames(final Path path, final SlideProbe probe) throws IOException {
+	private static List<String> imageNames(final StoredFile list, final SlideProbe probe) throws IOException {
 		if (probe.source().size() > LONGEST_LIST)
-			throw new SlideFormatException(path, 0, "a list of at most " + LONGEST_LIST + " bytes",
+			throw new SlideFormatException(list, 0, "a list of at most " + LONGEST_LIST + " bytes",
 				probe.source().size() + " bytes");
-		final Document list = SafeXml.parse(probe.source().readFully(0, probe.source().size()), path);
-		final NodeList images = list.getElementsByTagName("Image");
+		final Document document = SafeXml.parse(probe.source().readFully(0, probe.source().size()), list);
+		final NodeList images = document.getElementsByTagName("Image");
 		final List<String> names = new ArrayList<>();
 		for (int i = 0; i < images.getLength(); i++) {
 			final NodeList paths = ((Element) images.item(i)).getElementsByTagName("Path");
 			if (paths.getLength() > 0) names.add(paths.item(0).getTextContent().strip());
 		}
 		if (names.isEmpty() || names.size() > MOST_CHANNELS)
-			throw new SlideFormatException(path, 0, "a list of 1 to " + MOST_CHANNELS + " images", names.size() + "");
+			throw new SlideFormatException(list, 0, "a list of 1 to " + MOST_CHANNELS + " images", names.size() + "");
 		return names;
 	}
 
-	private Slide openSvs(final Path file) throws IOException {
+	private Slide openSvs(final StoredFile file) throws IOException {
 		try (SlideProbe probe = SlideProbe.open(file)) {
 			final Detection detection = svs.detect(probe);
 			if (!detection.isAccepted())
@@ -100,9 +103,8 @@ public final class AfiFormat implements SlideFormat {
 		}
 	}
 
-	private Slide assemble(final Path path, final List<String> names, final List<Slide> slides,
-		final SlideLifetime lifetime)
-		throws IOException
+	private Slide assemble(final StoredFile list, final List<String> names, final List<Slide> slides,
+		final Set<StoredFile> files, final SlideLifetime lifetime) throws IOException
 	{
 		final Scene first = slides.get(0).scenes().get(0);
 		final List<Channel> channels = new ArrayList<>();
@@ -115,7 +117,9 @@ public final class AfiFormat implements SlideFormat {
 				if (own.containsKey("aperio." + key))
 					properties.put("afi.channel[" + c + "]." + key, own.get("aperio." + key));
 		}
-		final SharedLevels<Level> levels = shared(slides);
+		final SharedLevels<Level> levels =
+			SharedLevels.of(slides.stream().map(slide -> slide.scenes().get(0).levels()).toList(), 0,
+			ChannelTiles::areAlike);
 		final int planes = slides.stream().mapToInt(slide -> slide.scenes().get(0).sizeZ()).min().getAsInt();
 		final Scene scene = Scene.builder(lifetime).channels(channels)
 			.levels(levels.levels().stream().map(ChannelTiles::join).toList())
@@ -123,8 +127,8 @@ public final class AfiFormat implements SlideFormat {
 			.pixelSize(first.pixelSize())
 			.objectivePower(first.objectivePower()).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(path, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
-			.withFiles(slides.stream().map(slide -> slide.metadata().path()).toList())
+			new SlideMetadata(list, name(), properties, slides.get(0).metadata().iccProfile().orElse(null))
+			.withFiles(files)
 			.withNotShown(notShown(slides, levels, planes));
 		return new OpenedSlide(metadata, List.of(scene), slides.get(0).associatedImages(), lifetime);
 	}
@@ -136,22 +140,18 @@ public final class AfiFormat implements SlideFormat {
 		return stem.substring(stem.lastIndexOf('_') + 1);
 	}
 
-	/** The levels of all channels, of which level 0 must be there and alike. */
-	private static SharedLevels<Level> shared(final List<Slide> slides) throws SlideFormatException {
-		final Scene first = slides.get(0).scenes().get(0);
-		for (final Slide slide : slides) {
-			final Scene scene = slide.scenes().get(0);
-			if (scene.isRgb() || scene.channels().size() != 1)
-				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
-					"one grey channel",
-					scene.isRgb() ? "a colour image" : scene.channels().size() + " channels");
-			if (!ChannelTiles.areAlike(first.level(0), scene.level(0)))
-				throw new SlideFormatException(slide.metadata().path(), SlideFormatException.NO_OFFSET,
-					"level 0 of " + size(first.level(0)) + " pixels, as in " + slides.get(0).metadata().name(),
-					size(scene.level(0)));
-		}
-		return SharedLevels.of(slides.stream().map(slide -> slide.scenes().get(0).levels()).toList(), 0,
-			ChannelTiles::areAlike);
+	/** Refuses a file that is not one channel whose level 0 is like that of the first. */
+	private static void checkChannel(final StoredFile file, final Slide slide, final Slide first)
+		throws SlideFormatException
+	{
+		final Scene scene = slide.scenes().get(0);
+		if (scene.isRgb() || scene.channels().size() != 1)
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "one grey channel",
+				scene.isRgb() ? "a colour image" : scene.channels().size() + " channels");
+		final Level finest = first.scenes().get(0).level(0);
+		if (!ChannelTiles.areAlike(finest, scene.level(0)))
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
+				"level 0 of " + size(finest) + " pixels, as in " + first.metadata().name(), size(scene.level(0)));
 	}
 
 	private static String size(final Level level) {

@@ -92,7 +92,7 @@ public final class AperioFormat implements SlideFormat {
 			.build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
 			.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"))
 			.withMoreNotShown(LeftOutPages.of(tiff, planes.stream().flatMap(List::stream).toList(), associated));
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
@@ -153,11 +153,11 @@ public final class AperioFormat implements SlideFormat {
 		throws SlideFormatException
 	{
 		if (!TiffLevels.areAlike(finer, image))
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 				"a level with samples like those of level 0",
 				"other samples");
 		if (TiffLevels.scale(finer, image).downsample() < 1)
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels from fine to coarse",
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(), "levels from fine to coarse",
 				image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 	}
 

@@ -1,6 +1,5 @@
 package org.coverslip.format.argos;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,6 +9,7 @@ import org.coverslip.format.FocalOffsets;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -33,20 +33,20 @@ record ArgosDescription(Map<String, String> values, int shownPlane, int steps) {
 	private static final long FURTHEST_PLANE = 1 << 20;
 
 	/**
-	 * @param path
+	 * @param file
 	 *            for messages
 	 */
-	static ArgosDescription parse(final String xml, final Path path) throws SlideFormatException {
-		final Element root = SafeXml.parse(xml, path).getDocumentElement();
+	static ArgosDescription parse(final String xml, final StoredFile file) throws SlideFormatException {
+		final Element root = SafeXml.parse(xml, file).getDocumentElement();
 		if (!root.getNodeName().equals(ROOT))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a root element \"" + ROOT + "\"",
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a root element \"" + ROOT + "\"",
 				"\"" + root.getNodeName() + "\"");
 		final Map<String, String> values = new LinkedHashMap<>();
 		collect(values, root, "");
-		final long min = plane(values, "MinZ", path);
-		final long max = plane(values, "MaxZ", path);
+		final long min = plane(values, "MinZ", file);
+		final long max = plane(values, "MaxZ", file);
 		if (max < min)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a MaxZ of at least MinZ",
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a MaxZ of at least MinZ",
 				max + " and " + min);
 		return new ArgosDescription(values, (int) ((max - min) / 2), (int) (max - min));
 	}
@@ -73,11 +73,11 @@ record ArgosDescription(Map<String, String> values, int shownPlane, int steps) {
 			}
 	}
 
-	private static long plane(final Map<String, String> values, final String name, final Path path)
+	private static long plane(final Map<String, String> values, final String name, final StoredFile file)
 		throws SlideFormatException {
 		final OptionalLong plane = whole(values.get(name));
 		if (plane.isEmpty() || Math.abs(plane.getAsLong()) > FURTHEST_PLANE)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"the number of a focal plane as " + name,
 				values.get(name) == null ? "none" : "\"" + values.get(name) + "\"");
 		return plane.getAsLong();

@@ -71,10 +71,10 @@ public final class ArgosFormat implements SlideFormat {
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final String xml = tiff.ifds().get(0).field(METADATA).text();
-		final ArgosDescription description = ArgosDescription.parse(xml, tiff.path());
+		final ArgosDescription description = ArgosDescription.parse(xml, tiff.file());
 		final List<List<TiffImage>> planes = planes(tiff);
 		if (description.shownPlane() >= planes.size())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"the pyramid of focal plane " + (description.shownPlane() + 1) + ", the one in the middle",
 				planes.size() + " pyramids");
 		final List<TiffImage> shown = planes.get(description.shownPlane());
@@ -97,7 +97,7 @@ public final class ArgosFormat implements SlideFormat {
 			.bounds(finest.orientation() == 1 ? bounds : levels.get(0).region()).build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
 				.withNotShown(images.notShown(image -> image.width() + " x " + image.height(), "focal plane"))
 				.withMoreNotShown(LeftOutPages.of(tiff, planes.stream().flatMap(List::stream).toList(), associated));
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
@@ -130,7 +130,7 @@ public final class ArgosFormat implements SlideFormat {
 		final TiffImage first = images.get(0);
 		final LevelScale scale = TiffLevels.scale(finest, first);
 		if (!finer.isEmpty() && scale.downsample() < finer.get(finer.size() - 1).downsample())
-			throw new SlideFormatException(tiff.path(), first.ifd().offset(), "levels of one shape",
+			throw new SlideFormatException(tiff.file(), first.ifd().offset(), "levels of one shape",
 				first.width() + " x "
 				+ first.height() + " of " + finest.width() + " x " + finest.height());
 		final List<Level> planes = new ArrayList<>();

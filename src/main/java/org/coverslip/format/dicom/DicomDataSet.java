@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.SortedMap;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /** The elements of a data set by tag. Values are read when they are asked for. Immutable; thread-safe. */
 final class DicomDataSet {
@@ -38,7 +38,7 @@ final class DicomDataSet {
 	record Element(int tag, String vr, long offset, long length, List<DicomDataSet> items, byte[] value) {}
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final ByteOrder order;
 	private final SortedMap<Integer, Element> elements;
 
@@ -48,10 +48,10 @@ final class DicomDataSet {
 	 * @param order
 	 *            of the bytes of binary values
 	 */
-	DicomDataSet(final ByteSource source, final Path path, final ByteOrder order,
+	DicomDataSet(final ByteSource source, final StoredFile file, final ByteOrder order,
 		final SortedMap<Integer, Element> elements) {
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		this.order = order;
 		this.elements = elements;
 	}
@@ -91,7 +91,7 @@ final class DicomDataSet {
 		if (element == null || element.length() <= 0) return new byte[0];
 		if (element.value() != null) return element.value().clone();
 		if (element.length() > LONGEST_VALUE)
-			throw new SlideFormatException(path, element.offset(), "a value of at most " + LONGEST_VALUE + " bytes",
+			throw new SlideFormatException(file, element.offset(), "a value of at most " + LONGEST_VALUE + " bytes",
 				element.length() + "");
 		return source.readFully(element.offset(), element.length());
 	}
@@ -124,14 +124,14 @@ final class DicomDataSet {
 		if (vr.equals("IS") || vr.equals("DS") || vr.equals("UN") && DicomTag.TEXT_NUMBERS.contains(tag)) {
 			final String text = text(tag, 0);
 			if (!text.matches("[+-]?\\d{1,18}"))
-				throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number", "\"" + text + "\"");
+				throw new SlideFormatException(file, elements.get(tag).offset(), "a whole number", "\"" + text + "\"");
 			return Long.parseLong(text);
 		}
 		return switch (bytes.length) {
 			case 2 -> vr.equals("SS") ? in.getShort() : in.getShort() & 0xffff;
 			case 4 -> vr.equals("SL") ? in.getInt() : in.getInt() & 0xffffffffL;
 			case 8 -> in.getLong();
-			default -> throw new SlideFormatException(path, elements.get(tag).offset(), "a whole number",
+			default -> throw new SlideFormatException(file, elements.get(tag).offset(), "a whole number",
 				bytes.length + " bytes");
 		};
 	}

@@ -2,12 +2,12 @@ package org.coverslip.format.dicom;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.FilePool;
+import org.coverslip.io.StoredFile;
 
 /** The open files of a series, and what was inflated out of them. Thread-safe. */
 final class DicomFiles implements Closeable {
@@ -19,16 +19,16 @@ final class DicomFiles implements Closeable {
 	private final List<Closeable> inflated = new ArrayList<>();
 
 	/** The bytes of a file. */
-	ByteSource source(final Path path) {
-		return pool.source(path);
+	ByteSource source(final StoredFile file) {
+		return pool.source(file);
 	}
 
 	/**
 	 * The bytes of a file of which those from a position on are a raw Deflate stream: the first bytes as they are, then
 	 * what the stream inflates to.
 	 */
-	ByteSource inflated(final Path path, final long start) {
-		final InflatedSource source = new InflatedSource(pool.source(path), path, start);
+	ByteSource inflated(final StoredFile file, final long start) {
+		final InflatedSource source = new InflatedSource(pool.source(file), file, start);
 		synchronized (inflated) {
 			inflated.add(source);
 		}

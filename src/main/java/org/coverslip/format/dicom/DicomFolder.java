@@ -3,8 +3,6 @@ package org.coverslip.format.dicom;
 import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+
+import org.coverslip.io.SiblingFiles;
+import org.coverslip.io.StoredFile;
 
 /**
  * The DICOM files among some files of a folder, told by their first bytes, whatever they are called: the series of
@@ -32,33 +32,32 @@ public final class DicomFolder {
 	 * @param hasVolume
 	 *            whether there are levels
 	 */
-	public record Series(List<Path> files, Path first, boolean hasVolume) {
+	public record Series(List<StoredFile> files, StoredFile first, boolean hasVolume) {
 
 		/** The name of the file to open it by. */
 		public String name() {
-			return first.getFileName().toString();
+			return first.fileName();
 		}
 	}
 
 	private final List<Series> series;
-	private final Map<Path, String> others;
-	private final Map<Path, String> damaged;
+	private final Map<StoredFile, String> others;
+	private final Map<StoredFile, String> damaged;
 
-	private DicomFolder(final List<Series> series, final Map<Path, String> others, final Map<Path, String> damaged) {
+	private DicomFolder(final List<Series> series, final Map<StoredFile, String> others,
+		final Map<StoredFile, String> damaged) {
 		this.series = series;
 		this.others = Collections.unmodifiableMap(others);
 		this.damaged = Collections.unmodifiableMap(damaged);
 	}
 
 	/** The DICOM files of a folder, not of those within it. */
-	static DicomFolder of(final Path folder) throws IOException {
-		try (Stream<Path> names = Files.list(folder)) {
-			return of(names.filter(Files::isRegularFile).sorted().toList());
-		}
+	static DicomFolder of(final StoredFile folder) throws IOException {
+		return of(SiblingFiles.in(folder).all(DicomSeries.MOST_FILES));
 	}
 
 	/** What is known of a file of a series. */
-	private record Member(Path path, boolean volume) {}
+	private record Member(StoredFile file, boolean volume) {}
 
 	/**
 	 * Looks into files: into those that are no DICOM, at their first bytes only.
@@ -66,13 +65,13 @@ public final class DicomFolder {
 	 * @param files
 	 *            of one folder, in the order of their names
 	 */
-	public static DicomFolder of(final Collection<Path> files) {
+	public static DicomFolder of(final Collection<StoredFile> files) {
 		final Map<String, List<Member>> members = new LinkedHashMap<>();
-		final Map<Path, String> others = new LinkedHashMap<>();
-		final Map<Path, String> damaged = new LinkedHashMap<>();
+		final Map<StoredFile, String> others = new LinkedHashMap<>();
+		final Map<StoredFile, String> damaged = new LinkedHashMap<>();
 		final List<Series> series = new ArrayList<>();
 		try (DicomFiles open = new DicomFiles()) {
-			for (final Path file : files)
+			for (final StoredFile file : files)
 				try {
 					if (DicomParser.isDicom(open, file))
 						add(DicomParser.parseTo(SERIES_INSTANCE, open, file), file, members, others);
@@ -89,8 +88,8 @@ public final class DicomFolder {
 		return new DicomFolder(List.copyOf(series), others, damaged);
 	}
 
-	private static void add(final DicomDataSet data, final Path file, final Map<String, List<Member>> members,
-		final Map<Path, String> others) throws IOException
+	private static void add(final DicomDataSet data, final StoredFile file, final Map<String, List<Member>> members,
+		final Map<StoredFile, String> others) throws IOException
 	{
 		final String kind = data.text(SOP_CLASS);
 		final String flavor = data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT);
@@ -99,18 +98,18 @@ public final class DicomFolder {
 			members.computeIfAbsent(id, series -> new ArrayList<>())
 				.add(new Member(file, flavor.isEmpty() || flavor.equals("VOLUME")));
 		else others.put(file,
-			file.getFileName() + " is no whole-slide image but " + DicomSeries.kindName(kind, data.text(MODALITY)));
+			file.fileName() + " is no whole-slide image but " + DicomSeries.kindName(kind, data.text(MODALITY)));
 	}
 
 	private static Series series(final List<Member> members, final DicomFiles open) {
 		final List<Member> sorted = new ArrayList<>(members);
 		sorted.sort(Comparator.comparing(member -> !member.volume)); // stable
-		final Member first = sorted.stream().filter(member -> isReadable(member.path, open)).findFirst()
+		final Member first = sorted.stream().filter(member -> isReadable(member.file, open)).findFirst()
 			.orElse(sorted.get(0));
-		return new Series(members.stream().map(Member::path).toList(), first.path, sorted.get(0).volume);
+		return new Series(members.stream().map(Member::file).toList(), first.file, sorted.get(0).volume);
 	}
 
-	private static boolean isReadable(final Path file, final DicomFiles open) {
+	private static boolean isReadable(final StoredFile file, final DicomFiles open) {
 		try {
 			DicomInstance.of(file, DicomParser.parse(open, file)).frames().checkEnd();
 			return true;
@@ -126,7 +125,7 @@ public final class DicomFolder {
 	}
 
 	/** DICOM files of other kinds, with a sentence on what each is. */
-	public Map<Path, String> others() {
+	public Map<StoredFile, String> others() {
 		return others;
 	}
 
@@ -134,7 +133,7 @@ public final class DicomFolder {
 	 * Files that begin as DICOM, and of which not even the series can be read, with a sentence on each; they may belong
 	 * to any.
 	 */
-	public Map<Path, String> damaged() {
+	public Map<StoredFile, String> damaged() {
 		return damaged;
 	}
 }

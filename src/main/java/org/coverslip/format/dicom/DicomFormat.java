@@ -3,7 +3,6 @@ package org.coverslip.format.dicom;
 import static org.coverslip.format.dicom.DicomTag.KEYWORDS;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
@@ -43,7 +43,7 @@ public final class DicomFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		return open(probe.path(), List.of());
+		return open(probe.file(), List.of());
 	}
 
 	/**
@@ -55,7 +55,7 @@ public final class DicomFormat implements SlideFormat {
 	 *             if there is no whole-slide image in the folder, or more than one series with a pyramid; says which
 	 *             file to open
 	 */
-	public Slide openFolder(final Path folder) throws IOException {
+	public Slide openFolder(final StoredFile folder) throws IOException {
 		final DicomFolder content = DicomFolder.of(folder);
 		if (content.series().isEmpty()) throw new IOException(nothingIn(folder, content));
 		final List<DicomFolder.Series> slides = content.series().stream().filter(DicomFolder.Series::hasVolume)
@@ -70,18 +70,18 @@ public final class DicomFormat implements SlideFormat {
 		return open(candidates.get(0).first(), notShown);
 	}
 
-	private static String nothingIn(final Path folder, final DicomFolder content) {
+	private static String nothingIn(final StoredFile folder, final DicomFolder content) {
 		final List<String> found = new ArrayList<>(content.damaged().values());
 		found.addAll(content.others().values());
 		if (found.isEmpty()) return folder + " is a folder without DICOM files; open the slide's own file";
 		return folder + " is a folder without DICOM whole-slide images: " + String.join("; ", found);
 	}
 
-	private Slide open(final Path path, final List<String> notShown) throws IOException {
+	private Slide open(final StoredFile file, final List<String> notShown) throws IOException {
 		final DicomFiles files = new DicomFiles();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(path.getFileName()), files);
+		final SlideLifetime lifetime = new SlideLifetime(file.fileName(), files);
 		try {
-			return assemble(DicomSeries.read(path, files), notShown, lifetime);
+			return assemble(DicomSeries.read(file, files), notShown, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -103,7 +103,7 @@ public final class DicomFormat implements SlideFormat {
 		notShown.addAll(others);
 		final OpenSlideProperties properties = properties(finest, scenes.get(0).levels());
 		return new OpenedSlide(
-			new SlideMetadata(series.opened().path(), name(), properties.toMap(), finest.iccProfile())
+			new SlideMetadata(series.opened().file(), name(), properties.toMap(), finest.iccProfile())
 			.withFiles(series.paths()).withNotShown(notShown), scenes, associated, lifetime);
 	}
 

@@ -1,7 +1,6 @@
 package org.coverslip.format.dicom;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -17,6 +16,7 @@ import org.coverslip.codec.jpeg2000.Jpeg2000Decoder;
 import org.coverslip.codec.jpeg2000.Jpeg2000Header;
 import org.coverslip.format.dicom.TransferSyntax.Coding;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -37,23 +37,24 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 	 * @throws SlideFormatException
 	 *             if they cannot be decoded here; says by what they could
 	 */
-	static DicomFrameDecoder of(final Path path, final TransferSyntax syntax, final DicomPixels pixels)
+	static DicomFrameDecoder of(final StoredFile file, final TransferSyntax syntax, final DicomPixels pixels)
 		throws SlideFormatException {
 		if (syntax.coding() == Coding.JPEG_LS && !JpegLsDecoder.isAvailable())
-			throw refused(path, "CharLS (libcharls) to be installed, which decodes JPEG-LS", syntax);
+			throw refused(file, "CharLS (libcharls) to be installed, which decodes JPEG-LS", syntax);
 		if (syntax.coding() == Coding.HTJ2K && Jpeg2000Backend.openJpeg().isEmpty())
-			throw refused(path, "OpenJPEG 2.5 (libopenjp2) to be installed, which decodes High-Throughput JPEG 2000",
+			throw refused(file, "OpenJPEG 2.5 (libopenjp2) to be installed, which decodes High-Throughput JPEG 2000",
 				syntax);
 		if (syntax.coding() == Coding.JPEG_XL && JpegXlDecoder.library().isEmpty())
-			throw refused(path, "libjxl to be installed, which decodes JPEG XL", syntax);
+			throw refused(file, "libjxl to be installed, which decodes JPEG XL", syntax);
 		// libjxl spreads other numbers over 16 bits
 		if (syntax.coding() == Coding.JPEG_XL && (pixels.used() != pixels.bits() || pixels.stored().type().isSigned()))
-			throw refused(path, "unsigned samples of 8 or 16 bits", syntax);
+			throw refused(file, "unsigned samples of 8 or 16 bits", syntax);
 		return new DicomFrameDecoder(syntax, pixels);
 	}
 
-	private static SlideFormatException refused(final Path path, final String expected, final TransferSyntax syntax) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected,
+	private static SlideFormatException refused(final StoredFile file, final String expected,
+		final TransferSyntax syntax) {
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected,
 			syntax.label() + " (transfer syntax " + syntax.uid() + ")");
 	}
 

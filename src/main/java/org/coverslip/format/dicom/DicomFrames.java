@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.List;
 import org.coverslip.format.dicom.DicomDataSet.Element;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * Where the frames of one file are. Native frames follow one another, without gaps even where a frame is no whole
@@ -25,7 +25,7 @@ final class DicomFrames {
 	static final int ITEM_HEAD = 8;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final DicomDataSet data;
 	private final Element pixels;
 	private final int count;
@@ -44,12 +44,12 @@ final class DicomFrames {
 	 * @param frameStart
 	 *            how a fragment is told that begins a frame
 	 */
-	DicomFrames(final Path path, final DicomDataSet data, final Element pixels, final int count,
+	DicomFrames(final StoredFile file, final DicomDataSet data, final Element pixels, final int count,
 		final DicomPixels layout,
 		final FrameStart frameStart) throws SlideFormatException
 	{
 		source = data.source();
-		this.path = path;
+		this.file = file;
 		this.data = data;
 		this.pixels = pixels;
 		this.count = count;
@@ -57,7 +57,7 @@ final class DicomFrames {
 		this.frameStart = frameStart;
 		// not multiplied, since that can be more than a long holds
 		if (pixels.length() >= 0 && count > pixels.length() * 8 / layout.frameBits())
-			throw new SlideFormatException(path, pixels.offset(),
+			throw new SlideFormatException(file, pixels.offset(),
 				count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes",
 				pixels.length() + " bytes");
 	}
@@ -82,21 +82,21 @@ final class DicomFrames {
 				at += ITEM_HEAD + length;
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path, size, "the end of the frames", "the end of the file", e);
+			throw new SlideFormatException(file, size, "the end of the frames", "the end of the file", e);
 		}
 	}
 
 	/** A frame's bytes: of several fragments, joined. */
 	byte[] read(final int frame) throws IOException {
 		if (frame < 0 || frame >= count)
-			throw new SlideFormatException(path, pixels.offset(), "a frame below " + count, frame + "");
+			throw new SlideFormatException(file, pixels.offset(), "a frame below " + count, frame + "");
 		if (pixels.length() >= 0) return readNative(frame);
 		locate();
 		try {
 			return join(starts[frame], ends[frame]);
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path, starts[frame], "frame " + frame, "the end of the file", e);
+			throw new SlideFormatException(file, starts[frame], "frame " + frame, "the end of the file", e);
 		}
 	}
 
@@ -131,7 +131,7 @@ final class DicomFrames {
 			final long fragment = fragments.isEmpty() || at + ITEM_HEAD <= source.size() ? itemLength(at) : -1;
 			if (fragment < 0 && !fragments.isEmpty()) break;
 			if (fragment < 0 || length + fragment > Integer.MAX_VALUE - 8)
-				throw new SlideFormatException(path, at, "a fragment of a frame", fragment < 0 ? "the end of the frames"
+				throw new SlideFormatException(file, at, "a fragment of a frame", fragment < 0 ? "the end of the frames"
 					: "too long a frame");
 			fragments.add(source.readFully(at + ITEM_HEAD, fragment));
 			length += (int) fragment;
@@ -155,9 +155,9 @@ final class DicomFrames {
 		if (tag == SEQUENCE_END) return -1;
 		final long length = head.getInt(4) & 0xffffffffL;
 		if (tag != ITEM)
-			throw new SlideFormatException(path, at, "a fragment of a frame", "tag " + Integer.toHexString(tag));
+			throw new SlideFormatException(file, at, "a fragment of a frame", "tag " + Integer.toHexString(tag));
 		if (length > source.size() - at - ITEM_HEAD)
-			throw new SlideFormatException(path, at, "a fragment of " + length + " bytes", "the end of the file");
+			throw new SlideFormatException(file, at, "a fragment of " + length + " bytes", "the end of the file");
 		return length;
 	}
 
@@ -166,12 +166,12 @@ final class DicomFrames {
 		try {
 			final long table = itemLength(pixels.offset());
 			if (table < 0)
-				throw new SlideFormatException(path, pixels.offset(), "a table of offsets", "the end of the frames");
+				throw new SlideFormatException(file, pixels.offset(), "a table of offsets", "the end of the frames");
 			final long first = pixels.offset() + ITEM_HEAD + table;
 			if (!byTable(first, offsets(table))) byFragments(first);
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path, pixels.offset(), count + " frames", "the end of the file", e);
+			throw new SlideFormatException(file, pixels.offset(), count + " frames", "the end of the file", e);
 		}
 	}
 
@@ -232,7 +232,7 @@ final class DicomFrames {
 			// nothing but the end is missing
 			if (fragments >= count && source.size() - at[fragments] < ITEM_HEAD) break;
 		}
-		if (fragments < count) throw new SlideFormatException(path, at[fragments], count + " frames", fragments + "");
+		if (fragments < count) throw new SlideFormatException(file, at[fragments], count + " frames", fragments + "");
 		final int[] begins = fragments == count ? null : begins(at, fragments);
 		final long[] from = new long[count];
 		final long[] to = new long[count];
@@ -256,7 +256,7 @@ final class DicomFrames {
 			found++;
 		}
 		if (found != count)
-			throw new SlideFormatException(path, at[0], count + " frames in " + fragments + " fragments",
+			throw new SlideFormatException(file, at[0], count + " frames in " + fragments + " fragments",
 				found + " that begin one");
 		return begins;
 	}

@@ -49,7 +49,7 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		for (final DicomInstance file : files) {
 			final String concatenation = file.data().text(CONCATENATION);
 			final String size = file.width() + " " + file.height() + " " + file.frame();
-			final String key = concatenation.isEmpty() ? file.path().toString() : concatenation + " " + size;
+			final String key = concatenation.isEmpty() ? file.file().toString() : concatenation + " " + size;
 			groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(file);
 		}
 		final List<DicomImage> images = new ArrayList<>();
@@ -105,7 +105,7 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		if (first.opticalPath(0).isPresent()) paths = List.of(first.opticalPath(0).get());
 		final boolean concatenated = first.data().has(CONCATENATION);
 		if (tiles > Long.MAX_VALUE / planes / paths.size())
-			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(first.file(), SlideFormatException.NO_OFFSET,
 				"frames for " + tiles + " tiles", end + "");
 		final long perPath = tiles * planes;
 		// some files describe the optical paths of the whole series, and have frames of the first ones
@@ -113,7 +113,7 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 			paths = paths.subList(0, (int) (end / perPath));
 		final long all = perPath * paths.size();
 		if (firsts.get(0) < 0 || !concatenated && end < all)
-			throw new SlideFormatException(first.path(), SlideFormatException.NO_OFFSET, all + " frames for " + tiles
+			throw new SlideFormatException(first.file(), SlideFormatException.NO_OFFSET, all + " frames for " + tiles
 				+ " tiles, " + planes + " focal plane(s) and " + paths.size() + " optical path(s)", end + "");
 		// a part of something else, whose frames are whole by themselves
 		final boolean astray = parts.size() == 1 && firsts.get(0) + first.frames().count() > all && first.frames()

@@ -3,7 +3,6 @@ package org.coverslip.format.dicom;
 import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.OptionalInt;
 
 import org.coverslip.format.dicom.DicomDataSet.Element;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
@@ -20,7 +20,7 @@ import org.coverslip.slide.PixelSize;
 /**
  * What one file says of its image. Immutable.
  *
- * @param path
+ * @param file
  *            the file
  * @param data
  *            all its elements
@@ -37,7 +37,7 @@ import org.coverslip.slide.PixelSize;
  * @param decoder
  *            of the frames
  */
-record DicomInstance(Path path, DicomDataSet data, String flavor, long width, long height, BlockShape frame,
+record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long width, long height, BlockShape frame,
 	DicomFrames frames, DicomFrameDecoder decoder)
 {
 
@@ -47,39 +47,39 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	private static final double MOST_OBLONG = 1.05;
 
 	/** Reads and checks a whole-slide image. */
-	static DicomInstance of(final Path path, final DicomDataSet data) throws IOException {
-		final TransferSyntax syntax = syntax(path, data);
+	static DicomInstance of(final StoredFile file, final DicomDataSet data) throws IOException {
+		final TransferSyntax syntax = syntax(file, data);
 		final Element pixels = data.elements().values().stream()
 			.filter(element -> element.tag() == PIXEL_DATA || element.tag() == FLOAT_PIXEL_DATA
 			|| element.tag() == DOUBLE_PIXEL_DATA)
 			.findFirst()
-			.orElseThrow(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET, "pixel data", "none"));
+			.orElseThrow(() -> new SlideFormatException(file, SlideFormatException.NO_OFFSET, "pixel data", "none"));
 		final long count = data.number(NUMBER_OF_FRAMES, 1);
 		if (count < 1 || count > MOST_FRAMES)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "1 to " + MOST_FRAMES + " frames",
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "1 to " + MOST_FRAMES + " frames",
 				count + "");
-		final DicomPixels samples = DicomPixels.of(path, data, syntax, pixels, count);
+		final DicomPixels samples = DicomPixels.of(file, data, syntax, pixels, count);
 		final DicomFrames frames =
-			new DicomFrames(path, data, pixels, (int) count, samples, FrameStart.of(syntax.coding()));
-		return new DicomInstance(path, data, data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT),
-			size(path, data, TOTAL_MATRIX_COLUMNS, samples.stored().width()),
-			size(path, data, TOTAL_MATRIX_ROWS, samples.stored().height()),
-			samples.shown(), frames, DicomFrameDecoder.of(path, syntax, samples));
+			new DicomFrames(file, data, pixels, (int) count, samples, FrameStart.of(syntax.coding()));
+		return new DicomInstance(file, data, data.text(IMAGE_TYPE, 2).toUpperCase(Locale.ROOT),
+			size(file, data, TOTAL_MATRIX_COLUMNS, samples.stored().width()),
+			size(file, data, TOTAL_MATRIX_ROWS, samples.stored().height()),
+			samples.shown(), frames, DicomFrameDecoder.of(file, syntax, samples));
 	}
 
 	/** A file without meta information has native frames. */
-	private static TransferSyntax syntax(final Path path, final DicomDataSet data) throws IOException {
+	private static TransferSyntax syntax(final StoredFile file, final DicomDataSet data) throws IOException {
 		final String uid = data.text(TRANSFER_SYNTAX);
 		if (uid.isEmpty()) return TransferSyntax.EXPLICIT;
-		return TransferSyntax.of(uid).orElseThrow(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+		return TransferSyntax.of(uid).orElseThrow(() -> new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 			"frames in JPEG, JPEG 2000, JPEG-LS, RLE or uncompressed", TransferSyntax.nameOf(uid)));
 	}
 
-	private static long size(final Path path, final DicomDataSet data, final int tag, final long absent)
+	private static long size(final StoredFile file, final DicomDataSet data, final int tag, final long absent)
 		throws IOException {
 		final long value = data.number(tag, absent);
 		if (value < 1 || value > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				KEYWORDS.get(tag) + " of 1 to 2^31 - 1", value + "");
 		return value;
 	}
@@ -89,7 +89,7 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	}
 
 	String name() {
-		return path.getFileName().toString();
+		return file.fileName();
 	}
 
 	String series() throws IOException {
@@ -178,7 +178,7 @@ record DicomInstance(Path path, DicomDataSet data, String flavor, long width, lo
 	/** A palette that cannot be read does not keep the channel from being shown. */
 	private OptionalInt brightest(final DicomDataSet palette) throws IOException {
 		try {
-			return DicomPalette.of(path, palette, false).map(DicomPalette::brightest).orElse(OptionalInt.empty());
+			return DicomPalette.of(file, palette, false).map(DicomPalette::brightest).orElse(OptionalInt.empty());
 		}
 		catch (final SlideFormatException e) {
 			return OptionalInt.empty();

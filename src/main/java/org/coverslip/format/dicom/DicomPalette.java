@@ -4,12 +4,12 @@ import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 
 /**
@@ -35,7 +35,7 @@ final class DicomPalette {
 	 * @param signed
 	 *            whether the samples that it is for are signed, and so its first number
 	 */
-	static Optional<DicomPalette> of(final Path path, final DicomDataSet data, final boolean signed)
+	static Optional<DicomPalette> of(final StoredFile file, final DicomDataSet data, final boolean signed)
 		throws IOException {
 		if (!data.has(PALETTE_DESCRIPTOR)) return Optional.empty();
 		final byte[][] colours = new byte[3][];
@@ -43,16 +43,16 @@ final class DicomPalette {
 		for (int i = 0; i < 3; i++) {
 			final int[] descriptor = data.words(PALETTE_DESCRIPTOR + i);
 			if (descriptor.length != 3 || descriptor[2] != 8 && descriptor[2] != 16)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a palette of 8 or 16 bits",
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a palette of 8 or 16 bits",
 					Arrays.toString(descriptor));
 			final int count = descriptor[0] == 0 ? MOST_ENTRIES : descriptor[0];
 			if (i == 0) first = signed ? (short) descriptor[1] : descriptor[1];
 			final boolean segmented = !data.has(PALETTE_DATA + i) && data.has(SEGMENTED_PALETTE_DATA + i);
 			final int[] entries = segmented
-				? segments(path, numbers(data, SEGMENTED_PALETTE_DATA + i, descriptor[2], -1), count)
+				? segments(file, numbers(data, SEGMENTED_PALETTE_DATA + i, descriptor[2], -1), count)
 				: numbers(data, PALETTE_DATA + i, descriptor[2], count);
 			if (entries.length < count || i > 0 && count != colours[0].length)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 					"a palette of " + count + " entries", entries.length + "");
 			colours[i] = new byte[count];
 			for (int k = 0; k < count; k++)
@@ -97,13 +97,14 @@ final class DicomPalette {
 	 * The entries of a segmented table (PS3.3 C.7.9.2): discrete ones (0, count, values), linear ones (1, count, value
 	 * to reach), and indirect ones (2, count of segments, offset of the first in two numbers).
 	 */
-	private static int[] segments(final Path path, final int[] in, final int count) throws SlideFormatException {
+	private static int[] segments(final StoredFile file, final int[] in, final int count) throws SlideFormatException {
 		final int[] out = new int[count];
-		final int written = expand(path, in, 0, Integer.MAX_VALUE, out, 0, false);
+		final int written = expand(file, in, 0, Integer.MAX_VALUE, out, 0, false);
 		return Arrays.copyOf(out, written);
 	}
 
-	private static int expand(final Path path, final int[] in, final int start, final int segments, final int[] out,
+	private static int expand(final StoredFile file, final int[] in, final int start, final int segments,
+		final int[] out,
 		final int from,
 		final boolean nested) throws SlideFormatException
 	{
@@ -115,9 +116,9 @@ final class DicomPalette {
 			at += 2;
 			final int needed = kind == 0 ? n : kind == 1 ? 1 : 2;
 			if (kind > 2 || at + needed > in.length || kind == 1 && to == 0 || kind == 2 && nested)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "segments of a palette",
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "segments of a palette",
 					"a segment of kind " + kind + " at " + at);
-			if (kind == 2) to = expand(path, in, in[at] | in[at + 1] << 16, n, out, to, true);
+			if (kind == 2) to = expand(file, in, in[at] | in[at + 1] << 16, n, out, to, true);
 			else {
 				final int before = to == 0 ? 0 : out[to - 1];
 				for (int i = 0; i < n && to < out.length; i++)

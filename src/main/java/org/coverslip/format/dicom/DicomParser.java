@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import org.coverslip.format.dicom.DicomDataSet.Element;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * Reads the elements of a DICOM file up to its pixel data; PS3.5 section 7, PS3.10 section 7. One file, one thread.
@@ -35,7 +35,7 @@ final class DicomParser {
 	private static final int SHORT_VALUE = 64;
 
 	private final DicomFiles files;
-	private final Path path;
+	private final StoredFile file;
 	private ByteSource source;
 	private long size;
 	private final ByteBuffer window;
@@ -45,11 +45,11 @@ final class DicomParser {
 	private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 	private int elements;
 
-	private DicomParser(final DicomFiles files, final Path path, final int windowSize) throws IOException {
+	private DicomParser(final DicomFiles files, final StoredFile file, final int windowSize) throws IOException {
 		this.files = files;
-		this.path = path;
+		this.file = file;
 		window = ByteBuffer.allocate(windowSize).order(ByteOrder.LITTLE_ENDIAN);
-		source = files.source(path);
+		source = files.source(file);
 		size = source.size();
 		window.limit(0);
 	}
@@ -66,9 +66,9 @@ final class DicomParser {
 	}
 
 	/** As above of a file. */
-	static boolean isDicom(final DicomFiles files, final Path path) throws IOException {
+	static boolean isDicom(final DicomFiles files, final StoredFile file) throws IOException {
 		final ByteBuffer header = ByteBuffer.allocate(PREAMBLE + 4);
-		return files.source(path).read(0, header) == PREAMBLE + 4 && isDicom(header.array());
+		return files.source(file).read(0, header) == PREAMBLE + 4 && isDicom(header.array());
 	}
 
 	private static boolean hasPreamble(final byte[] header) {
@@ -103,13 +103,13 @@ final class DicomParser {
 	}
 
 	/** The file's meta information and data set as one; the last element is the pixel data, if there are any. */
-	static DicomDataSet parse(final DicomFiles files, final Path path) throws IOException {
-		return new DicomParser(files, path, WINDOW).parse(PIXEL_DATA);
+	static DicomDataSet parse(final DicomFiles files, final StoredFile file) throws IOException {
+		return new DicomParser(files, file, WINDOW).parse(PIXEL_DATA);
 	}
 
 	/** As above, the elements up to a tag only. */
-	static DicomDataSet parseTo(final int last, final DicomFiles files, final Path path) throws IOException {
-		return new DicomParser(files, path, SMALL_WINDOW).parse(last);
+	static DicomDataSet parseTo(final int last, final DicomFiles files, final StoredFile file) throws IOException {
+		return new DicomParser(files, file, SMALL_WINDOW).parse(last);
 	}
 
 	private DicomDataSet parse(final int last) throws IOException {
@@ -121,7 +121,7 @@ final class DicomParser {
 		while (position < size) {
 			if (meta && position + 4 <= size && shortAt(0) != 2) {
 				meta = false;
-				chooseSyntax(new DicomDataSet(source, path, order, all));
+				chooseSyntax(new DicomDataSet(source, file, order, all));
 			}
 			if (source instanceof InflatedSource && available(0, 4) < 4) break;
 			final Element element = element(0);
@@ -131,7 +131,7 @@ final class DicomParser {
 			if (isPixels(element.tag())) break;
 			position = element.length() < 0 ? position : element.offset() + element.length();
 		}
-		return new DicomDataSet(source, path, order, all);
+		return new DicomDataSet(source, file, order, all);
 	}
 
 	private static boolean isPixels(final int tag) {
@@ -149,7 +149,7 @@ final class DicomParser {
 			explicit = syntax.isEmpty() || syntax.get() != TransferSyntax.IMPLICIT;
 			if (syntax.isPresent() && syntax.get() == TransferSyntax.BIG_ENDIAN) order = ByteOrder.BIG_ENDIAN;
 			if (syntax.isPresent() && syntax.get() == TransferSyntax.DEFLATED) {
-				source = files.inflated(path, position);
+				source = files.inflated(file, position);
 				size = source.size();
 				window.limit(0);
 			}
@@ -245,7 +245,7 @@ final class DicomParser {
 			all.putIfAbsent(element.tag(), element);
 			if (element.length() >= 0) position = element.offset() + element.length();
 		}
-		return new DicomDataSet(source, path, order, all);
+		return new DicomDataSet(source, file, order, all);
 	}
 
 	private int byteAt(final int ahead) throws IOException {
@@ -279,6 +279,6 @@ final class DicomParser {
 	}
 
 	private SlideFormatException damaged(final String expected, final String found) {
-		return new SlideFormatException(path, position, expected, found);
+		return new SlideFormatException(file, position, expected, found);
 	}
 }

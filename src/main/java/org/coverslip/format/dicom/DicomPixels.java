@@ -4,11 +4,11 @@ import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Set;
 
 import org.coverslip.format.dicom.DicomDataSet.Element;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelType;
 
@@ -44,25 +44,26 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 		Set.of("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "");
 
 	/** Reads and checks what a file says. */
-	static DicomPixels of(final Path path, final DicomDataSet data, final TransferSyntax syntax, final Element pixels,
+	static DicomPixels of(final StoredFile file, final DicomDataSet data, final TransferSyntax syntax,
+		final Element pixels,
 		final long frames)
 		throws IOException
 	{
 		final long columns = data.number(COLUMNS, -1);
 		final long rows = data.number(ROWS, -1);
 		final long samples = data.number(SAMPLES_PER_PIXEL, 1);
-		if (columns < 1 || rows < 1) throw refused(path, "Columns and Rows of at least 1", columns + " x " + rows);
+		if (columns < 1 || rows < 1) throw refused(file, "Columns and Rows of at least 1", columns + " x " + rows);
 		if (samples != 1 && samples != 3 || !BlockShape.fits(columns, rows, samples))
-			throw refused(path, "frames of 1 or 3 samples that fit in memory",
+			throw refused(file, "frames of 1 or 3 samples that fit in memory",
 				columns + " x " + rows + " pixels of " + samples + " samples");
 		final String photometric = data.text(PHOTOMETRIC);
 		final boolean isNative = syntax.coding() == TransferSyntax.Coding.NATIVE
 			|| syntax.coding() == TransferSyntax.Coding.DEFLATE;
 		if (isNative && !NATIVE_COLOURS.contains(photometric))
-			throw refused(path, "colours that uncompressed frames have", photometric);
+			throw refused(file, "colours that uncompressed frames have", photometric);
 		final boolean signed = data.number(PIXEL_REPRESENTATION, 0) == 1;
 		final int bits = (int) Math.min(Integer.MAX_VALUE, data.number(BITS_ALLOCATED, 8));
-		final PixelType type = type(path, pixels.tag(), bits, signed);
+		final PixelType type = type(file, pixels.tag(), bits, signed);
 		int used = (int) Math.min(bits, data.number(BITS_STORED, bits));
 		int high = (int) Math.min(bits - 1, data.number(HIGH_BIT, used - 1));
 		if (used < 1 || high < used - 1 || type.isFloating()) {
@@ -76,14 +77,14 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 			&& (pixels.length() < 0 || pixels.length() < Math.multiplyExact(stored.byteCount(), frames));
 		final boolean swapped = data.order() == ByteOrder.BIG_ENDIAN && bits <= 8 && pixels.vr().equals("OW");
 		final DicomPalette palette = photometric.equals("PALETTE COLOR") && samples == 1
-			? DicomPalette.of(path, data, signed)
-			.orElseThrow(() -> refused(path, "a palette", "none")) : null;
+			? DicomPalette.of(file, data, signed)
+			.orElseThrow(() -> refused(file, "a palette", "none")) : null;
 		return new DicomPixels(stored, photometric, data.number(PLANAR_CONFIGURATION, 0) == 1 && samples > 1 && !halved,
 			halved, bits,
 			used, high, data.order(), swapped, palette);
 	}
 
-	private static PixelType type(final Path path, final int tag, final int bits, final boolean signed)
+	private static PixelType type(final StoredFile file, final int tag, final int bits, final boolean signed)
 		throws SlideFormatException {
 		if (tag == FLOAT_PIXEL_DATA && bits == 32) return PixelType.FLOAT32;
 		if (tag == DOUBLE_PIXEL_DATA && bits == 64) return PixelType.FLOAT64;
@@ -98,11 +99,11 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 				return signed ? PixelType.INT32 : PixelType.UINT32;
 			default:
 		}
-		throw refused(path, "samples of 1, 8, 16 or 32 bits", bits + " bits");
+		throw refused(file, "samples of 1, 8, 16 or 32 bits", bits + " bits");
 	}
 
-	private static SlideFormatException refused(final Path path, final String expected, final String found) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+	private static SlideFormatException refused(final StoredFile file, final String expected, final String found) {
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}
 
 	static BlockShape rgb(final int width, final int height) {

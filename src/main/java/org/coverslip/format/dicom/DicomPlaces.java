@@ -151,13 +151,13 @@ final class DicomPlaces {
 		static Position of(final DicomInstance file, final int number, final Pair pair) throws IOException {
 			final List<DicomDataSet> slide = file.group(number, PLANE_POSITION_SLIDE);
 			if (slide.isEmpty())
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(file.file(), SlideFormatException.NO_OFFSET,
 					"positions of " + file.frames().count() + " frames",
 					"none of frame " + number);
 			final long x = slide.get(0).number(COLUMN_POSITION, 0) - 1;
 			final long y = slide.get(0).number(ROW_POSITION, 0) - 1;
 			if (x < 0 || y < 0 || x >= file.width() || y >= file.height())
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(file.file(), SlideFormatException.NO_OFFSET,
 					"frame " + number + " within " + file.width() + " x " + file.height() + " pixels",
 					"at (" + x + ", " + y + ")");
 			return new Position(x, y, pair);

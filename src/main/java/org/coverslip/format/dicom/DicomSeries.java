@@ -3,7 +3,6 @@ package org.coverslip.format.dicom;
 import static org.coverslip.format.dicom.DicomTag.*;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The files of one series that lie in one folder.
@@ -25,9 +25,10 @@ import org.coverslip.io.SlideFormatException;
  * @param notShown
  *            a sentence for each file that is, or may be, of the series and cannot be read
  */
-record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> paths, List<String> notShown) {
+record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<StoredFile> paths, List<String> notShown) {
 
-	private static final int MOST_FILES = 20_000;
+	/** Files of a folder that are looked at. */
+	static final int MOST_FILES = 20_000;
 
 	/**
 	 * Reads the file, and all others of its folder that belong to its series.
@@ -35,15 +36,15 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 	 * @throws SlideFormatException
 	 *             if the file is not a whole-slide image; says what it is
 	 */
-	static DicomSeries read(final Path path, final DicomFiles files) throws IOException {
-		final DicomDataSet data = DicomParser.parse(files, path);
-		checkWholeSlide(path, data);
-		final DicomInstance opened = DicomInstance.of(path, data);
+	static DicomSeries read(final StoredFile file, final DicomFiles files) throws IOException {
+		final DicomDataSet data = DicomParser.parse(files, file);
+		checkWholeSlide(file, data);
+		final DicomInstance opened = DicomInstance.of(file, data);
 		final List<DicomInstance> members = new ArrayList<>(List.of(opened));
-		final List<Path> paths = new ArrayList<>();
+		final List<StoredFile> paths = new ArrayList<>();
 		final List<String> notShown = new ArrayList<>();
-		for (final Path other : SiblingFiles.of(path).all(MOST_FILES)) {
-			if (other.getFileName().equals(path.getFileName()) || !DicomParser.isDicom(files, other)) continue;
+		for (final StoredFile other : SiblingFiles.of(file).all(MOST_FILES)) {
+			if (other.identity().equals(file.identity()) || !DicomParser.isDicom(files, other)) continue;
 			boolean belongs = false;
 			try {
 				// those of other series are passed over after their first elements
@@ -59,7 +60,7 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 			}
 			catch (final SlideFormatException e) {
 				if (!belongs) paths.add(other);
-				notShown.add(other.getFileName()
+				notShown.add(other.fileName()
 					+ (belongs ? " is not shown: " : ", which may belong to the series, cannot be read: ")
 					+ "expected " + e.expected() + ", found " + e.found());
 			}
@@ -67,10 +68,10 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<Path> p
 		return new DicomSeries(opened, List.copyOf(members), List.copyOf(paths), notShown);
 	}
 
-	private static void checkWholeSlide(final Path path, final DicomDataSet data) throws IOException {
+	private static void checkWholeSlide(final StoredFile file, final DicomDataSet data) throws IOException {
 		final String kind = data.text(SOP_CLASS);
 		if (!kind.equals(DicomInstance.WHOLE_SLIDE))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"a DICOM VL Whole Slide Microscopy image",
 				kindName(kind, data.text(MODALITY)));
 	}

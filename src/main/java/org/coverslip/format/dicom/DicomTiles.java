@@ -35,7 +35,7 @@ record DicomTiles(DicomPlaces places, SlideLifetime lifetime) implements TileSou
 			return frame.decode();
 		}
 		catch (final CodecException | EOFException e) {
-			throw new SlideFormatException(frame.file().path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(frame.file().file(), SlideFormatException.NO_OFFSET,
 				"frame " + frame.number() + " in " + frame.file().decoder().syntax().label(), e.getMessage(), e);
 		}
 		catch (final ClosedChannelException e) {

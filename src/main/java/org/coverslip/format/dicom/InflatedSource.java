@@ -3,13 +3,13 @@ package org.coverslip.format.dicom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.ScratchFile;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * A file whose data set is one raw Deflate stream (PS3.5 A.5), as it would be if it were not: what is read is inflated,
@@ -24,7 +24,7 @@ final class InflatedSource implements ByteSource {
 	private static final int CHUNK = 256 << 10;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final long start;
 	private final Inflater inflater = new Inflater(true);
 	private ScratchFile scratch;
@@ -39,9 +39,9 @@ final class InflatedSource implements ByteSource {
 	 * @param start
 	 *            of the stream in it
 	 */
-	InflatedSource(final ByteSource source, final Path path, final long start) {
+	InflatedSource(final ByteSource source, final StoredFile file, final long start) {
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		this.start = start;
 		read = start;
 	}
@@ -76,7 +76,7 @@ final class InflatedSource implements ByteSource {
 				inflater.setInput(in);
 				read += in.length;
 				if (in.length == 0)
-					throw new SlideFormatException(path, read, "the end of the Deflate stream", "the end of the file");
+					throw new SlideFormatException(file, read, "the end of the Deflate stream", "the end of the file");
 			}
 			try {
 				final int n = inflater.inflate(out);
@@ -84,7 +84,7 @@ final class InflatedSource implements ByteSource {
 				written += n;
 			}
 			catch (final DataFormatException e) {
-				throw new SlideFormatException(path, start, "a Deflate stream",
+				throw new SlideFormatException(file, start, "a Deflate stream",
 					e.getMessage() + " after " + written + " bytes", e);
 			}
 			finished = inflater.finished();

@@ -49,7 +49,7 @@ public final class GenericTiffFormat implements SlideFormat {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.addGeneric(properties, tiff, pages.openSlideLevels());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(),
 			lifetime);
 	}

@@ -45,7 +45,7 @@ public final class StripedTiffFormat implements SlideFormat {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.add(properties, tiff, first, first);
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata.withNotShown(pages.notShown()), pages.scenes(), pages.associatedImages(),
 			lifetime);
 	}

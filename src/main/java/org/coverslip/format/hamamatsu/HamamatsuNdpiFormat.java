@@ -62,7 +62,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).channels(channels).sizeZ(pyramid.focalOffsets().size())
 			.defaultZ(pyramid.heights().inFocus()).pixelSizeZ(pyramid.heights().step()).levels(pyramid.levels())
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), name(), NdpiProperties.of(tiff, pyramid).toMap(),
+		final SlideMetadata metadata = new SlideMetadata(tiff.file(), name(), NdpiProperties.of(tiff, pyramid).toMap(),
 			first.bytes(ICC_PROFILE)).withNotShown(pyramid.notShown());
 		final List<AssociatedImage> associated = associatedImages(tiff, directories, lifetime);
 		final List<Ifd> levels = directories.stream().filter(NdpiDirectory::isLevel).map(NdpiDirectory::ifd).toList();
@@ -74,7 +74,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 	static List<NdpiDirectory> directories(final TiffFile tiff) throws IOException {
 		final List<NdpiDirectory> directories = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds())
-			directories.add(NdpiDirectory.parse(tiff.path(), ifd));
+			directories.add(NdpiDirectory.parse(tiff.file(), ifd));
 		return directories;
 	}
 
@@ -101,7 +101,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		for (final long length : directory.ifd().longs(STRIP_BYTE_COUNTS))
 			bytes += Math.max(0, Math.min(length, tiff.source().size()));
 		if (directory.width() * directory.height() > JpegIntervalImage.MOST_PIXELS_PER_BYTE * bytes)
-			throw new SlideFormatException(tiff.path(), directory.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), directory.ifd().offset(),
 				"a " + name + " of " + directory.width() + " x " + directory.height() + " pixels", bytes + " bytes");
 	}
 }

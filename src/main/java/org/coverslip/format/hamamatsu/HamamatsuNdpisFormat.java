@@ -47,18 +47,18 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final NdpisIndex index = NdpisIndex.read(probe.source(), probe.path());
+		final NdpisIndex index = NdpisIndex.read(probe.source(), probe.file());
 		final ByteSource source = probe.takeSource();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), source);
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), source);
 		try {
-			final SiblingFiles siblings = SiblingFiles.of(probe.path());
+			final SiblingFiles siblings = probe.siblings();
 			final List<TiffFile> tiffs = new ArrayList<>();
 			for (final String name : index.images()) {
 				final TiffFile tiff = TiffFile.open(siblings.get(name));
 				lifetime.closeAlso(tiff);
 				tiffs.add(tiff);
 				if (!tiff.ifds().get(0).has(NDPI_FORMAT))
-					throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "an NDPI",
+					throw new SlideFormatException(tiff.file(), tiff.ifds().get(0).offset(), "an NDPI",
 						"a TIFF without tag " + NDPI_FORMAT);
 			}
 			return assemble(probe, tiffs, lifetime);
@@ -89,9 +89,9 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			.sizeZ(focus == null ? heights.micrometres().size() : 1).defaultZ(focus == null ? heights.inFocus() : 0)
 			.pixelSizeZ(heights.step()).levels(levels(shared, channels, focus))
 			.pixelSize(TiffProperties.pixelSize(first)).objectivePower(NdpiProperties.objectivePower(tiff)).build();
-		final SlideMetadata metadata = new SlideMetadata(probe.path(), name(),
+		final SlideMetadata metadata = new SlideMetadata(probe.file(), name(),
 			properties(tiffs, pyramids.get(0), channels).toMap(), first.bytes(ICC_PROFILE))
-			.withFiles(tiffs.stream().map(TiffFile::path).toList())
+			.withFiles(tiffs.stream().map(TiffFile::file).toList())
 			.withNotShown(notShown(tiffs, pyramids, shared, focus != null));
 		return new OpenedSlide(metadata, List.of(scene),
 			HamamatsuNdpiFormat.associatedImages(tiff, HamamatsuNdpiFormat.directories(tiff), lifetime), lifetime);
@@ -102,7 +102,7 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 		throws SlideFormatException
 	{
 		if (!areAlike(first.levels().get(0), other.levels().get(0)))
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"a finest level as in the first file: " + geometry(first.levels().get(0)),
 				geometry(other.levels().get(0)));
 	}
@@ -146,7 +146,7 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 	{
 		final List<String> sentences = new ArrayList<>();
 		for (int c = 0; c < tiffs.size(); c++) {
-			final String name = tiffs.get(c).path().getFileName() + ": ";
+			final String name = tiffs.get(c).file().fileName() + ": ";
 			pyramids.get(c).notShown().forEach(sentence -> sentences.add(name + sentence));
 			final int planes = pyramids.get(c).focalOffsets().size();
 			if (onlyFocus && planes > 1)
@@ -165,7 +165,7 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 			final Ifd ifd = tiffs.get(c).ifds().get(0);
 			final Channel channel = channels.get(c).channel();
 			properties.put("hamamatsu.channel[" + c + "].Name", channel.name());
-			properties.put("hamamatsu.channel[" + c + "].File", String.valueOf(tiffs.get(c).path().getFileName()));
+			properties.put("hamamatsu.channel[" + c + "].File", String.valueOf(tiffs.get(c).file().fileName()));
 			if (ifd.has(NdpiDirectory.EMISSION_WAVELENGTH))
 				properties.put("hamamatsu.channel[" + c + "].EmissionWavelength",
 					ifd.doubleValue(NdpiDirectory.EMISSION_WAVELENGTH));

@@ -51,7 +51,7 @@ public final class HamamatsuVmsFormat implements SlideFormat {
 			.objectivePower(SpecimenProperties.objectivePower(index)).build();
 		final List<AssociatedImage> images = files.macro(index, lifetime);
 		final SlideMetadata metadata =
-			new SlideMetadata(index.path(), name(), properties.toMap(), null).withFiles(files.siblings().found());
+			new SlideMetadata(index.file(), name(), properties.toMap(), null).withFiles(files.siblings().found());
 		return new OpenedSlide(metadata, List.of(scene), images, lifetime);
 	}
 }

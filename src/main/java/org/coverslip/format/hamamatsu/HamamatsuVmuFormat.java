@@ -1,7 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +11,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
@@ -60,7 +60,7 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 					image + " as number " + planes.size());
 			planes.add(image);
 		}
-		final Path mapPath = files.siblings().get(index.map());
+		final StoredFile mapPath = files.siblings().get(index.map());
 		final NgrImage map = image(mapPath, files, lifetime, type);
 		final NgrImage image = planes.get(0);
 		final LevelScale scale = LevelScale.between(image.width(), image.height(), map.width(), map.height());
@@ -76,7 +76,7 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 			.objectivePower(SpecimenProperties.objectivePower(index)).build();
 		final List<AssociatedImage> images = files.macro(index, lifetime);
 		final SlideMetadata metadata =
-			new SlideMetadata(index.path(), name(), properties.toMap(), null).withFiles(files.siblings().found());
+			new SlideMetadata(index.file(), name(), properties.toMap(), null).withFiles(files.siblings().found());
 		return new OpenedSlide(metadata, List.of(scene), images, lifetime);
 	}
 
@@ -91,11 +91,11 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 		};
 	}
 
-	private static NgrImage image(final Path path, final SpecimenFiles files, final SlideLifetime lifetime,
+	private static NgrImage image(final StoredFile file, final SpecimenFiles files, final SlideLifetime lifetime,
 		final PixelType type)
 		throws IOException
 	{
-		return NgrImage.read(files.pool().source(path), path, lifetime, type);
+		return NgrImage.read(files.pool().source(file), file, lifetime, type);
 	}
 
 	private static Level level(final NgrImage image, final LevelScale scale, final TileSource tiles) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
@@ -59,7 +60,7 @@ final class JpegMosaic implements ReducedLevels.Stored {
 		}
 		if (columns > 1 && first.width() % mosaic.grid.tileWidth() != 0
 			|| rows > 1 && first.height() % mosaic.grid.tileHeight() != 0)
-			throw new SlideFormatException(parts.get(0).path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(parts.get(0).file(), SlideFormatException.NO_OFFSET,
 				"a size in whole restart intervals of an image with neighbours",
 				shape(first, first.width(), first.height()));
 		return mosaic;
@@ -71,7 +72,7 @@ final class JpegMosaic implements ReducedLevels.Stored {
 		final String expected = shape(like, width, height);
 		final String found = shape(part, part.width(), part.height());
 		if (!found.equals(expected))
-			throw new SlideFormatException(part.path(), SlideFormatException.NO_OFFSET, expected, found);
+			throw new SlideFormatException(part.file(), SlideFormatException.NO_OFFSET, expected, found);
 	}
 
 	private static String shape(final StoredJpeg jpeg, final long width, final long height) {

@@ -3,10 +3,10 @@ package org.coverslip.format.hamamatsu;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
@@ -49,16 +49,17 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 	/** {@link #lens()} of the picture of what was scanned. */
 	static final double MAP = -2;
 
-	static NdpiDirectory parse(final Path path, final Ifd ifd) throws IOException {
+	static NdpiDirectory parse(final StoredFile file, final Ifd ifd) throws IOException {
 		return new NdpiDirectory(ifd, ifd.doubleValue(SOURCE_LENS), ifd.longValue(FOCAL_OFFSET, 0),
-			size(path, ifd, IMAGE_WIDTH, "width"),
-			size(path, ifd, IMAGE_LENGTH, "length"));
+			size(file, ifd, IMAGE_WIDTH, "width"),
+			size(file, ifd, IMAGE_LENGTH, "length"));
 	}
 
-	private static long size(final Path path, final Ifd ifd, final int tag, final String what) throws IOException {
+	private static long size(final StoredFile file, final Ifd ifd, final int tag, final String what)
+		throws IOException {
 		final long value = ifd.longValue(tag);
 		if (value < 1 || value > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, ifd.offset(), "an image " + what + " of 1 to 2^31 - 1",
+			throw new SlideFormatException(file, ifd.offset(), "an image " + what + " of 1 to 2^31 - 1",
 				Long.toUnsignedString(value));
 		return value;
 	}
@@ -71,17 +72,17 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 	StoredJpeg jpeg(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final int compression = ifd.intValue(COMPRESSION, COMPRESSION_JPEG);
 		if (compression != COMPRESSION_JPEG)
-			throw new SlideFormatException(tiff.path(), ifd.offset(), "a level in JPEG", "compression " + compression);
+			throw new SlideFormatException(tiff.file(), ifd.offset(), "a level in JPEG", "compression " + compression);
 		final long[] offsets = ifd.longs(STRIP_OFFSETS);
 		final long[] lengths = ifd.longs(STRIP_BYTE_COUNTS);
 		if (offsets.length != 1 || lengths.length != 1)
-			throw new SlideFormatException(tiff.path(), ifd.offset(), "a level in one strip",
+			throw new SlideFormatException(tiff.file(), ifd.offset(), "a level in one strip",
 				offsets.length + " strips");
-		final JpegScanHead head = StoredJpeg.head(tiff.source(), tiff.path(), offsets[0], lengths[0]);
+		final JpegScanHead head = StoredJpeg.head(tiff.source(), tiff.file(), offsets[0], lengths[0]);
 		final int components = head.header().components().size();
 		if (components != 1 && components != 3)
-			throw new SlideFormatException(tiff.path(), offsets[0], "a JPEG of 1 or 3 components", components + "");
-		return StoredJpeg.of(tiff.source(), tiff.path(), offsets[0], lengths[0], lifetime, head, width, height,
+			throw new SlideFormatException(tiff.file(), offsets[0], "a JPEG of 1 or 3 components", components + "");
+		return StoredJpeg.of(tiff.source(), tiff.file(), offsets[0], lengths[0], lifetime, head, width, height,
 			intervals -> mcuStarts(lengths[0], intervals));
 	}
 

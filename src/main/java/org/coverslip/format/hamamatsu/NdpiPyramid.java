@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.coverslip.format.FocalOffsets;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
@@ -49,7 +50,7 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 			if (directory.isLevel())
 				planes.computeIfAbsent(directory.focalOffset(), offset -> new ArrayList<>()).add(directory);
 		if (planes.isEmpty())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"a level of a pyramid (SourceLens above 0)", "none");
 		final long inFocus = planes.keySet().stream().min(Comparator.comparingLong(Math::abs)).orElseThrow();
 		final SortedMap<Long, List<StoredJpeg>> jpegs = new TreeMap<>();
@@ -94,10 +95,10 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 		final NdpiDirectory directory) throws SlideFormatException
 	{
 		if (jpeg.width() >= finer.width() || jpeg.height() > finer.height())
-			throw new SlideFormatException(tiff.path(), directory.ifd().offset(), "levels of different size",
+			throw new SlideFormatException(tiff.file(), directory.ifd().offset(), "levels of different size",
 				jpeg.width() + " x " + jpeg.height() + " after " + finer.width() + " x " + finer.height());
 		if (jpeg.samples() != finer.samples())
-			throw new SlideFormatException(tiff.path(), directory.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), directory.ifd().offset(),
 				"a level with samples like those of level 0",
 				jpeg.samples() + " components");
 	}

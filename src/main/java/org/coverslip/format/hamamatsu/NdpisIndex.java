@@ -2,7 +2,6 @@ package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * An NDPIS file: a short text that lists the NDPI files of a slide, one for each channel.
@@ -38,14 +38,14 @@ record NdpisIndex(List<String> images) {
 		return text(header).startsWith(TITLE);
 	}
 
-	static NdpisIndex read(final ByteSource source, final Path path) throws IOException {
+	static NdpisIndex read(final ByteSource source, final StoredFile file) throws IOException {
 		if (source.size() > LONGEST)
-			throw new SlideFormatException(path, 0, "a list of NDPI files of at most " + LONGEST + " bytes",
+			throw new SlideFormatException(file, 0, "a list of NDPI files of at most " + LONGEST + " bytes",
 				source.size() + " bytes");
-		return parse(text(source.readFully(0, source.size())), path);
+		return parse(text(source.readFully(0, source.size())), file);
 	}
 
-	static NdpisIndex parse(final String text, final Path path) throws SlideFormatException {
+	static NdpisIndex parse(final String text, final StoredFile file) throws SlideFormatException {
 		final Map<String, String> values = new HashMap<>();
 		for (final String line : text.split("[\r\n]+")) {
 			final int equals = line.indexOf('=');
@@ -53,13 +53,13 @@ record NdpisIndex(List<String> images) {
 		}
 		final String count = values.getOrDefault("NoImages", "none");
 		if (!count.matches("\\d{1,4}") || Integer.parseInt(count) < 1 || Integer.parseInt(count) > MOST_IMAGES)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "NoImages of 1 to " + MOST_IMAGES,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "NoImages of 1 to " + MOST_IMAGES,
 				count);
 		final List<String> images = new ArrayList<>();
 		for (int i = 0; i < Integer.parseInt(count); i++) {
 			final String name = values.getOrDefault("Image" + i, "");
 			if (name.isEmpty())
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 					"Image" + i + " of " + count + " images", "none");
 			images.add(name);
 		}

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -36,7 +36,7 @@ final class NgrImage implements TileSource {
 	private static final int WIDEST_COLUMN = 1 << 16;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final SlideLifetime lifetime;
 	private final PixelType type;
 	private final long width;
@@ -44,11 +44,11 @@ final class NgrImage implements TileSource {
 	private final long start;
 	private final UniformTileGrid grid;
 
-	private NgrImage(final ByteSource source, final Path path, final SlideLifetime lifetime, final PixelType type,
+	private NgrImage(final ByteSource source, final StoredFile file, final SlideLifetime lifetime, final PixelType type,
 		final ByteBuffer head)
 	{
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		this.lifetime = lifetime;
 		this.type = type;
 		width = head.getInt(4);
@@ -65,30 +65,31 @@ final class NgrImage implements TileSource {
 	 * @throws SlideFormatException
 	 *             if it is damaged, or the file is shorter than it says
 	 */
-	static NgrImage read(final ByteSource source, final Path path, final SlideLifetime lifetime, final PixelType type)
+	static NgrImage read(final ByteSource source, final StoredFile file, final SlideLifetime lifetime,
+		final PixelType type)
 		throws IOException
 	{
 		final ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
 		source.read(0, head);
 		if (head.hasRemaining() || head.get(0) != 'G' || head.get(1) != 'N')
-			throw new SlideFormatException(path, 0, "an NGR image, which begins with \"GN\"", head.hasRemaining()
+			throw new SlideFormatException(file, 0, "an NGR image, which begins with \"GN\"", head.hasRemaining()
 				? "the end of the file" : "other bytes");
 		final long width = head.getInt(4);
 		final long height = head.getInt(8);
 		final long column = head.getInt(12);
 		final long start = head.getInt(24);
 		if (width < 1 || height < 1)
-			throw new SlideFormatException(path, 4, "a width and height above 0", width + " x " + height);
+			throw new SlideFormatException(file, 4, "a width and height above 0", width + " x " + height);
 		if (column < 1 || column > WIDEST_COLUMN || width % column != 0)
-			throw new SlideFormatException(path, 12,
+			throw new SlideFormatException(file, 12,
 				"columns of 1 to " + WIDEST_COLUMN + " pixels that divide a width of " + width, column + "");
-		if (start < HEAD) throw new SlideFormatException(path, 24, "pixels behind the head", "byte " + start);
+		if (start < HEAD) throw new SlideFormatException(file, 24, "pixels behind the head", "byte " + start);
 		final long rowBytes = width * 3 * type.bytes();
 		if (height > (source.size() - start) / rowBytes)
-			throw new SlideFormatException(path, start,
+			throw new SlideFormatException(file, start,
 				width + " x " + height + " pixels of " + 3 * type.bytes() + " bytes",
 				Math.max(0, source.size() - start) + " bytes");
-		return new NgrImage(source, path, lifetime, type, head);
+		return new NgrImage(source, file, lifetime, type, head);
 	}
 
 	long width() {
@@ -130,7 +131,7 @@ final class NgrImage implements TileSource {
 			return Optional.of(block(source.readFully(position, rows * grid.tileWidth() * pixelBytes)));
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path, position, "the pixels of tile " + tile, "the end of the file", e);
+			throw new SlideFormatException(file, position, "the pixels of tile " + tile, "the end of the file", e);
 		}
 		catch (final ClosedChannelException e) {
 			lifetime.checkOpen();

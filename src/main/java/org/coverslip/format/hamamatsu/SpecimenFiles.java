@@ -1,7 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +10,7 @@ import org.coverslip.format.tiff.JpegAssociatedImage;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.SiblingFiles;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
@@ -43,10 +43,10 @@ record SpecimenFiles(SiblingFiles siblings, FilePool pool) {
 	/** Reads the text and lets a slide be made of it; closes what was opened if that fails. */
 	static Slide open(final SlideProbe probe, final SpecimenIndex.Kind kind, final Assembly assembly)
 		throws IOException {
-		final SpecimenIndex index = SpecimenIndex.read(probe.source(), probe.path(), kind);
-		final SiblingFiles siblings = SiblingFiles.of(probe.path());
+		final SpecimenIndex index = SpecimenIndex.read(probe.source(), probe.file(), kind);
+		final SiblingFiles siblings = probe.siblings();
 		final FilePool pool = new FilePool(MOST_OPEN);
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), pool);
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), pool);
 		try {
 			return assembly.assemble(index, new SpecimenFiles(siblings, pool), probe.source(), lifetime);
 		}
@@ -59,7 +59,7 @@ record SpecimenFiles(SiblingFiles siblings, FilePool pool) {
 	/** The macro image, if it is there: a slide can be read without. */
 	List<AssociatedImage> macro(final SpecimenIndex index, final SlideLifetime lifetime) throws IOException {
 		final String name = index.value(SpecimenIndex.MACRO_IMAGE);
-		final Optional<Path> file = name.isEmpty() ? Optional.empty() : siblings.find(name);
+		final Optional<StoredFile> file = name.isEmpty() ? Optional.empty() : siblings.find(name);
 		return file.isEmpty() ? List.of() : JpegAssociatedImage.find("macro", file.get(), lifetime).stream().toList();
 	}
 }

@@ -1,7 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * A VMS or VMU file: a short text of one group that names the files of a slide and says what they show.
@@ -31,14 +31,14 @@ import org.coverslip.io.SlideFormatException;
  * Source: openslide.org/formats/hamamatsu; numbers as GLib's key files have them, which OpenSlide reads these texts
  * with; layers as OpenSlide 3.4.1 tells them apart.
  *
- * @param path
+ * @param file
  *            of the text, for messages
  * @param kind
  *            which of the two
  * @param values
  *            of the group, in the text's order; of keys that occur twice the latter counts
  */
-record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
+record SpecimenIndex(StoredFile file, Kind kind, Map<String, String> values) {
 
 	/** What the images are. */
 	enum Kind {
@@ -81,14 +81,14 @@ record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
 	private static final Pattern NUMBERS =
 		Pattern.compile("\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?(?:,\\s*(\\d{1,9})\\s*)?\\))?\\s*");
 
-	static SpecimenIndex read(final ByteSource source, final Path path, final Kind kind) throws IOException {
+	static SpecimenIndex read(final ByteSource source, final StoredFile file, final Kind kind) throws IOException {
 		if (source.size() > LONGEST)
-			throw new SlideFormatException(path, 0, "a text of at most " + LONGEST + " bytes",
+			throw new SlideFormatException(file, 0, "a text of at most " + LONGEST + " bytes",
 				source.size() + " bytes");
-		return parse(NdpisIndex.text(source.readFully(0, source.size())), path, kind);
+		return parse(NdpisIndex.text(source.readFully(0, source.size())), file, kind);
 	}
 
-	static SpecimenIndex parse(final String text, final Path path, final Kind kind) {
+	static SpecimenIndex parse(final String text, final StoredFile file, final Kind kind) {
 		final Map<String, String> values = new LinkedHashMap<>();
 		boolean inside = false;
 		for (final String line : text.split("\r?\n")) {
@@ -98,7 +98,7 @@ record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
 			else if (inside && !content.startsWith("#") && equals > 0)
 				values.put(line.substring(0, equals).strip(), line.substring(equals + 1).stripLeading());
 		}
-		return new SpecimenIndex(path, kind, values);
+		return new SpecimenIndex(file, kind, values);
 	}
 
 	/** A value without blanks at its ends; "" if there is none. */
@@ -187,7 +187,7 @@ record SpecimenIndex(Path path, Kind kind, Map<String, String> values) {
 	}
 
 	SlideFormatException damaged(final String expected, final String found) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}
 
 	/** For messages: a value, or that there is none. */

@@ -2,7 +2,6 @@ package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
@@ -15,6 +14,7 @@ import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -24,12 +24,12 @@ import org.coverslip.slide.TileSource;
 /**
  * A large JPEG in a slide's file, whose pieces between restart markers are tiles. Thread-safe.
  *
- * @param path
+ * @param file
  *            the file
  * @param start
  *            where in it the JPEG begins
  */
-record StoredJpeg(Path path, long start, SlideLifetime lifetime, JpegIntervalImage image) {
+record StoredJpeg(StoredFile file, long start, SlideLifetime lifetime, JpegIntervalImage image) {
 
 	/**
 	 * Reads the head of a stream.
@@ -41,16 +41,16 @@ record StoredJpeg(Path path, long start, SlideLifetime lifetime, JpegIntervalIma
 	 * @throws SlideFormatException
 	 *             if there is no JPEG
 	 */
-	static JpegScanHead head(final ByteSource source, final Path path, final long start, final long length)
+	static JpegScanHead head(final ByteSource source, final StoredFile file, final long start, final long length)
 		throws IOException
 	{
 		if (start < 0 || length < 0 || length > source.size() || start > source.size() - length)
-			throw new SlideFormatException(path, start, length + " bytes of JPEG", "the end of the file");
+			throw new SlideFormatException(file, start, length + " bytes of JPEG", "the end of the file");
 		try {
 			return JpegScanHead.readOfAnySize(source.part(start, length));
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(path, start, "a JPEG stream", e.getMessage(), e);
+			throw new SlideFormatException(file, start, "a JPEG stream", e.getMessage(), e);
 		}
 	}
 
@@ -66,21 +66,21 @@ record StoredJpeg(Path path, long start, SlideLifetime lifetime, JpegIntervalIma
 	 * @throws SlideFormatException
 	 *             if the JPEG's size is another, or it cannot be of so many intervals
 	 */
-	static StoredJpeg of(final ByteSource source, final Path path, final long start, final long length,
+	static StoredJpeg of(final ByteSource source, final StoredFile file, final long start, final long length,
 		final SlideLifetime lifetime, final JpegScanHead head, final long width, final long height,
 		final JpegRestartHints hints) throws IOException
 	{
 		try {
-			return new StoredJpeg(path, start, lifetime,
+			return new StoredJpeg(file, start, lifetime,
 				JpegIntervalImage.of(source.part(start, length), head, width, height, hints));
 		}
 		catch (final DamagedJpegException e) {
-			throw damaged(path, start, e);
+			throw damaged(file, start, e);
 		}
 	}
 
-	private static SlideFormatException damaged(final Path path, final long start, final DamagedJpegException e) {
-		return new SlideFormatException(path, start + e.position(), e.expected(), e.found(), e);
+	private static SlideFormatException damaged(final StoredFile file, final long start, final DamagedJpegException e) {
+		return new SlideFormatException(file, start + e.position(), e.expected(), e.found(), e);
 	}
 
 	/** Pixels in a row. */
@@ -128,10 +128,10 @@ record StoredJpeg(Path path, long start, SlideLifetime lifetime, JpegIntervalIma
 			return decoder.decodeScaled(image.piece(piece), shape, denominator);
 		}
 		catch (final DamagedJpegException e) {
-			throw damaged(path, start, e);
+			throw damaged(file, start, e);
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(path, start + image.position(piece),
+			throw new SlideFormatException(file, start + image.position(piece),
 				"restart interval " + piece + " of a JPEG", e.getMessage(), e);
 		}
 		catch (final ClosedChannelException e) {

@@ -1,7 +1,6 @@
 package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
@@ -72,12 +72,12 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 			this.lifetime = lifetime;
 			final String name = index.value(SpecimenIndex.OPTIMISATION_FILE);
 			optimisation = name.isEmpty() ? Optional.empty()
-				: siblings.find(name).map(path -> new OptimisationFile(files.source(path)));
+				: siblings.find(name).map(file -> new OptimisationFile(files.source(file)));
 		}
 
 		VmsPyramid read() throws IOException {
 			final List<List<String>> images = index.images();
-			final Path mapPath = siblings.get(index.map());
+			final StoredFile mapPath = siblings.get(index.map());
 			final JpegMosaic first = mosaic(images.get(0), true);
 			final StoredJpeg map = jpeg(mapPath, true);
 			checkMap(mapPath, map, first);
@@ -97,10 +97,10 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 		private JpegMosaic mosaic(final List<String> names, final boolean hinted) throws IOException {
 			final List<StoredJpeg> parts = new ArrayList<>();
 			for (final String name : names) {
-				final Path path = siblings.get(name);
-				final StoredJpeg jpeg = jpeg(path, hinted);
+				final StoredFile file = siblings.get(name);
+				final StoredJpeg jpeg = jpeg(file, hinted);
 				if (jpeg.header().restartInterval() == 0)
-					throw new SlideFormatException(path, 0, "restart markers in an image of a VMS slide",
+					throw new SlideFormatException(file, 0, "restart markers in an image of a VMS slide",
 						"none in one of " + jpeg.width() + " x " + jpeg.height() + " pixels");
 				parts.add(jpeg);
 			}
@@ -111,27 +111,27 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 		 * @param hinted
 		 *            whether the optimisation file lists the image
 		 */
-		private StoredJpeg jpeg(final Path path, final boolean hinted) throws IOException {
-			final ByteSource source = files.source(path);
-			final JpegScanHead head = StoredJpeg.head(source, path, 0, source.size());
+		private StoredJpeg jpeg(final StoredFile file, final boolean hinted) throws IOException {
+			final ByteSource source = files.source(file);
+			final JpegScanHead head = StoredJpeg.head(source, file, 0, source.size());
 			final int width = head.header().width();
 			final int height = head.header().height();
 			final int components = head.header().components().size();
 			if (!head.isSized() || Math.max(width, height) > JpegIntervalImage.LARGEST_SIZE)
-				throw new SlideFormatException(path, 0,
+				throw new SlideFormatException(file, 0,
 					"a JPEG of 1 to " + JpegIntervalImage.LARGEST_SIZE + " pixels in each direction",
 					head.isSized() ? width + " x " + height : "no size");
 			if (components != 1 && components != 3)
-				throw new SlideFormatException(path, 0, "a JPEG of 1 or 3 components", components + "");
+				throw new SlideFormatException(file, 0, "a JPEG of 1 or 3 components", components + "");
 			if (opened++ == 0) comment = comment(head);
-			final StoredJpeg unhinted = StoredJpeg.of(source, path, 0, source.size(), lifetime, head, width, height,
+			final StoredJpeg unhinted = StoredJpeg.of(source, file, 0, source.size(), lifetime, head, width, height,
 				JpegRestartHints.NONE);
 			if (!hinted || optimisation.isEmpty()) return unhinted;
 			final UniformTileGrid grid = unhinted.grid();
 			final JpegRestartHints hints = optimisation.get()
 				.hints(rowsBefore, (int) grid.columns(), source, head.dataStart());
 			rowsBefore += grid.rows();
-			return StoredJpeg.of(source, path, 0, source.size(), lifetime, head, width, height, hints);
+			return StoredJpeg.of(source, file, 0, source.size(), lifetime, head, width, height, hints);
 		}
 
 		/** Up to the first NUL. */
@@ -139,13 +139,13 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 			return head.comment().map(NdpisIndex::text).map(text -> text.split("\0", 2)[0]);
 		}
 
-		private void checkMap(final Path path, final StoredJpeg map, final JpegMosaic image)
+		private void checkMap(final StoredFile file, final StoredJpeg map, final JpegMosaic image)
 			throws SlideFormatException {
 			if (map.header().components().size() != image.samples())
-				throw new SlideFormatException(path, 0, "a map of " + image.samples() + " components like the image",
+				throw new SlideFormatException(file, 0, "a map of " + image.samples() + " components like the image",
 					map.header().components().size() + "");
 			if (map.width() >= image.width() || map.height() > image.height())
-				throw new SlideFormatException(path, 0,
+				throw new SlideFormatException(file, 0,
 					"a map smaller than the image of " + image.width() + " x " + image.height() + " pixels",
 					map.width() + " x " + map.height());
 		}

@@ -70,7 +70,7 @@ public final class HuronFormat implements SlideFormat {
 		for (int i = 0; i < tiff.ifds().size(); i++) {
 			final Ifd ifd = tiff.ifds().get(i);
 			if (ifd.longValue(IMAGE_DEPTH, 1) != 1)
-				throw new SlideFormatException(tiff.path(), ifd.offset(), "images of one focal plane",
+				throw new SlideFormatException(tiff.file(), ifd.offset(), "images of one focal plane",
 					ifd.longValue(IMAGE_DEPTH) + "");
 			if (ifd.isTiled()) addLevel(tiff, images, TiffImage.parse(tiff, ifd));
 			else {
@@ -85,7 +85,7 @@ public final class HuronFormat implements SlideFormat {
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0)))
 			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties(tiff, images, TiffProperties.statedPixelSize(first))
+			new SlideMetadata(tiff.file(), name(), properties(tiff, images, TiffProperties.statedPixelSize(first))
 			.toMap(), first.bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated.values())),
 			List.of(scene),
@@ -97,7 +97,7 @@ public final class HuronFormat implements SlideFormat {
 	{
 		final TiffImage finer = images.isEmpty() ? image : images.get(images.size() - 1);
 		if (!TiffLevels.areAlike(finer, image) || TiffLevels.scale(finer, image).downsample() < 1)
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 				"levels with like samples from fine to coarse",
 				image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 		images.add(image);

@@ -56,7 +56,7 @@ public final class LeicaFormat implements SlideFormat {
 		// other formats may quote an SCN's XML; damaged XML that begins as an SCN's is worth a message about the damage
 		if (description.contains("<scn")) return Detection.accept();
 		try {
-			return ScnDescription.isRoot(XmlElement.parse(description, probe.path())) ? Detection.accept()
+			return ScnDescription.isRoot(XmlElement.parse(description, probe.file())) ? Detection.accept()
 				: Detection.refuse("its ImageDescription is XML of another schema than Leica's SCN");
 		}
 		catch (final SlideFormatException e) {
@@ -71,11 +71,11 @@ public final class LeicaFormat implements SlideFormat {
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final ScnDescription description =
-			ScnDescription.parse(tiff.ifds().get(0).field(IMAGE_DESCRIPTION).text(), tiff.path());
+			ScnDescription.parse(tiff.ifds().get(0).field(IMAGE_DESCRIPTION).text(), tiff.file());
 		final ScnCanvas canvas = ScnCanvas.of(description);
 		final List<Image> mains = mainImages(description, canvas);
 		if (mains.isEmpty())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"an image that does not show the whole slide", "macro images only");
 		final ScnScenes images = new ScnScenes(tiff, lifetime);
 		final List<Scene> scenes = new ArrayList<>();
@@ -86,7 +86,7 @@ public final class LeicaFormat implements SlideFormat {
 			putImage(properties, "leica.scene[" + i + "].", mains.get(i));
 		final Ifd finest = images.directory(mains.get(0).dimensions().get(0).ifd());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), finest.bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata.withNotShown(images.notShown())
 			.withMoreNotShown(notShown(tiff, description, images)),
 			scenes, associatedImages(tiff, description, images, lifetime), lifetime);

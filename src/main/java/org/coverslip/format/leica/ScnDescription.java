@@ -3,7 +3,6 @@ package org.coverslip.format.leica;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.coverslip.format.FocalOffsets;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.LenientBase64;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.io.XmlElement;
 
 /**
@@ -63,13 +63,13 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	}
 
 	/**
-	 * @param path
+	 * @param file
 	 *            of the slide, for messages
 	 * @throws SlideFormatException
 	 *             if the XML is damaged, or lacks what is needed to show the slide
 	 */
-	static ScnDescription parse(final String xml, final Path path) throws SlideFormatException {
-		final XmlElement root = XmlElement.parse(xml, path);
+	static ScnDescription parse(final String xml, final StoredFile file) throws SlideFormatException {
+		final XmlElement root = XmlElement.parse(xml, file);
 		if (!isRoot(root) || !root.name().equals("scn"))
 			throw root.unexpected("a root element \"scn\" of a namespace of Leica's",
 				"\"" + root.name() + "\" of \"" + root.namespace() + "\"");

@@ -49,7 +49,7 @@ final class ScnScenes {
 		final TiffImage finest = parse(resolutions.get(0).get(0));
 		final int directories = 1 + image.dimensions().stream().mapToInt(Dimension::channel).max().orElse(0);
 		if (directories > 1 && (finest.isRgb() || finest.channels() > 1))
-			throw new SlideFormatException(tiff.path(), finest.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), finest.ifd().offset(),
 				"one sample a pixel in an image of " + directories
 				+ " channels", finest.samples() + " samples");
 		final List<Level> levels = new ArrayList<>();
@@ -88,7 +88,7 @@ final class ScnScenes {
 	TiffImage parse(final Dimension dimension) throws IOException {
 		final TiffImage image = TiffImage.parse(tiff, directory(dimension.ifd()));
 		if (image.width() != dimension.width() || image.height() != dimension.height())
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "an image of " + dimension.width() + " x "
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(), "an image of " + dimension.width() + " x "
 				+ dimension.height() + " pixels, as the description says", image.width() + " x " + image.height());
 		return image;
 	}
@@ -96,7 +96,7 @@ final class ScnScenes {
 	/** The directory of the given number, which a file states. */
 	Ifd directory(final int number) throws SlideFormatException {
 		if (number >= tiff.ifds().size())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "directory " + number
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET, "directory " + number
 				+ ", as the description says", "directories 0 to " + (tiff.ifds().size() - 1));
 		return tiff.ifds().get(number);
 	}
@@ -109,19 +109,19 @@ final class ScnScenes {
 			final TiffImage image = parse(dimension);
 			if (first == null) first = image;
 			if (!TiffLevels.areAlike(finest, image) || !image.grid().equals(first.grid()))
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+				throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 					"the samples and tiles of the image's other planes",
 					"others");
 			if (planes.put(new Plane(dimension.channel(), dimension.z(), 0),
 				TiffTileSource.of(tiff, image, lifetime)) != null)
-				throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 					"one directory of " + dimension.width()
 					+ " x " + dimension.height() + " pixels for channel " + dimension.channel() + " and z "
 					+ dimension.z(), "two");
 		}
 		final LevelScale scale = TiffLevels.scale(finest, first);
 		if (!finer.isEmpty() && scale.downsample() < finer.get(finer.size() - 1).downsample())
-			throw new SlideFormatException(tiff.path(), first.ifd().offset(), "resolutions of one shape",
+			throw new SlideFormatException(tiff.file(), first.ifd().offset(), "resolutions of one shape",
 				first.width() + " x " + first.height() + " of " + finest.width() + " x " + finest.height());
 		return TiffLevels.of(first, first.grid(), tiles(planes, finest.channels() > 1), scale);
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +21,7 @@ import org.coverslip.io.FilePool;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.io.XmlElement;
 import org.coverslip.slide.SlideLifetime;
 
@@ -47,9 +47,9 @@ final class LeicaProject {
 
 	private final LifScenes scenes;
 	private final SlideLifetime lifetime;
-	private final Set<Path> files = new LinkedHashSet<>();
+	private final Set<StoredFile> files = new LinkedHashSet<>();
 	private final FilePool pool = new FilePool(MOST_OPEN);
-	private final Map<Path, MemoryBlock> lofs = new HashMap<>();
+	private final Map<StoredFile, MemoryBlock> lofs = new HashMap<>();
 
 	LeicaProject(final LifScenes scenes, final SlideLifetime lifetime) {
 		this.scenes = scenes;
@@ -64,7 +64,7 @@ final class LeicaProject {
 	 * @param names
 	 *            of the collections that it is in, likewise
 	 */
-	private record Pending(Path path, String folder, String names) {}
+	private record Pending(StoredFile file, String folder, String names) {}
 
 	/** Whether bytes are the beginning of such a file. */
 	static boolean begins(final byte[] header, final String ending) {
@@ -78,9 +78,9 @@ final class LeicaProject {
 		return xml[1] == 0 || xml[0] == (byte) 0xff ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
 	}
 
-	private static String text(final ByteSource source, final Path path) throws IOException {
+	private static String text(final ByteSource source, final StoredFile file) throws IOException {
 		if (source.size() > SafeXml.MOST_LENGTH)
-			throw new SlideFormatException(path, SafeXml.MOST_LENGTH,
+			throw new SlideFormatException(file, SafeXml.MOST_LENGTH,
 				"XML of at most " + SafeXml.MOST_LENGTH + " bytes", source.size() + "");
 		final byte[] bytes = source.readFully(0, source.size());
 		return new String(bytes, charset(bytes));
@@ -91,31 +91,31 @@ final class LeicaProject {
 	 *
 	 * @return the other files that it is made of
 	 */
-	Set<Path> read(final ByteSource source, final Path path) throws IOException {
+	Set<StoredFile> read(final ByteSource source, final StoredFile opened) throws IOException {
 		lifetime.closeAlso(pool);
-		final SiblingFiles siblings = SiblingFiles.of(path);
-		final Set<Path> seen = new LinkedHashSet<>(Set.of(path.toRealPath()));
-		final Deque<Pending> pending = new ArrayDeque<>(List.of(new Pending(path, "", "")));
+		final SiblingFiles siblings = SiblingFiles.of(opened);
+		final Set<Object> seen = new LinkedHashSet<>(Set.of(opened.identity()));
+		final Deque<Pending> pending = new ArrayDeque<>(List.of(new Pending(opened, "", "")));
 		while (!pending.isEmpty()) {
-			final Pending file = pending.pop();
-			final boolean top = file.path.equals(path);
-			if (ending(file.path.toString()).equals(LOF)) {
-				addLof(file.path);
+			final Pending next = pending.pop();
+			final boolean top = next.file.equals(opened);
+			if (ending(next.file.fileName()).equals(LOF)) {
+				addLof(next.file);
 				continue;
 			}
 			final LeicaXml xml =
-				LeicaXml.parse(top ? text(source, path) : text(pool.source(file.path), file.path), file.path);
+				LeicaXml.parse(top ? text(source, opened) : text(pool.source(next.file), next.file), next.file);
 			for (final LeicaXml.Entry entry : xml.entries())
 				if (entry.image().isPresent())
-					addImage(new LeicaXml.Entry(file.names + entry.path(), entry.element()), file.folder, siblings);
-			final String names = top ? "" : file.names + xml.name() + "/";
+					addImage(new LeicaXml.Entry(next.names + entry.path(), entry.element()), next.folder, siblings);
+			final String names = top ? "" : next.names + xml.name() + "/";
 			final List<Pending> referred = new ArrayList<>();
 			for (final String name : references(xml)) {
-				final String relative = normal(file.folder, name);
-				final Optional<Path> found = find(siblings, relative, "the images of " + name);
-				if (found.isEmpty() || !seen.add(found.get().toRealPath())) continue;
+				final String relative = normal(next.folder, name);
+				final Optional<StoredFile> found = find(siblings, relative, "the images of " + name);
+				if (found.isEmpty() || !seen.add(found.get().identity())) continue;
 				if (seen.size() > MOST_FILES)
-					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+					throw new SlideFormatException(opened, SlideFormatException.NO_OFFSET,
 						"up to " + MOST_FILES + " files", "more");
 				files.add(found.get());
 				referred.add(new Pending(found.get(), relative.substring(0, relative.lastIndexOf('/') + 1), names));
@@ -139,12 +139,12 @@ final class LeicaProject {
 		return names;
 	}
 
-	private void addLof(final Path lof) {
+	private void addLof(final StoredFile lof) {
 		try {
 			scenes.addAll(LifContainer.read(pool.source(lof), lof));
 		}
 		catch (final IOException e) {
-			scenes.leaveOut("the file " + lof.getFileName() + " is not shown: " + e.getMessage());
+			scenes.leaveOut("the file " + lof.fileName() + " is not shown: " + e.getMessage());
 		}
 	}
 
@@ -152,10 +152,10 @@ final class LeicaProject {
 		return name.substring(name.lastIndexOf('.') + 1).strip().toLowerCase(Locale.ROOT);
 	}
 
-	private Optional<Path> find(final SiblingFiles siblings, final String relative, final String what)
+	private Optional<StoredFile> find(final SiblingFiles siblings, final String relative, final String what)
 		throws IOException {
 		try {
-			final Optional<Path> found = siblings.find(relative);
+			final Optional<StoredFile> found = siblings.find(relative);
 			if (found.isEmpty()) scenes.leaveOut(what + " are not shown: there is no file " + relative);
 			return found;
 		}
@@ -191,8 +191,8 @@ final class LeicaProject {
 				if (name.isEmpty()) continue;
 				if (!ending(name.get()).equals(LOF)) others.add(name.get());
 				else find(siblings, normal(folder, name.get()), "the samples of \"" + entry.path() + "\"")
-					.ifPresent(path -> {
-					piece(part, path).ifPresent(pieces::add);
+					.ifPresent(file -> {
+					piece(part, file).ifPresent(pieces::add);
 				});
 			}
 		}
@@ -208,7 +208,7 @@ final class LeicaProject {
 	}
 
 	/** The data of a LOF as a part of an image; empty, and noted, if it has none. */
-	private Optional<MemoryBlock.Piece> piece(final XmlElement part, final Path lof) {
+	private Optional<MemoryBlock.Piece> piece(final XmlElement part, final StoredFile lof) {
 		try {
 			final long start = part.number("Offset", 0, Long.MAX_VALUE, 0);
 			if (!lofs.containsKey(lof))
@@ -222,7 +222,7 @@ final class LeicaProject {
 				data.position(), lof));
 		}
 		catch (final IOException e) {
-			scenes.leaveOut("the file " + lof.getFileName() + " is not shown: " + e.getMessage());
+			scenes.leaveOut("the file " + lof.fileName() + " is not shown: " + e.getMessage());
 			return Optional.empty();
 		}
 	}

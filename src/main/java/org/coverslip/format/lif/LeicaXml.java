@@ -1,6 +1,5 @@
 package org.coverslip.format.lif;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.io.XmlElement;
 
 /**
@@ -32,11 +32,11 @@ final class LeicaXml {
 	 * Parses text, in which characters that XML does not allow are replaced by blanks: LAS writes them as it finds
 	 * them, in names and comments (Bio-Formats' LIFReader removes them as well).
 	 */
-	static LeicaXml parse(final String xml, final Path path) throws SlideFormatException {
+	static LeicaXml parse(final String xml, final StoredFile file) throws SlideFormatException {
 		final String text = clean(xml);
 		final Matcher declaration = DECLARATION.matcher(text);
 		final String elements = declaration.find() ? text.substring(declaration.end()) : text;
-		return new LeicaXml(XmlElement.parse("<Leica>" + elements + "</Leica>", path));
+		return new LeicaXml(XmlElement.parse("<Leica>" + elements + "</Leica>", file));
 	}
 
 	private static String clean(final String xml) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * A file of blocks: LIF, with XML and then any number of memory blocks, or LOF, with the bytes of one image and then
@@ -29,7 +29,7 @@ import org.coverslip.io.SlideFormatException;
  * @param isLof
  *            whether it is a LOF
  */
-record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, boolean isLof) {
+record LifContainer(StoredFile file, LeicaXml xml, Map<String, MemoryBlock> blocks, boolean isLof) {
 
 	/** What a LOF says in place of XML (Bio-Formats' LOFReader). */
 	static final String LOF = "LMS_Object_File";
@@ -61,10 +61,10 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 	 * @throws SlideFormatException
 	 *             if the file is damaged; one that ends within its memory blocks is not
 	 */
-	static LifContainer read(final ByteSource source, final Path path) throws IOException {
-		final Cursor cursor = new Cursor(source, path);
+	static LifContainer read(final ByteSource source, final StoredFile file) throws IOException {
+		final Cursor cursor = new Cursor(source, file);
 		final String first = cursor.text();
-		return first.equals(LOF) ? lof(cursor) : lif(cursor, LeicaXml.parse(first, path));
+		return first.equals(LOF) ? lof(cursor) : lif(cursor, LeicaXml.parse(first, file));
 	}
 
 	private static LifContainer lof(final Cursor cursor) throws IOException {
@@ -80,9 +80,9 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 			throw cursor.damaged(position - 8,
 				"a size of the data up to " + left + ", so that XML follows before the file's end", size + "");
 		cursor.skip(size);
-		final LeicaXml xml = LeicaXml.parse(cursor.text(), cursor.path);
-		return new LifContainer(cursor.path, xml,
-			Map.of(LOF, MemoryBlock.of(LOF, size, size, cursor.source, position, cursor.path)), true);
+		final LeicaXml xml = LeicaXml.parse(cursor.text(), cursor.file);
+		return new LifContainer(cursor.file, xml,
+			Map.of(LOF, MemoryBlock.of(LOF, size, size, cursor.source, position, cursor.file)), true);
 	}
 
 	private static LifContainer lif(final Cursor cursor, final LeicaXml xml) throws IOException {
@@ -108,24 +108,24 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 			if (cursor.size - cursor.position < 2 * characters) break;
 			final String id = cursor.characters((int) characters);
 			final long present = Math.min(size, cursor.size - cursor.position);
-			final MemoryBlock block = MemoryBlock.of(id, size, present, cursor.source, cursor.position, cursor.path);
+			final MemoryBlock block = MemoryBlock.of(id, size, present, cursor.source, cursor.position, cursor.file);
 			blocks.merge(id, block, (one, other) -> one.size() == 0 ? other : one);
 			cursor.skip(present);
 		}
-		return new LifContainer(cursor.path, xml, blocks, false);
+		return new LifContainer(cursor.file, xml, blocks, false);
 	}
 
 	/** Reads a file from its beginning, in small pieces. */
 	private static final class Cursor {
 
 		private final ByteSource source;
-		private final Path path;
+		private final StoredFile file;
 		private final long size;
 		private long position;
 
-		Cursor(final ByteSource source, final Path path) throws IOException {
+		Cursor(final ByteSource source, final StoredFile file) throws IOException {
 			this.source = source;
-			this.path = path;
+			this.file = file;
 			size = source.size();
 		}
 
@@ -175,7 +175,7 @@ record LifContainer(Path path, LeicaXml xml, Map<String, MemoryBlock> blocks, bo
 		}
 
 		SlideFormatException damaged(final long at, final String expected, final String found) {
-			return new SlideFormatException(path, at, expected, found);
+			return new SlideFormatException(file, at, expected, found);
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package org.coverslip.format.lif;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
@@ -40,14 +40,14 @@ public final class LifFormat implements SlideFormat {
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
 		final ByteSource source = probe.takeSource();
-		final Path path = probe.path();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(path.getFileName()), source);
+		final StoredFile file = probe.file();
+		final SlideLifetime lifetime = new SlideLifetime(file.fileName(), source);
 		try {
 			final LifScenes scenes = new LifScenes(lifetime);
-			final Set<Path> files = new LinkedHashSet<>();
-			if (LifContainer.begins(probe.header())) scenes.addAll(LifContainer.read(source, path));
-			else files.addAll(new LeicaProject(scenes, lifetime).read(source, path));
-			return assemble(path, scenes, files, lifetime);
+			final Set<StoredFile> files = new LinkedHashSet<>();
+			if (LifContainer.begins(probe.header())) scenes.addAll(LifContainer.read(source, file));
+			else files.addAll(new LeicaProject(scenes, lifetime).read(source, file));
+			return assemble(file, scenes, files, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -55,17 +55,18 @@ public final class LifFormat implements SlideFormat {
 		}
 	}
 
-	private Slide assemble(final Path path, final LifScenes scenes, final Set<Path> files, final SlideLifetime lifetime)
-		throws SlideFormatException
+	private Slide assemble(final StoredFile file, final LifScenes scenes, final Set<StoredFile> files,
+		final SlideLifetime lifetime)
+		throws IOException
 	{
 		final List<String> notShown = scenes.notShown();
 		if (scenes.all().isEmpty())
-			throw scenes.failure().orElseGet(() -> new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw scenes.failure().orElseGet(() -> new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 			"an image", notShown.isEmpty() ? "none"
 			: "none: " + String.join("; ", notShown.subList(0, Math.min(3, notShown.size())))));
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		scenes.properties().forEach(properties::put);
-		return new OpenedSlide(new SlideMetadata(path, name(), properties.toMap(), null).withFiles(files)
+		return new OpenedSlide(new SlideMetadata(file, name(), properties.toMap(), null).withFiles(files)
 			.withNotShown(notShown),
 			scenes.all(), List.of(), lifetime);
 	}

@@ -2,11 +2,11 @@ package org.coverslip.format.lif;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The samples of one image, wherever they are stored. Thread-safe; whoever opened the sources closes them.
@@ -30,7 +30,7 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 	 * @param position
 	 *            in the file
 	 */
-	record Piece(long start, long length, ByteSource source, long position, Path path) {
+	record Piece(long start, long length, ByteSource source, long position, StoredFile file) {
 
 		long end() {
 			return start + length;
@@ -44,9 +44,9 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 	/** A block in one piece, of which the file may have lost the end. */
 	static MemoryBlock of(final String id, final long size, final long present, final ByteSource source,
 		final long position,
-		final Path path)
+		final StoredFile file)
 	{
-		return new MemoryBlock(id, size, present > 0 ? List.of(new Piece(0, present, source, position, path))
+		return new MemoryBlock(id, size, present > 0 ? List.of(new Piece(0, present, source, position, file))
 			: List.of());
 	}
 
@@ -82,7 +82,7 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 			final long position = piece.position() + (from - piece.start());
 			final int read = piece.source().read(position, bytes);
 			if (read < to - from)
-				throw new SlideFormatException(piece.path(), position, (to - from) + " bytes of an image", read + "");
+				throw new SlideFormatException(piece.file(), position, (to - from) + " bytes of an image", read + "");
 		}
 		bytes.clear();
 	}

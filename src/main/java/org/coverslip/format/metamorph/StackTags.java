@@ -49,7 +49,7 @@ record StackTags(PlaneAxes axes, Optional<PixelSize> pixelSize, OptionalDouble p
 		final Ifd first = tiff.ifds().get(0);
 		final long planes = first.count(UIC2);
 		if (planes < 1 || planes > MOST_PLANES)
-			throw new SlideFormatException(tiff.path(), first.offset(),
+			throw new SlideFormatException(tiff.file(), first.offset(),
 				"1 to " + MOST_PLANES + " planes in tag " + UIC2, planes + "");
 		final ByteBuffer perPlane = read(tiff, first.field(UIC2).offset(), (int) planes * 24);
 		double z = 0;
@@ -119,7 +119,7 @@ record StackTags(PlaneAxes axes, Optional<PixelSize> pixelSize, OptionalDouble p
 
 	private static ByteBuffer read(final TiffFile tiff, final long at, final int length) throws IOException {
 		if (at < 0 || at > tiff.source().size() - length)
-			throw new SlideFormatException(tiff.path(), at, length + " bytes of MetaMorph's tags",
+			throw new SlideFormatException(tiff.file(), at, length + " bytes of MetaMorph's tags",
 				"the end of the file");
 		return ByteBuffer.wrap(tiff.source().readFully(at, length)).order(tiff.byteOrder());
 	}

@@ -72,7 +72,7 @@ public final class StkFormat implements SlideFormat {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.addTags(properties, first);
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), first.bytes(ICC_PROFILE));
 		return new OpenedSlide(metadata.withNotShown(notShown), List.of(scene), List.of(), lifetime);
 	}
 
@@ -83,7 +83,7 @@ public final class StkFormat implements SlideFormat {
 		final long bytes = lengths.length < offsets.length ? 0
 			: offsets[offsets.length - 1] + lengths[offsets.length - 1] - offsets[0];
 		if (bytes < 1 || offsets[0] < 0 || offsets[0] > tiff.source().size())
-			throw new SlideFormatException(tiff.path(), first.offset(), "strips that follow one another",
+			throw new SlideFormatException(tiff.file(), first.offset(), "strips that follow one another",
 				bytes + " bytes a plane");
 		return bytes;
 	}

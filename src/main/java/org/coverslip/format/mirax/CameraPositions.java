@@ -2,10 +2,10 @@ package org.coverslip.format.mirax;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * Where the camera stood for each photo, in pixels of the images as the camera took them. Immutable.
@@ -38,18 +38,18 @@ final class CameraPositions {
 	 *            {@code columns · rows} stored positions
 	 * @param pixel
 	 *            how many pixels of the camera a pixel of the finest zoom level is wide
-	 * @param path
+	 * @param file
 	 *            for messages
 	 * @param offset
 	 *            of the records in the file, for messages
 	 */
 	static CameraPositions parse(final byte[] records, final int columns, final int rows, final int pixel,
-		final Path path,
+		final StoredFile file,
 		final long offset) throws SlideFormatException
 	{
 		final Optional<CameraPositions> positions = find(records, columns, rows, pixel);
 		if (positions.isEmpty())
-			throw new SlideFormatException(path, offset,
+			throw new SlideFormatException(file, offset,
 				columns * (long) rows + " positions of photos, of " + RECORD + " bytes each",
 				records.length + " bytes that are no such positions");
 		return positions.get();

@@ -3,7 +3,6 @@ package org.coverslip.format.mirax;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The files of a slide's folder. Thread-safe. They are opened when they are read, a limited number at once; one that is
@@ -23,12 +23,12 @@ final class DataFiles implements Closeable {
 
 	private static final int MOST_OPEN = 32;
 
-	private final Path slide;
+	private final StoredFile slide;
 	private final String folder;
 	private final SiblingFiles siblings;
 	private final FilePool pool = new FilePool(MOST_OPEN);
 	private final List<String> names = new ArrayList<>();
-	private final List<Optional<Path>> paths = new ArrayList<>();
+	private final List<Optional<StoredFile>> files = new ArrayList<>();
 	private final List<Optional<ByteSource>> sources = new ArrayList<>();
 
 	/**
@@ -37,7 +37,7 @@ final class DataFiles implements Closeable {
 	 * @param folder
 	 *            the name of the folder beside it
 	 */
-	DataFiles(final Path slide, final String folder) throws IOException {
+	DataFiles(final StoredFile slide, final String folder) throws IOException {
 		this.slide = slide;
 		this.folder = folder;
 		siblings = SiblingFiles.of(slide);
@@ -49,27 +49,27 @@ final class DataFiles implements Closeable {
 	 * @throws SlideFormatException
 	 *             if it is not, or if the name leads out of the slide's folder
 	 */
-	Path required(final String name) throws IOException {
+	StoredFile required(final String name) throws IOException {
 		return siblings.get(folder + "/" + name);
 	}
 
 	/** The files that were found, to which the slide's own is still to be added. */
-	Set<Path> found() {
+	Set<StoredFile> found() {
 		return siblings.found();
 	}
 
 	/** The bytes of a file, closed with this. */
-	ByteSource source(final Path file) {
+	ByteSource source(final StoredFile file) {
 		return pool.source(file);
 	}
 
 	/** Takes the names of the data files, of which some may be missing. For the thread that opens the slide. */
 	void use(final List<String> dataFiles) throws IOException {
 		for (final String name : dataFiles) {
-			final Optional<Path> path = siblings.find(folder + "/" + name);
+			final Optional<StoredFile> found = siblings.find(folder + "/" + name);
 			names.add(name);
-			paths.add(path);
-			sources.add(path.map(pool::source));
+			files.add(found);
+			sources.add(found.map(pool::source));
 		}
 	}
 
@@ -78,8 +78,8 @@ final class DataFiles implements Closeable {
 	}
 
 	/** A data file, for messages. */
-	Path path(final Stored stored) {
-		return paths.get(stored.file()).orElse(slide);
+	StoredFile file(final Stored stored) {
+		return files.get(stored.file()).orElse(slide);
 	}
 
 	/** What is stored, or as much of it as the file has; closed with this. */
@@ -99,7 +99,7 @@ final class DataFiles implements Closeable {
 			return source.readFully(stored.offset(), stored.length());
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path(stored), stored.offset(), stored.length() + " stored bytes",
+			throw new SlideFormatException(file(stored), stored.offset(), stored.length() + " stored bytes",
 				"the end of the file at byte " + source.size(), e);
 		}
 	}

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
 import org.coverslip.format.mirax.ImageTable.Stored;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * {@code Index.dat}: a version, the slide's id, and from there 32-bit little-endian words. For one thread; it is read
@@ -33,7 +33,7 @@ final class IndexFile {
 	private static final long MOST_IMAGES = 1 << 22;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final long size;
 	private final long hierarchical;
 	private final long others;
@@ -52,9 +52,9 @@ final class IndexFile {
 		void check(int number, int file, long at) throws SlideFormatException;
 	}
 
-	private IndexFile(final ByteSource source, final Path path, final String slideId) throws IOException {
+	private IndexFile(final ByteSource source, final StoredFile file, final String slideId) throws IOException {
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		size = source.size();
 		window.limit(0);
 		final byte[] id = slideId.getBytes(StandardCharsets.UTF_8);
@@ -72,8 +72,8 @@ final class IndexFile {
 	 * @param slideId
 	 *            that {@code Slidedat.ini} gives
 	 */
-	static IndexFile open(final ByteSource source, final Path path, final String slideId) throws IOException {
-		return new IndexFile(source, path, slideId);
+	static IndexFile open(final ByteSource source, final StoredFile file, final String slideId) throws IOException {
+		return new IndexFile(source, file, slideId);
 	}
 
 	private void checkHead(final byte[] id) throws IOException {
@@ -170,6 +170,6 @@ final class IndexFile {
 	}
 
 	SlideFormatException refused(final long at, final String expected, final String found) {
-		return new SlideFormatException(path, at, expected, found);
+		return new SlideFormatException(file, at, expected, found);
 	}
 }

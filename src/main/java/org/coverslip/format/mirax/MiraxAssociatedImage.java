@@ -56,12 +56,12 @@ final class MiraxAssociatedImage implements AssociatedImage {
 		final int n = files.source(stored).read(0, head);
 		final Optional<ImageFormat> format = ImageFormat.beginning(head.get(0) & 0xff, head.get(1) & 0xff);
 		if (n < HEAD || format.isEmpty())
-			throw new SlideFormatException(files.path(stored), stored.offset(),
+			throw new SlideFormatException(files.file(stored), stored.offset(),
 				"a JPEG, PNG or BMP as " + name + " image",
 				n < HEAD ? "the end of the file" : "another beginning");
 		final long[] size = size(format.get(), head, name, files, stored);
 		if (size[0] < 1 || size[1] < 1 || size[0] > ZoomLevel.MOST_PIXELS / size[1])
-			throw new SlideFormatException(files.path(stored), stored.offset(),
+			throw new SlideFormatException(files.file(stored), stored.offset(),
 				"a " + name + " image of 1 to " + ZoomLevel.MOST_PIXELS + " pixels",
 				size[0] + " x " + size[1] + " pixels");
 		return new MiraxAssociatedImage(name, files, stored, format.get(),
@@ -91,7 +91,7 @@ final class MiraxAssociatedImage implements AssociatedImage {
 	private static SlideFormatException damaged(final String name, final DataFiles files, final Stored stored,
 		final CodecException e)
 	{
-		return new SlideFormatException(files.path(stored), stored.offset(), "a sound " + name + " image",
+		return new SlideFormatException(files.file(stored), stored.offset(), "a sound " + name + " image",
 			e.getMessage(), e);
 	}
 

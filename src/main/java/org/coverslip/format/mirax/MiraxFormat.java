@@ -1,7 +1,6 @@
 package org.coverslip.format.mirax;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
@@ -66,12 +66,12 @@ public final class MiraxFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final Path path = probe.path();
-		final String file = String.valueOf(path.getFileName());
-		final DataFiles files = new DataFiles(path, file.substring(0, file.length() - EXTENSION.length() - 1));
-		final SlideLifetime lifetime = new SlideLifetime(file, files);
+		final StoredFile slide = probe.file();
+		final String fileName = slide.fileName();
+		final DataFiles files = new DataFiles(slide, fileName.substring(0, fileName.length() - EXTENSION.length() - 1));
+		final SlideLifetime lifetime = new SlideLifetime(fileName, files);
 		try {
-			return open(path, files, lifetime);
+			return open(slide, files, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -79,18 +79,18 @@ public final class MiraxFormat implements SlideFormat {
 		}
 	}
 
-	private Slide open(final Path path, final DataFiles files, final SlideLifetime lifetime) throws IOException {
-		final Path iniPath = files.required(INI);
-		final ByteSource iniSource = files.source(iniPath);
+	private Slide open(final StoredFile file, final DataFiles files, final SlideLifetime lifetime) throws IOException {
+		final StoredFile iniFile = files.required(INI);
+		final ByteSource iniSource = files.source(iniFile);
 		if (iniSource.size() > LONGEST_INI)
-			throw new SlideFormatException(iniPath, 0, "at most " + LONGEST_INI + " bytes",
+			throw new SlideFormatException(iniFile, 0, "at most " + LONGEST_INI + " bytes",
 				iniSource.size() + " bytes");
 		final byte[] iniBytes = iniSource.readFully(0, iniSource.size());
-		final Slidedat ini = Slidedat.parse(iniBytes, iniPath);
+		final Slidedat ini = Slidedat.parse(iniBytes, iniFile);
 		final MiraxDescription slide = MiraxDescription.parse(ini);
-		final Path indexPath = files.required(slide.indexFile());
+		final StoredFile indexAt = files.required(slide.indexFile());
 		files.use(slide.dataFiles());
-		final IndexFile indexFile = IndexFile.open(files.source(indexPath), indexPath, slide.slideId());
+		final IndexFile indexFile = IndexFile.open(files.source(indexAt), indexAt, slide.slideId());
 		final MiraxIndex index = new MiraxIndex(slide, indexFile, files);
 		final List<AssociatedImage> associated = new ArrayList<>();
 		for (final Map.Entry<String, String> image : ASSOCIATED.entrySet()) {
@@ -109,7 +109,7 @@ public final class MiraxFormat implements SlideFormat {
 		addProperties(properties, slide, pyramid);
 		fingerprint(iniBytes, pyramid.lowest(), files)
 			.ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
-		final SlideMetadata metadata = new SlideMetadata(path, name(), properties.toMap(), null)
+		final SlideMetadata metadata = new SlideMetadata(file, name(), properties.toMap(), null)
 			.withFiles(files.found())
 			.withNotShown(pyramid.notShown());
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);

@@ -1,6 +1,5 @@
 package org.coverslip.format.mirax;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The section {@code HIERARCHICAL} of {@code Slidedat.ini}: by which numbers the records of the index are found.
@@ -58,8 +58,8 @@ final class MiraxHierarchy {
 	}
 
 	/** The file that this comes from, for messages. */
-	Path path() {
-		return ini.path();
+	StoredFile file() {
+		return ini.file();
 	}
 
 	/** Number of a hierarchy, or -1. */

@@ -70,11 +70,11 @@ final class MiraxIndex {
 			if (packed) records = unpack(records);
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(data.path(stored.get()), stored.get().offset(),
+			throw new SlideFormatException(data.file(stored.get()), stored.get().offset(),
 				"positions of " + columns() * (long) rows() + " photos", e.getMessage(), e);
 		}
 		return Optional.of(
-			CameraPositions.parse(records, columns(), rows(), slide.concatenation(0), data.path(stored.get()),
+			CameraPositions.parse(records, columns(), rows(), slide.concatenation(0), data.file(stored.get()),
 			stored.get().offset()));
 	}
 

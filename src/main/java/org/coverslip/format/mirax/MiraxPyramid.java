@@ -75,7 +75,7 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 				new MiraxLayout(grid, tables, photographed)));
 		}
 		if (levels.isEmpty() || extent.isEmpty())
-			throw new SlideFormatException(slide.hierarchy().path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(slide.hierarchy().file(), SlideFormatException.NO_OFFSET,
 				"images of the finest zoom level within the slide of " + width0 + " x " + height0 + " pixels", "none");
 		return new MiraxPyramid(List.copyOf(levels), extent, even, List.copyOf(lowest));
 	}
@@ -96,7 +96,7 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 	}
 
 	private static SlideFormatException tooMany(final MiraxDescription slide, final long tiles) {
-		return new SlideFormatException(slide.hierarchy().path(), SlideFormatException.NO_OFFSET,
+		return new SlideFormatException(slide.hierarchy().file(), SlideFormatException.NO_OFFSET,
 			"a finest zoom level of at most " + MOST_TILES + " photos", "images of " + tiles);
 	}
 

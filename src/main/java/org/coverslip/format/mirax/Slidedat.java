@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.OptionalDouble;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * {@code Slidedat.ini}: sections in brackets, of lines {@code KEY = VALUE}. Immutable.
@@ -24,22 +24,22 @@ import org.coverslip.io.SlideFormatException;
  */
 final class Slidedat {
 
-	private final Path path;
+	private final StoredFile file;
 	private final Map<String, Map<String, String>> sections;
 
-	private Slidedat(final Path path, final Map<String, Map<String, String>> sections) {
-		this.path = path;
+	private Slidedat(final StoredFile file, final Map<String, Map<String, String>> sections) {
+		this.file = file;
 		this.sections = sections;
 	}
 
 	/**
-	 * @param path
+	 * @param file
 	 *            for messages
 	 */
-	static Slidedat parse(final byte[] file, final Path path) {
+	static Slidedat parse(final byte[] bytes, final StoredFile file) {
 		final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
 		Map<String, String> section = null;
-		for (final String raw : decode(file).split("\n", -1)) {
+		for (final String raw : decode(bytes).split("\n", -1)) {
 			final String line = (raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw).stripLeading();
 			final int equals = line.indexOf('=');
 			if (line.startsWith("#")) continue;
@@ -49,14 +49,14 @@ final class Slidedat {
 			else if (equals > 0 && section != null)
 				section.put(line.substring(0, equals).stripTrailing(), line.substring(equals + 1).stripLeading());
 		}
-		return new Slidedat(path, sections);
+		return new Slidedat(file, sections);
 	}
 
-	private static String decode(final byte[] file) {
-		if (startsWith(file, 0xef, 0xbb, 0xbf)) return decode(file, 3, StandardCharsets.UTF_8);
-		if (startsWith(file, 0xff, 0xfe)) return decode(file, 2, StandardCharsets.UTF_16LE);
-		if (startsWith(file, 0xfe, 0xff)) return decode(file, 2, StandardCharsets.UTF_16BE);
-		return decode(file, 0, StandardCharsets.UTF_8);
+	private static String decode(final byte[] bytes) {
+		if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return decode(bytes, 3, StandardCharsets.UTF_8);
+		if (startsWith(bytes, 0xff, 0xfe)) return decode(bytes, 2, StandardCharsets.UTF_16LE);
+		if (startsWith(bytes, 0xfe, 0xff)) return decode(bytes, 2, StandardCharsets.UTF_16BE);
+		return decode(bytes, 0, StandardCharsets.UTF_8);
 	}
 
 	private static String decode(final byte[] file, final int from, final Charset charset) {
@@ -76,8 +76,8 @@ final class Slidedat {
 		return true;
 	}
 
-	Path path() {
-		return path;
+	StoredFile file() {
+		return file;
 	}
 
 	/** All sections with their keys, in the file's order. */
@@ -147,6 +147,6 @@ final class Slidedat {
 
 	/** An exception about this file. */
 	SlideFormatException refused(final String expected, final String found) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}
 }

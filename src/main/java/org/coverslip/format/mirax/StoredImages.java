@@ -64,7 +64,7 @@ final class StoredImages {
 			return Optional.of(level.format().decode(encoded, level.width(), level.height()));
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(files.path(stored), stored.offset(),
+			throw new SlideFormatException(files.file(stored), stored.offset(),
 				"a sound " + level.format() + " image of " + level.width() + " x " + level.height() + " pixels",
 				e.getMessage(), e);
 		}

@@ -74,7 +74,7 @@ public final class MoticFormat implements SlideFormat {
 			.levels(TiffLevels.of(tiff, images, lifetime)).pixelSize(pixelSize)
 			.objectivePower(positive(properties, "motic.AppMag")).build();
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene),
 			associated, lifetime);
@@ -87,7 +87,7 @@ public final class MoticFormat implements SlideFormat {
 			final TiffImage image = TiffImage.parse(tiff, ifd);
 			final TiffImage finer = images.isEmpty() ? image : images.get(images.size() - 1);
 			if (!TiffLevels.areAlike(finer, image) || TiffLevels.scale(finer, image).downsample() < 1)
-				throw new SlideFormatException(tiff.path(), ifd.offset(),
+				throw new SlideFormatException(tiff.file(), ifd.offset(),
 					"levels with like samples from fine to coarse",
 					image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 			images.add(image);

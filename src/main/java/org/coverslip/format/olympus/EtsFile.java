@@ -1,16 +1,16 @@
 package org.coverslip.format.olympus;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
+import org.coverslip.io.StoredFile;
 
 /**
  * One file of pixels. Immutable; its tiles are read when they are asked for.
  *
- * @param path
+ * @param file
  *            of the file
  * @param source
  *            of its bytes
@@ -19,12 +19,12 @@ import org.coverslip.io.ByteSource;
  * @param table
  *            where they are
  */
-record EtsFile(Path path, ByteSource source, EtsHeader header, EtsTable table) {
+record EtsFile(StoredFile file, ByteSource source, EtsHeader header, EtsTable table) {
 
 	/** Reads all but the tiles. */
-	static EtsFile read(final Path path, final ByteSource source) throws IOException {
-		final EtsHeader header = EtsHeader.read(source, path);
-		return new EtsFile(path, source, header, EtsTable.read(source, path, header));
+	static EtsFile read(final StoredFile file, final ByteSource source) throws IOException {
+		final EtsHeader header = EtsHeader.read(source, file);
+		return new EtsFile(file, source, header, EtsTable.read(source, file, header));
 	}
 
 	/** Tiles of all levels and planes. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelType;
 
@@ -76,54 +76,54 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 	}
 
 	/** Reads and checks both headers; the table of tiles is left alone. */
-	static EtsHeader read(final ByteSource source, final Path path) throws IOException {
+	static EtsHeader read(final ByteSource source, final StoredFile file) throws IOException {
 		final long size = source.size();
 		if (size < FIRST_HEADER)
-			throw new SlideFormatException(path, 0, "the header of an ETS file of 64 bytes",
+			throw new SlideFormatException(file, 0, "the header of an ETS file of 64 bytes",
 				"a file of " + size + " bytes");
 		final ByteBuffer first = ByteBuffer.wrap(source.readFully(0, FIRST_HEADER)).order(ByteOrder.LITTLE_ENDIAN);
-		if (!isOne(first.array())) throw new SlideFormatException(path, 0, "\"SIS\"", word(first, 0));
+		if (!isOne(first.array())) throw new SlideFormatException(file, 0, "\"SIS\"", word(first, 0));
 		final int dimensions = first.getInt(12);
 		if (dimensions < 3 || dimensions > MOST_DIMENSIONS)
-			throw new SlideFormatException(path, 12, "tiles with 3 to " + MOST_DIMENSIONS + " coordinates",
+			throw new SlideFormatException(file, 12, "tiles with 3 to " + MOST_DIMENSIONS + " coordinates",
 				dimensions + "");
 		final long at = first.getLong(16);
 		final long length = first.getInt(24) & 0xffffffffL;
 		if (length < SECOND_HEADER || length > LONGEST_HEADER)
-			throw new SlideFormatException(path, 24, "a second header of " + SECOND_HEADER + " to " + LONGEST_HEADER
+			throw new SlideFormatException(file, 24, "a second header of " + SECOND_HEADER + " to " + LONGEST_HEADER
 				+ " bytes", length + "");
 		if (at < 0 || at > size - length)
-			throw new SlideFormatException(path, 16, "a second header within the " + size + " bytes of the file",
+			throw new SlideFormatException(file, 16, "a second header within the " + size + " bytes of the file",
 				"its position " + at);
 		final long table = first.getLong(32);
 		final long count = first.getInt(40) & 0xffffffffL;
 		if (table < 0 || table > size || count > (size - table) / recordLength(dimensions))
-			throw new SlideFormatException(path, 32,
+			throw new SlideFormatException(file, 32,
 				"a table of " + count + " tiles within the " + size + " bytes of the file",
 				"its position " + table);
 		if (count > MOST_TILES)
-			throw new SlideFormatException(path, 40, "at most " + MOST_TILES + " tiles", count + "");
-		return second(ByteBuffer.wrap(source.readFully(at, length)).order(ByteOrder.LITTLE_ENDIAN), at, path,
+			throw new SlideFormatException(file, 40, "at most " + MOST_TILES + " tiles", count + "");
+		return second(ByteBuffer.wrap(source.readFully(at, length)).order(ByteOrder.LITTLE_ENDIAN), at, file,
 			dimensions, table, count);
 	}
 
-	private static EtsHeader second(final ByteBuffer header, final long at, final Path path, final int dimensions,
+	private static EtsHeader second(final ByteBuffer header, final long at, final StoredFile file, final int dimensions,
 		final long table,
 		final long count) throws SlideFormatException
 	{
-		if (!word(header, 0).equals("\"ETS\"")) throw new SlideFormatException(path, at, "\"ETS\"", word(header, 0));
-		final PixelType type = type(header.getInt(TYPE), at + TYPE, path);
+		if (!word(header, 0).equals("\"ETS\"")) throw new SlideFormatException(file, at, "\"ETS\"", word(header, 0));
+		final PixelType type = type(header.getInt(TYPE), at + TYPE, file);
 		final int samples = header.getInt(COMPONENTS);
 		if (samples != 1 && samples != 3 && samples != 4)
-			throw new SlideFormatException(path, at + COMPONENTS, "1, 3 or 4 samples a pixel", samples + "");
+			throw new SlideFormatException(file, at + COMPONENTS, "1, 3 or 4 samples a pixel", samples + "");
 		final int width = header.getInt(TILE_WIDTH);
 		final int height = header.getInt(TILE_WIDTH + 4);
 		if (width <= 0 || height <= 0 || !BlockShape.fits(width, height, samples))
-			throw new SlideFormatException(path, at + TILE_WIDTH, "tiles that fit in memory",
+			throw new SlideFormatException(file, at + TILE_WIDTH, "tiles that fit in memory",
 				width + " x " + height + " pixels of "
 				+ samples + " samples");
 		if (header.getInt(TILE_DEPTH) > 1)
-			throw new SlideFormatException(path, at + TILE_DEPTH, "tiles of one focal plane",
+			throw new SlideFormatException(file, at + TILE_DEPTH, "tiles of one focal plane",
 				header.getInt(TILE_DEPTH) + "");
 		return new EtsHeader(dimensions, table, count, type, samples, header.getInt(COMPRESSION), width, height,
 			background(header, type, samples), header.getInt(COMPONENT_ORDER) == BLUE_FIRST,
@@ -132,7 +132,7 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 	}
 
 	/** Source of the numbers: Bio-Formats' CellSensReader ("pixel types"), slideio's vsistruct.hpp. */
-	private static PixelType type(final int number, final long at, final Path path) throws SlideFormatException {
+	private static PixelType type(final int number, final long at, final StoredFile file) throws SlideFormatException {
 		return switch (number) {
 			case 1 -> PixelType.INT8;
 			case 2 -> PixelType.UINT8;
@@ -142,7 +142,7 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 			case 6 -> PixelType.UINT32;
 			case 9 -> PixelType.FLOAT32;
 			case 10 -> PixelType.FLOAT64;
-			default -> throw new SlideFormatException(path, at, "samples of 8 to 32 bits or floating-point numbers",
+			default -> throw new SlideFormatException(file, at, "samples of 8 to 32 bits or floating-point numbers",
 				number == 7 || number == 8 ? "64-bit integers" : "samples of type " + number);
 		};
 	}

@@ -1,9 +1,9 @@
 package org.coverslip.format.olympus;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The tiles of one level of an ETS file in all planes. Immutable.
@@ -109,10 +109,10 @@ final class EtsLevel {
 		}
 
 		/** Makes room for all tiles. */
-		void allocate(final long planes, final Path path, final long table) throws SlideFormatException {
+		void allocate(final long planes, final StoredFile file, final long table) throws SlideFormatException {
 			if (Math.max(columns(), rows()) > Integer.MAX_VALUE
 				|| (double) columns() * rows() * planes * count > Long.MAX_VALUE / 2)
-				throw new SlideFormatException(path, table, "tiles near each other",
+				throw new SlideFormatException(file, table, "tiles near each other",
 					"columns " + firstColumn + " to " + lastColumn + " and rows " + firstRow + " to " + lastRow);
 			sorted = new long[count];
 			positions = new long[count];

@@ -36,11 +36,11 @@ final class EtsScene {
 		final PlaneAxes all = PlaneAxes.of(file.table().sizes(), stack);
 		axes = file.header().samples() == 3 ? all.withoutChannels() : all;
 		if (!decoder.isKnown())
-			throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file.file(), SlideFormatException.NO_OFFSET,
 				"tiles in a compression that Coverslip decodes",
 				decoder.name() + " of " + file.header().storedSamples() + " x " + file.header().type());
 		if (!file.table().levels().containsKey(0))
-			throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET, "tiles of the finest level",
+			throw new SlideFormatException(file.file(), SlideFormatException.NO_OFFSET, "tiles of the finest level",
 				"none");
 	}
 
@@ -54,12 +54,12 @@ final class EtsScene {
 			final long height = EtsFile.scale(level.getKey()).startedPixels(size.height());
 			final boolean shown = grid.bounds().intersects(Region.ofSize(width, height));
 			if (!shown && levels.isEmpty())
-				throw new SlideFormatException(file.path(), SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(file.file(), SlideFormatException.NO_OFFSET,
 					"tiles in the image of " + width + " x " + height + " pixels",
 					"all of them outside, at " + grid.bounds());
 			if (!shown) continue;
 			levels.add(Level.builder(width, height,
-				new EtsTiles(file.source(), file.path(), level.getValue(), axes, decoder, lifetime))
+				new EtsTiles(file.source(), file.file(), level.getValue(), axes, decoder, lifetime))
 				.scale(EtsFile.scale(level.getKey())).grid(grid)
 				.samples(file.header().type(), file.header().samples()).compression(decoder.name()).build());
 		}

@@ -3,7 +3,6 @@ package org.coverslip.format.olympus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * Which tiles an ETS file has, and where: of each level a {@link EtsLevel}, 20 bytes of memory a tile. Immutable.
@@ -33,20 +33,20 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 	private static final int COARSEST = 32;
 
 	/** Reads the table in two passes: the first one finds out how far it reaches. */
-	static EtsTable read(final ByteSource source, final Path path, final EtsHeader header) throws IOException {
+	static EtsTable read(final ByteSource source, final StoredFile file, final EtsHeader header) throws IOException {
 		final int inner = header.dimensions() - 3;
 		final int[] most = new int[inner];
 		final SortedMap<Integer, EtsLevel.Builder> builders = new TreeMap<>();
-		forEach(source, path, header, (record, at) -> {
+		forEach(source, file, header, (record, at) -> {
 			final int level = record.getInt(4 * header.dimensions());
 			if (level < 0 || level > COARSEST)
-				throw new SlideFormatException(path, at, "a tile of a level from 0 to " + COARSEST, level + "");
+				throw new SlideFormatException(file, at, "a tile of a level from 0 to " + COARSEST, level + "");
 			for (int d = 0; d < inner; d++) {
 				final int coordinate = record.getInt(12 + 4 * d);
 				final long limit =
 					Math.max(header.tileCount(), d + 2 < header.sizes().size() ? header.sizes().get(d + 2) : 0);
 				if (coordinate < 0 || coordinate >= limit)
-					throw new SlideFormatException(path, at,
+					throw new SlideFormatException(file, at,
 						"a tile whose coordinate " + (d + 2) + " is 0 to " + (limit - 1), coordinate + "");
 				most[d] = Math.max(most[d], coordinate);
 			}
@@ -56,10 +56,10 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 		for (final int last : most)
 			sizes.add(last + 1);
 		final SortedMap<Integer, EtsLevel> levels = new TreeMap<>();
-		final long planes = planes(sizes, path, header);
+		final long planes = planes(sizes, file, header);
 		for (final EtsLevel.Builder builder : builders.values())
-			builder.allocate(planes, path, header.tablePosition());
-		forEach(source, path, header, (record, at) -> {
+			builder.allocate(planes, file, header.tablePosition());
+		forEach(source, file, header, (record, at) -> {
 			long plane = 0;
 			for (int d = inner - 1; d >= 0; d--)
 				plane = plane * sizes.get(d) + record.getInt(12 + 4 * d);
@@ -72,13 +72,13 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 		return new EtsTable(levels, List.copyOf(sizes));
 	}
 
-	private static long planes(final List<Integer> sizes, final Path path, final EtsHeader header)
+	private static long planes(final List<Integer> sizes, final StoredFile file, final EtsHeader header)
 		throws SlideFormatException {
 		double planes = 1;
 		for (final int size : sizes)
 			planes *= size;
 		if (planes > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, header.tablePosition(), "at most 2^31 - 1 planes", sizes + "");
+			throw new SlideFormatException(file, header.tablePosition(), "at most 2^31 - 1 planes", sizes + "");
 		return (long) planes;
 	}
 
@@ -94,7 +94,7 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 		void read(ByteBuffer record, long at) throws IOException;
 	}
 
-	private static void forEach(final ByteSource source, final Path path, final EtsHeader header,
+	private static void forEach(final ByteSource source, final StoredFile file, final EtsHeader header,
 		final RecordReader reader)
 		throws IOException
 	{
@@ -107,7 +107,7 @@ record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 			for (int i = 0; i < count; i++) {
 				final ByteBuffer record = chunk.slice(i * length, length).order(ByteOrder.LITTLE_ENDIAN);
 				if (record.getInt(0) != header.dimensions())
-					throw new SlideFormatException(path, position + (long) i * length,
+					throw new SlideFormatException(file, position + (long) i * length,
 						"a tile with " + header.dimensions() + " coordinates",
 						record.getInt(0) + "");
 				reader.read(record, position + (long) i * length);

@@ -3,12 +3,12 @@ package org.coverslip.format.olympus;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.SlideLifetime;
@@ -19,7 +19,7 @@ import org.coverslip.slide.TileSource;
  *
  * @param source
  *            of the file
- * @param path
+ * @param file
  *            for messages
  * @param level
  *            where the tiles are
@@ -30,7 +30,7 @@ import org.coverslip.slide.TileSource;
  * @param lifetime
  *            of the slide
  */
-record EtsTiles(ByteSource source, Path path, EtsLevel level, PlaneAxes axes, EtsDecoder decoder,
+record EtsTiles(ByteSource source, StoredFile file, EtsLevel level, PlaneAxes axes, EtsDecoder decoder,
 	SlideLifetime lifetime)
 	implements TileSource
 {
@@ -44,7 +44,7 @@ record EtsTiles(ByteSource source, Path path, EtsLevel level, PlaneAxes axes, Et
 			return Optional.of(decoder.decode(source.readFully(level.position(found), level.length(found))));
 		}
 		catch (final CodecException | EOFException e) {
-			throw new SlideFormatException(path, level.position(found), "tile " + tile + " in " + decoder.name(),
+			throw new SlideFormatException(file, level.position(found), "tile " + tile + " in " + decoder.name(),
 				e.getMessage(), e);
 		}
 		catch (final ClosedChannelException e) {

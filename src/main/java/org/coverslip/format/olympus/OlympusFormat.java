@@ -1,14 +1,13 @@
 package org.coverslip.format.olympus;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Slide;
 
 /**
@@ -32,14 +31,14 @@ public final class OlympusFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		if (EtsHeader.isOne(probe.header())) throw pixelsOnly(probe.path());
+		if (EtsHeader.isOne(probe.header())) throw pixelsOnly(probe.file());
 		return TiffSlides.open(probe, (tiff, lifetime) -> new OlympusSlide(name(), tiff, lifetime).open());
 	}
 
-	private static SlideFormatException pixelsOnly(final Path path) throws IOException {
-		final Optional<Path> slide = StackFiles.slideOf(path);
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET,
-			"the .vsi of the slide" + slide.map(file -> ", " + file).orElse(", NAME.vsi beside the folder _NAME_"),
+	private static SlideFormatException pixelsOnly(final StoredFile file) {
+		final String slide = StackFiles.slideOf(file).orElse("NAME.vsi");
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET,
+			"the .vsi of the slide, " + slide + " beside the folder _" + slide.replaceFirst("\\.vsi$", "") + "_",
 			"one of its files of pixels: open the .vsi instead");
 	}
 }

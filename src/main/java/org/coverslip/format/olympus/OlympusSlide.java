@@ -2,7 +2,6 @@ package org.coverslip.format.olympus;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Scene;
@@ -59,10 +59,10 @@ final class OlympusSlide {
 	private record Shown(VsiStack stack, Scene scene) {}
 
 	Slide open() throws IOException {
-		final VsiDescription description = VsiDescription.read(tiff.source(), tiff.path());
-		final StackFiles files = StackFiles.of(tiff.path());
+		final VsiDescription description = VsiDescription.read(tiff.source(), tiff.file());
+		final StackFiles files = StackFiles.of(tiff.file());
 		if (description.hasExternalFiles() && !files.exists())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"the folder " + files.folder() + " beside it, where the slide's pixels are", "no such folder");
 		final List<VsiStack> stacks = description.stacks().isEmpty() ? undescribed(files) : description.stacks();
 		for (final VsiStack stack : stacks)
@@ -127,9 +127,9 @@ final class OlympusSlide {
 	private EtsFile file(final VsiStack stack, final StackFiles files) throws IOException {
 		EtsFile best = null;
 		SlideFormatException damage = null;
-		for (final Path path : files.frames(stack.number()))
+		for (final StoredFile frame : files.frames(stack.number()))
 			try {
-				final EtsFile file = EtsFile.read(path, pool.source(path));
+				final EtsFile file = EtsFile.read(frame, pool.source(frame));
 				if (best == null || file.suits(stack) && (!best.suits(stack) || file.tileCount() > best.tileCount()))
 					best = file;
 			}
@@ -137,22 +137,22 @@ final class OlympusSlide {
 				damage = e;
 			}
 			catch (final EOFException e) {
-				damage = new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a whole ETS file",
+				damage = new SlideFormatException(frame, SlideFormatException.NO_OFFSET, "a whole ETS file",
 					e.getMessage(), e);
 			}
 		if (best == null) throw damage != null ? damage : missing(stack, files);
-		for (final Path path : files.frames(stack.number()))
-			if (!path.equals(best.path()))
-				notShown.add(path.getFileName() + " is not shown: the pixels of " + stack.words() + " are in "
-					+ best.path().getFileName());
+		for (final StoredFile frame : files.frames(stack.number()))
+			if (!frame.equals(best.file()))
+				notShown.add(frame.fileName() + " is not shown: the pixels of " + stack.words() + " are in "
+					+ best.file().fileName());
 		return best;
 	}
 
 	private SlideFormatException missing(final VsiStack stack, final StackFiles files) {
-		final List<Path> others = files.stacks().get(stack.number());
+		final List<StoredFile> others = files.stacks().get(stack.number());
 		final String found = others == null ? "no such folder" : others.isEmpty() ? "an empty folder"
-			: "other files, such as " + others.get(0).getFileName();
-		return new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			: "other files, such as " + others.get(0).fileName();
+		return new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 			"a file frame_*.ets with the pixels of " + stack.words() + " in the folder " + files.folder() + "/"
 			+ stack.folder(), found);
 	}
@@ -174,7 +174,7 @@ final class OlympusSlide {
 			+ " not shown: reduced pictures of the stacks");
 		for (int i = 0; i < scenes.size(); i++)
 			StackProperties.add(scenes.get(i).stack(), "scene[" + i + "]", properties);
-		final SlideMetadata metadata = new SlideMetadata(tiff.path(), format, properties.toMap(), null)
+		final SlideMetadata metadata = new SlideMetadata(tiff.file(), format, properties.toMap(), null)
 			.withFiles(files.all())
 			.withNotShown(notShown);
 		return new OpenedSlide(metadata, scenes.stream().map(Shown::scene).toList(), images, lifetime);

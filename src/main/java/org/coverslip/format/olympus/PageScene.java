@@ -75,7 +75,7 @@ final class PageScene {
 
 	private TiffImage image(final int page) throws IOException {
 		if (page >= tiff.ifds().size())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"page " + page + " of " + stack.words(),
 				tiff.ifds().size() + " pages");
 		return TiffImage.parse(tiff, tiff.ifds().get(page));

@@ -1,9 +1,6 @@
 package org.coverslip.format.olympus;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.coverslip.io.SiblingFiles;
+import org.coverslip.io.Storage;
+import org.coverslip.io.StoredFile;
 
 /**
  * The files in the folder that belongs to a .vsi: {@code _NAME_} beside {@code NAME.vsi}, with a folder {@code stackN}
@@ -29,88 +27,75 @@ import org.coverslip.io.SiblingFiles;
  * @param stacks
  *            all files of each stack, by its number
  */
-record StackFiles(String folder, boolean exists, SortedMap<Integer, List<Path>> stacks) {
+record StackFiles(String folder, boolean exists, SortedMap<Integer, List<StoredFile>> stacks) {
 
 	private static final String STACK = "stack";
 	/** Files in a folder that are looked at. */
 	private static final int MOST_NAMES = 1 << 17;
 
 	/** Looks for the files of a slide. */
-	static StackFiles of(final Path slide) throws IOException {
-		final Optional<Path> folder = folder(slide);
-		final SortedMap<Integer, List<Path>> stacks = new TreeMap<>();
-		if (folder.isEmpty()) return new StackFiles(name(slide), false, stacks);
+	static StackFiles of(final StoredFile slide) throws IOException {
 		final SiblingFiles siblings = SiblingFiles.of(slide);
-		for (final Path stack : list(folder.get())) {
-			final String name = stack.getFileName().toString().toLowerCase(Locale.ROOT);
-			if (!name.matches(STACK + "\\d{1,9}") || !Files.isDirectory(stack)) continue;
-			final List<Path> files = new ArrayList<>();
-			for (final Path file : list(stack))
-				if (isFrame(file))
-					siblings.find(folder.get().getParent().relativize(file).toString()).ifPresent(files::add);
-				else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) files.add(file);
+		final Optional<String> folder = folder(siblings, name(slide));
+		final SortedMap<Integer, List<StoredFile>> stacks = new TreeMap<>();
+		if (folder.isEmpty()) return new StackFiles(name(slide), false, stacks);
+		for (final Storage.Entry stack : siblings.list(folder.get(), MOST_NAMES)) {
+			final String name = fileName(stack);
+			if (!stack.isFolder() || !name.toLowerCase(Locale.ROOT).matches(STACK + "\\d{1,9}")) continue;
+			final List<StoredFile> files = new ArrayList<>();
+			for (final Storage.Entry file : siblings.list(folder.get() + "/" + name, MOST_NAMES))
+				if (!file.isFolder()) files.add(new StoredFile(slide.storage(), file.name()));
 			stacks.put(Integer.parseInt(name.substring(STACK.length())), files);
 		}
-		return new StackFiles(folder.get().getFileName().toString(), true, stacks);
+		return new StackFiles(folder.get(), true, stacks);
 	}
 
 	/** The folder that a slide's pixels should be in. */
-	private static String name(final Path slide) {
-		final String name = slide.getFileName().toString();
+	private static String name(final StoredFile slide) {
+		final String name = slide.fileName();
 		final int dot = name.lastIndexOf('.');
 		return "_" + (dot < 0 ? name : name.substring(0, dot)) + "_";
 	}
 
-	/** The folder beside the slide, or if that is a link, beside the file that it leads to. */
-	private static Optional<Path> folder(final Path slide) throws IOException {
-		for (final Path file : List.of(slide.toAbsolutePath(), slide.toRealPath())) {
-			final Path exact = file.resolveSibling(name(file));
-			if (Files.isDirectory(exact)) return Optional.of(exact);
-			for (final Path other : list(file.getParent()))
-				if (other.getFileName().toString().equalsIgnoreCase(name(file)) && Files.isDirectory(other))
-					return Optional.of(other);
-		}
-		return Optional.empty();
+	/** The folder beside the slide that is called so; of several the one with the same case of letters. */
+	private static Optional<String> folder(final SiblingFiles siblings, final String wanted) throws IOException {
+		final List<String> alike = siblings.list("", MOST_NAMES).stream().filter(Storage.Entry::isFolder)
+			.map(StackFiles::fileName).filter(wanted::equalsIgnoreCase).toList();
+		return alike.contains(wanted) ? Optional.of(wanted) : alike.stream().findFirst();
 	}
 
-	private static List<Path> list(final Path folder) throws IOException {
-		try (Stream<Path> names = Files.list(folder)) {
-			return names.limit(MOST_NAMES).sorted().toList();
-		}
+	private static String fileName(final Storage.Entry entry) {
+		return entry.name().substring(entry.name().lastIndexOf('/') + 1);
 	}
 
 	/**
 	 * The files that may hold the pixels of a stack, the one with the shortest name first: copies have longer names.
 	 */
-	List<Path> frames(final int stack) {
+	List<StoredFile> frames(final int stack) {
 		return stacks.getOrDefault(stack, List.of()).stream().filter(StackFiles::isFrame)
-			.sorted(Comparator.comparingInt((Path file) -> file.getFileName().toString().length())
-			.thenComparing(Comparator.naturalOrder()))
+			.sorted(Comparator.comparingInt((StoredFile file) -> file.fileName().length())
+			.thenComparing(StoredFile::name))
 			.toList();
 	}
 
-	private static boolean isFrame(final Path file) {
-		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+	private static boolean isFrame(final StoredFile file) {
+		final String name = file.fileName().toLowerCase(Locale.ROOT);
 		return name.startsWith("frame_") && name.endsWith(".ets");
 	}
 
 	/** All files of all stacks. */
-	List<Path> all() {
+	List<StoredFile> all() {
 		return stacks.values().stream().flatMap(List::stream).toList();
 	}
 
 	/**
-	 * The slide's own file, if there is one, of a file that may be one of these: {@code ../../NAME.vsi} of
+	 * The name of the slide's own file, of a file that is one of these by its place: {@code NAME.vsi} of
 	 * {@code _NAME_/stack1/frame_t.ets}.
 	 */
-	static Optional<Path> slideOf(final Path file) throws IOException {
-		final Path stack = file.toAbsolutePath().getParent();
-		final Path folder = stack == null ? null : stack.getParent();
-		if (folder == null || folder.getFileName() == null || folder.getParent() == null) return Optional.empty();
-		final String name = folder.getFileName().toString();
-		if (name.length() < 3 || !name.startsWith("_") || !name.endsWith("_")) return Optional.empty();
-		final String wanted = name.substring(1, name.length() - 1) + ".vsi";
-		return list(folder.getParent()).stream()
-			.filter(other -> other.getFileName().toString().equalsIgnoreCase(wanted)).findFirst();
+	static Optional<String> slideOf(final StoredFile file) {
+		final String[] parts = file.toString().split("[/\\\\]");
+		final String folder = parts.length < 3 ? "" : parts[parts.length - 3];
+		return folder.matches("_.+_") ? Optional.of(folder.substring(1, folder.length() - 1) + ".vsi")
+			: Optional.empty();
 	}
 }

@@ -3,13 +3,13 @@ package org.coverslip.format.olympus;
 import static org.coverslip.format.olympus.VsiTagNumber.*;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.ByteSource;
+import org.coverslip.io.StoredFile;
 
 /**
  * What the tags of a .vsi say. Immutable.
@@ -31,8 +31,8 @@ record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 		"SlideInfo");
 
 	/** Reads the tags of a file. */
-	static VsiDescription read(final ByteSource source, final Path path) throws IOException {
-		return of(VsiTagReader.read(source, path));
+	static VsiDescription read(final ByteSource source, final StoredFile file) throws IOException {
+		return of(VsiTagReader.read(source, file));
 	}
 
 	/** Takes what is of use out of the tags. */

@@ -3,12 +3,12 @@ package org.coverslip.format.olympus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * Reads the tree of tags behind the header of the TIFF in a .vsi. For one thread.
@@ -47,15 +47,15 @@ final class VsiTagReader {
 	private static final int WINDOW = 1 << 13;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final long size;
 	private ByteBuffer window = ByteBuffer.allocate(0);
 	private long windowAt;
 	private int tags;
 
-	private VsiTagReader(final ByteSource source, final Path path) throws IOException {
+	private VsiTagReader(final ByteSource source, final StoredFile file) throws IOException {
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		size = source.size();
 	}
 
@@ -76,8 +76,8 @@ final class VsiTagReader {
 	 * @throws SlideFormatException
 	 *             if the tree is damaged
 	 */
-	static VsiTag read(final ByteSource source, final Path path) throws IOException {
-		final VsiTagReader reader = new VsiTagReader(source, path);
+	static VsiTag read(final ByteSource source, final StoredFile file) throws IOException {
+		final VsiTagReader reader = new VsiTagReader(source, file);
 		return VsiTag.indexed(-1, -1, reader.volume(START, -1, 0).toArray(VsiTag[]::new));
 	}
 
@@ -165,6 +165,6 @@ final class VsiTagReader {
 	}
 
 	private SlideFormatException damaged(final long offset, final String expected, final String found) {
-		return new SlideFormatException(path, offset, expected, found);
+		return new SlideFormatException(file, offset, expected, found);
 	}
 }

@@ -1,11 +1,11 @@
 package org.coverslip.format.ome;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * What an OME-XML text says of the images in TIFFs. Immutable.
@@ -39,27 +39,27 @@ record OmeDocument(String uuid, String creator, String metadataFile, List<OmeIma
 	}
 
 	/**
-	 * @param path
+	 * @param file
 	 *            of the file that the text is from, for messages
 	 * @throws SlideFormatException
 	 *             if it is not OME-XML, or describes no image
 	 */
-	static OmeDocument parse(final String xml, final Path path) throws SlideFormatException {
+	static OmeDocument parse(final String xml, final StoredFile file) throws SlideFormatException {
 		final OmeXmlHandler handler = new OmeXmlHandler();
-		SafeXml.read(xml, path, handler);
-		return checked(handler.document(), path);
+		SafeXml.read(xml, file, handler);
+		return checked(handler.document(), file);
 	}
 
-	/** As {@link #parse(String, Path)}, for a file's bytes. */
-	static OmeDocument parse(final byte[] xml, final Path path) throws SlideFormatException {
+	/** As {@link #parse(String, StoredFile)}, for a file's bytes. */
+	static OmeDocument parse(final byte[] xml, final StoredFile file) throws SlideFormatException {
 		final OmeXmlHandler handler = new OmeXmlHandler();
-		SafeXml.read(xml, path, handler);
-		return checked(handler.document(), path);
+		SafeXml.read(xml, file, handler);
+		return checked(handler.document(), file);
 	}
 
-	private static OmeDocument checked(final OmeDocument document, final Path path) throws SlideFormatException {
+	private static OmeDocument checked(final OmeDocument document, final StoredFile file) throws SlideFormatException {
 		if (document.metadataFile.isEmpty() && document.images.isEmpty())
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"OME-XML that describes an image in TIFFs", "none");
 		return document;
 	}

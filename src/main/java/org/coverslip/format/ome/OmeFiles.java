@@ -2,7 +2,6 @@ package org.coverslip.format.ome;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.tiff.TiffFile;
 
 /**
@@ -33,20 +33,21 @@ final class OmeFiles implements Closeable {
 	private final Map<String, Integer> byName = new HashMap<>();
 	/** File names by UUID: where a TiffData has both, others may have the UUID alone. */
 	private final Map<String, String> namesByUuid = new HashMap<>();
-	private final Map<Path, Integer> byPath = new HashMap<>();
+	private final Map<Object, Integer> byIdentity = new HashMap<>();
 	private final boolean namesOneFile;
 	/** The TIFF that holds the description, or -1. */
 	private final int own;
 	private final TiffFile opened;
 
-	private OmeFiles(final OmeSource source, final SiblingFiles siblings, final Path openedPath, final TiffFile opened)
+	private OmeFiles(final OmeSource source, final SiblingFiles siblings, final StoredFile openedFile,
+		final TiffFile opened)
 		throws IOException
 	{
 		this.source = source;
 		this.siblings = siblings;
 		this.opened = opened;
-		if (opened != null) members.get(add(openedPath.toRealPath(), openedPath)).tiff = opened;
-		own = source.isTiff() ? add(source.path().toRealPath(), source.path()) : -1;
+		if (opened != null) members.get(add(openedFile)).tiff = opened;
+		own = source.isTiff() ? add(source.file()) : -1;
 		final Set<String> names = new HashSet<>();
 		for (final OmeImage image : source.document().images())
 			for (final OmeTiffData data : image.tiffData()) {
@@ -65,25 +66,25 @@ final class OmeFiles implements Closeable {
 	 */
 	static OmeFiles of(final OmeSource source, final SlideProbe probe) throws IOException {
 		final OmeFiles files =
-			new OmeFiles(source, SiblingFiles.of(source.path()), probe.path(), probe.tiff().orElse(null));
+			new OmeFiles(source, SiblingFiles.of(source.file()), probe.file(), probe.tiff().orElse(null));
 		if (files.opened != null) probe.takeTiff();
 		return files;
 	}
 
-	/** One TIFF; its path is null if there is no such file. */
+	/** One TIFF; its file is null if there is no such file. */
 	private static final class Member {
 
 		private final String name;
-		private final Path path;
+		private final StoredFile file;
 		private TiffFile tiff;
 
-		Member(final String name, final Path path) {
+		Member(final String name, final StoredFile file) {
 			this.name = name;
-			this.path = path;
+			this.file = file;
 		}
 
 		synchronized TiffFile tiff(final FilePool pool) throws IOException {
-			if (tiff == null) tiff = TiffFile.read(pool.source(path), path);
+			if (tiff == null) tiff = TiffFile.read(pool.source(file), file);
 			return tiff;
 		}
 	}
@@ -103,24 +104,24 @@ final class OmeFiles implements Closeable {
 	}
 
 	private int find(final String name) throws IOException {
-		final Optional<Path> path = siblings.find(name);
-		if (path.isPresent()) return add(path.get().toRealPath(), path.get());
+		final Optional<StoredFile> file = siblings.find(name);
+		if (file.isPresent()) return add(file.get());
 		// a file that was renamed still holds its planes
 		if (namesOneFile && own >= 0) return own;
 		members.add(new Member(name, null));
 		return members.size() - 1;
 	}
 
-	private int add(final Path real, final Path path) {
-		return byPath.computeIfAbsent(real, key -> {
-			members.add(new Member(String.valueOf(path.getFileName()), path));
-			return members.size() - 1;
-		});
+	private int add(final StoredFile file) throws IOException {
+		final Integer known = byIdentity.putIfAbsent(file.identity(), members.size());
+		if (known != null) return known;
+		members.add(new Member(file.fileName(), file));
+		return members.size() - 1;
 	}
 
 	/** Whether the file is there. */
 	boolean exists(final int number) {
-		return members.get(number).path != null;
+		return members.get(number).file != null;
 	}
 
 	/** Its name, for messages. */
@@ -136,8 +137,8 @@ final class OmeFiles implements Closeable {
 	 */
 	TiffFile tiff(final int number) throws IOException {
 		final Member member = members.get(number);
-		if (member.path == null)
-			throw new SlideFormatException(source.path(), SlideFormatException.NO_OFFSET,
+		if (member.file == null)
+			throw new SlideFormatException(source.file(), SlideFormatException.NO_OFFSET,
 				"the file " + member.name + " in the slide's folder", "none");
 		return member.tiff(pool);
 	}
@@ -151,9 +152,9 @@ final class OmeFiles implements Closeable {
 	}
 
 	/** All files of the set that are there: those that were named so far, and the one with the description. */
-	Set<Path> found() {
-		final Set<Path> found = new HashSet<>(siblings.found());
-		found.add(source.path());
+	Set<StoredFile> found() {
+		final Set<StoredFile> found = new HashSet<>(siblings.found());
+		found.add(source.file());
 		return found;
 	}
 

@@ -35,7 +35,7 @@ record OmeLevel(TiffImage reference, Directories directories) {
 	/** The directory that a description names. */
 	static Ifd finest(final TiffFile tiff, final StoredPlane plane) throws SlideFormatException {
 		if (plane.ifd() >= tiff.ifds().size())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "directory " + plane.ifd(),
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET, "directory " + plane.ifd(),
 				tiff.ifds().size() + " directories");
 		return tiff.ifds().get(plane.ifd());
 	}
@@ -46,7 +46,7 @@ record OmeLevel(TiffImage reference, Directories directories) {
 			final Ifd finest = finest(tiff, plane);
 			final List<Ifd> subs = tiff.subIfds(finest);
 			if (n >= subs.size())
-				throw new SlideFormatException(tiff.path(), finest.offset(), "a SubIFD " + n, subs.size() + " SubIFDs");
+				throw new SlideFormatException(tiff.file(), finest.offset(), "a SubIFD " + n, subs.size() + " SubIFDs");
 			return subs.get(n);
 		};
 	}

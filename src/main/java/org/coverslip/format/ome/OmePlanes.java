@@ -1,11 +1,11 @@
 package org.coverslip.format.ome;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Plane;
 
 /**
@@ -30,7 +30,8 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 	 * @throws SlideFormatException
 	 *             if there are more, or none
 	 */
-	static OmePlanes of(final OmeImage image, final int samples, final OmeFiles files, final int most, final Path path)
+	static OmePlanes of(final OmeImage image, final int samples, final OmeFiles files, final int most,
+		final StoredFile described)
 		throws IOException
 	{
 		// writers state SizeC with or without the samples of an RGB plane
@@ -57,7 +58,7 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 				final Plane plane = order.plane(start + i);
 				stored.putIfAbsent(plane, new StoredPlane(file, (int) (data.firstIfd() + i)));
 				if (stored.size() > most)
-					throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+					throw new SlideFormatException(described, SlideFormatException.NO_OFFSET,
 						"at most " + MOST_PLANES + " planes", "more");
 				endC = Math.max(endC, plane.channel() + 1);
 				endZ = Math.max(endZ, plane.z() + 1);
@@ -65,7 +66,7 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 			}
 		}
 		if (stored.isEmpty())
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(described, SlideFormatException.NO_OFFSET,
 				"a directory that holds a plane of the image "
 				+ image.name(), "none");
 		return new OmePlanes(endC, endZ, endT, Map.copyOf(stored));
@@ -77,7 +78,8 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 	 * @throws SlideFormatException
 	 *             if there is none
 	 */
-	static StoredPlane reference(final OmeImage image, final OmeFiles files, final Path path) throws IOException {
+	static StoredPlane reference(final OmeImage image, final OmeFiles files, final StoredFile described)
+		throws IOException {
 		String missing = "none";
 		for (final OmeTiffData data : image.tiffData()) {
 			final int file = files.numberOf(data);
@@ -86,7 +88,7 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 			else if (data.firstIfd() < files.tiff(file).ifds().size()) return new StoredPlane(file, data.firstIfd());
 			else missing = files.tiff(file).ifds().size() + " directories in " + files.name(file);
 		}
-		throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+		throw new SlideFormatException(described, SlideFormatException.NO_OFFSET,
 			"a TIFF that holds planes of the image \"" + image.name() + "\"", missing);
 	}
 

@@ -97,8 +97,8 @@ final class OmeScenes {
 		final List<OmePlanes> planes = new ArrayList<>();
 		final Map<Integer, Set<Integer>> named = new HashMap<>();
 		for (final OmeImage image : source.document().images()) {
-			final Described described = described(image, OmePlanes.reference(image, files, source.path()));
-			final OmePlanes stored = OmePlanes.of(image, described.finest.samples(), files, planesLeft, source.path());
+			final Described described = described(image, OmePlanes.reference(image, files, source.file()));
+			final OmePlanes stored = OmePlanes.of(image, described.finest.samples(), files, planesLeft, source.file());
 			planesLeft -= stored.stored().size();
 			addMissing(image, stored, described.finest.samples());
 			images.add(stored.stored().containsValue(described.reference) ? described : replaced(described, stored));
@@ -152,11 +152,11 @@ final class OmeScenes {
 	private Described replaced(final Described first, final OmePlanes planes) throws IOException {
 		final StoredPlane reference = planes.stored().values().stream().filter(plane -> files.exists(plane.file()))
 			.min(Comparator.comparing(StoredPlane::file).thenComparing(StoredPlane::ifd))
-			.orElseThrow(() -> new SlideFormatException(source.path(), SlideFormatException.NO_OFFSET,
+			.orElseThrow(() -> new SlideFormatException(source.file(), SlideFormatException.NO_OFFSET,
 				"a TIFF that holds planes of the image \"" + first.image.name() + "\"", "none"));
 		final Described other = described(first.image, reference);
 		if (!TiffLevels.areAlike(first.finest, other.finest))
-			throw new SlideFormatException(other.tiff.path(), other.finest.ifd().offset(), "planes of one kind",
+			throw new SlideFormatException(other.tiff.file(), other.finest.ifd().offset(), "planes of one kind",
 				"several");
 		return other;
 	}
@@ -278,7 +278,7 @@ final class OmeScenes {
 		final List<Channel> described = image.image.channels();
 		final int samples = image.finest.channels();
 		if ((long) planes.sizeC() * samples > MOST_CHANNELS)
-			throw new SlideFormatException(image.tiff.path(), image.finest.ifd().offset(),
+			throw new SlideFormatException(image.tiff.file(), image.finest.ifd().offset(),
 				"at most " + MOST_CHANNELS + " channels",
 				planes.sizeC() + " planes of " + samples + " samples");
 		final List<Channel> channels = new ArrayList<>();

@@ -1,7 +1,6 @@
 package org.coverslip.format.ome;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.format.SlideProbe;
@@ -9,6 +8,7 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
@@ -18,12 +18,12 @@ import org.coverslip.tiff.TiffTag;
  *
  * @param document
  *            not BinaryOnly
- * @param path
+ * @param file
  *            of the file that holds the text
  * @param isTiff
  *            whether that is a TIFF, else it is an XML file
  */
-record OmeSource(OmeDocument document, Path path, boolean isTiff) {
+record OmeSource(OmeDocument document, StoredFile file, boolean isTiff) {
 
 	/**
 	 * Name ending of files that hold nothing but OME-XML; those that accompany TIFFs are called {@code .companion.ome}.
@@ -45,28 +45,28 @@ record OmeSource(OmeDocument document, Path path, boolean isTiff) {
 	 *             if there is none that can be used
 	 */
 	static OmeSource of(final SlideProbe probe) throws IOException {
-		final Path path = probe.path();
+		final StoredFile file = probe.file();
 		final Optional<TiffFile> tiff = probe.tiff();
-		final OmeDocument document = tiff.isPresent() ? OmeDocument.parse(description(tiff.get()), path)
-			: OmeDocument.parse(bytes(probe.source(), path), path);
-		if (document.metadataFile().isEmpty()) return new OmeSource(document, path, tiff.isPresent());
-		final OmeSource source = ofMetadataFile(SiblingFiles.of(path).get(document.metadataFile()));
+		final OmeDocument document = tiff.isPresent() ? OmeDocument.parse(description(tiff.get()), file)
+			: OmeDocument.parse(bytes(probe.source(), file), file);
+		if (document.metadataFile().isEmpty()) return new OmeSource(document, file, tiff.isPresent());
+		final OmeSource source = ofMetadataFile(SiblingFiles.of(file).get(document.metadataFile()));
 		if (!source.document.metadataFile().isEmpty())
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"a metadata file that describes images",
 				document.metadataFile() + ", which refers to another file itself");
 		return source;
 	}
 
-	private static OmeSource ofMetadataFile(final Path path) throws IOException {
-		try (SlideProbe probe = SlideProbe.open(path)) {
+	private static OmeSource ofMetadataFile(final StoredFile file) throws IOException {
+		try (SlideProbe probe = SlideProbe.open(file)) {
 			final Optional<TiffFile> tiff = probe.tiff();
-			if (tiff.isEmpty()) return new OmeSource(OmeDocument.parse(bytes(probe.source(), path), path), path, false);
+			if (tiff.isEmpty()) return new OmeSource(OmeDocument.parse(bytes(probe.source(), file), file), file, false);
 			final String text = description(tiff.get());
 			if (text == null)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "OME-XML in the metadata file",
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "OME-XML in the metadata file",
 					"none");
-			return new OmeSource(OmeDocument.parse(text, path), path, true);
+			return new OmeSource(OmeDocument.parse(text, file), file, true);
 		}
 	}
 
@@ -77,9 +77,9 @@ record OmeSource(OmeDocument document, Path path, boolean isTiff) {
 			: first.text(TiffTag.IMAGE_DESCRIPTION);
 	}
 
-	private static byte[] bytes(final ByteSource source, final Path path) throws IOException {
+	private static byte[] bytes(final ByteSource source, final StoredFile file) throws IOException {
 		if (source.size() > SafeXml.MOST_LENGTH)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"XML of at most " + SafeXml.MOST_LENGTH + " bytes",
 				source.size() + "");
 		return source.readFully(0, source.size());

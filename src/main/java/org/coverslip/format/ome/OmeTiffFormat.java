@@ -54,7 +54,7 @@ public final class OmeTiffFormat implements SlideFormat {
 	public Slide open(final SlideProbe probe) throws IOException {
 		final OmeSource source = probe.find(OmeSource.class, OmeSource::of);
 		final OmeFiles files = OmeFiles.of(source, probe);
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), files);
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), files);
 		try {
 			final OmeScenes scenes = OmeScenes.of(source, files, lifetime);
 			final Optional<TiffFile> tiff = probe.tiff();
@@ -70,7 +70,7 @@ public final class OmeTiffFormat implements SlideFormat {
 				else TiffProperties.add(properties, tiff.get(), first, first);
 			}
 			addOme(properties, source.document());
-			final SlideMetadata metadata = new SlideMetadata(probe.path(), name(), properties.toMap(), icc)
+			final SlideMetadata metadata = new SlideMetadata(probe.file(), name(), properties.toMap(), icc)
 				.withFiles(files.found())
 				.withNotShown(scenes.notShown()).withMoreNotShown(notShown);
 			return new OpenedSlide(metadata, scenes.scenes(), scenes.associatedImages(), lifetime);

@@ -1,7 +1,6 @@
 package org.coverslip.format.philips;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.LenientBase64;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.io.XmlElement;
 import org.coverslip.slide.PixelSize;
 
@@ -67,13 +67,13 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	}
 
 	/**
-	 * @param path
+	 * @param file
 	 *            of the slide, for messages
 	 * @throws SlideFormatException
 	 *             if the XML is damaged, does not describe one scanned image, or states a spacing that is none
 	 */
-	static PhilipsDescription parse(final String xml, final Path path) throws SlideFormatException {
-		final XmlElement root = XmlElement.parse(xml, path);
+	static PhilipsDescription parse(final String xml, final StoredFile file) throws SlideFormatException {
+		final XmlElement root = XmlElement.parse(xml, file);
 		if (!root.name().equals("DataObject") || !root.attribute("ObjectType").equals(Optional.of("DPUfsImport")))
 			throw root.unexpected("a root element \"DataObject\" of the type \"DPUfsImport\"",
 				"\"" + root.name() + "\" of the type \"" + root.attribute("ObjectType").orElse("") + "\"");

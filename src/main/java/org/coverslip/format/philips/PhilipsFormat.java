@@ -77,7 +77,7 @@ public final class PhilipsFormat implements SlideFormat {
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final PhilipsDescription description =
-			PhilipsDescription.parse(tiff.ifds().get(0).field(IMAGE_DESCRIPTION).text(), tiff.path());
+			PhilipsDescription.parse(tiff.ifds().get(0).field(IMAGE_DESCRIPTION).text(), tiff.file());
 		final List<TiffImage> images = levelImages(tiff);
 		final List<Level> levels = levels(tiff, images, scales(tiff, images, description), lifetime);
 		final Scene scene = Scene.builder(lifetime).channels(TiffLevels.channels(images.get(0))).levels(levels)
@@ -86,7 +86,7 @@ public final class PhilipsFormat implements SlideFormat {
 		final OpenSlideProperties properties =
 			properties(tiff, description, levels, images.get(images.size() - 1).ifd());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), tiff.ifds().get(0).bytes(ICC_PROFILE));
 		final List<AssociatedImage> associated = associatedImages(tiff, description, lifetime);
 		return new OpenedSlide(metadata.withNotShown(LeftOutPages.of(tiff, images, associated)), List.of(scene),
 			associated, lifetime);
@@ -107,20 +107,20 @@ public final class PhilipsFormat implements SlideFormat {
 			if (!images.isEmpty()) {
 				final TiffImage finer = images.get(images.size() - 1);
 				if (!ifd.isReduced())
-					throw new SlideFormatException(tiff.path(), ifd.offset(), "levels that are marked as reduced",
+					throw new SlideFormatException(tiff.file(), ifd.offset(), "levels that are marked as reduced",
 						"one that is not");
 				if (image.width() > finer.width() || image.height() > finer.height())
-					throw new SlideFormatException(tiff.path(), ifd.offset(), "levels from fine to coarse",
+					throw new SlideFormatException(tiff.file(), ifd.offset(), "levels from fine to coarse",
 						image.width() + " x " + image.height() + " after " + finer.width() + " x " + finer.height());
 				if (!TiffLevels.areAlike(finer, image))
-					throw new SlideFormatException(tiff.path(), ifd.offset(),
+					throw new SlideFormatException(tiff.file(), ifd.offset(),
 						"a level with samples like those of level 0",
 						"other samples");
 			}
 			images.add(image);
 		}
 		if (images.isEmpty())
-			throw new SlideFormatException(tiff.path(), tiff.ifds().get(0).offset(), "a tiled image", "none");
+			throw new SlideFormatException(tiff.file(), tiff.ifds().get(0).offset(), "a tiled image", "none");
 		return images;
 	}
 
@@ -129,7 +129,7 @@ public final class PhilipsFormat implements SlideFormat {
 	{
 		final List<Spacing> spacings = description.spacings();
 		if (spacings.size() != images.size())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"the pixel spacings of " + images.size() + " levels", spacings.size() + "");
 		final List<LevelScale> scales = new ArrayList<>();
 		for (final Spacing spacing : spacings) {
@@ -139,7 +139,7 @@ public final class PhilipsFormat implements SlideFormat {
 			// a coarsest level that would have no pixels is caught here too
 			final double most = Math.min(images.get(0).width(), images.get(0).height());
 			if (!((ratioX + ratioY) / 2 >= finer - 0.5 && (ratioX + ratioY) / 2 <= most))
-				throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+				throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 					"pixel spacings that grow from level to level, up to one pixel for all of level 0",
 					spacing.xMm() + " x " + spacing.yMm() + " mm in level " + scales.size());
 			scales.add(scales.isEmpty() ? new LevelScale(1) : LevelScale.wholeNear(ratioX, ratioY));
@@ -203,7 +203,7 @@ public final class PhilipsFormat implements SlideFormat {
 		}
 		for (final Map.Entry<String, byte[]> encoded : description.images().entrySet())
 			if (!images.containsKey(encoded.getKey()))
-				JpegAssociatedImage.find(encoded.getKey(), encoded.getValue(), tiff.path(), lifetime)
+				JpegAssociatedImage.find(encoded.getKey(), encoded.getValue(), tiff.file(), lifetime)
 					.ifPresent(image -> images.put(image.name(), image));
 		return List.copyOf(images.values());
 	}

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -32,7 +32,7 @@ final class BmpImage implements TileSource {
 	private static final int MOST_ICC = 16 << 20;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final SlideLifetime lifetime;
 	private final int width;
 	private final int height;
@@ -43,11 +43,11 @@ final class BmpImage implements TileSource {
 	private final BlockShape tile;
 	private final UniformTileGrid grid;
 
-	private BmpImage(final ByteSource source, final Path path, final SlideLifetime lifetime, final Head head,
+	private BmpImage(final ByteSource source, final StoredFile file, final SlideLifetime lifetime, final Head head,
 		final byte[] palette)
 	{
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		this.lifetime = lifetime;
 		this.palette = palette;
 		width = head.width;
@@ -60,11 +60,12 @@ final class BmpImage implements TileSource {
 	}
 
 	/** Reads the file's head. */
-	static PlainImage open(final ByteSource source, final Path path, final SlideLifetime lifetime) throws IOException {
-		final Head head = Head.read(source, path);
-		if (!head.isDirect()) return ImageIoImage.open(PlainImageKind.BMP, source, path, lifetime);
-		final byte[] palette = head.bits == 8 ? head.palette(source, path) : null;
-		final BmpImage image = new BmpImage(source, path, lifetime, head, palette);
+	static PlainImage open(final ByteSource source, final StoredFile file, final SlideLifetime lifetime)
+		throws IOException {
+		final Head head = Head.read(source, file);
+		if (!head.isDirect()) return ImageIoImage.open(PlainImageKind.BMP, source, file, lifetime);
+		final byte[] palette = head.bits == 8 ? head.palette(source, file) : null;
+		final BmpImage image = new BmpImage(source, file, lifetime, head, palette);
 		return new PlainImage(image.width, image.height, image.tile, image, palette != null && !isGrey(palette),
 			head.profile(source));
 	}
@@ -73,17 +74,17 @@ final class BmpImage implements TileSource {
 	private record Head(ByteBuffer bytes, int length, int width, int height, boolean topDown, int bits, int compression,
 		long start) {
 
-		static Head read(final ByteSource source, final Path path) throws IOException {
+		static Head read(final ByteSource source, final StoredFile file) throws IOException {
 			final ByteBuffer bytes = ByteBuffer.allocate(FILE_HEADER + 124).order(ByteOrder.LITTLE_ENDIAN);
 			final int n = source.read(0, bytes);
 			final int length = n < FILE_HEADER + 12 ? 0 : bytes.getInt(FILE_HEADER);
 			final boolean old = length == 12;
 			if (!old && length < 40 || n < FILE_HEADER + Math.min(length, 124))
-				throw new SlideFormatException(path, FILE_HEADER, "a BMP header", length + " bytes");
+				throw new SlideFormatException(file, FILE_HEADER, "a BMP header", length + " bytes");
 			final int width = old ? bytes.getShort(18) & 0xffff : bytes.getInt(18);
 			final int height = old ? bytes.getShort(20) & 0xffff : bytes.getInt(22);
 			if (width <= 0 || height == 0 || height == Integer.MIN_VALUE)
-				throw new SlideFormatException(path, FILE_HEADER + 4, "a width and height above 0",
+				throw new SlideFormatException(file, FILE_HEADER + 4, "a width and height above 0",
 					width + " x " + height);
 			return new Head(bytes, length, width, Math.abs(height), height < 0, bytes.getShort(old ? 24 : 28),
 				old ? RGB : bytes.getInt(30),
@@ -110,13 +111,13 @@ final class BmpImage implements TileSource {
 		}
 
 		/** Red, green and blue of all 256 colours; black for those that the file does not have. */
-		byte[] palette(final ByteSource source, final Path path) throws IOException {
+		byte[] palette(final ByteSource source, final StoredFile file) throws IOException {
 			final int entry = length == 12 ? 3 : 4;
 			final int stated = length == 12 ? 0 : bytes.getInt(46);
 			final int colours = stated <= 0 || stated > 256 ? 256 : stated;
 			final ByteBuffer stored = ByteBuffer.allocate(colours * entry);
 			if (source.read(FILE_HEADER + length, stored) < stored.capacity())
-				throw new SlideFormatException(path, FILE_HEADER + length, "a palette of " + colours + " colours",
+				throw new SlideFormatException(file, FILE_HEADER + length, "a palette of " + colours + " colours",
 					"the end of the file");
 			final byte[] palette = new byte[3 * 256];
 			for (int i = 0; i < colours; i++)
@@ -163,7 +164,7 @@ final class BmpImage implements TileSource {
 		final long stride = ((long) width * pixelBytes + 3) / 4 * 4;
 		final long at = start + (topDown ? y : height - 1L - y) * stride + (long) x * pixelBytes;
 		if (source.read(at, ByteBuffer.wrap(stored)) < stored.length)
-			throw new SlideFormatException(path, at, "pixels of row " + y, "the end of the file");
+			throw new SlideFormatException(file, at, "pixels of row " + y, "the end of the file");
 	}
 
 	/** Stored are indexes, or blue, green, red and sometimes a fourth byte. */

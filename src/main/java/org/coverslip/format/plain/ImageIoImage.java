@@ -7,7 +7,6 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Iterator;
 
 import javax.imageio.ImageIO;
@@ -18,6 +17,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -30,33 +30,34 @@ final class ImageIoImage {
 
 	private final PlainImageKind kind;
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final BlockShape pixel;
 
-	private ImageIoImage(final PlainImageKind kind, final ByteSource source, final Path path, final BlockShape pixel) {
+	private ImageIoImage(final PlainImageKind kind, final ByteSource source, final StoredFile file,
+		final BlockShape pixel) {
 		this.kind = kind;
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		this.pixel = pixel;
 	}
 
 	/** Reads the image's shape from its header. */
-	static PlainImage open(final PlainImageKind kind, final ByteSource source, final Path path,
+	static PlainImage open(final PlainImageKind kind, final ByteSource source, final StoredFile file,
 		final SlideLifetime lifetime)
 		throws IOException
 	{
-		return withReader(kind, source, path, reader -> {
+		return withReader(kind, source, file, reader -> {
 			final int width = reader.getWidth(0);
 			final int height = reader.getHeight(0);
 			final Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
 			final BlockShape pixel = types.hasNext() ? pixelShape(types.next())
 				: new BlockShape(1, 1, 3, PixelType.UINT8);
 			if (width <= 0 || height <= 0)
-				throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a width and height above 0",
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a width and height above 0",
 					width + " x " + height);
 			final BlockShape tile = PlainImage.tile(pixel.samples(), pixel.type());
-			final ImageIoImage image = new ImageIoImage(kind, source, path, pixel);
-			final WholeImage whole = new WholeImage(path, kind.name() + " image", width, height, tile, image::decode);
+			final ImageIoImage image = new ImageIoImage(kind, source, file, pixel);
+			final WholeImage whole = new WholeImage(file, kind.name() + " image", width, height, tile, image::decode);
 			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), false, null);
 		});
 	}
@@ -71,7 +72,7 @@ final class ImageIoImage {
 
 	/** Decodes all pixels. */
 	private PixelBlock decode() throws IOException {
-		return withReader(kind, source, path, reader -> toBlock(reader.read(0)));
+		return withReader(kind, source, file, reader -> toBlock(reader.read(0)));
 	}
 
 	private PixelBlock toBlock(final BufferedImage image) {
@@ -118,7 +119,7 @@ final class ImageIoImage {
 		T run(ImageReader reader) throws IOException;
 	}
 
-	private static <T> T withReader(final PlainImageKind kind, final ByteSource source, final Path path,
+	private static <T> T withReader(final PlainImageKind kind, final ByteSource source, final StoredFile file,
 		final Task<T> task)
 		throws IOException
 	{
@@ -132,7 +133,7 @@ final class ImageIoImage {
 		}
 		catch (final IOException | RuntimeException e) {
 			// ImageIO's readers throw unchecked exceptions for some damaged files
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound " + kind,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a sound " + kind,
 				String.valueOf(e.getMessage()), e);
 		}
 		finally {

@@ -2,7 +2,6 @@ package org.coverslip.format.plain;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
@@ -13,6 +12,7 @@ import org.coverslip.codec.jpeg.JpegScanImage;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
@@ -28,7 +28,8 @@ final class JpegImage {
 	private JpegImage() {}
 
 	/** Reads the file's head. */
-	static PlainImage open(final ByteSource source, final Path path, final SlideLifetime lifetime) throws IOException {
+	static PlainImage open(final ByteSource source, final StoredFile file, final SlideLifetime lifetime)
+		throws IOException {
 		try {
 			final JpegScanHead head = JpegScanHead.read(source);
 			final JpegHeader header = head.header();
@@ -36,43 +37,44 @@ final class JpegImage {
 			if (samples == 0)
 				throw new CodecException("a JPEG of " + header.components().size() + " components is no plain image");
 			final byte[] icc = head.iccProfile().orElse(null);
-			if (!head.isDivisible()) return whole(source, path, header, icc, lifetime);
+			if (!head.isDivisible()) return whole(source, file, header, icc, lifetime);
 			final JpegScanImage image = JpegScanImage.of(source, head);
 			final UniformTileGrid grid = PlainImage.grid(header.width(), header.height(), image.tile());
-			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, path, lifetime),
+			return new PlainImage(header.width(), header.height(), image.tile(), new Tiles(image, grid, file, lifetime),
 				false, icc);
 		}
 		catch (final CodecException e) {
-			throw damaged(path, e);
+			throw damaged(file, e);
 		}
 	}
 
-	private static PlainImage whole(final ByteSource source, final Path path, final JpegHeader header, final byte[] icc,
+	private static PlainImage whole(final ByteSource source, final StoredFile file, final JpegHeader header,
+		final byte[] icc,
 		final SlideLifetime lifetime) throws IOException
 	{
 		final int width = header.width();
 		final int height = header.height();
 		final int samples = header.colour().samples();
 		final BlockShape tile = PlainImage.tile(samples, header.type());
-		final WholeImage image = new WholeImage(path, "JPEG of several scans", width, height, tile, () -> {
+		final WholeImage image = new WholeImage(file, "JPEG of several scans", width, height, tile, () -> {
 			try {
 				final byte[] encoded = source.readFully(0, source.size());
 				return JpegDecoder.of(header.colour())
 					.decode(encoded, new BlockShape(width, height, samples, header.type()));
 			}
 			catch (final CodecException e) {
-				throw damaged(path, e);
+				throw damaged(file, e);
 			}
 		});
 		return new PlainImage(width, height, tile, new WholeImageTiles(image, lifetime), false, icc);
 	}
 
-	private static SlideFormatException damaged(final Path path, final CodecException e) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound JPEG", e.getMessage(), e);
+	private static SlideFormatException damaged(final StoredFile file, final CodecException e) {
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a sound JPEG", e.getMessage(), e);
 	}
 
 	/** Tiles of a sequential image. Thread-safe. */
-	private record Tiles(JpegScanImage image, UniformTileGrid grid, Path path, SlideLifetime lifetime)
+	private record Tiles(JpegScanImage image, UniformTileGrid grid, StoredFile file, SlideLifetime lifetime)
 		implements TileSource {
 
 		@Override
@@ -86,7 +88,7 @@ final class JpegImage {
 				return Optional.of(block);
 			}
 			catch (final CodecException e) {
-				throw damaged(path, e);
+				throw damaged(file, e);
 			}
 			catch (final ClosedChannelException e) {
 				lifetime.checkOpen();

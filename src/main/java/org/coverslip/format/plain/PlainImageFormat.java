@@ -35,19 +35,19 @@ public final class PlainImageFormat implements SlideFormat {
 	public Slide open(final SlideProbe probe) throws IOException {
 		final PlainImageKind kind = PlainImageKind.of(probe);
 		final ByteSource source = probe.takeSource();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), source);
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), source);
 		try {
 			final PlainImage image = switch (kind) {
-				case JPEG -> JpegImage.open(source, probe.path(), lifetime);
-				case PNG -> PngImage.open(source, probe.path(), lifetime);
-				case BMP -> BmpImage.open(source, probe.path(), lifetime);
-				case JPEG_XR -> JxrImage.open(source, probe.path(), lifetime);
+				case JPEG -> JpegImage.open(source, probe.file(), lifetime);
+				case PNG -> PngImage.open(source, probe.file(), lifetime);
+				case BMP -> BmpImage.open(source, probe.file(), lifetime);
+				case JPEG_XR -> JxrImage.open(source, probe.file(), lifetime);
 			};
 			final Level level = image.level(kind.compression());
 			final Scene scene = Scene.builder(lifetime)
 				.channels(List.of(level.samples() == 3 ? Channel.rgb() : Channel.named("")))
 				.levels(List.of(level)).categorical(image.indexed() ? Optional.of(true) : Optional.empty()).build();
-			return new OpenedSlide(new SlideMetadata(probe.path(), name(), Map.of(), image.iccProfile()),
+			return new OpenedSlide(new SlideMetadata(probe.file(), name(), Map.of(), image.iccProfile()),
 				List.of(scene), List.of(),
 				lifetime);
 		}

@@ -5,13 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelType;
 
 /**
@@ -81,38 +81,38 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 	}
 
 	/** Reads all chunks before the pixels; of those that decoding does not need, only where they end. */
-	static PngHead read(final ByteSource source, final Path path) throws IOException {
-		final byte[] header = chunk(source, path, SIGNATURE, 13);
+	static PngHead read(final ByteSource source, final StoredFile file) throws IOException {
+		final byte[] header = chunk(source, file, SIGNATURE, 13);
 		if (type(source, SIGNATURE) != IHDR)
-			throw new SlideFormatException(path, SIGNATURE, "the chunk IHDR", name(type(source, SIGNATURE)));
+			throw new SlideFormatException(file, SIGNATURE, "the chunk IHDR", name(type(source, SIGNATURE)));
 		final ByteBuffer fields = ByteBuffer.wrap(header);
 		final int width = fields.getInt();
 		final int height = fields.getInt();
 		final int depth = fields.get();
 		final int colour = fields.get();
-		check(path, width > 0 && height > 0, "a width and height above 0", width + " x " + height);
-		check(path, isAllowed(colour, depth), "a colour type and bit depth of PNG",
+		check(file, width > 0 && height > 0, "a width and height above 0", width + " x " + height);
+		check(file, isAllowed(colour, depth), "a colour type and bit depth of PNG",
 			colour + " with " + depth + " bits");
-		check(path, fields.get() == 0 && fields.get() == 0, "compression and filter method 0", "others");
+		check(file, fields.get() == 0 && fields.get() == 0, "compression and filter method 0", "others");
 		final int interlace = fields.get();
-		check(path, interlace == 0 || interlace == 1, "interlace method 0 or 1", interlace + "");
+		check(file, interlace == 0 || interlace == 1, "interlace method 0 or 1", interlace + "");
 		byte[] palette = new byte[0];
 		byte[] transparency = new byte[0];
 		byte[] icc = null;
 		long at = SIGNATURE + 12 + 13;
 		while (true) {
-			final long length = length(source, path, at);
+			final long length = length(source, file, at);
 			switch (type(source, at)) {
 				case IDAT -> {
 					final PngHead head =
 						new PngHead(width, height, depth, colour, interlace == 1, palette, transparency, icc, at);
-					head.check(source, path);
+					head.check(source, file);
 					return head;
 				}
-				case IEND -> throw new SlideFormatException(path, at, "pixels", "the end of the image");
-				case PLTE -> palette = chunk(source, path, at, Math.min(length, 768));
-				case TRNS -> transparency = chunk(source, path, at, Math.min(length, 256));
-				case ICCP -> icc = length > MOST_ICC ? null : profile(chunk(source, path, at, length));
+				case IEND -> throw new SlideFormatException(file, at, "pixels", "the end of the image");
+				case PLTE -> palette = chunk(source, file, at, Math.min(length, 768));
+				case TRNS -> transparency = chunk(source, file, at, Math.min(length, 256));
+				case ICCP -> icc = length > MOST_ICC ? null : profile(chunk(source, file, at, length));
 				default -> {
 					// what other chunks say is not shown
 				}
@@ -130,13 +130,13 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		};
 	}
 
-	private static void check(final Path path, final boolean sound, final String expected, final String found)
+	private static void check(final StoredFile file, final boolean sound, final String expected, final String found)
 		throws SlideFormatException
 	{
-		if (!sound) throw new SlideFormatException(path, SIGNATURE + 8, expected, found);
+		if (!sound) throw new SlideFormatException(file, SIGNATURE + 8, expected, found);
 	}
 
-	private void check(final ByteSource source, final Path path) throws IOException {
+	private void check(final ByteSource source, final StoredFile file) throws IOException {
 		final boolean sound = switch (colour) {
 			case 0 -> transparency.length == 0 || transparency.length == 2;
 			case 2 -> transparency.length == 0 || transparency.length == 6;
@@ -144,20 +144,20 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 			default -> transparency.length == 0;
 		};
 		if (!sound)
-			throw new SlideFormatException(path, dataStart, "a palette and transparency that fit colour type " + colour,
+			throw new SlideFormatException(file, dataStart, "a palette and transparency that fit colour type " + colour,
 				palette.length + " and " + transparency.length + " bytes");
 		// Deflate makes 258 bytes of 2 bits at most (RFC 1951)
 		if (rowBytes(width) * (double) height > 1032.0 * source.size())
-			throw new SlideFormatException(path, dataStart, "pixels of " + width + " x " + height,
+			throw new SlideFormatException(file, dataStart, "pixels of " + width + " x " + height,
 				source.size() + " bytes in all");
 	}
 
-	private static long length(final ByteSource source, final Path path, final long at) throws IOException {
+	private static long length(final ByteSource source, final StoredFile file, final long at) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.allocate(4);
-		if (source.read(at, bytes) < 4) throw new SlideFormatException(path, at, "a chunk", "the end of the file");
+		if (source.read(at, bytes) < 4) throw new SlideFormatException(file, at, "a chunk", "the end of the file");
 		final long length = bytes.getInt(0) & 0xffffffffL;
 		if (length > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, at, "a chunk below 2 GiB", length + " bytes");
+			throw new SlideFormatException(file, at, "a chunk below 2 GiB", length + " bytes");
 		return length;
 	}
 
@@ -173,22 +173,22 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 	}
 
 	/** A chunk's content; it must have that many bytes, and its checksum be right. */
-	private static byte[] chunk(final ByteSource source, final Path path, final long at, final long length)
+	private static byte[] chunk(final ByteSource source, final StoredFile file, final long at, final long length)
 		throws IOException {
-		if (length(source, path, at) != length)
-			throw new SlideFormatException(path, at, "a chunk " + name(type(source, at)) + " of " + length + " bytes",
-				length(source, path, at) + "");
+		if (length(source, file, at) != length)
+			throw new SlideFormatException(file, at, "a chunk " + name(type(source, at)) + " of " + length + " bytes",
+				length(source, file, at) + "");
 		final byte[] all;
 		try {
 			all = source.readFully(at + 4, length + 8);
 		}
 		catch (final EOFException e) {
-			throw new SlideFormatException(path, at, "a chunk of " + length + " bytes", "the end of the file", e);
+			throw new SlideFormatException(file, at, "a chunk of " + length + " bytes", "the end of the file", e);
 		}
 		final CRC32 crc = new CRC32();
 		crc.update(all, 0, all.length - 4);
 		if ((int) crc.getValue() != ByteBuffer.wrap(all).getInt(all.length - 4))
-			throw new SlideFormatException(path, at, "the checksum of a chunk " + name(type(source, at)), "another");
+			throw new SlideFormatException(file, at, "the checksum of a chunk " + name(type(source, at)), "another");
 		final byte[] content = new byte[(int) length];
 		System.arraycopy(all, 4, content, 0, content.length);
 		return content;

@@ -2,10 +2,10 @@ package org.coverslip.format.plain;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -20,32 +20,33 @@ final class PngImage {
 	private PngImage() {}
 
 	/** Reads the file's head. */
-	static PlainImage open(final ByteSource source, final Path path, final SlideLifetime lifetime) throws IOException {
-		final PngHead head = PngHead.read(source, path);
+	static PlainImage open(final ByteSource source, final StoredFile file, final SlideLifetime lifetime)
+		throws IOException {
+		final PngHead head = PngHead.read(source, file);
 		final int width = head.width();
 		final int height = head.height();
 		if ((long) width * head.samples() * head.type().bytes() > LONGEST_ROW)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"rows of at most " + LONGEST_ROW + " bytes",
 				width + " pixels in a row");
 		final BlockShape tile = PlainImage.tile(head.samples(), head.type());
 		if (head.interlaced()) {
 			final WholeImage whole =
-				new WholeImage(path, "interlaced PNG", width, height, tile, () -> interlaced(head, source, path));
+				new WholeImage(file, "interlaced PNG", width, height, tile, () -> interlaced(head, source, file));
 			return new PlainImage(width, height, tile, new WholeImageTiles(whole, lifetime), head.isIndexed(),
 				head.iccProfile());
 		}
-		final StoredRows tiles = new StoredRows(width, height, tile, lifetime, () -> new PngRows(head, source, path));
+		final StoredRows tiles = new StoredRows(width, height, tile, lifetime, () -> new PngRows(head, source, file));
 		lifetime.closeAlso(tiles);
 		return new PlainImage(width, height, tile, tiles, head.isIndexed(), head.iccProfile());
 	}
 
 	/** Decodes the seven passes of an interlaced image (PNG specification, section 8.2, Adam7). */
-	private static PixelBlock interlaced(final PngHead head, final ByteSource source, final Path path)
+	private static PixelBlock interlaced(final PngHead head, final ByteSource source, final StoredFile file)
 		throws IOException {
 		final PixelBlock block =
 			PixelBlock.zeros(new BlockShape(head.width(), head.height(), head.samples(), head.type()));
-		final PngRows rows = new PngRows(head, source, path);
+		final PngRows rows = new PngRows(head, source, file);
 		final byte[] row = new byte[head.width() * head.samples() * head.type().bytes()];
 		for (int pass = 0; pass < 7; pass++) {
 			final int x0 = pass % 2 == 0 ? 0 : 4 >> pass / 2;

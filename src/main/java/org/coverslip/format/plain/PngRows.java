@@ -1,11 +1,11 @@
 package org.coverslip.format.plain;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The rows of a PNG, or of one after another of its passes: inflated, without their filters, turned into samples. For
@@ -13,7 +13,7 @@ import org.coverslip.io.SlideFormatException;
  */
 final class PngRows implements RowDecoder {
 
-	private final Path path;
+	private final StoredFile file;
 	private final PngHead head;
 	private final PngStream stream;
 	private final PngSamples samples;
@@ -21,11 +21,11 @@ final class PngRows implements RowDecoder {
 	private byte[] above;
 	private byte[] current;
 
-	PngRows(final PngHead head, final ByteSource source, final Path path) {
-		this.path = path;
+	PngRows(final PngHead head, final ByteSource source, final StoredFile file) {
+		this.file = file;
 		this.head = head;
-		stream = new PngStream(source, path, head.dataStart());
-		samples = new PngSamples(head, path);
+		stream = new PngStream(source, file, head.dataStart());
+		samples = new PngSamples(head, file);
 		pixelBytes = Math.max(1, head.storedSamples() * head.depth() / 8);
 		// a filter type, then the row
 		above = new byte[Math.toIntExact(head.rowBytes(head.width()) + 1)];
@@ -93,7 +93,7 @@ final class PngRows implements RowDecoder {
 				for (int i = first; i < length; i++)
 					row[i] += (byte) nearest(row[i - bpp] & 0xff, up[i] & 0xff, up[i - bpp] & 0xff);
 			}
-			default -> throw new SlideFormatException(path, stream.position(), "a filter type of 0 to 4", row[0] + "");
+			default -> throw new SlideFormatException(file, stream.position(), "a filter type of 0 to 4", row[0] + "");
 		}
 	}
 

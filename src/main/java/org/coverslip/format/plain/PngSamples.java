@@ -1,8 +1,7 @@
 package org.coverslip.format.plain;
 
-import java.nio.file.Path;
-
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * Turns stored rows of a PNG into samples: indexes into colours of the palette, few bits into 8, transparent colours
@@ -11,11 +10,11 @@ import org.coverslip.io.SlideFormatException;
 final class PngSamples {
 
 	private final PngHead head;
-	private final Path path;
+	private final StoredFile file;
 
-	PngSamples(final PngHead head, final Path path) {
+	PngSamples(final PngHead head, final StoredFile file) {
 		this.head = head;
-		this.path = path;
+		this.file = file;
 	}
 
 	/**
@@ -48,7 +47,7 @@ final class PngSamples {
 		for (int x = 0; x < width; x++) {
 			final int index = index(stored, x);
 			if (3 * index >= palette.length)
-				throw new SlideFormatException(path, head.dataStart(), "colours of a palette of " + palette.length / 3,
+				throw new SlideFormatException(file, head.dataStart(), "colours of a palette of " + palette.length / 3,
 					"colour " + index);
 			System.arraycopy(palette, 3 * index, row, n * x, 3);
 			if (n == 4) row[4 * x + 3] = index < opacities.length ? opacities[index] : -1;

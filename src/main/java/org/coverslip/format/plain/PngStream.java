@@ -2,13 +2,13 @@ package org.coverslip.format.plain;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /** What the IDAT chunks of a PNG hold, joined and inflated. For one thread. */
 final class PngStream {
@@ -16,7 +16,7 @@ final class PngStream {
 	private static final int READ_AT_ONCE = 64 << 10;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final Inflater inflater = new Inflater();
 	private final CRC32 crc = new CRC32();
 	private final byte[] in = new byte[READ_AT_ONCE];
@@ -24,9 +24,9 @@ final class PngStream {
 	private int chunkLeft;
 	private boolean started;
 
-	PngStream(final ByteSource source, final Path path, final long start) {
+	PngStream(final ByteSource source, final StoredFile file, final long start) {
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		position = start;
 	}
 
@@ -56,11 +56,11 @@ final class PngStream {
 				at += n;
 				if (n > 0) continue;
 				if (inflater.finished() || inflater.needsDictionary())
-					throw new SlideFormatException(path, position, "more pixels", "the end of the compressed data");
+					throw new SlideFormatException(file, position, "more pixels", "the end of the compressed data");
 				feed();
 			}
 			catch (final DataFormatException e) {
-				throw new SlideFormatException(path, position, "a sound Deflate stream", String.valueOf(e.getMessage()),
+				throw new SlideFormatException(file, position, "a sound Deflate stream", String.valueOf(e.getMessage()),
 					e);
 			}
 	}
@@ -70,7 +70,7 @@ final class PngStream {
 		while (chunkLeft == 0)
 			nextChunk();
 		final int n = source.read(position, ByteBuffer.wrap(in, 0, Math.min(in.length, chunkLeft)));
-		if (n <= 0) throw new SlideFormatException(path, position, "more pixels", "the end of the file");
+		if (n <= 0) throw new SlideFormatException(file, position, "more pixels", "the end of the file");
 		crc.update(in, 0, n);
 		position += n;
 		chunkLeft -= n;
@@ -82,12 +82,12 @@ final class PngStream {
 		started = true;
 		final ByteBuffer head = ByteBuffer.allocate(8);
 		if (source.read(position, head) < 8)
-			throw new SlideFormatException(path, position, "a chunk IDAT", "the end of the file");
+			throw new SlideFormatException(file, position, "a chunk IDAT", "the end of the file");
 		if (head.getInt(4) != PngHead.IDAT)
-			throw new SlideFormatException(path, position, "more pixels", "a chunk " + PngHead.name(head.getInt(4)));
+			throw new SlideFormatException(file, position, "more pixels", "a chunk " + PngHead.name(head.getInt(4)));
 		chunkLeft = head.getInt(0);
 		if (chunkLeft < 0)
-			throw new SlideFormatException(path, position, "a chunk below 2 GiB", (chunkLeft & 0xffffffffL) + " bytes");
+			throw new SlideFormatException(file, position, "a chunk below 2 GiB", (chunkLeft & 0xffffffffL) + " bytes");
 		crc.reset();
 		crc.update(head.array(), 4, 4);
 		position += 8;
@@ -96,7 +96,7 @@ final class PngStream {
 	private void checkCrc() throws IOException {
 		final ByteBuffer stored = ByteBuffer.allocate(4);
 		if (source.read(position, stored) < 4 || stored.getInt(0) != (int) crc.getValue())
-			throw new SlideFormatException(path, position, "the checksum of a chunk IDAT", "another");
+			throw new SlideFormatException(file, position, "the checksum of a chunk IDAT", "another");
 		position += 4;
 	}
 

@@ -105,7 +105,7 @@ final class StoredRows implements TileSource, Closeable {
 			lifetime.checkOpen();
 			if (known >= count) return;
 			if (failure != null)
-				throw new SlideFormatException(failure.path(), failure.offset(), failure.expected(), failure.found(),
+				throw new SlideFormatException(failure.file(), failure.offset(), failure.expected(), failure.found(),
 					failure);
 			boolean sound = false;
 			try {

@@ -1,16 +1,16 @@
 package org.coverslip.format.plain;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
  * An image that can only be decoded as a whole. Thread-safe.
  *
- * @param path
+ * @param file
  *            for messages
  * @param kind
  *            what it is, for messages
@@ -23,7 +23,7 @@ import org.coverslip.pixel.PixelBlock;
  * @param decoding
  *            gives all pixels, with the samples of {@code tile}
  */
-record WholeImage(Path path, String kind, int width, int height, BlockShape tile, Decoding decoding) {
+record WholeImage(StoredFile file, String kind, int width, int height, BlockShape tile, Decoding decoding) {
 
 	/** Decodes all pixels of an image. */
 	@FunctionalInterface
@@ -51,7 +51,7 @@ record WholeImage(Path path, String kind, int width, int height, BlockShape tile
 	}
 
 	private SlideFormatException tooLarge(final long bytes, final Throwable cause) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 			"a " + kind
 			+ " that fits in memory, since it can only be decoded as a whole; give Java more memory, or convert it "
 			+ "to a tiled"

@@ -14,6 +14,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.JpegAssociatedImage;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.LocalFile;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -48,7 +49,7 @@ public final class SakuraFormat implements SlideFormat {
 			|| !Arrays.equals(header, 0, SlideDatabase.MAGIC.length, SlideDatabase.MAGIC, 0,
 			SlideDatabase.MAGIC.length))
 			return Detection.refuse("it is not an SQLite database");
-		try (SlideDatabase database = SlideDatabase.open(probe.path())) {
+		try (SlideDatabase database = SlideDatabase.open(probe.file(), probe.local())) {
 			final TileTable.Search search = TileTable.find(database);
 			return search.table().isPresent() ? Detection.accept() : Detection.refuse(search.reason());
 		}
@@ -59,12 +60,14 @@ public final class SakuraFormat implements SlideFormat {
 
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		final SlideDatabase database = SlideDatabase.open(probe.path());
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), database);
+		final LocalFile local = probe.takeLocal();
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), local);
 		try {
+			final SlideDatabase database = SlideDatabase.open(probe.file(), local);
+			lifetime.closeAlso(database);
 			final TileTable.Search search = TileTable.find(database);
 			return assemble(search.table()
-				.orElseThrow(() -> new SlideFormatException(database.path(), SlideFormatException.NO_OFFSET,
+				.orElseThrow(() -> new SlideFormatException(database.file(), SlideFormatException.NO_OFFSET,
 				"a table of tiles", search.reason())), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
@@ -76,7 +79,7 @@ public final class SakuraFormat implements SlideFormat {
 	private Slide assemble(final TileTable table, final SlideLifetime lifetime) throws IOException {
 		final Optional<byte[]> stored = table.bytes(HEADER_KEY, MOST_HEADER_BYTES);
 		if (stored.isEmpty()) throw table.damaged("a row " + HEADER_KEY, "none");
-		final SvslideHeader header = SvslideHeader.parse(stored.get(), table.database().path());
+		final SvslideHeader header = SvslideHeader.parse(stored.get(), table.database().file());
 		final TileTable.Contents contents = table.contents();
 		final List<Level> levels = levels(table, header, contents, lifetime);
 		final OpenSlideProperties properties = new OpenSlideProperties();
@@ -90,7 +93,7 @@ public final class SakuraFormat implements SlideFormat {
 			.levels(levels)
 			.pixelSize(pixelSize(properties))
 			.objectivePower(objectivePower(properties)).build();
-		return new OpenedSlide(new SlideMetadata(table.database().path(), name(), properties.toMap(), null),
+		return new OpenedSlide(new SlideMetadata(table.database().file(), name(), properties.toMap(), null),
 			List.of(scene),
 			associatedImages(table.database(), lifetime), lifetime);
 	}
@@ -156,7 +159,7 @@ public final class SakuraFormat implements SlideFormat {
 				found.add(row.getBytes(1));
 				return true;
 			});
-		return found.size() == 1 ? JpegAssociatedImage.find(name, found.get(0), database.path(), lifetime)
+		return found.size() == 1 ? JpegAssociatedImage.find(name, found.get(0), database.file(), lifetime)
 			: Optional.empty();
 	}
 }

@@ -74,7 +74,7 @@ final class SakuraTiles implements TileSource {
 			return decoder.decode(stored, shape);
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(table.database().path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(table.database().file(), SlideFormatException.NO_OFFSET,
 				"a grey JPEG of " + shape.width() + " x "
 				+ shape.height() + " pixels as tile " + id, e.getMessage(), e);
 		}

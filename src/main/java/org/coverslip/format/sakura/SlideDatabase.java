@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.coverslip.io.LocalFile;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.sqlite.JDBC;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
@@ -45,13 +46,15 @@ final class SlideDatabase implements Closeable {
 	private static final int MOST_IDLE = 16;
 	private static final Pattern COMPUTED = Pattern.compile("(?is)\\s*create\\s+virtual\\b.*|.*\\bas\\s*\\(.*");
 
-	private final Path path;
+	private final StoredFile file;
+	private final LocalFile local;
 	private final Set<String> tables = new HashSet<>();
 	private final Deque<Session> idle = new ArrayDeque<>();
 	private boolean closed;
 
-	private SlideDatabase(final Path path) {
-		this.path = path;
+	private SlideDatabase(final StoredFile file, final LocalFile local) {
+		this.file = file;
+		this.local = local;
 	}
 
 	/** Takes what a query finds, row by row. */
@@ -65,11 +68,13 @@ final class SlideDatabase implements Closeable {
 	/**
 	 * Opens a file.
 	 *
+	 * @param local
+	 *            where SQLite, which reads nothing but files, finds it; not closed with the database
 	 * @throws SlideFormatException
 	 *             if it is not a sound database
 	 */
-	static SlideDatabase open(final Path path) throws IOException {
-		final SlideDatabase database = new SlideDatabase(path);
+	static SlideDatabase open(final StoredFile file, final LocalFile local) throws IOException {
+		final SlideDatabase database = new SlideDatabase(file, local);
 		try {
 			database.query("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND length(sql) < 100000",
 				List.of(), row -> {
@@ -85,8 +90,8 @@ final class SlideDatabase implements Closeable {
 		}
 	}
 
-	Path path() {
-		return path;
+	StoredFile file() {
+		return file;
 	}
 
 	/** Whether there is a plain table of this name. */
@@ -160,7 +165,7 @@ final class SlideDatabase implements Closeable {
 		options.setReadOnly(true);
 		options.setOpenMode(SQLiteOpenMode.OPEN_URI);
 		final Connection connection =
-			JDBC.createConnection("jdbc:sqlite:file://" + path.toUri().getRawPath() + "?mode=ro&immutable=1",
+			JDBC.createConnection("jdbc:sqlite:file://" + local.path().toUri().getRawPath() + "?mode=ro&immutable=1",
 			options.toProperties());
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("PRAGMA trusted_schema = OFF");
@@ -207,12 +212,12 @@ final class SlideDatabase implements Closeable {
 			session.connection.close();
 		}
 		catch (final SQLException e) {
-			throw new IOException(path + " could not be closed: " + e.getMessage(), e);
+			throw new IOException(file + " could not be closed: " + e.getMessage(), e);
 		}
 	}
 
 	private SlideFormatException damaged(final SQLException e) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound SQLite database",
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a sound SQLite database",
 			String.valueOf(e.getMessage()), e);
 	}
 

@@ -2,9 +2,9 @@ package org.coverslip.format.sakura;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The row "Header" of an SVSLIDE: little-endian numbers of 32 bits.
@@ -29,18 +29,18 @@ record SvslideHeader(int tileSize, long width, long height, int planes) {
 	private static final int MOST_PLANES = 1000;
 	private static final long MASK = 0xffffffffL;
 
-	static SvslideHeader parse(final byte[] bytes, final Path path) throws SlideFormatException {
-		if (bytes.length < LENGTH) throw damaged(path, "a header of at least " + LENGTH + " bytes", bytes.length + "");
+	static SvslideHeader parse(final byte[] bytes, final StoredFile file) throws SlideFormatException {
+		if (bytes.length < LENGTH) throw damaged(file, "a header of at least " + LENGTH + " bytes", bytes.length + "");
 		final ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		final long tileSize = in.getInt(0) & MASK;
 		final long width = in.getInt(4) & MASK;
 		final long height = in.getInt(8) & MASK;
 		final long planes = in.getInt(16) & MASK;
 		if (tileSize < 1 || tileSize > LARGEST_TILE)
-			throw damaged(path, "a tile size of 1 to " + LARGEST_TILE + " pixels", tileSize + "");
-		if (width < 1 || height < 1) throw damaged(path, "a width and height above 0", width + " x " + height);
+			throw damaged(file, "a tile size of 1 to " + LARGEST_TILE + " pixels", tileSize + "");
+		if (width < 1 || height < 1) throw damaged(file, "a width and height above 0", width + " x " + height);
 		if (planes < 1 || planes > MOST_PLANES)
-			throw damaged(path, "1 to " + MOST_PLANES + " focal planes", planes + "");
+			throw damaged(file, "1 to " + MOST_PLANES + " focal planes", planes + "");
 		return new SvslideHeader((int) tileSize, width, height, (int) planes);
 	}
 
@@ -49,7 +49,7 @@ record SvslideHeader(int tileSize, long width, long height, int planes) {
 		return (planes - 1) / 2;
 	}
 
-	private static SlideFormatException damaged(final Path path, final String expected, final String found) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+	private static SlideFormatException damaged(final StoredFile file, final String expected, final String found) {
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}
 }

@@ -103,7 +103,7 @@ final class TileTable {
 	}
 
 	SlideFormatException damaged(final String expected, final String found) {
-		return new SlideFormatException(database.path(), SlideFormatException.NO_OFFSET, expected, found);
+		return new SlideFormatException(database.file(), SlideFormatException.NO_OFFSET, expected, found);
 	}
 
 	/** What has been seen so far. */

@@ -1,7 +1,6 @@
 package org.coverslip.format.tiff;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
@@ -9,8 +8,8 @@ import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.codec.jpeg.JpegHeader;
 import org.coverslip.codec.jpeg.JpegScanHead;
 import org.coverslip.io.ByteSource;
-import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
@@ -23,17 +22,17 @@ import org.coverslip.slide.SlideLifetime;
 public final class JpegAssociatedImage implements AssociatedImage {
 
 	private final String name;
-	private final Path path;
+	private final StoredFile file;
 	private final JpegHeader header;
 	private final BlockShape shape;
 	private final Stream stream;
 	private final SlideLifetime lifetime;
 
-	private JpegAssociatedImage(final String name, final Path path, final JpegHeader header, final Stream stream,
+	private JpegAssociatedImage(final String name, final StoredFile file, final JpegHeader header, final Stream stream,
 		final SlideLifetime lifetime) throws CodecException
 	{
 		this.name = name;
-		this.path = path;
+		this.file = file;
 		this.header = header;
 		this.stream = stream;
 		this.lifetime = lifetime;
@@ -58,10 +57,10 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	 * @throws IOException
 	 *             if the file cannot be read
 	 */
-	public static Optional<AssociatedImage> find(final String name, final Path file, final SlideLifetime lifetime)
+	public static Optional<AssociatedImage> find(final String name, final StoredFile file, final SlideLifetime lifetime)
 		throws IOException
 	{
-		try (FileByteSource source = FileByteSource.open(file)) {
+		try (ByteSource source = file.open()) {
 			return Optional.of(
 				new JpegAssociatedImage(name, file, JpegScanHead.read(source).header(), () -> readAll(file),
 				lifetime));
@@ -76,28 +75,28 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	 *
 	 * @param jpeg
 	 *            kept, not copied
-	 * @param path
+	 * @param file
 	 *            of the slide, for messages
 	 */
-	public static Optional<AssociatedImage> find(final String name, final byte[] jpeg, final Path path,
+	public static Optional<AssociatedImage> find(final String name, final byte[] jpeg, final StoredFile file,
 		final SlideLifetime lifetime)
 	{
 		try {
-			return Optional.of(new JpegAssociatedImage(name, path, JpegHeader.parse(jpeg), () -> jpeg, lifetime));
+			return Optional.of(new JpegAssociatedImage(name, file, JpegHeader.parse(jpeg), () -> jpeg, lifetime));
 		}
 		catch (final CodecException e) {
 			return Optional.empty();
 		}
 	}
 
-	private static byte[] readAll(final Path file) throws IOException {
-		try (ByteSource source = FileByteSource.open(file)) {
+	private static byte[] readAll(final StoredFile file) throws IOException {
+		try (ByteSource source = file.open()) {
 			return source.readFully(0, source.size());
 		}
 	}
 
-	private static SlideFormatException damaged(final Path path, final String name, final CodecException e) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, "a sound JPEG as " + name + " image",
+	private static SlideFormatException damaged(final StoredFile file, final String name, final CodecException e) {
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, "a sound JPEG as " + name + " image",
 			e.getMessage(), e);
 	}
 
@@ -118,7 +117,7 @@ public final class JpegAssociatedImage implements AssociatedImage {
 			return JpegDecoder.of(header.colour()).decode(stream.read(), shape);
 		}
 		catch (final CodecException e) {
-			throw damaged(path, name, e);
+			throw damaged(file, name, e);
 		}
 	}
 }

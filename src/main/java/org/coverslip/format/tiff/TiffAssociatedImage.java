@@ -45,7 +45,7 @@ public final class TiffAssociatedImage implements AssociatedImage {
 	{
 		final Level level = TiffLevels.of(tiff, image, new LevelScale(1), lifetime);
 		if (!BlockShape.fits(level.width(), level.height(), level.samples()))
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 				"a " + name + " image that fits in memory",
 				image.width() + " x " + image.height() + " pixels");
 		return new TiffAssociatedImage(name, image.ifd(), level,

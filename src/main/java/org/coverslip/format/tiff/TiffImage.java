@@ -5,13 +5,13 @@ import static org.coverslip.tiff.TiffTag.*;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.SampleLayout;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.tiff.Ifd;
@@ -72,23 +72,23 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 
 	/** Reads and checks the description; tile offsets are left alone. */
 	public static TiffImage parse(final TiffFile tiff, final Ifd ifd) throws IOException {
-		final Path path = tiff.path();
-		final long width = positive(path, ifd, IMAGE_WIDTH, "an image width");
-		final long height = positive(path, ifd, IMAGE_LENGTH, "an image length");
+		final StoredFile file = tiff.file();
+		final long width = positive(file, ifd, IMAGE_WIDTH, "an image width");
+		final long height = positive(file, ifd, IMAGE_LENGTH, "an image length");
 		final boolean tiled = ifd.isTiled();
-		final long tileWidth = tiled ? positive(path, ifd, TILE_WIDTH, "a tile width") : width;
+		final long tileWidth = tiled ? positive(file, ifd, TILE_WIDTH, "a tile width") : width;
 		final long rows = tiled ? 0 : ifd.longValue(ROWS_PER_STRIP, height);
-		final long tileHeight = tiled ? positive(path, ifd, TILE_LENGTH, "a tile length")
+		final long tileHeight = tiled ? positive(file, ifd, TILE_LENGTH, "a tile length")
 			: rows <= 0 ? height : Math.min(rows, height);
 		final int samples = ifd.intValue(SAMPLES_PER_PIXEL, 1);
 		if (samples < 1 || samples > MOST_SAMPLES)
-			throw new SlideFormatException(path, ifd.offset(), "1 to " + MOST_SAMPLES + " samples per pixel",
+			throw new SlideFormatException(file, ifd.offset(), "1 to " + MOST_SAMPLES + " samples per pixel",
 				samples + "");
 		if (tiled && !BlockShape.fits(tileWidth, tileHeight, samples))
-			throw new SlideFormatException(path, ifd.offset(), "a tile that fits in memory",
+			throw new SlideFormatException(file, ifd.offset(), "a tile that fits in memory",
 				tileWidth + " x " + tileHeight + " pixels of " + samples + " samples");
 		if ((double) tileWidth * tileHeight * samples > MOST_IN_STRIP)
-			throw new SlideFormatException(path, ifd.offset(), "a strip that a file can hold",
+			throw new SlideFormatException(file, ifd.offset(), "a strip that a file can hold",
 				tileWidth + " x " + tileHeight + " pixels");
 		final int photometric = photometric(ifd, samples);
 		final int orientation = ifd.intValue(ORIENTATION, 1);
@@ -99,8 +99,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			samples > 1 && ifd.intValue(PLANAR_CONFIG, PLANAR_CHUNKY) == PLANAR_SEPARATE,
 			ifd.intValue(PREDICTOR, PREDICTOR_NONE),
 			ifd.intValue(FILL_ORDER, 1) == 2, alpha, alpha >= 0 && extraSample(ifd) != EXTRA_UNASSOCIATED_ALPHA,
-			orientation >= 1 && orientation <= 8 ? orientation : 1, ycbcr ? subsampling(path, ifd, 0) : 1,
-			ycbcr ? subsampling(path, ifd, 1) : 1);
+			orientation >= 1 && orientation <= 8 ? orientation : 1, ycbcr ? subsampling(file, ifd, 0) : 1,
+			ycbcr ? subsampling(file, ifd, 1) : 1);
 	}
 
 	/**
@@ -117,21 +117,23 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return ifd.intValue(PHOTOMETRIC, samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MIN_IS_BLACK);
 	}
 
-	private static long positive(final Path path, final Ifd ifd, final int tag, final String what) throws IOException {
+	private static long positive(final StoredFile file, final Ifd ifd, final int tag, final String what)
+		throws IOException {
 		final long value = ifd.longValue(tag);
 		if (value < 1 || value > Integer.MAX_VALUE)
-			throw new SlideFormatException(path, ifd.offset(), what + " of 1 to 2^31 - 1",
+			throw new SlideFormatException(file, ifd.offset(), what + " of 1 to 2^31 - 1",
 				Long.toUnsignedString(value));
 		return value;
 	}
 
 	/** The value that a field has for all samples. */
-	private static int uniform(final Path path, final Ifd ifd, final int tag, final int absent) throws IOException {
+	private static int uniform(final StoredFile file, final Ifd ifd, final int tag, final int absent)
+		throws IOException {
 		if (!ifd.has(tag)) return absent;
 		final long[] values = ifd.longs(tag);
 		for (final long value : values)
 			if (value != values[0] || value > 1024)
-				throw new SlideFormatException(path, ifd.offset(), "one value of tag " + tag + " for all samples",
+				throw new SlideFormatException(file, ifd.offset(), "one value of tag " + tag + " for all samples",
 					values[0] + " and " + value);
 		return (int) values[0];
 	}
@@ -152,17 +154,17 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 					return there.getShort(0);
 			}
 		}
-		return uniform(tiff.path(), ifd, BITS_PER_SAMPLE, 1);
+		return uniform(tiff.file(), ifd, BITS_PER_SAMPLE, 1);
 	}
 
 	private static SampleLayout layout(final TiffFile tiff, final Ifd ifd) throws IOException {
 		try {
 			return SampleLayout.ofTiff(bits(tiff, ifd),
-				uniform(tiff.path(), sampleFormatOf(tiff, ifd), SAMPLE_FORMAT, SAMPLE_UINT),
+				uniform(tiff.file(), sampleFormatOf(tiff, ifd), SAMPLE_FORMAT, SAMPLE_UINT),
 				tiff.byteOrder());
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(tiff.path(), ifd.offset(),
+			throw new SlideFormatException(tiff.file(), ifd.offset(),
 				"samples of 1 to 32 bits or floating-point numbers",
 				e.getMessage(), e);
 		}
@@ -179,11 +181,11 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return silent ? first : ifd;
 	}
 
-	private static int subsampling(final Path path, final Ifd ifd, final int axis) throws IOException {
+	private static int subsampling(final StoredFile file, final Ifd ifd, final int axis) throws IOException {
 		if (ifd.count(YCBCR_SUBSAMPLING) < 2) return 2;
 		final long value = ifd.longs(YCBCR_SUBSAMPLING)[axis];
 		if (value != 1 && value != 2 && value != 4)
-			throw new SlideFormatException(path, ifd.offset(), "a chroma subsampling of 1, 2 or 4", value + "");
+			throw new SlideFormatException(file, ifd.offset(), "a chroma subsampling of 1, 2 or 4", value + "");
 		return (int) value;
 	}
 

@@ -193,7 +193,7 @@ public final class TiffPages {
 		if (found.subIfd < 0) return PlaneImage.of(tiff, found.mainChain.get(page));
 		final List<Ifd> subs = tiff.subIfds(directory(page));
 		if (found.subIfd >= subs.size())
-			throw new SlideFormatException(tiff.path(), directory(page).offset(), "a SubIFD " + found.subIfd,
+			throw new SlideFormatException(tiff.file(), directory(page).offset(), "a SubIFD " + found.subIfd,
 				subs.size() + " SubIFDs");
 		return PlaneImage.of(tiff, view.apply(TiffImage.parse(tiff, subs.get(found.subIfd))));
 	}

@@ -115,7 +115,7 @@ public final class TiffPlaneTiles implements TileSource {
 		final TiffImage image = found.get().image();
 		if (image.width() != reference.width() || image.height() != reference.height() || !TiffLevels.areAlike(
 			reference, image))
-			throw new SlideFormatException(found.get().tiff().path(), image.ifd().offset(),
+			throw new SlideFormatException(found.get().tiff().file(), image.ifd().offset(),
 				"a plane like the others: " + described(reference), described(image));
 		final TiffTileSource source = TiffTileSource.of(found.get(), lifetime);
 		sources.put(plane, new SoftReference<>(source));

@@ -200,7 +200,7 @@ public final class TiffProperties {
 				digest.update(tiff.source().readFully(offsets[i], lengths[i]));
 			}
 			catch (final EOFException e) {
-				throw new SlideFormatException(tiff.path(), offsets[i], lengths[i] + " bytes of tile " + i,
+				throw new SlideFormatException(tiff.file(), offsets[i], lengths[i] + " bytes of tile " + i,
 					"the end of the file", e);
 			}
 		return true;

@@ -103,7 +103,7 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 	private static void checkOrder(final TiffFile tiff, final List<TiffImage> levels) throws SlideFormatException {
 		for (int i = 1; i < levels.size(); i++)
 			if (TiffLevels.scale(levels.get(i - 1), levels.get(i)).downsample() < 1)
-				throw new SlideFormatException(tiff.path(), levels.get(i).ifd().offset(), "levels of one shape",
+				throw new SlideFormatException(tiff.file(), levels.get(i).ifd().offset(), "levels of one shape",
 					levels.get(i).width() + " x " + levels.get(i).height() + " beside " + levels.get(i - 1)
 					.width() + " x "
 						+ levels.get(i - 1).height());

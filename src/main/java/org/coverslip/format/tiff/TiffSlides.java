@@ -40,7 +40,7 @@ public final class TiffSlides {
 	/** As {@link #open}, for formats that show all samples of a pixel, whatever the directory says that they are. */
 	public static Slide openAllSamples(final SlideProbe probe, final Assembly assembly) throws IOException {
 		final TiffFile tiff = probe.takeTiff();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), tiff);
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), tiff);
 		try {
 			return assembly.assemble(tiff, lifetime);
 		}

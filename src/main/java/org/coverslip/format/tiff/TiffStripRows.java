@@ -70,7 +70,7 @@ final class TiffStripRows {
 					final boolean inside = end <= lengths[strip] && start >= 0 && start <= tiff.source().size() - end;
 					if (!inside || tiff.source()
 						.read(start + end - length, ByteBuffer.wrap(dst, offset, length)) < length)
-						throw new SlideFormatException(tiff.path(), start,
+						throw new SlideFormatException(tiff.file(), start,
 							"strip " + strip + " of at least " + end + " bytes",
 							lengths[strip] + " in a file of " + tiff.source().size());
 				});

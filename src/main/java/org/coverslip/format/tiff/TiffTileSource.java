@@ -75,13 +75,13 @@ public final class TiffTileSource implements TileSource {
 			final StoredBlocks blocks = plane == described ? StoredBlocks.of(plane) : StoredBlocks.ofOne(plane);
 			final TiffStripRows rows = TiffStripRows.of(tiff, image, blocks.offsets, blocks.lengths, lifetime);
 			if (rows == null && !BlockShape.fits(image.tileWidth(), image.tileHeight(), image.samples()))
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a strip that fits in memory",
+				throw new SlideFormatException(tiff.file(), image.ifd().offset(), "a strip that fits in memory",
 					image.tileWidth() + " x " + image.tileHeight() + " pixels of " + image.samples() + " samples");
 			return new TiffTileSource(tiff, image, lifetime, decoder, blocks, rows,
 				TiffJpegHead.of(tiff, image, blocks.offsets, blocks.lengths));
 		}
 		catch (final CodecException e) {
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(), "a compression that Coverslip decodes",
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(), "a compression that Coverslip decodes",
 				e.getMessage(), e);
 		}
 	}
@@ -137,7 +137,7 @@ public final class TiffTileSource implements TileSource {
 			throw damaged(tile, sample, e);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new SlideFormatException(tiff.path(), blocks.offset(tile, sample),
+			throw new SlideFormatException(tiff.file(), blocks.offset(tile, sample),
 				"a " + (image.tiled() ? "tile" : "strip") + " in " + image.compressionName() + " that fits in memory",
 				grid.tileWidth() + " x " + height + " pixels", e);
 		}
@@ -173,7 +173,7 @@ public final class TiffTileSource implements TileSource {
 	}
 
 	private SlideFormatException damaged(final long tile, final int sample, final IOException cause) {
-		return new SlideFormatException(tiff.path(), blocks.offset(tile, sample),
+		return new SlideFormatException(tiff.file(), blocks.offset(tile, sample),
 			(image.tiled() ? "tile " : "strip ") + tile + " in " + image.compressionName(), cause.getMessage(), cause);
 	}
 
@@ -216,7 +216,7 @@ public final class TiffTileSource implements TileSource {
 			final long needed = Math.multiplyExact(grid.tileCount(), image.separate() ? image.samples() : 1);
 			final long[] offsets = image.ifd().longs(offsetTag(image));
 			if (offsets.length < needed)
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), needed + " tiles or strips",
+				throw new SlideFormatException(tiff.file(), image.ifd().offset(), needed + " tiles or strips",
 					offsets.length + "");
 			final long[] lengths = lengths(tiff, image, offsets);
 			for (int i = 0; i < offsets.length; i++)
@@ -254,7 +254,7 @@ public final class TiffTileSource implements TileSource {
 			}
 			final long[] lengths = image.ifd().longs(tag);
 			if (lengths.length < offsets.length)
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), offsets.length + " byte counts",
+				throw new SlideFormatException(tiff.file(), image.ifd().offset(), offsets.length + " byte counts",
 					lengths.length + "");
 			return lengths.clone();
 		}

@@ -62,7 +62,7 @@ final class UnpackedStrips implements Closeable {
 		final long[] lengths, final SlideLifetime lifetime) throws IOException
 	{
 		if (rowBytes > LONGEST_ROW)
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 				"rows of at most " + LONGEST_ROW + " bytes", rowBytes + "");
 		final UnpackedStrips strips = new UnpackedStrips(tiff, image, (int) rowBytes, offsets, lengths, lifetime);
 		lifetime.closeAlso(strips);
@@ -115,7 +115,7 @@ final class UnpackedStrips implements Closeable {
 
 		void next() throws IOException {
 			if (failure != null)
-				throw new SlideFormatException(failure.path(), failure.offset(), failure.expected(), failure.found(),
+				throw new SlideFormatException(failure.file(), failure.offset(), failure.expected(), failure.found(),
 					failure);
 			try {
 				if (decoded == null) begin();
@@ -130,7 +130,7 @@ final class UnpackedStrips implements Closeable {
 				if (done == rowsOfStrip()) end();
 			}
 			catch (final CodecException | ZipException | EOFException e) {
-				failure = new SlideFormatException(tiff.path(), offsets[strip],
+				failure = new SlideFormatException(tiff.file(), offsets[strip],
 					"strip " + strip + " in " + image.compressionName(),
 					String.valueOf(e.getMessage()), e);
 				end();

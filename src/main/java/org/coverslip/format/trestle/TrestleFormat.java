@@ -3,7 +3,6 @@ package org.coverslip.format.trestle;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.coverslip.geom.TileLayout;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
@@ -86,9 +86,9 @@ public final class TrestleFormat implements SlideFormat {
 			.pixelSize(pixelSize(first)).objectivePower(objectivePower(properties));
 		final OptionalInt background = description.background();
 		if (background.isPresent()) scene.background(background.getAsInt());
-		final Optional<Path> macro = macro(tiff.path());
+		final Optional<StoredFile> macro = macro(tiff.file());
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
 			.withFiles(macro.stream().toList());
 		final List<AssociatedImage> associated =
 			macro.isEmpty() ? List.of() : JpegAssociatedImage.find("macro", macro.get(), lifetime).stream().toList();
@@ -100,7 +100,7 @@ public final class TrestleFormat implements SlideFormat {
 		for (final Ifd ifd : tiff.ifds()) {
 			final TiffImage image = TiffImage.parse(tiff, ifd);
 			if (!images.isEmpty() && !TiffLevels.areAlike(images.get(0), image))
-				throw new SlideFormatException(tiff.path(), ifd.offset(), "a level with samples like those of level 0",
+				throw new SlideFormatException(tiff.file(), ifd.offset(), "a level with samples like those of level 0",
 					"other samples");
 			images.add(image);
 		}
@@ -122,7 +122,7 @@ public final class TrestleFormat implements SlideFormat {
 			final LevelScale scale = levels.isEmpty() ? new LevelScale(1)
 				: LevelScale.between(levels.get(0).width(), levels.get(0).height(), width, height);
 			if (!levels.isEmpty() && scale.downsample() < levels.get(i - 1).downsample())
-				throw new SlideFormatException(tiff.path(), image.ifd().offset(), "levels from fine to coarse",
+				throw new SlideFormatException(tiff.file(), image.ifd().offset(), "levels from fine to coarse",
 					width + " x " + height + " after " + levels.get(i - 1).width() + " x " + levels.get(i - 1)
 					.height());
 			final boolean disjoint = overlap.equals(Overlap.NONE);
@@ -138,7 +138,7 @@ public final class TrestleFormat implements SlideFormat {
 	private static void check(final TiffFile tiff, final TiffImage image, final Overlap overlap)
 		throws SlideFormatException {
 		if (overlap.x() >= image.tileWidth() || overlap.y() >= image.tileHeight())
-			throw new SlideFormatException(tiff.path(), image.ifd().offset(),
+			throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 				"overlaps smaller than tiles of " + image.tileWidth() + " x " + image.tileHeight() + " pixels",
 				overlap.x() + " x " + overlap.y());
 	}
@@ -185,14 +185,14 @@ public final class TrestleFormat implements SlideFormat {
 	}
 
 	/** The JPEG of the slide's name with another ending, if there is one in its folder. */
-	private static Optional<Path> macro(final Path slide) throws IOException {
-		final String name = String.valueOf(slide.getFileName());
+	private static Optional<StoredFile> macro(final StoredFile slide) throws IOException {
+		final String name = slide.fileName();
 		final int dot = name.lastIndexOf('.');
 		return sibling(slide, (dot < 0 ? name : name.substring(0, dot)) + MACRO_ENDING);
 	}
 
 	/** The slide does not need its macro, and the name is not from the file: a link to elsewhere counts as none. */
-	private static Optional<Path> sibling(final Path slide, final String name) throws IOException {
+	private static Optional<StoredFile> sibling(final StoredFile slide, final String name) throws IOException {
 		try {
 			return SiblingFiles.of(slide).find(name);
 		}

@@ -1,12 +1,12 @@
 package org.coverslip.format.ventana;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * How the tiles of a BIF are put together: the areas that were scanned, and how far apart their tiles lie. Immutable.
@@ -37,22 +37,22 @@ record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 	 *
 	 * @param grid
 	 *            of the stored tiles of level 0
-	 * @param path
+	 * @param file
 	 *            for messages
 	 */
-	static BifMosaic parse(final byte[] packet, final UniformTileGrid grid, final Path path)
+	static BifMosaic parse(final byte[] packet, final UniformTileGrid grid, final StoredFile file)
 		throws SlideFormatException {
-		final EncodeInfoHandler handler = new EncodeInfoHandler(grid, path);
-		SafeXml.read(packet, path, handler);
-		return of(handler.areas(), handler.advanceX(), handler.advanceY(), grid, path);
+		final EncodeInfoHandler handler = new EncodeInfoHandler(grid, file);
+		SafeXml.read(packet, file, handler);
+		return of(handler.areas(), handler.advanceX(), handler.advanceY(), grid, file);
 	}
 
 	/** The file states how far an area's lower edge lies above a line below all areas. */
 	private static BifMosaic of(final List<BifArea> read, final double advanceX, final double advanceY,
-		final UniformTileGrid grid, final Path path) throws SlideFormatException
+		final UniformTileGrid grid, final StoredFile file) throws SlideFormatException
 	{
 		if (!isAdvance(advanceX, grid.tileWidth()) || !isAdvance(advanceY, grid.tileHeight()))
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
 				+ " pixels that overlap by less than their size",
 				"tiles " + advanceX + " x " + advanceY + " pixels apart");

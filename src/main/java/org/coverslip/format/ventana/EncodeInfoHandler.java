@@ -1,6 +1,5 @@
 package org.coverslip.format.ventana;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.OptionalLong;
 
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -32,7 +32,7 @@ final class EncodeInfoHandler extends DefaultHandler {
 	private static final long MOST_CONFIDENT = 1 << 20;
 
 	private final UniformTileGrid grid;
-	private final Path path;
+	private final StoredFile file;
 	private final List<String> paths = new ArrayList<>();
 	/**
 	 * Each area as its ImageInfo describes it, not yet at its place in the grid; empty for those that were not scanned.
@@ -53,12 +53,12 @@ final class EncodeInfoHandler extends DefaultHandler {
 	/**
 	 * @param grid
 	 *            of the stored tiles of level 0
-	 * @param path
+	 * @param file
 	 *            for messages
 	 */
-	EncodeInfoHandler(final UniformTileGrid grid, final Path path) {
+	EncodeInfoHandler(final UniformTileGrid grid, final StoredFile file) {
 		this.grid = grid;
-		this.path = path;
+		this.file = file;
 	}
 
 	@Override
@@ -168,7 +168,7 @@ final class EncodeInfoHandler extends DefaultHandler {
 	}
 
 	private SlideFormatException unexpected(final String expected, final String found) {
-		return new SlideFormatException(path, SlideFormatException.NO_OFFSET, expected, found);
+		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}
 
 	/** The scanned areas; y is still the distance of the lower edge from a line below all areas. */

@@ -1,11 +1,11 @@
 package org.coverslip.format.ventana;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -26,14 +26,14 @@ record IScan(Map<String, String> attributes) {
 	/**
 	 * @param packet
 	 *            the first directory's XML
-	 * @param path
+	 * @param file
 	 *            for messages
 	 */
-	static IScan parse(final byte[] packet, final Path path) throws SlideFormatException {
+	static IScan parse(final byte[] packet, final StoredFile file) throws SlideFormatException {
 		final Handler handler = new Handler();
-		SafeXml.read(packet, path, handler);
+		SafeXml.read(packet, file, handler);
 		if (!handler.found)
-			throw new SlideFormatException(path, SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"a root element \"" + ELEMENT + "\", or one in \"" + OUTER + "\"",
 				"a root element \"" + handler.root + "\"");
 		return new IScan(handler.attributes);

@@ -1,12 +1,12 @@
 package org.coverslip.format.ventana;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The ImageDescription of a level, e.g. "level=1 mag=20 quality=95".
@@ -24,12 +24,13 @@ record LevelText(long level, double magnification) {
 	}
 
 	/**
-	 * @param path
+	 * @param file
 	 *            for messages
 	 * @param offset
 	 *            of the directory, for messages
 	 */
-	static LevelText parse(final String description, final Path path, final long offset) throws SlideFormatException {
+	static LevelText parse(final String description, final StoredFile file, final long offset)
+		throws SlideFormatException {
 		final Map<String, String> fields = new HashMap<>();
 		for (final String pair : description.split(" ")) {
 			final int equals = pair.indexOf('=');
@@ -38,7 +39,7 @@ record LevelText(long level, double magnification) {
 		final OptionalLong level = XmlPacket.whole(fields.get("level"));
 		final OptionalDouble magnification = XmlPacket.real(fields.get("mag"));
 		if (level.isEmpty() || magnification.isEmpty() || !(magnification.getAsDouble() > 0))
-			throw new SlideFormatException(path, offset, "a level's number and magnification, as in \"level=0 mag=40\"",
+			throw new SlideFormatException(file, offset, "a level's number and magnification, as in \"level=0 mag=40\"",
 				"\"" + description + "\"");
 		return new LevelText(level.getAsLong(), magnification.getAsDouble());
 	}

@@ -69,7 +69,7 @@ public final class VentanaFormat implements SlideFormat {
 	}
 
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
-		final IScan scan = IScan.parse(XmlPacket.of(tiff.ifds().get(0)).orElse(new byte[0]), tiff.path());
+		final IScan scan = IScan.parse(XmlPacket.of(tiff.ifds().get(0)).orElse(new byte[0]), tiff.file());
 		final VentanaLevels images = VentanaLevels.of(tiff);
 		final TiffImage finest = images.images().get(0);
 		final Optional<BifMosaic> mosaic = mosaic(tiff, finest);
@@ -82,7 +82,7 @@ public final class VentanaFormat implements SlideFormat {
 			.background(background(scan)).pixelSize(pixelSize(scan)).objectivePower(objectivePower(scan)).build();
 		final List<AssociatedImage> associated = associatedImages(tiff, lifetime);
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), finest.ifd().bytes(ICC_PROFILE))
 			.withNotShown(LeftOutPages.of(tiff, images.images(), associated));
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
@@ -91,9 +91,9 @@ public final class VentanaFormat implements SlideFormat {
 	private static Optional<BifMosaic> mosaic(final TiffFile tiff, final TiffImage finest) throws IOException {
 		if (!finest.ifd().has(XML_PACKET) || finest.ifd() == tiff.ifds().get(0)) return Optional.empty();
 		final byte[] packet = XmlPacket.of(finest.ifd()).orElseThrow(
-			() -> new SlideFormatException(tiff.path(), finest.ifd().offset(), "XML in tag " + XML_PACKET,
+			() -> new SlideFormatException(tiff.file(), finest.ifd().offset(), "XML in tag " + XML_PACKET,
 			"something else"));
-		return Optional.of(BifMosaic.parse(packet, finest.grid(), tiff.path()));
+		return Optional.of(BifMosaic.parse(packet, finest.grid(), tiff.file()));
 	}
 
 	/** What is shown where nothing was scanned: newer scanners say which grey their white is. */

@@ -54,7 +54,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 		for (final Ifd ifd : tiff.ifds()) {
 			final String description = ifd.text(IMAGE_DESCRIPTION);
 			if (description == null || !LevelText.isOne(description)) continue;
-			final LevelText level = LevelText.parse(description, tiff.path(), ifd.offset());
+			final LevelText level = LevelText.parse(description, tiff.file(), ifd.offset());
 			if (level.level() != found.size())
 				throw unexpected(tiff, ifd, "level " + found.size(), "level " + level.level());
 			if (found.isEmpty()) magnification0 = level.magnification();
@@ -67,7 +67,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 			found.add(new Found(TiffImage.parse(tiff, ifd), new LevelScale(magnification0 / level.magnification())));
 		}
 		if (found.isEmpty())
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET,
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET,
 				"a directory that is described as a level",
 				"none");
 		found.sort(Comparator.comparing((final Found f) -> f.image.width()).reversed());
@@ -101,7 +101,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 
 	private static SlideFormatException unexpected(final TiffFile tiff, final Ifd ifd, final String expected,
 		final String found) {
-		return new SlideFormatException(tiff.path(), ifd.offset(), expected, found);
+		return new SlideFormatException(tiff.file(), ifd.offset(), expected, found);
 	}
 
 	/** Levels of a TIFF without areas of interest: as they are stored. */
@@ -149,7 +149,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 			extent.add(x, y, image.tileWidth() / downsample, image.tileHeight() / downsample);
 		}
 		if (extent.endX() <= 0 || extent.endY() <= 0)
-			throw new SlideFormatException(tiff.path(), SlideFormatException.NO_OFFSET, "areas at positions above 0",
+			throw new SlideFormatException(tiff.file(), SlideFormatException.NO_OFFSET, "areas at positions above 0",
 				"others");
 		final int depth = layers(tiff, image);
 		final TiffTileSource stored = TiffTileSource.of(tiff, image.stacked(depth), lifetime);

@@ -78,7 +78,7 @@ final class CziAttachments {
 	/** The first image of an embedded CZI at its finest resolution. */
 	private AssociatedImage embedded(final String name, final Attachment.Place place) throws IOException {
 		final Zisraw inner = file.embedded(place.position(), place.length());
-		final ZeissMetadata none = ZeissMetadata.parse(new byte[0], file.path());
+		final ZeissMetadata none = ZeissMetadata.parse(new byte[0], file.file());
 		final Scene scene = new CziScenes(inner, CziHeader.read(inner).subBlocks(), none, lifetime).all().get(0);
 		if (!BlockShape.fits(scene.width(), scene.height(), scene.level(0).samples()))
 			throw file.unexpected(place.position(), "a " + name + " image that fits in memory",

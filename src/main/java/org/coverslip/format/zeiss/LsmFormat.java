@@ -70,7 +70,7 @@ public final class LsmFormat implements SlideFormat {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.addTags(properties, first);
 		final SlideMetadata metadata =
-			new SlideMetadata(tiff.path(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
+			new SlideMetadata(tiff.file(), name(), properties.toMap(), first.bytes(ICC_PROFILE))
 			.withNotShown(LeftOutPages.ofDirectories(tiff, shown, List.of()));
 		return new OpenedSlide(metadata, scenes, List.of(), lifetime);
 	}

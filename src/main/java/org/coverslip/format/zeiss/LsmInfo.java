@@ -73,7 +73,7 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 		for (int i = 0; i < sizes.length; i++) {
 			sizes[i] = info.getInt(16 + 4 * i);
 			if (sizes[i] < 1 || sizes[i] > MOST)
-				throw new SlideFormatException(tiff.path(), first.field(TAG).offset() + 16 + 4 * i,
+				throw new SlideFormatException(tiff.file(), first.field(TAG).offset() + 16 + 4 * i,
 					"a size of 1 to " + MOST, sizes[i] + "");
 		}
 		final double x = info.getDouble(40) * UM_PER_METRE;

@@ -1,12 +1,12 @@
 package org.coverslip.format.zeiss;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -42,9 +42,9 @@ final class MetadataXml extends DefaultHandler {
 	 * @throws SlideFormatException
 	 *             if it is not well-formed, has a DOCTYPE, or is too large
 	 */
-	static MetadataNode read(final byte[] xml, final Path path) throws SlideFormatException {
+	static MetadataNode read(final byte[] xml, final StoredFile file) throws SlideFormatException {
 		final MetadataXml reader = new MetadataXml();
-		if (xml.length > 0) SafeXml.read(xml, path, reader);
+		if (xml.length > 0) SafeXml.read(xml, file, reader);
 		return reader.root;
 	}
 

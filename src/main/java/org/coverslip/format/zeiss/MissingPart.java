@@ -35,13 +35,13 @@ final class MissingPart {
 
 	/** For a file that is not the first of its set. */
 	static SlideFormatException first(final Zisraw file, final int part) {
-		final String own = String.valueOf(file.path().getFileName());
+		final String own = file.file().fileName();
 		return file.unexpected(0, "a CZI that is one file", "part " + part + " of several: missing is part 0 (\""
 			+ own.replaceFirst(" ?\\(\\d+\\)(?=\\.[^.]*$)", "") + "\"), which lists the images");
 	}
 
 	private static String name(final Zisraw file, final int part) {
-		final String own = String.valueOf(file.path().getFileName());
+		final String own = file.file().fileName();
 		final int dot = own.lastIndexOf('.');
 		return dot < 0 ? own + " (" + part + ")" : own.substring(0, dot) + " (" + part + ")" + own.substring(dot);
 	}

@@ -42,9 +42,9 @@ public final class ZeissFormat implements SlideFormat {
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
 		final ByteSource source = probe.takeSource();
-		final SlideLifetime lifetime = new SlideLifetime(String.valueOf(probe.path().getFileName()), source);
+		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), source);
 		try {
-			return assemble(Zisraw.of(source, probe.path()), lifetime);
+			return assemble(Zisraw.of(source, probe.file()), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -56,7 +56,7 @@ public final class ZeissFormat implements SlideFormat {
 		final CziHeader header = CziHeader.read(file);
 		final List<SubBlock> blocks = header.subBlocks();
 		final byte[] xml = header.xml();
-		final ZeissMetadata metadata = ZeissMetadata.parse(xml, file.path());
+		final ZeissMetadata metadata = ZeissMetadata.parse(xml, file.file());
 		final CziScenes scenes = new CziScenes(file, blocks, metadata, lifetime);
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		properties.put(OpenSlideProperties.VENDOR, "zeiss");
@@ -66,7 +66,7 @@ public final class ZeissFormat implements SlideFormat {
 		final List<AssociatedImage> images = new CziAttachments(file, lifetime).images(header.attachments());
 		final List<Scene> all = scenes.all();
 		final SlideMetadata slide =
-			new SlideMetadata(file.path(), name(), properties.toMap(), null).withNotShown(scenes.notShown());
+			new SlideMetadata(file.file(), name(), properties.toMap(), null).withNotShown(scenes.notShown());
 		return new OpenedSlide(slide, all, images, lifetime);
 	}
 

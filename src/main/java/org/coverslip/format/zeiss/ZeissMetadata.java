@@ -1,6 +1,5 @@
 package org.coverslip.format.zeiss;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map.Entry;
@@ -11,6 +10,7 @@ import java.util.Set;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
 
@@ -38,8 +38,8 @@ final class ZeissMetadata {
 	 * @param xml
 	 *            empty for no metadata at all
 	 */
-	static ZeissMetadata parse(final byte[] xml, final Path path) throws SlideFormatException {
-		return new ZeissMetadata(MetadataXml.read(xml, path));
+	static ZeissMetadata parse(final byte[] xml, final StoredFile file) throws SlideFormatException {
+		return new ZeissMetadata(MetadataXml.read(xml, file));
 	}
 
 	/** Adds all properties that OpenSlide takes from the metadata. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 
 /**
  * The bytes of one CZI, which is a file or is embedded in another CZI: a sequence of segments that point at each other
@@ -31,20 +31,20 @@ final class Zisraw {
 	private static final int NAME_LENGTH = 16;
 
 	private final ByteSource source;
-	private final Path path;
+	private final StoredFile file;
 	private final long base;
 	private final long size;
 
-	private Zisraw(final ByteSource source, final Path path, final long base, final long size) {
+	private Zisraw(final ByteSource source, final StoredFile file, final long base, final long size) {
 		this.source = source;
-		this.path = path;
+		this.file = file;
 		this.base = base;
 		this.size = size;
 	}
 
 	/** A CZI that is a file. */
-	static Zisraw of(final ByteSource source, final Path path) throws IOException {
-		return new Zisraw(source, path, 0, source.size());
+	static Zisraw of(final ByteSource source, final StoredFile file) throws IOException {
+		return new Zisraw(source, file, 0, source.size());
 	}
 
 	/**
@@ -56,12 +56,12 @@ final class Zisraw {
 	 *            its bytes, which lie within this CZI
 	 */
 	Zisraw embedded(final long position, final long length) {
-		return new Zisraw(source, path, base + position, length);
+		return new Zisraw(source, file, base + position, length);
 	}
 
 	/** The file, for messages. */
-	Path path() {
-		return path;
+	StoredFile file() {
+		return file;
 	}
 
 	/** Bytes of the CZI. */
@@ -134,12 +134,12 @@ final class Zisraw {
 
 	/** Says that the file does not hold what it should. */
 	SlideFormatException unexpected(final long position, final String expected, final String found) {
-		return new SlideFormatException(path, base + position, expected, found);
+		return new SlideFormatException(file, base + position, expected, found);
 	}
 
 	/** As above, with the failure that brought it to light. */
 	SlideFormatException unexpected(final long position, final String expected, final String found,
 		final Throwable cause) {
-		return new SlideFormatException(path, base + position, expected, found, cause);
+		return new SlideFormatException(file, base + position, expected, found, cause);
 	}
 }

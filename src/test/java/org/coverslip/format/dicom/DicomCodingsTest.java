@@ -23,6 +23,7 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -151,10 +152,12 @@ public class DicomCodingsTest {
 			}
 		};
 		final DicomDataSet.Element pixels = new DicomDataSet.Element(PIXEL_DATA, "OB", 0, -1, List.of(), null);
-		final DicomDataSet data = new DicomDataSet(source, Path.of("far"), ByteOrder.LITTLE_ENDIAN, new TreeMap<>());
+		final DicomDataSet data =
+			new DicomDataSet(source, StoredFile.of(Path.of("far")), ByteOrder.LITTLE_ENDIAN, new TreeMap<>());
 		final DicomPixels layout =
 			new DicomPixels(TestPattern.rgb(1, 1), "RGB", false, false, 8, 8, 7, ByteOrder.LITTLE_ENDIAN, false, null);
-		final DicomFrames frames = new DicomFrames(Path.of("far"), data, pixels, 4, layout, FrameStart.EACH);
+		final DicomFrames frames =
+			new DicomFrames(StoredFile.of(Path.of("far")), data, pixels, 4, layout, FrameStart.EACH);
 		final SlideFormatException e = assertThrows(SlideFormatException.class, () -> frames.read(3));
 		assertTrue("frame 3 begins where it should, 2 bytes long, and what follows is none: " + e.getMessage(),
 			e.getMessage().contains("byte " + (24 + 3 * (frame + 8) + 10)));

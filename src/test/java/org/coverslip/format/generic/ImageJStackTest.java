@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
@@ -126,7 +127,7 @@ public class ImageJStackTest {
 
 	private static Path withoutOtherDirectories(final Path path) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
-		try (TiffFile tiff = TiffFile.open(path)) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(path))) {
 			bytes.order(tiff.byteOrder());
 			final int at = (int) tiff.ifds().get(0).offset();
 			bytes.putInt(at + 2 + 12 * (bytes.getShort(at) & 0xffff), 0);
@@ -149,7 +150,7 @@ public class ImageJStackTest {
 	}
 
 	private static int stripOffset(final Path path) throws IOException {
-		try (TiffFile tiff = TiffFile.open(path)) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(path))) {
 			return (int) tiff.ifds().get(0).longValue(TiffTag.STRIP_OFFSETS);
 		}
 	}

@@ -20,6 +20,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.geom.Region;
 import org.coverslip.inspect.TiffInspection;
 import org.coverslip.io.FileByteSource;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -171,7 +172,7 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 		final RestartJpeg jpeg = new RestartJpeg(1024, 512, 3, 2, 1).intervalOfPixels(256);
 		final Path path = build(f -> f.add(f.level(jpeg, 20)));
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = format().open(probe)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path)); Slide slide = format().open(probe)) {
 			final Scene scene = slide.scenes().get(0);
 			final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 			reader.read(scene, 0, Plane.FIRST, new Region(0, 0, 1, 1));

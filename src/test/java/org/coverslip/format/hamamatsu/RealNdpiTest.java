@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.FileByteSource;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -51,7 +52,7 @@ public class RealNdpiTest {
 	public void openingReadsLittle() throws IOException {
 		final Path path = RealSlides.path(SLIDE);
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path))) {
 			new HamamatsuNdpiFormat().open(probe).close();
 		}
 		assertTrue(source.bytes() + " bytes", source.bytes() < 120_000);

@@ -20,6 +20,7 @@ import org.coverslip.format.SlideFormatContract;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.leica.ScnFixture.Recipe;
 import org.coverslip.geom.Region;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -177,7 +178,7 @@ public class LeicaFormatTest extends SlideFormatContract {
 			try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 				f.add(f.tiled(100, 100, 1).ascii(IMAGE_DESCRIPTION, text));
 			}
-			try (SlideProbe probe = SlideProbe.open(path)) {
+			try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 				final Detection detection = format().detect(probe);
 				assertFalse(detection.isAccepted());
 				assertTrue(detection.reason(), detection.reason().startsWith("its ImageDescription is "));

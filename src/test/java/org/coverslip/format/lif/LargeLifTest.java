@@ -12,6 +12,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.lif.LifFixture.Image;
 import org.coverslip.geom.Region;
 import org.coverslip.io.ByteSource;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -94,7 +95,8 @@ public class LargeLifTest {
 	public void onlyWhatIsShownIsRead() throws IOException {
 		final Computed source = source();
 		final LifFormat format = new LifFormat();
-		try (SlideProbe probe = SlideProbe.of(source, Path.of("huge.lif")); Slide slide = format.open(probe)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(Path.of("huge.lif"))); Slide slide =
+			format.open(probe)) {
 			assertTrue(source.read + "", source.read < 10_000);
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(WIDTH + " x " + HEIGHT + " x " + PLANES,

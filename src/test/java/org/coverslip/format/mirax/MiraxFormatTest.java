@@ -22,6 +22,7 @@ import org.coverslip.format.mirax.MiraxFixture.Positions;
 import org.coverslip.format.mirax.MiraxFixture.Recipe;
 import org.coverslip.geom.Region;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
@@ -243,7 +244,7 @@ public class MiraxFormatTest extends SlideFormatContract {
 	public void aTiffIsNotTaken() throws IOException {
 		final Path tiff = folder.newFile("a.mrxs").toPath();
 		Files.write(tiff, new byte[] { 'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
-		try (SlideProbe probe = SlideProbe.open(tiff)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(tiff))) {
 			assertEquals("it is a TIFF", format().detect(probe).reason());
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.List;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -104,7 +105,7 @@ public class RealVsiTest {
 	@Test
 	public void tagsOfASlide() throws IOException {
 		try (FileByteSource source = FileByteSource.open(RealSlides.path("vsi/Image_Mouse13_PB_H7.vsi"))) {
-			final VsiDescription description = VsiDescription.read(source, Path.of("mouse"));
+			final VsiDescription description = VsiDescription.read(source, StoredFile.of(Path.of("mouse")));
 			assertEquals(
 				List.of("stack1 \"Overview\" OVERVIEW 16045 x 7598", "stack10000 \"Sample Mask\" SAMPLE_MASK 0 x 0",
 				"stack10001 \"40x\" IMAGE 12758 x 12757", "stack10002 \"40x FocusMap\" FOCUS_IMAGE 0 x 0",

@@ -19,6 +19,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.geom.Region;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -68,7 +69,7 @@ public class OmeDamageTest {
 			{ "<a>" + good.substring(good.indexOf("<OME")) + "</a>", "the root element is a, not OME" } };
 		for (final String[] one : damage) {
 			OmeFile.write(path, one[0], THREE);
-			try (SlideProbe probe = SlideProbe.open(path)) {
+			try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 				final Detection detection = new OmeTiffFormat().detect(probe);
 				assertTrue(one[1] + ": " + detection.reason(), detection.reason().contains(one[1]));
 			}
@@ -209,7 +210,8 @@ public class OmeDamageTest {
 		}
 		OmeFile.write(path, text.text(), planes);
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = new OmeTiffFormat().open(probe)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path)); Slide slide = new OmeTiffFormat()
+			.open(probe)) {
 			assertTrue("opening took " + source.reads() + " reads", source.reads() < count + 50);
 			source.reset();
 			OmeFile.assertPlane("late", slide.scenes().get(0), 0, new Plane(1, 0, 1234), new Plane(1, 0, 1234));
@@ -221,7 +223,7 @@ public class OmeDamageTest {
 	public void textThatIsNotOmeIsLeftToOthers() throws IOException {
 		for (final String text : new String[] { null, "", "Aperio", "<svg/>", "a <OME> in a text", "<OMELETTE/>" }) {
 			OmeFile.write(path, text, THREE);
-			try (SlideProbe probe = SlideProbe.open(path)) {
+			try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 				assertEquals("its ImageDescription is not OME-XML", new OmeTiffFormat().detect(probe).reason());
 			}
 		}

@@ -18,6 +18,7 @@ import org.coverslip.detect.UnrecognisedSlideException;
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Plane;
@@ -73,7 +74,7 @@ public class OmeFileSetTest {
 	}
 
 	private String refusal(final String name) throws IOException {
-		try (SlideProbe probe = SlideProbe.open(file(name))) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(file(name)))) {
 			final Detection detection = new OmeTiffFormat().detect(probe);
 			assertTrue(name + " is refused", !detection.isAccepted());
 			return detection.reason();
@@ -267,7 +268,7 @@ public class OmeFileSetTest {
 			OmeFile.write(file("t" + t + ".tif"), null, List.of(new Plane(0, 0, t)));
 		}
 		Files.writeString(file("set.companion.ome"), text.text());
-		try (SlideProbe probe = SlideProbe.open(file("set.companion.ome"))) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(file("set.companion.ome")))) {
 			final OmeSource source = OmeSource.of(probe);
 			final OmeFiles files = OmeFiles.of(source, probe);
 			final SlideLifetime lifetime = new SlideLifetime("set", files);

@@ -18,6 +18,7 @@ import org.coverslip.format.SlideFormatContract;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.philips.PhilipsDescription.Spacing;
 import org.coverslip.geom.Region;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -93,7 +94,7 @@ public class PhilipsFormatTest extends SlideFormatContract {
 			try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 				f.add(f.tiled(100, 100, 1).ascii(SOFTWARE, tag[0]).ascii(IMAGE_DESCRIPTION, tag[1]));
 			}
-			try (SlideProbe probe = SlideProbe.open(path)) {
+			try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 				assertFalse(format().detect(probe).isAccepted());
 			}
 		}

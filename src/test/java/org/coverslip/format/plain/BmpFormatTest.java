@@ -22,6 +22,7 @@ import org.coverslip.format.SlideFormatContract;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -138,7 +139,7 @@ public class BmpFormatTest extends SlideFormatContract {
 		final Path path = Files.write(folder.newFile("large.bmp").toPath(),
 			BmpFixture.colours(TestPattern.block(0, 0, TestPattern.rgb(3000, 2000)), 24, false));
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = format().open(probe)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path)); Slide slide = format().open(probe)) {
 			source.reset();
 			slide.scenes().get(0).level(0).tiles().read(8, Plane.FIRST);
 			assertEquals(512 * 512 * 3, source.bytes());

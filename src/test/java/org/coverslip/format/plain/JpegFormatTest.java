@@ -20,6 +20,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.geom.Region;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -49,7 +50,7 @@ public class JpegFormatTest extends SlideFormatContract {
 
 	private Slide open(final byte[] file) throws IOException {
 		final Path path = Files.write(folder.newFile().toPath(), file);
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			return format().open(probe);
 		}
 	}
@@ -165,7 +166,7 @@ public class JpegFormatTest extends SlideFormatContract {
 		out.write(file, 2, file.length - 2);
 		final Path path = Files.write(folder.newFile().toPath(), out.toByteArray());
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = format().open(probe)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path)); Slide slide = format().open(probe)) {
 			assertEquals(2000, slide.scenes().get(0).width());
 			assertTrue(source.bytes() + " bytes", source.bytes() < 100_000);
 		}

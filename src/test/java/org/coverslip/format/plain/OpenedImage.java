@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import org.coverslip.format.SlideProbe;
 import org.coverslip.geom.Region;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
@@ -20,7 +21,7 @@ final class OpenedImage {
 	private OpenedImage() {}
 
 	static Slide open(final Path path) throws IOException {
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			return new PlainImageFormat().open(probe);
 		}
 	}

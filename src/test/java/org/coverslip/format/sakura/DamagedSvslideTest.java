@@ -19,7 +19,9 @@ import org.coverslip.format.Detection;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.format.sakura.SvslideFixture.Recipe;
 import org.coverslip.geom.Region;
+import org.coverslip.io.LocalFile;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -60,7 +62,7 @@ public class DamagedSvslideTest {
 	}
 
 	private static void assertNotTaken(final String reason, final Path path) throws IOException {
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			final Detection detection = new SakuraFormat().detect(probe);
 			assertFalse(detection.isAccepted());
 			assertTrue(reason + " is not in: " + detection.reason(), detection.reason().contains(reason));
@@ -135,7 +137,8 @@ public class DamagedSvslideTest {
 			assertTrue(slide.scenes().get(0).pixelSize().isEmpty());
 			assertEquals(2, slide.associatedImages().size());
 		}
-		try (SlideDatabase database = SlideDatabase.open(path)) {
+		final StoredFile file = StoredFile.of(path);
+		try (LocalFile local = LocalFile.of(file); SlideDatabase database = SlideDatabase.open(file, local)) {
 			final SlideFormatException broken = assertThrows(SlideFormatException.class,
 				() -> database.query(ENDLESS + "i FROM n WHERE i < 0", List.of(), row -> true));
 			assertTrue(broken.getMessage(),

@@ -23,6 +23,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.trestle.TrestleDescription.Overlap;
 import org.coverslip.format.trestle.TrestleFixture.Recipe;
 import org.coverslip.geom.Region;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -133,7 +134,7 @@ public class TrestleFormatTest extends SlideFormatContract {
 			f -> f.add(first(f.tiled(300, 200, 1), DESCRIPTION).ascii(SOFTWARE, "Other")));
 		for (final Recipe other : others) {
 			final Path path = TrestleFixture.write(folder.getRoot().toPath().resolve("slide.tif"), other);
-			try (SlideProbe probe = SlideProbe.open(path)) {
+			try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 				assertFalse(format().detect(probe).isAccepted());
 				assertFalse(format().detect(probe).reason().isBlank());
 			}

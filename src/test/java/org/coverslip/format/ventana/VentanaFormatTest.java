@@ -21,6 +21,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.ventana.BifFixture.Recipe;
 import org.coverslip.geom.Region;
 import org.coverslip.io.FileByteSource;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
@@ -89,7 +90,7 @@ public class VentanaFormatTest extends SlideFormatContract {
 			bif.tile(64, 64).grid(32, 32).levels(6).area(0, 0, 32, 32, "0", "0");
 		});
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (SlideProbe probe = SlideProbe.of(source, path); Slide slide = format().open(probe)) {
+		try (SlideProbe probe = SlideProbe.of(source, StoredFile.of(path)); Slide slide = format().open(probe)) {
 			final Scene scene = slide.scenes().get(0);
 			final long before = source.reads();
 			reader.read(scene, 5, Plane.FIRST, scene.level(5).region());
@@ -188,7 +189,7 @@ public class VentanaFormatTest extends SlideFormatContract {
 		try (TiffFixture f = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
 			f.add(f.tiled(100, 100, 1).bytes(XML_PACKET, "<x:xmpmeta/>".getBytes()));
 		}
-		try (SlideProbe probe = SlideProbe.open(path)) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
 			assertEquals(Detection.refuse("its first directory's XML has no element \"iScan\""),
 				format().detect(probe));
 		}

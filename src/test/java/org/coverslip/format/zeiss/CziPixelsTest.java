@@ -25,6 +25,7 @@ import org.coverslip.format.zeiss.CziFixture.Block;
 import org.coverslip.geom.Region;
 import org.coverslip.io.FileByteSource;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -165,7 +166,7 @@ public class CziPixelsTest {
 		final Path path = folder.newFolder().toPath().resolve("large.czi");
 		new CziFixture().add(new Block(GRAY16, 0, 7, 8, width, height), raw).write(path);
 		final CountingByteSource source = new CountingByteSource(FileByteSource.open(path));
-		try (Slide slide = new ZeissFormat().open(SlideProbe.of(source, path))) {
+		try (Slide slide = new ZeissFormat().open(SlideProbe.of(source, StoredFile.of(path)))) {
 			final Scene scene = slide.scenes().get(0);
 			source.reset();
 			final Region region = new Region(3000, 1030, 90, 20);

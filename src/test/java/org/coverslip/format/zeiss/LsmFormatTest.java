@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -170,7 +171,8 @@ public class LsmFormatTest {
 	@Test
 	public void bitsOfTwoSamplesElsewhere() throws IOException {
 		final Path path = write("3, 2, 1, 1", 0, "compression=None");
-		try (TiffFile tiff = TiffFile.open(path); RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(path)); RandomAccessFile file =
+			new RandomAccessFile(path.toFile(), "rw")) {
 			final ByteBuffer end = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
 			final int at = (int) file.length();
 			file.seek(at);
@@ -192,7 +194,8 @@ public class LsmFormatTest {
 	public void moreThanFourGibibytes() throws IOException {
 		final Path path = write("2, 1, 1, 1", 0, "compression=None");
 		final int bytes = 40 * 50 * 2;
-		try (TiffFile tiff = TiffFile.open(path); RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(path)); RandomAccessFile file =
+			new RandomAccessFile(path.toFile(), "rw")) {
 			final byte[] second = new byte[bytes];
 			Arrays.fill(second, (byte) 7);
 			file.seek((1L << 32) + 100);

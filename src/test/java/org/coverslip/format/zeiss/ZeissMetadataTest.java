@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
 import org.junit.Test;
@@ -19,7 +20,7 @@ import org.junit.Test;
 public class ZeissMetadataTest {
 
 	private static ZeissMetadata parse(final String xml) throws SlideFormatException {
-		return ZeissMetadata.parse(xml.getBytes(StandardCharsets.UTF_8), Path.of("some.czi"));
+		return ZeissMetadata.parse(xml.getBytes(StandardCharsets.UTF_8), StoredFile.of(Path.of("some.czi")));
 	}
 
 	private static Map<String, String> properties(final String xml) throws SlideFormatException {
@@ -68,7 +69,7 @@ public class ZeissMetadataTest {
 
 	@Test
 	public void nothingAtAll() throws SlideFormatException {
-		assertTrue(ZeissMetadata.parse(new byte[0], Path.of("some.czi")).pixelSize().isEmpty());
+		assertTrue(ZeissMetadata.parse(new byte[0], StoredFile.of(Path.of("some.czi"))).pixelSize().isEmpty());
 		for (final String xml
 			: new String[] { "<Other/>", "<ImageDocument/>", "<ImageDocument><Metadata/></ImageDocument>",
 			"<ImageDocument><Other><Scaling><Items><Distance "
