@@ -7,9 +7,9 @@ import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.ScaledScene;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
@@ -36,8 +36,8 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 		final BoxCrop place = place("Crop to TIFF");
 		final Slide slide = place.shown().slide();
 		final Scene scene = isFullResolution() ? place.shown().scene()
-			: ScaledScene.of(place.shown().scene(), place.region0(), scale(),
-			new RegionReader(TileCache.ofDefaultSize()));
+			: Scene.computed(Picture.of(place.shown().scene(), new RegionReader(TileCache.ofDefaultSize()))
+			.region(place.region0()).scale(scale()).build());
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
 		final PyramidTiffOptions options = TiffOptions.of(tiff.values(), slide).build();
 		PyramidTiffWriter.write(scene, region, options, Targets.file(slide, output), progress);

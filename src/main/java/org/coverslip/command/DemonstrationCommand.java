@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.export.SlideReport;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
-import org.coverslip.img.SceneRegion;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.PictureBuilder;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -63,10 +63,11 @@ public final class DemonstrationCommand extends SlideCommand {
 			PyramidTiffWriter.write(scene, middle, TiffOptions
 				.of(TiffOptions.OF_CROP.parse("compression=jpeg levels=mean"), slide).build(), crop, progress);
 			final Path overview = results.resolve(name + "-overview.png");
-			final ScaledRegion all = ScaledRegion.within(scene.level(0).region(), OVERVIEW);
-			new RegionImageWriter(overview, scene.pixelSize().map(size -> size.scaled(all.finestPitch()))).write(
-				new SceneRegion(scene, new RegionReader(TileCache.ofDefaultSize()), 0, 0).read(all),
-				scene.background());
+			final PictureBuilder all = Picture.of(scene, new RegionReader(TileCache.ofDefaultSize()))
+				.place(ScaledRegion.within(scene.level(0).region(), OVERVIEW)).z(PlaneRange.only(0))
+				.t(PlaneRange.only(0));
+			final Picture small = (scene.channels().size() > 1 ? all.composite() : all).build();
+			new RegionImageWriter(overview, small.pixelSize()).write(small.read(small.bounds()), scene.background());
 			report = String.join("\n", SlideReport.of(slide).toText(), "", "slide:    " + path.toAbsolutePath(),
 				"crop:     " + crop.toAbsolutePath() + " (" + middle + ")", "overview: " + overview.toAbsolutePath());
 		}

@@ -2,13 +2,16 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.OptionalInt;
 
 import org.coverslip.export.RegionImageWriter;
-import org.coverslip.img.SceneRegion;
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.PictureBuilder;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -58,15 +61,27 @@ public final class ReadRegionCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
-			final int channel = values.get(PlaneOptions.CHANNEL_OR_ALL);
-			final SceneRegion region =
-				new SceneRegion(from, new RegionReader(TileCache.ofDefaultSize()),
-				from.focalPlane(values.get(PlaneOptions.Z)), values.get(PlaneOptions.T));
-			final RegionRequest request = new RegionRequest(from, values.get(ScaleOptions.LEVEL), x, y, width, height,
-				values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));
-			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), request.pixelSize());
-			writer.write(request.read(region, channel < 0 ? OptionalInt.empty() : OptionalInt.of(channel)),
-				from.background());
+			final Picture picture = picture(from, values);
+			new RegionImageWriter(Targets.file(slide, output), picture.pixelSize())
+				.write(picture.read(picture.bounds()), from.background());
 		}
+	}
+
+	private Picture picture(final Scene from, final OptionValues values) {
+		final int level = values.get(ScaleOptions.LEVEL);
+		final LevelScale scale = from.level(level).scale();
+		if (width <= 0 || height <= 0)
+			throw new IllegalArgumentException("a region of " + width + " x " + height + " pixels has nothing to read");
+		final int outWidth = values.get(ScaleOptions.OUT_WIDTH);
+		final int outHeight = values.get(ScaleOptions.OUT_HEIGHT);
+		final int channel = values.get(PlaneOptions.CHANNEL_OR_ALL);
+		final PictureBuilder picture = Picture.of(from, new RegionReader(TileCache.ofDefaultSize()))
+			.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
+			.t(PlaneRange.only(values.get(PlaneOptions.T)));
+		if (outWidth == 0 && outHeight == 0) picture.asOpenSlide(level, x, y, width, height);
+		else picture.region(new Region(x, y, Math.max(1, scale.toLevel0(width)), Math.max(1, scale.toLevel0(height))))
+			.size(outWidth, outHeight);
+		return (channel < 0 && from.channels().size() > 1 ? picture.composite() : picture.channel(Math.max(0, channel)))
+			.build();
 	}
 }

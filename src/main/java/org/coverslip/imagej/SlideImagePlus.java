@@ -5,21 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.PictureBuilder;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ProgressMeter;
-import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
@@ -51,7 +49,6 @@ public final class SlideImagePlus {
 	private final int sceneIndex;
 	private final Scene scene;
 	private final RegionReader reader;
-	private final ScaledRegionReader scaledReader;
 	private final ImageRoom room;
 
 	/**
@@ -74,7 +71,6 @@ public final class SlideImagePlus {
 		this.sceneIndex = scene;
 		this.scene = slide.scenes().get(scene);
 		reader = new RegionReader(cache);
-		scaledReader = new ScaledRegionReader(reader);
 		this.room = room;
 	}
 
@@ -116,16 +112,10 @@ public final class SlideImagePlus {
 			throw new IllegalArgumentException("the region of " + region0 + " shows nothing of the slide, which has "
 				+ whole.width()
 				+ " x " + whole.height() + " pixels");
-		final ScaledRegion sized =
-			request.isSized() ? ScaledRegion.proportional(region0, request.outWidth(), request.outHeight()) : null;
-		final WantedScale.Found found = sized == null ? request.scale().in(scene, region0)
-			: new WantedScale.Found(scene.coarsestLevelAsFineAs(sized.finestPitch()), sized.finestPitch(), false);
-		final Picture picture = found.stored() ? storedPicture(found, region0.equals(whole), region0)
-			: scaledPicture(found, sized != null ? sized
-			: ScaledRegion.at(region0, new LevelScale(found.downsample())));
-		final SlidePlanes planes = SlidePlanes.of(scene, request);
-		final String scale = describe(found);
-		room.check(picture.width, picture.height, planes.bytesPerPixel(), scale, scene, region0);
+		final Picture picture = picture(request, region0);
+		final SlidePlanes planes = new SlidePlanes(picture, request.channel().orElse(0));
+		final String scale = describe(picture);
+		room.check(picture.width(), picture.height(), planes.bytesPerPixel(), scale, scene, region0);
 		final ImageStack stack;
 		final AtomicBoolean exact = new AtomicBoolean(true);
 		try {
@@ -133,17 +123,16 @@ public final class SlideImagePlus {
 		}
 		catch (final OutOfMemoryError e) {
 			final IllegalArgumentException tooLarge =
-				room.tooLarge(picture.width, picture.height, planes.bytesPerPixel(), scale, scene,
+				room.tooLarge(picture.width(), picture.height(), planes.bytesPerPixel(), scale, scene,
 				region0);
 			tooLarge.initCause(e);
 			throw tooLarge;
 		}
 		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
-		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex, found.level(),
-			picture.x0, picture.y0,
-			sized == null ? found.downsample() : sized.pitchX(), sized == null ? found.downsample() : sized.pitchY(),
-			scene.pixelSize(),
-			scene.objectivePower(), scene.isRgb()).writeTo(image);
+		final ScaledRegion place = picture.place();
+		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex, picture.level(),
+			place.x0(), place.y0(), place.pitchX(), place.pitchY(), scene.pixelSize(), scene.objectivePower(),
+			scene.isRgb()).writeTo(image);
 		if (!exact.get())
 			image.setProp(ROUNDED,
 				"whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers");
@@ -154,25 +143,20 @@ public final class SlideImagePlus {
 		return image;
 	}
 
-	private Picture storedPicture(final WantedScale.Found found, final boolean all, final Region region0) {
-		final LevelScale scale = scene.level(found.level()).scale();
-		final Region region = all ? scene.level(found.level()).region() : scale.roundToLevel(region0);
-		return new Picture(region.width(), region.height(), region.x() * found.downsample(),
-			region.y() * found.downsample(),
-			(plane, part) -> reader.read(scene, found.level(), plane, part.translate(region.x(), region.y())));
+	private Picture picture(final SlideImageRequest request, final Region region0) {
+		final PictureBuilder picture = Picture.of(scene, reader).region(region0);
+		request.channel().ifPresent(picture::channel);
+		request.z().ifPresent(z -> picture.z(PlaneRange.only(z)));
+		request.t().ifPresent(t -> picture.t(PlaneRange.only(t)));
+		return (request.isSized() ? picture.size(request.outWidth(), request.outHeight())
+			: picture.scale(request.scale())).build();
 	}
 
-	private Picture scaledPicture(final WantedScale.Found found, final ScaledRegion scaled) {
-		return new Picture(scaled.width(), scaled.height(), scaled.x0(), scaled.y0(),
-			(plane, part) -> scaledReader.read(scene, found.level(), plane,
-				scaled.part(part.x(), part.y(), part.width(), part.height())));
-	}
-
-	private String describe(final WantedScale.Found found) {
-		if (found.stored()) return "level " + found.level();
+	private String describe(final Picture picture) {
+		if (picture.isStored()) return "level " + picture.level();
 		return scene.pixelSize()
-			.map(size -> String.format(Locale.ROOT, "%.4g \u00b5m per pixel", size.meanUm() * found.downsample()))
-			.orElse(String.format(Locale.ROOT, "1/%.4g", found.downsample()));
+			.map(size -> String.format(Locale.ROOT, "%.4g \u00b5m per pixel", size.meanUm() * picture.downsample()))
+			.orElse(String.format(Locale.ROOT, "1/%.4g", picture.downsample()));
 	}
 
 	private String title(final String scale, final boolean all) {
@@ -184,13 +168,13 @@ public final class SlideImagePlus {
 		final ProgressListener progress)
 		throws IOException
 	{
-		final int width = (int) picture.width;
-		final int height = (int) picture.height;
+		final int width = (int) picture.width();
+		final int height = (int) picture.height();
 		final List<Object[]> pixels = new ArrayList<>();
 		for (int i = 0; i < planes.planes().size(); i++)
 			pixels.add(planes.newPlanes(width * height));
 		final UniformTileGrid parts = UniformTileGrid.covering(width, height, PART, PART);
-		final Region bounds = Region.ofSize(width, height);
+		final Region bounds = picture.bounds();
 		final ProgressMeter meter = new ProgressMeter(progress, bounds.area() * planes.planes().size());
 		for (int i = 0; i < planes.planes().size(); i++) {
 			final Plane plane = planes.planes().get(i);
@@ -198,26 +182,11 @@ public final class SlideImagePlus {
 			Workers.runNumbered(parts.tileCount(), n -> {
 				meter.checkCanceled();
 				final Region part = parts.tileRegion(n).intersect(bounds);
-				if (!planes.copy(picture.parts.read(plane, part), into, width, part)) exact.set(false);
+				if (!planes.copy(picture.read(plane, part), into, width, part)) exact.set(false);
 				meter.add(part.area());
 			});
 		}
 		meter.finish();
 		return planes.stack(width, height, pixels);
-	}
-
-	/** What an image is to show: its size, its top left corner in level-0 pixels, and who reads its parts. */
-	private record Picture(long width, long height, double x0, double y0, PartReader parts) {}
-
-	/** Reads a part of a picture, in the picture's pixels. */
-	@FunctionalInterface
-	private interface PartReader {
-
-		RegionPixels read(Plane plane, Region part) throws IOException;
-	}
-
-	/** All numbers below {@code size}, or the one wanted. */
-	static int[] range(final OptionalInt wanted, final int size) {
-		return wanted.isPresent() ? new int[] { wanted.getAsInt() } : IntStream.range(0, size).toArray();
 	}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.ChannelDisplay;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
@@ -19,8 +20,8 @@ import ij.ImageStack;
 import ij.process.LUT;
 
 /**
- * The planes of a scene that go into one ImageJ image, and how they become its slices: channels first, then z, then t,
- * as ImageJ has them.
+ * The planes of a picture that go into one ImageJ image, and how they become its slices: channels first, then z, then
+ * t, as ImageJ has them.
  */
 final class SlidePlanes {
 
@@ -29,30 +30,26 @@ final class SlidePlanes {
 	private static final int[] PRIMARIES = { 0xff0000, 0x00ff00, 0x0000ff };
 
 	private final Scene scene;
+	private final Picture picture;
+	private final int firstChannel;
 	private final ImageKind kind;
-	private final int[] channels;
-	private final int[] zs;
-	private final int[] ts;
 	private final List<Plane> planes = new ArrayList<>();
 
-	private SlidePlanes(final Scene scene, final int[] channels, final int[] zs, final int[] ts) {
-		this.scene = scene;
-		this.channels = channels;
-		this.zs = zs;
-		this.ts = ts;
+	/**
+	 * @param picture
+	 *            whose planes they are
+	 * @param firstChannel
+	 *            the scene's number of the picture's first channel
+	 */
+	SlidePlanes(final Picture picture, final int firstChannel) {
+		this.picture = picture;
+		this.firstChannel = firstChannel;
+		scene = picture.scene();
 		kind = ImageKind.of(scene);
-		for (final int t : ts)
-			for (final int z : zs)
-				for (final int c : channels) {
-					final Plane plane = new Plane(c, z, t);
-					scene.checkPlane(plane);
-					planes.add(plane);
-				}
-	}
-
-	static SlidePlanes of(final Scene scene, final SlideImageRequest request) {
-		return new SlidePlanes(scene, SlideImagePlus.range(request.channel(), scene.channels().size()),
-			SlideImagePlus.range(request.z(), scene.sizeZ()), SlideImagePlus.range(request.t(), scene.sizeT()));
+		for (int t = 0; t < picture.sizeT(); t++)
+			for (int z = 0; z < picture.sizeZ(); z++)
+				for (int c = 0; c < picture.channels().size(); c++)
+					planes.add(new Plane(c, z, t));
 	}
 
 	/** What is to be read, in the order of the stack. */
@@ -93,15 +90,15 @@ final class SlidePlanes {
 	private String label(final Plane plane, final int slice) {
 		if (kind == ImageKind.COLOR) return null;
 		if (scene.isRgb()) return COLOR_NAMES[slice];
-		final String name = scene.channels().get(plane.channel()).name();
+		final String name = picture.channels().get(plane.channel()).name();
 		return name.isEmpty() ? null : name;
 	}
 
 	/** The image with its dimensions, colours and display ranges. */
 	ImagePlus image(final String title, final ImageStack stack, final RegionReader reader) throws IOException {
 		final ImagePlus image = new ImagePlus(title, stack);
-		final int slices = channels.length * slicesOfPlane();
-		image.setDimensions(slices, zs.length, ts.length);
+		final int slices = picture.channels().size() * slicesOfPlane();
+		image.setDimensions(slices, picture.sizeZ(), picture.sizeT());
 		if (stack.size() > 1) image.setOpenAsHyperStack(true);
 		if (kind == ImageKind.COLOR) {
 			focus(image);
@@ -123,13 +120,13 @@ final class SlidePlanes {
 	/** Has the image begin at the focal plane that is in focus. */
 	private void focus(final ImagePlus image) {
 		final int z = scene.defaultPlane().z();
-		if (zs.length > 1) image.setPosition(1, z + 1, 1);
+		if (picture.sizeZ() > 1) image.setPosition(1, z + 1, 1);
 	}
 
 	private LUT[] luts(final List<ChannelDisplay> displays) {
-		final LUT[] luts = new LUT[channels.length * slicesOfPlane()];
+		final LUT[] luts = new LUT[picture.channels().size() * slicesOfPlane()];
 		for (int i = 0; i < luts.length; i++) {
-			final ChannelDisplay display = displays.get(scene.isRgb() ? 0 : channels[i]);
+			final ChannelDisplay display = displays.get(scene.isRgb() ? 0 : firstChannel + i);
 			luts[i] = LUT.createLutFromColor(new Color(scene.isRgb() ? PRIMARIES[i % 3] : display.rgbColor()));
 			luts[i].min = display.min() + ImageKind.shift(scene.pixelType());
 			luts[i].max = display.max() + ImageKind.shift(scene.pixelType());

@@ -59,7 +59,7 @@ public final class ImagePyramid {
 		this.cache = cache;
 		stored = scene;
 		reader = new RegionReader(cache);
-		shown = ComputedLevels.extend(scene, reader);
+		shown = scene.withCoarserLevels(reader);
 		colors = new SceneColors(scene, reader);
 	}
 

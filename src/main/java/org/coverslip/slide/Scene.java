@@ -194,18 +194,29 @@ public final class Scene {
 	}
 
 	/**
-	 * A part of this scene at another scale: level 0 of the result is the given level alone, pixels are larger and the
-	 * magnification is smaller by the downsample.
+	 * This scene with coarser levels after its own, until one is small: each the mean of 2 x 2 pixels of the next finer
+	 * one, computed tile by tile when it is read. The scene itself if its coarsest level is small.
 	 *
-	 * @param downsample
-	 *            pixels of this scene's level 0 per pixel of the new one
+	 * @param reader
+	 *            reads the levels from which others are computed, and keeps them
 	 */
-	public Scene atScale(final Level level, final double downsample) {
-		return copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
-			.pixelSize(pixelSize.map(size -> size.scaled(downsample)))
-			.objectivePower(objectivePower.isPresent() ? OptionalDouble.of(objectivePower.getAsDouble() / downsample)
-			: objectivePower)
-			.build();
+	public Scene withCoarserLevels(final RegionReader reader) {
+		return CoarserLevels.extend(this, reader);
+	}
+
+	/**
+	 * A picture as a scene, for whatever reads scenes: it has the picture's size, pixel size and planes, and one level,
+	 * which is read from the picture when it is wanted; {@link #withCoarserLevels} adds others. It is open as long as
+	 * the picture's slide is.
+	 */
+	public static Scene computed(final Picture picture) {
+		final Level level = ComputedTiles.level(picture);
+		final int inFocus = picture.scene().defaultZ - picture.z().begin();
+		return picture.scene().copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
+			.channels(picture.channels()).sizeZ(picture.sizeZ()).sizeT(picture.sizeT())
+			.defaultZ(inFocus < picture.sizeZ() ? inFocus : -1).pixelSize(picture.pixelSize())
+			.objectivePower(picture.objectivePower()).background(picture.background())
+			.categorical(picture.categorical()).build();
 	}
 
 	private Builder copy() {

@@ -7,13 +7,15 @@ import java.util.Optional;
 
 import org.coverslip.export.DeepZoomLayout;
 import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
-import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Workers;
 
@@ -29,13 +31,9 @@ final class OverviewLevel {
 	/** Rows that a thread makes at a time. */
 	private static final int ROWS = 32;
 
-	private final Scene scene;
-	private final ScaledRegionReader reader;
-	private final ScaledRegion picture;
+	private final Picture picture;
 
-	private OverviewLevel(final Scene scene, final ScaledRegionReader reader, final ScaledRegion picture) {
-		this.scene = scene;
-		this.reader = reader;
+	private OverviewLevel(final Picture picture) {
 		this.picture = picture;
 	}
 
@@ -47,7 +45,7 @@ final class OverviewLevel {
 	 * @param layout
 	 *            of the scene; the overview is one of its levels
 	 */
-	static Scene extend(final Scene scene, final ScaledRegionReader reader, final DeepZoomLayout layout) {
+	static Scene extend(final Scene scene, final RegionReader reader, final DeepZoomLayout layout) {
 		final Level coarsest = scene.level(scene.levels().size() - 1);
 		if (Math.max(coarsest.width(), coarsest.height()) <= COARSE_ENOUGH) return scene;
 		int level = layout.levelCount() - 1;
@@ -56,8 +54,8 @@ final class OverviewLevel {
 		final int width = (int) layout.levelWidth(level);
 		final int height = (int) layout.levelHeight(level);
 		final double pitch = 1L << layout.levelCount() - 1 - level;
-		final OverviewLevel overview =
-			new OverviewLevel(scene, reader, new ScaledRegion(0, 0, pitch, pitch, width, height));
+		final OverviewLevel overview = new OverviewLevel(
+			Picture.of(scene, reader).place(new ScaledRegion(0, 0, pitch, pitch, width, height)).build());
 		final List<Level> levels = new ArrayList<>(scene.levels());
 		levels.add(
 			Level.builder(width, height, (tile, plane) -> Optional.of(overview.read(plane)))
@@ -68,14 +66,13 @@ final class OverviewLevel {
 
 	/** Background where nothing is stored. */
 	private PixelBlock read(final Plane plane) throws IOException {
-		final Level level = scene.level(0);
 		final int width = (int) picture.width();
 		final int height = (int) picture.height();
-		final PixelBlock whole = PixelBlock.zeros(new BlockShape(width, height, level.samples(), level.type()));
+		final PixelBlock whole = PixelBlock.zeros(new BlockShape(width, height, picture.samples(), picture.type()));
 		Workers.runNumbered((height - 1) / ROWS + 1, band -> {
 			final int y = (int) band * ROWS;
 			final int rows = Math.min(ROWS, height - y);
-			reader.read(scene, plane, picture.rows(y, rows)).over(scene.background())
+			picture.read(plane, new Region(0, y, width, rows)).over(picture.background())
 				.copyTo(0, 0, whole, 0, y, width, rows);
 		});
 		return whole;

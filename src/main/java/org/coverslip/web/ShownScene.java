@@ -1,7 +1,6 @@
 package org.coverslip.web;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +11,10 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.ChannelDisplay;
-import org.coverslip.slide.Level;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.PictureBuilder;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.SceneColors;
 import org.coverslip.slide.TileCache;
@@ -59,7 +57,7 @@ final class ShownScene {
 		overviewReader = new RegionReader(overviews);
 		colors = new SceneColors(scene, reader);
 		layout = new DeepZoomLayout(scene.width(), scene.height(), TILE, OVERLAP);
-		levels = OverviewLevel.extend(scene, new ScaledRegionReader(reader), layout);
+		levels = OverviewLevel.extend(scene, reader, layout);
 	}
 
 	Scene scene() {
@@ -108,31 +106,19 @@ final class ShownScene {
 
 	/** A picture of three samples a pixel, with the scene's background where nothing is stored. */
 	PixelBlock picture(final ScaledRegion place, final SceneView view) throws IOException {
-		if (isColour())
-			return ShownImage.colours(read(new Plane(0, view.z(), view.t()), place), scene.background());
-		final List<SceneView.ShownChannel> channels = view.channelsOf(this);
-		final BlockShape shape = new BlockShape((int) place.width(), (int) place.height(), 3, PixelType.UINT8);
-		if (channels.isEmpty()) return PixelBlock.zeros(shape);
-		final List<ChannelDisplay> displays = new ArrayList<>();
-		final RegionPixels[] pixels = new RegionPixels[channels.size()];
-		for (int i = 0; i < pixels.length; i++) {
-			displays.add(channels.get(i).display());
-			pixels[i] = read(new Plane(channels.get(i).number(), view.z(), view.t()), place);
+		final int level = levels.coarsestLevelAsFineAs(place.finestPitch());
+		final PictureBuilder builder =
+			Picture.of(levels, level < scene.levels().size() ? reader : overviewReader).place(place)
+			.z(PlaneRange.only(view.z())).t(PlaneRange.only(view.t()));
+		if (isColour()) builder.composite();
+		else {
+			final List<SceneView.ShownChannel> channels = view.channelsOf(this);
+			if (channels.isEmpty()) return PixelBlock.zeros(
+				new BlockShape((int) place.width(), (int) place.height(), 3, PixelType.UINT8));
+			builder.channels(channels.stream().map(SceneView.ShownChannel::number).toList())
+				.composite(channels.stream().map(SceneView.ShownChannel::display).toList());
 		}
-		return ShownImage.colours(SceneColors.composite(displays, pixels), shape.width(), shape.height(), 0);
-	}
-
-	private RegionPixels read(final Plane plane, final ScaledRegion place) throws IOException {
-		final int index = levels.coarsestLevelAsFineAs(place.finestPitch());
-		final RegionReader from = index < scene.levels().size() ? reader : overviewReader;
-		final Level level = levels.level(index);
-		final double pitch = place.pitchX();
-		if (level.downsample() == pitch && place.pitchY() == pitch) {
-			final Region region =
-				new Region((long) (place.x0() / pitch), (long) (place.y0() / pitch), place.width(), place.height());
-			final boolean onPixels = region.x() * pitch == place.x0() && region.y() * pitch == place.y0();
-			if (onPixels && level.region().contains(region)) return from.read(levels, index, plane, region);
-		}
-		return new ScaledRegionReader(from).read(levels, index, plane, place);
+		final Picture picture = builder.build();
+		return picture.read(picture.bounds()).over(picture.background());
 	}
 }

@@ -16,7 +16,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Level;
-import org.coverslip.slide.Level0Reader;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
@@ -97,11 +97,12 @@ public final class OpenSlideAgreement {
 		final List<OpenSlideRegion> asked) throws IOException
 	{
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
-		final Level0Reader reader = new Level0Reader(new RegionReader(TileCache.ofDefaultSize()));
+		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
 		for (int i = 0; i < asked.size(); i++) {
 			final OpenSlideRegion r = asked.get(i);
-			final RegionPixels found =
-				reader.read(scene, r.level(), plane, r.x0(), r.y0(), r.width(), r.height());
+			final Picture picture = Picture.of(scene, reader).plane(plane)
+				.asOpenSlide(r.level(), r.x0(), r.y0(), r.width(), r.height()).build();
+			final RegionPixels found = picture.read(picture.bounds());
 			final Level level = scene.level(r.level());
 			final double x = Math.max(0, r.x0()) / level.downsample();
 			final double y = Math.max(0, r.y0()) / level.downsample();

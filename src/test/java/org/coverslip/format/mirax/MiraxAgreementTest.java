@@ -12,8 +12,9 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.format.mirax.MiraxFixture.Positions;
 import org.coverslip.format.mirax.MiraxFixture.Recipe;
 import org.coverslip.slide.Level;
-import org.coverslip.slide.Level0Reader;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -186,7 +187,7 @@ public class MiraxAgreementTest {
 			asked.add(new OpenSlideRegion(x0, y0, i % scene.levels().size(), width, height));
 		}
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
-		final Level0Reader reader = new Level0Reader(new RegionReader(TileCache.ofDefaultSize()));
+		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
 		for (int i = 0; i < asked.size(); i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final String what = name + " " + r + " ";
@@ -211,14 +212,14 @@ public class MiraxAgreementTest {
 	}
 
 	/** The pixels of a region; channels are put together as the colours that they are stored as. */
-	private static int[] argb(final Level0Reader reader, final Scene scene, final OpenSlideRegion r)
+	private static int[] argb(final RegionReader reader, final Scene scene, final OpenSlideRegion r)
 		throws IOException {
-		if (scene.isRgb())
-			return reader.read(scene, r.level(), Plane.FIRST, r.x0(), r.y0(), r.width(), r.height()).toArgb();
+		final Picture picture = Picture.of(scene, reader).z(PlaneRange.only(0))
+			.asOpenSlide(r.level(), r.x0(), r.y0(), r.width(), r.height()).build();
+		if (scene.isRgb()) return picture.read(picture.bounds()).toArgb();
 		final int[] argb = new int[r.width() * r.height()];
 		for (int c = 0; c < 3; c++) {
-			final RegionPixels channel =
-				reader.read(scene, r.level(), new Plane(c, 0, 0), r.x0(), r.y0(), r.width(), r.height());
+			final RegionPixels channel = picture.read(new Plane(c, 0, 0), picture.bounds());
 			for (int i = 0; i < argb.length; i++)
 				argb[i] |= (channel.block().bytes()[i] & 0xff) << 8 * c | channel.alpha(i) << 24;
 		}

@@ -1,4 +1,4 @@
-package org.coverslip.img;
+package org.coverslip.slide;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,24 +9,19 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.slide.Level;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.RegionPixels;
-import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.Scene;
 
 /**
  * Adds coarser levels to a scene whose file stores none, so that it can be looked at as a whole. Each is the mean of 2
  * x 2 pixels of the next finer one, computed tile by tile when it is read, and kept in the reader's cache.
  */
-final class ComputedLevels {
+final class CoarserLevels {
 
 	/** A level whose longer side is not above this is coarse enough to be looked at as a whole. */
 	static final int COARSE_ENOUGH = 1024;
 
 	private static final int TILE = 512;
 
-	private ComputedLevels() {}
+	private CoarserLevels() {}
 
 	/**
 	 * The scene with its own levels, then computed ones until one is small; the scene itself if its coarsest level is.

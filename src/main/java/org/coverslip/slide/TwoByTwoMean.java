@@ -1,4 +1,4 @@
-package org.coverslip.img;
+package org.coverslip.slide;
 
 import java.util.Arrays;
 
@@ -7,7 +7,6 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.slide.RegionPixels;
 
 /** Halves pixels in both directions: each result is the mean of the covered ones of 2 x 2 pixels. */
 final class TwoByTwoMean {

@@ -1,0 +1,56 @@
+package org.coverslip.slide;
+
+import java.io.IOException;
+
+import org.coverslip.geom.Region;
+import org.coverslip.geom.TileLayout.PlacedTile;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
+
+/**
+ * Pixels that a function computes from those of another picture; large parts in pieces.
+ *
+ * @param margin
+ *            pixels around a piece that the function needs
+ * @param form
+ *            what the function gives
+ */
+record MappedPixels(Picture source, int margin, PixelForm form, BlockFunction function) implements PlanePixels {
+
+	/** Side of the largest piece, in pixels. */
+	private static final int PIECE = 1024;
+
+	@Override
+	public RegionPixels read(final Plane plane, final Region part) throws IOException {
+		if (part.width() <= PIECE && part.height() <= PIECE) return new RegionPixels(compute(plane, part), null);
+		if (!BlockShape.fits(part.width(), part.height(), form.samples()))
+			throw new IllegalArgumentException("a part of " + part + " cannot be read at once");
+		final PixelBlock whole = PixelBlock.zeros(
+			new BlockShape((int) part.width(), (int) part.height(), form.samples(), form.type()));
+		final UniformTileGrid pieces = UniformTileGrid.covering(part.width(), part.height(), PIECE, PIECE);
+		for (final PlacedTile piece : pieces.tilesIn(pieces.bounds())) {
+			final Region place = piece.region().intersect(Region.ofSize(part.width(), part.height()));
+			final PixelBlock block = compute(plane, place.translate(part.x(), part.y()));
+			block.copyTo(0, 0, whole, (int) place.x(), (int) place.y(), block.width(), block.height());
+		}
+		return new RegionPixels(whole, null);
+	}
+
+	private PixelBlock compute(final Plane plane, final Region part) throws IOException {
+		final Region around = Region.between(part.x() - margin, part.y() - margin, part.endX() + margin,
+			part.endY() + margin).intersect(source.bounds());
+		final Surroundings surroundings = new Surroundings(source, plane, part, around);
+		final PixelBlock block = function.apply(surroundings);
+		if (isOf(block, part)) return block;
+		if (isOf(block, around))
+			return block.crop(surroundings.left(), surroundings.top(), (int) part.width(), (int) part.height());
+		throw new IllegalStateException("a function gave " + block.shape() + " for " + part + " with margins of "
+			+ margin + " pixels, where " + form.samples() + " x " + form.type() + " are wanted");
+	}
+
+	private boolean isOf(final PixelBlock block, final Region place) {
+		return block.width() == place.width() && block.height() == place.height()
+			&& block.samples() == form.samples() && block.type() == form.type();
+	}
+}
