@@ -22,7 +22,7 @@ import org.coverslip.slide.TileCache
 
 SlideOpener.open(input.toPath()).withCloseable { slide ->
   def scene = slide.scenes()[0]
-  def reader = new RegionReader(TileCache.ofDefaultSize())
+  def reader = new RegionReader(TileCache.shared())
   def canvas = TileCanvas.builder(scene.width(), scene.height(), PixelType.UINT8, 1).pixelSize(scene.pixelSize()).create()
   canvas.withCloseable {
     def written = 0

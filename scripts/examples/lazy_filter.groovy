@@ -30,7 +30,7 @@ def margin = (int) radius + 1
 
 SlideOpener.open(input.toPath()).withCloseable { slide ->
   def scene = slide.scenes()[0]
-  def reader = new RegionReader(TileCache.ofDefaultSize())
+  def reader = new RegionReader(TileCache.shared())
   def grid = new CellGrid([scene.width(), scene.height()] as long[], [cellSize, cellSize] as int[])
 
   def compute = { long index ->

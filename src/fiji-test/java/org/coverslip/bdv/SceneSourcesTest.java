@@ -77,7 +77,7 @@ public class SceneSourcesTest {
 	}
 
 	private SceneSources sources(final Slide slide) throws IOException {
-		return SceneSources.of(slide, 0, 0, TileCache.ofDefaultSize(), queue, failures::add);
+		return SceneSources.of(slide, 0, 0, TileCache.shared(), queue, failures::add);
 	}
 
 	@Test

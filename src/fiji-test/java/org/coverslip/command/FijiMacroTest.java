@@ -94,7 +94,7 @@ public class FijiMacroTest {
 
 	private static byte[] pixels(final File file, final Region region) throws IOException {
 		try (Slide opened = SlideOpener.open(file.toPath())) {
-			return new RegionReader(TileCache.ofDefaultSize()).read(opened.scenes().get(0), 0, Plane.FIRST, region)
+			return new RegionReader(TileCache.shared()).read(opened.scenes().get(0), 0, Plane.FIRST, region)
 				.block().bytes();
 		}
 	}

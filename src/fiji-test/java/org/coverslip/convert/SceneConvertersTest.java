@@ -47,7 +47,7 @@ public class SceneConvertersTest {
 	}
 
 	private static Object pixels(final Scene scene, final int channel) throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(scene, 0, new Plane(channel, 0, 0), Region.ofSize(scene.width(), scene.height())).block().array();
 	}
 
@@ -96,7 +96,7 @@ public class SceneConvertersTest {
 		assertEquals(2, scene.channels().size());
 		assertEquals(3, scene.sizeT());
 		assertTrue(scene.pixelSize().isEmpty());
-		final byte[] plane = (byte[]) new RegionReader(TileCache.ofDefaultSize())
+		final byte[] plane = (byte[]) new RegionReader(TileCache.shared())
 			.read(scene, 0, new Plane(1, 0, 2), Region.ofSize(4, 5)).block().array();
 		assertEquals(77, plane[4 * 4 + 3]);
 		final ImgPlus<UnsignedByteType> strange = new ImgPlus<>(ArrayImgs.unsignedBytes(2, 5, 3), "strange",

@@ -73,9 +73,8 @@ final class LevelCells {
 			final Object samples = cell.getStorageArray();
 			try {
 				final Plane plane = new Plane(channel, (int) cell.min(2), t);
-				System.arraycopy(pyramid.reader().read(pyramid.extendedScene(), level, plane, region(cell)).block()
-					.array(), 0, samples,
-					0, (int) cell.size());
+				System.arraycopy(pyramid.read(level, plane, region(cell)).block().array(), 0, samples, 0,
+					(int) cell.size());
 			}
 			catch (final IOException | RuntimeException e) {
 				report(e);

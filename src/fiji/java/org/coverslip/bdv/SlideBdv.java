@@ -53,7 +53,7 @@ public final class SlideBdv implements Closeable {
 
 	private final String title;
 	private final Consumer<Exception> failures;
-	private final TileCache cache = TileCache.ofDefaultSize();
+	private final TileCache cache = TileCache.shared();
 	private final SharedQueue queue =
 		new SharedQueue(Math.max(2, Runtime.getRuntime().availableProcessors()), PRIORITIES);
 	private final List<SceneInWindow> shown = new CopyOnWriteArrayList<>();

@@ -27,7 +27,7 @@ public final class CropBigDataViewerBoxToImageCommand extends BoxCropCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final BoxCrop place = place("Crop to image");
 		final SlideImageRequest request = SlideImageRequest.at(scale()).region(place.region0());
-		crop = new SlideImagePlus(place.shown().slide(), place.shown().index(), TileCache.ofDefaultSize())
+		crop = new SlideImagePlus(place.shown().slide(), place.shown().index(), TileCache.shared())
 			.read(request, progress);
 		SlideImagePlus.rounding(crop).ifPresent(this::note);
 	}

@@ -36,7 +36,7 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 		final BoxCrop place = place("Crop to TIFF");
 		final Slide slide = place.shown().slide();
 		final Scene scene = isFullResolution() ? place.shown().scene()
-			: Scene.computed(Picture.of(place.shown().scene(), new RegionReader(TileCache.ofDefaultSize()))
+			: Scene.computed(Picture.of(place.shown().scene(), new RegionReader(TileCache.shared()))
 			.region(place.region0()).scale(scale()).build());
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
 		final PyramidTiffOptions options = TiffOptions.of(tiff.values(), slide).build();

@@ -41,7 +41,7 @@ public final class CropToImageCommand extends SlideCommand {
 		try (Slide slide = open(place.place())) {
 			final SlideImageRequest request =
 				SlideImageRequest.at(ScaleOptions.of(scale.values())).region(place.region0(roi));
-			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.ofDefaultSize())
+			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.shared())
 				.read(request, progress);
 			SlideImagePlus.rounding(crop).ifPresent(this::note);
 			if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));

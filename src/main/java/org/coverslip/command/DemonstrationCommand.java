@@ -63,7 +63,7 @@ public final class DemonstrationCommand extends SlideCommand {
 			PyramidTiffWriter.write(scene, middle, TiffOptions
 				.of(TiffOptions.OF_CROP.parse("compression=jpeg levels=mean"), slide).build(), crop, progress);
 			final Path overview = results.resolve(name + "-overview.png");
-			final PictureBuilder all = Picture.of(scene, new RegionReader(TileCache.ofDefaultSize()))
+			final PictureBuilder all = Picture.of(scene, new RegionReader(TileCache.shared()))
 				.place(ScaledRegion.within(scene.level(0).region(), OVERVIEW)).z(PlaneRange.only(0))
 				.t(PlaneRange.only(0));
 			final Picture small = (scene.channels().size() > 1 ? all.composite() : all).build();

@@ -48,7 +48,7 @@ public final class OpenSlideCommand extends SlideCommand {
 			final SlideImageRequest request = SlideImageRequest.at(ScaleOptions.of(values))
 				.region(RegionOptions.of(PlaneOptions.scene(slide, values), values))
 				.size(values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));
-			image = new SlideImagePlus(slide, values.get(PlaneOptions.SCENE), TileCache.ofDefaultSize())
+			image = new SlideImagePlus(slide, values.get(PlaneOptions.SCENE), TileCache.shared())
 				.read(request, progress);
 			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}

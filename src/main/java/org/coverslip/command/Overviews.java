@@ -29,7 +29,7 @@ final class Overviews {
 	 */
 	static ImagePlus of(final Slide slide, final int scene, final int longestSide) throws IOException {
 		PlaneOptions.scene(slide, scene);
-		return new SlideImagePlus(slide, scene, TileCache.ofDefaultSize())
+		return new SlideImagePlus(slide, scene, TileCache.shared())
 			.overview(longestSide > 0 ? longestSide : fittingTheScreen());
 	}
 

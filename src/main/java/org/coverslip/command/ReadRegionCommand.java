@@ -75,7 +75,7 @@ public final class ReadRegionCommand extends SlideCommand {
 		final int outWidth = values.get(ScaleOptions.OUT_WIDTH);
 		final int outHeight = values.get(ScaleOptions.OUT_HEIGHT);
 		final int channel = values.get(PlaneOptions.CHANNEL_OR_ALL);
-		final PictureBuilder picture = Picture.of(from, new RegionReader(TileCache.ofDefaultSize()))
+		final PictureBuilder picture = Picture.of(from, new RegionReader(TileCache.shared()))
 			.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
 			.t(PlaneRange.only(values.get(PlaneOptions.T)));
 		if (outWidth == 0 && outHeight == 0) picture.asOpenSlide(level, x, y, width, height);

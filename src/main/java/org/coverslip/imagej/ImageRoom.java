@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Scene;
 
 /** Whether ImageJ can hold an image: in one array a plane, and in the memory there is. */
@@ -30,10 +31,7 @@ final class ImageRoom {
 
 	/** The memory of this virtual machine. */
 	static ImageRoom ofHeap() {
-		return new ImageRoom(() -> {
-			final Runtime runtime = Runtime.getRuntime();
-			return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-		});
+		return new ImageRoom(MemoryBudget::freeBytes);
 	}
 
 	/**

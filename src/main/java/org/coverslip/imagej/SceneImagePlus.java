@@ -38,7 +38,7 @@ public final class SceneImagePlus {
 			SlideLifetime.inMemory(name));
 		try {
 			final ImagePlus image =
-				new SlideImagePlus(slide, 0, TileCache.ofDefaultSize())
+				new SlideImagePlus(slide, 0, TileCache.shared())
 				.read(SlideImageRequest.at(WantedScale.level(level)));
 			SlideProvenance.removeFrom(image);
 			return image;

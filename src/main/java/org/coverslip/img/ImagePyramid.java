@@ -1,11 +1,13 @@
 package org.coverslip.img;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.coverslip.geom.Region;
+import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -32,6 +34,10 @@ import net.imglib2.type.numeric.RealType;
  * looked at: each the mean of 2 x 2 pixels of the one before. Nothing is read before a pixel is asked for. Reading is
  * safe from any number of threads; a tile that several of them need is decoded once.
  * <p>
+ * What was looked at is kept in the cache as cells of the images. Where a cell is a stored tile, as on most slides, the
+ * tile is not kept beside it; where tiles are of odd sizes or overlap, and of computed levels, tiles are kept too,
+ * since several cells are made of one.
+ * <p>
  * After the slide has been closed, and where a tile is damaged, the images throw {@link java.io.UncheckedIOException}
  * with the {@link org.coverslip.slide.ClosedSlideException} or other failure as its cause. What a cursor holds at that
  * moment (one cell) it may still show.
@@ -50,6 +56,7 @@ public final class ImagePyramid {
 	private final Scene stored;
 	private final Scene shown;
 	private final RegionReader reader;
+	private final RegionReader pastCache;
 	private final TileCache cache;
 	private final SceneColors colors;
 	private final Map<ViewKey, Img<ARGBType>> argb = new ConcurrentHashMap<>();
@@ -59,6 +66,7 @@ public final class ImagePyramid {
 		this.cache = cache;
 		stored = scene;
 		reader = new RegionReader(cache);
+		pastCache = new RegionReader(cache.withoutKeeping());
 		shown = scene.withCoarserLevels(reader);
 		colors = new SceneColors(scene, reader);
 	}
@@ -68,14 +76,28 @@ public final class ImagePyramid {
 		return stored;
 	}
 
-	/** The scene with the computed levels after the stored ones; read with {@link #reader()}. */
-	public Scene extendedScene() {
-		return shown;
+	/**
+	 * Reads a region of a level. If it is one stored tile, that is not kept in the cache, for whoever keeps such
+	 * regions need not have their tiles kept, too.
+	 *
+	 * @param plane
+	 *            of the scene
+	 * @param region
+	 *            in pixels of the level, not empty
+	 */
+	public RegionPixels read(final int level, final Plane plane, final Region region) throws IOException {
+		return readerOf(level, region).read(shown, level, plane, region);
 	}
 
-	/** Reads regions through this pyramid's cache. */
-	public RegionReader reader() {
-		return reader;
+	private RegionReader readerOf(final int level, final Region region) {
+		return level < stored.levels().size() && isTile(stored.level(level), region) ? pastCache : reader;
+	}
+
+	/** Whether a region is all that the level shows of one tile of a grid. */
+	private static boolean isTile(final Level level, final Region region) {
+		if (!(level.layout() instanceof UniformTileGrid)) return false;
+		final List<PlacedTile> tiles = level.layout().tilesIn(region);
+		return tiles.size() == 1 && tiles.get(0).region().intersect(level.region()).equals(region);
 	}
 
 	/** How the channels are coloured. */
@@ -148,7 +170,7 @@ public final class ImagePyramid {
 	 * @return 0xffRRGGBB words, row-major; the caller's own
 	 */
 	public int[] readArgb(final int level, final Region region, final int z, final int t) throws IOException {
-		final int[] words = colors.argb(shown, level, region, z, t);
+		final int[] words = colors.argb(readerOf(level, region), shown, level, region, z, t);
 		final int background = backdrop();
 		for (int i = 0; i < words.length; i++)
 			if (words[i] >>> 24 < 255) words[i] = over(words[i], background);
@@ -211,7 +233,7 @@ public final class ImagePyramid {
 	private PixelBlock sampleCell(final int level, final long[] min, final int[] size) throws IOException {
 		final boolean rgb = stored.isRgb();
 		final Plane plane = new Plane(rgb ? 0 : (int) min[2], (int) min[3], (int) min[4]);
-		final RegionPixels pixels = reader.read(shown, level, plane, region(min, size));
+		final RegionPixels pixels = read(level, plane, region(min, size));
 		return rgb ? SampleOrder.planar(pixels.over(stored.background())) : pixels.block();
 	}
 

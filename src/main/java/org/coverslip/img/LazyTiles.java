@@ -102,7 +102,7 @@ final class LazyTiles {
 		final TileCache cache) {
 		try {
 			scene.checkOpen();
-			return cache.get(source, index, Plane.FIRST).orElseThrow();
+			return cache.get(scene.lifetime(), source, index, Plane.FIRST).orElseThrow();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e.getMessage(), e);

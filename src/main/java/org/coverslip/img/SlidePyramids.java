@@ -11,9 +11,9 @@ public final class SlidePyramids {
 
 	private SlidePyramids() {}
 
-	/** The scene's pyramid with a cache of its own, of {@link TileCache#DEFAULT_BYTES}. */
+	/** The scene's pyramid with the cache that all slides share. */
 	public static ImagePyramid of(final Scene scene) {
-		return of(scene, TileCache.ofDefaultSize());
+		return of(scene, TileCache.shared());
 	}
 
 	/**

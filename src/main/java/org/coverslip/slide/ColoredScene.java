@@ -29,7 +29,7 @@ public final class ColoredScene {
 	 */
 	public static Scene of(final Scene scene, final int z, final int t) {
 		scene.checkPlane(new Plane(0, z, t));
-		final SceneColors colors = new SceneColors(scene, new RegionReader(TileCache.ofDefaultSize()));
+		final SceneColors colors = new SceneColors(scene, new RegionReader(TileCache.shared()));
 		final List<Level> levels = new ArrayList<>();
 		for (int i = 0; i < scene.levels().size(); i++) {
 			final int index = i;

@@ -44,21 +44,23 @@ public final class RegionReader {
 		throws IOException {
 		scene.checkOpen();
 		scene.checkPlane(plane);
-		return read(scene.level(level), plane, region);
+		return read(scene.lifetime(), scene.level(level), plane, region);
 	}
 
-	private RegionPixels read(final Level level, final Plane plane, final Region region) throws IOException {
+	private RegionPixels read(final SlideLifetime slide, final Level level, final Plane plane, final Region region)
+		throws IOException
+	{
 		final BlockShape shape = shape(level, region);
-		if (!level.layout().isOnPixels()) return blend(level, plane, region.x(), region.y(), shape);
+		if (!level.layout().isOnPixels()) return blend(slide, level, plane, region.x(), region.y(), shape);
 		final Region visible = region.intersect(level.region());
 		final List<PlacedTile> placed = visible.isEmpty() ? List.of() : level.layout().tilesIn(visible);
 		if (placed.size() == 1 && placed.get(0).region().equals(region) && visible.equals(region)) {
-			final Optional<PixelBlock> tile = tile(level, placed.get(0), plane);
+			final Optional<PixelBlock> tile = tile(slide, level, placed.get(0), plane);
 			if (tile.isPresent() && tile.get().samples() == level.samples()) return new RegionPixels(tile.get(), null);
 		}
 		final RegionPainter painter = new RegionPainter(region, shape, level.layout().isDisjoint());
 		for (final PlacedTile place : placed) {
-			final Optional<PixelBlock> tile = tile(level, place, plane);
+			final Optional<PixelBlock> tile = tile(slide, level, place, plane);
 			if (tile.isPresent()) painter.paint(place.region(), visible, tile.get());
 		}
 		return painter.finish();
@@ -78,15 +80,16 @@ public final class RegionReader {
 		scene.checkPlane(plane);
 		final Level from = scene.level(level);
 		final BlockShape shape = shape(from, region);
-		if (from.type() != PixelType.UINT8 || !from.layout().isOnPixels()) return read(from, plane, region).toArgb();
+		if (from.type() != PixelType.UINT8 || !from.layout().isOnPixels())
+			return read(scene.lifetime(), from, plane, region).toArgb();
 		final Region visible = region.intersect(from.region());
 		final int[] argb = new int[shape.pixels()];
 		if (visible.isEmpty()) return argb;
 		for (final PlacedTile place : from.layout().tilesIn(visible)) {
-			final Optional<PixelBlock> tile = tile(from, place, plane);
+			final Optional<PixelBlock> tile = tile(scene.lifetime(), from, place, plane);
 			if (tile.isEmpty()) continue;
 			// it has an alpha of its own
-			if (tile.get().samples() != from.samples()) return read(from, plane, region).toArgb();
+			if (tile.get().samples() != from.samples()) return read(scene.lifetime(), from, plane, region).toArgb();
 			paint(tile.get(), place.region(), place.region().intersect(visible), argb, region);
 		}
 		return argb;
@@ -119,7 +122,7 @@ public final class RegionReader {
 		scene.checkOpen();
 		scene.checkPlane(plane);
 		final Level l = scene.level(level);
-		return blend(l, plane, left, top, new BlockShape(width, height, l.samples(), l.type()));
+		return blend(scene.lifetime(), l, plane, left, top, new BlockShape(width, height, l.samples(), l.type()));
 	}
 
 	private static BlockShape shape(final Level level, final Region region) {
@@ -128,23 +131,24 @@ public final class RegionReader {
 		return new BlockShape((int) region.width(), (int) region.height(), level.samples(), level.type());
 	}
 
-	private RegionPixels blend(final Level level, final Plane plane, final double left, final double top,
-		final BlockShape shape)
-		throws IOException
+	private RegionPixels blend(final SlideLifetime slide, final Level level, final Plane plane, final double left,
+		final double top, final BlockShape shape) throws IOException
 	{
 		final Region touched =
 			Region.covering(left, top, left + shape.width(), top + shape.height()).intersect(level.region());
 		final List<PlacedTile> placed = touched.isEmpty() ? List.of() : level.layout().tilesIn(touched);
 		final BlendingPainter painter = new BlendingPainter(left, top, shape);
 		for (int i = placed.size() - 1; i >= 0; i--) {
-			final Optional<PixelBlock> tile = tile(level, placed.get(i), plane);
+			final Optional<PixelBlock> tile = tile(slide, level, placed.get(i), plane);
 			if (tile.isPresent()) painter.paint(placed.get(i), level.region(), tile.get());
 		}
 		return painter.finish();
 	}
 
-	private Optional<PixelBlock> tile(final Level level, final PlacedTile place, final Plane plane) throws IOException {
-		final Optional<PixelBlock> tile = cache.get(level.tiles(), place.index(), plane);
+	private Optional<PixelBlock> tile(final SlideLifetime slide, final Level level, final PlacedTile place,
+		final Plane plane) throws IOException
+	{
+		final Optional<PixelBlock> tile = cache.get(slide, level.tiles(), place.index(), plane);
 		if (tile.isPresent()) checkShape(level, place, tile.get());
 		return tile;
 	}

@@ -235,6 +235,11 @@ public final class Scene {
 		return lifetime.paths();
 	}
 
+	/** Of the slide that it belongs to: whether that is open, and what goes with it. */
+	public SlideLifetime lifetime() {
+		return lifetime;
+	}
+
 	/** Throws {@link ClosedSlideException} once the slide has been closed. */
 	public void checkOpen() throws ClosedSlideException {
 		lifetime.checkOpen();

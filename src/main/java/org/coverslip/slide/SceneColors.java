@@ -40,6 +40,8 @@ public final class SceneColors {
 	/**
 	 * Reads a region as colours.
 	 *
+	 * @param by
+	 *            reads the channels
 	 * @param shown
 	 *            the scene, with levels of its own or computed ones
 	 * @param level
@@ -48,19 +50,20 @@ public final class SceneColors {
 	 *            in pixels of the level
 	 * @return non-premultiplied 0xAARRGGBB words, row-major; 0 where nothing is covered
 	 */
-	public int[] argb(final Scene shown, final int level, final Region region, final int z, final int t)
-		throws IOException {
+	public int[] argb(final RegionReader by, final Scene shown, final int level, final Region region, final int z,
+		final int t) throws IOException
+	{
 		if (scene.isRgb() && hasColours(scene.pixelType()))
-			return reader.readArgb(shown, level, new Plane(0, z, t), region);
+			return by.readArgb(shown, level, new Plane(0, z, t), region);
 		final RegionPixels[] channels = new RegionPixels[scene.channels().size()];
 		for (int c = 0; c < channels.length; c++)
-			channels[c] = reader.read(shown, level, new Plane(c, z, t), region);
+			channels[c] = by.read(shown, level, new Plane(c, z, t), region);
 		return composite(displays(), channels);
 	}
 
 	/** Reads a region of a stored level as colours; as above. */
 	public int[] argb(final int level, final Region region, final int z, final int t) throws IOException {
-		return argb(scene, level, region, z, t);
+		return argb(reader, scene, level, region, z, t);
 	}
 
 	private static boolean hasColours(final PixelType type) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a slide is still open, and what is closed with it. Shared by all that reads from one slide. Thread-safe. */
@@ -15,6 +16,8 @@ public final class SlideLifetime implements Closeable {
 	private final String slide;
 	private final List<Closeable> files = new ArrayList<>();
 	private final AtomicBoolean closed = new AtomicBoolean();
+	private final Object identity = new Object();
+	private final Set<TileCache> caches = Collections.newSetFromMap(new WeakHashMap<>());
 	private volatile Set<Path> paths = Set.of();
 
 	/**
@@ -47,6 +50,22 @@ public final class SlideLifetime implements Closeable {
 		if (closed.get()) throw new ClosedSlideException(slide);
 	}
 
+	boolean isClosed() {
+		return closed.get();
+	}
+
+	/** Stands for the slide without holding anything of it. */
+	Object identity() {
+		return identity;
+	}
+
+	/** Has a cache let go of the slide's tiles at the end. */
+	void keptIn(final TileCache cache) {
+		synchronized (caches) {
+			caches.add(cache);
+		}
+	}
+
 	/** Has something else closed at the end, such as a scratch file; at once if the slide is closed already. */
 	public void closeAlso(final Closeable other) throws IOException {
 		synchronized (files) {
@@ -60,11 +79,16 @@ public final class SlideLifetime implements Closeable {
 
 	/**
 	 * Closes all files, the last to come first; if several fail to close, the others' failures are suppressed ones of
-	 * the first.
+	 * the first. Caches let go of the slide's tiles.
 	 */
 	@Override
 	public void close() throws IOException {
 		if (closed.getAndSet(true)) return;
+		final List<TileCache> kept;
+		synchronized (caches) {
+			kept = new ArrayList<>(caches);
+		}
+		kept.forEach(cache -> cache.letGoOf(this));
 		final List<Closeable> all;
 		synchronized (files) {
 			all = new ArrayList<>(files);

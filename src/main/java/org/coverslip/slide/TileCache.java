@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import org.coverslip.pixel.PixelBlock;
 
@@ -19,22 +20,36 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * for one tile decode it once, and threads that ask for different tiles do not wait for each other.
  * <p>
  * Tiles are kept under the identity of their {@link TileSource}, never under a path, so that two openings of one file
- * stay apart.
+ * stay apart. A source that nobody else knows any more is not held by its tiles, and a slide that is closed lets its
+ * tiles go.
  */
 public final class TileCache {
-
-	/** 256 MiB, or a quarter of the memory that the virtual machine may use if that is less. */
-	public static final long DEFAULT_BYTES = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
 	/** What a cache entry takes besides its samples. */
 	private static final int ENTRY_OVERHEAD = 200;
 
 	private final Store tiles;
+	private final Cache<TileSource, Origin> origins;
 	/** Tiles that a thread is reading just now. */
-	private final ConcurrentMap<Key, CompletableFuture<Optional<PixelBlock>>> pending = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Key, CompletableFuture<Optional<PixelBlock>>> pending;
+	private final boolean keeps;
+	/** Whose tiles these are: this cache, or the one that this is another way to. */
+	private final TileCache root;
 
 	private TileCache(final Store tiles) {
 		this.tiles = tiles;
+		origins = Caffeine.newBuilder().weakKeys().build();
+		pending = new ConcurrentHashMap<>();
+		keeps = true;
+		root = this;
+	}
+
+	private TileCache(final TileCache other) {
+		tiles = other.tiles;
+		origins = other.origins;
+		pending = other.pending;
+		keeps = false;
+		root = other.root;
 	}
 
 	/**
@@ -45,9 +60,22 @@ public final class TileCache {
 		return new TileCache(new OftenAskedFor(maxBytes));
 	}
 
-	/** A cache of {@link #DEFAULT_BYTES}. */
-	public static TileCache ofDefaultSize() {
-		return ofBytes(DEFAULT_BYTES);
+	/** The cache of this process, which all slides share; see {@link MemoryBudget}. */
+	public static TileCache shared() {
+		return MemoryBudget.ofProcess().tiles();
+	}
+
+	/**
+	 * A small cache beside the shared one, for what the tiles of a slide are cut from. It is set aside from the budget
+	 * of the process until the slide is closed.
+	 *
+	 * @param most
+	 *            bytes, if so many are left; an eighth of it at least
+	 */
+	public static TileCache beside(final SlideLifetime slide, final long most) throws IOException {
+		final MemoryBudget.Reservation memory = MemoryBudget.ofProcess().reserve(most, most / 8);
+		slide.closeAlso(memory::close);
+		return ofBytes(memory.bytes());
 	}
 
 	/**
@@ -58,11 +86,21 @@ public final class TileCache {
 		return new TileCache(new AskedForLast(maxBytes));
 	}
 
+	/** This cache for those who keep what they make of a tile: tiles that it has are found, others are not kept. */
+	public TileCache withoutKeeping() {
+		return new TileCache(this);
+	}
+
 	/**
 	 * The tile from the cache, or else read in the calling thread and kept. A tile that fails to be read is not kept.
+	 *
+	 * @param owner
+	 *            of the slide that the source belongs to, with which its tiles go
 	 */
-	public Optional<PixelBlock> get(final TileSource source, final long tile, final Plane plane) throws IOException {
-		final Key key = new Key(source, tile, plane);
+	public Optional<PixelBlock> get(final SlideLifetime owner, final TileSource source, final long tile,
+		final Plane plane) throws IOException
+	{
+		final Key key = new Key(origin(owner, source), tile, plane);
 		final Optional<PixelBlock> cached = tiles.get(key);
 		if (cached != null) return cached;
 		final CompletableFuture<Optional<PixelBlock>> mine = new CompletableFuture<>();
@@ -72,7 +110,9 @@ public final class TileCache {
 			// another thread may have finished this tile between the two looks
 			final Optional<PixelBlock> finished = tiles.get(key);
 			final Optional<PixelBlock> block = finished != null ? finished : source.read(tile, plane);
-			if (finished == null) tiles.put(key, block);
+			if (finished == null && keeps) tiles.put(key, block);
+			// it may have been closed while the tile was read
+			if (owner.isClosed()) letGoOf(owner);
 			mine.complete(block);
 			return block;
 		}
@@ -83,6 +123,25 @@ public final class TileCache {
 		finally {
 			pending.remove(key);
 		}
+	}
+
+	private Origin origin(final SlideLifetime owner, final TileSource source) {
+		final Origin known = origins.getIfPresent(source);
+		if (known != null) return known;
+		final Origin mine = new Origin(owner.identity());
+		final Origin other = origins.asMap().putIfAbsent(source, mine);
+		if (other == null) owner.keptIn(root);
+		return other == null ? mine : other;
+	}
+
+	/** Drops the tiles of a slide. */
+	void letGoOf(final SlideLifetime owner) {
+		tiles.removeIf(key -> key.origin.owner == owner.identity());
+	}
+
+	/** How many bytes its tiles take. */
+	public long bytes() {
+		return tiles.bytes();
 	}
 
 	/** Drops all tiles. */
@@ -119,6 +178,10 @@ public final class TileCache {
 
 		void put(Key key, Optional<PixelBlock> tile);
 
+		void removeIf(Predicate<Key> isDone);
+
+		long bytes();
+
 		void clear();
 	}
 
@@ -139,6 +202,17 @@ public final class TileCache {
 		@Override
 		public void put(final Key key, final Optional<PixelBlock> tile) {
 			tiles.put(key, tile);
+		}
+
+		@Override
+		public void removeIf(final Predicate<Key> isDone) {
+			tiles.asMap().keySet().removeIf(isDone);
+		}
+
+		@Override
+		public long bytes() {
+			tiles.cleanUp();
+			return tiles.policy().eviction().orElseThrow().weightedSize().orElseThrow();
 		}
 
 		@Override
@@ -174,23 +248,40 @@ public final class TileCache {
 		}
 
 		@Override
+		public synchronized void removeIf(final Predicate<Key> isDone) {
+			for (final var entries = tiles.entrySet().iterator(); entries.hasNext();) {
+				final var entry = entries.next();
+				if (!isDone.test(entry.getKey())) continue;
+				bytes -= weight(entry.getValue());
+				entries.remove();
+			}
+		}
+
+		@Override
+		public synchronized long bytes() {
+			return bytes;
+		}
+
+		@Override
 		public synchronized void clear() {
 			tiles.clear();
 			bytes = 0;
 		}
 	}
 
-	/** Compares the source by identity: a record's equals would compare two sources of equal content. */
-	private record Key(TileSource source, long tile, Plane plane) {
+	/** Stands for a source, by its identity, without holding it. */
+	private static final class Origin {
 
-		@Override
-		public boolean equals(final Object other) {
-			return other instanceof Key key && key.source == source && key.tile == tile && key.plane.equals(plane);
-		}
+		private final Object owner;
 
-		@Override
-		public int hashCode() {
-			return (System.identityHashCode(source) * 31 + Long.hashCode(tile)) * 31 + plane.hashCode();
+		/**
+		 * @param owner
+		 *            stands for the slide, likewise
+		 */
+		Origin(final Object owner) {
+			this.owner = owner;
 		}
 	}
+
+	private record Key(Origin origin, long tile, Plane plane) {}
 }

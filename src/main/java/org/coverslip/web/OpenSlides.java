@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.coverslip.slide.ClosedSlideException;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.TileCache;
 
 /**
@@ -20,7 +21,7 @@ import org.coverslip.slide.TileCache;
 final class OpenSlides implements Closeable {
 
 	private final SlideOpening opening;
-	private final TileCache tiles;
+	private final MemoryBudget.Reservation memory;
 	private final TileCache overviews;
 	private final int most;
 	private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
@@ -44,8 +45,8 @@ final class OpenSlides implements Closeable {
 	 */
 	OpenSlides(final SlideOpening opening, final ServerLimits limits) {
 		this.opening = opening;
-		tiles = TileCache.ofBytes(limits.decodedBytes());
-		overviews = TileCache.ofBytes(limits.overviewBytes());
+		memory = MemoryBudget.ofProcess().reserve(limits.overviewBytes(), limits.overviewBytes() / 4);
+		overviews = TileCache.ofBytes(memory.bytes());
 		most = limits.openSlides();
 	}
 
@@ -102,7 +103,8 @@ final class OpenSlides implements Closeable {
 
 	private void open(final SharedSlide shared, final Held mine) {
 		try {
-			final ShownSlide slide = new ShownSlide(opening.open(shared.path()), mine.version, tiles, overviews);
+			final ShownSlide slide =
+				new ShownSlide(opening.open(shared.path()), mine.version, TileCache.shared(), overviews);
 			final boolean late;
 			synchronized (held) {
 				late = closed;
@@ -153,8 +155,8 @@ final class OpenSlides implements Closeable {
 			all = new ArrayList<>(held.values());
 			held.clear();
 		}
-		tiles.clear();
 		overviews.clear();
+		memory.close();
 		close(all);
 	}
 

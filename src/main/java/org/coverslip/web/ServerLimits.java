@@ -2,7 +2,7 @@ package org.coverslip.web;
 
 import java.time.Duration;
 
-import org.coverslip.slide.TileCache;
+import org.coverslip.slide.MemoryBudget;
 
 /**
  * How much a server takes of the machine.
@@ -11,8 +11,6 @@ import org.coverslip.slide.TileCache;
  *            kept open at a time; beyond that, the one that was not looked at for longest is closed
  * @param waitingTiles
  *            requests for tiles that may wait; beyond that, the oldest is refused
- * @param decodedBytes
- *            of the slides' tiles that are kept decoded
  * @param overviewBytes
  *            of the overviews that are kept, of slides that store none
  * @param encodedBytes
@@ -22,13 +20,11 @@ import org.coverslip.slide.TileCache;
  * @param patience
  *            with a browser: for a request to arrive, and for each piece of an answer to be taken
  */
-record ServerLimits(int openSlides, int waitingTiles, long decodedBytes, long overviewBytes, long encodedBytes,
-	long pngPixels, Duration patience)
+record ServerLimits(int openSlides, int waitingTiles, long overviewBytes, long encodedBytes, long pngPixels,
+	Duration patience)
 {
 
-	private static final long HEAP = Runtime.getRuntime().maxMemory();
-
 	static final ServerLimits DEFAULT =
-		new ServerLimits(8, 128, TileCache.DEFAULT_BYTES, Math.min(96L << 20, HEAP / 8), 32L << 20,
-		Math.min(40_000_000, HEAP / 16), Duration.ofSeconds(10));
+		new ServerLimits(8, 128, MemoryBudget.ofProcess().atMost(96L << 20, 8), 32L << 20,
+		MemoryBudget.ofProcess().atMost(40_000_000, 16), Duration.ofSeconds(10));
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.slide.MemoryBudget;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -44,6 +45,7 @@ public final class SlideServer implements Closeable {
 	private final SharedSlides shared = new SharedSlides();
 	private final OpenSlides slides;
 	private final RegionAnswers regions;
+	private final MemoryBudget.Reservation memory;
 	private final RecentBytes recent;
 	private final Router router;
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,7 +58,8 @@ public final class SlideServer implements Closeable {
 			new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
 		slideQueue = new NewestFirst("coverslip-web-slide", SLIDE_THREADS, WAITING_SLIDES);
 		regions = new RegionAnswers(slides, limits);
-		recent = new RecentBytes(limits.encodedBytes());
+		memory = MemoryBudget.ofProcess().reserve(limits.encodedBytes(), limits.encodedBytes() / 4);
+		recent = new RecentBytes(memory.bytes());
 		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, tileQueue, slideQueue, limits);
 		requests = new RequestThreads(limits.patience());
 		taking = new Taking(limits.patience());
@@ -163,6 +166,7 @@ public final class SlideServer implements Closeable {
 			recent.clear();
 			requests.close();
 			taking.close();
+			memory.close();
 		}
 	}
 }

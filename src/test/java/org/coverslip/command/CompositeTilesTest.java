@@ -76,7 +76,7 @@ public class CompositeTilesTest {
 
 	private int[] colors(final Region region, final int z, final int t) throws IOException {
 		try (Slide opened = SlideOpener.open(slide.toPath())) {
-			return new SceneColors(opened.scenes().get(0), new RegionReader(TileCache.ofDefaultSize()))
+			return new SceneColors(opened.scenes().get(0), new RegionReader(TileCache.shared()))
 				.argb(0, region, z, t);
 		}
 	}

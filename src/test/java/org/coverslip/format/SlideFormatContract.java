@@ -165,7 +165,7 @@ public abstract class SlideFormatContract {
 	@Test
 	public void regionsAreStitchedTiles() throws IOException {
 		try (Slide slide = open(fixture())) {
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			for (final Scene scene : slide.scenes())
 				for (final Wanted wanted : randomRegions(scene)) {
 					final RegionPixels found = reader.read(scene, wanted.level, wanted.plane, wanted.region);
@@ -207,8 +207,8 @@ public abstract class SlideFormatContract {
 		try (Slide slide = open(fixture())) {
 			final Scene scene = slide.scenes().get(0);
 			final List<Wanted> wanted = randomRegions(scene);
-			final RegionReader alone = new RegionReader(TileCache.ofDefaultSize());
-			final RegionReader shared = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader alone = new RegionReader(TileCache.shared());
+			final RegionReader shared = new RegionReader(TileCache.shared());
 			final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 			try {
 				final List<Callable<RegionPixels>> tasks = new ArrayList<>();
@@ -231,7 +231,7 @@ public abstract class SlideFormatContract {
 	public void readingAfterCloseIsRefused() throws IOException {
 		final Slide slide = open(fixture());
 		final Scene scene = slide.scenes().get(0);
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		reader.read(scene, 0, Plane.FIRST, new Region(0, 0, 1, 1));
 		slide.close();
 		slide.close();

@@ -24,7 +24,7 @@ import org.junit.Test;
 
 public class SampleSlideTest {
 
-	private final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+	private final RegionReader reader = new RegionReader(TileCache.shared());
 
 	@Test
 	public void isTheSameOnEveryMachine() throws IOException {

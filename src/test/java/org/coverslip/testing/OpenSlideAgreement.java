@@ -97,7 +97,7 @@ public final class OpenSlideAgreement {
 		final List<OpenSlideRegion> asked) throws IOException
 	{
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		for (int i = 0; i < asked.size(); i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final Picture picture = Picture.of(scene, reader).plane(plane)

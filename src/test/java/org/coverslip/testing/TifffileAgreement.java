@@ -49,7 +49,7 @@ public final class TifffileAgreement {
 		assertEquals(what, expected.size('C') * (scene.isRgb() ? 1 : expected.size('S')), scene.channels().size());
 		assertEquals(what, expected.dtype(), scene.pixelType().name().toLowerCase());
 		final PixelBlock pixels = Oracle.tifffilePixels(path, expected.series(), expected.level());
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		for (int t = 0; t < scene.sizeT(); t++)
 			for (int z = 0; z < scene.sizeZ(); z++)
 				for (int c = 0; c < scene.channels().size(); c++) {

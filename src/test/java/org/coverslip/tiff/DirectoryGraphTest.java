@@ -58,7 +58,7 @@ public class DirectoryGraphTest {
 					assertEquals(List.of(500L, 250L, 125L, 63L), scene.levels().stream().map(level -> level.width())
 						.toList());
 					for (int level = 0; level < 4; level++) {
-						final PixelBlock found = new RegionReader(TileCache.ofDefaultSize())
+						final PixelBlock found = new RegionReader(TileCache.shared())
 							.read(scene, level, Plane.FIRST, scene.level(level).region()).block();
 						for (int y = 0; y < found.height(); y++)
 							for (int x = 0; x < found.width(); x++) {

@@ -35,7 +35,7 @@ public class DroppedRequestsTest {
 	public void start() throws IOException {
 		final Path file = Files.writeString(folder.getRoot().toPath().resolve("slow.svs"), "");
 		server = SlideServer.start(SlideServer.ANY_PORT, slide::open,
-			new ServerLimits(4, WAITING, 1 << 20, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(10)));
+			new ServerLimits(4, WAITING, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(10)));
 		tiles = server.share(file).getPath().replace("/slide/", "/api/slides/") + "/scenes/0/tiles/15/";
 		address = server.address();
 	}

@@ -67,7 +67,7 @@ public class ManyClientsTest {
 	@Test
 	public void fiftyClients() throws Exception {
 		final List<URI> pages = new ArrayList<>();
-		final ServerLimits limits = new ServerLimits(3, 128, 16 << 20, 16 << 20, 4 << 20, 1000,
+		final ServerLimits limits = new ServerLimits(3, 128, 16 << 20, 4 << 20, 1000,
 			Duration.ofSeconds(10));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, SlideOpener::open, limits)) {
 			for (int i = 0; i < SLIDES; i++) {

@@ -124,7 +124,7 @@ public class RegionFilesTest {
 	@Test
 	public void aPngHasItsLimit() throws IOException {
 		final Path slide = Files.writeString(folder.getRoot().toPath().resolve("slow.svs"), "");
-		final ServerLimits limits = new ServerLimits(1, 10, 1 << 20, 1 << 20, 1 << 20, 40_000_000,
+		final ServerLimits limits = new ServerLimits(1, 10, 1 << 20, 1 << 20, 40_000_000,
 			Duration.ofSeconds(10));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, new SlowSlide()::open, limits)) {
 			final Answer answer = RawClient.ask(server.address(), "GET",

@@ -39,7 +39,7 @@ public class ServerLifeTest {
 
 	@Test
 	public void noMoreSlidesAreOpenThanAllowed() throws IOException {
-		final ServerLimits limits = new ServerLimits(3, 10, 1 << 20, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(10));
+		final ServerLimits limits = new ServerLimits(3, 10, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(10));
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, slides::open, limits)) {
 			final List<URI> pages = new ArrayList<>();
 			for (int i = 0; i < 8; i++)

@@ -50,7 +50,7 @@ public class UnfinishedRequestsTest {
 	private SlideServer start(final Duration patience) throws IOException {
 		slides.release(0);
 		final SlideServer server = SlideServer.start(SlideServer.ANY_PORT, this::withLabel,
-			new ServerLimits(4, 100, 1 << 20, 1 << 20, 1 << 20, 1000, patience));
+			new ServerLimits(4, 100, 1 << 20, 1 << 20, 1000, patience));
 		open.add(server);
 		return server;
 	}

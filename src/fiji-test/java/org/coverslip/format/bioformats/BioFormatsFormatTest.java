@@ -48,7 +48,7 @@ public class BioFormatsFormatTest {
 
 	private static Object pixels(final Scene scene, final int level, final Plane plane, final Region region)
 		throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, plane, region).block().array();
+		return new RegionReader(TileCache.shared()).read(scene, level, plane, region).block().array();
 	}
 
 	/** What Bio-Formats gives for a region of 8-bit samples. */
@@ -125,7 +125,7 @@ public class BioFormatsFormatTest {
 				final Path file = fake("sizeX=600&sizeY=80&pixelType=" + type + "&little=" + order);
 				try (Slide slide = SlideOpener.open(file)) {
 					final Scene scene = slide.scenes().get(0);
-					final var block = new RegionReader(TileCache.ofDefaultSize())
+					final var block = new RegionReader(TileCache.shared())
 						.read(scene, 0, Plane.FIRST, new Region(520, 50, 20, 2))
 						.block();
 					assertEquals(type, type.startsWith("float") ? PixelType.FLOAT32 : type.equals("double")

@@ -100,7 +100,7 @@ public class WrittenFilesTest {
 
 	private static Object pixels(final Scene scene, final int level, final int channel) throws IOException {
 		final Region region = scene.level(level).region();
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, new Plane(channel, 0, 0), region).block()
+		return new RegionReader(TileCache.shared()).read(scene, level, new Plane(channel, 0, 0), region).block()
 			.array();
 	}
 

@@ -26,6 +26,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
@@ -51,7 +52,7 @@ public final class MiraxFormat implements SlideFormat {
 	/** A lowest level with more bytes than this has no fingerprint, since opening would take long. */
 	private static final long MOST_HASHED_BYTES = 64 << 20;
 	/** Decoded images that hold several tiles or channels are kept up to this size in all. */
-	private static final long KEPT_BYTES = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16);
+	private static final long KEPT_BYTES = MemoryBudget.ofProcess().atMost(32L << 20, 16);
 
 	@Override
 	public String name() {
@@ -118,14 +119,15 @@ public final class MiraxFormat implements SlideFormat {
 	private static Scene scene(final MiraxDescription slide, final MiraxPyramid pyramid, final MiraxPlanes planes,
 		final Slidedat ini, final DataFiles files, final SlideLifetime lifetime) throws IOException
 	{
-		final TileCache kept = TileCache.ofBytes(KEPT_BYTES);
+		final TileCache kept = TileCache.beside(lifetime, KEPT_BYTES);
 		final boolean rgb = planes.filters().isEmpty();
 		final List<Level> levels = new ArrayList<>();
 		for (int i = 0; i < pyramid.levels().size(); i++) {
 			final PlacedLevel level = pyramid.levels().get(i);
 			final boolean shared = !rgb || level.layout().grid().perSide() > 1;
 			final StoredImages images =
-				new StoredImages(files, level.zoom(), level.tables(), shared ? Optional.of(kept) : Optional.empty());
+				new StoredImages(files, lifetime, level.zoom(), level.tables(),
+				shared ? Optional.of(kept) : Optional.empty());
 			final MiraxTiles tiles = new MiraxTiles(level.layout(), images, level.zoom(), planes, lifetime);
 			final Region tile = level.layout().grid().tile();
 			levels.add(Level.builder(level.width(), level.height(), tiles).scale(scale(pyramid, i))

@@ -9,6 +9,7 @@ import org.coverslip.format.mirax.ImageTable.Stored;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
 
@@ -21,6 +22,7 @@ import org.coverslip.slide.TileSource;
 final class StoredImages {
 
 	private final DataFiles files;
+	private final SlideLifetime lifetime;
 	private final ZoomLevel level;
 	private final List<ImageTable> tables;
 	private final Optional<TileCache> kept;
@@ -32,9 +34,11 @@ final class StoredImages {
 	 * @param kept
 	 *            where images are kept, if they hold several tiles or channels
 	 */
-	StoredImages(final DataFiles files, final ZoomLevel level, final List<ImageTable> tables,
-		final Optional<TileCache> kept) {
+	StoredImages(final DataFiles files, final SlideLifetime lifetime, final ZoomLevel level,
+		final List<ImageTable> tables, final Optional<TileCache> kept)
+	{
 		this.files = files;
+		this.lifetime = lifetime;
 		this.level = level;
 		this.tables = List.copyOf(tables);
 		this.kept = kept;
@@ -52,7 +56,7 @@ final class StoredImages {
 		final int at = tables.get(table).find(number);
 		if (at < 0) return Optional.empty();
 		final Plane plane = new Plane(table, 0, 0);
-		return kept.isPresent() ? kept.get().get(decoding, at, plane) : decode(at, plane);
+		return kept.isPresent() ? kept.get().get(lifetime, decoding, at, plane) : decode(at, plane);
 	}
 
 	private Optional<PixelBlock> decode(final long at, final Plane table) throws IOException {

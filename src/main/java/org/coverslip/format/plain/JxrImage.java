@@ -9,6 +9,7 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.SlideLifetime;
 
 /** A JPEG XR file, decoded as a whole. */
@@ -54,7 +55,7 @@ final class JxrImage {
 
 	/** Encoded bytes are not kept, since the decoded ones will be. */
 	private static JpegXrImage parse(final ByteSource source, final StoredFile file) throws IOException {
-		if (source.size() > Math.min(Integer.MAX_VALUE - 4096, Runtime.getRuntime().maxMemory() / 4))
+		if (source.size() > MemoryBudget.ofProcess().atMost(Integer.MAX_VALUE - 4096, 4))
 			throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 				"a JPEG XR file that fits in memory, since it can only be decoded as a whole",
 				source.size() + " bytes");

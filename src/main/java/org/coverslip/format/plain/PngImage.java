@@ -9,13 +9,14 @@ import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.SlideLifetime;
 
 /** A PNG file. One that is interlaced is decoded as a whole, others row by row. */
 final class PngImage {
 
 	/** Rows longer than this, or than a sixteenth of the memory, are refused. */
-	private static final long LONGEST_ROW = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+	private static final long LONGEST_ROW = MemoryBudget.ofProcess().atMost(64L << 20, 16);
 
 	private PngImage() {}
 

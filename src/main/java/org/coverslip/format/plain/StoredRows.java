@@ -12,6 +12,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
@@ -23,7 +24,7 @@ import org.coverslip.slide.TileSource;
 final class StoredRows implements TileSource, Closeable {
 
 	/** Decoded images up to this size are kept in memory. */
-	private static final long KEPT_IN_MEMORY = 64L << 20;
+	private static final long KEPT_IN_MEMORY = MemoryBudget.ofProcess().atMost(64L << 20, 8);
 
 	/** Starts decoding from the top. */
 	@FunctionalInterface
@@ -41,6 +42,7 @@ final class StoredRows implements TileSource, Closeable {
 	private final int rowBytes;
 	private volatile int known;
 	private volatile RowStore store;
+	private Optional<MemoryBudget.Reservation> memory = Optional.empty();
 	private RowDecoder decoder;
 	private SlideFormatException failure;
 
@@ -61,9 +63,11 @@ final class StoredRows implements TileSource, Closeable {
 		rowBytes = Math.multiplyExact(width, tile.samples() * tile.type().bytes());
 	}
 
-	/** Whether the decoded rows of such an image are kept in memory. */
-	private boolean isSmall() {
-		return (long) rowBytes * height <= Math.min(KEPT_IN_MEMORY, Runtime.getRuntime().maxMemory() / 8);
+	/** Where the decoded rows are kept: in memory if they are small and so much is left of it. */
+	private RowStore newStore() throws IOException {
+		final long bytes = (long) rowBytes * height;
+		if (bytes <= KEPT_IN_MEMORY) memory = MemoryBudget.ofProcess().tryReserve(bytes);
+		return memory.isPresent() ? RowStore.inMemory(height, rowBytes) : RowStore.inScratchFile(rowBytes);
 	}
 
 	@Override
@@ -109,8 +113,7 @@ final class StoredRows implements TileSource, Closeable {
 					failure);
 			boolean sound = false;
 			try {
-				if (store == null)
-					store = isSmall() ? RowStore.inMemory(height, rowBytes) : RowStore.inScratchFile(rowBytes);
+				if (store == null) store = newStore();
 				if (decoder == null) {
 					decoder = start.open();
 					known = 0;
@@ -142,6 +145,7 @@ final class StoredRows implements TileSource, Closeable {
 		// whoever decodes now sees that the slide is closed, and lets go of this
 		synchronized (this) {
 			if (store != null) store.close();
+			memory.ifPresent(MemoryBudget.Reservation::close);
 		}
 	}
 }

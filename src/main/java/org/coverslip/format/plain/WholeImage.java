@@ -6,6 +6,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.MemoryBudget;
 
 /**
  * An image that can only be decoded as a whole. Thread-safe.
@@ -40,7 +41,8 @@ record WholeImage(StoredFile file, String kind, int width, int height, BlockShap
 	 */
 	PixelBlock decode() throws IOException {
 		final long bytes = (long) width * height * tile.samples() * tile.type().bytes();
-		if (!BlockShape.fits(width, height, tile.samples()) || bytes > Runtime.getRuntime().maxMemory())
+		if (!BlockShape.fits(width, height, tile.samples()) || bytes > MemoryBudget.ofProcess()
+			.atMost(Long.MAX_VALUE, 1))
 			throw tooLarge(bytes, null);
 		try {
 			return decoding.decode();

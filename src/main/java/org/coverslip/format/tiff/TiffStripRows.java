@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
 
@@ -21,7 +22,7 @@ final class TiffStripRows {
 	/** Uncompressed images up to this size are read by strips. */
 	private static final long SMALL_IMAGE = 4L << 20;
 	/** Compressed strips up to this size are decoded as a whole. */
-	private static final long SMALL_STRIP = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
+	private static final long SMALL_STRIP = MemoryBudget.ofProcess().atMost(16L << 20, 16);
 	private static final int TILE = 512;
 	private static final long LARGEST_TILE = 16L << 20;
 

@@ -18,6 +18,7 @@ import org.coverslip.codec.Predictor;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.ScratchFile;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
 
@@ -28,7 +29,7 @@ import org.coverslip.tiff.TiffFile;
 final class UnpackedStrips implements Closeable {
 
 	/** Rows longer than this, or than a sixteenth of the memory, are refused. */
-	private static final long LONGEST_ROW = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+	private static final long LONGEST_ROW = MemoryBudget.ofProcess().atMost(64L << 20, 16);
 
 	private final TiffFile tiff;
 	private final TiffImage image;

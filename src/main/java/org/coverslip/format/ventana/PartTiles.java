@@ -73,7 +73,8 @@ final class PartTiles implements TileSource {
 		final Plane channel = new Plane(plane.channel(), 0, 0);
 		if (n == 1 && used.equals(Region.ofSize(grid.tileWidth(), grid.tileHeight())))
 			return stored.read(inFile, channel);
-		final Optional<PixelBlock> block = n == 1 ? stored.read(inFile, channel) : whole.get(stored, inFile, channel);
+		final Optional<PixelBlock> block = n == 1 ? stored.read(inFile, channel)
+			: whole.get(lifetime, stored, inFile, channel);
 		return block.map(from -> cut(from, used, parts.left((int) (col % n)), parts.top((int) (row % n))));
 	}
 

@@ -17,6 +17,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.TileParts;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileCache;
 import org.coverslip.tiff.Ifd;
@@ -39,7 +40,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 	/** More focal planes than any scanner offers. */
 	private static final int MOST_LAYERS = 1 << 12;
 	/** Bytes of stored tiles that are kept to cut parts out of. */
-	private static final long KEPT_BYTES = Math.min(64L << 20, TileCache.DEFAULT_BYTES / 4);
+	private static final long KEPT_BYTES = MemoryBudget.ofProcess().atMost(64L << 20, 16);
 
 	private record Found(TiffImage image, LevelScale scale) {}
 
@@ -121,7 +122,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 	 */
 	List<Level> placed(final TiffFile tiff, final BifMosaic mosaic, final SlideLifetime lifetime) throws IOException {
 		final PlacedCells cells = PlacedCells.of(mosaic, images.get(0).grid());
-		final TileCache whole = TileCache.ofBytes(KEPT_BYTES);
+		final TileCache whole = TileCache.beside(lifetime, KEPT_BYTES);
 		final List<Level> levels = new ArrayList<>();
 		for (int i = 0; i < images.size(); i++)
 			levels.add(placed(tiff, images.get(i), scales.get(i), mosaic, cells, whole, lifetime));

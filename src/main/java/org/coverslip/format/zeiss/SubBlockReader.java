@@ -8,6 +8,7 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.MemoryBudget;
 
 /** Reads the pixels of single sub-blocks. Thread-safe. */
 final class SubBlockReader {
@@ -40,7 +41,7 @@ final class SubBlockReader {
 		final long raw = block.pixels().bytes(block.storedWidth(), block.storedHeight());
 		final boolean fits = BlockShape.fits(block.storedWidth(), block.storedHeight(),
 			(long) block.pixels().storedSamples() * block.pixels().type().bytes());
-		if (!fits || raw > Runtime.getRuntime().maxMemory() / 2)
+		if (!fits || raw > MemoryBudget.ofProcess().atMost(Long.MAX_VALUE, 2))
 			throw file.unexpected(block.position(), "a sub-block that fits in memory",
 				block.storedWidth() + " x " + block.storedHeight() + " " + block.pixels() + " pixels");
 		final Place place = place(block);

@@ -66,7 +66,7 @@ public class AfiFormatTest extends SlideFormatContract {
 			assertEquals(List.of("DAPI", "FITC", "Far Red"), scene.channels().stream().map(Channel::name).toList());
 			assertEquals(0.5, scene.pixelSize().get().yUm(), 0);
 			assertEquals("8", slide.metadata().properties().get("afi.channel[1].Exposure Time"));
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			for (int c = 0; c < 3; c++)
 				for (int tile = 0; tile < 3; tile++)
 					assertEquals(new int[] { 1, 2, 0 }[c] == tile,

@@ -60,7 +60,7 @@ public class AperioMissingTilesTest {
 	@Test
 	public void aMissingTileOfLevel0IsTransparent() throws IOException {
 		try (Slide slide = SlideOpener.open(slide())) {
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(128, 128, 128, 128)).isEmpty());
 			assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(0, 0, 128, 128)).isOpaque());
 		}
@@ -69,7 +69,7 @@ public class AperioMissingTilesTest {
 	@Test
 	public void aMissingTileOfLevel1IsDrawnFromLevel0() throws IOException {
 		try (Slide slide = SlideOpener.open(slide())) {
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			final RegionPixels drawn = reader.read(slide.scenes().get(0), 1, Plane.FIRST, new Region(400, 50, 1, 1));
 			final RegionPixels finer = reader.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(800, 100, 2, 2));
 			double mean = 0;

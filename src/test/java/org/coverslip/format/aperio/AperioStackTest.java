@@ -38,7 +38,7 @@ public class AperioStackTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
-	private final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+	private final RegionReader reader = new RegionReader(TileCache.shared());
 
 	private Path file() {
 		return folder.getRoot().toPath().resolve("stack.svs");

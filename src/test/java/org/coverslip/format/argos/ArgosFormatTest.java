@@ -44,7 +44,7 @@ public class ArgosFormatTest extends SlideFormatContract {
 
 	private static final int METADATA = 65000;
 
-	private final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+	private final RegionReader reader = new RegionReader(TileCache.shared());
 
 	@Override
 	protected SlideFormat format() {

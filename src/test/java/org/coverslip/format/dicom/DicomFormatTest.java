@@ -456,7 +456,7 @@ public class DicomFormatTest extends SlideFormatContract {
 		try (Slide a = SlideOpener.open(dicom); Slide b = SlideOpener.open(svs)) {
 			assertEquals(12, a.scenes().get(0).levels().size());
 			assertEquals(b.scenes().get(0).pixelSize(), a.scenes().get(0).pixelSize());
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			final Region all = Region.ofSize(2220, 2967);
 			final byte[] found = reader.read(a.scenes().get(0), 0, Plane.FIRST, all).block().bytes();
 			final byte[] expected = reader.read(b.scenes().get(0), 0, Plane.FIRST, all).block().bytes();

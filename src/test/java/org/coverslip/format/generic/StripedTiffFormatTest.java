@@ -111,7 +111,7 @@ public class StripedTiffFormatTest extends SlideFormatContract {
 			final Scene scene = slide.scenes().get(0);
 			final Level level = scene.level(0);
 			assertEquals(512, level.tileHeight());
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			final int x = (int) level.width() - 350;
 			final int y = (int) level.height() - 190;
 			for (final Region region : List.of(new Region(1234, 50, 300, 250), new Region(0, 0, 10, 10),

@@ -66,7 +66,7 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 
 	private static PixelBlock whole(final Slide slide, final int level) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, Plane.FIRST, scene.level(level).region())
+		return new RegionReader(TileCache.shared()).read(scene, level, Plane.FIRST, scene.level(level).region())
 			.block();
 	}
 
@@ -160,7 +160,7 @@ public class HamamatsuNdpiFormatTest extends SlideFormatContract {
 		}
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
-			final PixelBlock found = new RegionReader(TileCache.ofDefaultSize())
+			final PixelBlock found = new RegionReader(TileCache.shared())
 				.read(scene, 0, Plane.FIRST, new Region(0, 8, 512, 248)).block();
 			assertArrayEquals(truth.crop(0, 8, 512, 248).bytes(), found.bytes());
 		}

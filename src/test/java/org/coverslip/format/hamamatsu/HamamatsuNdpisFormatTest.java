@@ -61,7 +61,7 @@ public class HamamatsuNdpisFormatTest extends SlideFormatContract {
 
 	private static PixelBlock whole(final Slide slide, final int channel) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(scene, 0, new Plane(channel, 0, 0), scene.level(0).region()).block();
 	}
 

@@ -58,7 +58,7 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 
 	private static PixelBlock whole(final Slide slide, final int level, final int z) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(scene, level, new Plane(0, z, 0), scene.level(level).region()).block();
 	}
 
@@ -172,7 +172,7 @@ public class HamamatsuVmsFormatTest extends SlideFormatContract {
 		Files.write(dir.resolve("slide.jpg"), image);
 		try (Slide slide = SlideOpener.open(path)) {
 			final Region behind = new Region(300, 200 * 8, 500, 8);
-			assertTrue(new RegionReader(TileCache.ofDefaultSize()).read(slide.scenes().get(0), 0, Plane.FIRST, behind)
+			assertTrue(new RegionReader(TileCache.shared()).read(slide.scenes().get(0), 0, Plane.FIRST, behind)
 				.isOpaque());
 		}
 	}

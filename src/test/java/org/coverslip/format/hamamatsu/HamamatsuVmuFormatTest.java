@@ -66,7 +66,7 @@ public class HamamatsuVmuFormatTest extends SlideFormatContract {
 	}
 
 	private static PixelBlock read(final Scene scene, final int level, final int z) throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(scene, level, new Plane(0, z, 0), scene.level(level).region()).block();
 	}
 }

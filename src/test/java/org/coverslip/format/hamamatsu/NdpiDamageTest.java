@@ -143,7 +143,7 @@ public class NdpiDamageTest {
 		assertRefused("restart markers in order, found 69 of them",
 			f -> f.add(f.level(jpeg, 20).without(NdpiDirectory.MCU_STARTS)).patch(marker, 0, 0));
 		try (Slide slide = SlideOpener.open(build(f -> f.add(f.level(jpeg, 20)).patch(marker, 0, 0)))) {
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(0, 0, 512, 128)).isOpaque());
 		}
 	}

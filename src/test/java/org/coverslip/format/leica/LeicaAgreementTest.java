@@ -174,7 +174,7 @@ public class LeicaAgreementTest {
 			asked.add(new OpenSlideRegion(random.nextInt(4400) - outside, random.nextInt(2700) - outside, i % levels,
 				1 + random.nextInt(700), 1 + random.nextInt(500)));
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		for (int i = 0; i < REGIONS; i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final int[] found = new int[r.width() * r.height()];

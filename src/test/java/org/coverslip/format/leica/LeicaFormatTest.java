@@ -109,7 +109,7 @@ public class LeicaFormatTest extends SlideFormatContract {
 			assertEquals(PixelType.UINT16, scene.pixelType());
 			assertEquals("40", slide.metadata().properties().get("openslide.objective-power"));
 			assertEquals("200", slide.metadata().properties().get("openslide.region[0].x"));
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			for (int c = 0; c < 3; c++)
 				for (int z = 0; z < 2; z++) {
 					final int step = 4 + 3 * c + z;
@@ -140,7 +140,7 @@ public class LeicaFormatTest extends SlideFormatContract {
 			final String second = scn.dimension(300, 200, 2, 0, " z=\"2\"");
 			scn.image("sparse", "brightfield", "20", 150_000, 100_000, 0, 0, "", first + second);
 		})) {
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			final Region all = Region.ofSize(300, 200);
 			assertEquals(3, slide.scenes().get(0).sizeZ());
 			assertTrue(reader.read(slide.scenes().get(0), 0, new Plane(0, 0, 0), all).isOpaque());

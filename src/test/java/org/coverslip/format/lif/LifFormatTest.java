@@ -61,7 +61,7 @@ public class LifFormatTest extends SlideFormatContract {
 	}
 
 	private static RegionPixels read(final Scene scene, final Plane plane) throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(scene, 0, plane, Region.ofSize(scene.width(), scene.height()));
 	}
 

@@ -57,7 +57,7 @@ public class LargeMiraxTest {
 			assertTrue("opening took " + seconds + " s", seconds < 10);
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(204_800, scene.level(0).layout().tileCount());
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			for (int level = 0; level < scene.levels().size(); level++) {
 				final Region middle =
 					new Region(scene.level(level).width() / 2, scene.level(level).height() / 2, 50, 50);

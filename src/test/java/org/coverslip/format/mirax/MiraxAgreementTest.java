@@ -187,7 +187,7 @@ public class MiraxAgreementTest {
 			asked.add(new OpenSlideRegion(x0, y0, i % scene.levels().size(), width, height));
 		}
 		final List<int[]> expected = Oracle.openSlideRegions(path, asked);
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		for (int i = 0; i < asked.size(); i++) {
 			final OpenSlideRegion r = asked.get(i);
 			final String what = name + " " + r + " ";

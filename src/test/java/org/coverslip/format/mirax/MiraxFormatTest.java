@@ -64,7 +64,7 @@ public class MiraxFormatTest extends SlideFormatContract {
 
 	private static RegionPixels read(final Slide slide, final int level, final Plane plane) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, plane, scene.level(level).region());
+		return new RegionReader(TileCache.shared()).read(scene, level, plane, scene.level(level).region());
 	}
 
 	/** All levels, of all planes, of two slides are the same. */
@@ -266,7 +266,7 @@ public class MiraxFormatTest extends SlideFormatContract {
 			mirax.taken = (col, row) -> col == 3 && row == 2;
 		}))) {
 			final Scene scene = slide.scenes().get(0);
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			for (int level = 0; level < scene.levels().size(); level++)
 				assertTrue(reader.read(scene, level, Plane.FIRST, Region.ofSize(10, 10)).isEmpty());
 		}

@@ -66,7 +66,7 @@ public class OlympusFormatTest extends SlideFormatContract {
 
 	private static RegionPixels read(final Scene scene, final int level, final Plane plane, final Region region)
 		throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, level, plane, region);
+		return new RegionReader(TileCache.shared()).read(scene, level, plane, region);
 	}
 
 	/** All pixels of a level are those of the pattern, where there is a tile. */

@@ -48,7 +48,7 @@ public class RealOmeTiffTest {
 			assertTrue(scene.isRgb());
 			assertEquals(Optional.of(new PixelSize(0.2270972430394695, 0.22710240047237298)), scene.pixelSize());
 			final PixelBlock found =
-				new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, new Region(300, 300, 600, 500))
+				new RegionReader(TileCache.shared()).read(scene, 0, Plane.FIRST, new Region(300, 300, 600, 500))
 				.block();
 			for (int s = 0; s < 3; s++) {
 				double sum = 0;
@@ -116,7 +116,7 @@ public class RealOmeTiffTest {
 			for (int t = 0; t < 2; t++) {
 				final PixelBlock green = Oracle.vipsPixels(path, t);
 				final PixelBlock found =
-					new RegionReader(TileCache.ofDefaultSize())
+					new RegionReader(TileCache.shared())
 					.read(scene, 0, new Plane(0, 0, t), scene.level(0).region()).block();
 				assertEquals(green.shape().pixels(), found.shape().length());
 				for (int i = 0; i < found.shape().length(); i++)
@@ -141,7 +141,7 @@ public class RealOmeTiffTest {
 	@Test
 	public void setWithACompanion() throws IOException {
 		final String folder = "ome-tiff/ome-spec-2015-01-companion/18x24y5z1t1c8b-text-";
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		for (final String name : List.of("companion.ome", "split-Z1.ome.tiff", "split-Z2.ome.tiff", "split-Z3.ome.tiff",
 			"split-Z4.ome.tiff", "split-Z5.ome.tiff"))
 			try (Slide slide = SlideOpener.open(RealSlides.path(folder + name))) {
@@ -179,7 +179,7 @@ public class RealOmeTiffTest {
 			assertEquals("OME-TIFF", slide.metadata().format());
 			final Scene scene = slide.scenes().get(0);
 			final PixelBlock expected = Oracle.vipsPixels(path, 0);
-			final PixelBlock found = new RegionReader(TileCache.ofDefaultSize())
+			final PixelBlock found = new RegionReader(TileCache.shared())
 				.read(scene, 0, Plane.FIRST, scene.level(0).region()).block();
 			assertEquals(expected.shape(), found.shape());
 			for (int i = 0; i < expected.shape().length(); i++)

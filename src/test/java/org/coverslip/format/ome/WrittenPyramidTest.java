@@ -88,7 +88,7 @@ public class WrittenPyramidTest {
 			assertEquals(what, written.objectivePower(), scene.objectivePower());
 			assertEquals(what, 4, scene.levels().size());
 			assertEquals(what, "generic-tiff", slide.metadata().vendor().get());
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			final Level last = scene.level(3);
 			for (int t = 0; t < scene.sizeT(); t++)
 				for (int z = 0; z < scene.sizeZ(); z++)
@@ -150,7 +150,7 @@ public class WrittenPyramidTest {
 				ProgressListener.NONE);
 			try (Slide copy = SlideOpener.open(again)) {
 				assertEquals(first.channels(), copy.scenes().get(0).channels());
-				final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+				final RegionReader reader = new RegionReader(TileCache.shared());
 				final Plane plane = new Plane(1, 1, 0);
 				assertSame("copy", PatternScene.pixels(WIDTH, HEIGHT, PixelType.UINT16, 1, plane),
 					reader.read(copy.scenes().get(0), 0, plane, scene.level(0).region()).block());

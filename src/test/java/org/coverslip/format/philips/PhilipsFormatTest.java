@@ -52,7 +52,7 @@ public class PhilipsFormatTest extends SlideFormatContract {
 			assertEquals(2, scene.level(1).downsample(), 0);
 			assertEquals(4, scene.level(2).downsample(), 0);
 			assertTrue(scene.level(1).tiles() instanceof EncodedTiles);
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			assertTrue(reader.read(scene, 1, Plane.FIRST, new Region(0, 320, 100, 20)).isEmpty());
 			assertTrue(reader.read(scene, 0, Plane.FIRST, new Region(0, 0, 256, 128)).isEmpty());
 			assertTrue(reader.read(scene, 0, Plane.FIRST, new Region(256, 0, 256, 128)).isOpaque());

@@ -57,7 +57,7 @@ public class JpegFormatTest extends SlideFormatContract {
 
 	private static PixelBlock all(final Slide slide) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST,
+		return new RegionReader(TileCache.shared()).read(scene, 0, Plane.FIRST,
 			Region.ofSize(scene.width(), scene.height())).block();
 	}
 

@@ -33,7 +33,7 @@ final class OpenedImage {
 	/** The whole image. */
 	static RegionPixels pixels(final Slide slide) throws IOException {
 		final Scene scene = slide.scenes().get(0);
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(scene, 0, Plane.FIRST, Region.ofSize(scene.width(), scene.height()));
 	}
 

@@ -182,7 +182,7 @@ public class DamagedSvslideTest {
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(0xffffffffL, scene.width());
-			assertFalse(new RegionReader(TileCache.ofDefaultSize())
+			assertFalse(new RegionReader(TileCache.shared())
 				.read(scene, 0, Plane.FIRST, new Region(0xf0000000L, 0xf0000000L, 300, 300)).isOpaque());
 		}
 	}

@@ -42,7 +42,7 @@ public class SakuraFormatTest extends SlideFormatContract {
 
 	private static RegionPixels read(final Slide slide, final int level, final int z, final Region region)
 		throws IOException {
-		return new RegionReader(TileCache.ofDefaultSize())
+		return new RegionReader(TileCache.shared())
 			.read(slide.scenes().get(0), level, new Plane(0, z, 0), region);
 	}
 

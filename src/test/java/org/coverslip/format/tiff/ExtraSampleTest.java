@@ -29,7 +29,7 @@ public class ExtraSampleTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
-	private final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+	private final RegionReader reader = new RegionReader(TileCache.shared());
 
 	private Path write(final String type, final int samples, final String how) throws IOException {
 		return Oracle.tifffileWrite(folder.getRoot().toPath().resolve("image.tif"),

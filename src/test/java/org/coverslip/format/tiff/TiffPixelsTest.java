@@ -67,7 +67,7 @@ public class TiffPixelsTest {
 	static void assertAgrees(final Path path, final PixelBlock expected, final int tolerance) throws IOException {
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			assertEquals(path + " width", expected.width(), scene.width());
 			assertEquals(path + " height", expected.height(), scene.height());
 			// further pages are further channels

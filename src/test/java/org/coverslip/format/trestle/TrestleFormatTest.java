@@ -59,7 +59,7 @@ public class TrestleFormatTest extends SlideFormatContract {
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(1024, scene.width());
 			assertEquals(192, scene.level(2).height());
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			// tiles begin each 112 pixels, and hold what lies at each 128 pixels of the pattern
 			final Region where = new Region(115, 230, 1, 1);
 			assertEquals(TestPattern.value(128 + 3, 2 * 128 + 6, 1), reader.read(scene, 0, Plane.FIRST, where).block()
@@ -86,7 +86,7 @@ public class TrestleFormatTest extends SlideFormatContract {
 	@Test
 	public void tilesWithoutBytesAreAbsent() throws IOException {
 		try (Slide slide = slide(f -> f.add(first(f.missing(0).tiled(300, 200, 1), DESCRIPTION)))) {
-			final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+			final RegionReader reader = new RegionReader(TileCache.shared());
 			assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(0, 0, 112, 112)).isEmpty());
 			assertTrue(reader.read(slide.scenes().get(0), 0, Plane.FIRST, new Region(112, 0, 112, 112)).isOpaque());
 		}

@@ -40,7 +40,7 @@ import org.junit.Test;
 
 public class VentanaFormatTest extends SlideFormatContract {
 
-	private final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+	private final RegionReader reader = new RegionReader(TileCache.shared());
 
 	@Override
 	protected SlideFormat format() {

@@ -355,7 +355,7 @@ public class CziMosaicTest {
 			assertEquals(1, slide.scenes().get(0).levels().size());
 			final ImagePyramid pyramid = SlidePyramids.of(slide.scenes().get(0));
 			assertEquals(3, pyramid.levelCount());
-			assertEquals(21, pyramid.reader().read(pyramid.extendedScene(), 2, Plane.FIRST, new Region(600, 450, 1, 1))
+			assertEquals(21, pyramid.read(2, Plane.FIRST, new Region(600, 450, 1, 1))
 				.block().value(0), 0);
 		}
 	}

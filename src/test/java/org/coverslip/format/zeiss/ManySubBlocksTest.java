@@ -106,7 +106,7 @@ public class ManySubBlocksTest {
 			assertEquals(COLUMNS * ROWS, scene.level(0).layout().tileCount());
 			// the middle of the sub-block, where no other one lies
 			final Region region = new Region(WRITTEN % COLUMNS * 500 + 100, WRITTEN / COLUMNS * 500 + 100, 300, 300);
-			final PixelBlock read = new RegionReader(TileCache.ofDefaultSize()).read(scene, 0, Plane.FIRST, region)
+			final PixelBlock read = new RegionReader(TileCache.shared()).read(scene, 0, Plane.FIRST, region)
 				.block();
 			assertEquals((100 + 3 * 100 + 11 * 9) % 256, read.value(0), 0);
 			assertTrue("opening took " + seconds + " s", seconds < MOST_SECONDS);

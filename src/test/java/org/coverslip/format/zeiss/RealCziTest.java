@@ -85,7 +85,7 @@ public class RealCziTest {
 	}
 
 	private static String sum(final Scene scene, final int level) throws IOException {
-		final RegionReader reader = new RegionReader(TileCache.ofDefaultSize());
+		final RegionReader reader = new RegionReader(TileCache.shared());
 		final MessageDigest md5;
 		try {
 			md5 = MessageDigest.getInstance("MD5");
