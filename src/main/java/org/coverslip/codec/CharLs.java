@@ -1,12 +1,11 @@
 package org.coverslip.codec;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -22,6 +21,7 @@ final class CharLs {
 	/** 4 x 3 pixels of 8 bits, values 10 · y + x, lossless, written by CharLS 2.4.1. */
 	private static final byte[] PROBE = HexFormat.of()
 		.parseHex("ffd8fff7000b080003000401011100ffda0008010100000000ada09a604a80ffd9");
+	private static final byte[] PROBED = { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23 };
 
 	/** {@code charls_frame_info}: width, height, bits of a sample, components, 32 bits each. */
 	private static final int FRAME_INFO_BYTES = 16;
@@ -34,29 +34,14 @@ final class CharLs {
 
 	/** Looks for the library in the system. */
 	static Optional<CharLs> find() {
-		if (!Platform.is64Bit()) return Optional.empty();
-		for (final String candidate : new String[] { "charls", "libcharls.so.2", "charls-2-x64",
-			"/opt/homebrew/lib/libcharls.dylib" }) {
-			final Optional<CharLs> found = load(candidate);
-			if (found.isPresent()) return found;
-		}
-		return Optional.empty();
+		return CodecLibrary.find64(Api.class, CharLs::proved, "charls", "libcharls.so.2", "charls-2-x64",
+			"/opt/homebrew/lib/libcharls.dylib");
 	}
 
-	private static Optional<CharLs> load(final String nameOrPath) {
-		try {
-			final NativeLibrary library = NativeLibrary.getInstance(nameOrPath);
-			Native.register(Api.class, library);
-			final CharLs found =
-				new CharLs("CharLS " + Api.charls_get_version_string() + " (" + library.getFile() + ")");
-			final byte[] samples = found.decode(PROBE).samples();
-			for (int i = 0; i < 12; i++)
-				if (samples.length != 12 || samples[i] != 10 * (i / 4) + i % 4) return Optional.empty();
-			return Optional.of(found);
-		}
-		catch (final LinkageError | CodecException | RuntimeException e) {
-			return Optional.empty(); // whatever is wrong with it, it is not needed
-		}
+	private static Optional<CharLs> proved(final NativeLibrary library) throws CodecException {
+		final CharLs found =
+			new CharLs("CharLS " + Api.charls_get_version_string() + " (" + CodecLibrary.place(library) + ")");
+		return Arrays.equals(found.decode(PROBE).samples(), PROBED) ? Optional.of(found) : Optional.empty();
 	}
 
 	/** The library and where it comes from. */

@@ -1,35 +1,58 @@
 package org.coverslip.codec;
 
+import java.io.IOException;
 import java.util.Optional;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 
-/** Finds a native library that need not be there, on 64-bit machines. */
-final class CodecLibrary {
+/** Finds native libraries, none of which need be there. */
+public final class CodecLibrary {
+
+	/** What a library must show before it is used. */
+	@FunctionalInterface
+	public interface Proof<T> {
+
+		/**
+		 * Makes use of a library, whose functions are mapped.
+		 *
+		 * @return empty if it does not do what it should, which it may also say by an exception
+		 */
+		Optional<T> of(NativeLibrary library) throws IOException;
+	}
 
 	private CodecLibrary() {}
 
+	/** As {@link #find} on 64-bit machines, for functions that are mapped with sizes and pointers of 64 bits. */
+	public static <T> Optional<T> find64(final Class<?> functions, final Proof<T> proof, final String... names) {
+		return Platform.is64Bit() ? find(functions, proof, names) : Optional.empty();
+	}
+
 	/**
-	 * The first library that is found and has all the functions.
+	 * The first library that is found, has all the functions and proves itself.
 	 *
 	 * @param functions
 	 *            a class of native methods, which are mapped to it directly
 	 * @param names
 	 *            or paths, in the order in which they are tried
 	 */
-	static Optional<NativeLibrary> bind(final Class<?> functions, final String... names) {
-		if (!Platform.is64Bit()) return Optional.empty();
+	public static <T> Optional<T> find(final Class<?> functions, final Proof<T> proof, final String... names) {
 		for (final String name : names)
 			try {
 				final NativeLibrary library = NativeLibrary.getInstance(name);
 				Native.register(functions, library);
-				return Optional.of(library);
+				final Optional<T> found = proof.of(library);
+				if (found.isPresent()) return found;
 			}
-			catch (final LinkageError e) {
-				continue; // the next name
+			catch (final LinkageError | IOException | RuntimeException e) {
+				continue; // whatever is wrong with it, it is not needed
 			}
 		return Optional.empty();
+	}
+
+	/** Where a library was found, or its name where the system does not tell. */
+	public static String place(final NativeLibrary library) {
+		return library.getFile() == null ? library.getName() : library.getFile().getPath();
 	}
 }

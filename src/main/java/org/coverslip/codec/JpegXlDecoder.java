@@ -118,10 +118,9 @@ public final class JpegXlDecoder implements ImageDecoder {
 
 	private static final class Found {
 
-		static final Optional<String> NAME = CodecLibrary
-			.bind(Api.class, "jxl", "libjxl.so.0.7", "libjxl.so.0.11", "libjxl.so.0.10", "libjxl.so.0.9",
-			"libjxl.so.0.8",
-				"/opt/homebrew/lib/libjxl.dylib").map(library -> String.valueOf(library.getFile()));
+		static final Optional<String> NAME = CodecLibrary.find64(Api.class,
+			library -> Optional.of(CodecLibrary.place(library)), "jxl", "libjxl.so.0.7", "libjxl.so.0.11",
+			"libjxl.so.0.10", "libjxl.so.0.9", "libjxl.so.0.8", "/opt/homebrew/lib/libjxl.dylib");
 	}
 
 	/** The functions of jxl/decode.h, mapped directly; sizes are 64 bits wide. */

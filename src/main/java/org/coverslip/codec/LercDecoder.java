@@ -163,9 +163,9 @@ public final class LercDecoder implements ImageDecoder {
 
 	private static final class Found {
 
-		static final Optional<String> NAME = CodecLibrary
-			.bind(Api.class, "Lerc", "libLerc.so.4", "libLerc.so.3", "/opt/homebrew/lib/libLerc.dylib")
-			.map(library -> String.valueOf(library.getFile()));
+		static final Optional<String> NAME = CodecLibrary.find64(Api.class,
+			library -> Optional.of(CodecLibrary.place(library)), "Lerc", "libLerc.so.4", "libLerc.so.3",
+			"/opt/homebrew/lib/libLerc.dylib");
 	}
 
 	/** The functions of Lerc_c_api.h, mapped directly. */

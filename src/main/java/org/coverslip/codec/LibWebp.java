@@ -6,9 +6,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /** WebP through libwebp where that is installed, by way of JNA, on 64-bit machines. Thread-safe. */
@@ -25,21 +23,10 @@ final class LibWebp {
 		return Found.BEST;
 	}
 
-	private static Optional<LibWebp> find() {
-		if (!Platform.is64Bit()) return Optional.empty();
-		for (final String candidate : new String[] { "webp", "libwebp.so.7", "/opt/homebrew/lib/libwebp.dylib" })
-			try {
-				final NativeLibrary library = NativeLibrary.getInstance(candidate);
-				Native.register(Api.class, library);
-				final int version = Api.WebPGetDecoderVersion();
-				return Optional.of(new LibWebp(
-					"libwebp " + (version >> 16) + "." + (version >> 8 & 0xff) + "." + (version & 0xff) + " ("
-					+ library.getFile() + ")"));
-			}
-			catch (final LinkageError e) {
-				continue; // the next name
-			}
-		return Optional.empty();
+	private static LibWebp of(final NativeLibrary library) {
+		final int version = Api.WebPGetDecoderVersion();
+		return new LibWebp("libwebp " + (version >> 16) + "." + (version >> 8 & 0xff) + "." + (version & 0xff) + " ("
+			+ CodecLibrary.place(library) + ")");
 	}
 
 	/** The library's version and where it comes from. */
@@ -69,7 +56,8 @@ final class LibWebp {
 
 	private static final class Found {
 
-		static final Optional<LibWebp> BEST = find();
+		static final Optional<LibWebp> BEST = CodecLibrary.find64(Api.class, library -> Optional.of(LibWebp.of(library)),
+			"webp", "libwebp.so.7", "/opt/homebrew/lib/libwebp.dylib");
 	}
 
 	/** The functions of webp/decode.h, mapped directly; sizes are 64 bits wide. */

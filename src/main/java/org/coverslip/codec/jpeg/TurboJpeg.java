@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.codec.CodecLibrary;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -61,14 +62,12 @@ final class TurboJpeg implements JpegBackend {
 	 *            takes the streams that TurboJPEG does not
 	 */
 	static Optional<JpegBackend> find(final JpegBackend closerLook) {
-		for (final String candidate
-			: new String[] { "turbojpeg", "libturbojpeg.so.0", "/opt/homebrew/lib/libturbojpeg.dylib",
-			"/opt/libjpeg-turbo/lib64/libturbojpeg.so" })
-		{
-			final Optional<JpegBackend> found = load(candidate, closerLook);
-			if (found.isPresent()) return found;
-		}
-		return findInJar(closerLook);
+		return load(closerLook, "turbojpeg", "libturbojpeg.so.0", "/opt/homebrew/lib/libturbojpeg.dylib",
+			"/opt/libjpeg-turbo/lib64/libturbojpeg.so").or(() -> findInJar(closerLook));
+	}
+
+	private static Optional<JpegBackend> load(final JpegBackend closerLook, final String... namesOrPaths) {
+		return CodecLibrary.find(Api.class, library -> Optional.of(proved(library, closerLook)), namesOrPaths);
 	}
 
 	private static Optional<JpegBackend> findInJar(final JpegBackend closerLook) {
@@ -77,7 +76,7 @@ final class TurboJpeg implements JpegBackend {
 		if (TurboJpeg.class.getResource(resource) == null) return Optional.empty();
 		try {
 			final File extracted = Native.extractFromResourcePath(resource, TurboJpeg.class.getClassLoader());
-			return load(extracted.getAbsolutePath(), closerLook);
+			return load(closerLook, extracted.getAbsolutePath());
 		}
 		catch (final IOException | LinkageError e) {
 			return Optional.empty(); // no place to unpack it
@@ -90,21 +89,14 @@ final class TurboJpeg implements JpegBackend {
 		return system + "_" + (Platform.isARM() ? "arm" : "") + (Platform.is64Bit() ? "64" : "32");
 	}
 
-	private static Optional<JpegBackend> load(final String nameOrPath, final JpegBackend closerLook) {
-		try {
-			final NativeLibrary library = NativeLibrary.getInstance(nameOrPath);
-			Native.register(Api.class, library);
-			final String where = library.getFile() == null ? nameOrPath : library.getFile().getPath();
-			final JpegBackend turbo = new TurboJpeg("libjpeg-turbo (" + where + ")", library, closerLook);
-			// an image there and back proves that the library is what it seems
-			final PixelBlock probe = PixelBlock.zeros(new BlockShape(16, 16, 3, PixelType.UINT8));
-			final byte[] stream = turbo.encode(probe, 90, JpegColour.YCBCR, JpegSubsampling.COLUMNS_AND_ROWS);
-			turbo.decode(stream, JpegHeader.parse(stream), JpegColour.YCBCR, 1);
-			return Optional.of(turbo);
-		}
-		catch (final LinkageError | IOException | RuntimeException e) {
-			return Optional.empty(); // whatever is wrong with it, it is not needed
-		}
+	/** An image there and back proves that the library is what it seems. */
+	private static JpegBackend proved(final NativeLibrary library, final JpegBackend closerLook) throws IOException {
+		final JpegBackend turbo =
+			new TurboJpeg("libjpeg-turbo (" + CodecLibrary.place(library) + ")", library, closerLook);
+		final PixelBlock probe = PixelBlock.zeros(new BlockShape(16, 16, 3, PixelType.UINT8));
+		final byte[] stream = turbo.encode(probe, 90, JpegColour.YCBCR, JpegSubsampling.COLUMNS_AND_ROWS);
+		turbo.decode(stream, JpegHeader.parse(stream), JpegColour.YCBCR, 1);
+		return turbo;
 	}
 
 	@Override

@@ -6,13 +6,12 @@ import java.util.Optional;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.codec.CodecLibrary;
 
 /**
  * JPEG 2000 through OpenJPEG 2.5 or later (libopenjp2), by way of JNA, on 64-bit machines.
@@ -38,6 +37,7 @@ final class OpenJpeg implements Jpeg2000Backend {
 		"ff4fff510029000000000004000000030000000000000000000000040000000300000000000000000001070101ff52000c000000010000"
 		+ "04040001ff5c00044040ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e352e30ff9000"
 		+ "0a00000000001d0001ff93df806006a5fccd81e5171ff019c8acffd9");
+	private static final int[] PROBED = { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23 };
 
 	private final String name;
 	private final ThreadLocal<Source> sources = ThreadLocal.withInitial(Source::new);
@@ -48,30 +48,16 @@ final class OpenJpeg implements Jpeg2000Backend {
 
 	/** Looks for the library in the system. */
 	static Optional<Jpeg2000Backend> find() {
-		if (!Platform.is64Bit()) return Optional.empty();
-		for (final String candidate : new String[] { "openjp2", "libopenjp2.so.7",
-			"/opt/homebrew/lib/libopenjp2.dylib" }) {
-			final Optional<Jpeg2000Backend> found = load(candidate);
-			if (found.isPresent()) return found;
-		}
-		return Optional.empty();
+		return CodecLibrary.find64(Api.class, OpenJpeg::proved, "openjp2", "libopenjp2.so.7",
+			"/opt/homebrew/lib/libopenjp2.dylib");
 	}
 
-	private static Optional<Jpeg2000Backend> load(final String nameOrPath) {
-		try {
-			final NativeLibrary library = NativeLibrary.getInstance(nameOrPath);
-			library.getFunction("opj_decoder_set_strict_mode"); // since 2.5: streams that are cut off are refused
-			Native.register(Api.class, library);
-			final String version = Api.opj_version();
-			final OpenJpeg found = new OpenJpeg("OpenJPEG " + version + " (" + library.getFile() + ")");
-			final int[][] planes = found.decode(PROBE, Jpeg2000Header.parse(PROBE));
-			return Arrays.equals(planes[0], new int[] { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23 })
-				? Optional.of(found)
-				: Optional.empty();
-		}
-		catch (final LinkageError | CodecException | RuntimeException e) {
-			return Optional.empty(); // whatever is wrong with it, it is not needed
-		}
+	private static Optional<Jpeg2000Backend> proved(final NativeLibrary library) throws CodecException {
+		library.getFunction("opj_decoder_set_strict_mode"); // since 2.5: streams that are cut off are refused
+		final OpenJpeg found =
+			new OpenJpeg("OpenJPEG " + Api.opj_version() + " (" + CodecLibrary.place(library) + ")");
+		return Arrays.equals(found.decode(PROBE, Jpeg2000Header.parse(PROBE))[0], PROBED) ? Optional.of(found)
+			: Optional.empty();
 	}
 
 	@Override
