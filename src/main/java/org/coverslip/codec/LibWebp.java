@@ -56,7 +56,8 @@ final class LibWebp {
 
 	private static final class Found {
 
-		static final Optional<LibWebp> BEST = CodecLibrary.find64(Api.class, library -> Optional.of(LibWebp.of(library)),
+		static final Optional<LibWebp> BEST =
+			CodecLibrary.find64(Api.class, library -> Optional.of(LibWebp.of(library)),
 			"webp", "libwebp.so.7", "/opt/homebrew/lib/libwebp.dylib");
 	}
 

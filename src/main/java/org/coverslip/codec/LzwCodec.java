@@ -11,19 +11,17 @@ import java.util.Arrays;
  */
 public final class LzwCodec implements ByteCodec, ByteEncoder {
 
-	private static final String WHAT = "LZW data";
-	private static final int CLEAR = 256;
-	private static final int END = 257;
-	private static final int FIRST = 258;
-	private static final int MIN_BITS = 9;
-	private static final int MAX_BITS = 12;
-	private static final int CODES = 1 << MAX_BITS;
+	static final String WHAT = "LZW data";
+	static final int CLEAR = 256;
+	static final int END = 257;
+	static final int FIRST = 258;
+	static final int MIN_BITS = 9;
+	static final int MAX_BITS = 12;
+	static final int CODES = 1 << MAX_BITS;
 	/** The encoder starts anew when this code would be the next: the specification keeps 4094 and 4095 free. */
 	private static final int LAST = 4094;
 	/** One code of at least 9 bits stands for at most {@code CODES} bytes. */
 	private static final int MOST_PER_BYTE = CODES;
-	/** Strings longer than this are copied by {@link System#arraycopy}. */
-	private static final int LONG_STRING = 24;
 
 	private static final int HASH_BITS = 14;
 	/** 2^32 divided by the golden ratio, odd: spreads the keys of the encoder's table. */
@@ -41,137 +39,12 @@ public final class LzwCodec implements ByteCodec, ByteEncoder {
 	@Override
 	public byte[] decode(final byte[] encoded, final int decodedLength) throws CodecException {
 		DecodedLength.check(WHAT, encoded.length, decodedLength, MOST_PER_BYTE);
-		final boolean lowBitFirst = encoded.length >= 2 && encoded[0] == 0 && (encoded[1] & 1) != 0;
-		return lowBitFirst ? decodeLowBitFirst(encoded, decodedLength) : decodeHighBitFirst(encoded, decodedLength);
-	}
-
-	/**
-	 * A string of the table is never stored: the string of a new code is the previous string and the byte after it, and
-	 * those lie side by side in what has been decoded already. So a code is a position and a length there.
-	 */
-	private static byte[] decodeHighBitFirst(final byte[] in, final int length) throws CodecException {
-		final byte[] out = new byte[length];
-		final int[] start = new int[CODES];
-		final int[] size = new int[CODES];
-		int next = FIRST;
-		int bits = MIN_BITS;
-		int grow = (1 << MIN_BITS) - 1;
-		int previous = -1;
-		int previousSize = 0;
-		int read = 0;
-		int written = 0;
-		long buffer = 0;
-		int held = 0;
-		while (written < length) {
-			if (held < bits) {
-				if (in.length - read >= 4) {
-					buffer = buffer << 32 | (in[read] & 0xffL) << 24 | (in[read + 1] & 0xff) << 16
-						| (in[read + 2] & 0xff) << 8
-						| in[read + 3] & 0xff;
-					read += 4;
-					held += 32;
-				}
-				else {
-					while (held < bits && read < in.length) {
-						buffer = buffer << 8 | in[read++] & 0xff;
-						held += 8;
-					}
-					if (held < bits) throw DecodedLength.tooFew(WHAT, written, length);
-				}
-			}
-			held -= bits;
-			final int code = (int) (buffer >>> held) & (1 << bits) - 1;
-			if (code == END) throw DecodedLength.tooFew(WHAT, written, length);
-			if (code == CLEAR) {
-				next = FIRST;
-				bits = MIN_BITS;
-				grow = (1 << MIN_BITS) - 1;
-				previous = -1;
-				continue;
-			}
-			if (previous >= 0 && next < CODES) {
-				start[next] = previous;
-				size[next] = previousSize + 1;
-				next++;
-				if (next == grow && bits < MAX_BITS) {
-					bits++;
-					grow = (1 << bits) - 1;
-				}
-			}
-			previous = written;
-			if (code < CLEAR) {
-				out[written++] = (byte) code;
-				previousSize = 1;
-			}
-			else {
-				if (code >= next) throw new CodecException(WHAT + " uses code " + code + " before it is defined");
-				final int n = Math.min(size[code], length - written);
-				copy(out, start[code], written, n);
-				written += n;
-				previousSize = n;
-			}
-		}
+		final byte[] out = new byte[decodedLength];
+		final LzwDecoder decoder = new LzwDecoder(encoded, encoded.length);
+		final int decoded = decoder.decode(out, 0, decodedLength);
+		decoder.check();
+		if (decoded < decodedLength) throw DecodedLength.tooFew(WHAT, decoded, decodedLength);
 		return out;
-	}
-
-	/** As above for the bit order and the growth of old writers. */
-	private static byte[] decodeLowBitFirst(final byte[] in, final int length) throws CodecException {
-		final byte[] out = new byte[length];
-		final int[] start = new int[CODES];
-		final int[] size = new int[CODES];
-		int next = FIRST;
-		int bits = MIN_BITS;
-		int previous = -1;
-		int previousSize = 0;
-		int read = 0;
-		int written = 0;
-		int buffer = 0;
-		int held = 0;
-		while (written < length) {
-			while (held < bits) {
-				if (read == in.length) throw DecodedLength.tooFew(WHAT, written, length);
-				buffer |= (in[read++] & 0xff) << held;
-				held += 8;
-			}
-			final int code = buffer & (1 << bits) - 1;
-			buffer >>>= bits;
-			held -= bits;
-			if (code == END) throw DecodedLength.tooFew(WHAT, written, length);
-			if (code == CLEAR) {
-				next = FIRST;
-				bits = MIN_BITS;
-				previous = -1;
-				continue;
-			}
-			if (previous >= 0 && next < CODES) {
-				start[next] = previous;
-				size[next] = previousSize + 1;
-				next++;
-				if (next == 1 << bits && bits < MAX_BITS) bits++;
-			}
-			previous = written;
-			if (code < CLEAR) {
-				out[written++] = (byte) code;
-				previousSize = 1;
-			}
-			else {
-				if (code >= next) throw new CodecException(WHAT + " uses code " + code + " before it is defined");
-				final int n = Math.min(size[code], length - written);
-				copy(out, start[code], written, n);
-				written += n;
-				previousSize = n;
-			}
-		}
-		return out;
-	}
-
-	/**
-	 * Copies forwards, so that a string may reach into its own copy by one byte, as that of the code just defined does.
-	 */
-	private static void copy(final byte[] out, final int from, final int to, final int n) {
-		if (n > LONG_STRING && from + n <= to) System.arraycopy(out, from, out, to, n);
-		else for (int i = 0; i < n; i++)
-			out[to + i] = out[from + i];
 	}
 
 	/**

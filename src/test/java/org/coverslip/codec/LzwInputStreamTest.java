@@ -4,8 +4,12 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.Test;
@@ -58,6 +62,53 @@ public class LzwInputStreamTest {
 		for (final byte value : expected)
 			assertEquals(65, value);
 		assertArrayEquals(expected, Arrays.copyOf(decode(encoded, 1000), length));
+	}
+
+	/** A table that is full and never emptied, and strings from all of it: against tables of whole strings. */
+	@Test
+	public void fullTablesStay() throws IOException {
+		final Random random = new Random(11);
+		for (final boolean lowBitFirst : new boolean[] { false, true }) {
+			final BitSet bits = new BitSet();
+			final ByteArrayOutputStream expected = new ByteArrayOutputStream();
+			final List<byte[]> strings = new ArrayList<>();
+			for (int i = 0; i < 258; i++)
+				strings.add(new byte[] { (byte) i });
+			int at = put(bits, 0, 256, 9, lowBitFirst);
+			byte[] previous = null;
+			for (int i = 0; i < 30_000; i++) {
+				// long strings while the table grows, any then
+				final boolean grows = strings.size() < 4096;
+				int code = grows && i > 300 ? strings.size() - 1 - random.nextInt(20) : random.nextInt(strings.size());
+				if (code == 256 || code == 257) code = 65;
+				final byte[] string = strings.get(code);
+				if (previous != null && grows) {
+					final byte[] defined = Arrays.copyOf(previous, previous.length + 1);
+					defined[previous.length] = string[0];
+					strings.add(defined);
+				}
+				// the decoder knows one string less when it reads the code
+				final int known = grows && previous != null ? strings.size() - 1 : strings.size();
+				final int width = 32 - Integer.numberOfLeadingZeros(Math.min(4095, known + (lowBitFirst ? 0 : 1)));
+				at = put(bits, at, code, Math.max(9, width), lowBitFirst);
+				expected.writeBytes(string);
+				previous = string;
+			}
+			final byte[] encoded = new byte[at + 7 >> 3];
+			for (int bit = 0; bit < at; bit++)
+				if (bits.get(bit)) encoded[bit >> 3] |= (byte) (lowBitFirst ? 1 << (bit & 7) : 0x80 >> (bit & 7));
+			final byte[] whole = expected.toByteArray();
+			assertArrayEquals(whole, new LzwCodec().decode(encoded, whole.length));
+			try (LzwInputStream in = new LzwInputStream(new ByteArrayInputStream(encoded))) {
+				assertArrayEquals(whole, in.readAllBytes());
+			}
+		}
+	}
+
+	private static int put(final BitSet bits, final int at, final int code, final int width, final boolean lowFirst) {
+		for (int b = 0; b < width; b++)
+			bits.set(at + b, (code >> (lowFirst ? b : width - 1 - b) & 1) != 0);
+		return at + width;
 	}
 
 	@Test
