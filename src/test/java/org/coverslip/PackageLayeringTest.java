@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,6 +171,20 @@ public class PackageLayeringTest {
 		for (final JavaSource source : sources)
 			check(source);
 		assertEquals("architecture (docs/architecture.md)", "", String.join("\n", new TreeSet<>(broken)));
+	}
+
+	/** Two classes of one name are mistaken for each other, in searches, in talk and in imports. */
+	@Test
+	public void noTwoClassesHaveOneName() throws IOException {
+		final Map<String, String> packages = new HashMap<>();
+		final Set<String> twice = new TreeSet<>();
+		for (final JavaSource source : sources("src/main/java", "src/fiji/java")) {
+			final String name = Path.of(source.name()).getFileName().toString();
+			final String other = packages.put(name, source.packageName());
+			if (other != null && !name.equals("package-info.java"))
+				twice.add(name + " in " + other + " and " + source.packageName());
+		}
+		assertEquals("classes of one name", "", String.join("\n", twice));
 	}
 
 	private static List<JavaSource> sources(final String... folders) throws IOException {

@@ -90,18 +90,18 @@ final class SeriesScenes {
 	private AssociatedImage image(final String name, final int series) throws FormatException {
 		final Region bounds = Region.ofSize(reader.getSizeX(), reader.getSizeY());
 		return new SeriesImage(name,
-			new SeriesTiles(pool, lifetime, series, 0, bounds, SeriesImage.grid(bounds), SampleLayout.of(reader)));
+			new SeriesTiles(pool, lifetime, series, 0, bounds, SeriesImage.grid(bounds), StoredSamples.of(reader)));
 	}
 
 	private Scene scene(final int series) throws FormatException {
-		final SampleLayout layout = SampleLayout.of(reader);
+		final StoredSamples layout = StoredSamples.of(reader);
 		final List<Level> levels = new ArrayList<>();
 		final long width0 = reader.getSizeX();
 		final long height0 = reader.getSizeY();
 		for (int r = 0; r < reader.getResolutionCount(); r++) {
 			reader.setResolution(r);
 			final boolean smaller = levels.isEmpty() || reader.getSizeX() < levels.get(levels.size() - 1).width();
-			if (smaller && SampleLayout.of(reader).equals(layout))
+			if (smaller && StoredSamples.of(reader).equals(layout))
 				levels.add(level(series, r, width0, height0, layout));
 		}
 		reader.setResolution(0);
@@ -112,7 +112,7 @@ final class SeriesScenes {
 	}
 
 	private Level level(final int series, final int resolution, final long width0, final long height0,
-		final SampleLayout layout) {
+		final StoredSamples layout) {
 		final Region bounds = Region.ofSize(reader.getSizeX(), reader.getSizeY());
 		final boolean tiled = isFit(reader.getOptimalTileWidth()) && isFit(reader.getOptimalTileHeight());
 		final int tileWidth = tiled ? reader.getOptimalTileWidth() : TILE;
@@ -130,7 +130,7 @@ final class SeriesScenes {
 		return side >= LEAST_TILE && side <= LARGEST_TILE;
 	}
 
-	private List<Channel> channels(final int series, final SampleLayout layout) {
+	private List<Channel> channels(final int series, final StoredSamples layout) {
 		if (layout.rgb()) return List.of(Channel.rgb());
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < reader.getEffectiveSizeC() * layout.stored(); c++)

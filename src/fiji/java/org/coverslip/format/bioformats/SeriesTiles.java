@@ -22,7 +22,7 @@ import loci.formats.IFormatReader;
  */
 record SeriesTiles(ReaderPool pool, SlideLifetime lifetime, int series, int resolution, Region bounds,
 	UniformTileGrid grid,
-	SampleLayout layout) implements TileSource
+	StoredSamples layout) implements TileSource
 {
 
 	@Override

@@ -28,7 +28,7 @@ import org.coverslip.slide.SlideLifetime;
  * @param planes
  *            of the finest level
  */
-record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> channels, FocalPlanes planes) {
+record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> channels, FocalHeights planes) {
 
 	/** The images of one size, and where their frames are. */
 	record SizedImages(DicomInstance first, DicomPlaces places) {}
@@ -44,7 +44,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 	static DicomPyramid of(final List<DicomImage> images, final List<String> notShown) throws IOException {
 		final List<List<DicomImage>> sizes = bySize(images);
 		final List<DicomImage> finest = sizes.get(0);
-		final FocalPlanes planes = FocalPlanes.of(finest);
+		final FocalHeights planes = FocalHeights.of(finest);
 		final List<String> paths = paths(finest);
 		final List<Channel> channels = new ArrayList<>();
 		for (final String path : paths)
@@ -93,11 +93,11 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		return identifier.matches("\\d{1,18}") ? Long.parseLong(identifier) : Long.MAX_VALUE;
 	}
 
-	private static DicomPlaces places(final List<DicomImage> images, final List<String> paths, final FocalPlanes scene,
+	private static DicomPlaces places(final List<DicomImage> images, final List<String> paths, final FocalHeights scene,
 		final List<String> notShown) throws IOException
 	{
 		final DicomImage first = images.get(0);
-		final FocalPlanes own = FocalPlanes.of(images);
+		final FocalHeights own = FocalHeights.of(images);
 		final DicomPlaces.Builder builder = new DicomPlaces.Builder(first.grid(), paths);
 		for (final DicomImage image : images) {
 			if (!image.frame().equals(first.frame())) {

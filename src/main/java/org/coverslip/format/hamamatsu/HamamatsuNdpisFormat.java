@@ -120,9 +120,9 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 		final int[] focus) {
 		final List<Level> levels = new ArrayList<>();
 		for (final List<Level> stored : shared.levels()) {
-			final List<ChannelTiles> tiles = new ArrayList<>();
+			final List<PaintedTiles> tiles = new ArrayList<>();
 			for (int c = 0; c < channels.size(); c++)
-				tiles.add(new ChannelTiles(stored.get(c).tiles(), channels.get(c).band()));
+				tiles.add(new PaintedTiles(stored.get(c).tiles(), channels.get(c).band()));
 			final Level like = stored.get(0);
 			levels.add(Level.builder(like.width(), like.height(), (tile, plane) -> tiles.get(plane.channel())
 				.read(tile, focus == null ? plane : new Plane(0, focus[plane.channel()], 0))).scale(like.scale())

@@ -22,7 +22,7 @@ final class EtsScene {
 
 	private final VsiStack stack;
 	private final EtsFile file;
-	private final PlaneAxes axes;
+	private final StackAxes axes;
 	private final EtsDecoder decoder;
 
 	/**
@@ -33,7 +33,7 @@ final class EtsScene {
 		this.stack = stack;
 		this.file = file;
 		decoder = new EtsDecoder(file.header());
-		final PlaneAxes all = PlaneAxes.of(file.table().sizes(), stack);
+		final StackAxes all = StackAxes.of(file.table().sizes(), stack);
 		axes = file.header().samples() == 3 ? all.withoutChannels() : all;
 		if (!decoder.isKnown())
 			throw new SlideFormatException(file.file(), SlideFormatException.NO_OFFSET,
@@ -78,7 +78,7 @@ final class EtsScene {
 	}
 
 	/** The channels of planes of one sample a pixel. */
-	static List<Channel> channels(final VsiStack stack, final PlaneAxes axes) {
+	static List<Channel> channels(final VsiStack stack, final StackAxes axes) {
 		final List<VsiChannel> known = axes.channel() < 0 ? List.of(stack.channel()) : axes.known();
 		final List<Channel> channels = new ArrayList<>();
 		for (int c = 0; c < axes.channels(); c++) {

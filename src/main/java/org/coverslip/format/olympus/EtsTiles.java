@@ -30,7 +30,7 @@ import org.coverslip.slide.TileSource;
  * @param lifetime
  *            of the slide
  */
-record EtsTiles(ByteSource source, StoredFile file, EtsLevel level, PlaneAxes axes, EtsDecoder decoder,
+record EtsTiles(ByteSource source, StoredFile file, EtsLevel level, StackAxes axes, EtsDecoder decoder,
 	SlideLifetime lifetime)
 	implements TileSource
 {

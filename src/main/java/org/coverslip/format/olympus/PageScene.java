@@ -45,8 +45,8 @@ final class PageScene {
 		for (final Map.Entry<Integer, Integer> page : stack.pages().entrySet())
 			images.put(sizes == stack.sizes() ? page.getKey() : (long) images.size(), image(page.getValue()));
 		final TiffImage first = images.values().iterator().next();
-		final PlaneAxes all = PlaneAxes.of(sizes, stack);
-		final PlaneAxes axes = first.isRgb() ? all.withoutChannels() : all;
+		final StackAxes all = StackAxes.of(sizes, stack);
+		final StackAxes axes = first.isRgb() ? all.withoutChannels() : all;
 		final Map<Long, TileSource> planes = new HashMap<>();
 		Level like = null;
 		int unlike = 0;
@@ -101,7 +101,7 @@ final class PageScene {
 	 * @param planes
 	 *            their tiles, by the stack's numbers of planes
 	 */
-	private record Pages(Map<Long, TileSource> planes, PlaneAxes axes) implements TileSource {
+	private record Pages(Map<Long, TileSource> planes, StackAxes axes) implements TileSource {
 
 		@Override
 		public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {

@@ -9,7 +9,7 @@ final class StackScenes {
 	private StackScenes() {}
 
 	/** A scene of which only levels, channels and background are to be said. */
-	static Scene.Builder builder(final VsiStack stack, final PlaneAxes axes, final SlideLifetime lifetime) {
+	static Scene.Builder builder(final VsiStack stack, final StackAxes axes, final SlideLifetime lifetime) {
 		return Scene.builder(lifetime).name(stack.name().isEmpty() ? stack.folder() : stack.name())
 			.sizeZ(axes.sizeZ()).sizeT(axes.sizeT()).pixelSize(stack.pixelSize())
 			.objectivePower(stack.optics().magnification())

@@ -50,7 +50,7 @@ public final class SakuraFormat implements SlideFormat {
 			SlideDatabase.MAGIC.length))
 			return Detection.refuse("it is not an SQLite database");
 		try (SlideDatabase database = SlideDatabase.open(probe.file(), probe.local())) {
-			final TileTable.Search search = TileTable.find(database);
+			final PixelTable.Search search = PixelTable.find(database);
 			return search.table().isPresent() ? Detection.accept() : Detection.refuse(search.reason());
 		}
 		catch (final SlideFormatException e) {
@@ -65,7 +65,7 @@ public final class SakuraFormat implements SlideFormat {
 		try {
 			final SlideDatabase database = SlideDatabase.open(probe.file(), local);
 			lifetime.closeAlso(database);
-			final TileTable.Search search = TileTable.find(database);
+			final PixelTable.Search search = PixelTable.find(database);
 			return assemble(search.table()
 				.orElseThrow(() -> new SlideFormatException(database.file(), SlideFormatException.NO_OFFSET,
 				"a table of tiles", search.reason())), lifetime);
@@ -76,11 +76,11 @@ public final class SakuraFormat implements SlideFormat {
 		}
 	}
 
-	private Slide assemble(final TileTable table, final SlideLifetime lifetime) throws IOException {
+	private Slide assemble(final PixelTable table, final SlideLifetime lifetime) throws IOException {
 		final Optional<byte[]> stored = table.bytes(HEADER_KEY, MOST_HEADER_BYTES);
 		if (stored.isEmpty()) throw table.damaged("a row " + HEADER_KEY, "none");
 		final SvslideHeader header = SvslideHeader.parse(stored.get(), table.database().file());
-		final TileTable.Contents contents = table.contents();
+		final PixelTable.Contents contents = table.contents();
 		final List<Level> levels = levels(table, header, contents, lifetime);
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		SakuraProperties.add(properties, table, stored.get(), contents.coarsest());
@@ -98,8 +98,8 @@ public final class SakuraFormat implements SlideFormat {
 			associatedImages(table.database(), lifetime), lifetime);
 	}
 
-	private static List<Level> levels(final TileTable table, final SvslideHeader header,
-		final TileTable.Contents contents,
+	private static List<Level> levels(final PixelTable table, final SvslideHeader header,
+		final PixelTable.Contents contents,
 		final SlideLifetime lifetime) throws SlideFormatException
 	{
 		if (contents.downsamples().first() != 1)

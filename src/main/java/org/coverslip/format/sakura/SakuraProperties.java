@@ -31,7 +31,7 @@ final class SakuraProperties {
 	private SakuraProperties() {}
 
 	/** Adds all but the levels. */
-	static void add(final OpenSlideProperties properties, final TileTable table, final byte[] header,
+	static void add(final OpenSlideProperties properties, final PixelTable table, final byte[] header,
 		final Optional<List<String>> coarsest) throws IOException
 	{
 		properties.put(OpenSlideProperties.VENDOR, "sakura");
@@ -86,7 +86,7 @@ final class SakuraProperties {
 	 * Some texts of both tables, the header, and the stored bytes of the coarsest level's tiles; empty if any of it is
 	 * missing.
 	 */
-	private static Optional<String> fingerprint(final TileTable table, final byte[] header,
+	private static Optional<String> fingerprint(final PixelTable table, final byte[] header,
 		final Optional<List<String>> coarsest)
 		throws IOException
 	{

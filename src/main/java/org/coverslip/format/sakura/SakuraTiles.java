@@ -28,14 +28,14 @@ final class SakuraTiles implements TileSource {
 	private static final int MOST_BYTES_PER_PIXEL = 8;
 	private static final int MOST_HEAD_BYTES = 1 << 16;
 
-	private final TileTable table;
+	private final PixelTable table;
 	private final SlideLifetime lifetime;
 	private final UniformTileGrid grid;
 	private final long downsample;
 	private final BlockShape shape;
 	private final JpegDecoder decoder = JpegDecoder.of(JpegColour.GRAY);
 
-	SakuraTiles(final TileTable table, final SlideLifetime lifetime, final UniformTileGrid grid,
+	SakuraTiles(final PixelTable table, final SlideLifetime lifetime, final UniformTileGrid grid,
 		final long downsample) {
 		this.table = table;
 		this.lifetime = lifetime;

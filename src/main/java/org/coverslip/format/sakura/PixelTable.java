@@ -16,7 +16,7 @@ import org.coverslip.io.SlideFormatException;
  * <p>
  * Source: openslide.org/formats/sakura.
  */
-final class TileTable {
+final class PixelTable {
 
 	private static final String NAMES = "DataManagerSQLiteConfigXPO";
 	private static final String MAGIC_KEY = "++MagicBytes";
@@ -29,7 +29,7 @@ final class TileTable {
 	private final String select;
 	private final String from;
 
-	private TileTable(final SlideDatabase database, final String name) {
+	private PixelTable(final SlideDatabase database, final String name) {
 		this.database = database;
 		from = " FROM \"" + name.replace("\"", "\"\"") + "\"";
 		select = "SELECT data" + from + " WHERE id = ?";
@@ -48,7 +48,7 @@ final class TileTable {
 	record Contents(SortedSet<Long> downsamples, int planes, Optional<List<String>> coarsest) {}
 
 	/** The table, or why the database has none. */
-	record Search(Optional<TileTable> table, String reason) {
+	record Search(Optional<PixelTable> table, String reason) {
 
 		private static Search none(final String reason) {
 			return new Search(Optional.empty(), reason);
@@ -65,7 +65,7 @@ final class TileTable {
 		});
 		if (names.size() != 1 || !database.hasTable(names.get(0)))
 			return Search.none("its table " + NAMES + " does not name one other table");
-		final TileTable table = new TileTable(database, names.get(0));
+		final PixelTable table = new PixelTable(database, names.get(0));
 		final Optional<byte[]> magic = table.bytes(MAGIC_KEY, MOST_NAME_BYTES);
 		return magic.isPresent() && new String(magic.get(), StandardCharsets.UTF_8).split("\0", 2)[0].equals(MAGIC)
 			? new Search(Optional.of(table), "") : Search.none("its row " + MAGIC_KEY + " is not \"" + MAGIC + "\"");

@@ -28,7 +28,7 @@ import org.coverslip.slide.Plane;
  * @param described
  *            what each dimension means, and more
  */
-record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDimension> described) {
+record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDimension> described) {
 
 	/**
 	 * @param sizes
@@ -36,7 +36,7 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 	 * @param stack
 	 *            says what they mean
 	 */
-	static PlaneAxes of(final List<Integer> sizes, final VsiStack stack) {
+	static StackAxes of(final List<Integer> sizes, final VsiStack stack) {
 		final List<VsiDimension> described = described(sizes.size(), stack.dimensions());
 		final int[] axes = { first(described, Axis.CHANNEL), first(described, Axis.TIME), first(described, Axis.Z) };
 		if (axes[0] < 0) axes[0] = first(described, Axis.LAMBDA);
@@ -47,7 +47,7 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 						axes[a] = d;
 						break;
 					}
-		return new PlaneAxes(List.copyOf(sizes), axes[0], axes[2], axes[1], described);
+		return new StackAxes(List.copyOf(sizes), axes[0], axes[2], axes[1], described);
 	}
 
 	/** As many descriptions as there are dimensions, from the first one on that tells of any of these. */
@@ -69,8 +69,8 @@ record PlaneAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 	}
 
 	/** The same for pixels of colours, which are one channel. */
-	PlaneAxes withoutChannels() {
-		return new PlaneAxes(sizes, -1, z, time, described);
+	StackAxes withoutChannels() {
+		return new StackAxes(sizes, -1, z, time, described);
 	}
 
 	int channels() {

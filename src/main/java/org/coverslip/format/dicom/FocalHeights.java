@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param known
  *            whether the files say how far the planes are apart
  */
-record FocalPlanes(List<Double> heights, double unit, boolean known) {
+record FocalHeights(List<Double> heights, double unit, boolean known) {
 
 	/** A smaller step is one in millimetres. */
 	private static final double LEAST_MICROMETRES = 0.05;
@@ -29,7 +29,7 @@ record FocalPlanes(List<Double> heights, double unit, boolean known) {
 	private static final double SAME = 1e-7;
 
 	/** The planes of the images of one level. */
-	static FocalPlanes of(final List<DicomImage> images) throws IOException {
+	static FocalHeights of(final List<DicomImage> images) throws IOException {
 		final double unit = unit(images);
 		final TreeSet<Double> all = new TreeSet<>();
 		boolean known = true;
@@ -40,7 +40,7 @@ record FocalPlanes(List<Double> heights, double unit, boolean known) {
 		final List<Double> heights = new ArrayList<>();
 		for (final double height : all)
 			if (heights.isEmpty() || height - heights.get(heights.size() - 1) > SAME * unit) heights.add(height);
-		return new FocalPlanes(List.copyOf(heights), unit, known);
+		return new FocalHeights(List.copyOf(heights), unit, known);
 	}
 
 	private static double unit(final List<DicomImage> images) {

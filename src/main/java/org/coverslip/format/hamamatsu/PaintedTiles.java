@@ -15,7 +15,7 @@ import org.coverslip.slide.TileSource;
  * @param band
  *            the sample to take, or {@link NdpiChannel#BRIGHTEST}
  */
-record ChannelTiles(TileSource painted, int band) implements TileSource {
+record PaintedTiles(TileSource painted, int band) implements TileSource {
 
 	@Override
 	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {

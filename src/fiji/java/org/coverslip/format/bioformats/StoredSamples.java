@@ -22,14 +22,14 @@ import loci.formats.IFormatReader;
  * @param interleaved
  *            whether they lie side by side
  */
-record SampleLayout(PixelType type, ByteOrder order, boolean rgb, int stored, boolean interleaved) {
+record StoredSamples(PixelType type, ByteOrder order, boolean rgb, int stored, boolean interleaved) {
 
 	/** Of the reader's series and resolution. */
-	static SampleLayout of(final IFormatReader reader) throws FormatException {
+	static StoredSamples of(final IFormatReader reader) throws FormatException {
 		final int stored = reader.getRGBChannelCount();
 		final PixelType type = type(reader.getPixelType());
 		final boolean colours = type == PixelType.UINT8 || type == PixelType.UINT16;
-		return new SampleLayout(type, reader.isLittleEndian() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
+		return new StoredSamples(type, reader.isLittleEndian() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
 			colours && (stored == 3 || stored == 4) && reader.getEffectiveSizeC() == 1, stored, reader.isInterleaved());
 	}
 
