@@ -85,14 +85,7 @@ public final class FileByteSource implements ByteSource {
 	/** Opens the file again unless another thread did, or the owner closed it. */
 	private synchronized void reopen(final FileChannel broken) throws IOException {
 		if (closed) throw new ClosedChannelException();
-		if (channel != broken) return;
-		final boolean interrupted = Thread.interrupted();
-		try {
-			channel = FileChannel.open(path, StandardOpenOption.READ);
-		}
-		finally {
-			if (interrupted) Thread.currentThread().interrupt();
-		}
+		if (channel == broken) channel = FileChannel.open(path, StandardOpenOption.READ);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.CountingByteSource;
+import org.coverslip.testing.OpenFiles;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -260,7 +262,42 @@ public abstract class SlideFormatContract {
 		final Path path = fixture();
 		for (int i = 0; i < 50; i++)
 			open(path).close();
+		assertEquals(List.of(), OpenFiles.within(path.getParent()));
 		Files.delete(path);
+	}
+
+	/** Likewise if they are damaged, and if its other files are missing. */
+	@Test
+	public void failedOpeningsLetGoOfTheFiles() throws IOException {
+		final Path path = fixture();
+		final List<Path> all;
+		try (Stream<Path> written = Files.walk(path.getParent())) {
+			all = written.filter(Files::isRegularFile).toList();
+		}
+		for (final Path file : all) {
+			final byte[] content = Files.readAllBytes(file);
+			for (final int eighths : new int[] { 7, 4, 2, 1 }) {
+				Files.write(file, Arrays.copyOf(content, (int) (content.length * (long) eighths / 8)));
+				tryToOpen(path);
+				assertEquals(file + " cut off", List.of(), OpenFiles.within(path.getParent()));
+			}
+			if (!file.equals(path)) {
+				Files.delete(file);
+				tryToOpen(path);
+				assertEquals(file + " missing", List.of(), OpenFiles.within(path.getParent()));
+			}
+			Files.write(file, content);
+		}
+		open(path).close();
+	}
+
+	private void tryToOpen(final Path path) {
+		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
+			if (format().detect(probe).isAccepted()) format().open(probe).close();
+		}
+		catch (final IOException e) {
+			// most damages are noticed now, some only when pixels are read
+		}
 	}
 
 	private record Wanted(int level, Plane plane, Region region) {}

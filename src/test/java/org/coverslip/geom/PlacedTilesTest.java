@@ -82,6 +82,17 @@ public class PlacedTilesTest {
 		}
 	}
 
+	@Test
+	public void tilesFarFromTheOriginAreFound() {
+		final PlacedTiles.Builder builder = PlacedTiles.builder();
+		for (int i = 0; i < 100; i++)
+			assertEquals(i, builder.add(5000 + i % 10 * 30, 70_000 + i / 10 * 20, 30, 20));
+		final PlacedTiles tiles = builder.build();
+		for (int i = 0; i < 100; i++)
+			assertEquals(List.of((long) i),
+				indexes(tiles.tilesIn(new Region(5001 + i % 10 * 30, 70_001 + i / 10 * 20, 5, 5))));
+	}
+
 	/** A slide as large as the largest of MIRAX: finding tiles must not depend on their number. */
 	@Test(timeout = 20000)
 	public void manyTilesAreFoundFast() {
@@ -108,6 +119,10 @@ public class PlacedTilesTest {
 		for (final double position : new double[] { Double.NaN, Double.POSITIVE_INFINITY, 1e30 })
 			assertThrows(IllegalArgumentException.class, () -> PlacedTiles.builder().add(position, 0, 1, 1));
 		assertThrows(IllegalArgumentException.class, () -> PlacedTiles.builder().add(0, 0, 0, 1));
+		for (final double position : new double[] { Double.NaN, Double.NEGATIVE_INFINITY, -1e30 })
+			assertThrows(IllegalArgumentException.class, () -> PlacedTiles.builder().add(0, position, 1, 1));
+		assertThrows(IllegalArgumentException.class, () -> PlacedTiles.builder().add(0, 0, 1, 0));
 		assertThrows(IllegalArgumentException.class, () -> PlacedTiles.grid(2, 2, 10, 10, 0, 10));
+		assertThrows(IllegalArgumentException.class, () -> PlacedTiles.grid(2, 2, 10, 10, 10, 0));
 	}
 }

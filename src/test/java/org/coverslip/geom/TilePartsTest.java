@@ -33,6 +33,14 @@ public class TilePartsTest {
 		assertThrows(IllegalArgumentException.class, () -> new TileParts(16, 16, 0));
 	}
 
+	/** Positions are rounded to 1/65536 before they are cut to 1/128. */
+	@Test
+	public void aPositionJustBelowAPixelIsThatPixel() {
+		assertEquals(new Subpixel(8, 0), Subpixel.at(8 - 1e-6));
+		assertEquals(new Subpixel(7, Subpixel.ONE - 1), Subpixel.at(8 - 1e-4));
+		assertEquals(new Subpixel(-3, 64), Subpixel.at(-2.5));
+	}
+
 	@Test
 	public void extentReachesIntoEachTouchedPixel() {
 		final RealExtent extent = new RealExtent();
@@ -41,5 +49,7 @@ public class TilePartsTest {
 		assertEquals(44, extent.endX());
 		assertEquals(28, extent.endY());
 		assertEquals(4, RealExtent.wholeAbove(3.001));
+		assertEquals(4, RealExtent.nearest(3.5));
+		assertEquals(3, RealExtent.nearest(3.49));
 	}
 }
