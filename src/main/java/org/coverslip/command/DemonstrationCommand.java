@@ -12,8 +12,6 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.option.TiffOptions;
 import org.coverslip.slide.Picture;
-import org.coverslip.slide.PictureBuilder;
-import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -63,11 +61,9 @@ public final class DemonstrationCommand extends SlideCommand {
 			PyramidTiffWriter.write(scene, middle, TiffOptions
 				.of(TiffOptions.OF_CROP.parse("compression=jpeg levels=mean"), slide).build(), crop, progress);
 			final Path overview = results.resolve(name + "-overview.png");
-			final PictureBuilder all = Picture.of(scene, new RegionReader(TileCache.shared()))
-				.place(ScaledRegion.within(scene.level(0).region(), OVERVIEW)).z(PlaneRange.only(0))
-				.t(PlaneRange.only(0));
-			final Picture small = (scene.channels().size() > 1 ? all.composite() : all).build();
-			new RegionImageWriter(overview, small.pixelSize()).write(small.read(small.bounds()), scene.background());
+			final Picture small = Picture.of(scene, new RegionReader(TileCache.shared())).channelOrComposite(-1)
+				.place(ScaledRegion.within(scene.level(0).region(), OVERVIEW)).build();
+			new RegionImageWriter(overview, small.pixelSize()).write(small.read(), scene.background());
 			report = String.join("\n", SlideReport.of(slide).toText(), "", "slide:    " + path.toAbsolutePath(),
 				"crop:     " + crop.toAbsolutePath() + " (" + middle + ")", "overview: " + overview.toAbsolutePath());
 		}

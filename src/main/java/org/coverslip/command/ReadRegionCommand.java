@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.export.RegionImageWriter;
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
@@ -61,27 +60,17 @@ public final class ReadRegionCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
-			final Picture picture = picture(from, values);
+			final int level = values.get(ScaleOptions.LEVEL);
+			final int outWidth = values.get(ScaleOptions.OUT_WIDTH);
+			final int outHeight = values.get(ScaleOptions.OUT_HEIGHT);
+			final PictureBuilder builder = Picture.of(from, new RegionReader(TileCache.shared()))
+				.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
+				.t(PlaneRange.only(values.get(PlaneOptions.T)))
+				.channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
+			final Picture picture = (outWidth == 0 && outHeight == 0 ? builder.asOpenSlide(level, x, y, width, height)
+				: builder.region(level, x, y, width, height).size(outWidth, outHeight)).build();
 			new RegionImageWriter(Targets.file(slide, output), picture.pixelSize())
-				.write(picture.read(picture.bounds()), from.background());
+				.write(picture.read(), from.background());
 		}
-	}
-
-	private Picture picture(final Scene from, final OptionValues values) {
-		final int level = values.get(ScaleOptions.LEVEL);
-		final LevelScale scale = from.level(level).scale();
-		if (width <= 0 || height <= 0)
-			throw new IllegalArgumentException("a region of " + width + " x " + height + " pixels has nothing to read");
-		final int outWidth = values.get(ScaleOptions.OUT_WIDTH);
-		final int outHeight = values.get(ScaleOptions.OUT_HEIGHT);
-		final int channel = values.get(PlaneOptions.CHANNEL_OR_ALL);
-		final PictureBuilder picture = Picture.of(from, new RegionReader(TileCache.shared()))
-			.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
-			.t(PlaneRange.only(values.get(PlaneOptions.T)));
-		if (outWidth == 0 && outHeight == 0) picture.asOpenSlide(level, x, y, width, height);
-		else picture.region(new Region(x, y, Math.max(1, scale.toLevel0(width)), Math.max(1, scale.toLevel0(height))))
-			.size(outWidth, outHeight);
-		return (channel < 0 && from.channels().size() > 1 ? picture.composite() : picture.channel(Math.max(0, channel)))
-			.build();
 	}
 }

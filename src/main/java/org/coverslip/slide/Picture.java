@@ -159,6 +159,11 @@ public final class Picture {
 		return content.categorical();
 	}
 
+	/** Reads all of the first plane; as {@link #read(Plane, Region)}. */
+	public RegionPixels read() throws IOException {
+		return read(bounds());
+	}
+
 	/**
 	 * Reads a part of the first plane, which is the only one of most pictures.
 	 *

@@ -42,6 +42,31 @@ public final class PictureBuilder {
 		return this;
 	}
 
+	/**
+	 * Only what so many pixels of a level show, from a position in level 0.
+	 *
+	 * @param level
+	 *            its number
+	 * @param x0
+	 *            left column, in level-0 pixels
+	 * @param y0
+	 *            top row, likewise
+	 * @param width
+	 *            columns, in pixels of the level, &gt; 0
+	 * @param height
+	 *            rows, likewise
+	 */
+	public PictureBuilder region(final int level, final long x0, final long y0, final int width, final int height) {
+		checkSize(width, height);
+		final LevelScale scale = scene.level(level).scale();
+		return region(new Region(x0, y0, Math.max(1, scale.toLevel0(width)), Math.max(1, scale.toLevel0(height))));
+	}
+
+	private static void checkSize(final int width, final int height) {
+		if (width <= 0 || height <= 0)
+			throw new IllegalArgumentException("a region of " + width + " x " + height + " pixels has nothing to read");
+	}
+
 	/** Leaves out what of the region lies outside the scene. */
 	public PictureBuilder insideScene() {
 		inside = true;
@@ -94,6 +119,7 @@ public final class PictureBuilder {
 	 */
 	public PictureBuilder asOpenSlide(final int level, final long x0, final long y0, final int width,
 		final int height) {
+		checkSize(width, height);
 		placing = () -> {
 			final double downsample = scene.level(level).downsample();
 			return new Placed(new ScaledRegion(x0, y0, downsample, downsample, width, height), level, true,
@@ -128,6 +154,12 @@ public final class PictureBuilder {
 	public PictureBuilder t(final PlaneRange value) {
 		t = value;
 		return this;
+	}
+
+	/** A channel as it is; or, by a negative number, all: one alone as it is, several as {@link #composite()}. */
+	public PictureBuilder channelOrComposite(final int number) {
+		if (number >= 0) return channel(number);
+		return scene.channels().size() > 1 ? composite() : this;
 	}
 
 	/**

@@ -119,6 +119,6 @@ final class ShownScene {
 				.composite(channels.stream().map(SceneView.ShownChannel::display).toList());
 		}
 		final Picture picture = builder.build();
-		return picture.read(picture.bounds()).over(picture.background());
+		return picture.read().over(picture.background());
 	}
 }
