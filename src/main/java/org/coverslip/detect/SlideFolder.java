@@ -81,6 +81,28 @@ public final class SlideFolder {
 		return slides;
 	}
 
+	/**
+	 * Whether a folder is itself one slide: it holds the files of one DICOM series, and neither other slides nor
+	 * folders with slides.
+	 *
+	 * @throws IOException
+	 *             if the folder cannot be read
+	 */
+	public static boolean isSlide(final Path folder) throws IOException {
+		final SlideFolder itself = new SlideFolder(folder, true);
+		Files.walkFileTree(folder, Set.of(), 1, itself.visitor());
+		if (!itself.isSeries(folder)) return false;
+		final SlideFolder all = new SlideFolder(folder, true);
+		Files.walkFileTree(folder, Set.of(), DEPTH, all.visitor());
+		return !all.isCollection(folder);
+	}
+
+	/** Whether a folder holds the files of one DICOM series, and of no other slides. */
+	private boolean isSeries(final Path directory) {
+		final List<Path> own = files.getOrDefault(directory, List.of());
+		return !own.isEmpty() && dicom(directory).size() == 1 && others(own).isEmpty();
+	}
+
 	private FileVisitor<Path> visitor() {
 		return new SimpleFileVisitor<>() {
 
@@ -107,15 +129,13 @@ public final class SlideFolder {
 	}
 
 	private void add(final Path directory, final List<Path> own, final boolean subfolders, final List<Path> slides) {
-		final List<Path> series = dicom(directory);
-		final List<Path> others = others(own);
-		if (!directory.equals(root) && series.size() == 1 && others.isEmpty() && !isCollection(directory)) {
+		if (!directory.equals(root) && isSeries(directory) && !isCollection(directory)) {
 			slides.add(directory);
 			return;
 		}
 		if (!directory.equals(root) && !subfolders) return;
-		slides.addAll(series);
-		slides.addAll(others);
+		slides.addAll(dicom(directory));
+		slides.addAll(others(own));
 	}
 
 	/** The files that are slides by their names. */

@@ -1,7 +1,9 @@
 package org.coverslip.detect;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +66,16 @@ public class SlideFolderTest {
 		files("case/notes.txt", "a.svs");
 		assertEquals(List.of("a.svs", "case"), list(false, false));
 		assertEquals(List.of("a.svs", "case"), list(true, true));
+	}
+
+	@Test
+	public void aFolderIsItselfASlideOrNot() throws IOException {
+		dicom(SLIDE, "VOLUME", "1.2", "case/1.dcm", "case/2.dcm", "two/1.dcm", "mixed/1.dcm", "nested/1.dcm");
+		dicom(SLIDE, "VOLUME", "1.3", "two/2.dcm", "nested/other/1.dcm");
+		files("mixed/slide.svs");
+		assertTrue(SlideFolder.isSlide(root().resolve("case")));
+		for (final String other : List.of("", "two", "mixed", "nested"))
+			assertFalse(other, SlideFolder.isSlide(root().resolve(other)));
 	}
 
 	@Test
