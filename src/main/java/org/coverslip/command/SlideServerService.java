@@ -1,5 +1,6 @@
 package org.coverslip.command;
 
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class SlideServerService extends AbstractService implements SciJava
 	 *             if a server runs at another port
 	 */
 	public synchronized URI share(final Path path, final int port) throws IOException {
-		final SlideServer running = server == null ? SlideServer.start(port) : server;
+		final SlideServer running = server == null ? start(port) : server;
 		final int itsPort = running.address().getPort();
 		if (port != SlideServer.ANY_PORT && port != itsPort)
 			throw new IllegalArgumentException("the slide server runs at port " + itsPort
@@ -44,6 +45,12 @@ public final class SlideServerService extends AbstractService implements SciJava
 		finally {
 			if (server == null) running.close();
 		}
+	}
+
+	/** With a screen, regions can be opened in windows. */
+	private static SlideServer start(final int port) throws IOException {
+		return GraphicsEnvironment.isHeadless() ? SlideServer.start(port)
+			: SlideServer.startWithin(new ImageJWindows(), port);
 	}
 
 	/** Stops the server; false if none was running. */

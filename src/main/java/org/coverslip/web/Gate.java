@@ -21,14 +21,19 @@ import com.sun.net.httpserver.HttpExchange;
  * <li>name this server as its host, by the loopback address or {@code localhost} and with its port, so that a web page
  * under a name of its own that resolves to this machine gets nothing;</li>
  * <li>begin its path with the server's token, 192 random bits that only those know who were given the address;</li>
- * <li>be a GET or HEAD, without content, which would have to be waited for;</li>
+ * <li>be a GET or HEAD, or, at an address that does something, a POST from a page of this server; without content,
+ * which would have to be waited for;</li>
  * <li>have a path of plain names: letters, digits and {@code . _ -}, no dots alone, nothing percent-encoded.</li>
  * </ul>
  */
 final class Gate {
 
+	/** What the path of each address that opens a window ends with. */
+	static final String WINDOW = "window";
+
 	private static final int TOKEN_BYTES = 24;
 	private static final int BAD_REQUEST = 400;
+	private static final int FORBIDDEN = 403;
 	private static final int METHOD_NOT_ALLOWED = 405;
 	private static final int MISDIRECTED = 421;
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -77,9 +82,14 @@ final class Gate {
 			reply.problem(RequestException.NOT_FOUND, "There is nothing at this address.");
 			return null;
 		}
-		final String method = exchange.getRequestMethod();
-		if (!method.equals("GET") && !method.equals("HEAD")) {
-			reply.header("Allow", "GET, HEAD").problem(METHOD_NOT_ALLOWED, "This server can be read from only.");
+		final List<String> methods = doesSomething(names) ? List.of("POST") : List.of("GET", "HEAD");
+		if (!methods.contains(exchange.getRequestMethod())) {
+			reply.header("Allow", String.join(", ", methods)).problem(METHOD_NOT_ALLOWED, methods.contains("GET")
+				? "This can be read only." : "This is done by a POST only.");
+			return null;
+		}
+		if (doesSomething(names) && !isFromHere(exchange.getRequestHeaders(), named.get(0))) {
+			reply.problem(FORBIDDEN, "This is done for the pages of this server only.");
 			return null;
 		}
 		if (hasContent(exchange.getRequestHeaders())) {
@@ -87,6 +97,16 @@ final class Gate {
 			return null;
 		}
 		return Arrays.asList(names).subList(1, names.length);
+	}
+
+	/** Whether a path is one of those that do not only tell something. */
+	private static boolean doesSomething(final String[] names) {
+		return names.length > 1 && names[1].equals("api") && names[names.length - 1].equals(WINDOW);
+	}
+
+	/** Whether a page of this server asks: browsers name the origin of each POST. */
+	private static boolean isFromHere(final Headers headers, final String host) {
+		return headers.getOrDefault("Origin", List.of()).equals(List.of("http://" + host));
 	}
 
 	private static boolean hasContent(final Headers headers) {

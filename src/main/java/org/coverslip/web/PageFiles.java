@@ -30,7 +30,10 @@ final class PageFiles {
 		Map.entry("page.js", SCRIPT),
 		Map.entry("theme.js", SCRIPT), Map.entry("words.js", SCRIPT), Map.entry("view.js", SCRIPT),
 		Map.entry("scalebar.js", SCRIPT),
-		Map.entry("channels.js", SCRIPT), Map.entry("planes.js", SCRIPT), Map.entry("region.js", SCRIPT),
+		Map.entry("channels.js", SCRIPT), Map.entry("colours.js", SCRIPT), Map.entry("range.js", SCRIPT),
+		Map.entry("planes.js", SCRIPT), Map.entry("region.js", SCRIPT), Map.entry("pointer.js", SCRIPT),
+		Map.entry("turning.js", SCRIPT), Map.entry("measuring.js", SCRIPT), Map.entry("measure.js", SCRIPT),
+		Map.entry("outline.js", SCRIPT), Map.entry("geometry.js", SCRIPT), Map.entry("imagej.js", SCRIPT),
 		Map.entry("download.js", SCRIPT), Map.entry("about.js", SCRIPT), //
 		Map.entry(VIEWER, SCRIPT), Map.entry(LICENCE, "text/plain; charset=utf-8"));
 

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.geom.Region;
+import org.coverslip.slide.Scene;
+
 /** The parameters of a request, {@code ?name=value&...}; what is wrong with them is a {@link RequestException}. */
 final class Query {
 
@@ -64,6 +67,26 @@ final class Query {
 		final String text = values.get(name);
 		if (text == null) throw bad(name + " is missing");
 		return whole(name, text);
+	}
+
+	/**
+	 * The part of a scene that {@code x, y, width, height} are, in pixels of level 0: all must be there, and meet the
+	 * scene.
+	 */
+	Region regionOf(final Scene scene) {
+		final Region whole = scene.level(0).region();
+		final Region region;
+		try {
+			region = new Region(integer("x"), integer("y"), integer("width"), integer("height"));
+		}
+		catch (final ArithmeticException | IllegalArgumentException e) {
+			throw bad("a region has a width and height of 1 pixel or more");
+		}
+		final Region inside = region.intersect(whole);
+		if (inside.isEmpty())
+			throw bad("the region " + region + " lies outside the slide of " + whole.width() + " x " + whole.height()
+				+ " pixels");
+		return inside;
 	}
 
 	static long whole(final String name, final String text) {

@@ -72,26 +72,10 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 		};
 		final int downsample = query.integer("downsample", 1, 1, LARGEST_DOWNSAMPLE);
 		final RegionOrder order =
-			new RegionOrder(region(query, scene), format, compression, downsample, SceneView.of(query, scene.scene()));
+			new RegionOrder(query.regionOf(scene.scene()), format, compression, downsample,
+			SceneView.of(query, scene.scene()));
 		order.check(scene, limits);
 		return order;
-	}
-
-	private static Region region(final Query query, final ShownScene scene) {
-		final Region whole = scene.scene().level(0).region();
-		final Region region;
-		try {
-			region =
-				new Region(query.integer("x"), query.integer("y"), query.integer("width"), query.integer("height"));
-		}
-		catch (final ArithmeticException | IllegalArgumentException e) {
-			throw Query.bad("a region has a width and height of 1 pixel or more");
-		}
-		final Region inside = region.intersect(whole);
-		if (inside.isEmpty())
-			throw Query.bad("the region " + region + " lies outside the slide of " + whole.width() + " x "
-				+ whole.height() + " pixels");
-		return inside;
 	}
 
 	private void check(final ShownScene scene, final ServerLimits limits) {

@@ -27,6 +27,8 @@ import org.coverslip.web.PictureAnswers.Kind;
  * /api/slides/ID/scenes/N                       how a scene is shown
  * /api/slides/ID/scenes/N/tiles/LEVEL/COL_ROW.jpg   or .png: a tile
  * /api/slides/ID/scenes/N/region                has a file made of a region
+ * /api/slides/ID/scenes/N/window                opens a region in the program that the server runs in
+ * /api/slides/ID/scenes/N/range                 between which values its colours lie
  * /api/files/KEY                                that file
  * </pre>
  *
@@ -42,6 +44,7 @@ final class Router {
 	private final OpenSlides slides;
 	private final PictureAnswers pictures;
 	private final RegionAnswers regions;
+	private final WindowAnswers windows;
 	private final NewestFirst tileQueue;
 	private final NewestFirst slideQueue;
 	private final ServerLimits limits;
@@ -53,13 +56,14 @@ final class Router {
 	 *            for what concerns whole slides, which may take longer
 	 */
 	Router(final SharedSlides shared, final OpenSlides slides, final PictureAnswers pictures,
-		final RegionAnswers regions,
+		final RegionAnswers regions, final WindowAnswers windows,
 		final NewestFirst tileQueue, final NewestFirst slideQueue, final ServerLimits limits)
 	{
 		this.shared = shared;
 		this.slides = slides;
 		this.pictures = pictures;
 		this.regions = regions;
+		this.windows = windows;
 		this.tileQueue = tileQueue;
 		this.slideQueue = slideQueue;
 		this.limits = limits;
@@ -109,11 +113,7 @@ final class Router {
 		throws IOException
 	{
 		reply.hide(slide.path().getParent() + File.separator);
-		if (path.isEmpty()) later(reply, () -> {
-			try (OpenSlides.Lease lease = slides.open(slide)) {
-				return SlideDescription.of(slide, lease.slide());
-			}
-		});
+		if (path.isEmpty()) later(reply, slide, opened -> SlideDescription.of(slide, opened));
 		else if (path.equals(List.of("thumbnail"))) pictures.answer(reply, slide, "thumbnail", Kind.JPEG,
 			opened -> () -> opened.scene("0").thumbnail(THUMBNAIL), slideQueue);
 		else if (path.size() == 2 && path.get(0).equals("associated")) {
@@ -129,12 +129,12 @@ final class Router {
 	private void answerScene(final Reply reply, final SharedSlide slide, final String scene, final List<String> path,
 		final Query query) throws IOException
 	{
-		if (path.isEmpty()) later(reply, () -> {
-			try (OpenSlides.Lease lease = slides.open(slide)) {
-				return SlideDescription.of(lease.slide().scene(scene), limits);
-			}
-		});
+		if (path.isEmpty()) later(reply, slide,
+			opened -> SlideDescription.of(opened.scene(scene), limits, windows.isPossible()));
 		else if (path.equals(List.of("region"))) regions.order(reply, slide, scene, query);
+		else if (path.equals(List.of(Gate.WINDOW))) windows.order(reply, slide, scene, query);
+		else if (path.equals(List.of("range")))
+			later(reply, slide, opened -> SlideDescription.colourRange(opened.scene(scene)));
 		else if (path.size() == 3 && path.get(0).equals("tiles"))
 			answerTile(reply, slide, scene, path.get(1), path.get(2), query);
 		else throw nothing();
@@ -149,7 +149,7 @@ final class Router {
 		final long col = Long.parseLong(tile.group(1));
 		final long row = Long.parseLong(tile.group(2));
 		final String name = "scenes/" + scene + "/" + level + "/" + tileName + "?" + query.text("z").orElse("") + "&"
-			+ query.text("t").orElse("") + "&" + query.text("c").orElse("-");
+			+ query.text("t").orElse("") + "&" + query.text("c").orElse("-") + "&" + query.text("rgb").orElse("");
 		pictures.answer(reply, slide, name, tile.group(3).equals("jpg") ? Kind.JPEG : Kind.PNG, opened -> {
 			final ShownScene shown = opened.scene(scene);
 			final DeepZoomLayout layout = shown.layout();
@@ -173,7 +173,22 @@ final class Router {
 		Object make() throws IOException;
 	}
 
+	/** Makes an object for JSON of an open slide. */
+	@FunctionalInterface
+	private interface SlideTold {
+
+		Object of(ShownSlide slide) throws IOException;
+	}
+
 	private void later(final Reply reply, final Description description) {
 		slideQueue.add(new Request(reply, waited -> reply.json(description.make())));
+	}
+
+	private void later(final Reply reply, final SharedSlide slide, final SlideTold told) {
+		later(reply, () -> {
+			try (OpenSlides.Lease lease = slides.open(slide)) {
+				return told.of(lease.slide());
+			}
+		});
 	}
 }

@@ -11,7 +11,7 @@ import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Scene;
 
 /**
- * How a scene is looked at.
+ * How a scene is looked at. Channels are for measured values, a range is for colours of the slide's own.
  *
  * @param z
  *            number of the focal plane
@@ -19,8 +19,10 @@ import org.coverslip.slide.Scene;
  *            number of the point in time
  * @param channels
  *            those that are on; empty for those that are on at first
+ * @param colours
+ *            which values of colours are shown; empty for all, as they are
  */
-record SceneView(int z, int t, Optional<List<ShownChannel>> channels) {
+record SceneView(int z, int t, Optional<List<ShownChannel>> channels, Optional<ColourRange> colours) {
 
 	/** A channel that is on. */
 	record ShownChannel(int number, ChannelDisplay display) {}
@@ -28,12 +30,18 @@ record SceneView(int z, int t, Optional<List<ShownChannel>> channels) {
 	/**
 	 * From a request: {@code z}, the plane in focus without, {@code t}, and {@code c}, a list
 	 * {@code NUMBER:RRGGBB:MIN:MAX,...} of the channels that are on. Without {@code c} they are on as at first, in
-	 * colours and ranges of their own; an empty {@code c} turns all off.
+	 * colours and ranges of their own; an empty {@code c} turns all off. And {@code rgb}, MIN:MAX:GAMMA.
 	 */
 	static SceneView of(final Query query, final Scene scene) {
 		final int z = query.integer("z", scene.defaultPlane().z(), 0, scene.sizeZ() - 1);
 		final int t = query.integer("t", 0, 0, scene.sizeT() - 1);
-		return new SceneView(z, t, query.text("c").map(text -> channels(text, scene.channels().size())));
+		return new SceneView(z, t, query.text("c").map(text -> channels(text, scene.channels().size())),
+			query.text("rgb").map(ColourRange::of));
+	}
+
+	/** The focal plane in focus, of the first time, in the colours that a scene has at first. */
+	static SceneView atFirst(final Scene scene) {
+		return new SceneView(scene.defaultPlane().z(), 0, Optional.empty(), Optional.empty());
 	}
 
 	private static List<ShownChannel> channels(final String text, final int count) {

@@ -2,7 +2,6 @@ package org.coverslip.web;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 import org.coverslip.export.DeepZoomLayout;
 import org.coverslip.geom.Region;
@@ -37,6 +36,9 @@ final class ShownScene {
 	/** Of a scene with more channels than colours can be told apart, only some are shown at first. */
 	private static final int MANY_CHANNELS = 6;
 	private static final int SHOWN_OF_MANY = 4;
+
+	/** The longer side of the picture in which the range of colours is looked for. */
+	private static final int COLOURS_LOOKED_AT = 1024;
 
 	private final Scene scene;
 	private final Scene levels;
@@ -100,16 +102,23 @@ final class ShownScene {
 	PixelBlock thumbnail(final int side) throws IOException {
 		final Region whole = scene.level(0).region();
 		final Region bounds = scene.bounds().intersect(whole);
-		return picture(ScaledRegion.within(bounds.isEmpty() ? whole : bounds, side),
-			new SceneView(scene.defaultPlane().z(), 0, Optional.empty()));
+		return picture(ScaledRegion.within(bounds.isEmpty() ? whole : bounds, side), SceneView.atFirst(scene));
+	}
+
+	/** Between which values the scene's own colours lie, but for few. */
+	ColourRange colourRange() throws IOException {
+		final ScaledRegion whole = ScaledRegion.within(scene.level(0).region(), COLOURS_LOOKED_AT);
+		final Picture picture = of(whole, SceneView.atFirst(scene)).build();
+		return ColourRange.of(picture.read(picture.bounds()));
 	}
 
 	/** A picture of three samples a pixel, with the scene's background where nothing is stored. */
 	PixelBlock picture(final ScaledRegion place, final SceneView view) throws IOException {
-		final int level = levels.coarsestLevelAsFineAs(place.finestPitch());
-		final PictureBuilder builder =
-			Picture.of(levels, level < scene.levels().size() ? reader : overviewReader).place(place)
-			.z(PlaneRange.only(view.z())).t(PlaneRange.only(view.t()));
+		final PictureBuilder builder = of(place, view);
+		if (isColour() && view.colours().isPresent()) {
+			final Picture measured = builder.build();
+			return view.colours().get().shown(measured.read(measured.bounds()).over(measured.background()));
+		}
 		if (isColour()) builder.composite();
 		else {
 			final List<SceneView.ShownChannel> channels = view.channelsOf(this);
@@ -120,5 +129,12 @@ final class ShownScene {
 		}
 		final Picture picture = builder.build();
 		return picture.read().over(picture.background());
+	}
+
+	/** The pixels of a place in a plane, as they are measured. */
+	private PictureBuilder of(final ScaledRegion place, final SceneView view) {
+		final int level = levels.coarsestLevelAsFineAs(place.finestPitch());
+		return Picture.of(levels, level < scene.levels().size() ? reader : overviewReader).place(place)
+			.z(PlaneRange.only(view.z())).t(PlaneRange.only(view.t()));
 	}
 }

@@ -41,11 +41,14 @@ final class SlideDescription {
 	/**
 	 * How a scene is shown: {@code width, height, tileSize, overlap, maxLevel}; {@code pixelSizeX, pixelSizeY} in
 	 * micrometres and {@code objectivePower}, or null; {@code background}; {@code colour}, whether its colours are the
-	 * slide's own; else {@code channels} with name, whether on at first, colour, range at first, and the limits of the
-	 * samples' type, null where it has none; {@code sizeZ, defaultZ, sizeT}; {@code pngPixels} and {@code jpeg}, what a
-	 * region may be written as.
+	 * slide's own, {@code colours} with the least and greatest value that these can have, or null; else
+	 * {@code channels} with name, whether on at first, colour, range at first, and the limits of the samples' type,
+	 * null where it has none; {@code sizeZ, defaultZ, sizeT}; {@code pngPixels} and {@code jpeg}, what a region may be
+	 * written as; {@code windows}, whether it can be opened in the program that the server runs in.
 	 */
-	static Map<String, Object> of(final ShownScene shown, final ServerLimits limits) throws IOException {
+	static Map<String, Object> of(final ShownScene shown, final ServerLimits limits, final boolean windows)
+		throws IOException
+	{
 		final Scene scene = shown.scene();
 		final DeepZoomLayout layout = shown.layout();
 		final Map<String, Object> json = new LinkedHashMap<>();
@@ -60,13 +63,23 @@ final class SlideDescription {
 		json.put("objectivePower", scene.objectivePower().isPresent() ? scene.objectivePower().getAsDouble() : null);
 		json.put("background", shown.isColour() ? colour(scene.background()) : colour(0));
 		json.put("colour", shown.isColour());
+		json.put("colours", shown.isColour()
+			? Map.of("least", 0, "greatest", ColourRange.greatest(scene.pixelType())) : null);
 		json.put("channels", shown.isColour() ? List.of() : channels(shown));
 		json.put("sizeZ", scene.sizeZ());
 		json.put("defaultZ", scene.defaultPlane().z());
 		json.put("sizeT", scene.sizeT());
 		json.put("pngPixels", limits.pngPixels());
 		json.put("jpeg", scene.pixelType() == PixelType.UINT8);
+		json.put("windows", windows);
 		return json;
+	}
+
+	/** Between which values a scene's own colours lie: {@code min, max}. */
+	static Map<String, Object> colourRange(final ShownScene shown) throws IOException {
+		if (!shown.isColour()) throw Query.bad("this scene has channels, each with a range of its own");
+		final ColourRange range = shown.colourRange();
+		return Map.of("min", range.min(), "max", range.max());
 	}
 
 	private static List<Object> channels(final ShownScene shown) throws IOException {

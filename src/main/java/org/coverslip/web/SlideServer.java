@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.coverslip.detect.SlideFolder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.MemoryBudget;
 
@@ -46,11 +48,14 @@ public final class SlideServer implements Closeable {
 	private final OpenSlides slides;
 	private final RegionAnswers regions;
 	private final MemoryBudget.Reservation memory;
+	private final WindowAnswers windows;
 	private final RecentBytes recent;
 	private final Router router;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private SlideServer(final HttpServer http, final SlideOpening opening, final ServerLimits limits) {
+	private SlideServer(final HttpServer http, final SlideOpening opening, final ServerLimits limits,
+		final Optional<RegionOpening> program)
+	{
 		this.http = http;
 		gate = new Gate(http.getAddress().getPort());
 		slides = new OpenSlides(opening, limits);
@@ -58,9 +63,11 @@ public final class SlideServer implements Closeable {
 			new NewestFirst("coverslip-web-tile", Runtime.getRuntime().availableProcessors(), limits.waitingTiles());
 		slideQueue = new NewestFirst("coverslip-web-slide", SLIDE_THREADS, WAITING_SLIDES);
 		regions = new RegionAnswers(slides, limits);
+		windows = new WindowAnswers(slides, program);
 		memory = MemoryBudget.ofProcess().reserve(limits.encodedBytes(), limits.encodedBytes() / 4);
 		recent = new RecentBytes(memory.bytes());
-		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, tileQueue, slideQueue, limits);
+		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, windows, tileQueue, slideQueue,
+			limits);
 		requests = new RequestThreads(limits.patience());
 		taking = new Taking(limits.patience());
 		http.setExecutor(requests);
@@ -79,12 +86,28 @@ public final class SlideServer implements Closeable {
 		return start(port, SlideOpener::open);
 	}
 
+	/**
+	 * Starts a server within a program in which its users can open what they look at; the caller closes it.
+	 *
+	 * @param port
+	 *            likewise
+	 */
+	public static SlideServer startWithin(final RegionOpening program, final int port) throws IOException {
+		return start(port, SlideOpener::open, ServerLimits.DEFAULT, Optional.of(program));
+	}
+
 	/** Starts a server of slides that are opened in another way. */
 	static SlideServer start(final int port, final SlideOpening opening) throws IOException {
 		return start(port, opening, ServerLimits.DEFAULT);
 	}
 
 	static SlideServer start(final int port, final SlideOpening opening, final ServerLimits limits) throws IOException {
+		return start(port, opening, limits, Optional.empty());
+	}
+
+	static SlideServer start(final int port, final SlideOpening opening, final ServerLimits limits,
+		final Optional<RegionOpening> program) throws IOException
+	{
 		if (port < 0 || port > LARGEST_PORT)
 			throw new IllegalArgumentException("a port is 1 to 65535, or 0 for any, not " + port);
 		// else Java's server holds each picture back until the browser has acknowledged its header
@@ -97,7 +120,7 @@ public final class SlideServer implements Closeable {
 			throw new IOException(
 				"port " + port + " is taken by another program; choose another, or 0 for any that is free", e);
 		}
-		final SlideServer server = new SlideServer(http, opening, limits);
+		final SlideServer server = new SlideServer(http, opening, limits, program);
 		http.start();
 		return server;
 	}
@@ -116,14 +139,14 @@ public final class SlideServer implements Closeable {
 	 * Shows one slide more, or one folder more with all slides in it; what is shown already stays as it is.
 	 *
 	 * @param path
-	 *            a slide's file, or a folder
+	 *            a slide's file or folder, or a folder of slides
 	 * @return the address of the slide's page, or of the list
 	 * @throws IOException
 	 *             if there is no such file, or the folder cannot be read
 	 */
 	public URI share(final Path path) throws IOException {
 		if (closed.get()) throw new IOException("the slide server has been stopped");
-		if (Files.isDirectory(path)) {
+		if (Files.isDirectory(path) && !SlideFolder.isSlide(path)) {
 			shared.addFolder(path);
 			return address();
 		}
@@ -162,6 +185,7 @@ public final class SlideServer implements Closeable {
 		finally {
 			tileQueue.close();
 			slideQueue.close();
+			windows.close();
 			regions.close();
 			recent.clear();
 			requests.close();

@@ -13,15 +13,17 @@ export class Download {
 	#scene;
 	#region;
 	#look;
+	#isTurned;
 	#abort = null;
 
-	/** The functions say what is wanted just now: the region, and the query of how the scene is looked at. */
-	constructor(id, number, scene, region, look) {
+	/** The functions say what is wanted just now: the region, the query of how the scene is looked at, and whether it is turned. */
+	constructor(id, number, scene, region, look, isTurned) {
 		this.#id = id;
 		this.#number = number;
 		this.#scene = scene;
 		this.#region = region;
 		this.#look = look;
+		this.#isTurned = isTurned;
 		const form = byId('region-form');
 		form.onchange = () => this.update();
 		form.onsubmit = event => {
@@ -45,7 +47,7 @@ export class Download {
 		const png = this.#format === 'png';
 		byId('tif-options').hidden = png;
 		byId('png-options').hidden = !png;
-		byId('region-about').textContent = png ? 'The picture as it is seen: colours and plane.'
+		byId('region-about').textContent = png ? `The picture as it is seen: colours and plane${this.#isTurned() ? ', but not turned' : ''}.`
 			: this.#scene.colour ? 'Full resolution, with all levels.' : 'The measured values, full resolution, all channels and planes.';
 		if (!region || !png) return;
 		const chosen = Number(byId('region-scale').value) || 1;

@@ -1,6 +1,7 @@
 // The region: a box that is drawn, moved and changed by mouse, finger, keys or numbers. Whole pixels of level 0, inside of the scene.
 
 import { byId, element } from './page.js';
+import { arrow, follow, isMain } from './pointer.js';
 import { area, length, pixels } from './words.js';
 
 const FIELDS = ['x', 'y', 'width', 'height'];
@@ -43,6 +44,7 @@ export class RegionTool {
 	/** Begins or ends drawing. */
 	draw(on) {
 		this.#drawing = on;
+		if (on) this.onDraw?.();
 		byId('sheet').hidden = !on;
 		byId('draw').setAttribute('aria-pressed', on);
 		byId('region-draw').textContent = on ? 'Cancel' : 'Draw';
@@ -119,29 +121,24 @@ export class RegionTool {
 		byId('region-size').textContent = text;
 	}
 
-	#place(event) {
-		const frame = byId('viewer').getBoundingClientRect();
-		return this.#view.toScene(event.clientX - frame.left, event.clientY - frame.top);
-	}
-
 	#listenToSheet() {
 		const sheet = byId('sheet');
 		let from = null;
 		let start = null;
 		const between = (a, b) => ({ x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) });
 		sheet.onpointerdown = event => {
-			if (event.button !== 0 || !event.isPrimary) return;
+			if (!isMain(event)) return;
 			sheet.setPointerCapture(event.pointerId);
-			from = this.#place(event);
+			from = this.#view.placeOf(event);
 			start = event;
 		};
 		sheet.onpointermove = event => {
-			if (from && event.isPrimary) this.set(between(from, this.#place(event)));
+			if (from && event.isPrimary) this.set(between(from, this.#view.placeOf(event)));
 		};
 		sheet.onpointerup = event => {
 			if (!from || !event.isPrimary) return;
 			const drawn = Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) >= LEAST_DRAWN;
-			if (drawn) this.set(between(from, this.#place(event)));
+			if (drawn) this.set(between(from, this.#view.placeOf(event)));
 			from = null;
 			if (!drawn) return;
 			this.draw(false);
@@ -155,26 +152,20 @@ export class RegionTool {
 	#listenToBox() {
 		const box = this.#box;
 		box.onpointerdown = event => {
-			if (event.button !== 0 || !event.isPrimary) return;
-			event.stopPropagation(); // else the slide would move instead
-			event.preventDefault();
+			if (!isMain(event)) return;
 			box.focus({ preventScroll: true });
-			this.#follow(this.#place(event), this.#region, event.target.dataset.edge ?? '');
+			this.#follow(event, this.#region, event.target.dataset.edge ?? '');
 		};
 		box.onkeydown = event => this.#key(event);
 	}
 
-	/** Moves the box, or a corner of it, with the pointer until that is let go, wherever it goes. */
-	#follow(from, before, edge) {
-		const listening = new AbortController();
-		const options = { signal: listening.signal, capture: true };
-		addEventListener('pointermove', event => {
-			event.stopPropagation();
-			const to = this.#place(event);
+	/** Moves the box, or a corner of it, with the pointer. */
+	#follow(event, before, edge) {
+		const from = this.#view.placeOf(event);
+		follow(event, moved => {
+			const to = this.#view.placeOf(moved);
 			this.set(edge === '' ? this.#moved(before, to.x - from.x, to.y - from.y) : this.#dragged(before, edge, to.x - from.x, to.y - from.y));
-		}, options);
-		for (const end of ['pointerup', 'pointercancel', 'blur'])
-			addEventListener(end, () => listening.abort(), options);
+		});
 	}
 
 	/** The box with one corner moved, which may go past the one across. */
@@ -184,17 +175,34 @@ export class RegionTool {
 		return { x: Math.min(...xs), y: Math.min(...ys), width: Math.abs(xs[1] - xs[0]), height: Math.abs(ys[1] - ys[0]) };
 	}
 
+	/** The length of a step of the keys, in pixels of level 0. */
+	#step() {
+		return Math.max(1, Math.round(this.#view.pitch() * 8));
+	}
+
+	/** Moved by a step, in the direction that is seen. */
+	#stepped(right, down) {
+		const { x, y } = this.#view.toSceneStep(right, down);
+		return this.#moved(this.#region, x * this.#step(), y * this.#step());
+	}
+
+	/** Wider or higher by a step, as it is seen: of a picture that is turned by a quarter, the other way round. */
+	#grown(right, down) {
+		const { x, y, width, height } = this.#region;
+		const along = this.#view.toSceneStep(1, 0);
+		const [wider, higher] = Math.abs(along.x) >= Math.abs(along.y) ? [right, down] : [down, right];
+		return { x, y, width: Math.max(1, width + wider * this.#step()), height: Math.max(1, height + higher * this.#step()) };
+	}
+
 	#key(event) {
 		if (event.key === 'Delete' || event.key === 'Backspace') {
 			this.set(null);
 			byId('viewer').focus();
 		}
 		else {
-			const step = Math.max(1, Math.round(this.#view.pitch() * 8));
-			const [right, down] = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key] ?? [0, 0];
-			if (right === 0 && down === 0) return;
-			const { x, y, width, height } = this.#region;
-			this.set(event.shiftKey ? { x, y, width: Math.max(1, width + right), height: Math.max(1, height + down) } : this.#moved(this.#region, right, down));
+			const pressed = arrow(event.key);
+			if (!pressed) return;
+			this.set(event.shiftKey ? this.#grown(...pressed) : this.#stepped(...pressed));
 		}
 		event.preventDefault();
 		event.stopPropagation();

@@ -30,6 +30,13 @@ const json = async path => (await answer(path)).json();
 export const slides = async () => (await json('api/slides')).slides;
 export const slide = id => json(`api/slides/${id}`);
 export const scene = (id, number) => json(`api/slides/${id}/scenes/${number}`);
+
+/** The values between which the colours of a scene lie: {min, max}. */
+export const range = (id, number) => json(`api/slides/${id}/scenes/${number}/range`);
+
+/** Opens a region in the program that the server runs in; tells the window's title. */
+export const openWindow = async (id, number, query) => (await answer(`api/slides/${id}/scenes/${number}/window${query}`, { method: 'POST' })).json();
+
 export const slidePage = id => `${base}slide/${id}`;
 export const thumbnail = id => `${base}api/slides/${id}/thumbnail`;
 export const associated = (id, number) => `${base}api/slides/${id}/associated/${number}`;

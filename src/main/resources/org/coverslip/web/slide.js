@@ -2,13 +2,17 @@
 
 import { about } from './about.js';
 import { Channels } from './channels.js';
+import { Colours } from './colours.js';
 import { Download } from './download.js';
+import { ImageJ } from './imagej.js';
+import { Measuring } from './measuring.js';
 import { afterQuiet, byId, element, isTyping } from './page.js';
 import { Planes } from './planes.js';
 import { RegionTool } from './region.js';
 import { showScale } from './scalebar.js';
 import * as server from './server.js';
 import { followTheme } from './theme.js';
+import { Turning } from './turning.js';
 import { View } from './view.js';
 import { digits, length, pixels, power, summary } from './words.js';
 
@@ -20,9 +24,10 @@ let page = null;
 /** One scene with all that belongs to it. */
 class ScenePage {
 
-	constructor(number, scene, asked) {
+	constructor(number, scene, levels, asked) {
 		this.number = number;
 		this.scene = scene;
+		this.levels = levels;
 		this.view = new View(byId('viewer'), id, number, scene);
 		const changed = afterQuiet(90, () => {
 			this.view.show(this.query());
@@ -30,14 +35,24 @@ class ScenePage {
 		});
 		this.channels = new Channels(scene, changed);
 		this.channels.restore(asked.get('c'));
+		this.colours = new Colours(scene, changed, () => server.range(id, number).catch(problem => notice(problem.message)));
+		this.colours.restore(asked.get('rgb'));
 		const plane = name => asked.has(name) ? Number(asked.get(name)) : null;
 		this.planes = new Planes(scene, plane('z'), plane('t'), changed);
 		this.remember = afterQuiet(300, () => this.#remember());
 		this.region = new RegionTool(this.view, scene, () => {
 			this.download?.update();
+			this.imagej?.update();
 			this.remember();
 		});
-		this.download = new Download(id, number, scene, () => this.region.region, () => this.query().slice(1));
+		this.measuring = new Measuring(this.view, scene, () => this.remember());
+		this.region.onDraw = () => this.measuring.stop();
+		this.measuring.onDraw = () => this.region.draw(false);
+		this.turning = new Turning(this.view, () => {
+			this.download.update();
+			this.remember();
+		});
+		this.download = new Download(id, number, scene, () => this.region.region, () => this.query().slice(1), () => this.view.rotation() !== 0);
 		this.view.onOpen = () => this.#opened(asked);
 		this.view.onChange = () => {
 			state.changes = String(Number(state.changes ?? 0) + 1);
@@ -58,14 +73,17 @@ class ScenePage {
 
 	/** How the scene is looked at, as part of an address. */
 	query() {
-		const parts = [this.planes.query(), this.channels.query()].filter(part => part);
+		const parts = [this.planes.query(), this.channels.query(), this.colours.query()].filter(part => part);
 		return parts.length > 0 ? '?' + parts.join('&') : '';
 	}
 
 	#opened(asked) {
 		state.slide = 'open';
+		this.imagej = new ImageJ(id, this.number, this.scene, this.levels, this.view, () => this.region.region, () => this.planes.query());
+		this.turning.to(Number(asked.get('turn')) || 0);
 		const seen = asked.get('view')?.split(',').map(Number);
-		if (seen?.length === 4 && seen.every(Number.isFinite)) this.view.fit({ x: seen[0], y: seen[1], width: seen[2], height: seen[3] }, true);
+		if (seen?.length === 4 && seen.every(Number.isFinite)) this.view.fitFrame({ x: seen[0], y: seen[1], width: seen[2], height: seen[3] });
+		this.measuring.restore(asked.get('measure'));
 		const box = asked.get('region')?.split(',').map(Number);
 		if (box?.length === 4 && box.every(Number.isFinite)) this.region.set({ x: box[0], y: box[1], width: box[2], height: box[3] });
 		this.#moved();
@@ -73,9 +91,11 @@ class ScenePage {
 
 	#moved() {
 		if (state.slide !== 'open') return;
-		const { pixelSizeX, objectivePower } = this.scene;
+		const { objectivePower } = this.scene;
 		const pitch = this.view.pitch();
-		showScale(pixelSizeX && pixelSizeX * pitch, this.view.containerWidth());
+		showScale(this.view.umPerScreenPixel(), this.view.containerWidth());
+		this.measuring.place();
+		this.imagej.update();
 		state.pitch = String(pitch);
 		state.view = this.#seen();
 		this.zoom = objectivePower ? power(objectivePower / pitch) : `${digits(100 / pitch, 3)} %`;
@@ -84,7 +104,7 @@ class ScenePage {
 	}
 
 	#seen() {
-		return Object.values(this.view.visible()).map(Math.round).join(',');
+		return Object.values(this.view.frame()).map(Math.round).join(',');
 	}
 
 	/** Where the pointer is. */
@@ -106,8 +126,10 @@ class ScenePage {
 	#remember() {
 		if (state.slide !== 'open' || page !== this) return;
 		const parts = [`view=${this.#seen()}`, this.query().slice(1)];
+		if (this.turning.angle !== 0) parts.push(`turn=${Number(this.turning.angle.toFixed(1))}`);
 		if (this.number > 0) parts.push(`scene=${this.number}`);
 		if (this.region.region) parts.push(`region=${Object.values(this.region.region).join(',')}`);
+		parts.push(this.measuring.query());
 		history.replaceState(null, '', '#' + parts.filter(part => part).join('&'));
 	}
 
@@ -115,6 +137,7 @@ class ScenePage {
 		clearTimeout(this.waiting);
 		this.download.stop();
 		this.region.draw(false);
+		this.measuring.stop();
 		this.view.destroy();
 	}
 }
@@ -131,7 +154,7 @@ async function open(slide, number, asked) {
 	notice(null);
 	byId('summary').textContent = summary(slide.scenes[number]);
 	const scene = await server.scene(id, number);
-	page = new ScenePage(number, scene, asked);
+	page = new ScenePage(number, scene, slide.scenes[number].levels, asked);
 }
 
 function showSlide(slide) {
@@ -159,7 +182,12 @@ const KEYS = {
 	'ArrowLeft': () => page.view.panBy(-0.2, 0), 'ArrowRight': () => page.view.panBy(0.2, 0),
 	'ArrowUp': () => page.view.panBy(0, -0.2), 'ArrowDown': () => page.view.panBy(0, 0.2),
 	',': () => page.planes.stepZ(-1), '.': () => page.planes.stepZ(1),
-	'r': () => page.region.draw(!page.region.isDrawing), 'Escape': () => page.region.draw(false),
+	'r': () => page.region.draw(!page.region.isDrawing), 'm': () => page.measuring.toggle('length'), 'a': () => page.measuring.toggle('area'),
+	't': () => page.turning.by(90), 'T': () => page.turning.by(-90),
+	'Escape': () => {
+		page.region.draw(false);
+		page.measuring.stop();
+	},
 	'p': () => showPanel(document.body.classList.contains('without-panel'))
 };
 

@@ -131,20 +131,77 @@ export class View {
 		return new OpenSeadragon.Rect(x / unit, y / unit, width / unit, height / unit);
 	}
 
-	/** The region of the scene that is seen. */
+	/** Where in the picture a place on the scene is. */
+	toScreen({ x, y }) {
+		const unit = this.#scene.width;
+		return this.#viewer.viewport.pixelFromPoint(new OpenSeadragon.Point(x / unit, y / unit), true);
+	}
+
+	/** The place on the scene at which a pointer is. */
+	placeOf(event) {
+		const frame = this.#viewer.element.getBoundingClientRect();
+		return this.toScene(event.clientX - frame.left, event.clientY - frame.top);
+	}
+
+	/** The place on the scene in the middle of the picture. */
+	middle() {
+		const { x, y } = this.#viewer.viewport.getContainerSize();
+		return this.toScene(x / 2, y / 2);
+	}
+
+	/** The region of the scene that is seen; of a picture that is turned, the upright box around it. */
 	visible() {
-		const { x, y, width, height } = this.#viewer.viewport.getBounds(true);
+		return this.#toRegion(this.#viewer.viewport.getBounds(true).getBoundingBox());
+	}
+
+	/** The region of the scene that would be seen if the picture were not turned. */
+	frame() {
+		return this.#toRegion(this.#viewer.viewport.getBoundsNoRotate(true));
+	}
+
+	#toRegion({ x, y, width, height }) {
 		const unit = this.#scene.width;
 		return { x: x * unit, y: y * unit, width: width * unit, height: height * unit };
 	}
 
-	/** Goes to a region of the scene. */
-	fit(region, immediately = false) {
-		this.#viewer.viewport.fitBounds(this.toRect(region), immediately);
+	/** Goes at once to a place that {@link frame} told, whatever the rotation. */
+	fitFrame(frame) {
+		this.#viewer.viewport.fitBounds(this.toRect(frame).rotate(-this.rotation()), true);
+	}
+
+	/** Degrees by which the picture is turned to the right: 0 or more, less than 360. */
+	rotation() {
+		return this.#viewer.viewport?.getRotation() ?? 0;
+	}
+
+	/** Turns the picture about its middle. */
+	rotate(degrees) {
+		this.#viewer.viewport.setRotation(degrees);
+	}
+
+	/** What a step on the screen, to the right and down, is on the scene. */
+	toSceneStep(right, down) {
+		const step = new OpenSeadragon.Point(right, down).rotate(-this.rotation());
+		return { x: step.x, y: step.y };
+	}
+
+	/** Micrometres of a pixel of the screen along its lower edge; null if the scene has no pixel size. */
+	umPerScreenPixel() {
+		const { pixelSizeX, pixelSizeY } = this.#scene;
+		if (!pixelSizeX) return null;
+		const { x, y } = this.toSceneStep(this.pitch(), 0);
+		return Math.hypot(x * pixelSizeX, y * pixelSizeY);
 	}
 
 	home() {
 		this.#viewer.viewport.goHome();
+	}
+
+	/** Zooms by a factor, and keeps what is under the pointer there. */
+	zoomAt(event, factor) {
+		const { x, y } = this.placeOf(event);
+		const unit = this.#scene.width;
+		this.#viewer.viewport.zoomBy(factor, new OpenSeadragon.Point(x / unit, y / unit)).applyConstraints();
 	}
 
 	zoomBy(factor) {
@@ -158,7 +215,8 @@ export class View {
 
 	/** Moves by parts of the picture. */
 	panBy(right, down) {
-		const { width, height } = this.#viewer.viewport.getBounds();
-		this.#viewer.viewport.panBy(new OpenSeadragon.Point(right * width, down * height)).applyConstraints();
+		const shown = this.#viewer.viewport;
+		const { x, y } = shown.getContainerSize();
+		shown.panBy(shown.deltaPointsFromPixels(new OpenSeadragon.Point(right * x, down * y))).applyConstraints();
 	}
 }

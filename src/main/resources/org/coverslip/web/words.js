@@ -8,14 +8,14 @@ export const digits = (value, count = 4) => String(Number(value.toPrecision(coun
 export const pixels = count => whole.format(count).replaceAll(',', '\u202f');
 
 /** A length given in micrometres. */
-export function length(um) {
-	if (um >= 1000) return `${digits(um / 1000, 3)} mm`;
-	if (um < 1) return `${digits(um * 1000, 3)} nm`;
-	return `${digits(um, 3)} µm`;
+export function length(um, count = 3) {
+	if (um >= 1000) return `${digits(um / 1000, count)} mm`;
+	if (um < 1) return `${digits(um * 1000, count)} nm`;
+	return `${digits(um, count)} µm`;
 }
 
 /** An area given in square micrometres. */
-export const area = um2 => um2 >= 1e4 ? `${digits(um2 / 1e6, 3)} mm²` : `${digits(um2, 3)} µm²`;
+export const area = (um2, count = 3) => um2 >= 1e4 ? `${digits(um2 / 1e6, count)} mm²` : `${digits(um2, count)} µm²`;
 
 export function bytes(count) {
 	if (count < 1000) return `${count} bytes`;

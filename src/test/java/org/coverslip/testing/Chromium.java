@@ -50,9 +50,14 @@ public final class Chromium implements Closeable {
 			.get(SECONDS, TimeUnit.SECONDS);
 	}
 
+	/** Skips the test where there is no browser. */
+	public static void assumeInstalled() {
+		assumeTrue("skipped: Chromium is not installed", new File(PROGRAM).canExecute());
+	}
+
 	/** Starts the browser, or skips the test where there is none. */
 	public static Chromium start(final Path profile) throws Exception {
-		assumeTrue("skipped: Chromium is not installed", new File(PROGRAM).canExecute());
+		assumeInstalled();
 		final Process process =
 			new ProcessBuilder(PROGRAM, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
 			"--remote-debugging-port=0", "--user-data-dir=" + profile, "--no-first-run",
@@ -180,6 +185,28 @@ public final class Chromium implements Closeable {
 		for (int i = 1; i <= 5; i++)
 			mouse("mouseMoved", x0 + (x1 - x0) * i / 5, y0 + (y1 - y0) * i / 5, 1);
 		mouse("mouseReleased", x1, y1, 0);
+	}
+
+	/** Draws with the mouse: presses it at the first of some points, moves it to all, and releases it at the last. */
+	public void draw(final double[]... points) throws Exception {
+		mouse("mouseMoved", points[0][0], points[0][1], 0);
+		mouse("mousePressed", points[0][0], points[0][1], 1);
+		for (final double[] point : points)
+			mouse("mouseMoved", point[0], point[1], 1);
+		mouse("mouseReleased", points[points.length - 1][0], points[points.length - 1][1], 0);
+	}
+
+	/** Clicks at a point of the page; twice in one place is a double click. */
+	public void clickAt(final double x, final double y) throws Exception {
+		mouse("mouseMoved", x, y, 0);
+		mouse("mousePressed", x, y, 1);
+		mouse("mouseReleased", x, y, 0);
+	}
+
+	/** Taps with a finger. */
+	public void tap(final double x, final double y) throws Exception {
+		finger("touchStart", List.of(Map.of("x", x, "y", y)));
+		finger("touchEnd", List.of());
 	}
 
 	/** Draws with a finger. */

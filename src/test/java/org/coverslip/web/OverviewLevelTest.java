@@ -24,7 +24,7 @@ import org.junit.Test;
 
 public class OverviewLevelTest {
 
-	private static final SceneView FIRST = new SceneView(0, 0, Optional.empty());
+	private static final SceneView FIRST = new SceneView(0, 0, Optional.empty(), Optional.empty());
 
 	private static ShownScene shown(final ProceduralScene procedural, final long overviewBytes) {
 		return new ShownScene(procedural.scene(), TileCache.ofBytes(1 << 20), TileCache.ofBytes(overviewBytes));
@@ -50,7 +50,8 @@ public class OverviewLevelTest {
 			List.of(new Channel("a", OptionalInt.of(0xff0000)), Channel.named("b")), 2, 1, 5001, 4333, 512, 1);
 		final ShownScene shown = shown(procedural, 32 << 20);
 		final int level = shown.layout().levelCount() - 3;
-		final PixelBlock overview = shown.picture(shown.place(level, 1, 1), new SceneView(1, 0, Optional.empty()));
+		final PixelBlock overview =
+			shown.picture(shown.place(level, 1, 1), new SceneView(1, 0, Optional.empty(), Optional.empty()));
 		final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
 		final var place = shown.place(level, 1, 1);
 		final var expected = new ScaledRegionReader(reader).read(procedural.scene(), new Plane(0, 1, 0), place);
@@ -60,7 +61,8 @@ public class OverviewLevelTest {
 				assertEquals((int) (display.shown(expected.block().shorts()[i] & 0xffff) + 0.5),
 					overview.bytes()[3 * i] & 0xff);
 		final ShownScene without = shown(procedural, 0);
-		assertArrayEquals(overview.bytes(), without.picture(place, new SceneView(1, 0, Optional.empty())).bytes());
+		assertArrayEquals(overview.bytes(),
+			without.picture(place, new SceneView(1, 0, Optional.empty(), Optional.empty())).bytes());
 	}
 
 	@Test

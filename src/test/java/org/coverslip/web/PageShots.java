@@ -81,6 +81,8 @@ public final class PageShots {
 			"document.documentElement.dataset.state === 'ready' && document.documentElement.dataset.filled === '7'");
 		shoot("browser-list");
 		shootSlide("colon H&E.svs", "#view=4300,2300,3600,2700&region=5400,2900,1400,1100", 1180, 760, "browser-slide");
+		shootSlide("colon H&E.svs", "#view=4300,2300,3600,2700&turn=30&measure=length:5130,3020,5560,3330,6190,3420"
+			+ "_area:5800,3600,6300,3480,6700,3700,6760,4100,6350,4330,5900,4200", 1180, 760, "browser-measures");
 		theme("dark");
 		shootSlide("colon IF.ome.tif",
 			"#view=3000,1900,2300,1800&c=0:3060ff:400:9000,1:33ff33:600:9000,2:ff4fa0:500:12000", 1180, 760,

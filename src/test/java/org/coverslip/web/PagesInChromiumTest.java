@@ -59,6 +59,7 @@ public class PagesInChromiumTest {
 	private static URI stack;
 	private static Path stainedFile;
 	private static Path fluorescentFile;
+	private SlidePage page;
 
 	@BeforeClass
 	public static void start() throws Exception {
@@ -79,9 +80,9 @@ public class PagesInChromiumTest {
 		}
 		server = SlideServer.start(SlideServer.ANY_PORT);
 		server.share(folder);
-		stained = page(stainedFile);
-		fluorescent = page(fluorescentFile);
-		stack = page(folder.resolve("stack.ome.tif"));
+		stained = address(stainedFile);
+		fluorescent = address(fluorescentFile);
+		stack = address(folder.resolve("stack.ome.tif"));
 	}
 
 	private static void write(final Slide slide, final Path file) throws IOException {
@@ -91,7 +92,7 @@ public class PagesInChromiumTest {
 			ProgressListener.NONE);
 	}
 
-	private static URI page(final Path file) throws IOException {
+	private static URI address(final Path file) throws IOException {
 		return server.address().resolve("slide/" + SharedSlide.of(file.toRealPath(), "").id());
 	}
 
@@ -103,60 +104,12 @@ public class PagesInChromiumTest {
 
 	@Before
 	public void leave() throws Exception {
-		browser.open(URI.create("about:blank"), WIDTH, HEIGHT, 1);
+		page = new SlidePage(browser);
+		page.leave();
 	}
 
-	/** Whatever a test did: no page asked anything of another host, and the browser had nothing to complain of. */
 	private void assertWellBehaved() {
-		for (final String request : browser.requests())
-			assertTrue("asked for " + request,
-				request.startsWith(server.address().toString()) || request.equals("about:blank")
-				|| request.startsWith("data:"));
-		assertEquals(List.of(), browser.complaints());
-	}
-
-	private void open(final URI slide, final String view) throws Exception {
-		browser.open(URI.create(slide + view), WIDTH, HEIGHT, 1);
-		browser.await(
-			"document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 0");
-		settle();
-	}
-
-	/** Waits until the picture stands still. */
-	private void settle() throws Exception {
-		Object before = null;
-		for (Object now = state(); !now.equals(before); now = state()) {
-			before = now;
-			Thread.sleep(250);
-		}
-	}
-
-	private Object state() throws Exception {
-		return browser.evaluate(
-			"document.documentElement.dataset.view + ' ' + document.documentElement.dataset.tiles + location.hash");
-	}
-
-	private double pitch() throws Exception {
-		return Double.parseDouble((String) browser.evaluate("document.documentElement.dataset.pitch"));
-	}
-
-	/** x, y, width and height of the visible area. */
-	private double[] visible() throws Exception {
-		final String[] numbers = ((String) browser.evaluate("document.documentElement.dataset.view")).split(",");
-		return List.of(numbers).stream().mapToDouble(Double::parseDouble).toArray();
-	}
-
-	private Region region() throws Exception {
-		final String numbers =
-			(String) browser.evaluate(
-			"['x', 'y', 'width', 'height'].map(n => document.getElementById('region-' + n).value).join()");
-		final String[] parts = numbers.split(",");
-		return new Region(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
-			Long.parseLong(parts[3]));
-	}
-
-	private BufferedImage look() throws Exception {
-		return ImageIO.read(new ByteArrayInputStream(browser.screenshot()));
+		page.assertWellBehaved(server.address());
 	}
 
 	@Test
@@ -188,29 +141,29 @@ public class PagesInChromiumTest {
 
 	@Test
 	public void mouseWheelAndKeysMoveThePicture() throws Exception {
-		open(stained, "");
-		final double whole = pitch();
+		page.open(stained, "");
+		final double whole = page.pitch();
 		browser.wheel(400, 400, -600);
-		settle();
-		assertTrue("the wheel zooms in", pitch() < whole / 1.1);
-		final double[] before = visible();
+		page.settle();
+		assertTrue("the wheel zooms in", page.pitch() < whole / 1.1);
+		final double[] before = page.visible();
 		browser.drag(500, 400, 300, 300);
-		settle();
-		final double[] after = visible();
-		assertEquals("dragged to the left", 200 * pitch(), after[0] - before[0], 40 * pitch());
+		page.settle();
+		final double[] after = page.visible();
+		assertEquals("dragged to the left", 200 * page.pitch(), after[0] - before[0], 40 * page.pitch());
 		browser.key("ArrowLeft", false);
-		settle();
-		assertTrue("the key moves back", visible()[0] < after[0]);
+		page.settle();
+		assertTrue("the key moves back", page.visible()[0] < after[0]);
 		browser.key("1", false);
-		settle();
-		assertEquals("full resolution", 1, pitch(), 0.01);
+		page.settle();
+		assertEquals("full resolution", 1, page.pitch(), 0.01);
 		assertEquals("50 µm", browser.evaluate("document.querySelector('#scale span').textContent"));
 		assertEquals(200,
 			((Number) browser.evaluate("document.querySelector('#scale i').getBoundingClientRect().width"))
 			.doubleValue(), 3);
 		browser.key("0", false);
-		settle();
-		assertEquals("the whole slide", whole, pitch(), whole * 0.01);
+		page.settle();
+		assertEquals("the whole slide", whole, page.pitch(), whole * 0.01);
 		assertTrue((boolean) browser.evaluate("document.querySelector('.navigator canvas').width > 50"));
 		assertWellBehaved();
 	}
@@ -218,12 +171,12 @@ public class PagesInChromiumTest {
 	/** What is on the screen is the slide, at its place. */
 	@Test
 	public void thePictureIsTheSlide() throws Exception {
-		open(stained, "#view=1500,1000,880,742");
+		page.open(stained, "#view=1500,1000,880,742");
 		browser.key("1", false);
-		settle();
+		page.settle();
 		Thread.sleep(1200); // until the last tiles are blended in
-		final double[] view = visible();
-		final BufferedImage screen = look();
+		final double[] view = page.visible();
+		final BufferedImage screen = page.look();
 		final Number left = (Number) browser.evaluate("document.getElementById('viewer').getBoundingClientRect().left");
 		final Number top = (Number) browser.evaluate("document.getElementById('viewer').getBoundingClientRect().top");
 		double sum = 0;
@@ -242,51 +195,39 @@ public class PagesInChromiumTest {
 
 	@Test
 	public void channelsAreSwitched() throws Exception {
-		open(fluorescent, "");
+		page.open(fluorescent, "");
 		assertEquals("DAPI\nAlexa 488\nCy3",
 			browser.evaluate("[...document.querySelectorAll('.channel .name')].map(n => n.textContent).join('\\n')"));
-		final double[] all = means();
+		final double[] all = page.means();
 		assertTrue("DAPI is blue, Cy3 orange", all[0] > 5 && all[2] > 5);
 		for (final int channel : new int[] { 0, 1 })
 			browser.click("channel-" + channel);
 		browser.await("Number(document.documentElement.dataset.changes) > 0");
-		settle();
-		final double[] red = means();
+		page.settle();
+		final double[] red = page.means();
 		assertTrue("Cy3 alone has no blue: " + red[2], red[2] < 0.3 * red[0]);
 		browser.click("channel-2");
 		browser.await("Number(document.documentElement.dataset.changes) > 1");
-		settle();
-		assertArrayEquals("all off is black", new double[3], means(), 0.5);
+		page.settle();
+		assertArrayEquals("all off is black", new double[3], page.means(), 0.5);
 		browser.click("channels-reset");
 		browser.await("Number(document.documentElement.dataset.changes) > 2");
-		settle();
-		assertArrayEquals(all, means(), 1);
+		page.settle();
+		assertArrayEquals(all, page.means(), 1);
 		browser.evaluate(
 			"{ const field = document.querySelectorAll('.channel')[2].querySelector('input[type=number]:last-of-type');"
 			+ "field.value = 2000; field.dispatchEvent(new Event('change')); }");
 		browser.await("Number(document.documentElement.dataset.changes) > 3");
-		settle();
-		assertTrue("a smaller range is brighter", means()[0] > all[0] + 2);
+		page.settle();
+		assertTrue("a smaller range is brighter", page.means()[0] > all[0] + 2);
 		Thread.sleep(450);
 		assertTrue((boolean) browser.evaluate("/c=0:.*2:[0-9a-f]{6}:[0-9.]+:2000/.test(location.hash)"));
 		assertWellBehaved();
 	}
 
-	/** Mean red, green and blue of the middle of the picture. */
-	private double[] means() throws Exception {
-		Thread.sleep(300);
-		final BufferedImage screen = look();
-		final double[] sums = new double[3];
-		for (int y = 300; y < 600; y++)
-			for (int x = 250; x < 650; x++)
-				for (int s = 0; s < 3; s++)
-					sums[s] += (screen.getRGB(x, y) >> 16 - 8 * s & 0xff) / 120000.0;
-		return sums;
-	}
-
 	@Test
 	public void planesAreChosen() throws Exception {
-		open(stack, "");
+		page.open(stack, "");
 		assertEquals("3 of 5", browser.evaluate("document.querySelector('#plane-z output').textContent"));
 		browser.key(".", false);
 		browser.await("Number(document.documentElement.dataset.changes) > 0");
@@ -299,35 +240,21 @@ public class PagesInChromiumTest {
 		assertWellBehaved();
 	}
 
-	private Path download(final String button) throws Exception {
-		browser.downloadTo(downloads.getRoot().toPath());
-		browser.click(button);
-		final long end = System.nanoTime() + 30_000_000_000L;
-		while (true) {
-			final File[] files = downloads.getRoot()
-				.listFiles((dir, name) -> name.endsWith(".tif") || name.endsWith(".png"));
-			if (files.length == 1 && files[0].length() > 0) return files[0].toPath();
-			assertTrue("nothing was downloaded: " + browser.evaluate("document.getElementById('region').innerText"),
-				System.nanoTime() < end);
-			Thread.sleep(50);
-		}
-	}
-
 	@Test
 	public void aRegionIsDrawnAndDownloaded() throws Exception {
-		open(stained, "#view=1000,800,1760,1400");
+		page.open(stained, "#view=1000,800,1760,1400");
 		browser.key("r", false);
 		browser.drag(200, 200, 500, 450);
-		final double pitch = pitch();
-		final Region drawn = region();
+		final double pitch = page.pitch();
+		final Region drawn = page.region();
 		assertEquals(300 * pitch, drawn.width(), 2 * pitch);
 		assertEquals(250 * pitch, drawn.height(), 2 * pitch);
-		final double[] view = visible();
+		final double[] view = page.visible();
 		assertEquals(view[0] + 200 * pitch, drawn.x(), 2 * pitch);
 		final String told = (String) browser.evaluate("document.getElementById('region-size').textContent");
 		assertTrue(told, told.contains("µm") && told.contains("mm²"));
 		browser.await("location.hash.includes('region=" + drawn.x() + "," + drawn.y() + ",')");
-		final Path file = download("region-download");
+		final Path file = page.download(downloads.getRoot().toPath());
 		assertTrue(file.toString(), file.toString()
 			.endsWith("_x" + drawn.x() + "_y" + drawn.y() + "_" + drawn.width() + "x" + drawn.height() + ".tif"));
 		try (Slide slide = SlideOpener.open(stainedFile); Slide region = SlideOpener.open(file)) {
@@ -341,21 +268,22 @@ public class PagesInChromiumTest {
 
 	@Test
 	public void aRegionByNumbersAsPng() throws Exception {
-		open(fluorescent, "");
+		page.open(fluorescent, "");
 		browser.evaluate("for (const [name, value] of Object.entries({ x: 700, y: 500, width: 300, height: 200 })) {"
 			+ "const field = document.getElementById('region-' + name); field.value = value; field.dispatchEvent(new "
 			+ "Event('input')); }");
-		assertEquals(new Region(700, 500, 300, 200), region());
+		assertEquals(new Region(700, 500, 300, 200), page.region());
 		browser.click("channel-1");
 		browser.await("Number(document.documentElement.dataset.changes) > 0");
 		browser.evaluate("document.querySelector('[name=format][value=png]').click()");
-		final BufferedImage png = ImageIO.read(download("region-download").toFile());
+		final BufferedImage png = ImageIO.read(page.download(downloads.getRoot().toPath()).toFile());
 		assertEquals(300, png.getWidth());
 		assertEquals(200, png.getHeight());
 		try (Slide slide = SlideOpener.open(fluorescentFile)) {
 			final ShownScene shown =
 				new ShownScene(slide.scenes().get(0), TileCache.ofBytes(1 << 24), TileCache.ofBytes(0));
-			final List<SceneView.ShownChannel> all = new SceneView(0, 0, Optional.empty()).channelsOf(shown);
+			final List<SceneView.ShownChannel> all = new SceneView(0, 0, Optional.empty(), Optional.empty())
+				.channelsOf(shown);
 			double blue = 0;
 			for (int y = 0; y < 200; y++)
 				for (int x = 0; x < 300; x++)
@@ -371,37 +299,29 @@ public class PagesInChromiumTest {
 		assertWellBehaved();
 	}
 
-	/** Where the box is on the screen: left, top, width, height. */
-	private double[] box() throws Exception {
-		final String numbers = (String) browser.evaluate(
-			"(() => { const r = document.querySelector('.box').getBoundingClientRect(); return [r.x, r.y, r.width, "
-			+ "r.height].join() })()");
-		return List.of(numbers.split(",")).stream().mapToDouble(Double::parseDouble).toArray();
-	}
-
 	@Test
 	public void theBoxIsMovedByKeysAndMouse() throws Exception {
-		open(stained, "#region=1000,1000,800,600");
-		assertEquals(new Region(1000, 1000, 800, 600), region());
+		page.open(stained, "#region=1000,1000,800,600");
+		assertEquals(new Region(1000, 1000, 800, 600), page.region());
 		browser.evaluate("document.querySelector('.box').focus()");
 		browser.key("ArrowRight", false);
-		final Region moved = region();
+		final Region moved = page.region();
 		assertTrue(moved.toString(), moved.x() > 1000 && moved.y() == 1000 && moved.width() == 800);
 		browser.key("ArrowDown", true);
-		assertTrue(region().toString(), region().height() > 600 && region().y() == 1000);
-		final double pitch = pitch();
-		final double[] box = box();
+		assertTrue(page.region().toString(), page.region().height() > 600 && page.region().y() == 1000);
+		final double pitch = page.pitch();
+		final double[] box = page.place(".box");
 		final double x = box[0] + box[2] / 2;
 		final double y = box[1] + box[3] / 2;
-		final Region before = region();
-		final double view = visible()[0];
+		final Region before = page.region();
+		final double view = page.visible()[0];
 		browser.drag(x, y, x + 40, y + 30);
-		assertEquals(before.x() + 40 * pitch, region().x(), 2 * pitch);
-		assertEquals("the size stays", before.width(), region().width());
-		assertEquals("the slide stays", view, visible()[0], 1);
-		settle();
-		browser.drag(box()[0] + 1, box()[1] + 1, 150, 150);
-		assertTrue("a corner was dragged " + region(), region().width() > before.width());
+		assertEquals(before.x() + 40 * pitch, page.region().x(), 2 * pitch);
+		assertEquals("the size stays", before.width(), page.region().width());
+		assertEquals("the slide stays", view, page.visible()[0], 1);
+		page.settle();
+		browser.drag(page.place(".box")[0] + 1, page.place(".box")[1] + 1, 150, 150);
+		assertTrue("a corner was dragged " + page.region(), page.region().width() > before.width());
 		browser.key("Delete", false);
 		assertEquals("", browser.evaluate("document.getElementById('region-x').value"));
 		assertWellBehaved();
@@ -413,15 +333,15 @@ public class PagesInChromiumTest {
 		browser.open(URI.create(stained + ""), 390, 780, 2);
 		browser.await(
 			"document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 0");
-		settle();
+		page.settle();
 		assertFalse("the panel is closed at first",
 			(boolean) browser.evaluate("document.getElementById('panel').checkVisibility()"));
 		assertEquals("nothing is wider than the screen", 390.0,
 			browser.evaluate("document.documentElement.scrollWidth"));
 		browser.click("draw");
 		browser.touch(80, 300, 280, 500);
-		final double pitch = pitch();
-		assertEquals(200 * pitch, region().width(), 3 * pitch);
+		final double pitch = page.pitch();
+		assertEquals(200 * pitch, page.region().width(), 3 * pitch);
 		browser.click("panel-toggle");
 		assertTrue((boolean) browser.evaluate("document.getElementById('region-download').checkVisibility()"));
 		assertEquals(390.0, browser.evaluate("document.documentElement.scrollWidth"));
@@ -432,7 +352,7 @@ public class PagesInChromiumTest {
 	/** The test of the test: what a page would ask of others is refused by the browser, and seen here. */
 	@Test
 	public void otherHostsCannotBeAsked() throws Exception {
-		open(stained, "");
+		page.open(stained, "");
 		browser.forget();
 		for (final String other : List.of("http://example.org/x.png", "http://127.0.0.1:1/x.png",
 			"https://example.org/x.png"))
@@ -447,7 +367,7 @@ public class PagesInChromiumTest {
 	/** Each control has a name that a screen reader can say. */
 	@Test
 	public void controlsHaveNames() throws Exception {
-		open(fluorescent, "#region=100,100,500,500");
+		page.open(fluorescent, "#region=100,100,500,500");
 		assertEquals("",
 			browser.evaluate(
 			"[...document.querySelectorAll('button, input, select, a')].filter(control => control.checkVisibility()"

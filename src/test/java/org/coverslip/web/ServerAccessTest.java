@@ -138,6 +138,26 @@ public class ServerAccessTest {
 	}
 
 	@Test
+	public void whatIsDoneIsDoneForItsOwnPagesOnly() throws IOException {
+		final String window = page.replace("slide/", "api/slides/") + "/scenes/0/window?x=0&y=0&width=9&height=9";
+		for (final String method : List.of("GET", "HEAD", "PUT", "DELETE")) {
+			final Answer answer = RawClient.ask(address, method, window);
+			assertStatus(405, answer);
+			assertEquals("POST", answer.headers().get("allow"));
+		}
+		final String here = "Origin: http://127.0.0.1:" + address.getPort();
+		assertStatus(403, RawClient.ask(address, "POST", window, "Content-Length: 0"));
+		for (final String origin : List.of("Origin: null", "Origin: http://evil.example", here + "0",
+			here.replace("http:", "https:"), "Origin: http://127.0.0.1:" + (address.getPort() - 1)))
+			assertStatus(403, RawClient.ask(address, "POST", window, "Content-Length: 0", origin));
+		assertStatus(403,
+			RawClient.ask(address, "POST", window, "Content-Length: 0", here, "Origin: http://evil.example"));
+		final Answer alone = RawClient.ask(address, "POST", window, "Content-Length: 0", here);
+		assertStatus(404, alone);
+		assertTrue(alone.text(), alone.text().contains("This server runs by itself"));
+	}
+
+	@Test
 	public void headTellsTheSizeAndSendsNothing() throws IOException {
 		for (final String path : List.of(root, page, root + "page/slide.js", root + "api/slides",
 			page.replace("slide/", "api/slides/") + "/thumbnail")) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.coverslip.testing.DicomHead;
 import org.coverslip.web.RawClient.Answer;
 import org.junit.Rule;
 import org.junit.Test;
@@ -101,6 +102,29 @@ public class ServerLifeTest {
 				.text();
 			assertEquals("once in the list: " + list, list.indexOf("slide.svs"), list.lastIndexOf("slide.svs"));
 			assertThrows(NoSuchFileException.class, () -> server.share(folder.getRoot().toPath().resolve("none.svs")));
+		}
+	}
+
+	@Test
+	public void aDicomFolderIsOneSlideOfItsName() throws IOException {
+		final Path series = folder.newFolder("case 7").toPath();
+		for (final String file : List.of("IM1", "IM2", "IM3"))
+			Files.write(series.resolve(file), DicomHead.of(DicomHead.WHOLE_SLIDE, "VOLUME", "1.2"));
+		final List<Path> opened = new ArrayList<>();
+		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT, path -> {
+			opened.add(path);
+			return slides.open(path);
+		})) {
+			final URI page = server.share(series);
+			assertTrue(page.toString(), page.getPath().contains("/slide/"));
+			assertTrue(info(page).text().contains("\"name\": \"case 7\""));
+			assertEquals(List.of(series.toRealPath()), opened);
+			final String list = server.address().getPath() + "api/slides";
+			for (int i = 0; i < 2; i++) {
+				final String told = RawClient.ask(server.address(), "GET", list).text();
+				assertTrue(told, told.contains("\"name\": \"case 7\"") && !told.contains("IM1"));
+				server.share(folder.getRoot().toPath()); // within another folder, it is the same slide
+			}
 		}
 	}
 
