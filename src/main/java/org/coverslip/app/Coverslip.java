@@ -40,7 +40,7 @@ public final class Coverslip {
 	static final int FAILED = 1;
 	static final int USAGE = 2;
 
-	private static final List<Subcommand> SUBCOMMANDS = List.of( //
+	static final List<Subcommand> SUBCOMMANDS = List.of( //
 		new Subcommand("info", SlideInfoCommand::new, true), //
 		new Subcommand("read", ReadRegionCommand::new, false), //
 		new Subcommand("associated", AssociatedImageCommand::new, false), //

@@ -3,6 +3,7 @@ package org.coverslip.web;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,18 +27,28 @@ final class Query {
 		for (final String part : raw.split("&")) {
 			final int equals = part.indexOf('=');
 			if (equals < 0) throw bad("the parameter \"" + part + "\" has no value");
-			try {
-				query.values.put(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
-			}
-			catch (final IllegalArgumentException e) {
-				throw bad("the parameter \"" + part + "\" cannot be read");
-			}
+			final String name = decoded(part.substring(0, equals), part);
+			if (query.values.put(name, decoded(part.substring(equals + 1), part)) != null)
+				throw bad("the parameter \"" + name + "\" is given twice");
 		}
 		return query;
 	}
 
-	private static String decoded(final String text) {
-		return URLDecoder.decode(text, StandardCharsets.UTF_8);
+	private static String decoded(final String text, final String part) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (final IllegalArgumentException e) {
+			throw bad("the parameter \"" + part + "\" cannot be read");
+		}
+	}
+
+	/** Refuses a parameter that is none of these. */
+	void only(final String... names) {
+		values.keySet().stream().filter(name -> !List.of(names).contains(name)).sorted().findFirst().ifPresent(name -> {
+			throw bad("there is no parameter \"" + name + "\" here" + (names.length == 0 ? "" : ", only "
+				+ String.join(", ", names)));
+		});
 	}
 
 	static RequestException bad(final String sentence) {

@@ -60,6 +60,7 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 	 * {@code compression=lzw|jpeg}, for PNG {@code downsample} and what {@link SceneView} takes.
 	 */
 	static RegionOrder of(final Query query, final ShownScene scene, final ServerLimits limits) {
+		query.only("x", "y", "width", "height", "format", "compression", "downsample", "z", "t", "c");
 		final Format format = switch (query.text("format").orElse("tif")) {
 			case "tif" -> Format.TIF;
 			case "png" -> Format.PNG;

@@ -36,6 +36,8 @@ import org.coverslip.web.PictureAnswers.Kind;
  */
 final class Router {
 
+	/** The names in a path as far as the number of a scene; what is behind takes parameters. */
+	private static final int SCENE_PATH = 5;
 	private static final int THUMBNAIL = 320;
 	private static final int WHITE = 0xffffff;
 	private static final Pattern TILE = Pattern.compile("([0-9]{1,10})_([0-9]{1,10})\\.(jpg|png)");
@@ -102,6 +104,7 @@ final class Router {
 	}
 
 	private void answerApi(final Reply reply, final List<String> path, final Query query) throws IOException {
+		if (path.size() <= SCENE_PATH) query.only();
 		if (path.size() == 3 && path.get(1).equals("files")) regions.send(reply, path.get(2));
 		else if (path.size() < 2 || !path.get(1).equals("slides")) throw nothing();
 		else if (path.size() == 2)
@@ -145,6 +148,7 @@ final class Router {
 	{
 		final Matcher tile = TILE.matcher(tileName);
 		if (!tile.matches()) throw nothing();
+		query.only("z", "t", "c");
 		final long level = Query.whole("the level", levelName);
 		final long col = Long.parseLong(tile.group(1));
 		final long row = Long.parseLong(tile.group(2));
