@@ -6,11 +6,7 @@
 // Converts all slides of a folder to pyramidal TIFFs. A slide whose TIFF is there already is passed over, so that an
 // interrupted run can be started again; a file that is no slide, or a damaged one, is reported and does not stop the others.
 
-import org.coverslip.detect.SlideOpener
-import org.coverslip.export.PyramidTiffOptions
-import org.coverslip.export.PyramidTiffOptions.Compression
-import org.coverslip.export.PyramidTiffWriter
-import org.coverslip.slide.ProgressListener
+import org.coverslip.api.Slides
 
 def converted = 0
 def failed = 0
@@ -21,15 +17,8 @@ input.listFiles().findAll { it.isFile() }.sort().each { file ->
     return
   }
   try {
-    SlideOpener.open(file.toPath()).withCloseable { slide ->
-      def scene = slide.scenes()[0]
-      def options = PyramidTiffOptions.builder()
-        .compression(Compression.valueOf(compression.toUpperCase()))
-        .quality(quality)
-        .associatedImages(slide.associatedImages())
-        .iccProfile(slide.metadata().iccProfile())
-        .build()
-      PyramidTiffWriter.write(scene, scene.level(0).region(), options, target.toPath(), ProgressListener.NONE)
+    Slides.open(file.path).withCloseable { slide ->
+      slide.convert(target.path, "compression=$compression quality=$quality")
     }
     converted++
     println "$file.name: written to $target"

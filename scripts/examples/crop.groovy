@@ -8,19 +8,9 @@
 // Cuts a region out of a slide at full resolution and writes it as a pyramidal TIFF.
 // Memory stays small whatever the region's size: the slide is read tile by tile.
 
-import org.coverslip.detect.SlideOpener
-import org.coverslip.export.PyramidTiffOptions
-import org.coverslip.export.PyramidTiffOptions.Compression
-import org.coverslip.export.PyramidTiffWriter
-import org.coverslip.geom.Region
-import org.coverslip.slide.ProgressListener
+import org.coverslip.api.Slides
 
-SlideOpener.open(input.toPath()).withCloseable { slide ->
-  def scene = slide.scenes()[0]
-  def options = PyramidTiffOptions.builder()
-    .compression(Compression.LZW)
-    .iccProfile(slide.metadata().iccProfile())
-    .build()
-  def written = PyramidTiffWriter.write(scene, new Region(x, y, width, height), options, output.toPath(), ProgressListener.NONE)
-  println "wrote $written to $output"
+Slides.open(input.path).withCloseable { slide ->
+  slide.convert(output.path, "region=$x,$y,$width,$height associated=none")
+  println "wrote $width x $height pixels to $output"
 }

@@ -47,8 +47,9 @@ public class PackageLayeringTest {
 		Map.entry("inspect", Set.of("detect", "format", "format.tiff", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("option", Set.of("export", "slide", "geom", "pixel")), //
-		Map.entry("img", Set.of("slide", "geom", "pixel")), //
-		Map.entry("imagej", Set.of("img", "slide", "geom", "pixel")), //
+		Map.entry("api", Set.of("option", "detect", "export", "slide", "geom", "pixel")), //
+		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
+		Map.entry("imagej", Set.of("api", "option", "img", "slide", "geom", "pixel")), //
 		Map.entry("web", Set.of("detect", "export", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
 		Set.of("option", "slide", "geom", "pixel", "detect", "inspect", "export", "img", "imagej", "web", "sample",
@@ -76,7 +77,7 @@ public class PackageLayeringTest {
 		Map.entry("loci", Set.of("format.*")), //
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
-		Set.of("io", "slide", "detect", "inspect", "export", "img", "imagej", "web", "command", "app",
+		Set.of("io", "slide", "detect", "inspect", "export", "api", "img", "imagej", "web", "command", "app",
 		"format.bioformats")), //
 		Map.entry("bdv", Set.of("bdv")));
 

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
@@ -30,6 +31,12 @@ public class CoreJarIT {
 	public void allThatItMentionsIsThere() {
 		core.libraries().forEach(library -> assertTrue(library + " is not there", Files.isRegularFile(library)));
 		assertEquals("", core.missing());
+	}
+
+	/** The libraries are found by the jar's manifest. */
+	@Test
+	public void itOpensReadsConvertsAndServes() throws IOException {
+		EngineAlone.check(new CoreJar(core.jar(), List.of()), FOLDER.newFolder().toPath());
 	}
 
 	@Test

@@ -35,6 +35,11 @@ public class EngineAloneTest {
 	}
 
 	@Test
+	public void itOpensReadsConvertsAndServes() throws IOException {
+		EngineAlone.check(core, FOLDER.newFolder().toPath());
+	}
+
+	@Test
 	public void whatIsMissingIsFound() {
 		final List<Path> others = core.libraries().stream().filter(path -> !path.toString().contains("caffeine"))
 			.toList();

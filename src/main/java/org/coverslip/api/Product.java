@@ -1,0 +1,91 @@
+package org.coverslip.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.RegionImageWriter;
+import org.coverslip.export.TargetFile;
+import org.coverslip.geom.Region;
+import org.coverslip.option.OptionTable;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.RegionOptions;
+import org.coverslip.option.ScaleOptions;
+import org.coverslip.option.TiffOptions;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.WantedScale;
+
+/** What a slide is written as, by the ending of the target's name. */
+enum Product {
+
+	TIFF(OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION).and(ScaleOptions.ALL).and(TiffOptions.OF_SLIDE),
+		".tif", ".tiff", ".svs") {
+
+		@Override
+		void write(final SlideReader slide, final OptionValues options, final Path target,
+			final ProgressListener progress) throws IOException
+		{
+			final SceneReader reader = slide.scene(options.get(PlaneOptions.SCENE));
+			final Region region = RegionOptions.of(reader.engine(), options);
+			final WantedScale scale = ScaleOptions.of(options);
+			final boolean asStored = scale.equals(WantedScale.level(0));
+			final Scene scene = asStored ? reader.engine()
+				: Scene.computed(reader.picture().region(region).insideScene().scale(scale).build());
+			PyramidTiffWriter.write(scene, asStored ? region : scene.level(0).region(),
+				TiffOptions.of(options, slide.engine()).build(), target, progress);
+		}
+	},
+
+	IMAGE(ViewOptions.OF_SLIDE, ".png", ".jpg", ".jpeg") {
+
+		@Override
+		void write(final SlideReader slide, final OptionValues options, final Path target,
+			final ProgressListener progress) throws IOException
+		{
+			final Picture picture =
+				ViewOptions.written(slide.scene(options.get(PlaneOptions.SCENE)), options);
+			new RegionImageWriter(target, picture.pixelSize()).write(picture.read(picture.bounds()),
+				picture.background());
+		}
+	};
+
+	private final OptionTable options;
+	private final List<String> endings;
+
+	Product(final OptionTable options, final String... endings) {
+		this.options = options;
+		this.endings = List.of(endings);
+	}
+
+	/**
+	 * What a file of this name is.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if its ending is none of those that are known
+	 */
+	static Product of(final Path target) {
+		final String name = target.toString().toLowerCase(Locale.ROOT);
+		return Arrays.stream(values()).filter(product -> product.endings.stream().anyMatch(name::endsWith)).findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(target + " does not end in " + Arrays.stream(values())
+				.flatMap(product -> product.endings.stream()).collect(Collectors.joining(", "))
+				+ ", which say what is written"));
+	}
+
+	/** Writes what the options say; the target is checked first. */
+	final void write(final SlideReader slide, final String text, final Path target, final ProgressListener progress)
+		throws IOException
+	{
+		final OptionValues values = options.parse(text);
+		write(slide, values, TargetFile.checked(target, slide.engine().metadata().files()), progress);
+	}
+
+	abstract void write(SlideReader slide, OptionValues options, Path target, ProgressListener progress)
+		throws IOException;
+}

@@ -1,0 +1,188 @@
+package org.coverslip.api;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.coverslip.option.AssociatedOption;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+
+/**
+ * An open slide, as {@link Slides} opens it. What it reads and does not name a scene is of the first one. Decoded tiles
+ * are kept in memory, so that it is cheap to read neighbouring pixels one after the other.
+ */
+public final class SlideReader implements AutoCloseable {
+
+	private final Slide slide;
+	private final List<SceneReader> scenes;
+
+	SlideReader(final Slide slide) {
+		this.slide = slide;
+		final RegionReader reader = new RegionReader(TileCache.shared());
+		scenes = slide.scenes().stream().map(scene -> new SceneReader(scene, reader)).toList();
+	}
+
+	/** The name of the slide's file. */
+	public String name() {
+		return slide.metadata().name();
+	}
+
+	/** The name of its format, for people. */
+	public String format() {
+		return slide.metadata().format();
+	}
+
+	/** All that the slide tells of itself, by OpenSlide's names where OpenSlide has them. */
+	public Map<String, String> properties() {
+		return slide.metadata().properties();
+	}
+
+	/** A sentence for each thing in the files that is not shown; empty for most slides. */
+	public List<String> notShown() {
+		return slide.metadata().notShown();
+	}
+
+	/** The profile of its colours, if it has one. */
+	public Optional<byte[]> iccProfile() {
+		return slide.metadata().iccProfile();
+	}
+
+	/** The scenes, at least one. */
+	public List<SceneReader> scenes() {
+		return scenes;
+	}
+
+	/**
+	 * The scene of a number, from 0.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if there is none
+	 */
+	public SceneReader scene(final int number) {
+		PlaneOptions.scene(slide, number);
+		return scenes.get(number);
+	}
+
+	/** Columns of the first scene's level 0. */
+	public long width() {
+		return scenes.get(0).width();
+	}
+
+	/** Rows of the first scene's level 0. */
+	public long height() {
+		return scenes.get(0).height();
+	}
+
+	/** The colour of a pixel of the first scene; see {@link SceneReader#argb(long, long)}. */
+	public int argb(final long x, final long y) throws IOException {
+		return scenes.get(0).argb(x, y);
+	}
+
+	/** Pixels of the first scene; see {@link SceneReader#argb(long, long, int, int)}. */
+	public int[] argb(final long x, final long y, final int w, final int h) throws IOException {
+		return scenes.get(0).argb(x, y, w, h);
+	}
+
+	/** Pixels of a level of the first scene; see {@link SceneReader#argb(int, long, long, int, int)}. */
+	public int[] argb(final int level, final long x0, final long y0, final int w, final int h) throws IOException {
+		return scenes.get(0).argb(level, x0, y0, w, h);
+	}
+
+	/**
+	 * A region at a scale.
+	 *
+	 * @param options
+	 *            {@code scene=}, 0 without; all else as of {@link SceneReader#view(String)}
+	 */
+	public View view(final String options) {
+		final OptionValues values = ViewOptions.OF_SLIDE.parse(options);
+		return new View(scene(values.get(PlaneOptions.SCENE)), values);
+	}
+
+	/** The names of the images beside the scenes: label, macro, thumbnail, ... */
+	public List<String> associatedImages() {
+		return slide.associatedImages().stream().map(AssociatedImage::name).toList();
+	}
+
+	/**
+	 * An image beside the scenes.
+	 *
+	 * @return opaque; white where it is transparent
+	 * @throws IllegalArgumentException
+	 *             if there is none of this name
+	 */
+	public BufferedImage associatedImage(final String name) throws IOException {
+		final PixelBlock block = AssociatedOption.named(slide, name).read();
+		return Images.of(RegionPixels.of(block), Images.WHITE);
+	}
+
+	/** Writes the slide; see {@link #convert(Path, String, Progress)}. */
+	public void convert(final Path target, final String options) throws IOException {
+		convert(target, options, (done, total) -> true);
+	}
+
+	/** Writes the slide; see {@link #convert(Path, String, Progress)}. */
+	public void convert(final String target, final String options) throws IOException {
+		convert(Path.of(target), options);
+	}
+
+	/**
+	 * Writes the slide or a region of it, tile by tile, so that memory stays small. A file that fails or is canceled
+	 * half-way is not left behind, and no file of the slide is written over.
+	 * <p>
+	 * The ending of the name says what is written:
+	 * <ul>
+	 * <li>{@code .tif}, {@code .tiff}, {@code .svs}: a pyramidal TIFF. Options are {@code scene=}, {@code region=}, the
+	 * scale as of {@link SceneReader#view(String)}, and those of the command {@code convert}: {@code compression=},
+	 * {@code quality=}, {@code tileSize=}, {@code dialect=}, {@code levels=}, {@code associated=}, {@code align=}.</li>
+	 * <li>{@code .png}, {@code .jpg}, {@code .jpeg}: one image, which has to fit into memory, with the options of
+	 * {@link #view(String)}.</li>
+	 * </ul>
+	 *
+	 * @param target
+	 *            replaced if it is there; its folder must be
+	 * @param options
+	 *            "" for all of the first scene
+	 * @param progress
+	 *            hears how far it is, and may end it
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if an option or the ending is unknown or not possible
+	 * @throws IOException
+	 *             if the slide cannot be read or the file cannot be written
+	 * @throws java.util.concurrent.CancellationException
+	 *             if {@code progress} ended it
+	 */
+	public void convert(final Path target, final String options, final Progress progress) throws IOException {
+		Product.of(target).write(this, options, target, new Listener(progress));
+	}
+
+	/**
+	 * The slide in Coverslip's engine, for what this package does not have. Its types are not stable: they may change
+	 * with any version.
+	 */
+	public Slide engine() {
+		return slide;
+	}
+
+	/** Closes the files. Closing twice has no effect. */
+	@Override
+	public void close() throws IOException {
+		slide.close();
+	}
+
+	@Override
+	public String toString() {
+		return name() + ", " + format() + ", " + scenes.get(0) + (scenes.size() > 1 ? " and " + (scenes.size() - 1)
+			+ " more" : "");
+	}
+}

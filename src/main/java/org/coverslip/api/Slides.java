@@ -1,0 +1,62 @@
+package org.coverslip.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import org.coverslip.detect.SlideOpener;
+
+/**
+ * Opens slides of all formats that Coverslip reads.
+ *
+ * <pre>
+ * try (SlideReader slide = Slides.open("slide.svs")) {
+ * 	int[] argb = slide.argb(4000, 3000, 512, 512);
+ * 	slide.convert("region.tif", "region=0,0,4096,4096 compression=jpeg");
+ * }
+ * </pre>
+ */
+public final class Slides {
+
+	/** A scheme has two letters at least; one is a drive of Windows. */
+	private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+	private Slides() {}
+
+	/**
+	 * Opens a slide.
+	 *
+	 * @param path
+	 *            its file, of several the one that other programs open, or the folder of a DICOM series
+	 * @return to be closed by the caller
+	 * @throws IOException
+	 *             with one sentence, if it is no slide, is damaged or cannot be read
+	 */
+	public static SlideReader open(final Path path) throws IOException {
+		return new SlideReader(SlideOpener.open(path));
+	}
+
+	/**
+	 * Opens a slide.
+	 *
+	 * @param pathOrAddress
+	 *            as of {@link #open(Path)} or {@link #open(URI)}
+	 */
+	public static SlideReader open(final String pathOrAddress) throws IOException {
+		return ADDRESS.matcher(pathOrAddress).matches() ? open(URI.create(pathOrAddress))
+			: open(Path.of(pathOrAddress));
+	}
+
+	/**
+	 * Opens a slide.
+	 *
+	 * @param address
+	 *            of a file: {@code file:///...}
+	 */
+	public static SlideReader open(final URI address) throws IOException {
+		if (!"file".equalsIgnoreCase(address.getScheme()))
+			throw new IOException(address + " is not the address of a file");
+		return open(Path.of(address));
+	}
+}
