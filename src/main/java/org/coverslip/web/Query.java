@@ -3,9 +3,10 @@ package org.coverslip.web;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
@@ -14,6 +15,7 @@ import org.coverslip.slide.Scene;
 final class Query {
 
 	private final Map<String, String> values = new HashMap<>();
+	private final Set<String> asked = new LinkedHashSet<>();
 
 	private Query() {}
 
@@ -43,11 +45,11 @@ final class Query {
 		}
 	}
 
-	/** Refuses a parameter that is none of these. */
-	void only(final String... names) {
-		values.keySet().stream().filter(name -> !List.of(names).contains(name)).sorted().findFirst().ifPresent(name -> {
-			throw bad("there is no parameter \"" + name + "\" here" + (names.length == 0 ? "" : ", only "
-				+ String.join(", ", names)));
+	/** Refuses a parameter that nobody has asked for: to be called when all have been. */
+	void noMore() {
+		values.keySet().stream().filter(name -> !asked.contains(name)).sorted().findFirst().ifPresent(name -> {
+			throw bad("there is no parameter \"" + name + "\" here" + (asked.isEmpty() ? "" : ", only "
+				+ String.join(", ", asked)));
 		});
 	}
 
@@ -56,6 +58,7 @@ final class Query {
 	}
 
 	Optional<String> text(final String name) {
+		asked.add(name);
 		return Optional.ofNullable(values.get(name));
 	}
 
@@ -66,7 +69,7 @@ final class Query {
 
 	/** A whole number within limits. */
 	long integer(final String name, final long missing, final long min, final long max) {
-		final String text = values.get(name);
+		final String text = text(name).orElse(null);
 		if (text == null) return missing;
 		final long value = whole(name, text);
 		if (value < min || value > max) throw bad(name + " is " + min + " to " + max + ", not " + value);
@@ -75,9 +78,7 @@ final class Query {
 
 	/** A whole number that must be there. */
 	long integer(final String name) {
-		final String text = values.get(name);
-		if (text == null) throw bad(name + " is missing");
-		return whole(name, text);
+		return whole(name, text(name).orElseThrow(() -> bad(name + " is missing")));
 	}
 
 	/**

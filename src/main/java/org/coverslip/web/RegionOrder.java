@@ -60,7 +60,6 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 	 * {@code compression=lzw|jpeg}, for PNG {@code downsample} and what {@link SceneView} takes.
 	 */
 	static RegionOrder of(final Query query, final ShownScene scene, final ServerLimits limits) {
-		query.only("x", "y", "width", "height", "format", "compression", "downsample", "z", "t", "c");
 		final Format format = switch (query.text("format").orElse("tif")) {
 			case "tif" -> Format.TIF;
 			case "png" -> Format.PNG;
@@ -75,6 +74,7 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 		final RegionOrder order =
 			new RegionOrder(query.regionOf(scene.scene()), format, compression, downsample,
 			SceneView.of(query, scene.scene()));
+		query.noMore();
 		order.check(scene, limits);
 		return order;
 	}

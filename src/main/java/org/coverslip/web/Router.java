@@ -104,7 +104,7 @@ final class Router {
 	}
 
 	private void answerApi(final Reply reply, final List<String> path, final Query query) throws IOException {
-		if (path.size() <= SCENE_PATH) query.only();
+		if (path.size() <= SCENE_PATH) query.noMore();
 		if (path.size() == 3 && path.get(1).equals("files")) regions.send(reply, path.get(2));
 		else if (path.size() < 2 || !path.get(1).equals("slides")) throw nothing();
 		else if (path.size() == 2)
@@ -136,8 +136,10 @@ final class Router {
 			opened -> SlideDescription.of(opened.scene(scene), limits, windows.isPossible()));
 		else if (path.equals(List.of("region"))) regions.order(reply, slide, scene, query);
 		else if (path.equals(List.of(Gate.WINDOW))) windows.order(reply, slide, scene, query);
-		else if (path.equals(List.of("range")))
+		else if (path.equals(List.of("range"))) {
+			query.noMore();
 			later(reply, slide, opened -> SlideDescription.colourRange(opened.scene(scene)));
+		}
 		else if (path.size() == 3 && path.get(0).equals("tiles"))
 			answerTile(reply, slide, scene, path.get(1), path.get(2), query);
 		else throw nothing();
@@ -148,12 +150,12 @@ final class Router {
 	{
 		final Matcher tile = TILE.matcher(tileName);
 		if (!tile.matches()) throw nothing();
-		query.only("z", "t", "c");
 		final long level = Query.whole("the level", levelName);
 		final long col = Long.parseLong(tile.group(1));
 		final long row = Long.parseLong(tile.group(2));
 		final String name = "scenes/" + scene + "/" + level + "/" + tileName + "?" + query.text("z").orElse("") + "&"
 			+ query.text("t").orElse("") + "&" + query.text("c").orElse("-") + "&" + query.text("rgb").orElse("");
+		query.noMore();
 		pictures.answer(reply, slide, name, tile.group(3).equals("jpg") ? Kind.JPEG : Kind.PNG, opened -> {
 			final ShownScene shown = opened.scene(scene);
 			final DeepZoomLayout layout = shown.layout();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
 
 /** Has regions opened in the program that the server runs in, one after the other; refuses where there is none. */
@@ -44,8 +45,9 @@ final class WindowAnswers implements Closeable {
 			final Scene scene = lease.slide().scene(number).scene();
 			final SceneView view = SceneView.of(query, scene);
 			final int level = query.integer("level", 0, 0, scene.levels().size() - 1);
-			return new SeenRegion(shared.path(), Integer.parseInt(number), level, query.regionOf(scene), view.z(),
-				view.t());
+			final Region region = query.regionOf(scene);
+			query.noMore();
+			return new SeenRegion(shared.path(), Integer.parseInt(number), level, region, view.z(), view.t());
 		}
 	}
 

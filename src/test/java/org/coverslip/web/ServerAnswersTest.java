@@ -323,10 +323,10 @@ public class ServerAnswersTest {
 	public void badParametersAreSaidInOneSentence() throws IOException {
 		final String tile = api(measured) + "/scenes/0/tiles/11/0_0.jpg";
 		assertBad("z is 0 to 2, not 3", tile + "?z=3");
-		assertBad("there is no parameter \\\"zoom\\\" here, only z, t, c", tile + "?z=1&zoom=3");
+		assertBad("there is no parameter \\\"zoom\\\" here, only z, t, c, rgb", tile + "?z=1&zoom=3");
 		assertBad("the parameter \\\"z\\\" is given twice", tile + "?z=1&z=2");
-		assertBad("there is no parameter \\\"Format\\\" here, only x, y, width, height, format, compression, "
-			+ "downsample, z, t, c", api(measured) + "/scenes/0/region?x=0&y=0&width=9&height=9&Format=png");
+		assertBad("there is no parameter \\\"Format\\\" here, only format, compression, downsample, x, y, "
+			+ "width, height, z, t, c, rgb", api(measured) + "/scenes/0/region?x=0&y=0&width=9&height=9&Format=png");
 		for (final String path : List.of("", "/scenes/0", "/thumbnail", "/associated/0"))
 			assertBad("there is no parameter \\\"z\\\" here", api(measured) + path + "?z=1");
 		assertBad("z is a whole number, not \\\"x\\\"", tile + "?z=x");
