@@ -10,7 +10,6 @@ import java.awt.GridBagLayout;
 import java.awt.Panel;
 import java.awt.TextField;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;

@@ -96,10 +96,6 @@ final class ImageJLauncher {
 		return launcher;
 	}
 
-	Context context() {
-		return context;
-	}
-
 	/** The commands of the menu, in the menu's order. */
 	List<CommandInfo> commands() {
 		return context.service(CommandService.class).getCommands().stream()

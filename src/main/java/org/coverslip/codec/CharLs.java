@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -26,27 +25,17 @@ final class CharLs {
 	/** {@code charls_frame_info}: width, height, bits of a sample, components, 32 bits each. */
 	private static final int FRAME_INFO_BYTES = 16;
 
-	private final String name;
-
-	private CharLs(final String name) {
-		this.name = name;
-	}
+	private CharLs() {}
 
 	/** Looks for the library in the system. */
 	static Optional<CharLs> find() {
-		return CodecLibrary.find64(Api.class, CharLs::proved, "charls", "libcharls.so.2", "charls-2-x64",
+		return CodecLibrary.find64(Api.class, library -> proved(), "charls", "libcharls.so.2", "charls-2-x64",
 			"/opt/homebrew/lib/libcharls.dylib");
 	}
 
-	private static Optional<CharLs> proved(final NativeLibrary library) throws CodecException {
-		final CharLs found =
-			new CharLs("CharLS " + Api.charls_get_version_string() + " (" + CodecLibrary.place(library) + ")");
+	private static Optional<CharLs> proved() throws CodecException {
+		final CharLs found = new CharLs();
 		return Arrays.equals(found.decode(PROBE).samples(), PROBED) ? Optional.of(found) : Optional.empty();
-	}
-
-	/** The library and where it comes from. */
-	String name() {
-		return name;
 	}
 
 	/**
@@ -102,8 +91,6 @@ final class CharLs {
 	private static final class Api {
 
 		private Api() {}
-
-		static native String charls_get_version_string();
 
 		static native String charls_get_error_message(int error);
 

@@ -79,6 +79,6 @@ public final class SlideOpener {
 			if (named.isEmpty() && detection.isNamed()) named = detection.reason();
 		}
 		throw named.isEmpty() ? new UnrecognisedSlideException(probe.file(), refusals)
-			: new UnrecognisedSlideException(probe.file(), named, refusals);
+			: new UnrecognisedSlideException(probe.file(), named);
 	}
 }

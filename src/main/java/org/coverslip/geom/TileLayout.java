@@ -53,10 +53,5 @@ public interface TileLayout {
 		public PlacedTile(final long index, final Region region) {
 			this(index, region, 0, 0);
 		}
-
-		/** Whether the tile begins exactly on a pixel. */
-		public boolean isOnPixel() {
-			return shiftX == 0 && shiftY == 0;
-		}
 	}
 }

@@ -46,11 +46,6 @@ final class PixelFont {
 		return (text.length() * PITCH - 1) * dot;
 	}
 
-	/** Height of a line of text in pixels. */
-	static int height(final int dot) {
-		return ROWS * dot;
-	}
-
 	/**
 	 * Writes a line of text into an RGB block; what does not fit is cut off.
 	 *

@@ -2,10 +2,6 @@ package org.coverslip.tiff;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,11 +80,6 @@ public final class Ifd {
 		return nextOffset;
 	}
 
-	/** All fields, sorted by tag. */
-	public Collection<TiffField> fields() {
-		return Collections.unmodifiableCollection(fields.values());
-	}
-
 	/** Whether the directory has the field with at least one value. */
 	public boolean has(final int tag) {
 		final TiffField field = fields.get(tag);
@@ -162,10 +153,5 @@ public final class Ifd {
 	/** Whether NewSubfileType marks a transparency mask for another image. */
 	public boolean isMask() throws IOException {
 		return (longValue(TiffTag.NEW_SUBFILE_TYPE, 0) & TiffTag.SUBFILE_MASK) != 0;
-	}
-
-	/** Tags in ascending order. */
-	public List<Integer> tags() {
-		return new ArrayList<>(fields.keySet());
 	}
 }

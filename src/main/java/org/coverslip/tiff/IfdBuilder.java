@@ -125,13 +125,6 @@ public final class IfdBuilder {
 		return this;
 	}
 
-	/** A new builder with the same fields and without the sub-directories. */
-	public IfdBuilder copy() {
-		final IfdBuilder copy = new IfdBuilder();
-		copy.fields.putAll(fields);
-		return copy;
-	}
-
 	List<IfdBuilder> subIfds() {
 		return subIfds;
 	}

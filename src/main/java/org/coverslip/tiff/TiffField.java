@@ -83,10 +83,6 @@ public final class TiffField {
 		};
 	}
 
-	public int tag() {
-		return tag;
-	}
-
 	/** The type's number as TIFF 6.0 section 2 lists it. */
 	public int type() {
 		return type;

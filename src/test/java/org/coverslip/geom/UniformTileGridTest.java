@@ -1,7 +1,6 @@
 package org.coverslip.geom;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -33,9 +32,6 @@ public class UniformTileGridTest {
 		assertEquals(new Region(4, 13, 16, 10), TURNED.tileRegion(7));
 		assertTrue(TURNED.isDisjoint());
 		assertTrue(TURNED.isOnPixels());
-		assertTrue(TURNED.tilesIn(TURNED.bounds()).get(0).isOnPixel());
-		assertFalse(new PlacedTile(0, TURNED.bounds(), 0, 0.5).isOnPixel());
-		assertFalse(new PlacedTile(0, TURNED.bounds(), 0.5, 0).isOnPixel());
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
-import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.coverslip.format.FocalOffsets;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.SlideFormatException;
-import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;

@@ -71,11 +71,6 @@ final class LeicaXml {
 		return outermost().stream().findFirst().flatMap(element -> element.attribute("Name")).orElse("");
 	}
 
-	/** The first element of the whole, if there is one. */
-	Optional<XmlElement> first() {
-		return outermost().stream().findFirst();
-	}
-
 	/** All elements, folders before what is in them, each with the names of the folders that it is in. */
 	List<Entry> entries() {
 		final List<Entry> entries = new ArrayList<>();

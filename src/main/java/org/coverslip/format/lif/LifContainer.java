@@ -46,15 +46,6 @@ record LifContainer(StoredFile file, LeicaXml xml, Map<String, MemoryBlock> bloc
 			&& header[8] == ITEM;
 	}
 
-	/** Whether bytes are the beginning of a LOF. */
-	static boolean beginsLof(final byte[] header) {
-		final byte[] name = LOF.getBytes(StandardCharsets.UTF_16LE);
-		if (!begins(header) || header.length < TEXT + name.length) return false;
-		for (int i = 0; i < name.length; i++)
-			if (header[TEXT + i] != name[i]) return false;
-		return true;
-	}
-
 	/**
 	 * Reads all but the data.
 	 *
