@@ -107,6 +107,7 @@ public class PackageLayeringTest {
 			"io"), //
 		Call.of("only geom rounds coordinates; codec and pixel may round samples",
 			"\\b(Strict)?Math\\s*\\.\\s*(round|floor|ceil|rint)\\b", "geom", "codec", "codec.*", "pixel"), //
+		Call.of("only slide's MemoryBudget divides the heap", "\\bmaxMemory\\s*\\(", "slide"), //
 		Call.of("only app, unseen and bdv name windows",
 			"\\bjavax\\s*\\.\\s*swing\\b"
 				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Compo"
@@ -259,6 +260,8 @@ public class PackageLayeringTest {
 	@Test
 	public void rulesFindWhatTheyForbid() {
 		assertBreaks("codec must not use slide", "codec", "import org.coverslip.slide.Scene;");
+		assertBreaks("divides the heap", "web",
+			"class A { long f() { return Runtime.getRuntime().maxMemory() / 4; } }");
 		assertBreaks("must not use format.leica", "format.aperio", "class A { org.coverslip.format.leica.B b; }");
 		assertBreaks("must not use codec.jpeg", "codec.jpeg2000", "import org.coverslip.codec.jpeg.JpegDecoder;");
 		assertBreaks("must not use codec.jpeg", "codec", "import org.coverslip.codec.jpeg.JpegDecoder;");

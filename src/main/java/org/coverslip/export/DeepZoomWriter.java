@@ -17,6 +17,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Scene;
@@ -35,7 +36,7 @@ import org.coverslip.tiff.TiffTag;
  */
 public final class DeepZoomWriter {
 
-	private static final long SHELF_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+	private static final long SHELF_BYTES = MemoryBudget.ofProcess().atMost(64L << 20, 8);
 	/** As in libvips: samples that differ by no more from the background are background. */
 	private static final int BLANK_TOLERANCE = 5;
 
@@ -138,9 +139,10 @@ public final class DeepZoomWriter {
 		throws IOException {
 		final List<TargetLevel> levels = levels();
 		final UniformTileGrid grid = levels.get(0).grid();
-		final PlaneReader reader = new PlaneReader(scene, 0, region0, grid, layout.overlap());
 		final int finest = layout.levelCount() - 1;
-		try (TileShelf shelf = new TileShelf(SHELF_BYTES)) {
+		try (PlaneReader reader = new PlaneReader(scene, 0, region0, grid, layout.overlap());
+			MemoryBudget.Reservation memory = MemoryBudget.ofProcess().reserve(SHELF_BYTES, SHELF_BYTES / 4);
+			TileShelf shelf = new TileShelf(memory.bytes())) {
 			final OverlapJoin join = new OverlapJoin(layout, shelf, (level, col, row, tile) -> {
 				final String path =
 					name + "_files/" + DeepZoomLayout.tileName(level, col, row) + "." + options.format().ending();

@@ -9,6 +9,7 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
@@ -16,10 +17,10 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
 
 /** Cuts a region of a scene's level into tiles, with background where nothing is stored. Thread-safe. */
-final class PlaneReader {
+final class PlaneReader implements AutoCloseable {
 
 	/** Enough for the neighbourhood in which several threads work, where the slide's tiles are of a usual size. */
-	private static final long CACHE_BYTES = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 4);
+	private static final long CACHE_BYTES = MemoryBudget.ofProcess().atMost(128L << 20, 4);
 	/** A stored tile that is wider than so many tiles of the grid is a strip. */
 	private static final int STRIP_TILES = 8;
 	/** Of wider bands, fewer tiles are read twice, but more lie in memory. */
@@ -32,6 +33,7 @@ final class PlaneReader {
 	private final UniformTileGrid grid;
 	private final int margin;
 	private final long band;
+	private final MemoryBudget.Reservation memory;
 	private final RegionReader reader;
 	private final ConcurrentMap<BlockShape, PixelBlock> blanks = new ConcurrentHashMap<>();
 
@@ -52,7 +54,8 @@ final class PlaneReader {
 		this.grid = grid;
 		this.margin = margin;
 		band = bandColumns();
-		reader = new RegionReader(TileCache.forOnePass(cacheBytes()));
+		memory = reserve();
+		reader = new RegionReader(TileCache.forOnePass(memory.bytes()));
 	}
 
 	/** In which order the tiles of the grid are best read. */
@@ -89,14 +92,16 @@ final class PlaneReader {
 	 * What a row of a band needs; or else twice what one tile of the grid can touch, but no more than half of the
 	 * memory.
 	 */
-	private long cacheBytes() {
-		if (eachTileIsReadOnce()) return 0;
-		if (band > 0 && !isStoredInStrips()) return rowBytes(band);
+	private MemoryBudget.Reservation reserve() {
+		final MemoryBudget budget = MemoryBudget.ofProcess();
+		if (eachTileIsReadOnce()) return budget.reserve(0, 0);
 		final Level source = scene.level(level);
 		final long touched =
 			((long) source.tileWidth() + grid.tileWidth()) * ((long) source.tileHeight() + grid.tileHeight())
 			* source.samples() * source.type().bytes();
-		return Math.max(CACHE_BYTES, Math.min(2 * touched, Runtime.getRuntime().maxMemory() / 2));
+		final long least = budget.atMost(touched, 2);
+		if (band > 0 && !isStoredInStrips()) return budget.reserve(rowBytes(band), least);
+		return budget.reserve(Math.max(CACHE_BYTES, budget.atMost(2 * touched, 2)), budget.atMost(2 * touched, 2));
 	}
 
 	/** Whether the slide stores strips rather than tiles, so that it is read best row by row. */
@@ -141,5 +146,11 @@ final class PlaneReader {
 		if (!pixels.isEmpty()) return pixels.over(scene.background());
 		return blanks.computeIfAbsent(pixels.block().shape(),
 			shape -> BlankTile.pixels(scene, shape.width(), shape.height()));
+	}
+
+	/** Gives the memory back that it keeps pixels in; nothing is to be read any more. */
+	@Override
+	public void close() {
+		memory.close();
 	}
 }

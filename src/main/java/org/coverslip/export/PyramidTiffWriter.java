@@ -145,17 +145,19 @@ public final class PyramidTiffWriter {
 		final List<UniformTileGrid> grids = plan.computed().stream().map(TargetLevel::grid).toList();
 		final boolean onlyRead = plan.indexOfComputed(0) < 0;
 		if (onlyRead && grids.size() == 1 && options.dialect() != Dialect.SVS) return tables;
-		final PlaneReader reader = new PlaneReader(scene, plan.baseLevel(), plan.baseRegion(), grids.get(0), 0);
-		final QuadtreePass pass =
-			new QuadtreePass(plan.computed(), options.levels().of(scene).halving(),
-				(col, row) -> new QuadtreePass.Tile(reader.tile(plane, col, row), 0, 0), (level, col, row, tile) -> {
-				if (options.dialect() == Dialect.SVS) overview.accept(level, col, row, tile);
-				final int index = plan.indexOfComputed(level);
-				if (index < 0) return;
-				store(store, plan.levels().get(index), col, row, tile, tables.get(index));
-				progress.add(1);
-			});
-		pass.run(options.threads(), reader.order(), progress);
+		try (PlaneReader reader = new PlaneReader(scene, plan.baseLevel(), plan.baseRegion(), grids.get(0), 0)) {
+			final QuadtreePass pass =
+				new QuadtreePass(plan.computed(), options.levels().of(scene).halving(),
+					(col, row) -> new QuadtreePass.Tile(reader.tile(plane, col, row), 0, 0),
+					(level, col, row, tile) -> {
+					if (options.dialect() == Dialect.SVS) overview.accept(level, col, row, tile);
+					final int index = plan.indexOfComputed(level);
+					if (index < 0) return;
+					store(store, plan.levels().get(index), col, row, tile, tables.get(index));
+					progress.add(1);
+				});
+			pass.run(options.threads(), reader.order(), progress);
+		}
 		return tables;
 	}
 
@@ -164,17 +166,18 @@ public final class PyramidTiffWriter {
 		throws IOException
 	{
 		final TileStore encoded = new TileStore(writer, level.coding().encoder());
-		final PlaneReader reader = new PlaneReader(scene, from.index(), from.region(), level.grid(), 0);
-		final TileOrder order = reader.order();
-		Workers.run(options.threads(), () -> {
-			progress.checkCanceled();
-			final Optional<TileOrder.Cell> cell = order.next();
-			if (cell.isEmpty()) return false;
-			store(encoded, level, cell.get().col(), cell.get().row(),
-				reader.tile(plane, cell.get().col(), cell.get().row()), table);
-			progress.add(1);
-			return true;
-		});
+		try (PlaneReader reader = new PlaneReader(scene, from.index(), from.region(), level.grid(), 0)) {
+			final TileOrder order = reader.order();
+			Workers.run(options.threads(), () -> {
+				progress.checkCanceled();
+				final Optional<TileOrder.Cell> cell = order.next();
+				if (cell.isEmpty()) return false;
+				store(encoded, level, cell.get().col(), cell.get().row(),
+					reader.tile(plane, cell.get().col(), cell.get().row()), table);
+				progress.add(1);
+				return true;
+			});
+		}
 	}
 
 	/** Stores a tile, in the parts in which its level is stored. */

@@ -18,6 +18,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Level;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
@@ -185,7 +186,7 @@ public final class TileCanvas implements AutoCloseable {
 		private int background = 0xffffff;
 		private Optional<Boolean> categorical = Optional.empty();
 		private int tileSize = 256;
-		private long cacheBytes = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+		private long cacheBytes = MemoryBudget.ofProcess().atMost(256L << 20, 4);
 		private Optional<Path> scratchFolder = Optional.empty();
 
 		private Builder(final long width, final long height, final PixelType type, final int samples) {
@@ -257,7 +258,7 @@ public final class TileCanvas implements AutoCloseable {
 			return this;
 		}
 
-		/** So much is kept in memory. */
+		/** So much is kept in memory, if nothing else has taken it; an eighth of it at least. */
 		public Builder cacheBytes(final long value) {
 			cacheBytes = value;
 			return this;
@@ -285,8 +286,14 @@ public final class TileCanvas implements AutoCloseable {
 				new RegionPixels(PixelBlock.zeros(shape), new byte[shape.pixels()]).over(background);
 			final ScratchFile file = scratchFolder.isPresent() ? ScratchFile.createIn(scratchFolder.get())
 				: ScratchFile.create();
-			final ScratchTiles tiles = new ScratchTiles(file, blank, (int) grid.columns(), (int) rows, cacheBytes);
-			return new TileCanvas(spec, grid, tiles, new SlideLifetime(name.isEmpty() ? "the canvas" : name, file));
+			final double all = (double) planes * grid.tileCount() * shape.byteCount();
+			final MemoryBudget.Reservation memory = MemoryBudget.ofProcess()
+				.reserve((long) Math.min(cacheBytes, all), (long) Math.min(cacheBytes / 8, all));
+			final ScratchTiles tiles =
+				new ScratchTiles(file, blank, (int) grid.columns(), (int) rows, memory.bytes());
+			final SlideLifetime lifetime = new SlideLifetime(name.isEmpty() ? "the canvas" : name, file);
+			lifetime.closeAlso(memory::close);
+			return new TileCanvas(spec, grid, tiles, lifetime);
 		}
 	}
 }

@@ -19,6 +19,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
@@ -136,28 +137,29 @@ public final class TileExporter {
 		throws IOException
 	{
 		scene.checkOpen();
-		final TilePicture picture = new TilePicture(scene, plane, options);
-		final CutGrid grid =
-			new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
-			options.overlap());
-		check(scene, options, grid);
-		final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
-		progress.checkCanceled();
-		final TileFolder folder = TileFolder.open(target, settings);
-		final Scene measured = slide.scenes().get(sceneIndex);
-		final TissueMask mask =
-			TissueMask.of(measured, measured.focalPlane(options.z()), options.t(), options.mask(), listener);
-		final TileExporter exporter = new TileExporter(scene, options, picture, grid, folder, mask, progress);
-		try {
-			exporter.writeTiles();
+		try (TilePicture picture = new TilePicture(scene, plane, options)) {
+			final CutGrid grid =
+				new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
+				options.overlap());
+			check(scene, options, grid);
+			final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
+			progress.checkCanceled();
+			final TileFolder folder = TileFolder.open(target, settings);
+			final Scene measured = slide.scenes().get(sceneIndex);
+			final TissueMask mask =
+				TissueMask.of(measured, measured.focalPlane(options.z()), options.t(), options.mask(), listener);
+			final TileExporter exporter = new TileExporter(scene, options, picture, grid, folder, mask, progress);
+			try {
+				exporter.writeTiles();
+			}
+			finally {
+				folder.save();
+			}
+			final Result result = exporter.writeLists(settings);
+			folder.deleteLeftovers();
+			progress.finish();
+			return result;
 		}
-		finally {
-			folder.save();
-		}
-		final Result result = exporter.writeLists(settings);
-		folder.deleteLeftovers();
-		progress.finish();
-		return result;
 	}
 
 	private static void check(final Scene scene, final TileOptions options, final CutGrid grid) {
@@ -214,7 +216,7 @@ public final class TileExporter {
 		final long pixels = options.edge() == Edge.PAD ? (long) options.width() * options.height()
 			: Math.min(options.width(), grid.width()) * Math.min(options.height(), grid.height());
 		final long bytes = pixels * (ENCODING_BYTES + 2L * (scene.isRgb() ? 3 : 1) * scene.pixelType().bytes());
-		final long room = Math.max(1, Runtime.getRuntime().maxMemory() / 2 / bytes);
+		final long room = Math.max(1, MemoryBudget.ofProcess().atMost(Long.MAX_VALUE, 2) / bytes);
 		return (int) Math.min(room, Runtime.getRuntime().availableProcessors());
 	}
 

@@ -2,35 +2,31 @@ package org.coverslip.export;
 
 import java.io.IOException;
 
-import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.slide.Level;
+import org.coverslip.slide.MemoryBudget;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.ScaledRegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
-import org.coverslip.slide.WantedScale;
 
 /**
  * What is cut into tiles: a region of a scene at a scale. A stored level's pixels are taken as they are; at other
  * scales they are computed. Thread-safe.
  */
-final class TilePicture {
+final class TilePicture implements AutoCloseable {
 
-	private static final long CACHE_BYTES = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
+	private static final long CACHE_BYTES = MemoryBudget.ofProcess().atMost(128L << 20, 8);
 
 	private final Scene scene;
+	private final MemoryBudget.Reservation memory = MemoryBudget.ofProcess().reserve(CACHE_BYTES, CACHE_BYTES / 8);
+	private final RegionReader reader = new RegionReader(TileCache.forOnePass(memory.bytes()));
 	private final Plane plane;
-	private final WantedScale.Found found;
-	private final Region stored;
-	private final ScaledRegion place;
-	private final RegionReader reader = new RegionReader(TileCache.forOnePass(CACHE_BYTES));
-	private final ScaledRegionReader scaledReader = new ScaledRegionReader(reader);
+	private final Picture picture;
 
 	/**
 	 * @throws IllegalArgumentException
@@ -39,57 +35,39 @@ final class TilePicture {
 	TilePicture(final Scene scene, final Plane plane, final TileOptions options) {
 		this.scene = scene;
 		this.plane = plane;
-		scene.checkPlane(plane);
-		final Region whole = scene.level(0).region();
-		final Region region0 = options.region0().orElse(whole).intersect(whole);
-		if (region0.isEmpty())
-			throw new IllegalArgumentException("the region shows nothing of the scene of " + whole.width() + " x "
-				+ whole.height());
-		found = options.scale().in(scene, region0);
-		final Level level = scene.level(found.level());
-		if (found.stored()) {
-			stored = (region0.equals(whole) ? level.region() : level.scale().roundToLevel(region0))
-				.intersect(level.region());
-			if (stored.isEmpty())
-				throw new IllegalArgumentException("the region has no pixel in level " + found.level());
-			place = new ScaledRegion(stored.x() * found.downsample(), stored.y() * found.downsample(),
-				found.downsample(),
-				found.downsample(), stored.width(), stored.height());
-		}
-		else {
-			stored = null;
-			place = ScaledRegion.at(region0, new LevelScale(found.downsample()));
-		}
+		picture = Picture.of(scene, reader).plane(plane).region(options.region0().orElse(scene.level(0).region()))
+			.insideScene().scale(options.scale()).build();
 	}
 
 	/** Where its pixels lie on the scene. */
 	ScaledRegion place() {
-		return place;
+		return picture.place();
 	}
 
 	/** The level that is read. */
 	int level() {
-		return found.level();
+		return picture.level();
 	}
 
 	/** Level-0 pixels per pixel. */
 	double downsample() {
-		return found.downsample();
+		return picture.downsample();
 	}
 
 	/** What a part of the picture shows, in level-0 pixels. */
 	Region region0(final Region part) {
-		return place.part(part.x(), part.y(), part.width(), part.height()).nearestLevel0()
-			.intersect(scene.level(0).region());
+		return picture.region0(part).intersect(scene.level(0).region());
 	}
 
 	/** Reads a part of the picture, in its pixels, with background where nothing is stored. */
 	PixelBlock read(final Region part) throws IOException {
-		final RegionPixels pixels = stored != null
-			? reader.read(scene, found.level(), plane, part.translate(stored.x(), stored.y()))
-			: scaledReader.read(scene, found.level(), plane,
-			place.part(part.x(), part.y(), part.width(), part.height()));
-		return pixels.over(scene.background());
+		return picture.read(part).over(scene.background());
+	}
+
+	/** Gives the memory back that it keeps pixels in; nothing is to be read any more. */
+	@Override
+	public void close() {
+		memory.close();
 	}
 
 	/** A part of the picture, enlarged on the right and below by background. */
@@ -103,7 +81,8 @@ final class TilePicture {
 
 	/** The whole picture in colours, not longer than so many pixels: 0xRRGGBB, row by row. */
 	int[] overview(final ScaledRegion smaller) throws IOException {
-		final PixelBlock block = scaledReader.read(scene, plane, smaller).over(scene.background());
+		final PixelBlock block = Picture.of(scene, reader).plane(plane).place(smaller).build().read()
+			.over(scene.background());
 		final int[] rgb = new int[block.shape().pixels()];
 		double min = Double.POSITIVE_INFINITY;
 		double max = Double.NEGATIVE_INFINITY;

@@ -39,7 +39,6 @@ public final class TissueMask {
 	private static final int DARK_PART = 8;
 	private static final double OUTLIERS = 0.002;
 	private static final int SAMPLED = 1 << 17;
-	private static final long CACHE_BYTES = 32L << 20;
 
 	private final ScaledRegion picture;
 	private final boolean[] tissue;
@@ -187,7 +186,7 @@ public final class TissueMask {
 		private final ProgressListener progress;
 		private final int width;
 		private final ScaledRegionReader reader =
-			new ScaledRegionReader(new RegionReader(TileCache.ofBytes(CACHE_BYTES)));
+			new ScaledRegionReader(new RegionReader(TileCache.shared()));
 		private final boolean[] covered;
 
 		Brightness(final Scene scene, final ScaledRegion picture, final ProgressListener progress) {
