@@ -66,37 +66,31 @@ final class Gate {
 	 * @return null if the request was refused, and answered
 	 */
 	List<String> admit(final HttpExchange exchange, final Reply reply) throws IOException {
-		final List<String> named = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+		final Headers headers = exchange.getRequestHeaders();
+		final List<String> host = headers.getOrDefault("Host", List.of());
+		if (host.size() != 1 || !hosts.contains(host.get(0).toLowerCase(Locale.ROOT)))
+			return refuse(reply, MISDIRECTED, "This server answers at its own address only.");
 		final URI address = exchange.getRequestURI();
-		if (named.size() != 1 || !hosts.contains(named.get(0).toLowerCase(Locale.ROOT))) {
-			reply.problem(MISDIRECTED, "This server answers at its own address only.");
-			return null;
-		}
-		if (address.isAbsolute() || address.getRawAuthority() != null) {
-			reply.problem(BAD_REQUEST, "This server is no proxy.");
-			return null;
-		}
+		if (address.isAbsolute() || address.getRawAuthority() != null)
+			return refuse(reply, BAD_REQUEST, "This server is no proxy.");
 		final String path = address.getRawPath();
 		final String[] names = path == null || path.isEmpty() ? new String[] { "" } : path.substring(1).split("/", -1);
-		if (!isToken(names[0]) || !arePlain(names)) {
-			reply.problem(RequestException.NOT_FOUND, "There is nothing at this address.");
-			return null;
-		}
-		final List<String> methods = doesSomething(names) ? List.of("POST") : List.of("GET", "HEAD");
-		if (!methods.contains(exchange.getRequestMethod())) {
-			reply.header("Allow", String.join(", ", methods)).problem(METHOD_NOT_ALLOWED, methods.contains("GET")
-				? "This can be read only." : "This is done by a POST only.");
-			return null;
-		}
-		if (doesSomething(names) && !isFromHere(exchange.getRequestHeaders(), named.get(0))) {
-			reply.problem(FORBIDDEN, "This is done for the pages of this server only.");
-			return null;
-		}
-		if (hasContent(exchange.getRequestHeaders())) {
-			reply.problem(BAD_REQUEST, "This server takes no content.");
-			return null;
-		}
+		if (!isToken(names[0]) || !arePlain(names))
+			return refuse(reply, RequestException.NOT_FOUND, "There is nothing at this address.");
+		final boolean acts = doesSomething(names);
+		final List<String> methods = acts ? List.of("POST") : List.of("GET", "HEAD");
+		if (!methods.contains(exchange.getRequestMethod()))
+			return refuse(reply.header("Allow", String.join(", ", methods)), METHOD_NOT_ALLOWED,
+				acts ? "This is done by a POST only." : "This can be read only.");
+		if (acts && !isFromHere(headers, host.get(0)))
+			return refuse(reply, FORBIDDEN, "This is done for the pages of this server only.");
+		if (hasContent(headers)) return refuse(reply, BAD_REQUEST, "This server takes no content.");
 		return Arrays.asList(names).subList(1, names.length);
+	}
+
+	private static List<String> refuse(final Reply reply, final int status, final String sentence) throws IOException {
+		reply.problem(status, sentence);
+		return null;
 	}
 
 	/** Whether a path is one of those that do not only tell something. */

@@ -13,7 +13,7 @@ export class Colours {
 	#gamma = 1;
 	#changed;
 
-	/** Shows the controls; nothing where a scene has channels instead. Auto asks for a good range. */
+	/** Shows the controls; nothing where a scene has channels instead. Auto finds a good range, or nothing. */
 	constructor(scene, changed, auto) {
 		this.#scene = scene.colours;
 		this.#changed = changed;
@@ -26,8 +26,8 @@ export class Colours {
 		this.#set(least, greatest, 1);
 		byId('colours-reset').onclick = () => this.#change(least, greatest, 1);
 		byId('colours-auto').onclick = async () => {
-			const { min, max } = await auto();
-			this.#change(neat(min), neat(max), this.#gamma);
+			const found = await auto();
+			if (found) this.#change(neat(found.min), neat(found.max), this.#gamma);
 		};
 		byId('gamma-slider').oninput = event => this.#change(this.#range.min, this.#range.max, Number((GAMMA_SIDE ** event.target.value).toFixed(2)));
 		byId('gamma').onchange = event => event.target.valueAsNumber > 0 && this.#change(this.#range.min, this.#range.max, event.target.valueAsNumber);

@@ -144,7 +144,9 @@ export class OutlineTool {
 
 	#moveCross([right, down]) {
 		const at = this.#view.toScreen(this.#cross());
-		this.#next = this.#view.toScene(at.x + right, at.y + down);
+		const to = { x: at.x + right, y: at.y + down };
+		this.#next = this.#view.toScene(to.x, to.y);
+		this.#view.panToward(to);
 		byId('outline-cross').hidden = false;
 		this.place();
 		this.#tell();

@@ -193,6 +193,15 @@ export class View {
 		return Math.hypot(x * pixelSizeX, y * pixelSizeY);
 	}
 
+	/** Moves if a place in the picture lies outside of it, so that it comes into sight. */
+	panToward({ x, y }) {
+		const size = this.#viewer.viewport.getContainerSize();
+		const beyond = (at, end) => at < 0 ? -0.25 : at > end ? 0.25 : 0;
+		const right = beyond(x, size.x);
+		const down = beyond(y, size.y);
+		if (right !== 0 || down !== 0) this.panBy(right, down);
+	}
+
 	home() {
 		this.#viewer.viewport.goHome();
 	}

@@ -320,6 +320,24 @@ public class ServerAnswersTest {
 	}
 
 	@Test
+	public void theRangeOfColours() throws IOException {
+		final Map<String, Object> range = json(api(stained) + "/scenes/0/range");
+		final double min = (double) range.get("min");
+		final double max = (double) range.get("max");
+		assertTrue(range.toString(), min > 0 && max > min + 50 && max <= 255);
+		assertEquals(Map.of("least", 0.0, "greatest", 255.0), json(api(stained) + "/scenes/0").get("colours"));
+		assertEquals(null, json(api(measured) + "/scenes/0").get("colours"));
+		final String tile = api(stained) + "/scenes/0/tiles/10/0_0.png";
+		assertArrayEquals("all values, as they are", tile(tile), tile(tile + "?rgb=0:255:1"));
+		assertFalse(Arrays.equals(tile(tile), tile(tile + "?rgb=" + min + ":" + max + ":1")));
+		assertBad("this scene has channels, each with a range of its own", api(measured) + "/scenes/0/range");
+		assertBad("a range of colours is MIN:MAX:GAMMA, not \\\"0:9\\\"", tile + "?rgb=0:9");
+		assertBad("a colour's greatest value must be above its least", tile + "?rgb=9:9:1");
+		assertBad("gamma must be above 0", tile + "?rgb=0:9:0");
+		assertBad("the least value is a number, not \\\"x\\\"", tile + "?rgb=x:9:1");
+	}
+
+	@Test
 	public void badParametersAreSaidInOneSentence() throws IOException {
 		final String tile = api(measured) + "/scenes/0/tiles/11/0_0.jpg";
 		assertBad("z is 0 to 2, not 3", tile + "?z=3");

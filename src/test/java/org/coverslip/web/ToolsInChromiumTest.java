@@ -243,6 +243,23 @@ public class ToolsInChromiumTest {
 		assertEquals("given up", "", measures());
 	}
 
+	/** A measure may be longer than what is seen. */
+	@Test
+	public void theCrossTakesThePictureAlong() throws Exception {
+		page.open(wide, "#view=1500,1200,440,371");
+		final double[] before = page.visible();
+		browser.key("m", false);
+		browser.key(" ", false);
+		for (int i = 0; i < 60; i++)
+			browser.key("ArrowRight", false);
+		page.settle();
+		assertTrue("the picture has moved", page.visible()[0] > before[0] + 50);
+		browser.key(" ", false);
+		browser.key("Enter", false);
+		final double expected = 600 * page.pitch() * DrawnSlides.UM_ACROSS;
+		assertEquals(expected, um(measures()), expected * 0.01);
+	}
+
 	@Test
 	public void pointsAreMovedAndMeasuresRemoved() throws Exception {
 		page.open(wide, "");
