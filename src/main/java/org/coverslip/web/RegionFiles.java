@@ -40,7 +40,7 @@ final class RegionFiles implements Closeable {
 	synchronized Path newPath(final String ending) throws IOException {
 		if (closed) throw new IOException("the server has stopped");
 		if (folder == null) {
-			folder = Files.createTempDirectory("coverslip-web-");
+			folder = Files.createTempDirectory("coverslip-web-" + ProcessHandle.current().pid() + "-");
 			folder.toFile().deleteOnExit();
 		}
 		final Path path = folder.resolve(key() + ending);

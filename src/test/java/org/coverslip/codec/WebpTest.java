@@ -103,7 +103,7 @@ public class WebpTest {
 					assertThrows(CodecException.class, () -> decoder.decode(stream, shape));
 	}
 
-	@Test(timeout = 120_000)
+	@Test(timeout = 600_000)
 	public void damageIsRefusedOrDecoded() {
 		for (final WebpDecoder decoder : decoders())
 			for (final byte[] stream : new byte[][] { LOSSY, LOSSLESS, LOSSY_ALPHA }) {

@@ -8,7 +8,8 @@ public class ClassHalvingTest {
 
 	/** Four pixels, row by row, and what stands for them. */
 	private static final int[][] SQUARES = { { 1, 2, 3, 4, 3 }, { 1, 1, 2, 2, 1 }, { 1, 2, 1, 2, 2 }, { 1, 2, 2, 1, 2 },
-		{ 5, 1, 5, 5, 5 }, { 1, 5, 5, 5, 5 }, { 5, 5, 1, 5, 5 }, { 5, 5, 5, 1, 5 }, { 1, 2, 3, 2, 2 }, { 1, 2, 2, 3, 2 },
+		{ 5, 1, 5, 5, 5 }, { 1, 5, 5, 5, 5 }, { 5, 5, 1, 5, 5 }, { 5, 5, 5, 1, 5 }, { 1, 2, 3, 2, 2 },
+		{ 1, 2, 2, 3, 2 },
 		{ 2, 2, 1, 3, 2 }, { 2, 1, 2, 3, 2 }, { 2, 1, 3, 2, 2 }, { 1, 3, 2, 2, 2 }, { 7, 7, 7, 7, 7 } };
 
 	private static PixelBlock block(final PixelType type, final int width, final int height, final int samples,

@@ -19,7 +19,8 @@ public class PixelBlockTest {
 		assertTrue(BlockShape.fits(LONGEST, 1, 1));
 		assertTrue(BlockShape.fits(1, LONGEST, 1));
 		assertTrue(BlockShape.fits(1, 1, LONGEST));
-		final long[][] tooMuch = { { 0, 1, 1 }, { 1, 0, 1 }, { 1, 1, 0 }, { LONGEST + 1L, 1, 1 }, { 1, LONGEST + 1L, 1 },
+		final long[][] tooMuch = { { 0, 1, 1 }, { 1, 0, 1 }, { 1, 1, 0 }, { LONGEST + 1L, 1, 1 },
+			{ 1, LONGEST + 1L, 1 },
 			{ 1, 1, LONGEST + 1L }, { 46341, 46341, 1 }, { 32768, 16384, 4 }, { 1L << 40, 1L << 40, 1 },
 			{ 1L << 30, 1L << 30, 1L << 30 } };
 		for (final long[] size : tooMuch)
@@ -67,7 +68,8 @@ public class PixelBlockTest {
 		final PixelBlock src = numbered(4, 3, 2);
 		final PixelBlock dst = PixelBlock.zeros(new BlockShape(3, 4, 2, PixelType.UINT16));
 		src.copyTo(2, 1, dst, 1, 2, 2, 2);
-		assertArrayEquals(new short[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 14, 15, 16, 0, 0, 21, 22, 23, 24 },
+		assertArrayEquals(new short[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 14, 15, 16, 0, 0, 21, 22, 23,
+			24 },
 			dst.shorts());
 		assertArrayEquals(new short[] { 13, 14, 15, 16, 21, 22, 23, 24 }, src.crop(2, 1, 2, 2).shorts());
 		assertEquals(22, src.value(2, 2, 1), 0);
@@ -78,7 +80,8 @@ public class PixelBlockTest {
 		final PixelBlock src = numbered(4, 3, 1);
 		final PixelBlock dst = numbered(3, 4, 1);
 		final int[][] outside = { { -1, 0, 0, 0, 1, 1 }, { 0, -1, 0, 0, 1, 1 }, { 0, 0, -1, 0, 1, 1 },
-			{ 0, 0, 0, -1, 1, 1 }, { 0, 0, 0, 0, -1, 1 }, { 0, 0, 0, 0, 1, -1 }, { 2, 0, 0, 0, 3, 1 }, { 0, 1, 0, 0, 1, 3 },
+			{ 0, 0, 0, -1, 1, 1 }, { 0, 0, 0, 0, -1, 1 }, { 0, 0, 0, 0, 1, -1 }, { 2, 0, 0, 0, 3, 1 },
+			{ 0, 1, 0, 0, 1, 3 },
 			{ 0, 0, 1, 0, 3, 1 }, { 0, 0, 0, 2, 1, 3 } };
 		for (final int[] r : outside)
 			assertThrows(IndexOutOfBoundsException.class, () -> src.copyTo(r[0], r[1], dst, r[2], r[3], r[4], r[5]));

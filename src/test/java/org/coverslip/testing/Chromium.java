@@ -34,7 +34,7 @@ import org.coverslip.export.JsonText;
 public final class Chromium implements Closeable {
 
 	private static final String PROGRAM = "/usr/bin/chromium";
-	private static final long SECONDS = 30;
+	private static final long SECONDS = 120;
 
 	private final Process process;
 	private final AtomicInteger numbers = new AtomicInteger();

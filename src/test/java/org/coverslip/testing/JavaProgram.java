@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java program with the tests' class path in a virtual machine of its own. */
 public final class JavaProgram {
 
-	private static final long TIMEOUT_SECONDS = 120;
+	private static final long TIMEOUT_SECONDS = 600;
 
 	/** How it went. */
 	public record Result(int status, String output, String errors) {}

@@ -67,7 +67,7 @@ public class DroppedRequestsTest {
 	}
 
 	private static void await(final Condition condition) throws Exception {
-		final long end = System.nanoTime() + 20_000_000_000L;
+		final long end = System.nanoTime() + 120_000_000_000L;
 		while (!condition.holds()) {
 			assertTrue("waited in vain", System.nanoTime() < end);
 			Thread.sleep(5);
@@ -134,7 +134,7 @@ public class DroppedRequestsTest {
 		stopping.start();
 		Thread.sleep(100);
 		slide.release(0);
-		stopping.join(20_000);
+		stopping.join(120_000);
 		assertTrue("the server did not stop", !stopping.isAlive());
 		// a picture reaches into six tiles at most
 		assertTrue("tiles were read that waited when it stopped: " + slide.reads(), slide.reads() <= 6 * threads);

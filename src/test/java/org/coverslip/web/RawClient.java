@@ -42,7 +42,7 @@ final class RawClient implements Closeable {
 	/** Sends a request and does not wait for its answer. */
 	static RawClient send(final URI server, final String request) throws IOException {
 		final Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
-		socket.setSoTimeout(30_000);
+		socket.setSoTimeout(120_000);
 		socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 		socket.getOutputStream().flush();
 		return new RawClient(socket);

@@ -42,9 +42,10 @@ public class RegionFilesTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	/** What Coverslip has in the folder for temporary files. */
+	/** What servers of this process have in the system's folder for temporary files; others may run beside it. */
 	private static Set<String> litter() {
 		return Arrays.stream(new File(System.getProperty("java.io.tmpdir"))
-			.list((dir, name) -> name.startsWith("coverslip-web-")))
+			.list((dir, name) -> name.startsWith("coverslip-web-" + ProcessHandle.current().pid() + "-")))
 			.collect(Collectors.toSet());
 	}
 
@@ -163,7 +164,7 @@ public class RegionFilesTest {
 
 	/** Waits until so many files are in the server's own temporary folder. */
 	private static void awaitFiles(final int count, final Set<String> before) throws InterruptedException {
-		final long end = System.nanoTime() + 20_000_000_000L;
+		final long end = System.nanoTime() + 120_000_000_000L;
 		while (true) {
 			int files = 0;
 			for (final String name : litter())
@@ -190,7 +191,7 @@ public class RegionFilesTest {
 			final long start = System.nanoTime();
 			server.close();
 			assertTrue("stopping took " + (System.nanoTime() - start) / 1_000_000 + " ms",
-				System.nanoTime() - start < 10_000_000_000L);
+				System.nanoTime() - start < 60_000_000_000L);
 		}
 		assertEquals(0, slow.timesOpen());
 		assertEquals("temporary files", before, litter());

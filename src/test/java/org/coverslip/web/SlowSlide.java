@@ -47,7 +47,8 @@ final class SlowSlide {
 
 	private void pass() throws IOException {
 		try {
-			if (!gate.await(60, TimeUnit.SECONDS)) throw new IOException("the test has forgotten to let tiles be read");
+			if (!gate.await(120, TimeUnit.SECONDS))
+				throw new IOException("the test has forgotten to let tiles be read");
 			Thread.sleep(delayMillis);
 		}
 		catch (final InterruptedException e) {

@@ -102,7 +102,7 @@ public class JpegRestartMarkersTest {
 		assertTrue(Thread.interrupted());
 	}
 
-	@Test(timeout = 30_000)
+	@Test(timeout = 300_000)
 	public void closingTheStreamEndsTheSearch() throws Exception {
 		final CountDownLatch reading = new CountDownLatch(1);
 		final CountDownLatch closed = new CountDownLatch(1);

@@ -182,7 +182,7 @@ public class Jpeg2000Test {
 		}
 	}
 
-	@Test(timeout = 120_000)
+	@Test(timeout = 600_000)
 	public void mutationsAreRefusedOrDecoded() throws IOException {
 		final PixelBlock block = Tissue.block(24, 20, 3);
 		final byte[] lossy = Jpeg2000Encoder.ofRatio(8).encode(block);

@@ -160,10 +160,12 @@ public class NdpiDamageTest {
 		final Path path = build(f -> NdpiVariantsTest.brightField(f, 2));
 		final byte[] file = Files.readAllBytes(path);
 		final Random random = new Random(5);
+		int refused = 0;
 		for (int i = 0; i < 150; i++) {
 			Files.write(path, Arrays.copyOf(file, i < 40 ? i * 4 : random.nextInt(file.length)));
-			assertReadsOrRefuses(path);
+			refused += isRefused(path) ? 1 : 0;
 		}
+		assertTrue("no damage was noticed", refused > 0);
 	}
 
 	@Test
@@ -171,22 +173,26 @@ public class NdpiDamageTest {
 		final Path path = build(f -> NdpiVariantsTest.brightField(f, 2));
 		final byte[] file = Files.readAllBytes(path);
 		final Random random = new Random(6);
+		int refused = 0;
 		for (int i = 0; i < 250; i++) {
 			final byte[] damaged = file.clone();
 			for (int n = 0; n < 4; n++)
 				damaged[i % 2 == 0 ? random.nextInt(file.length) : file.length - 1 - random.nextInt(1200)] =
 					(byte) random.nextInt(256);
 			Files.write(path, damaged);
-			assertReadsOrRefuses(path);
+			refused += isRefused(path) ? 1 : 0;
 		}
+		assertTrue("no damage was noticed", refused > 0);
 	}
 
-	private static void assertReadsOrRefuses(final Path path) throws IOException {
+	private static boolean isRefused(final Path path) throws IOException {
 		try {
 			readAll(path);
+			return false;
 		}
 		catch (final SlideFormatException | UnrecognisedSlideException e) {
 			assertFalse(e.getMessage().isBlank());
+			return true;
 		}
 	}
 }

@@ -157,6 +157,7 @@ public class SpecimenDamageTest {
 
 	@Test
 	public void truncatedImages() throws IOException {
+		int refused = 0;
 		for (final String name : List.of("slide.jpg", "slide(1,1).jpg", "slide_map2.jpg", "slide_macro.jpg"))
 			for (final int length : new int[] { 0, 1, 3, 100, 300, 700, 2000 })
 				for (final boolean listed : new boolean[] { false, true }) {
@@ -165,8 +166,9 @@ public class SpecimenDamageTest {
 						(listed ? VmsFixture.usual(dir) : VmsFixture.usual(dir).without("OptimisationFile")).write();
 					final Path file = dir.resolve(name);
 					Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
-					assertReadsOrRefuses(path);
+					refused += isRefused(path) ? 1 : 0;
 				}
+		assertTrue("no damage was noticed", refused > 0);
 	}
 
 	@Test
@@ -176,6 +178,7 @@ public class SpecimenDamageTest {
 		final Random random = new Random(9);
 		final List<String> names =
 			List.of("slide.vms", "slide.jpg", "slide(1,1).jpg", "slide_map2.jpg", "slide_macro.jpg", "slide.opt");
+		int refused = 0;
 		for (int i = 0; i < 180; i++) {
 			final Path file = dir.resolve(names.get(i % names.size()));
 			final byte[] sound = Files.readAllBytes(file);
@@ -184,9 +187,10 @@ public class SpecimenDamageTest {
 				damaged[random.nextInt(i % 2 == 0 ? Math.min(700, damaged.length) : damaged.length)] =
 					(byte) random.nextInt(256);
 			Files.write(file, damaged);
-			assertReadsOrRefuses(path);
+			refused += isRefused(path) ? 1 : 0;
 			Files.write(file, sound);
 		}
+		assertTrue("no damage was noticed", refused > 0);
 	}
 
 	private void refusesVmu(final String expected, final String key, final String value) throws IOException {
@@ -240,12 +244,14 @@ public class SpecimenDamageTest {
 		});
 	}
 
-	private static void assertReadsOrRefuses(final Path path) throws IOException {
+	private static boolean isRefused(final Path path) throws IOException {
 		try {
 			readAll(path);
+			return false;
 		}
 		catch (final SlideFormatException | UnrecognisedSlideException e) {
 			assertFalse(e.getMessage().isBlank());
+			return true;
 		}
 	}
 }

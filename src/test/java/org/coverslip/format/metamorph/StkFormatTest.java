@@ -1,6 +1,7 @@
 package org.coverslip.format.metamorph;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,11 +96,7 @@ public class StkFormatTest {
 				slide.metadata().notShown());
 		}
 		Files.write(path, Arrays.copyOf(Files.readAllBytes(path), 400));
-		try {
-			SlideOpener.open(path).close();
-		}
-		catch (final IOException e) {
-			assertEquals(true, e.getMessage().contains("cut.stk"));
-		}
+		final IOException refusal = assertThrows(IOException.class, () -> SlideOpener.open(path).close());
+		assertEquals(true, refusal.getMessage().contains("cut.stk"));
 	}
 }

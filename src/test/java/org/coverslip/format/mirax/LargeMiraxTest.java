@@ -39,12 +39,12 @@ public class LargeMiraxTest {
 		});
 	}
 
-	@Test(timeout = 60_000)
+	@Test(timeout = 300_000)
 	public void photosOfOneImage() throws IOException {
 		assertReads(write(1));
 	}
 
-	@Test(timeout = 60_000)
+	@Test(timeout = 300_000)
 	public void photosOfSixteenImages() throws IOException {
 		assertReads(write(4));
 	}
@@ -54,7 +54,7 @@ public class LargeMiraxTest {
 		final long start = System.nanoTime();
 		try (Slide slide = SlideOpener.open(path)) {
 			final double seconds = (System.nanoTime() - start) / 1e9;
-			assertTrue("opening took " + seconds + " s", seconds < 10);
+			assertTrue("opening took " + seconds + " s", seconds < 60);
 			final Scene scene = slide.scenes().get(0);
 			assertEquals(204_800, scene.level(0).layout().tileCount());
 			final RegionReader reader = new RegionReader(TileCache.shared());

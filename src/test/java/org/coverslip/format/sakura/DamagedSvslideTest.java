@@ -120,7 +120,7 @@ public class DamagedSvslideTest {
 	}
 
 	/** What a table's name hides is not run. */
-	@Test(timeout = 60000)
+	@Test(timeout = 300_000)
 	public void endlessQueries() throws IOException {
 		assertNotTaken("no table DataManagerSQLiteConfigXPO", f -> f.sql("DROP TABLE DataManagerSQLiteConfigXPO")
 			.sql("CREATE VIEW DataManagerSQLiteConfigXPO AS " + ENDLESS + "NULL AS TableName FROM n WHERE i < 0"));
@@ -237,9 +237,10 @@ public class DamagedSvslideTest {
 		final Path path = build(DamagedSvslideTest::small);
 		final byte[] sound = Files.readAllBytes(path);
 		final Random random = new Random(11);
+		int refused = 0;
 		for (int i = 0; i < 120; i++) {
 			Files.write(path, Arrays.copyOf(sound, i < 20 ? i * 512 : random.nextInt(sound.length)));
-			assertReadsOrRefuses(path);
+			refused += isRefused(path) ? 1 : 0;
 		}
 		for (int i = 0; i < 150; i++) {
 			final byte[] damaged = sound.clone();
@@ -247,16 +248,19 @@ public class DamagedSvslideTest {
 				damaged[random.nextInt(i % 3 == 0 ? 200 : i % 3 == 1 ? 8192 : damaged.length)] =
 					(byte) random.nextInt(256);
 			Files.write(path, damaged);
-			assertReadsOrRefuses(path);
+			refused += isRefused(path) ? 1 : 0;
 		}
+		assertTrue("no damage was noticed", refused > 0);
 	}
 
-	private static void assertReadsOrRefuses(final Path path) throws IOException {
+	private static boolean isRefused(final Path path) throws IOException {
 		try {
 			readAll(path);
+			return false;
 		}
 		catch (final SlideFormatException | UnrecognisedSlideException e) {
 			assertFalse(e.getMessage().isBlank());
+			return true;
 		}
 	}
 }
