@@ -13,6 +13,11 @@ import java.nio.ByteBuffer;
  */
 public interface ByteSource extends Closeable {
 
+	/** Bytes in memory, which are kept, not copied. */
+	static ByteSource of(final byte[] bytes) {
+		return new MemorySource(bytes);
+	}
+
 	/** Number of bytes. */
 	long size() throws IOException;
 

@@ -133,10 +133,10 @@ public final class FolderStorage implements Storage {
 		return second.isPresent() ? List.of(folder, second.get()) : List.of(folder);
 	}
 
-	/** Null if no file of this system can be called so. */
+	/** Null if no file of this system can be called so, or the name leads out. */
 	private static Path path(final Path root, final String name) {
 		try {
-			return root.resolve(name);
+			return StoredFile.isName(name) ? root.resolve(name) : null;
 		}
 		catch (final InvalidPathException e) {
 			return null;

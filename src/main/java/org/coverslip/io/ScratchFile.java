@@ -51,6 +51,11 @@ public final class ScratchFile implements ByteSource {
 		return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
 	}
 
+	/** Bytes that there is room for besides what is written. */
+	long usableSpace() throws IOException {
+		return Files.getFileStore(path).getUsableSpace();
+	}
+
 	@Override
 	public long size() throws IOException {
 		return Files.size(path);

@@ -19,9 +19,15 @@ public record StoredFile(Storage storage, String name) {
 	 *             if the name could lead out of the storage
 	 */
 	public StoredFile {
-		if (!name.isEmpty()) for (final String part : name.split("/", -1))
-			if (part.isEmpty() || part.equals(".") || part.equals(".."))
-				throw new IllegalArgumentException("\"" + name + "\" is no name within a storage");
+		if (!isName(name)) throw new IllegalArgumentException("\"" + name + "\" is no name within a storage");
+	}
+
+	/** Whether a name is one as {@link Storage} says. */
+	public static boolean isName(final String name) {
+		if (name.isEmpty()) return true;
+		for (final String part : name.split("/", -1))
+			if (part.isEmpty() || part.equals(".") || part.equals("..")) return false;
+		return true;
 	}
 
 	/** A file of the local file system, in the storage that its folder is. */
