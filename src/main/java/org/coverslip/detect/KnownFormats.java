@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.akoya.QptiffFormat;
@@ -92,6 +94,20 @@ final class KnownFormats {
 	/** Our own formats alone. */
 	static List<SlideFormat> own() {
 		return OWN;
+	}
+
+	/** The endings of names of slides, but of plain pictures and of DICOM, whose files have any names. */
+	static Set<String> slideEndings() {
+		return OWN.stream().filter(format -> !(format instanceof PlainImageFormat || format instanceof DicomFormat))
+			.map(SlideFormat::endings).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+	}
+
+	static Set<String> pictureEndings() {
+		return new PlainImageFormat().endings();
+	}
+
+	static Set<String> dicomEndings() {
+		return new DicomFormat().endings();
 	}
 
 	static List<SlideFormat> all() {

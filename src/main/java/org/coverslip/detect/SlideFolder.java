@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
 import org.coverslip.format.dicom.DicomFolder;
+import org.coverslip.format.dicom.DicomFormat;
 import org.coverslip.io.StoredFile;
 import org.coverslip.io.WholeFile;
 
@@ -39,18 +42,20 @@ public final class SlideFolder {
 	/** Longer lists are not looked into. */
 	private static final int LONGEST_LIST = 8 << 20;
 
-	private static final Set<String> SLIDES =
-		Set.of("svs", "tif", "tiff", "qptiff", "ndpi", "ndpis", "vms", "vmu", "scn", "mrxs",
-		"svslide", "bif", "czi", "lsm", "stk", "vsi", "lif", "lof", "xlef", "afi", "avs", "ome");
-	private static final Set<String> DICOM = Set.of("dcm", "dicom", "dic", "ima");
-	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp", "jxr");
+	private static final Set<String> SLIDES = KnownFormats.slideEndings();
+	private static final Set<String> DICOM = KnownFormats.dicomEndings();
+	private static final Set<String> PICTURES = KnownFormats.pictureEndings();
+	/** What belongs to these are pictures. */
 	private static final Set<String> DESCRIPTIONS = Set.of("vms", "vmu");
+	/** These name other slides, which belong to them. */
 	private static final Set<String> LISTS = Set.of("afi", "ndpis", "ome");
 
 	private final Path root;
 	private final boolean pictures;
 	private final Map<Path, List<Path>> files = new HashMap<>();
 	private final Map<Path, List<Path>> dicom = new HashMap<>();
+	/** Folders that are slides by themselves, but of DICOM series. */
+	private final List<Path> folders = new ArrayList<>();
 
 	private SlideFolder(final Path root, final boolean pictures) {
 		this.root = root;
@@ -64,7 +69,7 @@ public final class SlideFolder {
 	 *            whether to look into the folders in it too, eight deep; those that cannot be read are passed over
 	 * @param pictures
 	 *            whether plain pictures (PNG, JPEG, BMP, JPEG XR) count
-	 * @return slides' files, and folders of one DICOM series
+	 * @return slides' files, and folders that are a slide
 	 * @throws IOException
 	 *             if the folder cannot be read
 	 */
@@ -73,7 +78,7 @@ public final class SlideFolder {
 		final SlideFolder listing = new SlideFolder(folder, pictures);
 		// one deeper than is listed, to see which of the folders hold a DICOM series
 		Files.walkFileTree(folder, Set.of(), subfolders ? DEPTH : 2, listing.visitor());
-		final List<Path> slides = new ArrayList<>();
+		final List<Path> slides = new ArrayList<>(listing.folders);
 		for (final Map.Entry<Path, List<Path>> one : listing.files.entrySet())
 			listing.add(one.getKey(), one.getValue(), subfolders, slides);
 		slides.sort(Comparator.comparing(Path::toString, String.CASE_INSENSITIVE_ORDER)
@@ -89,6 +94,7 @@ public final class SlideFolder {
 	 *             if the folder cannot be read
 	 */
 	public static boolean isSlide(final Path folder) throws IOException {
+		if (isTakenWhole(folder)) return true;
 		final SlideFolder itself = new SlideFolder(folder, true);
 		Files.walkFileTree(folder, Set.of(), 1, itself.visitor());
 		if (!itself.isSeries(folder)) return false;
@@ -110,7 +116,10 @@ public final class SlideFolder {
 			public FileVisitResult preVisitDirectory(final Path directory, final BasicFileAttributes attributes) {
 				final boolean passed = !directory.equals(root)
 					&& (isHidden(directory) || isDeepZoom(directory) || isPixelsOfVsi(directory));
-				return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+				if (passed) return FileVisitResult.SKIP_SUBTREE;
+				if (directory.equals(root) || !isTakenWhole(directory)) return FileVisitResult.CONTINUE;
+				folders.add(directory);
+				return FileVisitResult.SKIP_SUBTREE;
 			}
 
 			@Override
@@ -201,6 +210,18 @@ public final class SlideFolder {
 			}
 		}
 		return lists.toString();
+	}
+
+	/** Whether a format of slides that are folders takes it; DICOM series are looked for by {@link #dicom}. */
+	private static boolean isTakenWhole(final Path directory) {
+		try (SlideProbe probe = SlideProbe.openFolder(StoredFile.ofFolder(directory))) {
+			for (final SlideFormat format : KnownFormats.all())
+				if (!(format instanceof DicomFormat) && format.detect(probe).isAccepted()) return true;
+		}
+		catch (final IOException e) {
+			return false; // what is in it is looked at
+		}
+		return false;
 	}
 
 	private static boolean isHidden(final Path path) {

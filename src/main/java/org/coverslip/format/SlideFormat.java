@@ -1,6 +1,7 @@
 package org.coverslip.format;
 
 import java.io.IOException;
+import java.util.Set;
 
 import org.coverslip.slide.Slide;
 
@@ -11,7 +12,14 @@ public interface SlideFormat {
 	String name();
 
 	/**
-	 * Whether the probed file is of this format, and why not. Reads as little as needs be; opens nothing.
+	 * The endings of the names of those files by which a slide is opened, in lower case and without the dot. Lists of
+	 * files to choose from have them; a file of any name is asked about.
+	 */
+	Set<String> endings();
+
+	/**
+	 * Whether the probed file, or folder, is of this format, and why not. Reads as little as needs be; opens nothing.
+	 * A folder has no first bytes, so that a format of files refuses it as it refuses an empty file.
 	 *
 	 * @throws IOException
 	 *             if the file cannot be read, or is damaged so that this cannot be told
@@ -19,7 +27,7 @@ public interface SlideFormat {
 	Detection detect(SlideProbe probe) throws IOException;
 
 	/**
-	 * Opens a file that {@link #detect} accepted.
+	 * Opens a file or folder that {@link #detect} accepted.
 	 *
 	 * @return the slide, which owns its files; the caller closes it
 	 * @throws IOException

@@ -16,7 +16,8 @@ import org.coverslip.io.StoredFile;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * A file under inspection: its first bytes, and its TIFF directories, which are read once for all formats.
+ * A file, or a folder, under inspection: its first bytes, and its TIFF directories, which are read once for all
+ * formats.
  * <p>
  * Whoever opened the probe closes it. A format that opens the slide takes the TIFF over with {@link #takeTiff()}; what
  * nobody took is closed with the probe. For one thread.
@@ -28,15 +29,17 @@ public final class SlideProbe implements Closeable {
 	private final StoredFile file;
 	private final byte[] header;
 	private final ByteSource source;
+	private final boolean isFolder;
 	private final Map<Class<?>, Object> findings = new HashMap<>();
 	private TiffFile tiff;
 	private LocalFile local;
 	private boolean taken;
 
-	private SlideProbe(final StoredFile file, final byte[] header, final ByteSource source) {
+	private SlideProbe(final StoredFile file, final byte[] header, final ByteSource source, final boolean isFolder) {
 		this.file = file;
 		this.header = header;
 		this.source = source;
+		this.isFolder = isFolder;
 	}
 
 	/** Opens a file and reads its first bytes. */
@@ -51,24 +54,35 @@ public final class SlideProbe implements Closeable {
 		}
 	}
 
+	/** Looks at a folder, which may be a slide as a whole: without first bytes. */
+	public static SlideProbe openFolder(final StoredFile folder) {
+		return new SlideProbe(folder, new byte[0], ByteSource.of(new byte[0]), true);
+	}
+
 	/** Probes bytes from any source; it belongs to the probe when this method returns. */
 	public static SlideProbe of(final ByteSource source, final StoredFile file) throws IOException {
 		final ByteBuffer buffer = ByteBuffer.allocate(HEADER_LENGTH);
 		final int length = source.read(0, buffer);
-		return new SlideProbe(file, Arrays.copyOf(buffer.array(), length), source);
+		return new SlideProbe(file, Arrays.copyOf(buffer.array(), length), source, false);
 	}
 
 	public StoredFile file() {
 		return file;
 	}
 
-	/** The files beside it, or below its folder, that may belong to it. */
-	public SiblingFiles siblings() {
-		return SiblingFiles.of(file);
+	/** Whether it is a folder; {@link #siblings()} tells what is in it. */
+	public boolean isFolder() {
+		return isFolder;
 	}
 
-	/** The file's name ending without the dot, in lower case; "" if it has none. */
+	/** The files beside it, and below its folder, that may belong to it; of a folder those in it. */
+	public SiblingFiles siblings() {
+		return isFolder ? SiblingFiles.in(file) : SiblingFiles.of(file);
+	}
+
+	/** The file's name ending without the dot, in lower case; "" if it has none, or is a folder. */
 	public String extension() {
+		if (isFolder) return "";
 		final String name = file.fileName();
 		final int dot = name.lastIndexOf('.');
 		return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

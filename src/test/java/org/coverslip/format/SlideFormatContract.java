@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +25,10 @@ import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.io.FileByteSource;
+import org.coverslip.io.MemoryStorage;
+import org.coverslip.io.Storage;
 import org.coverslip.io.StoredFile;
+import org.coverslip.io.ZipStorage;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Level;
@@ -37,6 +41,8 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.CountingByteSource;
 import org.coverslip.testing.OpenFiles;
+import org.coverslip.testing.SameSlide;
+import org.coverslip.testing.StoredCopies;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -48,6 +54,7 @@ public abstract class SlideFormatContract {
 
 	private static final int RANDOM_REGIONS = 60;
 	private static final int THREADS = 8;
+	private static final String SAME_FOLDER = "a folder/";
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -74,7 +81,11 @@ public abstract class SlideFormatContract {
 	}
 
 	private Slide open(final Path path) throws IOException {
-		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
+		return open(StoredFile.of(path));
+	}
+
+	private Slide open(final StoredFile file) throws IOException {
+		try (SlideProbe probe = SlideProbe.open(file)) {
 			assertTrue(format().detect(probe).isAccepted());
 			return format().open(probe);
 		}
@@ -117,6 +128,32 @@ public abstract class SlideFormatContract {
 				}
 				assertArrayEquals(own.toString(), before, Files.readAllBytes(own));
 				assertTrue(Files.isSymbolicLink(link));
+			}
+		}
+	}
+
+	/** In a folder of a ZIP archive, stored or compressed, or in memory, it is the same slide as in a folder. */
+	@Test
+	public void isTheSameFromEachStorage() throws IOException {
+		final Path file = fixture();
+		final Path archive = folder.getRoot().toPath().resolve("slides.zip");
+		try (Slide expected = open(file)) {
+			final String name = SAME_FOLDER + file.getFileName();
+			final Storage memory = new MemoryStorage("memory", StoredCopies.inMemory(file.getParent(), SAME_FOLDER));
+			try (Slide found = open(new StoredFile(memory, name))) {
+				SameSlide.check(expected, found);
+				assertEquals(Set.of(), found.metadata().files());
+				assertEquals("memory/" + name, found.metadata().location());
+			}
+			for (final boolean compressed : new boolean[] { false, true }) {
+				StoredCopies.zip(file.getParent(), SAME_FOLDER, archive, compressed);
+				try (Storage zip = ZipStorage.open(StoredFile.of(archive));
+					Slide found = open(new StoredFile(zip, name)))
+				{
+					SameSlide.check(expected, found);
+					assertEquals(Set.of(archive), found.metadata().files());
+					assertEquals(archive + "!/" + name, found.metadata().location());
+				}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package org.coverslip.format.bioformats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
@@ -23,6 +24,12 @@ public final class BioFormatsFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return NAME;
+	}
+
+	/** None: of the many that it reads, few are slides. */
+	@Override
+	public Set<String> endings() {
+		return Set.of();
 	}
 
 	@Override

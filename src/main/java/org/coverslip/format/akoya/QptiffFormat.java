@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.ChannelTiles;
 import org.coverslip.format.Detection;
@@ -42,6 +43,11 @@ public final class QptiffFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Akoya QPTIFF";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("qptiff", "tif");
 	}
 
 	@Override

@@ -49,6 +49,11 @@ public final class AfiFormat implements SlideFormat {
 	}
 
 	@Override
+	public Set<String> endings() {
+		return Set.of("afi");
+	}
+
+	@Override
 	public Detection detect(final SlideProbe probe) {
 		return new String(probe.header(), StandardCharsets.UTF_8).contains("<" + ROOT) ? Detection.accept()
 			: Detection.refuse("it is not an XML list of images (<" + ROOT + ">)");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.coverslip.format.Detection;
@@ -59,6 +60,11 @@ public final class AperioFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Aperio SVS";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("svs", "tif");
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.FocalPlanes;
@@ -51,6 +52,11 @@ public final class ArgosFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "ARGOS AVS";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("avs");
 	}
 
 	@Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.coverslip.io.SiblingFiles;
 import org.coverslip.io.StoredFile;
 
 /**
@@ -49,11 +48,6 @@ public final class DicomFolder {
 		this.series = series;
 		this.others = Collections.unmodifiableMap(others);
 		this.damaged = Collections.unmodifiableMap(damaged);
-	}
-
-	/** The DICOM files of a folder, not of those within it. */
-	static DicomFolder of(final StoredFile folder) throws IOException {
-		return of(SiblingFiles.in(folder).all(DicomSeries.MOST_FILES));
 	}
 
 	/** What is known of a file of a series. */

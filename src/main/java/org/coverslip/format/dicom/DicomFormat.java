@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -36,45 +37,53 @@ public final class DicomFormat implements SlideFormat {
 	}
 
 	@Override
-	public Detection detect(final SlideProbe probe) {
+	public Set<String> endings() {
+		return Set.of("dcm", "dicom", "dic", "ima");
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		if (probe.isFolder()) {
+			final DicomFolder content = content(probe);
+			return content.series().isEmpty() ? Detection.refuseNamed(nothingIn(content)) : Detection.accept();
+		}
 		return DicomParser.isDicom(probe.header()) ? Detection.accept()
 			: Detection.refuse("it does not have \"DICM\" at byte 128, nor begins with a DICOM element");
 	}
 
+	/**
+	 * Opens the series of a file, or that which a folder holds. Of several it is the one with a pyramid, and the others
+	 * are named as not shown.
+	 *
+	 * @throws IOException
+	 *             if there is more than one series with a pyramid; says which file to open
+	 */
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
-		return open(probe.file(), List.of());
-	}
-
-	/**
-	 * Opens the series that a folder holds. Of several it is the one with a pyramid, and the others are named as not
-	 * shown.
-	 *
-	 * @return the slide; the caller closes it
-	 * @throws IOException
-	 *             if there is no whole-slide image in the folder, or more than one series with a pyramid; says which
-	 *             file to open
-	 */
-	public Slide openFolder(final StoredFile folder) throws IOException {
-		final DicomFolder content = DicomFolder.of(folder);
-		if (content.series().isEmpty()) throw new IOException(nothingIn(folder, content));
+		if (!probe.isFolder()) return open(probe.file(), List.of());
+		final DicomFolder content = content(probe);
 		final List<DicomFolder.Series> slides = content.series().stream().filter(DicomFolder.Series::hasVolume)
 			.toList();
 		final List<DicomFolder.Series> candidates = slides.isEmpty() ? content.series() : slides;
 		if (candidates.size() > 1)
-			throw new IOException(folder + " holds " + candidates.size() + " DICOM series; open the file of one: "
-			+ String.join(", ", candidates.stream().map(DicomFolder.Series::name).toList()));
+			throw new IOException(probe.file() + " holds " + candidates.size()
+				+ " DICOM series; open the file of one: "
+				+ String.join(", ", candidates.stream().map(DicomFolder.Series::name).toList()));
 		final List<String> notShown = new ArrayList<>(content.others().values());
 		for (final DicomFolder.Series series : content.series())
 			if (series != candidates.get(0)) notShown.add("another series is not shown: " + series.name());
 		return open(candidates.get(0).first(), notShown);
 	}
 
-	private static String nothingIn(final StoredFile folder, final DicomFolder content) {
+	private static DicomFolder content(final SlideProbe folder) throws IOException {
+		return folder.find(DicomFolder.class, probe -> DicomFolder.of(probe.siblings().all(DicomSeries.MOST_FILES)));
+	}
+
+	private static String nothingIn(final DicomFolder content) {
 		final List<String> found = new ArrayList<>(content.damaged().values());
 		found.addAll(content.others().values());
-		if (found.isEmpty()) return folder + " is a folder without DICOM files; open the slide's own file";
-		return folder + " is a folder without DICOM whole-slide images: " + String.join("; ", found);
+		if (found.isEmpty()) return "it is a folder without DICOM files; open the slide's own file";
+		return "it is a folder without DICOM whole-slide images: " + String.join("; ", found);
 	}
 
 	private Slide open(final StoredFile file, final List<String> notShown) throws IOException {

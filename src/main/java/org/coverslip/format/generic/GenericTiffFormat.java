@@ -4,6 +4,7 @@ import static org.coverslip.tiff.TiffTag.ICC_PROFILE;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -29,6 +30,11 @@ public final class GenericTiffFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "tiled TIFF";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("tif", "tiff");
 	}
 
 	@Override

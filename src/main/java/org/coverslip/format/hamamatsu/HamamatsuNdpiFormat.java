@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.codec.jpeg.JpegIntervalImage;
 import org.coverslip.format.Detection;
@@ -38,6 +39,11 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Hamamatsu NDPI";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("ndpi");
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import static org.coverslip.tiff.TiffTag.*;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.FocalOffsets;
@@ -37,6 +38,11 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Hamamatsu NDPIS";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("ndpis");
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package org.coverslip.format.hamamatsu;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -25,6 +26,11 @@ public final class HamamatsuVmsFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Hamamatsu VMS";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("vms");
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package org.coverslip.format.hamamatsu;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -35,6 +36,11 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Hamamatsu VMU";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("vmu");
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -46,6 +47,11 @@ public final class HuronFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Huron TissueScope";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("tif");
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -42,6 +43,11 @@ public final class LeicaFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Leica SCN";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("scn");
 	}
 
 	@Override

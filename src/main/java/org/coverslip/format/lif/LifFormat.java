@@ -31,6 +31,11 @@ public final class LifFormat implements SlideFormat {
 	}
 
 	@Override
+	public Set<String> endings() {
+		return Set.of("lif", "lof", "xlef");
+	}
+
+	@Override
 	public Detection detect(final SlideProbe probe) {
 		return LifContainer.begins(probe.header()) || LeicaProject.begins(probe.header(), probe.extension())
 			? Detection.accept()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.coverslip.format.Detection;
@@ -36,6 +37,11 @@ public final class StkFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "MetaMorph STK";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("stk", "tif");
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -57,6 +58,11 @@ public final class MiraxFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "3DHISTECH MRXS";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("mrxs");
 	}
 
 	@Override

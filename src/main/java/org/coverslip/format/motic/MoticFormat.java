@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -45,6 +46,11 @@ public final class MoticFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Motic TIFF";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("svs", "tif");
 	}
 
 	@Override

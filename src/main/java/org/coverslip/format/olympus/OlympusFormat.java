@@ -1,6 +1,7 @@
 package org.coverslip.format.olympus;
 
 import java.io.IOException;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
@@ -20,6 +21,11 @@ public final class OlympusFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Olympus VSI";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("vsi");
 	}
 
 	@Override

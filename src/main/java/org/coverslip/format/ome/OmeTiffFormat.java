@@ -5,6 +5,7 @@ import static org.coverslip.tiff.TiffTag.ICC_PROFILE;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -34,6 +35,11 @@ public final class OmeTiffFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "OME-TIFF";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("tif", "tiff", "ome");
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,11 @@ public final class PhilipsFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Philips TIFF";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("tiff");
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
@@ -23,6 +24,11 @@ public final class PlainImageFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "plain image";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("png", "jpg", "jpeg", "bmp", "jxr");
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -40,6 +41,11 @@ public final class SakuraFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Sakura SVSLIDE";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("svslide");
 	}
 
 	@Override

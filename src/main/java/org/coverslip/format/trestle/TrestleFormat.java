@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -56,6 +57,11 @@ public final class TrestleFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Trestle";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("tif");
 	}
 
 	@Override

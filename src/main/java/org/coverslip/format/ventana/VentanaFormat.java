@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.FocalOffsets;
@@ -51,6 +52,11 @@ public final class VentanaFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Ventana BIF";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("bif", "tif");
 	}
 
 	@Override

@@ -41,6 +41,11 @@ public final class LsmFormat implements SlideFormat {
 	}
 
 	@Override
+	public Set<String> endings() {
+		return Set.of("lsm");
+	}
+
+	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
 		final Optional<TiffFile> tiff = probe.tiff();
 		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -32,6 +33,11 @@ public final class ZeissFormat implements SlideFormat {
 	@Override
 	public String name() {
 		return "Zeiss CZI";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of("czi");
 	}
 
 	@Override
