@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.FolderRun.Job;
-import org.coverslip.option.OptionText;
+import org.coverslip.export.UserWord;
 import org.coverslip.slide.ProgressListener;
 
 /** What can be done to all slides of a folder: a command, and what it leaves. */
@@ -72,8 +73,9 @@ enum FolderTask {
 	 *            with them where two slides would be called the same
 	 */
 	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
-		final String container = OptionText.parse(options).get("container").orElse("folder");
-		final String sign = this == DEEPZOOM && !container.equals("folder") ? "." + container : proof;
+		final String sign = withOptions(options).parameter(DeepZoomWords.CONTAINER.key()).map(CommandParameter::get)
+			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
+			.orElse(proof);
 		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();
 		final List<Job> jobs = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {

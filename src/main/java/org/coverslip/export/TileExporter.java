@@ -167,7 +167,7 @@ public final class TileExporter {
 		if (options.format() != Format.TIF && type != PixelType.UINT8 && type != PixelType.UINT16)
 			throw new IllegalArgumentException("samples of type " + type.name().toLowerCase(Locale.ROOT)
 				+ " cannot be written as "
-				+ TileOptions.word(options.format()) + "; choose tif");
+				+ UserWord.of(options.format()) + "; choose tif");
 		final boolean padded = options.edge() == Edge.PAD;
 		final long width = padded ? options.width() : Math.min(options.width(), grid.width());
 		final long height = padded ? options.height() : Math.min(options.height(), grid.height());

@@ -30,7 +30,7 @@ public final class TileOptions {
 
 		/** The ending of a file's name, with its dot. */
 		String ending() {
-			return "." + word(this);
+			return "." + UserWord.of(this);
 		}
 	}
 
@@ -130,14 +130,14 @@ public final class TileOptions {
 	/** All values under the names that users give them. */
 	Map<String, String> described() {
 		final Map<String, String> all = new LinkedHashMap<>();
-		all.put("scale", word(values.scale.kind()) + " " + values.scale.value());
+		all.put("scale", UserWord.of(values.scale.kind()) + " " + values.scale.value());
 		all.put("region", region0().map(r -> r.x() + "," + r.y() + "," + r.width() + "," + r.height()).orElse("all"));
 		all.put("width", Integer.toString(values.width));
 		all.put("height", Integer.toString(values.height));
 		all.put("overlap", Integer.toString(values.overlap));
-		all.put("format", word(values.format));
-		all.put("edge", word(values.edge));
-		all.put("tissue", word(values.tissue));
+		all.put("format", UserWord.of(values.format));
+		all.put("edge", UserWord.of(values.edge));
+		all.put("tissue", UserWord.of(values.tissue));
 		all.put("minTissue", Double.toString(values.minTissue));
 		all.put("name", values.name);
 		all.put("channel", Integer.toString(values.channel));
@@ -148,15 +148,6 @@ public final class TileOptions {
 		all.put("speck", Integer.toString(values.mask.speck()));
 		all.put("hole", Integer.toString(values.mask.hole()));
 		return all;
-	}
-
-	/** A constant as users write it: NOT_BLANK is notBlank. */
-	static String word(final Enum<?> constant) {
-		final StringBuilder word = new StringBuilder();
-		for (final String part : constant.name().split("_"))
-			word.append(word.isEmpty() ? part.toLowerCase(Locale.ROOT)
-				: part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT));
-		return word.toString();
 	}
 
 	/** Collects values; each has a default. */

@@ -5,10 +5,11 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+
+import org.coverslip.export.UserWord;
 
 /**
  * What values an option takes, and how they are written. Immutable.
@@ -91,12 +92,12 @@ public final class OptionKind<T> {
 		return oneOf(themselves, word -> word);
 	}
 
-	/** One of some constants, which users write as {@link #word} has it. */
+	/** One of some constants, which users write as {@link UserWord} has it. */
 	@SafeVarargs
 	public static <E extends Enum<E>> OptionKind<E> oneOf(final E... constants) {
 		final Map<String, E> words = new LinkedHashMap<>();
-		Arrays.stream(constants).forEach(constant -> words.put(word(constant), constant));
-		return oneOf(words, OptionKind::word);
+		Arrays.stream(constants).forEach(constant -> words.put(UserWord.of(constant), constant));
+		return oneOf(words, UserWord::of);
 	}
 
 	private static <E> OptionKind<E> oneOf(final Map<String, E> words, final Function<E, String> writer) {
@@ -121,15 +122,6 @@ public final class OptionKind<T> {
 		final Function<T, String> writer)
 	{
 		return new OptionKind<>(String.class, form, reader, writer, List.of(), NO_LIMIT, NO_LIMIT);
-	}
-
-	/** A constant as users write it: {@code NOT_BLANK} is {@code notBlank}. */
-	public static String word(final Enum<?> constant) {
-		final StringBuilder word = new StringBuilder();
-		for (final String part : constant.name().split("_"))
-			word.append(word.isEmpty() ? part.toLowerCase(Locale.ROOT)
-				: part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT));
-		return word.toString();
 	}
 
 	/** As what a dialog, or a program that gives values by name, holds a value: text, file, number or truth value. */

@@ -13,6 +13,7 @@ import org.coverslip.export.LevelRule;
 import org.coverslip.export.PyramidTiffOptions;
 import org.coverslip.export.PyramidTiffOptions.Compression;
 import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.UserWord;
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.AssociatedImage;
@@ -52,7 +53,7 @@ public class SharedOptionsTest {
 	public void eachCompressionHasItsWord() {
 		assertEquals(Compression.values().length, TiffOptions.COMPRESSION.kind().choices().size());
 		for (final Compression compression : Compression.values())
-			assertEquals(compression, TiffOptions.OF_SLIDE.parse("compression=" + OptionKind.word(compression))
+			assertEquals(compression, TiffOptions.OF_SLIDE.parse("compression=" + UserWord.of(compression))
 				.get(TiffOptions.COMPRESSION));
 		assertThrows("nothing to keep", IllegalArgumentException.class,
 			() -> TiffOptions.OF_IMAGE.parse("compression=keep"));
