@@ -53,7 +53,6 @@ public final class SlideBdv implements Closeable {
 
 	private final String title;
 	private final Consumer<Exception> failures;
-	private final TileCache cache = TileCache.shared();
 	private final SharedQueue queue =
 		new SharedQueue(Math.max(2, Runtime.getRuntime().availableProcessors()), PRIORITIES);
 	private final List<SceneInWindow> shown = new CopyOnWriteArrayList<>();
@@ -112,7 +111,7 @@ public final class SlideBdv implements Closeable {
 
 	private void show(final Slide slide, final int scene, final double movedX) throws IOException {
 		own(slide);
-		final SceneSources sources = SceneSources.of(slide, scene, movedX, cache, queue, failures);
+		final SceneSources sources = SceneSources.of(slide, scene, movedX, TileCache.shared(), queue, failures);
 		final boolean flat = slide.scenes().get(scene).sizeZ() == 1;
 		onEventThread(() -> PromptHtml.during(() -> {
 			checkOpen(); // users close windows on this thread, so that it stays open until this is done
@@ -258,7 +257,6 @@ public final class SlideBdv implements Closeable {
 		handle = null;
 		shown.clear();
 		queue.shutdown();
-		cache.clear();
 		closeSlides();
 		for (final Runnable action : List.copyOf(closing))
 			if (closing.remove(action)) action.run();

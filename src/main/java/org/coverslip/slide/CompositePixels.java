@@ -26,7 +26,7 @@ record CompositePixels(PlanePixels channels, List<Integer> numbers, Displays dis
 
 	@Override
 	public RegionPixels read(final Plane plane, final Region part) throws IOException {
-		return ReducedPixels.colors(readArgb(plane, part), part);
+		return RegionPixels.ofArgb((int) part.width(), (int) part.height(), readArgb(plane, part));
 	}
 
 	@Override

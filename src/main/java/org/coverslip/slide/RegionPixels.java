@@ -2,7 +2,9 @@ package org.coverslip.slide;
 
 import java.util.Arrays;
 
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
 
 /**
  * The pixels of a region together with how much of each pixel is covered by stored tiles.
@@ -43,6 +45,27 @@ public final class RegionPixels {
 			alpha[i] = (byte) (Math.max(0, Math.min(1, block.value(4 * i + 3) / opaque)) * 255 + 0.5);
 		}
 		return new RegionPixels(colors, alpha);
+	}
+
+	/**
+	 * Colours of 8 bits out of words: what {@link #toArgb()} gives, the other way round.
+	 *
+	 * @param argb
+	 *            non-premultiplied 0xAARRGGBB words, row-major, {@code width · height} of them
+	 */
+	public static RegionPixels ofArgb(final int width, final int height, final int[] argb) {
+		final PixelBlock rgb = PixelBlock.zeros(new BlockShape(width, height, 3, PixelType.UINT8));
+		final byte[] bytes = rgb.bytes();
+		final byte[] alpha = new byte[argb.length];
+		boolean opaque = true;
+		for (int i = 0; i < argb.length; i++) {
+			bytes[3 * i] = (byte) (argb[i] >> 16);
+			bytes[3 * i + 1] = (byte) (argb[i] >> 8);
+			bytes[3 * i + 2] = (byte) argb[i];
+			alpha[i] = (byte) (argb[i] >>> 24);
+			opaque &= alpha[i] == -1;
+		}
+		return new RegionPixels(rgb, opaque ? null : alpha);
 	}
 
 	/** The samples. */

@@ -1,6 +1,5 @@
 package org.coverslip.web;
 
-import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.RegionPixels;
@@ -13,20 +12,6 @@ final class ShownImage {
 	/** Colours or grey over a background, 0xRRGGBB. */
 	static PixelBlock colours(final RegionPixels pixels, final int background) {
 		if (pixels.block().type() == PixelType.UINT8 && pixels.block().samples() == 3) return pixels.over(background);
-		return colours(pixels.toArgb(), pixels.block().width(), pixels.block().height(), background);
-	}
-
-	/** Non-premultiplied 0xAARRGGBB words, row-major, over a background. */
-	static PixelBlock colours(final int[] argb, final int width, final int height, final int background) {
-		final PixelBlock block = PixelBlock.zeros(new BlockShape(width, height, 3, PixelType.UINT8));
-		final byte[] alpha = new byte[argb.length];
-		final byte[] rgb = block.bytes();
-		for (int i = 0; i < argb.length; i++) {
-			alpha[i] = (byte) (argb[i] >>> 24);
-			rgb[3 * i] = (byte) (argb[i] >> 16);
-			rgb[3 * i + 1] = (byte) (argb[i] >> 8);
-			rgb[3 * i + 2] = (byte) argb[i];
-		}
-		return new RegionPixels(block, alpha).over(background);
+		return RegionPixels.ofArgb(pixels.block().width(), pixels.block().height(), pixels.toArgb()).over(background);
 	}
 }

@@ -136,13 +136,10 @@ public class ExamplesTest {
 		final ColorProcessor whole = new ColorProcessor(SampleFile.WIDTH, SampleFile.HEIGHT, argb);
 		new RankFilters().rank(whole, 2, RankFilters.MEDIAN);
 		final byte[] filtered = pixels(output, all);
-		final int border = 4; // beyond it the script sees glass, and ImageJ the repeated edge
-		for (int y = border; y < SampleFile.HEIGHT - border; y++)
-			for (int x = border; x < SampleFile.WIDTH - border; x++) {
-				final int i = y * SampleFile.WIDTH + x;
-				assertEquals("red at " + x + ", " + y, argb[i] >> 16 & 0xff, filtered[3 * i] & 0xff);
-				assertEquals("blue at " + x + ", " + y, argb[i] & 0xff, filtered[3 * i + 2] & 0xff);
-			}
+		for (int i = 0; i < argb.length; i++) {
+			assertEquals("red of pixel " + i, argb[i] >> 16 & 0xff, filtered[3 * i] & 0xff);
+			assertEquals("blue of pixel " + i, argb[i] & 0xff, filtered[3 * i + 2] & 0xff);
+		}
 	}
 
 	@Test

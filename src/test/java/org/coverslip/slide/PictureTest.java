@@ -195,6 +195,16 @@ public class PictureTest {
 	}
 
 	@Test
+	public void wordsAndSamplesAreTheSame() {
+		final int[] argb = { 0xff102030, 0x80405060, 0, 0xffa0b0c0, 0xff000001, 0xffffffff };
+		final RegionPixels pixels = RegionPixels.ofArgb(3, 2, argb);
+		assertEquals(0xb0, pixels.block().value(0, 1, 1), 0);
+		assertEquals(0x80, pixels.alpha(1));
+		assertArrayEquals(argb, pixels.toArgb());
+		assertTrue(RegionPixels.ofArgb(1, 1, new int[] { 0xff123456 }).isOpaque());
+	}
+
+	@Test
 	public void coloursOfSixteenBitsBecomeEight() throws IOException {
 		final Scene deep = ProceduralScene.rgb(PixelType.UINT16, 300, 200, 64, 1).scene();
 		final Picture picture = Picture.of(deep, reader).composite().build();
