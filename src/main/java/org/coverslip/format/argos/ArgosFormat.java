@@ -61,10 +61,10 @@ public final class ArgosFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		final Optional<TiffFile> tiff = probe.tiff();
-		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		final Ifd first = tiff.get().ifds().get(0);
-		if (!first.isTiled()) return Detection.refuse("its first image is not tiled");
+		return TiffSlides.detectTiled(probe, ArgosFormat::recognise);
+	}
+
+	private static Detection recognise(final Ifd first) throws IOException {
 		final String xml = first.text(METADATA);
 		return xml != null && xml.contains("<" + ArgosDescription.ROOT) ? Detection.accept()
 			: Detection.refuse("it has no XML of ARGOS in tag " + METADATA);

@@ -56,10 +56,10 @@ public final class HuronFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		final Optional<TiffFile> tiff = probe.tiff();
-		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		final Ifd first = tiff.get().ifds().get(0);
-		if (!first.isTiled()) return Detection.refuse("its first image is not tiled");
+		return TiffSlides.detectTiled(probe, HuronFormat::recognise);
+	}
+
+	private static Detection recognise(final Ifd first) throws IOException {
 		final String maker = first.text(MAKE);
 		return maker != null && maker.startsWith(MAKER) ? Detection.accept()
 			: Detection.refuse("its maker is not \"" + MAKER + "\"");

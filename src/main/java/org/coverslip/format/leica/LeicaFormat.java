@@ -21,6 +21,7 @@ import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffProperties;
 import org.coverslip.format.tiff.TiffSlides;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.io.XmlElement;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.OpenedSlide;
@@ -52,17 +53,17 @@ public final class LeicaFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		final Optional<TiffFile> tiff = probe.tiff();
-		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		final Ifd first = tiff.get().ifds().get(0);
-		if (!first.isTiled()) return Detection.refuse("its first image is not tiled");
+		return TiffSlides.detectTiled(probe, first -> recognise(first, probe.file()));
+	}
+
+	private static Detection recognise(final Ifd first, final StoredFile file) throws IOException {
 		final String description = first.text(IMAGE_DESCRIPTION);
 		if (description == null || !ScnDescription.isMentioned(description))
 			return Detection.refuse("its ImageDescription does not name Leica's SCN schema");
 		// other formats may quote an SCN's XML; damaged XML that begins as an SCN's is worth a message about the damage
 		if (description.contains("<scn")) return Detection.accept();
 		try {
-			return ScnDescription.isRoot(XmlElement.parse(description, probe.file())) ? Detection.accept()
+			return ScnDescription.isRoot(XmlElement.parse(description, file)) ? Detection.accept()
 				: Detection.refuse("its ImageDescription is XML of another schema than Leica's SCN");
 		}
 		catch (final SlideFormatException e) {

@@ -55,10 +55,10 @@ public final class MoticFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		final Optional<TiffFile> tiff = probe.tiff();
-		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		final Ifd first = tiff.get().ifds().get(0);
-		if (!first.isTiled()) return Detection.refuse("its first image is not tiled");
+		return TiffSlides.detectTiled(probe, MoticFormat::recognise);
+	}
+
+	private static Detection recognise(final Ifd first) throws IOException {
 		final String description = first.text(IMAGE_DESCRIPTION);
 		return description != null && description.startsWith(PREFIX) ? Detection.accept()
 			: Detection.refuse("its ImageDescription does not begin with \"" + PREFIX + "\"");

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,9 +64,10 @@ public final class PhilipsFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		final Optional<TiffFile> tiff = probe.tiff();
-		if (tiff.isEmpty()) return Detection.refuse("it is not a TIFF");
-		final Ifd first = tiff.get().ifds().get(0);
+		return TiffSlides.detect(probe, PhilipsFormat::recognise);
+	}
+
+	private static Detection recognise(final Ifd first) throws IOException {
 		final String software = first.text(SOFTWARE);
 		if (software == null || !software.startsWith(SOFTWARE_PREFIX))
 			return Detection.refuse("its Software does not begin with \"" + SOFTWARE_PREFIX + "\"");

@@ -2,14 +2,20 @@ package org.coverslip.format.tiff;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
+import org.coverslip.format.Detection;
 import org.coverslip.format.SlideProbe;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
+import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
-/** Opens slides that are one TIFF: takes the file over, and closes it again if the slide cannot be put together. */
+/**
+ * Recognises and opens slides that are one TIFF: takes the file over, and closes it again if the slide cannot be put
+ * together.
+ */
 public final class TiffSlides {
 
 	private TiffSlides() {}
@@ -25,6 +31,25 @@ public final class TiffSlides {
 		 *            of the slide to be made
 		 */
 		Slide assemble(TiffFile tiff, SlideLifetime lifetime) throws IOException;
+	}
+
+	/** Recognises a format by the first directory of a TIFF. */
+	@FunctionalInterface
+	public interface Recognition {
+
+		Detection detect(Ifd first) throws IOException;
+	}
+
+	/** What a format says of a probed file; one that is no TIFF is refused without asking it. */
+	public static Detection detect(final SlideProbe probe, final Recognition format) throws IOException {
+		final Optional<TiffFile> tiff = probe.tiff();
+		return tiff.isEmpty() ? Detection.refuse("it is not a TIFF") : format.detect(tiff.get().ifds().get(0));
+	}
+
+	/** As {@link #detect}, where the format has only slides whose first image is tiled. */
+	public static Detection detectTiled(final SlideProbe probe, final Recognition format) throws IOException {
+		return detect(probe, first -> first.isTiled() ? format.detect(first)
+			: Detection.refuse("its first image is not tiled"));
 	}
 
 	/** The slide of a probed file, which tells what of each pixel is not shown; the caller closes it. */
