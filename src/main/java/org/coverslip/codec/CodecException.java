@@ -3,7 +3,7 @@ package org.coverslip.codec;
 import java.io.IOException;
 
 /**
- * Encoded bytes are damaged, or do not hold what was expected of them. The message is one phrase without a file's name.
+ * Encoded bytes are damaged or not what was expected. The message is a phrase that does not name the file.
  */
 public class CodecException extends IOException {
 

@@ -7,10 +7,10 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 
-/** Finds native libraries, none of which need be there. */
+/** Finds native libraries, all of which are optional. */
 public final class CodecLibrary {
 
-	/** What a library must show before it is used. */
+	/** The check that a library must pass before it is used. */
 	@FunctionalInterface
 	public interface Proof<T> {
 

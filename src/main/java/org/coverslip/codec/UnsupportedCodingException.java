@@ -1,6 +1,6 @@
 package org.coverslip.codec;
 
-/** Encoded bytes are sound, as far as was looked, but of a kind that is not decoded; the message names it. */
+/** Encoded bytes look sound, but are of a kind that is not supported; the message names it. */
 public final class UnsupportedCodingException extends CodecException {
 
 	private static final long serialVersionUID = 1L;

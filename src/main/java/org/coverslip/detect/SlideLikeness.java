@@ -11,7 +11,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 
 /**
- * Whether a file that a user opens without saying how is better shown as a slide than as an image. Thread-safe.
+ * Whether a file is better shown as a slide than as an image, where the user does not say which. Thread-safe.
  * <p>
  * A slide is what a slide scanner of any vendor wrote, what has a pyramid whose finest level is larger than a screen,
  * and what is too large for an image in memory; and what ImageJ would take for the thumbnail in it. All else is left to

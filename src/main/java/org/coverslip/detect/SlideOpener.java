@@ -47,8 +47,8 @@ public final class SlideOpener {
 	}
 
 	/**
-	 * Opens a slide with the format of a name, whatever other format would be asked before it: to open it as it was
-	 * opened once, or with {@link #BIO_FORMATS}.
+	 * Opens a slide with the named format and no other: to open it as it was opened before, or with
+	 * {@link #BIO_FORMATS}.
 	 *
 	 * @param format
 	 *            {@link SlideFormat#name()}, as {@code slide.metadata().format()} tells it

@@ -13,8 +13,8 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * What one directory of a TIFF says of its image, as far as other programs' readers care. Nothing is checked: an odd
- * file is what an inspection is for.
+ * What one directory of a TIFF says about its image, as far as it matters to other programs. Nothing is checked: odd
+ * files are what an inspection is for.
  *
  * @param tileWidth
  *            pixels; of a strip, the image's width

@@ -14,7 +14,7 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * What a TIFF says of itself.
+ * What a TIFF says about itself.
  *
  * @param images
  *            the main chain, at least one
@@ -23,9 +23,9 @@ import org.coverslip.tiff.TiffFile;
  * @param description
  *            the first image's, or ""
  * @param ignoredResolution
- *            why its resolution is no pixel size
+ *            why its resolution is not taken as a pixel size
  * @param jpeg
- *            how programs differ about the first image's JPEG colours
+ *            how programs disagree on the first image's JPEG colours
  */
 record InspectedTiff(boolean bigTiff, boolean bigEndian, long bytes, List<InspectedImage> images,
 	List<InspectedImage> subImages, String description, Optional<PixelSize> pixelSize,

@@ -12,8 +12,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * JPEG-compressed colours that programs show differently, since the directory says one thing of them and the streams
- * another, or since a program errs. Measured with scripts/jpeg-colours/measure.sh; the table is in docs/formats.md.
+ * JPEG colours that programs show differently, because the directory and the streams disagree or a program has a bug.
+ * Measured with scripts/jpeg-colours/measure.sh; the table is in docs/formats.md.
  *
  * @param what
  *            a phrase: what disagrees

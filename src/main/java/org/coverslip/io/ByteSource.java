@@ -52,7 +52,7 @@ public interface ByteSource extends Closeable {
 	/**
 	 * Reads exactly {@code length} bytes from {@code position}.
 	 * <p>
-	 * The length is checked against {@link #size()} <em>before</em> memory is allocated, so that a lying file cannot
+	 * The length is checked against {@link #size()} <em>before</em> memory is allocated, so that a damaged file cannot
 	 * exhaust it.
 	 *
 	 * @throws EOFException

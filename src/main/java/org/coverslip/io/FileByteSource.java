@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The bytes of a file. Thread-safe, without locks on the way of a read.
+ * The bytes of a file. Thread-safe; reading takes no lock.
  * <p>
- * Why not a bare {@link FileChannel}: it closes itself when a reading thread is interrupted, and so takes the file away
- * from all other readers. Here such a channel is opened again, the read is repeated, and the interrupt stays set.
+ * A bare {@link FileChannel} would not do: it closes itself when a reading thread is interrupted, and so takes the file
+ * away from all other readers. Here the channel is opened again, the read is repeated, and the interrupt stays set.
  */
 public final class FileByteSource implements ByteSource {
 

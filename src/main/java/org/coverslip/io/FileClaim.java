@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The sole right to work on something, among all processes that see the same folder: a file that is locked. It ends
- * with the process, whatever ends that. Closing it gives the right up and removes the file.
+ * with the process, however that ends. Closing it gives up the right and removes the file.
  */
 public final class FileClaim implements Closeable {
 
@@ -28,11 +28,10 @@ public final class FileClaim implements Closeable {
 	/**
 	 * Takes the right if nobody has it.
 	 * <p>
-	 * Whoever has taken it must look again whether there is still something to do: another may have finished just
-	 * before.
+	 * Whoever gets it must check again whether there is still something to do: another process may have just finished.
 	 *
 	 * @param file
-	 *            the same for all who want the same; it need not be there, its folder must
+	 *            the same for everyone who competes for the work; it need not exist, but its folder must
 	 * @throws IOException
 	 *             if the file cannot be made
 	 */

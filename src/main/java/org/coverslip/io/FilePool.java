@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a slide that consists of many: each is opened when it is first read, and only so many are open at once,
- * since an operating system allows a program a few hundred or thousand. Thread-safe; a lock is held only while a file
- * is looked up or opened, never while it is read.
+ * The files of a slide that has many: each is opened when it is first read, and only a limited number are open at once,
+ * because an operating system allows a program only a few hundred or thousand. Thread-safe; a lock is held only while a
+ * file is looked up or opened, never while it is read.
  */
 public final class FilePool implements Closeable {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads JSON (RFC 8259) that files hold among other texts: objects as maps, arrays as lists, strings, numbers as
- * {@code Double}, {@code Boolean}, and null. For one text.
+ * Reads JSON (RFC 8259) found in files: objects as maps, arrays as lists, strings, numbers as {@code Double},
+ * {@code Boolean}, and null. For one text.
  */
 public final class JsonReader {
 
@@ -37,7 +37,7 @@ public final class JsonReader {
 	 *
 	 * @param text
 	 *            or null
-	 * @return unmodifiable by agreement; empty if the text is no JSON object, or nests more than 64 deep
+	 * @return not to be modified; empty if the text is not a JSON object or nests more than 64 levels deep
 	 */
 	public static Optional<Map<String, Object>> object(final String text) {
 		if (text == null || !text.stripLeading().startsWith("{")) return Optional.empty();

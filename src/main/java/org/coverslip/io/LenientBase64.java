@@ -4,8 +4,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Base64 as scanners write it into XML and as glib, and so OpenSlide, reads it: what is not of the alphabet (line
- * breaks, blanks) is passed over, and so is an incomplete group at the end.
+ * Base64 as scanners write it into XML and as glib, and so OpenSlide, reads it: characters outside the alphabet (line
+ * breaks, blanks) are skipped, and so is an incomplete group at the end.
  */
 public final class LenientBase64 {
 

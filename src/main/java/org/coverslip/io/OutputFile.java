@@ -68,8 +68,8 @@ public final class OutputFile implements Closeable {
 	}
 
 	/**
-	 * Deletes the temporary files that programs left in a folder when they were ended while they wrote; none may be
-	 * writing there.
+	 * Deletes temporary files left in a folder by programs that were killed while writing. Nothing may be writing there
+	 * now.
 	 */
 	public static void deleteLeftovers(final Path folder) throws IOException {
 		deleteLeftovers(folder, "\\..+");
@@ -108,7 +108,7 @@ public final class OutputFile implements Closeable {
 	}
 
 	/**
-	 * Completes the file and gives it its name, replacing what is there in one step where the file system can.
+	 * Completes the file and gives it its name, atomically replacing an existing one where the file system can.
 	 *
 	 * @throws IOException
 	 *             if the file cannot be renamed; it is deleted then

@@ -11,19 +11,19 @@ import java.util.Collection;
 import java.util.Iterator;
 
 /**
- * What may be read and what may be replaced: regular files only, and never one of the files that are read. Devices
- * would be replaced by files, pipes would be waited for without end, and behind a link is a file that the user did not
- * name.
+ * What may be read and what may be replaced: regular files only, and never a file that is being read. Writing to a
+ * device would replace it by a file, reading from a pipe could wait for ever, and a link leads to a file that the user
+ * did not name.
  */
 public final class RegularFiles {
 
 	private RegularFiles() {}
 
 	/**
-	 * Refuses to read a device, a pipe or a socket; a link to a file is a file.
+	 * Refuses to read a device, a pipe or a socket. A link to a file counts as that file.
 	 *
 	 * @throws IOException
-	 *             with one sentence, if that is what it is, or if there is nothing
+	 *             with one sentence, if it is one of these or does not exist
 	 */
 	static void checkInput(final Path path) throws IOException {
 		final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -32,13 +32,13 @@ public final class RegularFiles {
 	}
 
 	/**
-	 * Refuses to write to what is no regular file, or is one of those that are read, under whatever name: links and the
-	 * case of letters do not matter where the file system takes them for the same file.
+	 * Refuses to write to what is no regular file, or is one of the files being read, by whatever name: links and upper
+	 * or lower case make no difference where the file system says that it is the same file.
 	 *
 	 * @param target
-	 *            where a file is to be put; there may be none
+	 *            where a file is to be put; it need not exist
 	 * @param inputs
-	 *            the files of the slide that is read, the slide's own first; those that are missing do not matter
+	 *            the files of the slide that is read, the slide's own first; missing ones are ignored
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if it is one of the inputs
 	 * @throws IOException

@@ -18,9 +18,9 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Parses the XML that slides carry, which is not to be trusted: a document type declaration is refused, so that there
- * are no entities but XML's own five; nothing outside of the text is ever looked at; length and nesting are bounded.
- * Names are split into namespace and local name.
+ * Parses the XML in slides, which is not trusted: a document type declaration is refused, so that there are no entities
+ * but XML's own five; nothing outside the text is ever read; length and nesting are bounded. Names are split into
+ * namespace and local name.
  * <p>
  * Every refusal is a {@link SlideFormatException} with the parser's reason.
  */
@@ -49,7 +49,7 @@ public final class SafeXml {
 	 * The tree of an XML text.
 	 *
 	 * @param file
-	 *            of the file that the text is from, for messages
+	 *            the file that holds the text, for messages
 	 * @throws SlideFormatException
 	 *             if it is not well-formed, has a DOCTYPE, or is too long or too deeply nested
 	 */

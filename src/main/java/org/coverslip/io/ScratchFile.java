@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file for data that does not fit into memory: written and read at positions, deleted when closed. Thread-safe,
- * without locks on the way of a read or write.
+ * A temporary file for data that do not fit into memory: written and read at positions, and deleted when closed.
+ * Thread-safe; reading and writing take no lock.
  * <p>
- * As in {@link FileByteSource}, a thread that is interrupted while it reads or writes does not take the file away from
- * others.
+ * As in {@link FileByteSource}, an interrupted thread does not close the file for the others.
  */
 public final class ScratchFile implements ByteSource {
 

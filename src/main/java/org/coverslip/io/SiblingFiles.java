@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the files that a slide names as belonging to it, and only those that lie in the slide's own folder or below it:
- * a slide from a stranger must not make Coverslip read other files. Thread-safe; opens nothing.
+ * a slide from an untrusted source must not make Coverslip read other files. Thread-safe; opens nothing.
  */
 public final class SiblingFiles {
 

@@ -3,7 +3,8 @@ package org.coverslip.io;
 import java.io.IOException;
 
 /**
- * A file does not hold what its format says: says which file, where in it, what was expected there and what was found.
+ * A file does not hold what its format requires. The message says which file, where in it, what was expected and what
+ * was found.
  */
 public class SlideFormatException extends IOException {
 

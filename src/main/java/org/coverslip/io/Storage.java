@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * A place that holds files under names: a folder, an archive, memory. A slide and all that belongs to it lie in one
- * storage, and nothing else can be reached through it, so that a slide from a stranger cannot make Coverslip read other
- * files. Thread-safe.
+ * storage, and nothing else can be reached through it, so that a slide from an untrusted source cannot make Coverslip
+ * read other files. Thread-safe.
  * <p>
  * A name is relative to the storage, with {@code /} between folders; it never begins or ends with one, and no part of
  * it is empty, {@code .} or {@code ..}. The name of the storage itself, as a folder, is empty. Whether the case of

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Small files, written and read in one go.
  * <p>
  * Creating a file costs as much as compressing a tile, so for tens of thousands of them there is no temporary name as
- * in {@link OutputFile}: what ends the program, or the machine, may leave a file that is too short. Formats whose files
+ * in {@link OutputFile}: a crash of the program or the machine may leave a file that is too short. Formats whose files
  * end with bytes of their own tell by {@link #endsWith} whether one is complete.
  */
 public final class WholeFile {

@@ -25,7 +25,7 @@ public final class XmlElement {
 	 * The root of an XML text, parsed as {@link SafeXml#parse(String, StoredFile)} does it.
 	 *
 	 * @param file
-	 *            of the file that the text is from, for messages
+	 *            the file that holds the text, for messages
 	 */
 	public static XmlElement parse(final String xml, final StoredFile file) throws SlideFormatException {
 		return new XmlElement(SafeXml.parse(xml, file).getDocumentElement(), file);

@@ -11,8 +11,8 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Adds coarser levels to a scene whose file stores none, so that it can be looked at as a whole. Each is the mean of 2
- * x 2 pixels of the next finer one, computed tile by tile when it is read, and kept in the reader's cache.
+ * Adds coarser levels to a scene whose file stores none, so that it can be viewed as a whole. Each is the mean of 2 x 2
+ * pixels of the next finer one, computed tile by tile when it is read, and kept in the reader's cache.
  */
 final class CoarserLevels {
 
@@ -24,7 +24,8 @@ final class CoarserLevels {
 	private CoarserLevels() {}
 
 	/**
-	 * The scene with its own levels, then computed ones until one is small; the scene itself if its coarsest level is.
+	 * The scene with its own levels followed by computed ones down to a small one; the scene itself if its coarsest
+	 * level is small already.
 	 */
 	static Scene extend(final Scene stored, final RegionReader reader) {
 		Scene scene = stored;

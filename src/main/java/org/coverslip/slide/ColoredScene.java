@@ -12,8 +12,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * One focal plane and time of any scene as a scene of 8-bit RGB, for those who can show nothing else: measured channels
- * are added up as {@link SceneColors} does it.
+ * One focal plane and time of any scene as a scene of 8-bit RGB, for programs that can show nothing else: measured
+ * channels are added up as in {@link SceneColors}.
  */
 public final class ColoredScene {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.coverslip.geom.Region;
 
 /**
- * Several channels together as colours of 8 bits; a pixel is as opaque as its best covered channel.
+ * Several channels combined into 8-bit colours. A pixel is as opaque as its best-covered channel.
  *
  * @param channels
  *            reads them

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What a {@link TileSource} may offer besides: its tiles as they are stored, so that a writer can copy them without
- * decoding.
+ * An optional extra of a {@link TileSource}: its tiles as stored, so that a writer can copy them without decoding.
  */
 public interface EncodedTiles {
 

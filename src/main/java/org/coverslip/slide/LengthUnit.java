@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of units of length, as files of all formats and people's calibrations have them.
+ * The names of units of length found in files of all formats and in users' calibrations.
  * <p>
  * Source: the type UnitsLength of the OME schema 2015-01 and later, whose names tell upper from lower case; the words
  * that ImageJ's users write; and how the Greek letter comes out where a program took one encoding for another.
@@ -47,7 +47,7 @@ public final class LengthUnit {
 	 *
 	 * @param unit
 	 *            its name, or null
-	 * @return empty for null, for "pixel" and for what is no known unit of length
+	 * @return empty for null, "pixel" and unknown units
 	 */
 	public static OptionalDouble micrometres(final String unit) {
 		if (unit == null) return OptionalDouble.empty();

@@ -9,7 +9,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Pixels that a function computes from those of another picture; large parts in pieces.
+ * Pixels that a function computes from another picture, piece by piece where a part is large.
  *
  * @param margin
  *            pixels around a piece that the function needs

@@ -71,13 +71,13 @@ public final class MemoryBudget {
 	}
 
 	/**
-	 * Sets memory aside: as much as is wanted if so much is left, else what is left.
+	 * Sets memory aside: as much as is wanted, or what is left if that is less.
 	 *
 	 * @param wanted
 	 *            bytes
 	 * @param least
-	 *            bytes without which the work cannot be done; they are given whatever is left
-	 * @return closed when the work is done; it is given back at the latest when nobody knows it any more
+	 *            bytes without which the work cannot be done; granted even if less is left
+	 * @return to be closed when the work is done; at the latest it is given back when it is garbage-collected
 	 */
 	public Reservation reserve(final long wanted, final long least) {
 		while (true) {

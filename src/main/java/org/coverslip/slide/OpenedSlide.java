@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The slide that formats construct: what they parsed, and the files to close with it.
+ * The slide that formats construct: what they parsed, and the files to be closed with it.
  * <p>
  * The format creates the {@link SlideLifetime} first, hands it to all that reads, and closes it itself if opening fails
  * half-way.

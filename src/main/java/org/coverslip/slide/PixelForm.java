@@ -6,7 +6,7 @@ import java.util.List;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Of what kind the pixels of a picture are.
+ * What kind of pixels a picture has.
  *
  * @param type
  *            of each sample

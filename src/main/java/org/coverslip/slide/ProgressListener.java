@@ -1,9 +1,9 @@
 package org.coverslip.slide;
 
-/** Hears how far a long task is, and may cancel it. Called from any thread, also from several at once. */
+/** Follows the progress of a long task, and may cancel it. Called from any thread, and from several at once. */
 public interface ProgressListener {
 
-	/** Hears nothing and never cancels. */
+	/** Ignores progress and never cancels. */
 	ProgressListener NONE = new ProgressListener() {
 
 		@Override
@@ -16,7 +16,7 @@ public interface ProgressListener {
 	};
 
 	/**
-	 * Called now and then, with growing {@code done}.
+	 * Called from time to time, with growing {@code done}.
 	 *
 	 * @param done
 	 *            units of work finished, 0 &le; done &le; total

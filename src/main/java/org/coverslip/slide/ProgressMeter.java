@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts units of work from many threads, and tells a listener now and then. Thread-safe. */
+/** Counts units of work from many threads, and tells a listener from time to time. Thread-safe. */
 public final class ProgressMeter {
 
 	private static final long INTERVAL_NANOS = 20_000_000;
@@ -22,12 +22,12 @@ public final class ProgressMeter {
 		lastTime = System.nanoTime() - INTERVAL_NANOS;
 	}
 
-	/** Throws {@link CancellationException} if the listener wants no more. */
+	/** Throws {@link CancellationException} if the listener has canceled. */
 	public void checkCanceled() {
 		if (listener.isCanceled()) throw new CancellationException("canceled");
 	}
 
-	/** Adds finished units. A thread that finds another telling the listener does not wait for it. */
+	/** Adds finished units. While one thread tells the listener, others do not wait. */
 	public void add(final long units) {
 		done.addAndGet(units);
 		if (!telling.tryLock()) return;

@@ -9,7 +9,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Paints tiles over each other into one block, and keeps account of what they cover. One region, one thread.
+ * Paints tiles over each other into one block, and keeps track of what they cover. One region, one thread.
  * <p>
  * Where tiles do not overlap, the sum of the painted areas tells whether all is covered, so that most regions need no
  * coverage of single pixels.

@@ -7,9 +7,9 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * The pixels of a region together with how much of each pixel is covered by stored tiles.
+ * The pixels of a region, and how much of each is covered by stored tiles.
  * <p>
- * Samples of uncovered pixels are 0. Not to be changed by who receives it.
+ * Samples of uncovered pixels are 0. Receivers must not change it.
  */
 public final class RegionPixels {
 

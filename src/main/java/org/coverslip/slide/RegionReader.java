@@ -11,7 +11,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Puts regions together from tiles: which tiles, clip, paint order, fill. Thread-safe; keeps nothing but its cache.
+ * Assembles regions from tiles: which tiles, clipping, paint order, fill. Thread-safe; its only state is its cache.
  */
 public final class RegionReader {
 
@@ -35,7 +35,8 @@ public final class RegionReader {
 	 * @param plane
 	 *            of the scene
 	 * @param region
-	 *            in pixels of the level; not empty; may lie partly or wholly outside, where nothing is covered
+	 *            in pixels of the level, not empty; may lie partly or wholly outside the level, where nothing is
+	 *            covered
 	 * @return a block of the region's size with 1 or 3 samples
 	 * @throws IllegalArgumentException
 	 *             if there is no such level or plane, or the region is empty or larger than an array can be

@@ -109,10 +109,10 @@ public final class Scene {
 	}
 
 	/**
-	 * The number of the focal plane that someone asks for.
+	 * The number of the requested focal plane.
 	 *
 	 * @param wanted
-	 *            its number, which is not checked; negative for the one in focus, as of {@link #defaultPlane()}
+	 *            its number, not checked; if negative, the one in focus, as in {@link #defaultPlane()}
 	 */
 	public int focalPlane(final int wanted) {
 		return wanted < 0 ? defaultZ : wanted;
@@ -170,9 +170,9 @@ public final class Scene {
 	}
 
 	/**
-	 * Whether pixels are names of classes or objects rather than amounts, as in masks and label images, so that there
-	 * is nothing between two of them. Formats say so of images with a palette or of one bit a pixel; where nobody says
-	 * anything, integers of 32 bits are.
+	 * Whether pixels name classes or objects rather than measure amounts, as in masks and label images, so that values
+	 * must not be averaged. Formats say so for images with a palette or one bit per pixel; by default it holds for
+	 * 32-bit integers.
 	 */
 	public boolean isCategorical() {
 		return categorical;
@@ -265,8 +265,8 @@ public final class Scene {
 	}
 
 	/**
-	 * The coarsest level that is still at least as fine as asked, where ratios within 1 in 1000 count as equal: level 1
-	 * of a slide whose downsample is 4.00012 is found for 4.
+	 * The coarsest level that is still at least as fine as asked, where ratios that differ by less than 1 in 1000 count
+	 * as equal: for 4, a level with downsample 4.00012 is found.
 	 */
 	public int coarsestLevelAsFineAs(final double downsample) {
 		return bestLevelFor(downsample * 1.001);

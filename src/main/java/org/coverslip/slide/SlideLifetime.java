@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Whether a slide is still open, and what is closed with it. Shared by all that reads from one slide. Thread-safe. */
+/**
+ * Whether a slide is still open, and what is closed with it. Shared by everything that reads from one slide.
+ * Thread-safe.
+ */
 public final class SlideLifetime implements Closeable {
 
 	private final String slide;
@@ -66,7 +69,10 @@ public final class SlideLifetime implements Closeable {
 		}
 	}
 
-	/** Has something else closed at the end, such as a scratch file; at once if the slide is closed already. */
+	/**
+	 * Registers something else to be closed with the slide, such as a scratch file; it is closed at once if the slide
+	 * is closed already.
+	 */
 	public void closeAlso(final Closeable other) throws IOException {
 		synchronized (files) {
 			if (!closed.get()) {
