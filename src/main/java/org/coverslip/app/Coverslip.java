@@ -66,7 +66,7 @@ public final class Coverslip {
 		if (status != DONE || isHeadlessImageJ(args)) System.exit(status);
 	}
 
-	/** Whether it was an ImageJ that ends with its macro, whatever threads are left. */
+	/** Whether it was an ImageJ that ends with its macro, even if threads are still running. */
 	private static boolean isHeadlessImageJ(final String[] args) {
 		return args.length > 0 && args[0].equals("imagej") && Arrays.asList(args).contains("--headless");
 	}

@@ -2,7 +2,7 @@ package org.coverslip.app;
 
 import ij.text.TextPanel;
 
-/** ImageJ's log, whose lines are printed as they come. */
+/** ImageJ's log, printed line by line as it is written. */
 final class PrintedLog extends TextPanel {
 
 	private static final long serialVersionUID = 1;

@@ -18,7 +18,7 @@ final class ScreenlessImageJ {
 	private ScreenlessImageJ() {}
 
 	/**
-	 * Opens overviews of slides and runs a macro; with whatever threads are left, the caller should end the virtual
+	 * Opens overviews of slides and runs a macro; threads may still be running, so the caller should end the virtual
 	 * machine.
 	 *
 	 * @return the exit status: that of a failure comes with one line on {@code err}

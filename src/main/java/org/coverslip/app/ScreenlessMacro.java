@@ -92,7 +92,7 @@ public final class ScreenlessMacro {
 		problems.add(problem + " (line " + line + " of the macro)");
 	}
 
-	/** Ends the macro and ImageJ at once, from whatever thread. */
+	/** Ends the macro and ImageJ at once, from any thread. */
 	void stop() {
 		System.exit(end());
 	}

@@ -26,7 +26,7 @@ import ij.gui.WaitForUserDialog;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
 
-/** Tells a macro without a screen of the windows that its user would have to look at. All others are as good unseen. */
+/** Tells a macro without a screen about windows that its user would have to see. All others may stay unseen. */
 final class ScreenlessWindows implements Consumer<Window> {
 
 	/** The titles under which ImageJ tells of a macro's error. */

@@ -59,7 +59,7 @@ final class CommandInfoWithOptions extends CommandInfo {
 		return new CommandModuleWithOptions(this, (SlideCommand) command);
 	}
 
-	/** Not before inputs are asked for, since the command's class is loaded for it. */
+	/** Only when inputs are asked for, because it loads the command's class. */
 	private synchronized void expand() {
 		if (inputs != null) return;
 		final SlideCommand command;

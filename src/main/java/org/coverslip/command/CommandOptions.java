@@ -22,7 +22,7 @@ public final class CommandOptions {
 	 * @param module
 	 *            of a {@link SlideCommand}
 	 * @param options
-	 *            may also name inputs that a text cannot give, as images, for which others see to
+	 *            may also name inputs that a text cannot give, such as images, which are filled in elsewhere
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if there is no such parameter, or a value is not possible
 	 */

@@ -11,7 +11,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** What a TIFF is, which slide programs open it, why the others do not, and what to do. */
+/** What a TIFF is, which slide programs open it, why the others do not, and what to do about it. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Inspect TIFF...", weight = 8) },
 	description = "Tells what a TIFF is, which slide programs open it, why the others refuse it, and what to do.")

@@ -15,7 +15,9 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** The same to all slides of a folder, as often as it is started, and shared among all who start it. */
+/**
+ * Does the same to all slides of a folder. Started several times, also on several machines, the runs share the work.
+ */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Folder...", weight = 5.8) },
 	description =

@@ -10,8 +10,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Keeps texts that are meant for scripts from popping up as windows: SciJava shows each output that nobody has taken.
- * The text is logged instead, and a script still gets it as the command's output.
+ * Keeps texts that are meant for scripts from popping up as windows: SciJava shows every output that nobody has
+ * handled. The text is logged instead, and a script still gets it as the command's output.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
 public final class ScriptOutputs extends AbstractPostprocessorPlugin {

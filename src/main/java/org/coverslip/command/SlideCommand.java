@@ -115,7 +115,7 @@ public abstract class SlideCommand extends ContextCommand {
 		return open(input, false);
 	}
 
-	/** As {@link #open(File)}, with Bio-Formats where that is asked for; see {@link SlideFiles#open(File, boolean)}. */
+	/** As {@link #open(File)}, with Bio-Formats if requested; see {@link SlideFiles#open(File, boolean)}. */
 	final Slide open(final File input, final boolean bioFormats) throws IOException {
 		return noted(SlideFiles.open(input, bioFormats));
 	}
@@ -131,7 +131,7 @@ public abstract class SlideCommand extends ContextCommand {
 		return slide;
 	}
 
-	/** Tells the log, and whoever asks for the notes, of something that does not keep the command from going on. */
+	/** Adds to the log and to the notes something that does not keep the command from going on. */
 	final void note(final String sentence) {
 		notes.add(sentence);
 		if (log != null) log.warn(sentence);

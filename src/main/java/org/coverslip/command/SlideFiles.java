@@ -39,7 +39,9 @@ final class SlideFiles {
 			"the image " + image.getTitle() + " does not say which slide it shows, and has no associated images")));
 	}
 
-	/** The slide that an image comes from, opened as it was then, so that its scenes have the same numbers. */
+	/**
+	 * The slide from which an image comes, opened in the same way as before, so that its scenes have the same numbers.
+	 */
 	static Slide open(final SlideProvenance place) throws IOException {
 		return open(Path.of(place.source()).toFile(), place.format().equals(SlideOpener.BIO_FORMATS));
 	}

@@ -26,8 +26,8 @@ import ij.ImagePlus;
 
 /**
  * Slides for SciJava's {@code io.open(path)}, as their overviews; and images as pyramids for
- * {@code io.save(image, path)} where the name ends with {@code .ome.tif} or {@code .ome.tiff}. What is no slide, as
- * {@link SlideLikeness} has it, is left to others.
+ * {@code io.save(image, path)} where the name ends with {@code .ome.tif} or {@code .ome.tiff}. Files that are no slides
+ * by {@link SlideLikeness} are left to others.
  */
 @Plugin(type = IOPlugin.class, priority = Priority.HIGH)
 public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
@@ -54,7 +54,7 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 	 * The overview of a slide's first scene, not shown.
 	 *
 	 * @param log
-	 *            is told what the slide does not show; may be null
+	 *            receives what the slide does not show; may be null
 	 */
 	static ImagePlus overview(final Path path, final LogService log) throws IOException {
 		try (Slide slide = SlideOpener.open(path)) {

@@ -6,11 +6,10 @@ import java.util.OptionalDouble;
 import org.coverslip.slide.PixelSize;
 
 /**
- * At which heights the focal planes of a scene lie. Immutable.
+ * The heights of a scene's focal planes. Immutable.
  *
  * @param micrometres
- *            one for each z, from the nominal focus, of whatever sign; any of them may be NaN where the file does not
- *            say
+ *            one for each z, from the nominal focus, of either sign; NaN where the file does not say
  */
 public record FocalOffsets(List<Double> micrometres) {
 

@@ -18,11 +18,11 @@ public interface SlideFormat {
 	Set<String> endings();
 
 	/**
-	 * Whether the probed file, or folder, is of this format, and why not. Reads as little as needs be; opens nothing.
-	 * A folder has no first bytes, so that a format of files refuses it as it refuses an empty file.
+	 * Whether the probed file, or folder, is of this format, and why not. Reads as little as possible; opens nothing. A
+	 * folder has no first bytes, so that a format of files refuses it as it refuses an empty file.
 	 *
 	 * @throws IOException
-	 *             if the file cannot be read, or is damaged so that this cannot be told
+	 *             if the file cannot be read, or is too damaged to tell
 	 */
 	Detection detect(SlideProbe probe) throws IOException;
 
@@ -31,7 +31,7 @@ public interface SlideFormat {
 	 *
 	 * @return the slide, which owns its files; the caller closes it
 	 * @throws IOException
-	 *             if the file is damaged; whatever was opened is closed again
+	 *             if the file is damaged; everything that was opened is closed again
 	 */
 	Slide open(SlideProbe probe) throws IOException;
 }

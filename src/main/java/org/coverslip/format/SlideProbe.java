@@ -19,8 +19,8 @@ import org.coverslip.tiff.TiffFile;
  * A file, or a folder, under inspection: its first bytes, and its TIFF directories, which are read once for all
  * formats.
  * <p>
- * Whoever opened the probe closes it. A format that opens the slide takes the TIFF over with {@link #takeTiff()}; what
- * nobody took is closed with the probe. For one thread.
+ * Its opener closes the probe. A format that opens the slide takes over the TIFF with {@link #takeTiff()}; otherwise it
+ * is closed with the probe. For one thread.
  */
 public final class SlideProbe implements Closeable {
 
@@ -147,10 +147,11 @@ public final class SlideProbe implements Closeable {
 	}
 
 	/**
-	 * Works something out about the file, once: what a format found when it detected is there when it opens.
+	 * Works something out about the file once: what a format finds during detection is available when it opens the
+	 * slide.
 	 *
 	 * @param what
-	 *            the finding's own class, by which it is found again
+	 *            the finding's class, by which it is retrieved
 	 */
 	public <T> T find(final Class<T> what, final Finder<T> finder) throws IOException {
 		final Object known = findings.get(what);

@@ -42,7 +42,7 @@ public final class ImagePlusScene {
 	private ImagePlusScene() {}
 
 	/**
-	 * The scene of an image, which is not changed or locked, and has to stay as it is until it is written.
+	 * The scene of an image, which is neither changed nor locked, and must not change until it is written.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if the image is empty

@@ -14,7 +14,7 @@ final class ImageRoom {
 	/** The longest array that virtual machines allocate. */
 	private static final long MOST_PIXELS = Integer.MAX_VALUE - 8;
 
-	/** Share of the free memory that an image may take, so that something can be done with it. */
+	/** Share of the free memory that an image may take, so that there is room left to work with it. */
 	private static final double SHARE = 0.9;
 
 	private static final double MEBI = 1 << 20;

@@ -16,7 +16,7 @@ import org.coverslip.slide.WantedScale;
 import ij.ImagePlus;
 
 /**
- * A scene of which it is not known to which file it belongs as an image: calibrated, but without its place on a slide.
+ * A scene of unknown file as an image: calibrated, but without its place on a slide.
  */
 public final class SceneImagePlus {
 

@@ -53,7 +53,7 @@ public final class SlideImagePlus {
 
 	/**
 	 * @param slide
-	 *            open while images are read; who opened it closes it
+	 *            open while images are read; closed by its opener
 	 * @param scene
 	 *            number of the scene
 	 * @param cache

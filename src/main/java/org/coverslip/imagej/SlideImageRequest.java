@@ -7,16 +7,16 @@ import org.coverslip.geom.Region;
 import org.coverslip.slide.WantedScale;
 
 /**
- * What of a scene is to become an ImageJ image. Immutable; each method gives a changed copy.
+ * Which part of a scene becomes an ImageJ image. Immutable; each method gives a changed copy.
  *
  * @param scale
  *            a level, a pixel size, a magnification, ...
  * @param region0
  *            in the scene's level-0 pixels; empty for the whole scene
  * @param channel
- *            one channel alone; empty for all
+ *            a single channel; empty for all
  * @param z
- *            one z alone; empty for all
+ *            a single z; empty for all
  * @param t
  *            one time point alone; empty for all
  * @param outWidth

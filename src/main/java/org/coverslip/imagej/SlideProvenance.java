@@ -175,8 +175,8 @@ public record SlideProvenance(String source, String format, int scene, int level
 	}
 
 	/**
-	 * The downsample by now; as it was where the calibration's unit has been replaced by one that says nothing of the
-	 * slide.
+	 * The current downsample; the original one if the calibration's unit was replaced by one that tells nothing about
+	 * the slide.
 	 */
 	private static double downsample(final Calibration calibration, final double pixel, final Optional<Double> um0,
 		final double before)

@@ -27,7 +27,7 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * A scene as ImgLib2 images, one for each level: as colours to look at, and as samples to compute on. Made by
+ * A scene as ImgLib2 images, one for each level: as colours to view, and as samples to compute with. Made by
  * {@link SlidePyramids}.
  * <p>
  * Where the scene's coarsest level is larger than 1024 pixels, coarser ones follow that are computed when they are

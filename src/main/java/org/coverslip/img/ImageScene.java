@@ -19,8 +19,8 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.view.Views;
 
 /**
- * Any ImgLib2 image as a {@link Scene} of one level, read tile by tile when a tile is asked for, so that it can be
- * written or looked at like a slide.
+ * Any ImgLib2 image as a {@link Scene} of one level, read tile by tile on demand, so that it can be written or viewed
+ * like a slide.
  */
 public final class ImageScene {
 

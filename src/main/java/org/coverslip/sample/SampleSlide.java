@@ -21,12 +21,12 @@ import org.coverslip.slide.SlideMetadata;
  * Slides that need no file: a section of gut wall, drawn when it is looked at, with label, macro and thumbnail, at 0.25
  * µm per pixel (an objective of 40x). They have one level; a pyramid is made of them by writing them.
  * <p>
- * The outline fills whatever size is asked for, cells keep their natural size. Two slides of one size have the same
- * pixels, on every machine.
+ * The outline fills any requested size; cells keep their natural size. Two slides of one size have the same pixels, on
+ * every machine.
  */
 public final class SampleSlide {
 
-	/** Level-0 pixels in a row of the slide that is drawn if no size is asked for. */
+	/** Level-0 pixels in a row of the slide that is drawn by default. */
 	public static final int DEFAULT_WIDTH = 12288;
 	/** Rows of that slide. */
 	public static final int DEFAULT_HEIGHT = 9216;

@@ -12,7 +12,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
-/** Draws the tiles of level 0 when they are asked for; no tile is absent. */
+/** Draws the tiles of level 0 on demand; no tile is absent. */
 final class SampleTiles implements TileSource {
 
 	private final SlideLifetime lifetime;

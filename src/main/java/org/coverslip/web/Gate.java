@@ -93,7 +93,7 @@ final class Gate {
 		return null;
 	}
 
-	/** Whether a path is one of those that do not only tell something. */
+	/** Whether a path does more than give information. */
 	private static boolean doesSomething(final String[] names) {
 		return names.length > 1 && names[1].equals("api") && names[names.length - 1].equals(WINDOW);
 	}
@@ -108,7 +108,7 @@ final class Gate {
 			|| !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"));
 	}
 
-	/** Takes as long whatever is wrong. */
+	/** Takes the same time whichever character is wrong. */
 	private boolean isToken(final String name) {
 		return MessageDigest.isEqual(tokenBytes, name.getBytes(StandardCharsets.UTF_8));
 	}

@@ -14,9 +14,8 @@ import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.TileCache;
 
 /**
- * The slides that are open, no more than a number of them: of those that nobody reads, the one that was asked for
- * longest ago is closed. A slide whose file was changed is opened anew. Two that ask for one slide open it once.
- * Thread-safe.
+ * The open slides, up to a limit: of those that nobody is reading, the least recently used is closed first. A slide
+ * whose file has changed is opened anew. Two requests for one slide open it once. Thread-safe.
  */
 final class OpenSlides implements Closeable {
 
@@ -65,7 +64,7 @@ final class OpenSlides implements Closeable {
 			return slide;
 		}
 
-		/** Gives the slide back; it stays open for those who ask next. */
+		/** Gives the slide back; it stays open for the next request. */
 		@Override
 		public void close() throws IOException {
 			release(mine);

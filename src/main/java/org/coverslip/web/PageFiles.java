@@ -9,8 +9,7 @@ import java.util.Map;
 import org.coverslip.export.ViewerLibrary;
 
 /**
- * The pages, their scripts and style, which are the same for all slides. No other file of the class path can be asked
- * for.
+ * The pages, their scripts and style, which are the same for all slides. No other file of the class path is served.
  */
 final class PageFiles {
 

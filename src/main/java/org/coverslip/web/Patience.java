@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 
 /**
  * How long threads wait for the other end of a connection. A thread that waits for longer is interrupted, which closes
- * the connection that it reads from or writes to, and nothing else. Where others wait for a thread, those that have
- * waited longest for their connections give way, before their time is over. Thread-safe.
+ * the connection that it reads from or writes to, and nothing else. When work is waiting for a thread, those that have
+ * waited longest for their connections give way before their time is up. Thread-safe.
  */
 final class Patience implements Closeable {
 
@@ -99,7 +99,7 @@ final class Patience implements Closeable {
 		stale.stream().limit(wanted.getAsInt()).forEach(Wait::interrupt);
 	}
 
-	/** Ends its thread; who waits goes on waiting. */
+	/** Ends its thread; threads that wait go on waiting. */
 	@Override
 	public void close() {
 		watch.interrupt();

@@ -9,7 +9,7 @@ import org.coverslip.export.PictureEncoder;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Answers requests for pictures: what is kept is sent at once, the rest is made when a thread is free, the newest
+ * Answers requests for pictures: what is cached is sent at once, the rest is made when a thread is free, the newest
  * request first.
  * <p>
  * Before a picture is made for a request that has waited, its browser is told the beginning of the answer in two

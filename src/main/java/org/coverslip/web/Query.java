@@ -45,7 +45,7 @@ final class Query {
 		}
 	}
 
-	/** Refuses a parameter that nobody has asked for: to be called when all have been. */
+	/** Refuses parameters that were never asked for; to be called when all known ones have been. */
 	void noMore() {
 		values.keySet().stream().filter(name -> !asked.contains(name)).sorted().findFirst().ifPresent(name -> {
 			throw bad("there is no parameter \"" + name + "\" here" + (asked.isEmpty() ? "" : ", only "

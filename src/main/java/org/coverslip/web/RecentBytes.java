@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was sent lately, under a name, bounded in bytes: those that were not asked for for longest go first.
- * Thread-safe.
+ * What was sent recently, by name, up to a number of bytes: the least recently used goes first. Thread-safe.
  */
 final class RecentBytes {
 
@@ -34,7 +33,7 @@ final class RecentBytes {
 		size = 0;
 	}
 
-	/** Keeps bytes, which nobody changes. */
+	/** Keeps bytes, which must not be changed. */
 	synchronized void put(final String name, final byte[] bytes) {
 		final byte[] before = recent.put(name, bytes);
 		size += before == null ? bytes.length + OVERHEAD : bytes.length - before.length;

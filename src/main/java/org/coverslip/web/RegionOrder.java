@@ -20,8 +20,8 @@ import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.ProgressListener;
 
 /**
- * A region of a scene that someone wants as a file: as pyramidal TIFF with all channels, focal planes and times, as
- * they were measured; or as PNG, as it is looked at.
+ * A region of a scene to be downloaded: as pyramidal TIFF with all channels, focal planes and times as measured, or as
+ * PNG as it is shown.
  *
  * @param region0
  *            in level-0 pixels, inside of the scene
@@ -93,7 +93,7 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 		return ScaledRegion.at(region0, new LevelScale(downsample));
 	}
 
-	/** The file's name for who keeps it: that of the slide, and the region. */
+	/** The file's suggested name: the slide's name and the region. */
 	String fileName(final String slide) {
 		return slide.replaceFirst("(?i)(\\.ome)?\\.[a-z]{1,7}$", "") + "_x" + region0.x() + "_y" + region0.y() + "_"
 			+ region0.width()

@@ -11,14 +11,14 @@ import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Scene;
 
 /**
- * How a scene is looked at. Channels are for measured values, a range is for colours of the slide's own.
+ * How a scene is shown: channels for measured values, a range for the slide's own colours.
  *
  * @param z
  *            number of the focal plane
  * @param t
  *            number of the point in time
  * @param channels
- *            those that are on; empty for those that are on at first
+ *            those that are on; empty for the ones on by default
  * @param colours
  *            which values of colours are shown; empty for all, as they are
  */

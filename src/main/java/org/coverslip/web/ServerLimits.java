@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.coverslip.slide.MemoryBudget;
 
 /**
- * How much a server takes of the machine.
+ * How much of the machine a server may use.
  *
  * @param openSlides
- *            kept open at a time; beyond that, the one that was not looked at for longest is closed
+ *            kept open at a time; beyond that, the least recently used is closed
  * @param waitingTiles
  *            requests for tiles that may wait; beyond that, the oldest is refused
  * @param overviewBytes

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * A file that the server shows.
  *
  * @param id
- *            its name in addresses, which follows from its path and does not tell it
+ *            its name in addresses, derived from its path without revealing it
  * @param path
  *            absolute
  * @param folder

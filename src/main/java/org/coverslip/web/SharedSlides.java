@@ -50,7 +50,7 @@ final class SharedSlides {
 		return path.toRealPath();
 	}
 
-	/** All of them, as the folders are now: first those that were added one by one. */
+	/** All of them, with the folders as they are now; slides that were added one by one come first. */
 	List<SharedSlide> list() throws IOException {
 		final List<Path> looked;
 		final Map<String, SharedSlide> now = new LinkedHashMap<>();

@@ -75,7 +75,7 @@ final class ShownScene {
 		return scene.isRgb() && (scene.pixelType() == PixelType.UINT8 || scene.pixelType() == PixelType.UINT16);
 	}
 
-	/** How its channels are shown at first; takes a while when it is asked for the first time. */
+	/** How its channels are shown by default; the first call takes a while. */
 	List<ChannelDisplay> displays() throws IOException {
 		return colors.displays();
 	}

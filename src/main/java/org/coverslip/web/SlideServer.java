@@ -23,8 +23,8 @@ import com.sun.net.httpserver.HttpServer;
  * Shows slides in a browser of this machine: each with all its levels, made into pictures as they are looked at, and
  * folders of slides with their thumbnails.
  * <p>
- * It listens at the loopback address only, answers only who knows the random token in its addresses, and serves nothing
- * but what was {@linkplain #share shared}. Memory, threads and open slides are bounded whatever is asked for.
+ * It listens at the loopback address only, answers only those who know the random token in its addresses, and serves
+ * nothing but what was {@linkplain #share shared}. Memory, threads and open slides are bounded whatever is asked for.
  * Thread-safe.
  */
 public final class SlideServer implements Closeable {
@@ -136,7 +136,7 @@ public final class SlideServer implements Closeable {
 	}
 
 	/**
-	 * Shows one slide more, or one folder more with all slides in it; what is shown already stays as it is.
+	 * Adds a slide, or a folder with all slides in it; what is shown already stays as it is.
 	 *
 	 * @param path
 	 *            a slide's file or folder, or a folder of slides

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
 
-/** Has regions opened in the program that the server runs in, one after the other; refuses where there is none. */
+/** Has regions opened by the program in which the server runs, one at a time; refuses where that program cannot. */
 final class WindowAnswers implements Closeable {
 
 	/** Orders that may wait. */

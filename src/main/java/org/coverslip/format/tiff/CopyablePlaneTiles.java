@@ -10,7 +10,10 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffTag;
 
-/** Tiles of planes that are all stored in one way, so that another TIFF can hold them as they are. Thread-safe. */
+/**
+ * Tiles of planes that are all stored in the same way, so that they can be copied unchanged into another TIFF.
+ * Thread-safe.
+ */
 final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 
 	/** Of more planes than this it is not looked up whether they are alike: opening would take long. */
@@ -25,7 +28,7 @@ final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 	}
 
 	/**
-	 * The tiles as they can be copied, or the given ones if they cannot.
+	 * The tiles in copyable form, or the given ones if they cannot be copied.
 	 *
 	 * @param reference
 	 *            the tiles of one plane

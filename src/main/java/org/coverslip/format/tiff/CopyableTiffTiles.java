@@ -11,7 +11,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffTag;
 
-/** Tiles of a TIFF that another TIFF can hold as they are. Thread-safe. */
+/** Tiles of a TIFF that can be copied unchanged into another TIFF. Thread-safe. */
 final class CopyableTiffTiles implements TileSource, EncodedTiles {
 
 	private final TiffTileSource tiles;

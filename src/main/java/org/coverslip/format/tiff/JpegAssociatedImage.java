@@ -16,8 +16,8 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * An associated image that is a JPEG stream by itself: in a file beside the slide, or in its metadata. Its colours are
- * what its own markers say. Thread-safe; a file is open only while it is read.
+ * An associated image that is a JPEG stream of its own, in a file beside the slide or in its metadata. Its own markers
+ * tell its colours. Thread-safe; a file is open only while it is read.
  */
 public final class JpegAssociatedImage implements AssociatedImage {
 

@@ -112,7 +112,7 @@ final class TiffColours {
 		return rgb;
 	}
 
-	/** Divides colours by their alpha, as far as they were multiplied by it. */
+	/** Divides colours by their alpha, if they were multiplied by it. */
 	private static PixelBlock straight(final PixelBlock block) {
 		final int n = block.shape().pixels();
 		if (block.type() == PixelType.UINT8) {

@@ -62,7 +62,7 @@ public final class TiffSlides {
 		});
 	}
 
-	/** As {@link #open}, for formats that show all samples of a pixel, whatever the directory says that they are. */
+	/** As {@link #open}, for formats that show all samples of a pixel, whatever the directory says about them. */
 	public static Slide openAllSamples(final SlideProbe probe, final Assembly assembly) throws IOException {
 		final TiffFile tiff = probe.takeTiff();
 		final SlideLifetime lifetime = new SlideLifetime(probe.file().fileName(), tiff);

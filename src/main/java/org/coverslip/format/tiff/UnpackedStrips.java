@@ -23,8 +23,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Compressed strips that are too large to be held in memory: each is decompressed once, row by row and as far as it is
- * asked for, to a temporary file. Thread-safe.
+ * Compressed strips that are too large to be held in memory: each is decompressed once, row by row and only as far as
+ * needed, into a temporary file. Thread-safe.
  */
 final class UnpackedStrips implements Closeable {
 
@@ -80,7 +80,7 @@ final class UnpackedStrips implements Closeable {
 			throw new EOFException("the temporary file was cut off");
 	}
 
-	/** Makes sure that a row is in the file; others wait meanwhile. */
+	/** Makes sure that a row is in the file; other threads wait meanwhile. */
 	private synchronized ScratchFile unpack(final int strip, final int row) throws IOException {
 		lifetime.checkOpen();
 		if (scratch == null) scratch = ScratchFile.create();
