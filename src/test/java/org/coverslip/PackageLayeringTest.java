@@ -99,10 +99,9 @@ public class PackageLayeringTest {
 		Call.of("only app talks to the console; say it by an exception, a progress listener or the log",
 			"\\bSystem\\s*\\.\\s*(out|err)\\b|\\.\\s*printStackTrace\\s*\\(", "app"), //
 		Call.of("only io opens files",
-			"\\bFile(In|Out)putStream\\b|\\bRandomAccessFile\\b|\\bFile(Reader|Writer)\\b|\\b(Asynchronous)?FileChann"
-			+ "el\\b"
-				+ "|\\b(Zip|Jar)File\\b|\\bFiles\\s*\\.\\s*(new(ByteChannel|InputStream|OutputStream|BufferedReader|B"
-				+ "ufferedWriter)"
+			"\\bFile(In|Out)putStream\\b|\\bRandomAccessFile\\b|\\bFile(Reader|Writer)\\b"
+				+ "|\\b(Asynchronous)?FileChannel\\b|\\b(Zip|Jar)File\\b"
+				+ "|\\bFiles\\s*\\.\\s*(new(ByteChannel|InputStream|OutputStream|BufferedReader|BufferedWriter)"
 				+ "|read(AllBytes|String|AllLines)|lines|write|writeString)\\b",
 			"io"), //
 		Call.of("only geom rounds coordinates; codec and pixel may round samples",
@@ -110,18 +109,16 @@ public class PackageLayeringTest {
 		Call.of("only slide's MemoryBudget divides the heap", "\\bmaxMemory\\s*\\(", "slide"), //
 		Call.of("only app, unseen and bdv name windows",
 			"\\bjavax\\s*\\.\\s*swing\\b"
-				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b|Compo"
-				+ "nent\\b"
-				+ "|Container\\b|Button\\b|Label\\b|TextField\\b|Choice\\b|Checkbox\\b|Menu\\w*\\b|PopupMenu\\b|Toolk"
-				+ "it\\b|Robot\\b)"
-				+ "|\\b(NonBlocking)?GenericDialog\\b|\\bJOptionPane\\b",
+				+ "|\\bjava\\.awt\\.(\\*|event\\b|Frame\\b|Window\\b|Dialog\\b|FileDialog\\b|Panel\\b|Canvas\\b"
+				+ "|Component\\b|Container\\b|Button\\b|Label\\b|TextField\\b|Choice\\b|Checkbox\\b|Menu\\w*\\b"
+				+ "|PopupMenu\\b|Toolkit\\b|Robot\\b)|\\b(NonBlocking)?GenericDialog\\b|\\bJOptionPane\\b",
 			"app", "unseen", "bdv"));
 
 	private static final Pattern OURS = Pattern.compile("\\borg\\.coverslip((?:\\.[a-z]\\w*)*)\\.(?:[A-Z*])");
 	private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+)", Pattern.MULTILINE);
 	private static final Pattern STATIC_FIELD =
-		Pattern.compile(
-		"(?<=[;{}])([^;{}()=]*\\bstatic\\b[^;{}()=]*)[;=]|(?<=[;{}])(\\s*@[^;{}]*\\bstatic\\b[^;{}()=]*)[;=]");
+		Pattern.compile("(?<=[;{}])([^;{}()=]*\\bstatic\\b[^;{}()=]*)[;=]"
+			+ "|(?<=[;{}])(\\s*@[^;{}]*\\bstatic\\b[^;{}()=]*)[;=]");
 
 	private final List<String> broken = new ArrayList<>();
 
@@ -288,8 +285,8 @@ public class PackageLayeringTest {
 		assertKeeps("geom",
 			"class A { static final int A = 1; private static final B<C, D> E; long f() { return Math.round(1.5); } }");
 		assertKeeps("geom",
-			"import static org.coverslip.geom.B.c;\nclass A { static int f(final int x) { return x; } static { g(); "
-			+ "} }");
+			"import static org.coverslip.geom.B.c;\nclass A { static int f(final int x) { return x; } static "
+				+ "{ g(); } }");
 		assertKeeps("geom", "interface A { static A of() { int x = 0; return null; } static class B {} }");
 		assertKeeps("format.leica",
 			"import org.coverslip.format.tiff.B; import org.coverslip.format.leica.C; class A {}");

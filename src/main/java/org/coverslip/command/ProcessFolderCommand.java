@@ -21,8 +21,8 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Folder...", weight = 5.8) },
 	description =
-		"Converts, or cuts into tiles, all slides of a folder. Started again, it does what is left; several may run "
-			+ "at once.")
+		"Converts, or cuts into tiles, all slides of a folder. Started again, it "
+			+ "does what is left; several may run at once.")
 public final class ProcessFolderCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Folder of slides", style = "directory", description = "The folder of slides.")

@@ -157,10 +157,9 @@ public final class TiffInspection {
 	private String compression() {
 		final InspectedImage first = tiff.map(InspectedTiff::first).orElse(null);
 		if (first != null && first.tiled() && first.compression() == TiffTag.COMPRESSION_JPEG)
-			return "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality "
-				+ "75 to 95"
-				+ " can be smaller)";
-		return "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, 90 or 95 is much smaller where loss "
-			+ "is fine)";
+			return "keep\n(keep copies the JPEG tiles without loss; lzw and deflate are larger, jpeg with --quality 75 "
+				+ "to 95 can be smaller)";
+		return "lzw\n(lzw and deflate are without loss; jpeg with --quality 75, "
+			+ "90 or 95 is much smaller where loss is fine)";
 	}
 }

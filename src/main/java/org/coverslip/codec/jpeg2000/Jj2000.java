@@ -52,8 +52,8 @@ final class Jj2000 implements Jpeg2000Backend {
 	public int[][] decode(final byte[] codestream, final Jpeg2000Header header) throws CodecException {
 		if (Jpeg2000Precincts.areSingleSamples(codestream, header.components().size()))
 			throw new CodecException(
-				"the JPEG 2000 stream has precincts of one sample above the lowest resolution, which T.800 B.6 "
-					+ "forbids");
+				"the JPEG 2000 stream has precincts of one sample above the "
+					+ "lowest resolution, which T.800 B.6 forbids");
 		listen();
 		try {
 			final int[][] planes = planes(codestream, header);

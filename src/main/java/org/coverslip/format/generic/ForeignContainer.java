@@ -38,8 +38,8 @@ final class ForeignContainer {
 		if (hasRawPixels(tiff)) return Optional.of(rawPhoto("a TIFF of its camera's samples"));
 		if (first.has(FLEX_XML))
 			return Optional.of(
-				"it is a PerkinElmer Flex, whose pages are the fields of a well in an order that Coverslip does not "
-					+ "know");
+				"it is a PerkinElmer Flex, whose pages are the fields of a well "
+					+ "in an order that Coverslip does not know");
 		final String description = first.count(IMAGE_DESCRIPTION) > 1 << 20 ? null : first.text(IMAGE_DESCRIPTION);
 		return switch (probe.extension()) {
 			case "vsi" -> Optional.of(

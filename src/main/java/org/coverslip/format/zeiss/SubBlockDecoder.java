@@ -124,8 +124,7 @@ final class SubBlockDecoder {
 		if (head == 1 || (bytes[2] & 1) == 0) return decoded;
 		if (block.pixels().type() != PixelType.UINT16)
 			throw new CodecException("zstd1 data of " + block.pixels()
-				+ " pixels have their bytes packed, which is for 16-bit samples"
-				+ " only");
+				+ " pixels have their bytes packed, which is for 16-bit samples only");
 		return joinBytes(decoded);
 	}
 
