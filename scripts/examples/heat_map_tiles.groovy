@@ -7,29 +7,23 @@
 // tiles of plain glass are left out, and stay absent in the file.
 
 import groovy.transform.CompileStatic
-import org.coverslip.detect.SlideOpener
+import org.coverslip.api.Slides
 import org.coverslip.export.PyramidTiffOptions
 import org.coverslip.export.PyramidTiffWriter
 import org.coverslip.export.TileCanvas
-import org.coverslip.geom.Region
 import org.coverslip.pixel.BlockShape
 import org.coverslip.pixel.PixelBlock
 import org.coverslip.pixel.PixelType
-import org.coverslip.slide.Plane
 import org.coverslip.slide.ProgressListener
-import org.coverslip.slide.RegionReader
-import org.coverslip.slide.TileCache
 
-SlideOpener.open(input.toPath()).withCloseable { slide ->
-  def scene = slide.scenes()[0]
-  def reader = new RegionReader(TileCache.shared())
-  def canvas = TileCanvas.builder(scene.width(), scene.height(), PixelType.UINT8, 1).pixelSize(scene.pixelSize()).create()
+Slides.open(input.path).withCloseable { slide ->
+  def pixelSize = slide.scene(0).engine().pixelSize()
+  def canvas = TileCanvas.builder(slide.width(), slide.height(), PixelType.UINT8, 1).pixelSize(pixelSize).create()
   canvas.withCloseable {
     def written = 0
-    for (long y = 0; y < scene.height(); y += tileSize)
-      for (long x = 0; x < scene.width(); x += tileSize) {
-        def pixels = reader.read(scene, 0, Plane.FIRST, new Region(x, y, tileSize, tileSize)).over(scene.background())
-        def darkness = 255 - mean(pixels.bytes())
+    for (long y = 0; y < slide.height(); y += tileSize)
+      for (long x = 0; x < slide.width(); x += tileSize) {
+        def darkness = 255 - brightness(slide.argb(x, y, tileSize, tileSize))
         if (darkness < 20) continue
         canvas.write(x, y, filled(tileSize, darkness))
         written++
@@ -41,11 +35,11 @@ SlideOpener.open(input.toPath()).withCloseable { slide ->
 }
 
 @CompileStatic
-static int mean(byte[] samples) {
+static int brightness(int[] argb) {
   long sum = 0
-  for (byte sample : samples)
-    sum += sample & 0xff
-  (int) (sum / samples.length)
+  for (int pixel : argb)
+    sum += pixel == 0 ? 3 * 255 : (pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255) // 0: beyond the slide, as bright as glass
+  (int) (sum / (3 * argb.length))
 }
 
 static PixelBlock filled(int size, int value) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.coverslip.export.DeepZoomOptions.Container;
+import org.coverslip.export.DeepZoomWriter;
 import org.coverslip.export.PyramidTiffWriter;
 import org.coverslip.export.RegionImageWriter;
 import org.coverslip.export.TargetFile;
@@ -17,9 +19,11 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.WantedScale;
 
 /** What a slide is written as, by the ending of the target's name. */
@@ -53,6 +57,21 @@ enum Product {
 				ViewOptions.written(slide.scene(options.get(PlaneOptions.SCENE)), options);
 			new RegionImageWriter(target, picture.pixelSize()).write(picture.read(picture.bounds()),
 				picture.background());
+		}
+	},
+
+	DEEP_ZOOM(ZoomOptions.ALL.without(ZoomOptions.CONTAINER.key()), ".dzi", ".zip", ".szi") {
+
+		@Override
+		void write(final SlideReader slide, final OptionValues options, final Path target,
+			final ProgressListener progress) throws IOException
+		{
+			final ShownPlane shown = ZoomOptions.shown(slide.engine(), options);
+			final String name = target.toString().toLowerCase(Locale.ROOT);
+			final Container container = name.endsWith(".zip") ? Container.ZIP
+				: name.endsWith(".szi") ? Container.SZI : Container.FOLDER;
+			DeepZoomWriter.write(shown.scene(), target,
+				ZoomOptions.of(slide.engine(), shown, options).container(container).build(), progress);
 		}
 	};
 

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.export.TileExporter;
+import org.coverslip.export.TileOptions;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.TilingOptions;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
@@ -147,6 +152,9 @@ public final class SlideReader implements AutoCloseable {
 	 * {@code quality=}, {@code tileSize=}, {@code dialect=}, {@code levels=}, {@code associated=}, {@code align=}.</li>
 	 * <li>{@code .png}, {@code .jpg}, {@code .jpeg}: one image, which has to fit into memory, with the options of
 	 * {@link #view(String)}.</li>
+	 * <li>{@code .dzi}, {@code .zip}, {@code .szi}: Deep Zoom tiles and a page that shows them in a browser, in a
+	 * folder or one file, with the options of the command {@code deepzoom}; an export in a folder that was stopped goes
+	 * on.</li>
 	 * </ul>
 	 *
 	 * @param target
@@ -164,6 +172,35 @@ public final class SlideReader implements AutoCloseable {
 	 */
 	public void convert(final Path target, final String options, final Progress progress) throws IOException {
 		Product.of(target).write(this, options, target, new Listener(progress));
+	}
+
+	/** Cuts the slide into image files; see {@link #tiles(Path, String, Progress)}. */
+	public void tiles(final String folder, final String options) throws IOException {
+		tiles(Path.of(folder), options, (done, total) -> true);
+	}
+
+	/**
+	 * Cuts a scene, or a region of it, into image files in columns and rows, with a table of them.
+	 *
+	 * @param folder
+	 *            new, empty, or left by a run with the same options, which is then continued
+	 * @param options
+	 *            those of the command {@code tiles}: {@code scene=}, {@code region=}, a scale, {@code width=},
+	 *            {@code height=}, {@code overlap=}, {@code format=}, {@code tissue=auto} to leave out glass, and more
+	 * @param progress
+	 *            as of {@link #convert(Path, String, Progress)}, as is what is thrown
+	 */
+	public void tiles(final Path folder, final String options, final Progress progress) throws IOException {
+		final OptionValues values = TilingOptions.ALL.parse(options);
+		final int number = values.get(PlaneOptions.SCENE);
+		final Scene scene = scene(number).engine();
+		final TileOptions tiling = TilingOptions.of(scene, values);
+		final Listener listener = new Listener(progress);
+		if (values.get(TilingOptions.COMPOSITE)) {
+			final Scene coloured = ColoredScene.of(scene, tiling.z(), tiling.t());
+			TileExporter.exportComposite(slide, number, coloured, tiling, folder, listener);
+		}
+		else TileExporter.export(slide, number, tiling, folder, listener);
 	}
 
 	/**

@@ -3,11 +3,11 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomWriter;
 import org.coverslip.option.OptionValues;
-import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -28,18 +28,15 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	private File output;
 
 	@Parameter(persist = false, required = false)
-	private SharedOptions zoom = new SharedOptions(DeepZoomWords.ALL);
+	private SharedOptions zoom = new SharedOptions(ZoomOptions.ALL);
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OptionValues values = zoom.values();
 		try (Slide slide = open(input)) {
-			final ShownPlane shown = ShownPlane.of(PlaneOptions.scene(slide, values), values.get(PlaneOptions.Z),
-				values.get(PlaneOptions.T));
-			final DeepZoomOptions options = DeepZoomWords.of(slide, values)
-				.slide(slide, "scene " + values.get(PlaneOptions.SCENE) + ", " + shown.part()).plane(shown.plane())
-				.build();
-			DeepZoomWriter.write(shown.scene(), output.toPath(), options, progress);
+			final ShownPlane shown = ZoomOptions.shown(slide, values);
+			DeepZoomWriter.write(shown.scene(), output.toPath(), ZoomOptions.of(slide, shown, values).build(),
+				progress);
 		}
 	}
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
+import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 
 /** What can be done to all slides of a folder: a command, and what it leaves. */
@@ -73,7 +74,7 @@ enum FolderTask {
 	 *            with them where two slides would be called the same
 	 */
 	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
-		final String sign = withOptions(options).parameter(DeepZoomWords.CONTAINER.key()).map(CommandParameter::get)
+		final String sign = withOptions(options).parameter(ZoomOptions.CONTAINER.key()).map(CommandParameter::get)
 			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
 			.orElse(proof);
 		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();

@@ -201,6 +201,25 @@ public class SlidesTest {
 	}
 
 	@Test
+	public void deepZoomByItsEnding() throws IOException {
+		slide.convert(target("deep.dzi"), "tileSize=256 overlap=0 format=png");
+		final BufferedImage tile = ImageIO.read(target("deep_files/11/2_1.png").toFile());
+		assertArrayEquals(slide.argb(512, 256, 256, 256), tile.getRGB(0, 0, 256, 256, null, 0, 256));
+		assertTrue(Files.exists(target("deep.html")));
+		slide.convert(target("deep.zip"), "tileSize=256");
+		assertTrue(Files.size(target("deep.zip")) > 0);
+		assertSays("there is no option \"container\"", () -> slide.convert(target("a.zip"), "container=szi"));
+	}
+
+	@Test
+	public void tilesAsFiles() throws IOException {
+		slide.tiles(target("tiles").toString(), "width=400 height=300 format=png");
+		final BufferedImage tile = ImageIO.read(target("tiles/1_1.png").toFile());
+		assertArrayEquals(slide.argb(400, 300, 400, 300), tile.getRGB(0, 0, 400, 300, null, 0, 400));
+		assertSays("there is no option \"widht\"", () -> slide.tiles(target("other").toString(), "widht=400"));
+	}
+
+	@Test
 	public void theSlideItselfIsNotWrittenOver() throws IOException {
 		final byte[] before = Files.readAllBytes(file);
 		assertThrows(IllegalArgumentException.class, () -> slide.convert(file, "compression=jpeg"));

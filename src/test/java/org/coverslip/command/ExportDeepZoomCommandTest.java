@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.option.ZoomOptions;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -81,10 +82,10 @@ public class ExportDeepZoomCommandTest {
 		final Path svs = DrawnSlide.write(folder.getRoot().toPath().resolve("a.svs"), 300, 200, ProgressListener.NONE);
 		final Path tif = SampleFile.brightField(folder.getRoot().toPath().resolve("a.tif"));
 		try (Slide aperio = SlideOpener.open(svs); Slide plain = SlideOpener.open(tif)) {
-			assertEquals(HalfSize.DOWN, DeepZoomWords.halving(DeepZoomWords.Rounding.VIPS, aperio));
-			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving(DeepZoomWords.Rounding.VIPS, plain));
-			assertEquals(HalfSize.TO_NEAREST, DeepZoomWords.halving(DeepZoomWords.Rounding.NEAREST, aperio));
-			assertEquals(HalfSize.DOWN, DeepZoomWords.halving(DeepZoomWords.Rounding.DOWN, plain));
+			assertEquals(HalfSize.DOWN, ZoomOptions.halving(ZoomOptions.Rounding.VIPS, aperio));
+			assertEquals(HalfSize.TO_NEAREST, ZoomOptions.halving(ZoomOptions.Rounding.VIPS, plain));
+			assertEquals(HalfSize.TO_NEAREST, ZoomOptions.halving(ZoomOptions.Rounding.NEAREST, aperio));
+			assertEquals(HalfSize.DOWN, ZoomOptions.halving(ZoomOptions.Rounding.DOWN, plain));
 		}
 	}
 

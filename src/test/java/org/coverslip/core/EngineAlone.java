@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class EngineAlone {
 			final int[] argb = opened.argb(200, 100, 512, 400);
 			assertEquals(List.of("region " + Arrays.hashCode(argb), "views 275 x 175", "page 200", "tile JPEG"),
 				result.text().lines().toList());
+			assertTrue("the page's viewer", Files.size(folder.resolve("deep_files/viewer/openseadragon.min.js")) > 0);
 			assertTrue("written otherwise", Arrays.equals(argb, region.argb(0, 0, 512, 400)));
 		}
 	}

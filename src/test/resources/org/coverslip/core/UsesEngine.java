@@ -26,6 +26,7 @@ public class UsesEngine {
 			for (final String other : List.of("jpeg.tif", "jpeg2000.tif"))
 				opened.convert(folder.resolve(other), "compression=" + other.replace(".tif", ""));
 			opened.convert(folder.resolve("region.png"), "region=200,100,512,400");
+			opened.convert(folder.resolve("deep.dzi"), "");
 		}
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT)) {
 			final URI page = server.share(slide);

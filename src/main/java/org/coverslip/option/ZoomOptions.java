@@ -1,4 +1,4 @@
-package org.coverslip.command;
+package org.coverslip.option;
 
 import java.util.OptionalInt;
 import java.util.Set;
@@ -6,20 +6,15 @@ import java.util.Set;
 import org.coverslip.export.DeepZoomOptions;
 import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.DeepZoomOptions.Format;
-import org.coverslip.option.AssociatedOption;
-import org.coverslip.option.Option;
-import org.coverslip.option.OptionKind;
-import org.coverslip.option.OptionTable;
-import org.coverslip.option.OptionValues;
-import org.coverslip.option.PlaneOptions;
 import org.coverslip.pixel.HalfSize;
+import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.Slide;
 
-/** The options of the Deep Zoom command, and what they become in the engine. */
-final class DeepZoomWords {
+/** How a scene is written as Deep Zoom tiles. */
+public final class ZoomOptions {
 
 	/** How the mean of four pixels is rounded. */
-	enum Rounding {
+	public enum Rounding {
 		/**
 		 * As {@code vips dzsave} 8.14 does it: down where it would have OpenSlide read the slide, because of the alpha
 		 * channel that comes with it, and to the nearest elsewhere.
@@ -40,58 +35,83 @@ final class DeepZoomWords {
 	/** Values of it for which libvips does not ask OpenSlide. */
 	private static final Set<String> BY_LIBVIPS_ITSELF = Set.of("", "generic-tiff");
 
-	static final Option<Integer> TILE_SIZE = Option.of("tileSize", "Tile size", OptionKind.multiple(2, 2, 8192), 254,
+	public static final Option<Integer> TILE_SIZE =
+		Option.of("tileSize", "Tile size", OptionKind.multiple(2, 2, 8192), 254,
 		"Side of a tile in pixels, an even number.");
 
-	static final Option<Integer> OVERLAP = Option.of("overlap", "Overlap", OptionKind.whole(0, Integer.MAX_VALUE), 1,
+	public static final Option<Integer> OVERLAP =
+		Option.of("overlap", "Overlap", OptionKind.whole(0, Integer.MAX_VALUE), 1,
 		"Pixels that a tile shares with each neighbour.");
 
-	static final Option<Format> FORMAT =
+	public static final Option<Format> FORMAT =
 		Option.of("format", "Format", OptionKind.oneOf(Format.values()), Format.JPG, "How tiles are stored.");
 
 	/** Empty to keep the slide's tiles that suit. */
-	static final Option<OptionalInt> QUALITY = Option.of("quality", "Quality",
-		OptionKind.of("1..100|keep", DeepZoomWords::readQuality, DeepZoomWords::writeQuality), OptionalInt.of(75),
+	public static final Option<OptionalInt> QUALITY = Option.of("quality", "Quality",
+		OptionKind.of("1..100|keep", ZoomOptions::readQuality, ZoomOptions::writeQuality), OptionalInt.of(75),
 		"Of JPEG, 1 to 100, or keep: copies the slide's tiles that suit.");
 
-	static final Option<Rounding> ROUNDING =
+	public static final Option<Rounding> ROUNDING =
 		Option.of("rounding", "Rounding", OptionKind.oneOf(Rounding.values()), Rounding.VIPS,
 			"How the mean of four pixels is rounded: as libvips does, to the nearest, or down.");
 
-	static final Option<Boolean> LIMIT_BOUNDS = Option.of("limitBounds", "Only the scanned area", OptionKind.flag(),
+	public static final Option<Boolean> LIMIT_BOUNDS =
+		Option.of("limitBounds", "Only the scanned area", OptionKind.flag(),
 		false, "Exports only the area that the slide states.");
 
-	static final Option<Boolean> SKIP_BLANK = Option.of("skipBlank", "Leave out blank tiles", OptionKind.flag(), false,
+	public static final Option<Boolean> SKIP_BLANK =
+		Option.of("skipBlank", "Leave out blank tiles", OptionKind.flag(), false,
 		"Leaves out tiles of nothing but background.");
 
-	static final Option<Container> CONTAINER = Option.of("container", "Container",
+	public static final Option<Container> CONTAINER = Option.of("container", "Container",
 		OptionKind.oneOf(Container.values()), Container.FOLDER, "What holds the files.");
 
 	/** Empty for the slide's own. */
-	static final Option<OptionalInt> BACKGROUND = Option.of("background", "Background",
-		OptionKind.of("RRGGBB", DeepZoomWords::readColour, DeepZoomWords::writeColour), OptionalInt.empty(),
+	public static final Option<OptionalInt> BACKGROUND = Option.of("background", "Background",
+		OptionKind.of("RRGGBB", ZoomOptions::readColour, ZoomOptions::writeColour), OptionalInt.empty(),
 		"RRGGBB where nothing is stored, if not the slide's.");
 
-	static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, PlaneOptions.Z, PlaneOptions.T, TILE_SIZE,
+	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, PlaneOptions.Z, PlaneOptions.T, TILE_SIZE,
 		OVERLAP, FORMAT, QUALITY, ROUNDING, LIMIT_BOUNDS, SKIP_BLANK, CONTAINER, BACKGROUND,
 		AssociatedOption.ASSOCIATED.help("Which to show on the page: all, none, or names as label,macro."));
 
-	private DeepZoomWords() {}
+	private ZoomOptions() {}
 
-	/** The writer's options, but for what is shown of the slide. */
-	static DeepZoomOptions.Builder of(final Slide slide, final OptionValues values) {
+	/**
+	 * What of the slide is shown.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if there is no such scene or plane
+	 */
+	public static ShownPlane shown(final Slide slide, final OptionValues values) {
+		return ShownPlane.of(PlaneOptions.scene(slide, values), values.get(PlaneOptions.Z),
+			values.get(PlaneOptions.T));
+	}
+
+	/**
+	 * The writer's options.
+	 *
+	 * @param slide
+	 *            open until the tiles are written
+	 * @param shown
+	 *            what of it is shown
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the values do not suit the slide
+	 */
+	public static DeepZoomOptions.Builder of(final Slide slide, final ShownPlane shown, final OptionValues values) {
 		final OptionalInt quality = values.get(QUALITY);
 		final DeepZoomOptions.Builder options = DeepZoomOptions.builder().tileSize(values.get(TILE_SIZE))
 			.overlap(values.get(OVERLAP)).format(values.get(FORMAT)).keepTiles(quality.isEmpty())
 			.quality(quality.orElse(QUALITY_BESIDE_KEPT)).halving(halving(values.get(ROUNDING), slide))
 			.limitBounds(values.get(LIMIT_BOUNDS)).skipBlank(values.get(SKIP_BLANK)).container(values.get(CONTAINER))
-			.associatedImages(AssociatedOption.of(slide, values));
+			.associatedImages(AssociatedOption.of(slide, values))
+			.slide(slide, "scene " + values.get(PlaneOptions.SCENE) + ", " + shown.part()).plane(shown.plane());
 		values.get(BACKGROUND).ifPresent(options::background);
 		return options;
 	}
 
 	/** How the mean of four pixels of a slide is rounded. */
-	static HalfSize halving(final Rounding rounding, final Slide slide) {
+	public static HalfSize halving(final Rounding rounding, final Slide slide) {
 		return switch (rounding) {
 			case VIPS -> BY_LIBVIPS_ITSELF.contains(slide.metadata().properties().getOrDefault(OPENSLIDE, ""))
 				? HalfSize.TO_NEAREST

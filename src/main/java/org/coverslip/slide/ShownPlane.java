@@ -1,8 +1,4 @@
-package org.coverslip.command;
-
-import org.coverslip.slide.ColoredScene;
-import org.coverslip.slide.Plane;
-import org.coverslip.slide.Scene;
+package org.coverslip.slide;
 
 /**
  * What of a scene a picture of 8 bits shows.
@@ -14,13 +10,13 @@ import org.coverslip.slide.Scene;
  * @param part
  *            tells it from the other pictures of the scene
  */
-record ShownPlane(Scene scene, Plane plane, String part) {
+public record ShownPlane(Scene scene, Plane plane, String part) {
 
 	/**
 	 * @param z
 	 *            number of the focal plane; -1 for the one in focus
 	 */
-	static ShownPlane of(final Scene scene, final int z, final int t) {
+	public static ShownPlane of(final Scene scene, final int z, final int t) {
 		final Plane plane = new Plane(0, scene.focalPlane(z), t);
 		final String part = "z " + plane.z() + ", t " + t;
 		return ColoredScene.isShownAsItIs(scene) ? new ShownPlane(scene, plane, part)
