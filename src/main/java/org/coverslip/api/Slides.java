@@ -20,7 +20,7 @@ import org.coverslip.detect.SlideOpener;
 public final class Slides {
 
 	/** A scheme has two letters at least; one is a drive of Windows. */
-	private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+	private static final Pattern ADDRESS = Pattern.compile("((jar|zip):)?[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
 	private Slides() {}
 
@@ -28,7 +28,8 @@ public final class Slides {
 	 * Opens a slide.
 	 *
 	 * @param path
-	 *            its file, of several the one that other programs open, or the folder of a DICOM series
+	 *            its file, of several the one that other programs open; a folder that is a slide, as of a DICOM series;
+	 *            a ZIP archive with one slide in it, or {@code archive.zip!/name}
 	 * @return to be closed by the caller
 	 * @throws IOException
 	 *             with one sentence, if it is no slide, is damaged or cannot be read
@@ -52,11 +53,9 @@ public final class Slides {
 	 * Opens a slide.
 	 *
 	 * @param address
-	 *            of a file: {@code file:///...}
+	 *            {@code file:///folder/slide}, or {@code jar:file:///folder/archive.zip!/slide}
 	 */
 	public static SlideReader open(final URI address) throws IOException {
-		if (!"file".equalsIgnoreCase(address.getScheme()))
-			throw new IOException(address + " is not the address of a file");
-		return open(Path.of(address));
+		return new SlideReader(SlideOpener.open(address));
 	}
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import javax.imageio.ImageIO;
 
@@ -104,6 +106,20 @@ public class SlidesTest {
 			assertArrayEquals(region, addressed.argb(100, 50, 30, 20));
 			assertArrayEquals(region, written.argb(100, 50, 30, 20));
 		}
+	}
+
+	@Test
+	public void openedInAnArchive() throws IOException {
+		final Path archive = target("slides.zip");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+			zip.putNextEntry(new ZipEntry("a/slide.tif"));
+			Files.copy(file, zip);
+		}
+		for (final String name : List.of(archive.toString(), archive + "!/a/slide.tif",
+			"jar:" + archive.toUri() + "!/a/slide.tif"))
+			try (SlideReader zipped = Slides.open(name)) {
+				assertArrayEquals(name, slide.argb(100, 50, 30, 20), zipped.argb(100, 50, 30, 20));
+			}
 	}
 
 	@Test
