@@ -1,7 +1,7 @@
 package org.coverslip.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,9 +74,11 @@ final class CommandInfoWithOptions extends CommandInfo {
 			if (item.getType() != SharedOptions.class) all.add(item);
 			else command.parameters().stream().filter(parameter -> parameter.field().getName().equals(item.getName()))
 				.forEach(parameter -> all.add(OptionItem.of(this, parameter)));
-		open = new LinkedHashMap<>();
-		command.parameters()
-			.forEach(parameter -> open.put(parameter.option().key(), OptionItem.open(this, parameter)));
+		open = new HashMap<>();
+		for (final CommandParameter parameter : command.parameters()) {
+			open.put(parameter.option().key(), OptionItem.open(this, parameter));
+			parameter.option().formerKeys().forEach(key -> open.put(key, OptionItem.open(this, parameter)));
+		}
 		inputs = List.copyOf(all);
 	}
 }

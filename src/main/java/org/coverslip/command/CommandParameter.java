@@ -73,15 +73,16 @@ public final class CommandParameter {
 	private static OptionKind<?> kind(final Field field, final Parameter annotation) {
 		final Class<?> type = field.getType();
 		if (type == File.class) return OptionKind.file();
-		if (type == boolean.class) return OptionKind.flag();
+		if (type == boolean.class || type == Boolean.class) return OptionKind.flag();
 		if (type == String.class)
 			return annotation.choices().length == 0 ? OptionKind.text()
 				: OptionKind.oneOf(List.of(annotation.choices()));
 		if (type == int.class || type == Integer.class)
 			return OptionKind.whole((int) limit(annotation.min(), Integer.MIN_VALUE),
 				(int) limit(annotation.max(), Integer.MAX_VALUE));
-		if (type == Long.class) return OptionKind.longWhole();
-		if (type == double.class) return OptionKind.decimal(limit(annotation.min(), Double.NEGATIVE_INFINITY),
+		if (type == long.class || type == Long.class) return OptionKind.longWhole();
+		if (type == double.class || type == Double.class)
+			return OptionKind.decimal(limit(annotation.min(), Double.NEGATIVE_INFINITY),
 			limit(annotation.max(), Double.POSITIVE_INFINITY));
 		return null;
 	}

@@ -82,6 +82,16 @@ public class TileCommandsTest {
 		assertTrue(new File(tiles, "overview.png").isFile());
 	}
 
+	/** What was called mpp once is pixelSize. */
+	@Test
+	public void scriptsOfOnceGoOn() throws Exception {
+		final File tiles = new File(folder.getRoot(), "tiles");
+		final CommandModule module = run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100,
+			"height", 100, "mpp", 0.5, "region", "0,0,400,200");
+		assertEquals(null, module.getCancelReason());
+		assertEquals("2 of 2 tiles kept, in 2 columns and 1 rows", module.getOutput("result"));
+	}
+
 	@Test
 	public void exportTilesWithTissue() throws Exception {
 		final File tiles = new File(folder.getRoot(), "tiles");
