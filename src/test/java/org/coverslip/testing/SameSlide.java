@@ -3,9 +3,17 @@ package org.coverslip.testing;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 
+import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
+import org.coverslip.io.MemoryStorage;
+import org.coverslip.io.Storage;
+import org.coverslip.io.StoredFile;
+import org.coverslip.io.ZipStorage;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
@@ -41,6 +49,23 @@ public final class SameSlide {
 		assertEquals(expected.shape(), found.shape());
 		for (int i = 0; i < expected.shape().length(); i++)
 			assertEquals("sample " + i, expected.value(i), found.value(i), 0);
+	}
+
+	/** Opens a slide from memory and from a ZIP archive, too, with all that is in its folder. */
+	public static void checkElsewhere(final Path file, final Slide expected) throws IOException {
+		final String name = file.getFileName().toString();
+		final Map<String, byte[]> files = StoredCopies.inMemory(file.getParent(), "");
+		try (Slide found = SlideOpener.open(new MemoryStorage("memory", files), name)) {
+			check(expected, found);
+		}
+		final ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+		StoredCopies.zip(files, zipped, true);
+		final Storage archive = new MemoryStorage("memory", Map.of("x.zip", zipped.toByteArray()));
+		try (Storage zip = ZipStorage.open(new StoredFile(archive, "x.zip"));
+			Slide found = SlideOpener.open(zip, name))
+		{
+			check(expected, found);
+		}
 	}
 
 	private static void check(final Scene expected, final Scene found) throws IOException {

@@ -66,17 +66,17 @@ public final class HamamatsuVmuFormat implements SlideFormat {
 					image + " as number " + planes.size());
 			planes.add(image);
 		}
-		final StoredFile mapPath = files.siblings().get(index.map());
-		final NgrImage map = image(mapPath, files, lifetime, type);
+		final StoredFile mapFile = files.siblings().get(index.map());
+		final NgrImage map = image(mapFile, files, lifetime, type);
 		final NgrImage image = planes.get(0);
 		final LevelScale scale = LevelScale.between(image.width(), image.height(), map.width(), map.height());
 		if (scale.downsample() < 1)
-			throw new SlideFormatException(mapPath, 4,
+			throw new SlideFormatException(mapFile, 4,
 				"a map smaller than the image of " + image.width() + " x " + image.height() + " pixels",
 				map.width() + " x " + map.height());
 		final TileSource layers = planes.size() == 1 ? image : (tile, plane) -> planes.get(plane.z()).read(tile, plane);
 		final List<Level> levels = List.of(level(image, new LevelScale(1), layers), level(map, scale, map));
-		final OpenSlideProperties properties = SpecimenProperties.of(index, levels, text, files.pool().source(mapPath));
+		final OpenSlideProperties properties = SpecimenProperties.of(index, levels, text, files.pool().source(mapFile));
 		final Scene scene = Scene.builder(lifetime).sizeZ(planes.size()).levels(levels)
 			.pixelSize(SpecimenProperties.pixelSize(index, levels.get(0)))
 			.objectivePower(SpecimenProperties.objectivePower(index)).build();

@@ -77,10 +77,10 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 
 		VmsPyramid read() throws IOException {
 			final List<List<String>> images = index.images();
-			final StoredFile mapPath = siblings.get(index.map());
+			final StoredFile mapFile = siblings.get(index.map());
 			final JpegMosaic first = mosaic(images.get(0), true);
-			final StoredJpeg map = jpeg(mapPath, true);
-			checkMap(mapPath, map, first);
+			final StoredJpeg map = jpeg(mapFile, true);
+			checkMap(mapFile, map, first);
 			final List<JpegMosaic> layers = new ArrayList<>(List.of(first));
 			for (final List<String> names : images.subList(1, images.size())) {
 				final JpegMosaic layer = mosaic(names, false);
@@ -91,7 +91,7 @@ record VmsPyramid(List<Level> levels, int planes, int samples, ByteSource map, O
 			final List<Level> levels = ReducedLevels.of(
 				List.of(new Layers(layers), JpegMosaic.of(1, List.of(map))),
 				first.samples());
-			return new VmsPyramid(levels, layers.size(), first.samples(), files.source(mapPath), comment);
+			return new VmsPyramid(levels, layers.size(), first.samples(), files.source(mapFile), comment);
 		}
 
 		private JpegMosaic mosaic(final List<String> names, final boolean hinted) throws IOException {

@@ -23,6 +23,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.testing.SameSlide;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -119,6 +120,7 @@ public class LeicaProjectTest {
 				"direct.lof", "Wells/c.lof",
 				"Wells/c2.lof").stream().map(root::resolve).collect(Collectors.toSet()), slide.metadata().files());
 			assertEquals(List.of(), slide.metadata().notShown());
+			SameSlide.checkElsewhere(root.resolve("project.xlef"), slide);
 		}
 	}
 

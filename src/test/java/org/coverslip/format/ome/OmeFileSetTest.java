@@ -25,6 +25,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
+import org.coverslip.testing.SameSlide;
 import org.coverslip.testing.TifffileAgreement;
 import org.junit.Before;
 import org.junit.Rule;
@@ -70,6 +71,7 @@ public class OmeFileSetTest {
 			assertEquals(name, 2, scene.channels().size());
 			assertEquals(name, 2, scene.sizeZ());
 			OmeFile.assertPlanes(name, scene);
+			SameSlide.checkElsewhere(file(name), slide);
 		}
 	}
 
