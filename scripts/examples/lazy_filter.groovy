@@ -7,16 +7,13 @@
 
 import ij.plugin.filter.RankFilters
 import ij.process.ColorProcessor
-import org.coverslip.detect.SlideOpener
+import org.coverslip.api.Slides
 import org.coverslip.export.PyramidTiffOptions
 import org.coverslip.export.PyramidTiffWriter
 import org.coverslip.slide.BlockFunction
-import org.coverslip.slide.Picture
 import org.coverslip.slide.ProgressListener
 import org.coverslip.slide.RegionPixels
-import org.coverslip.slide.RegionReader
 import org.coverslip.slide.Scene
-import org.coverslip.slide.TileCache
 
 def median = { around ->
   def pixels = around.pixels()
@@ -25,9 +22,8 @@ def median = { around ->
   RegionPixels.ofArgb(pixels.width(), pixels.height(), (int[]) processor.pixels).block()
 } as BlockFunction
 
-SlideOpener.open(input.toPath()).withCloseable { slide ->
-  def picture = Picture.of(slide.scenes()[0], new RegionReader(TileCache.shared())).build()
-  def filtered = Scene.computed(picture.map((int) radius + 1, median))
+Slides.open(input.path).withCloseable { slide ->
+  def filtered = Scene.computed(slide.view("").engine().map((int) radius + 1, median))
   def options = PyramidTiffOptions.builder().tileSize(512).build()
   PyramidTiffWriter.write(filtered, filtered.level(0).region(), options, output.toPath(), ProgressListener.NONE)
   println "wrote ${filtered.width()} x ${filtered.height()} pixels to $output"
