@@ -121,9 +121,17 @@ public final class SlideOpener {
 
 	private static Slide openFile(final StoredFile file, final List<SlideFormat> formats) throws IOException {
 		try (SlideProbe probe = SlideProbe.open(file)) {
-			if (!ZipStorage.isZip(probe.header())) return open(probe, formats);
+			if (!ZipStorage.isZip(probe.header()) || isTaken(probe, formats)) return open(probe, formats);
 		}
 		return inArchive(file, "", formats);
+	}
+
+	/** Whether one of the formats takes the file as it is: Bio-Formats has formats that are archives. */
+	private static boolean isTaken(final SlideProbe probe, final List<SlideFormat> formats) throws IOException {
+		if (formats.equals(KnownFormats.all())) return false; // slides in archives come first
+		for (final SlideFormat format : formats)
+			if (format.detect(probe).isAccepted()) return true;
+		return false;
 	}
 
 	/** Opens a slide in a ZIP archive, which is closed with the slide. */
