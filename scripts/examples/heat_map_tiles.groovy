@@ -8,9 +8,9 @@
 
 import groovy.transform.CompileStatic
 import org.coverslip.api.Slides
-import org.coverslip.export.PyramidTiffOptions
-import org.coverslip.export.PyramidTiffWriter
-import org.coverslip.export.TileCanvas
+import org.coverslip.export.tiff.PyramidTiffOptions
+import org.coverslip.export.walk.SlideWriter
+import org.coverslip.export.walk.TileCanvas
 import org.coverslip.pixel.BlockShape
 import org.coverslip.pixel.PixelBlock
 import org.coverslip.pixel.PixelType
@@ -29,7 +29,7 @@ Slides.open(input.path).withCloseable { slide ->
         written++
       }
     def map = canvas.finish()
-    PyramidTiffWriter.write(map, map.level(0).region(), PyramidTiffOptions.builder().build(), output.toPath(), ProgressListener.NONE)
+    SlideWriter.write(map, map.level(0).region(), PyramidTiffOptions.builder().build(), output.toPath(), ProgressListener.NONE)
     println "$written tiles of tissue written to $output"
   }
 }

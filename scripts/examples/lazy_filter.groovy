@@ -8,8 +8,8 @@
 import ij.plugin.filter.RankFilters
 import ij.process.ColorProcessor
 import org.coverslip.api.Slides
-import org.coverslip.export.PyramidTiffOptions
-import org.coverslip.export.PyramidTiffWriter
+import org.coverslip.export.tiff.PyramidTiffOptions
+import org.coverslip.export.walk.SlideWriter
 import org.coverslip.slide.BlockFunction
 import org.coverslip.slide.ProgressListener
 import org.coverslip.slide.RegionPixels
@@ -25,6 +25,6 @@ def median = { around ->
 Slides.open(input.path).withCloseable { slide ->
   def filtered = Scene.computed(slide.view("").engine().map((int) radius + 1, median))
   def options = PyramidTiffOptions.builder().tileSize(512).build()
-  PyramidTiffWriter.write(filtered, filtered.level(0).region(), options, output.toPath(), ProgressListener.NONE)
+  SlideWriter.write(filtered, filtered.level(0).region(), options, output.toPath(), ProgressListener.NONE)
   println "wrote ${filtered.width()} x ${filtered.height()} pixels to $output"
 }

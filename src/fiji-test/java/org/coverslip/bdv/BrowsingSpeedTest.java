@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -41,7 +41,7 @@ public class BrowsingSpeedTest {
 	public static void write() throws IOException {
 		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
 			final Scene scene = sample.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(),
+			SlideWriter.write(scene, scene.level(0).region(),
 				PyramidTiffOptions.builder().compression(Compression.JPEG).quality(80).build(), file(),
 				ProgressListener.NONE);
 		}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;

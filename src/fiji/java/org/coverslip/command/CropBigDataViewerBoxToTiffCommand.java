@@ -3,8 +3,8 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.option.TiffOptions;
 import org.coverslip.slide.Picture;
@@ -40,6 +40,6 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 			.region(place.region0()).scale(scale()).build());
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
 		final PyramidTiffOptions options = TiffOptions.of(tiff.values(), slide).build();
-		PyramidTiffWriter.write(scene, region, options, Targets.file(slide, output), progress);
+		SlideWriter.write(scene, region, options, Targets.file(slide, output), progress);
 	}
 }

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import org.coverslip.export.DeepZoomOptions.Container;
-import org.coverslip.export.DeepZoomWriter;
-import org.coverslip.export.PyramidTiffWriter;
-import org.coverslip.export.RegionImageWriter;
 import org.coverslip.export.TargetFile;
+import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
+import org.coverslip.export.image.RegionImageWriter;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.option.OptionTable;
 import org.coverslip.option.OptionValues;
@@ -42,7 +41,7 @@ enum Product {
 			final boolean asStored = scale.equals(WantedScale.level(0));
 			final Scene scene = asStored ? reader.engine()
 				: Scene.computed(reader.picture().region(region).insideScene().scale(scale).build());
-			PyramidTiffWriter.write(scene, asStored ? region : scene.level(0).region(),
+			SlideWriter.write(scene, asStored ? region : scene.level(0).region(),
 				TiffOptions.of(options, slide.engine()).build(), target, progress);
 		}
 	},
@@ -70,8 +69,9 @@ enum Product {
 			final String name = target.toString().toLowerCase(Locale.ROOT);
 			final Container container = name.endsWith(".zip") ? Container.ZIP
 				: name.endsWith(".szi") ? Container.SZI : Container.FOLDER;
-			DeepZoomWriter.write(shown.scene(), target,
-				ZoomOptions.of(slide.engine(), shown, options).container(container).build(), progress);
+			SlideWriter.write(shown.scene(), ZoomOptions.of(slide.engine(), shown, options).container(container)
+				.build(),
+				target, progress);
 		}
 	};
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.coverslip.export.TileExporter;
-import org.coverslip.export.TileOptions;
+import org.coverslip.export.tiles.TileExporter;
+import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;

@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 
-import org.coverslip.export.RegionImageWriter;
+import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;

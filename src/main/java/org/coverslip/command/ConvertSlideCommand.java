@@ -3,7 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.TiffOptions;
@@ -41,7 +41,7 @@ public final class ConvertSlideCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = PlaneOptions.scene(slide, what.values());
-			PyramidTiffWriter.write(from, RegionOptions.of(from, what.values()),
+			SlideWriter.write(from, RegionOptions.of(from, what.values()),
 				TiffOptions.of(tiff.values(), slide).build(), Targets.file(slide, output), progress);
 		}
 	}

@@ -3,7 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TiffOptions;
@@ -36,7 +36,7 @@ public final class CropToTiffCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideRoi place = SlideRoi.on(image);
 		try (Slide slide = open(place.place())) {
-			PyramidTiffWriter.write(PlaneOptions.scene(slide, place.place().scene()), place.region0(Rois.on(image)),
+			SlideWriter.write(PlaneOptions.scene(slide, place.place().scene()), place.region0(Rois.on(image)),
 				TiffOptions.of(tiff.values(), slide).build(), Targets.file(slide, output), progress);
 		}
 	}

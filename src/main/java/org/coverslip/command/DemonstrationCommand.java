@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.coverslip.export.PyramidTiffWriter;
-import org.coverslip.export.RegionImageWriter;
 import org.coverslip.export.SlideReport;
+import org.coverslip.export.image.RegionImageWriter;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.option.TiffOptions;
@@ -58,7 +58,7 @@ public final class DemonstrationCommand extends SlideCommand {
 			final String name = slide.metadata().name().replaceFirst("\\.[^.]*$", "");
 			final Region middle = middle(scene.bounds());
 			final Path crop = results.resolve(name + "-crop.tif");
-			PyramidTiffWriter.write(scene, middle, TiffOptions
+			SlideWriter.write(scene, middle, TiffOptions
 				.of(TiffOptions.OF_CROP.parse("compression=jpeg levels=mean"), slide).build(), crop, progress);
 			final Path overview = results.resolve(name + "-overview.png");
 			final Picture small = Picture.of(scene, new RegionReader(TileCache.shared())).channelOrComposite(-1)

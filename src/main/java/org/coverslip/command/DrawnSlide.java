@@ -3,7 +3,7 @@ package org.coverslip.command;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.TiffOptions;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
@@ -34,7 +34,7 @@ public final class DrawnSlide {
 	{
 		try (Slide sample = SampleSlide.brightField(width, height)) {
 			final Scene scene = sample.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(),
+			SlideWriter.write(scene, scene.level(0).region(),
 				TiffOptions
 				.of(TiffOptions.OF_SLIDE.parse("compression=jpeg quality=80 dialect=svs levels=mean"), sample).build(),
 				target, progress);

@@ -3,7 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.DeepZoomWriter;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
@@ -35,8 +35,7 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 		final OptionValues values = zoom.values();
 		try (Slide slide = open(input)) {
 			final ShownPlane shown = ZoomOptions.shown(slide, values);
-			DeepZoomWriter.write(shown.scene(), output.toPath(), ZoomOptions.of(slide, shown, values).build(),
-				progress);
+			SlideWriter.write(shown.scene(), ZoomOptions.of(slide, shown, values).build(), output.toPath(), progress);
 		}
 	}
 }

@@ -3,9 +3,9 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-
-import org.coverslip.export.TileExporter;
-import org.coverslip.export.TileOptions;
+import org.coverslip.export.mask.TissueOptions;
+import org.coverslip.export.tiles.TileExporter;
+import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TilingOptions;

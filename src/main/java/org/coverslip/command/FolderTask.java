@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import org.coverslip.export.DeepZoomOptions.Container;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
+import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 

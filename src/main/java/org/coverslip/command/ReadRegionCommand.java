@@ -3,7 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.RegionImageWriter;
+import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;

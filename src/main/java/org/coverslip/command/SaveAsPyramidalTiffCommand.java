@@ -3,8 +3,8 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.imagej.ImagePlusScene;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.OptionValues;
@@ -43,7 +43,7 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 		final PyramidTiffOptions.Builder options = TiffOptions.of(values);
 		try (Slide slide = AssociatedOption.isNone(values) ? null : SlideFiles.shownBy(image)) {
 			if (slide != null) options.associatedImages(AssociatedOption.of(slide, values));
-			PyramidTiffWriter.write(scene, scene.level(0).region(), options.build(), Targets.file(image, output),
+			SlideWriter.write(scene, scene.level(0).region(), options.build(), Targets.file(image, output),
 				progress);
 		}
 	}

@@ -6,9 +6,9 @@ import java.util.Locale;
 
 import org.coverslip.detect.SlideLikeness;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.imagej.ImagePlusScene;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -74,7 +74,7 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 	@Override
 	public void save(final ImagePlus image, final Location destination) throws IOException {
 		final Scene scene = ImagePlusScene.of(image);
-		PyramidTiffWriter.write(scene, scene.level(0).region(),
+		SlideWriter.write(scene, scene.level(0).region(),
 			PyramidTiffOptions.builder().compression(Compression.LZW).build(),
 			Targets.file(image, path(destination).toFile()), ProgressListener.NONE);
 	}

@@ -1,12 +1,12 @@
 package org.coverslip.export;
 
 /** Writes any text so that XML and HTML show it as it is. */
-final class MarkupText {
+public final class MarkupText {
 
 	private MarkupText() {}
 
 	/** Markup is escaped; characters that XML 1.0 does not allow (its section 2.2) are left out. */
-	static String of(final String text) {
+	public static String of(final String text) {
 		final StringBuilder out = new StringBuilder(text.length());
 		text.codePoints().forEach(c -> {
 			switch (c) {

@@ -1,6 +1,6 @@
 package org.coverslip.option;
 
-import org.coverslip.export.TissueOptions;
+import org.coverslip.export.mask.TissueOptions;
 
 /** How tissue is found. */
 public final class MaskOptions {

@@ -1,9 +1,9 @@
 package org.coverslip.option;
 
-import org.coverslip.export.LevelRule;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.LevelRule;
 import org.coverslip.slide.Slide;
 
 /** How a pyramidal TIFF is written. */

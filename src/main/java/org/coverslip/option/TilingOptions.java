@@ -1,6 +1,6 @@
 package org.coverslip.option;
 
-import org.coverslip.export.TileOptions;
+import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
 

@@ -3,9 +3,9 @@ package org.coverslip.option;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import org.coverslip.export.DeepZoomOptions;
-import org.coverslip.export.DeepZoomOptions.Container;
-import org.coverslip.export.DeepZoomOptions.Format;
+import org.coverslip.export.deepzoom.DeepZoomOptions;
+import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
+import org.coverslip.export.image.PictureFormat;
 import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.Slide;
@@ -43,8 +43,9 @@ public final class ZoomOptions {
 		Option.of("overlap", "Overlap", OptionKind.whole(0, Integer.MAX_VALUE), 1,
 		"Pixels that a tile shares with each neighbour.");
 
-	public static final Option<Format> FORMAT =
-		Option.of("format", "Format", OptionKind.oneOf(Format.values()), Format.JPG, "How tiles are stored.");
+	public static final Option<PictureFormat> FORMAT =
+		Option.of("format", "Format", OptionKind.oneOf(PictureFormat.values()), PictureFormat.JPG,
+		"How tiles are stored.");
 
 	/** Empty to keep the slide's tiles that suit. */
 	public static final Option<OptionalInt> QUALITY = Option.of("quality", "Quality",

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 
-import org.coverslip.export.ViewerLibrary;
+import org.coverslip.export.deepzoom.ViewerLibrary;
 
 /**
  * The pages, their scripts and style, which are the same for all slides. No other file of the class path is served.

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-import org.coverslip.export.DeepZoomOptions.Format;
-import org.coverslip.export.PictureEncoder;
+import org.coverslip.export.image.PictureFormat;
+import org.coverslip.export.image.PictureEncoder;
 import org.coverslip.pixel.PixelBlock;
 
 /**
@@ -30,8 +30,8 @@ final class PictureAnswers {
 	/** How pictures are sent. */
 	enum Kind {
 
-		JPEG("image/jpeg", new PictureEncoder(Format.JPG, QUALITY, 3)),
-		PNG("image/png", new PictureEncoder(Format.PNG, QUALITY, 3));
+		JPEG("image/jpeg", new PictureEncoder(PictureFormat.JPG, QUALITY, 3)),
+		PNG("image/png", new PictureEncoder(PictureFormat.PNG, QUALITY, 3));
 
 		private final String type;
 		private final PictureEncoder encoder;

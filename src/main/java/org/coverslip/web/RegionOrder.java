@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
-import org.coverslip.export.RegionImageWriter;
+import org.coverslip.export.image.RegionImageWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -127,7 +127,7 @@ record RegionOrder(Region region0, Format format, Compression compression, int d
 			throw new IOException("There is not enough room for this region on the disk for temporary files.");
 		final PyramidTiffOptions options = PyramidTiffOptions.builder().compression(compression).quality(JPEG_QUALITY)
 			.iccProfile(slide.slide().metadata().iccProfile()).build();
-		PyramidTiffWriter.write(scene.scene(), region0, options, target, progress);
+		SlideWriter.write(scene.scene(), region0, options, target, progress);
 	}
 
 	private void writePng(final ShownScene scene, final Path target, final ProgressListener progress)

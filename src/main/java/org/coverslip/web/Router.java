@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.coverslip.export.DeepZoomLayout;
+import org.coverslip.export.deepzoom.DeepZoomLayout;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.RegionPixels;

@@ -3,7 +3,7 @@ package org.coverslip.web;
 import java.io.IOException;
 import java.util.List;
 
-import org.coverslip.export.DeepZoomLayout;
+import org.coverslip.export.deepzoom.DeepZoomLayout;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.BlockShape;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.coverslip.export.DeepZoomLayout;
 import org.coverslip.export.SlideReport;
+import org.coverslip.export.deepzoom.DeepZoomLayout;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ChannelDisplay;

@@ -3,11 +3,11 @@ package org.coverslip.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.ChromaSubsampling;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
@@ -29,7 +29,7 @@ public final class ReferenceSlide {
 			.chromaSubsampling(ChromaSubsampling.BOTH).tileSize(256)
 			.dialect(args[0].endsWith(".svs") ? Dialect.SVS : Dialect.PLAIN).build();
 		try (Slide slide = SampleSlide.brightField(width, height)) {
-			PyramidTiffWriter.write(slide.scenes().get(0), Region.ofSize(width, height), options, Path.of(args[0]),
+			SlideWriter.write(slide.scenes().get(0), Region.ofSize(width, height), options, Path.of(args[0]),
 				ProgressListener.NONE);
 		}
 	}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;

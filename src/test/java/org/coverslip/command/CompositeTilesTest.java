@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
@@ -65,7 +65,7 @@ public class CompositeTilesTest {
 		final List<Channel> channels = List.of(new Channel("DAPI", OptionalInt.of(0x3060ff)),
 			new Channel("FITC", OptionalInt.of(0x20ff10)), new Channel("Cy5", OptionalInt.of(0xff0000)));
 		final ProceduralScene scene = ProceduralScene.channels(PixelType.UINT16, channels, 2, 2, 301, 202, 64, 1);
-		PyramidTiffWriter.write(scene.scene(), scene.scene().level(0).region(), PyramidTiffOptions.builder().build(),
+		SlideWriter.write(scene.scene(), scene.scene().level(0).region(), PyramidTiffOptions.builder().build(),
 			slide.toPath(), ProgressListener.NONE);
 	}
 

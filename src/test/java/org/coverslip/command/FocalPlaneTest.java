@@ -13,8 +13,8 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.Plane;
@@ -42,7 +42,7 @@ public class FocalPlaneTest {
 	@Before
 	public void write() throws IOException {
 		slide = new File(folder.getRoot(), "slide.ome.tif");
-		PyramidTiffWriter.write(scene.scene(), scene.scene().level(0).region(), PyramidTiffOptions.builder().build(),
+		SlideWriter.write(scene.scene(), scene.scene().level(0).region(), PyramidTiffOptions.builder().build(),
 			slide.toPath(),
 			ProgressListener.NONE);
 	}

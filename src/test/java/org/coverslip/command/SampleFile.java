@@ -3,10 +3,10 @@ package org.coverslip.command;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
@@ -30,7 +30,7 @@ public final class SampleFile {
 			final PyramidTiffOptions options = PyramidTiffOptions.builder().compression(Compression.LZW)
 				.dialect(dialect)
 				.associatedImages(sample.associatedImages()).build();
-			PyramidTiffWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(), options, target,
+			SlideWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(), options, target,
 				ProgressListener.NONE);
 		}
 		return target;

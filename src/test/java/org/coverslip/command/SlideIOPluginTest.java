@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -57,7 +57,7 @@ public class SlideIOPluginTest {
 		final File file = new File(folder.getRoot(), width + "-" + dialect + ".tif");
 		try (Slide sample = SampleSlide.brightField(width, height)) {
 			final Scene scene = sample.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(),
+			SlideWriter.write(scene, scene.level(0).region(),
 				PyramidTiffOptions.builder().dialect(dialect).compression(Compression.JPEG).build(), file.toPath(),
 				ProgressListener.NONE);
 		}

@@ -20,31 +20,31 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /** One-level scenes whose pixels are drawn by a formula, for tests of what is written from them. */
-final class DrawnScene {
+public final class DrawnScene {
 
 	private DrawnScene() {}
 
 	/** What a sample is, before it is fitted to the type. */
 	@FunctionalInterface
-	interface Formula {
+	public interface Formula {
 
 		/** A number, 0 to 1. */
 		double at(long x, long y, int sample, Plane plane);
 	}
 
 	/** Waves and edges, different in each sample and plane; soft enough for JPEG. */
-	static final Formula WAVES = (x, y, s, p) -> {
+	public static final Formula WAVES = (x, y, s, p) -> {
 		final double wave = Math.sin(x * 0.03 + s) * Math.cos(y * 0.02 - p.channel()) * 0.35 + 0.5
 			+ 0.02 * (p.z() + 2 * p.t());
 		return (x / 300 + y / 300) % 3 == 0 ? 1 - wave : wave;
 	};
 
-	static Builder of(final long width, final long height, final PixelType type, final int samples) {
+	public static Builder of(final long width, final long height, final PixelType type, final int samples) {
 		return new Builder(width, height, type, samples);
 	}
 
 	/** A sample of the type. */
-	static void put(final PixelBlock block, final int index, final double value) {
+	public static void put(final PixelBlock block, final int index, final double value) {
 		switch (block.type()) {
 			case UINT8 -> block.bytes()[index] = (byte) (int) (value * 255);
 			case INT8 -> block.bytes()[index] = (byte) (int) (value * 255 - 128);
@@ -57,7 +57,7 @@ final class DrawnScene {
 		}
 	}
 
-	static final class Builder {
+	public static final class Builder {
 
 		private final long width;
 		private final long height;
@@ -80,18 +80,18 @@ final class DrawnScene {
 			stored = Region.ofSize(width, height);
 		}
 
-		Builder formula(final Formula value) {
+		public Builder formula(final Formula value) {
 			formula = value;
 			return this;
 		}
 
-		Builder tiles(final int tw, final int th) {
+		public Builder tiles(final int tw, final int th) {
 			tileWidth = tw;
 			tileHeight = th;
 			return this;
 		}
 
-		Builder planes(final int c, final int z, final int t) {
+		public Builder planes(final int c, final int z, final int t) {
 			channels = c;
 			sizeZ = z;
 			sizeT = t;
@@ -99,17 +99,17 @@ final class DrawnScene {
 		}
 
 		/** Tiles that do not touch this are absent. */
-		Builder stored(final Region value) {
+		public Builder stored(final Region value) {
 			stored = value;
 			return this;
 		}
 
-		Builder background(final int rgb) {
+		public Builder background(final int rgb) {
 			background = rgb;
 			return this;
 		}
 
-		Scene build() {
+		public Scene build() {
 			final UniformTileGrid grid = UniformTileGrid.covering(width, height, tileWidth, tileHeight);
 			final TileSource tiles = (tile, plane) -> {
 				final Region place = grid.tileRegion(tile);
@@ -130,7 +130,7 @@ final class DrawnScene {
 		}
 
 		/** The scene's pixels in a region, whether stored or not. */
-		PixelBlock draw(final Region region, final Plane plane) {
+		public PixelBlock draw(final Region region, final Plane plane) {
 			final PixelBlock block =
 				PixelBlock.zeros(new BlockShape((int) region.width(), (int) region.height(), samples, type));
 			int i = 0;

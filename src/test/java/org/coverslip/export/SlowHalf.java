@@ -5,17 +5,17 @@ import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.PixelBlock;
 
 /** The mean of 2 x 2 pixels, written down as simply as possible. */
-final class SlowHalf {
+public final class SlowHalf {
 
 	private SlowHalf() {}
 
 	/** Integers are rounded to the nearest. */
-	static PixelBlock of(final PixelBlock src) {
+	public static PixelBlock of(final PixelBlock src) {
 		return of(src, HalfSize.TO_NEAREST);
 	}
 
 	/** An odd last column or row is averaged over the pixels that exist. */
-	static PixelBlock of(final PixelBlock src, final HalfSize half) {
+	public static PixelBlock of(final PixelBlock src, final HalfSize half) {
 		final BlockShape shape =
 			new BlockShape((src.width() + 1) / 2, (src.height() + 1) / 2, src.samples(), src.type());
 		final PixelBlock dst = PixelBlock.zeros(shape);

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.io.FileByteSource;
@@ -120,7 +120,7 @@ public abstract class SlideFormatContract {
 				{
 					final IllegalArgumentException refusal =
 						assertThrows(target.toString(), IllegalArgumentException.class,
-						() -> PyramidTiffWriter.write(slide.scenes().get(0), new Region(0, 0, 16, 16),
+						() -> SlideWriter.write(slide.scenes().get(0), new Region(0, 0, 16, 16),
 						PyramidTiffOptions.builder().build(),
 							target, ProgressListener.NONE));
 					assertTrue(refusal.getMessage(),

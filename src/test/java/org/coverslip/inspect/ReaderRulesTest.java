@@ -10,10 +10,10 @@ import java.util.SortedMap;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.inspect.ReaderVerdict.Answer;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -125,7 +125,7 @@ public class ReaderRulesTest {
 				final Path out = path("out.tif");
 				try (Slide slide = SlideOpener.open(picture)) {
 					final Scene scene = slide.scenes().get(0);
-					PyramidTiffWriter.write(scene, scene.level(0).region(),
+					SlideWriter.write(scene, scene.level(0).region(),
 						PyramidTiffOptions.builder().compression(compression).dialect(dialect).build(), out,
 						ProgressListener.NONE);
 				}

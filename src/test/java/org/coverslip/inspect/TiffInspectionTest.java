@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.command.SampleFile;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.inspect.ReaderVerdict.Answer;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.testing.Oracle;

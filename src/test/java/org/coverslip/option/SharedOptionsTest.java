@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.coverslip.export.LevelRule;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
 import org.coverslip.export.UserWord;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.LevelRule;
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.AssociatedImage;

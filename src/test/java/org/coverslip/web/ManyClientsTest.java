@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;

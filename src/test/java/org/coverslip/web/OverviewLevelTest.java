@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.coverslip.export.DeepZoomLayout;
+import org.coverslip.export.deepzoom.DeepZoomLayout;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;

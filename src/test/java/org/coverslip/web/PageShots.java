@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
@@ -70,7 +70,7 @@ public final class PageShots {
 
 	private static void write(final Slide slide, final Path file, final PyramidTiffOptions.Builder options)
 		throws Exception {
-		PyramidTiffWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(),
+		SlideWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(),
 			options.associatedImages(slide.associatedImages()).build(), file, ProgressListener.NONE);
 	}
 

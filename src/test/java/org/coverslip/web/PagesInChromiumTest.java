@@ -6,8 +6,6 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,9 +16,9 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.sample.SampleSlide;
@@ -86,7 +84,7 @@ public class PagesInChromiumTest {
 	}
 
 	private static void write(final Slide slide, final Path file) throws IOException {
-		PyramidTiffWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(),
+		SlideWriter.write(slide.scenes().get(0), slide.scenes().get(0).level(0).region(),
 			PyramidTiffOptions.builder()
 			.compression(Compression.NONE).associatedImages(slide.associatedImages()).build(), file,
 			ProgressListener.NONE);

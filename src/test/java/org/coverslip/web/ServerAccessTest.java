@@ -113,7 +113,8 @@ public class ServerAccessTest {
 			"/" + root + "page/slide.js",
 			root + "page/%2fetc%2fpasswd", root + "page/slide.js%00.css", root + "page/slide.js;x",
 			root + "page/SlideServer.class",
-			root + "page/../export/deepzoom.html", root + "api/files/..", root + "%70age/slide.js", "//etc/passwd")) {
+			root + "page/../export/deepzoom/page.html", root + "api/files/..", root + "%70age/slide.js",
+			"//etc/passwd")) {
 			final Answer answer = RawClient.ask(address, "GET", path);
 			assertTrue(path + ": " + answer.status(), answer.status() == 404 || answer.status() == 400);
 			assertFalse(path, answer.text().contains("root:") || answer.text().contains("slide.tif"));

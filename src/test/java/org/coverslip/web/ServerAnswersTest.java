@@ -21,11 +21,11 @@ import javax.imageio.ImageIO;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.DeepZoomLayout;
-import org.coverslip.export.DeepZoomOptions;
-import org.coverslip.export.DeepZoomWriter;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.deepzoom.DeepZoomLayout;
+import org.coverslip.export.deepzoom.DeepZoomOptions;
+import org.coverslip.export.image.PictureFormat;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.sample.SampleSlide;
@@ -69,7 +69,7 @@ public class ServerAnswersTest {
 		measured = folder.resolve("measured.ome.tif");
 		final ProceduralScene stack = ProceduralScene.channels(PixelType.UINT16,
 			List.of(new Channel("DAPI", OptionalInt.of(0x0000ff)), Channel.named("Cy3")), 3, 2, 1300, 900, 256, 1);
-		PyramidTiffWriter.write(stack.scene(), Region.ofSize(1300, 900), PyramidTiffOptions.builder().build(), measured,
+		SlideWriter.write(stack.scene(), Region.ofSize(1300, 900), PyramidTiffOptions.builder().build(), measured,
 			ProgressListener.NONE);
 		Files.createDirectories(folder.resolve("more/.hidden"));
 		Files.writeString(folder.resolve("more/broken.svs"), "this is no slide");
@@ -168,9 +168,10 @@ public class ServerAnswersTest {
 		final Path out = exports.getRoot().toPath().resolve("out");
 		final DeepZoomLayout layout;
 		try (Slide slide = SlideOpener.open(stained)) {
+			final DeepZoomOptions options = DeepZoomOptions.builder().tileSize(ShownScene.TILE)
+				.overlap(ShownScene.OVERLAP).format(PictureFormat.PNG).build();
 			layout =
-				DeepZoomWriter.write(slide.scenes().get(0), out, DeepZoomOptions.builder().tileSize(ShownScene.TILE)
-				.overlap(ShownScene.OVERLAP).format(DeepZoomOptions.Format.PNG).build(), ProgressListener.NONE);
+				options.layout(SlideWriter.write(slide.scenes().get(0), options, out, ProgressListener.NONE));
 		}
 		for (int level = 0; level < layout.levelCount(); level++)
 			for (int row = 0; row < layout.rows(level); row++)
@@ -242,7 +243,7 @@ public class ServerAnswersTest {
 	public void ofManyChannelsFourAreOn() throws IOException {
 		final Path file = exports.getRoot().toPath().resolve("many.ome.tif");
 		final List<Channel> channels = Stream.generate(() -> Channel.named("")).limit(50).toList();
-		PyramidTiffWriter.write(ProceduralScene.channels(PixelType.UINT8, channels, 1, 1, 300, 200, 256, 1).scene(),
+		SlideWriter.write(ProceduralScene.channels(PixelType.UINT8, channels, 1, 1, 300, 200, 256, 1).scene(),
 			Region.ofSize(300, 200),
 			PyramidTiffOptions.builder().build(), file, ProgressListener.NONE);
 		final String api = server.share(file).getPath().replace(root + "slide/", "api/slides/") + "/scenes/0";

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.BigTiff;
-import org.coverslip.export.PyramidTiffOptions.ChromaSubsampling;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.BigTiff;
+import org.coverslip.export.tiff.PyramidTiffOptions.ChromaSubsampling;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.Plane;
@@ -48,7 +48,7 @@ public class WrittenFilesTest {
 	@BeforeClass
 	public static void draw() throws IOException {
 		try (Slide sample = SampleSlide.brightField(WIDTH, HEIGHT)) {
-			PyramidTiffWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(),
+			SlideWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(),
 				PyramidTiffOptions.builder().dialect(Dialect.SVS).associatedImages(sample.associatedImages()).build(),
 				drawn(),
 				ProgressListener.NONE);
@@ -61,7 +61,7 @@ public class WrittenFilesTest {
 
 	private Path write(final Slide sample, final PyramidTiffOptions options, final String name) throws IOException {
 		final Path file = folder.getRoot().toPath().resolve(name);
-		PyramidTiffWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(), options, file,
+		SlideWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(), options, file,
 			ProgressListener.NONE);
 		return file;
 	}

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.coverslip.detect.SlideOpener;
-import org.coverslip.export.PyramidTiffOptions.Compression;
-import org.coverslip.export.PyramidTiffOptions.Dialect;
-import org.coverslip.export.PyramidTiffOptions;
-import org.coverslip.export.PyramidTiffWriter;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
+import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -145,7 +145,7 @@ public class WrittenPyramidTest {
 		final Path again = folder.getRoot().toPath().resolve("again.tif");
 		try (Slide slide = SlideOpener.open(path)) {
 			final Scene scene = slide.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().tileSize(64).build(),
+			SlideWriter.write(scene, scene.level(0).region(), PyramidTiffOptions.builder().tileSize(64).build(),
 				again,
 				ProgressListener.NONE);
 			try (Slide copy = SlideOpener.open(again)) {
@@ -165,7 +165,7 @@ public class WrittenPyramidTest {
 		final Path again = folder.getRoot().toPath().resolve("again.tif");
 		try (Slide slide = SlideOpener.open(write(first, Dialect.OME))) {
 			final Scene scene = slide.scenes().get(0);
-			PyramidTiffWriter.write(scene, scene.level(0).region(),
+			SlideWriter.write(scene, scene.level(0).region(),
 				PyramidTiffOptions.builder().compression(Compression.KEEP).build(),
 				again, ProgressListener.NONE);
 			try (Slide copy = SlideOpener.open(again)) {
@@ -185,7 +185,7 @@ public class WrittenPyramidTest {
 
 	private Path write(final Scene scene, final Dialect dialect) throws IOException {
 		final Path path = folder.getRoot().toPath().resolve("written.ome.tif");
-		PyramidTiffWriter.write(scene, scene.level(0).region(),
+		SlideWriter.write(scene, scene.level(0).region(),
 			PyramidTiffOptions.builder().dialect(dialect).tileSize(48)
 			.compression(Compression.DEFLATE).associatedImages(List.of(new Small("macro"), new Small("label"))).build(),
 			path,

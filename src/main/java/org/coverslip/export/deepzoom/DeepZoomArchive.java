@@ -1,0 +1,103 @@
+package org.coverslip.export.deepzoom;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.coverslip.io.OutputFile;
+
+/**
+ * An export as one ZIP file, whose entries are stored as they are, in one folder. It appears under its name when it is
+ * complete. Beyond 65535 files or 4 GiB it is Zip64.
+ */
+final class DeepZoomArchive implements DeepZoomFiles {
+
+	private static final int BUFFER_BYTES = 1 << 16;
+
+	private final OutputFile file;
+	private final String folder;
+	private final ZipOutputStream zip;
+
+	private DeepZoomArchive(final OutputFile file, final String folder) {
+		this.file = file;
+		this.folder = folder;
+		zip = new ZipOutputStream(new BufferedOutputStream(new Appender(file), BUFFER_BYTES), StandardCharsets.UTF_8);
+		zip.setMethod(ZipOutputStream.STORED);
+	}
+
+	/**
+	 * @param folder
+	 *            of the archive, in which all files are
+	 * @param inputs
+	 *            files that are read, none of which is replaced
+	 */
+	static DeepZoomArchive create(final Path target, final String folder, final Collection<Path> inputs)
+		throws IOException {
+		return new DeepZoomArchive(OutputFile.create(target, inputs), folder);
+	}
+
+	@Override
+	public boolean has(final String path, final byte[] end) {
+		return false;
+	}
+
+	@Override
+	public void put(final String path, final byte[] bytes) throws IOException {
+		final CRC32 crc = new CRC32();
+		crc.update(bytes);
+		final ZipEntry entry = new ZipEntry(folder + "/" + path);
+		entry.setSize(bytes.length);
+		entry.setCompressedSize(bytes.length);
+		entry.setCrc(crc.getValue());
+		synchronized (zip) {
+			zip.putNextEntry(entry);
+			zip.write(bytes);
+			zip.closeEntry();
+		}
+	}
+
+	@Override
+	public void commit() throws IOException {
+		zip.close();
+		file.commit();
+	}
+
+	@Override
+	public void discard() throws IOException {
+		file.close();
+	}
+
+	@Override
+	public void close() throws IOException {
+		file.close();
+	}
+
+	/** Writes at the end of a file. */
+	private static final class Appender extends OutputStream {
+
+		private final OutputFile file;
+		private long position;
+
+		Appender(final OutputFile file) {
+			this.file = file;
+		}
+
+		@Override
+		public void write(final int value) throws IOException {
+			write(new byte[] { (byte) value });
+		}
+
+		@Override
+		public void write(final byte[] bytes, final int offset, final int length) throws IOException {
+			file.write(position, ByteBuffer.wrap(bytes, offset, length));
+			position += length;
+		}
+	}
+}

@@ -1,0 +1,2 @@
+/** One picture to one file. */
+package org.coverslip.export.image;

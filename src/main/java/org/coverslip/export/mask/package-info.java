@@ -1,0 +1,2 @@
+/** Where on a slide tissue is. */
+package org.coverslip.export.mask;

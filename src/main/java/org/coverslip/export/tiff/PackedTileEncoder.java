@@ -1,0 +1,31 @@
+package org.coverslip.export.tiff;
+
+import java.io.IOException;
+
+import org.coverslip.codec.ByteEncoder;
+import org.coverslip.codec.Predictor;
+import org.coverslip.codec.SampleLayout;
+import org.coverslip.codec.SamplePacker;
+import org.coverslip.codec.TileEncoder;
+import org.coverslip.pixel.PixelBlock;
+
+/**
+ * Samples to bytes, through a predictor, into a compression of bytes.
+ *
+ * @param predictor
+ *            must support the samples
+ * @param encoder
+ *            compresses the bytes
+ */
+record PackedTileEncoder(Predictor predictor, ByteEncoder encoder) implements TileEncoder {
+
+	@Override
+	public byte[] encode(final PixelBlock block) throws IOException {
+		byte[] bytes = SamplePacker.pack(block);
+		if (predictor != Predictor.NONE) {
+			if (bytes == block.array()) bytes = bytes.clone();
+			predictor.apply(bytes, SampleLayout.littleEndian(block.type()), block.width(), block.samples());
+		}
+		return encoder.encode(bytes);
+	}
+}

@@ -1,0 +1,334 @@
+package org.coverslip.export.tiff;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.export.walk.LevelRule;
+import org.coverslip.export.walk.ExportOptions;
+import org.coverslip.geom.Region;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+
+/**
+ * What a pyramidal TIFF is like. Immutable; made by {@link #builder()}.
+ * <p>
+ * Each level is made of 2 x 2 pixels of the one before, as {@link LevelRule} says, down to the first that fits into one
+ * tile. The file appears under its name when it is complete, and replaces an older one then; if writing fails or is
+ * canceled, nothing is left behind.
+ */
+public final class PyramidTiffOptions implements ExportOptions {
+
+	/** The largest side of a tile in pixels. */
+	public static final int LARGEST_TILE = 1 << 14;
+
+	/** What becomes of the samples of a tile. */
+	public enum Compression {
+		/** Tiles are copied from the slide as they are stored there, without decoding them. */
+		KEEP,
+		/** Lossless, for all pixel types. */
+		NONE,
+		/** Lossless, for all pixel types, with a predictor; read by every program. */
+		LZW,
+		/** As {@link #LZW}, smaller and slower. */
+		DEFLATE,
+		/** As {@link #DEFLATE}, faster; read by few programs so far. */
+		ZSTD,
+		/** With loss, 8 bits, 1 or 3 samples. */
+		JPEG,
+		/** With loss, integer types of 8 or 16 bits, 1 or 3 samples. */
+		JPEG2000;
+
+		/**
+		 * Whether decoding gives back the very samples that were encoded; false for {@link #KEEP}, which encodes
+		 * nothing.
+		 */
+		public boolean isLossless() {
+			return this == NONE || this == LZW || this == DEFLATE || this == ZSTD;
+		}
+	}
+
+	/** How much of a JPEG's colour is kept. */
+	public enum ChromaSubsampling {
+		/** {@link #HORIZONTAL} from quality 90 on, as most scanners do, {@link #BOTH} below. */
+		BY_QUALITY,
+		/**
+		 * All of it: RGB is stored as it is, which takes about twice the bytes, since YCbCr 4:4:4 is shown wrong by
+		 * Bio-Formats.
+		 */
+		NONE,
+		/** 4:2:2 */
+		HORIZONTAL,
+		/** 4:2:0 */
+		BOTH
+	}
+
+	/** For whom the file's structure is laid out. */
+	public enum Dialect {
+		/** OME-TIFF and plain pyramid in one: every reader finds the levels, with the exception of ASAP's own. */
+		UNIVERSAL,
+		/** Levels in the main chain and no XML: OpenSlide, libvips, ASAP. */
+		PLAIN,
+		/** OME-TIFF with sub-resolutions only: Bio-Formats, QuPath, OMERO. */
+		OME,
+		/** As an Aperio scanner lays it out: OpenSlide, ImageScope. One plane of 8-bit colour or grey. */
+		SVS
+	}
+
+	/** When the file is BigTIFF. */
+	public enum BigTiff {
+		/** If it does not fit into the 4 GiB of a classic TIFF. */
+		AUTO,
+		/** Always. */
+		ALWAYS,
+		/** Never: writing fails at 4 GiB. */
+		NEVER
+	}
+
+	private final Compression compression;
+	private final int quality;
+	private final ChromaSubsampling chromaSubsampling;
+	private final int tileSize;
+	private final Dialect dialect;
+	private final BigTiff bigTiff;
+	private final boolean align;
+	private final LevelRule levels;
+	private final List<AssociatedImage> associatedImages;
+	private final byte[] iccProfile;
+	private final String software;
+	private final LocalDateTime dateTime;
+	private final String description;
+	private final int threads;
+
+	private PyramidTiffOptions(final Builder b) {
+		compression = b.compression;
+		quality = b.quality;
+		chromaSubsampling = b.chromaSubsampling;
+		tileSize = b.tileSize;
+		dialect = b.dialect;
+		bigTiff = b.bigTiff;
+		align = b.align;
+		levels = b.levels;
+		associatedImages = List.copyOf(b.associatedImages);
+		iccProfile = b.iccProfile;
+		software = b.software;
+		dateTime = b.dateTime;
+		description = b.description;
+		threads = b.threads;
+	}
+
+	/** LZW, quality 90, tiles of 256, universal dialect, BigTIFF where needed, nothing carried along. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** A target that is there is replaced once the new file is complete, unless the scene is read from it. */
+	@Override
+	public Export prepare(final Scene scene, final Region region0, final Path target) throws IOException {
+		return TiffExport.of(scene, region0, this, target);
+	}
+
+	/** A builder that begins with these options. */
+	public Builder toBuilder() {
+		final Builder b = new Builder();
+		b.compression = compression;
+		b.quality = quality;
+		b.chromaSubsampling = chromaSubsampling;
+		b.tileSize = tileSize;
+		b.dialect = dialect;
+		b.bigTiff = bigTiff;
+		b.align = align;
+		b.levels = levels;
+		b.associatedImages = associatedImages;
+		b.iccProfile = iccProfile;
+		b.software = software;
+		b.dateTime = dateTime;
+		b.description = description;
+		b.threads = threads;
+		return b;
+	}
+
+	public Compression compression() {
+		return compression;
+	}
+
+	/** 1..100, for JPEG and JPEG 2000. */
+	public int quality() {
+		return quality;
+	}
+
+	public ChromaSubsampling chromaSubsampling() {
+		return chromaSubsampling;
+	}
+
+	/** Side of a tile in pixels, a multiple of 16. */
+	public int tileSize() {
+		return tileSize;
+	}
+
+	public Dialect dialect() {
+		return dialect;
+	}
+
+	public BigTiff bigTiff() {
+		return bigTiff;
+	}
+
+	/** Whether the region is widened to the slide's tile grid, so that its tiles can be copied. */
+	public boolean align() {
+		return align;
+	}
+
+	/** How levels are made; those that are copied from the slide stay as they are. */
+	public LevelRule levels() {
+		return levels;
+	}
+
+	public List<AssociatedImage> associatedImages() {
+		return associatedImages;
+	}
+
+	/** A copy. */
+	public Optional<byte[]> iccProfile() {
+		return Optional.ofNullable(iccProfile).map(byte[]::clone);
+	}
+
+	public String software() {
+		return software;
+	}
+
+	/** The date to write; empty for the moment of writing. */
+	public Optional<LocalDateTime> dateTime() {
+		return Optional.ofNullable(dateTime);
+	}
+
+	/** Free text about the image, or "". */
+	public String description() {
+		return description;
+	}
+
+	/** Number of threads that read and encode. */
+	public int threads() {
+		return threads;
+	}
+
+	/** Sets options; each setter checks its value. */
+	public static final class Builder {
+
+		private Compression compression = Compression.LZW;
+		private int quality = 90;
+		private ChromaSubsampling chromaSubsampling = ChromaSubsampling.BY_QUALITY;
+		private int tileSize = 256;
+		private Dialect dialect = Dialect.UNIVERSAL;
+		private BigTiff bigTiff = BigTiff.AUTO;
+		private boolean align;
+		private LevelRule levels = LevelRule.AUTO;
+		private List<AssociatedImage> associatedImages = List.of();
+		private byte[] iccProfile;
+		private String software = "Coverslip";
+		private LocalDateTime dateTime;
+		private String description = "";
+		private int threads = Runtime.getRuntime().availableProcessors();
+
+		private Builder() {}
+
+		public Builder compression(final Compression value) {
+			compression = value;
+			return this;
+		}
+
+		/** 1 (small) to 100 (good). */
+		public Builder quality(final int value) {
+			if (value < 1 || value > 100)
+				throw new IllegalArgumentException("a quality of " + value + " is not between 1 and 100");
+			quality = value;
+			return this;
+		}
+
+		public Builder chromaSubsampling(final ChromaSubsampling value) {
+			chromaSubsampling = value;
+			return this;
+		}
+
+		/**
+		 * A multiple of 16, as TIFF 6.0 section 15 wants it, from 16 to 16384. Not used by {@link Compression#KEEP}.
+		 */
+		public Builder tileSize(final int value) {
+			if (value < 16 || value > LARGEST_TILE || value % 16 != 0)
+				throw new IllegalArgumentException(
+					"a tile size of " + value + " is not a multiple of 16 between 16 and " + LARGEST_TILE);
+			tileSize = value;
+			return this;
+		}
+
+		public Builder dialect(final Dialect value) {
+			dialect = value;
+			return this;
+		}
+
+		public Builder bigTiff(final BigTiff value) {
+			bigTiff = value;
+			return this;
+		}
+
+		/** See {@link PyramidTiffOptions#align()}. */
+		public Builder align(final boolean value) {
+			align = value;
+			return this;
+		}
+
+		/** See {@link PyramidTiffOptions#levels()}. */
+		public Builder levels(final LevelRule value) {
+			levels = value;
+			return this;
+		}
+
+		/** Images to carry along, each under its name. */
+		public Builder associatedImages(final List<AssociatedImage> value) {
+			associatedImages = value;
+			return this;
+		}
+
+		/** Takes associated images and ICC profile from a slide, which must stay open until the file is written. */
+		public Builder carry(final Slide slide) {
+			return associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile());
+		}
+
+		/** The profile that the pixels are meant in. */
+		public Builder iccProfile(final Optional<byte[]> value) {
+			iccProfile = value.map(byte[]::clone).orElse(null);
+			return this;
+		}
+
+		/** The name of the program that writes. */
+		public Builder software(final String value) {
+			software = value;
+			return this;
+		}
+
+		public Builder dateTime(final LocalDateTime value) {
+			dateTime = value;
+			return this;
+		}
+
+		/** Free text about the image. */
+		public Builder description(final String value) {
+			description = value;
+			return this;
+		}
+
+		/** At least 1. */
+		public Builder threads(final int value) {
+			if (value < 1) throw new IllegalArgumentException(value + " threads");
+			threads = value;
+			return this;
+		}
+
+		public PyramidTiffOptions build() {
+			return new PyramidTiffOptions(this);
+		}
+	}
+}

@@ -1,0 +1,34 @@
+package org.coverslip.export.tiff;
+
+import java.util.Optional;
+
+import org.coverslip.codec.TileEncoder;
+
+/**
+ * How the tiles of a level are stored, in TIFF's terms.
+ *
+ * @param encoder
+ *            compresses a tile
+ * @param compression
+ *            value of the TIFF tag
+ * @param photometric
+ *            value of the TIFF tag
+ * @param predictor
+ *            value of the TIFF tag, 1 if none
+ * @param subsamplingX
+ *            horizontal chroma subsampling of YCbCr, else 1
+ * @param subsamplingY
+ *            vertical, likewise
+ * @param jpegTables
+ *            tables that all tiles share, if they do
+ */
+record TileCoding(TileEncoder encoder, int compression, int photometric, int predictor, int subsamplingX,
+	int subsamplingY,
+	Optional<byte[]> jpegTables)
+{
+
+	/** A coding without chroma subsampling and common tables. */
+	TileCoding(final TileEncoder encoder, final int compression, final int photometric, final int predictor) {
+		this(encoder, compression, photometric, predictor, 1, 1, Optional.empty());
+	}
+}

@@ -1,0 +1,2 @@
+/** Scenes to pyramidal TIFF. */
+package org.coverslip.export.tiff;

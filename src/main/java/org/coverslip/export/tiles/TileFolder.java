@@ -1,0 +1,140 @@
+package org.coverslip.export.tiles;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.coverslip.io.OutputFile;
+import org.coverslip.io.WholeFile;
+
+/**
+ * The folder of one export of tiles. A file {@value #STATE} says by which options it is made and which tiles have been
+ * found blank, so that a later run goes on where this one stopped; tiles appear under their names when they are
+ * complete.
+ */
+final class TileFolder {
+
+	/** Lines of {@code key=value}; the last, {@code blank}, has the numbers of blank tiles. */
+	private static final String STATE = "tiles.state";
+	private static final String BLANK = "blank";
+	private static final int LARGEST_STATE = 1 << 28;
+
+	private final Path folder;
+	private final Map<String, String> settings;
+	private final BitSet blank;
+
+	private TileFolder(final Path folder, final Map<String, String> settings, final BitSet blank) {
+		this.folder = folder;
+		this.settings = settings;
+		this.blank = blank;
+	}
+
+	/**
+	 * Makes the folder, or goes on in one that an earlier run has left.
+	 *
+	 * @param settings
+	 *            all on which the tiles depend, by their names
+	 * @throws IllegalArgumentException
+	 *             if the folder holds files of something else, or tiles made by other settings
+	 */
+	static TileFolder open(final Path folder, final Map<String, String> settings) throws IOException {
+		if (Files.exists(folder) && !Files.isDirectory(folder))
+			throw new IllegalArgumentException(folder + " is a file; tiles are written to a folder");
+		Files.createDirectories(folder);
+		final Path state = folder.resolve(STATE);
+		if (Files.exists(state)) return new TileFolder(folder, settings, compared(folder, settings, read(state)));
+		try (Stream<Path> files = Files.list(folder)) {
+			if (files.anyMatch(file -> !file.getFileName().toString().startsWith(".")))
+				throw new IllegalArgumentException(
+					"the folder " + folder + " holds other files; tiles need a new or empty folder");
+		}
+		final TileFolder fresh = new TileFolder(folder, settings, new BitSet());
+		fresh.save();
+		return fresh;
+	}
+
+	/** The blank tiles of the earlier run, whose settings must be the same. */
+	private static BitSet compared(final Path folder, final Map<String, String> settings,
+		final Map<String, String> before) {
+		for (final Map.Entry<String, String> setting : settings.entrySet()) {
+			final String earlier = before.get(setting.getKey());
+			if (!setting.getValue().equals(earlier))
+				throw new IllegalArgumentException("the folder " + folder + " holds tiles made with " + setting.getKey()
+					+ "=" + earlier
+					+ ", not " + setting.getValue() + "; take the same options to go on, or another folder");
+		}
+		final BitSet blank = new BitSet();
+		try {
+			for (final String number : before.getOrDefault(BLANK, "").split(","))
+				if (!number.isEmpty()) blank.set(Integer.parseInt(number));
+		}
+		catch (final NumberFormatException | IndexOutOfBoundsException e) {
+			throw new IllegalArgumentException(folder.resolve(STATE) + " is damaged; take another folder", e);
+		}
+		return blank;
+	}
+
+	private static Map<String, String> read(final Path state) throws IOException {
+		final Map<String, String> values = new LinkedHashMap<>();
+		if (Files.size(state) > LARGEST_STATE)
+			throw new IllegalArgumentException(state + " is damaged; take another folder");
+		for (final String line : new String(WholeFile.read(state, LARGEST_STATE), StandardCharsets.UTF_8).split("\n")) {
+			final int equals = line.indexOf('=');
+			if (equals > 0) values.put(line.substring(0, equals), line.substring(equals + 1));
+		}
+		return values;
+	}
+
+	Path resolve(final String name) {
+		return folder.resolve(name);
+	}
+
+	/** Whether a tile is complete. */
+	boolean has(final String name) {
+		return Files.isRegularFile(folder.resolve(name));
+	}
+
+	/** Whether a tile has been found blank. */
+	synchronized boolean isBlank(final int tile) {
+		return blank.get(tile);
+	}
+
+	/** Notes that a tile is blank. */
+	synchronized void setBlank(final int tile) {
+		blank.set(tile);
+	}
+
+	/** Writes down what is known by now. */
+	synchronized void save() throws IOException {
+		final List<String> lines = new ArrayList<>();
+		settings.forEach((key, value) -> lines.add(key + "=" + value));
+		lines.add(BLANK + "=" + String.join(",", blank.stream().mapToObj(Integer::toString).toList()));
+		write(STATE, lines);
+	}
+
+	/** All is written: deletes what an earlier run, ended while it wrote, left of a tile. */
+	void deleteLeftovers() throws IOException {
+		OutputFile.deleteLeftovers(folder);
+	}
+
+	/** Writes lines of text under a name, replacing what was there. */
+	void write(final String name, final Iterable<String> lines) throws IOException {
+		try (OutputFile file = OutputFile.create(folder.resolve(name))) {
+			long position = 0;
+			for (final String line : lines) {
+				final byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+				file.write(position, ByteBuffer.wrap(bytes));
+				position += bytes.length;
+			}
+			file.commit();
+		}
+	}
+}

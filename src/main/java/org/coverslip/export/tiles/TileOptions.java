@@ -1,0 +1,283 @@
+package org.coverslip.export.tiles;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.coverslip.export.UserWord;
+import org.coverslip.export.mask.TissueOptions;
+import org.coverslip.geom.Region;
+import org.coverslip.slide.WantedScale;
+
+/**
+ * How {@link TileExporter} cuts a scene. Immutable; made by {@link #builder()}, whose values are checked when it
+ * builds.
+ */
+public final class TileOptions {
+
+	/** Placeholders with nothing but digits between them: 1 and 11 would make the same name as 11 and 1. */
+	private static final Pattern AMBIGUOUS = Pattern.compile("\\}\\d*\\{");
+	private static final Pattern NAME = Pattern.compile("([^{}/\\\\:*?\"<>|\\p{Cntrl}]|\\{(col|row|x0|y0)\\})+");
+
+	/** The kind of file that each tile becomes. */
+	public enum Format {
+		/** JPEG of quality 90; 8 bits. */
+		JPG,
+		/** PNG; 8 or 16 bits. */
+		PNG,
+		/** TIFF without compression; all types. */
+		TIF;
+
+		/** The ending of a file's name, with its dot. */
+		String ending() {
+			return "." + UserWord.of(this);
+		}
+	}
+
+	/** What becomes of tiles that reach over the right or lower edge. */
+	public enum Edge {
+		/** They are smaller. */
+		KEEP,
+		/** They are left out. */
+		DROP,
+		/** They are filled up with background. */
+		PAD
+	}
+
+	/** Which tiles are left out for showing nothing. */
+	public enum Tissue {
+		/** None. */
+		NONE,
+		/** Those of one constant grey value. */
+		NOT_BLANK,
+		/** Those with too little tissue. */
+		AUTO
+	}
+
+	private final Builder values;
+
+	private TileOptions(final Builder values) {
+		this.values = values;
+	}
+
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	public WantedScale scale() {
+		return values.scale;
+	}
+
+	/** In level-0 pixels; empty for the whole scene. */
+	public Optional<Region> region0() {
+		return Optional.ofNullable(values.region0);
+	}
+
+	/** Columns of a tile, in pixels of the scale wanted. */
+	public int width() {
+		return values.width;
+	}
+
+	public int height() {
+		return values.height;
+	}
+
+	/** Columns, and rows, that neighbours share. */
+	public int overlap() {
+		return values.overlap;
+	}
+
+	public Format format() {
+		return values.format;
+	}
+
+	public Edge edge() {
+		return values.edge;
+	}
+
+	public Tissue tissue() {
+		return values.tissue;
+	}
+
+	/** The part of a tile, 0 to 1, that must be tissue if {@link Tissue#AUTO} is to keep it. */
+	public double minTissue() {
+		return values.minTissue;
+	}
+
+	public int channel() {
+		return values.channel;
+	}
+
+	/** Number of the focal plane; -1 for the one in focus. */
+	public int z() {
+		return values.z;
+	}
+
+	public int t() {
+		return values.t;
+	}
+
+	public TissueOptions mask() {
+		return values.mask;
+	}
+
+	/** The name of a tile's file. */
+	String fileName(final long col, final long row, final long x0, final long y0) {
+		return values.name.replace("{col}", Long.toString(col)).replace("{row}", Long.toString(row))
+			.replace("{x0}", Long.toString(x0)).replace("{y0}", Long.toString(y0)) + values.format.ending();
+	}
+
+	/** All values under the names that users give them. */
+	Map<String, String> described() {
+		final Map<String, String> all = new LinkedHashMap<>();
+		all.put("scale", UserWord.of(values.scale.kind()) + " " + values.scale.value());
+		all.put("region", region0().map(r -> r.x() + "," + r.y() + "," + r.width() + "," + r.height()).orElse("all"));
+		all.put("width", Integer.toString(values.width));
+		all.put("height", Integer.toString(values.height));
+		all.put("overlap", Integer.toString(values.overlap));
+		all.put("format", UserWord.of(values.format));
+		all.put("edge", UserWord.of(values.edge));
+		all.put("tissue", UserWord.of(values.tissue));
+		all.put("minTissue", Double.toString(values.minTissue));
+		all.put("name", values.name);
+		all.put("channel", Integer.toString(values.channel));
+		all.put("z", Integer.toString(values.z));
+		all.put("t", Integer.toString(values.t));
+		all.put("maskDownsample", Double.toString(values.mask.downsample()));
+		all.put("saturation", Integer.toString(values.mask.saturation()));
+		all.put("speck", Integer.toString(values.mask.speck()));
+		all.put("hole", Integer.toString(values.mask.hole()));
+		return all;
+	}
+
+	/** Collects values; each has a default. */
+	public static final class Builder implements Cloneable {
+
+		private WantedScale scale = WantedScale.level(0);
+		private Region region0;
+		private int width = 3000;
+		private int height = 3000;
+		private int overlap;
+		private Format format = Format.PNG;
+		private Edge edge = Edge.KEEP;
+		private Tissue tissue = Tissue.NONE;
+		private double minTissue = 0.05;
+		private String name = "{col}_{row}";
+		private int channel;
+		private int z = -1;
+		private int t;
+		private TissueOptions mask = TissueOptions.DEFAULT;
+
+		private Builder() {}
+
+		/** Level 0 unless given. */
+		public Builder scale(final WantedScale value) {
+			scale = value;
+			return this;
+		}
+
+		/** In level-0 pixels; the part outside of the scene is cut off. */
+		public Builder region(final Region value) {
+			region0 = value;
+			return this;
+		}
+
+		/** Size of the tiles, 3000 x 3000 unless given, and how many columns and rows neighbours share. */
+		public Builder tiles(final int tileWidth, final int tileHeight, final int shared) {
+			width = tileWidth;
+			height = tileHeight;
+			overlap = shared;
+			return this;
+		}
+
+		/** PNG unless given. */
+		public Builder format(final Format value) {
+			format = value;
+			return this;
+		}
+
+		/** Edge tiles are kept unless given. */
+		public Builder edge(final Edge value) {
+			edge = value;
+			return this;
+		}
+
+		/** All tiles are kept unless given. */
+		public Builder tissue(final Tissue value) {
+			tissue = value;
+			return this;
+		}
+
+		/** See {@link TileOptions#minTissue()}; 0.05 unless given. */
+		public Builder minTissue(final double value) {
+			minTissue = value;
+			return this;
+		}
+
+		/**
+		 * The name of the files without ending, where {@code {col}}, {@code {row}}, {@code {x0}} and {@code {y0}} stand
+		 * for numbers.
+		 */
+		public Builder name(final String value) {
+			name = value;
+			return this;
+		}
+
+		/**
+		 * The plane that is written: z is -1 for the one in focus, as it is unless given; channel and time are the
+		 * first unless given.
+		 */
+		public Builder plane(final int planeChannel, final int planeZ, final int planeT) {
+			channel = planeChannel;
+			z = planeZ;
+			t = planeT;
+			return this;
+		}
+
+		public Builder mask(final TissueOptions value) {
+			mask = value;
+			return this;
+		}
+
+		/**
+		 * The options.
+		 *
+		 * @throws IllegalArgumentException
+		 *             with one sentence, if a value is not possible
+		 */
+		public TileOptions build() {
+			if (width < 1 || height < 1)
+				throw new IllegalArgumentException("tiles of " + width + " x " + height
+					+ " pixels; each side must be 1 at least");
+			if (overlap < 0 || overlap >= Math.min(width, height))
+				throw new IllegalArgumentException("an overlap of " + overlap + " is not possible for tiles of " + width
+					+ " x " + height
+					+ " pixels; it must be 0 or more, and less than the shorter side");
+			if (!(minTissue >= 0 && minTissue <= 1))
+				throw new IllegalArgumentException("a minTissue of " + minTissue
+					+ "; it is a part of the tile, 0 to 1");
+			checkName();
+			try {
+				return new TileOptions((Builder) clone());
+			}
+			catch (final CloneNotSupportedException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+
+		private void checkName() {
+			if (!NAME.matcher(name).matches() || name.startsWith("."))
+				throw new IllegalArgumentException("the name \"" + name
+					+ "\" does not make files' names; it may contain {col}, {row}, {x0} and {y0}, and no slashes or "
+					+ "other special characters");
+			final boolean unique = name.contains("{col}") && name.contains("{row}") || name.contains("{x0}")
+				&& name.contains("{y0}");
+			if (!unique || AMBIGUOUS.matcher(name).find())
+				throw new IllegalArgumentException("the name \"" + name
+					+ "\" would give several tiles one name; it needs {col} and {row}, or {x0} and {y0}, with a "
+					+ "character between them");
+		}
+	}
+}

@@ -1,0 +1,2 @@
+/** Scenes to tiles as single files. */
+package org.coverslip.export.tiles;

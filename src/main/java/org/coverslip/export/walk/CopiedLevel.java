@@ -1,0 +1,135 @@
+package org.coverslip.export.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.geom.Region;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.EncodedTiles;
+import org.coverslip.slide.EncodedTiles.Encoding;
+import org.coverslip.slide.Level;
+import org.coverslip.slide.Scene;
+import org.coverslip.tiff.TiffTag;
+
+/**
+ * A part of a stored level whose tiles can be copied without decoding them, since it begins at a corner of a tile.
+ * <p>
+ * The tiles at its right and lower edge are copied whole: what of them lies outside of the part becomes padding.
+ *
+ * @param index
+ *            the level's number in its scene
+ * @param region
+ *            the part, in the level's pixels
+ * @param downsample
+ *            level-0 pixels per pixel
+ * @param stored
+ *            the level's grid
+ * @param type
+ *            of the samples
+ * @param samples
+ *            of a pixel
+ * @param tiles
+ *            the level's tiles
+ */
+public record CopiedLevel(int index, Region region, double downsample, UniformTileGrid stored, PixelType type,
+	int samples,
+	EncodedTiles tiles)
+{
+
+	/** TIFF 6.0, section 15: sides of tiles are multiples of this. */
+	private static final int STEP = 16;
+
+	/** Number of the stored tile that becomes the tile in this column and row. */
+	public long sourceTile(final long col, final long row) {
+		return stored.index((region.x() - stored.originX()) / stored.tileWidth() + col,
+			(region.y() - stored.originY()) / stored.tileHeight() + row);
+	}
+
+	/** Finest first: those levels that show the region in tiles that can be copied; empty if level 0 cannot be. */
+	public static List<CopiedLevel> of(final Scene scene, final Region region0) {
+		final List<CopiedLevel> levels = new ArrayList<>();
+		for (int i = 0; i < scene.levels().size(); i++) {
+			final Optional<CopiedLevel> level = of(scene, i, region0);
+			if (level.isEmpty()) break;
+			final boolean whole = region0.equals(scene.level(0).region());
+			if (i > 0 && !whole && levels.get(levels.size() - 1)
+				.fitsOneTile(levels.get(0).stored().tileWidth(), levels.get(0).stored().tileHeight())) break;
+			levels.add(level.get());
+		}
+		return levels;
+	}
+
+	private static Optional<CopiedLevel> of(final Scene scene, final int index, final Region region0) {
+		final Level level = scene.level(index);
+		if (!isCopyable(level)) return Optional.empty();
+		final UniformTileGrid grid = (UniformTileGrid) level.layout();
+		final long ratio = (scene.width() + level.width() / 2) / level.width();
+		final boolean exact = isReduced(scene.width(), level.width(), ratio)
+			&& isReduced(scene.height(), level.height(), ratio);
+		final Region region;
+		if (region0.equals(scene.level(0).region())) region = level.region();
+		else if (exact && region0.x() % ratio == 0 && region0.y() % ratio == 0)
+			region = new Region(region0.x() / ratio, region0.y() / ratio, ceilDiv(region0.width(), ratio),
+				ceilDiv(region0.height(), ratio)).intersect(level.region());
+		else return Optional.empty();
+		if (region.isEmpty() || (region.x() - grid.originX()) % grid.tileWidth() != 0
+			|| (region.y() - grid.originY()) % grid.tileHeight() != 0) return Optional.empty();
+		return Optional.of(
+			new CopiedLevel(index, region, exact ? ratio : level.downsample(), grid, level.type(), level.samples(),
+				(EncodedTiles) level.tiles()));
+	}
+
+	private static boolean isReduced(final long length0, final long length, final long ratio) {
+		return length == length0 / ratio || length == ceilDiv(length0, ratio);
+	}
+
+	private static long ceilDiv(final long a, final long b) {
+		return (a + b - 1) / b;
+	}
+
+	/** Whether the stored tiles mean in another TIFF what they mean where they are. */
+	private static boolean isCopyable(final Level level) {
+		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid))
+			return false;
+		if (!isTileSide(grid.tileWidth(), level.width()) || !isTileSide(grid.tileHeight(), level.height()))
+			return false;
+		final Encoding encoding = tiles.encoding();
+		final boolean stream = isImageStream(encoding.compression());
+		return switch (encoding.photometric()) {
+			case TiffTag.PHOTOMETRIC_MIN_IS_BLACK -> level.samples() == 1;
+			case TiffTag.PHOTOMETRIC_RGB -> level.samples() == 3;
+			case TiffTag.PHOTOMETRIC_YCBCR -> level.samples() == 3 && stream;
+			default -> false;
+		} && (stream || encoding.littleEndian() || level.type().bytes() == 1);
+	}
+
+	private static boolean isTileSide(final int side, final long length) {
+		return side % STEP == 0 || side == length;
+	}
+
+	/** Whether a tile is a stream that describes its samples itself. */
+	public static boolean isImageStream(final int compression) {
+		return switch (compression) {
+			case TiffTag.COMPRESSION_JPEG, TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
+				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_WEBP,
+				TiffTag.COMPRESSION_JPEG_XR -> true;
+			default -> false;
+		};
+	}
+
+	public Encoding encoding() {
+		return tiles.encoding();
+	}
+
+	/** Whether one tile of the size that is asked for would hold it. */
+	public boolean fitsOneTile(final int tileWidth, final int tileHeight) {
+		return region.width() <= tileWidth && region.height() <= tileHeight;
+	}
+
+	/** Whether it is neither narrower nor lower than its tiles. */
+	public boolean fillsTiles() {
+		return region.width() >= stored.tileWidth() && region.height() >= stored.tileHeight();
+	}
+}

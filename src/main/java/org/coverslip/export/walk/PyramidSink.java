@@ -1,0 +1,78 @@
+package org.coverslip.export.walk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Plane;
+
+/**
+ * Where a pyramid goes: the file or files of one product.
+ * <p>
+ * The calls come in this order: {@link #associated} for each image, {@link #beginLevel} for each level, the finest
+ * first; then the tiles of all levels and planes in any order, each place once; at last {@link #finish}. Up to there,
+ * or instead of it after a failure, the target is not to be seen under its name. Whoever opened the sink closes it.
+ * <p>
+ * Tiles come from several threads at once, one call a tile or run; all else comes from one thread.
+ */
+public interface PyramidSink extends Closeable {
+
+	/** An image beside the pyramid, under its name; a product that has no place for it leaves it out. */
+	void associated(AssociatedImage image) throws IOException;
+
+	/**
+	 * A level that will be filled.
+	 *
+	 * @param level
+	 *            its number: 0 is the finest
+	 */
+	void beginLevel(int level, WrittenLevel form) throws IOException;
+
+	/**
+	 * Whether a tile is there already, left by an earlier run that did not come to its end; it is not encoded then, and
+	 * neither {@link #put} nor {@link #absent}.
+	 */
+	default boolean has(final int level, final Plane plane, final long col, final long row) throws IOException {
+		return false;
+	}
+
+	/** A tile, in its column and row of the level's stored tiles. */
+	void put(int level, Plane plane, long col, long row, EncodedTile tile) throws IOException;
+
+	/** Says that nothing is stored at this place. */
+	void absent(int level, Plane plane, long col, long row) throws IOException;
+
+	/**
+	 * Tiles that follow each other, row by row; for sinks that can write them at once.
+	 *
+	 * @param first
+	 *            number of the first of them in the level's stored tiles
+	 * @param tiles
+	 *            empty where nothing is stored
+	 */
+	default void putRun(final int level, final Plane plane, final long first, final long columns,
+		final List<Optional<EncodedTile>> tiles) throws IOException
+	{
+		for (int i = 0; i < tiles.size(); i++) {
+			final long col = (first + i) % columns;
+			final long row = (first + i) / columns;
+			if (tiles.get(i).isPresent()) put(level, plane, col, row, tiles.get(i).get());
+			else absent(level, plane, col, row);
+		}
+	}
+
+	/** All is there: the target appears under its name, in place of an older one. Called once. */
+	void finish() throws IOException;
+
+	/** The user wants no more: nothing is left behind, not even what an earlier run left to go on with. */
+	void abort() throws IOException;
+
+	/**
+	 * Closes what is open. After {@link #finish} without further effect; before it, what was put is lost, or kept under
+	 * a temporary name by a product that can go on with it.
+	 */
+	@Override
+	void close() throws IOException;
+}

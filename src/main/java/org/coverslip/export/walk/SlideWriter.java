@@ -1,0 +1,94 @@
+package org.coverslip.export.walk;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+
+import org.coverslip.geom.Region;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ProgressMeter;
+import org.coverslip.slide.Scene;
+
+/**
+ * Writes scenes as whatever product the options stand for.
+ * <p>
+ * Each level is made of 2 x 2 pixels of the one before. A scene is read once, on several threads, and memory does not
+ * grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
+ * <p>
+ * The target appears under its name when it is complete, and if writing is canceled, nothing is left behind; what a
+ * failure leaves is said by the product's options. None of the files from which the scene is read is ever replaced.
+ */
+public final class SlideWriter {
+
+	private SlideWriter() {}
+
+	/**
+	 * Writes.
+	 *
+	 * @param scene
+	 *            of an open slide
+	 * @param region0
+	 *            in level-0 pixels; the part outside of the scene is cut off
+	 * @param options
+	 *            what is written
+	 * @param target
+	 *            the file, or the name of several, in a folder that exists
+	 * @param progress
+	 *            counts tiles of all levels
+	 * @return the region that was written, in level-0 pixels: cut off at the scene's edges and, if the options say so,
+	 * aligned
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the options do not suit the scene, or the target is one of the slide's files or
+	 *             another export; nothing has been written then
+	 * @throws CancellationException
+	 *             if the listener canceled
+	 * @throws InterruptedIOException
+	 *             if the thread was interrupted
+	 * @throws IOException
+	 *             if the slide cannot be read or the target cannot be written
+	 */
+	public static Region write(final Scene scene, final Region region0, final ExportOptions options, final Path target,
+		final ProgressListener progress) throws IOException
+	{
+		scene.checkOpen();
+		final ExportOptions.Export export = options.prepare(scene, region0, target);
+		final WalkPlan plan = export.plan();
+		final ProgressMeter meter = new ProgressMeter(progress, plan.tileCount());
+		if (!export.isDone()) try (PyramidSink sink = export.open()) {
+			fill(sink, plan, meter);
+		}
+		meter.finish();
+		return plan.region0();
+	}
+
+	/** Likewise, all of a scene. */
+	public static Region write(final Scene scene, final ExportOptions options, final Path target,
+		final ProgressListener progress) throws IOException
+	{
+		return write(scene, scene.level(0).region(), options, target, progress);
+	}
+
+	private static void fill(final PyramidSink sink, final WalkPlan plan, final ProgressMeter progress)
+		throws IOException
+	{
+		try {
+			progress.checkCanceled();
+			for (final AssociatedImage image : plan.associated())
+				sink.associated(image);
+			for (int level = 0; level < plan.levels().size(); level++)
+				sink.beginLevel(level, plan.levels().get(level));
+			final PyramidWalk walk = new PyramidWalk(plan, sink, progress);
+			for (final Plane plane : plan.planes())
+				walk.run(plane);
+			progress.checkCanceled();
+			sink.finish();
+		}
+		catch (final CancellationException | InterruptedIOException e) {
+			sink.abort();
+			throw e;
+		}
+	}
+}

@@ -1,0 +1,362 @@
+package org.coverslip.export.tiles;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
+
+import org.coverslip.export.DrawnScene;
+import org.coverslip.export.mask.TissueOptions;
+import org.coverslip.export.tiles.TileExporter.Result;
+import org.coverslip.export.tiles.TileOptions.Edge;
+import org.coverslip.export.tiles.TileOptions.Format;
+import org.coverslip.export.tiles.TileOptions.Tissue;
+import org.coverslip.geom.LevelScale;
+import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.pixel.PixelType;
+import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProceduralScene;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.RegionPixels;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.ScaledRegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+import org.coverslip.slide.TileCache;
+import org.coverslip.slide.WantedScale;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Tiles against region reads, and what a second run does. */
+public class TileExporterTest {
+
+	private static final Set<String> LISTS = Set.of("tiles.csv", "tiles.json", "tiles.state", "overview.png");
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final ProceduralScene noise = ProceduralScene.rgb(1000, 700, 128, 1, 2, 4);
+	private final RegionReader reader = new RegionReader(TileCache.ofBytes(0));
+
+	private Path target() {
+		return folder.getRoot().toPath().resolve("tiles");
+	}
+
+	private static TileOptions.Builder tiles(final int width, final int height, final int overlap) {
+		return TileOptions.builder().tiles(width, height, overlap).mask(new TissueOptions(8, 0, 0, 0));
+	}
+
+	private Result export(final Slide slide, final TileOptions.Builder options) throws IOException {
+		return TileExporter.export(slide, 0, options.build(), target(), ProgressListener.NONE);
+	}
+
+	private Set<String> files() {
+		return Arrays.stream(target().toFile().list()).filter(name -> !LISTS.contains(name))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private BufferedImage image(final String name) throws IOException {
+		return ImageIO.read(target().resolve(name).toFile());
+	}
+
+	private void assertPixels(final RegionPixels expected, final String name) throws IOException {
+		final BufferedImage image = image(name);
+		assertEquals(name, expected.block().width(), image.getWidth());
+		assertEquals(name, expected.block().height(), image.getHeight());
+		assertArrayEquals(name, new RegionPixels(expected.over(0xf0f1f2), null).toArgb(),
+			image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
+	}
+
+	private RegionPixels stored(final int level, final Region region) throws IOException {
+		return reader.read(noise.scene(), level, Plane.FIRST, region);
+	}
+
+	private List<String[]> csv() throws IOException {
+		final List<String[]> rows = new ArrayList<>();
+		for (final String line : Files.readAllLines(target().resolve("tiles.csv")))
+			rows.add(line.split(",", -1));
+		assertEquals("col,row,x0,y0,width,height,level,downsample,xUm,yUm,widthUm,heightUm,tissue,file",
+			String.join(",", rows.remove(0)));
+		return rows;
+	}
+
+	@Test
+	public void tilesAreTheRegionsThatTheyName() throws IOException {
+		final Result result = export(noise.slide(), tiles(300, 200, 0));
+		assertEquals(new Result(4, 4, 16), result);
+		assertEquals("16 of 16 tiles kept, in 4 columns and 4 rows", result.toString());
+		assertEquals(16, files().size());
+		for (int row = 0; row < 4; row++)
+			for (int col = 0; col < 4; col++)
+				assertPixels(stored(0, new Region(col * 300, row * 200, 300, 200).intersect(Region.ofSize(1000, 700))),
+					col + "_" + row + ".png");
+		assertEquals("3,1,900,200,100,200,0,1.0,225.0,50.0,25.0,50.0",
+			String.join(",", csv().get(7)).replaceAll(",[^,]*,[^,]*$", ""));
+		assertEquals("3_1.png", csv().get(7)[13]);
+		final String json = Files.readString(target().resolve("tiles.json"));
+		assertTrue(json, json.contains("\"width\": \"300\"") && json.contains("\"kept\": 16"));
+		assertTrue(json,
+			json.contains(
+			"{\"col\": 3, \"row\": 1, \"x0\": 900, \"y0\": 200, \"width\": 100, \"height\": 200, \"level\": 0,"));
+	}
+
+	@Test
+	public void overlapOnALevelInARegion() throws IOException {
+		final Result result = export(noise.slide(),
+			tiles(128, 100, 28).scale(WantedScale.level(1)).region(new Region(200, 100, 2000, 400)).name("t{x0}-{y0}"));
+		assertEquals(new Result(4, 3, 12), result);
+		assertPixels(stored(1, new Region(200, 122, 128, 100)), "t400-244.png");
+		assertPixels(stored(1, new Region(400, 50, 100, 100)), "t800-100.png");
+		assertEquals(List.of("1", "1", "400", "244", "128", "100", "1", "2.0", "100.0", "61.0", "64.0", "50.0"),
+			List.of(csv().get(5)).subList(0, 12));
+	}
+
+	@Test
+	public void otherScalesAreScaledReads() throws IOException {
+		for (final WantedScale scale : List.of(WantedScale.pixelSize(0.75), WantedScale.magnification(40 / 3.0))) {
+			export(noise.slide(), tiles(100, 100, 10).scale(scale).name("s{col}_{row}"));
+			final ScaledRegion all = ScaledRegion.at(Region.ofSize(1000, 700), new LevelScale(3));
+			assertPixels(new ScaledRegionReader(reader).read(noise.scene(), Plane.FIRST, all.part(180, 90, 100, 100)),
+				"s2_1.png");
+			assertEquals("540", csv().get(6)[2]);
+			assertEquals("270", csv().get(6)[3]);
+			assertEquals("75.0", csv().get(6)[10]);
+			for (final File file : target().toFile().listFiles())
+				Files.delete(file.toPath());
+		}
+	}
+
+	@Test
+	public void edgeTiles() throws IOException {
+		assertEquals(new Result(4, 4, 9), export(noise.slide(), tiles(300, 200, 0).edge(Edge.DROP)));
+		assertFalse(files().contains("3_0.png"));
+		for (final File file : target().toFile().listFiles())
+			Files.delete(file.toPath());
+		assertEquals(new Result(4, 4, 16), export(noise.slide(), tiles(300, 200, 0).edge(Edge.PAD)));
+		final BufferedImage corner = image("3_3.png");
+		assertEquals(300, corner.getWidth());
+		assertEquals(200, corner.getHeight());
+		assertArrayEquals(stored(0, new Region(900, 600, 100, 100)).toArgb(),
+			corner.getRGB(0, 0, 100, 100, null, 0, 100));
+		assertEquals(0xfff0f1f2, corner.getRGB(100, 0));
+		assertEquals(0xfff0f1f2, corner.getRGB(0, 100));
+		assertEquals("300", csv().get(15)[4]);
+	}
+
+	@Test
+	public void jpegAndTiff() throws IOException {
+		export(noise.slide(), tiles(400, 400, 0).format(Format.JPG));
+		assertEquals(Set.of("0_0.jpg", "0_1.jpg", "1_0.jpg", "1_1.jpg", "2_0.jpg", "2_1.jpg"), files());
+		assertEquals(400, image("1_0.jpg").getWidth());
+		for (final File file : target().toFile().listFiles())
+			Files.delete(file.toPath());
+		export(noise.slide(), tiles(400, 400, 0).format(Format.TIF));
+		assertPixels(stored(0, new Region(400, 400, 400, 300)), "1_1.tif");
+	}
+
+	@Test
+	public void aChannelKeepsItsValues() throws IOException {
+		final ProceduralScene channels = ProceduralScene.channels(PixelType.UINT16,
+			List.of(new Channel("a", OptionalInt.empty()), new Channel("b", OptionalInt.empty())), 2, 2, 300, 200, 64,
+			1);
+		export(channels.slide(), tiles(100, 100, 0).plane(1, 1, 1));
+		final int[] read = image("2_1.png").getRaster().getSamples(0, 0, 100, 100, 0, (int[]) null);
+		for (int i = 0; i < read.length; i++)
+			assertEquals(channels.value(0, 200 + i % 100, 100 + i / 100, 0, new Plane(1, 1, 1)), read[i], 0);
+	}
+
+	private static Scene stained() {
+		return DrawnScene.of(800, 600, PixelType.UINT8, 3).formula((x, y, s, p) -> {
+			if (x < 200 && y < 200) return 0.9;
+			if (x >= 400 && y >= 300) return s == 1 ? 0.5 : 0.8;
+			return x == 300 && y == 100 ? 0.8 : 0.9;
+		}).build();
+	}
+
+	private static Slide slide(final Scene scene) {
+		return new OpenedSlide(
+			new SlideMetadata("drawn.slide", "drawn", Map.of(), null), List.of(scene), List.of(),
+			SlideLifetime.inMemory("drawn"));
+	}
+
+	@Test
+	public void tilesOfOneGreyValueAreLeftOut() throws IOException {
+		assertEquals(new Result(4, 3, 12), export(slide(stained()), tiles(200, 200, 0)));
+		for (final File file : target().toFile().listFiles())
+			Files.delete(file.toPath());
+		assertEquals(new Result(4, 3, 3), export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
+		assertEquals("one other pixel is enough; a tile of one stain has one grey value",
+			Set.of("1_0.png", "2_1.png", "3_1.png"), files());
+	}
+
+	@Test
+	public void tilesWithoutTissueAreLeftOut() throws IOException {
+		assertEquals(4, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO)).kept());
+		assertEquals(Set.of("2_1.png", "2_2.png", "3_1.png", "3_2.png"), files());
+		assertEquals(0.5, Double.parseDouble(csv().get(0)[12]), 0.03);
+		assertEquals(1, Double.parseDouble(csv().get(3)[12]), 0);
+		for (final File file : target().toFile().listFiles())
+			Files.delete(file.toPath());
+		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO).minTissue(0.7));
+		assertEquals(Set.of("2_2.png", "3_2.png"), files());
+	}
+
+	@Test
+	public void theOverviewShowsWhatWasKept() throws IOException {
+		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO));
+		final BufferedImage overview = image("overview.png");
+		assertEquals(800, overview.getWidth());
+		assertEquals("glass", 0xffe5e5e5, overview.getRGB(100, 100));
+		assertNotEquals("tinted", 0xffcc7fcc, overview.getRGB(700, 500));
+		assertTrue("greener", (overview.getRGB(700, 500) & 0xff) < 0xcc
+			&& (overview.getRGB(700, 500) >> 8 & 0xff) > 0x7f);
+		assertNotEquals("line", 0xffe5e5e5, overview.getRGB(200, 50));
+	}
+
+	@Test
+	public void theSampleSlide() throws IOException {
+		try (Slide slide = SampleSlide.brightField(1100, 700)) {
+			final Result result =
+				export(slide, tiles(100, 100, 0).tissue(Tissue.AUTO).mask(new TissueOptions(4, 0, 64, 256)));
+			assertTrue(result.toString(), result.kept() > 15 && result.kept() < 62);
+			assertFalse("corner", files().contains("0_0.png"));
+			assertTrue("middle", files().contains("5_3.png"));
+			for (final String[] row : csv())
+				assertTrue(Double.parseDouble(row[12]) >= 0.05);
+		}
+	}
+
+	@Test
+	public void aSecondRunGoesOn() throws IOException {
+		final ProgressListener soon = new ProgressListener() {
+
+			private volatile boolean begun;
+
+			@Override
+			public void progress(final long done, final long total) {
+				begun = true;
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return begun;
+			}
+		};
+		final TileOptions options = tiles(100, 100, 0).build();
+		assertThrows(CancellationException.class, () -> TileExporter.export(noise.slide(), 0, options, target(), soon));
+		final int first = files().size();
+		assertTrue("tiles before it was canceled: " + first, first > 0 && first < 70);
+		assertFalse(Files.exists(target().resolve("tiles.csv")));
+		final Path marked = target().resolve(files().iterator().next());
+		Files.writeString(marked, "left alone");
+		Files.writeString(target().resolve("." + marked.getFileName() + "." + UUID.randomUUID() + ".part"),
+			"ended while it wrote");
+		assertEquals(new Result(10, 7, 70), export(noise.slide(), tiles(100, 100, 0)));
+		assertEquals(70, files().size());
+		assertEquals("left alone", Files.readString(marked));
+		assertEquals(70, csv().size());
+		assertTrue("no temporary files", files().stream().noneMatch(name -> name.startsWith(".")));
+	}
+
+	@Test
+	public void blankTilesAreNotReadAgain() throws IOException {
+		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK));
+		final Path file = target().resolve("tiles.state");
+		final String state = Files.readString(file);
+		assertTrue(state, state.endsWith("\nblank=0,2,3,4,5,8,9,10,11\n"));
+		final String before = Files.readString(target().resolve("tiles.csv"));
+		assertEquals(3, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)).kept());
+		assertEquals(before, Files.readString(target().resolve("tiles.csv")));
+		assertEquals(state, Files.readString(file));
+		Files.delete(target().resolve("1_0.png"));
+		Files.writeString(file, state.replace("blank=0,2", "blank=0,1,2"));
+		assertEquals("takes the state's word", 2, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK))
+			.kept());
+		Files.writeString(file, state.replace("blank=0,2", "blank=0,x"));
+		assertThrows(IllegalArgumentException.class,
+			() -> export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
+	}
+
+	private void assertRefused(final String message, final TileOptions.Builder options) {
+		final IllegalArgumentException refusal =
+			assertThrows(IllegalArgumentException.class, () -> export(noise.slide(), options));
+		assertTrue(refusal.getMessage(), refusal.getMessage().contains(message));
+	}
+
+	@Test
+	public void otherOptionsAreRefused() throws IOException {
+		export(noise.slide(), tiles(500, 500, 0));
+		final Set<String> before = files();
+		assertRefused("holds tiles made with width=500, not 400; take the same options", tiles(400, 500, 0));
+		assertRefused("overlap=0, not 1", tiles(500, 500, 1));
+		assertRefused("scale=level 0.0, not pixelSize 0.5", tiles(500, 500, 0).scale(WantedScale.pixelSize(0.5)));
+		assertRefused("format=png, not jpg", tiles(500, 500, 0).format(Format.JPG));
+		assertRefused("edge=keep, not pad", tiles(500, 500, 0).edge(Edge.PAD));
+		assertRefused("tissue=none, not notBlank", tiles(500, 500, 0).tissue(Tissue.NOT_BLANK));
+		assertRefused("minTissue=0.05, not 0.1", tiles(500, 500, 0).minTissue(0.1));
+		assertRefused("region=all, not 0,0,9,9", tiles(500, 500, 0).region(Region.ofSize(9, 9)));
+		assertRefused("name={col}_{row}, not {row}_{col}", tiles(500, 500, 0).name("{row}_{col}"));
+		assertRefused("hole=0, not 9", tiles(500, 500, 0).mask(new TissueOptions(8, 0, 0, 9)));
+		assertThrows(IllegalArgumentException.class, () -> export(slide(stained()), tiles(500, 500, 0)));
+		assertEquals(before, files());
+	}
+
+	@Test
+	public void otherFilesAreNotMixedWithTiles() throws IOException {
+		Files.createDirectories(target());
+		Files.writeString(target().resolve("notes.txt"), "mine");
+		assertRefused("holds other files", tiles(500, 500, 0));
+		assertEquals(Set.of("notes.txt"), files());
+		final Path file = folder.newFile().toPath();
+		final TileOptions options = tiles(500, 500, 0).build();
+		assertThrows(IllegalArgumentException.class,
+			() -> TileExporter.export(noise.slide(), 0, options, file, ProgressListener.NONE));
+	}
+
+	@Test
+	public void impossibleOptionsAreRefused() {
+		assertRefused("each side must be 1", tiles(0, 10, 0));
+		assertRefused("overlap of 10", tiles(10, 20, 10));
+		assertRefused("overlap of -1", tiles(10, 20, -1));
+		assertRefused("minTissue of 1.5", tiles(10, 20, 0).minTissue(1.5));
+		for (final String name : List.of("a/{col}_{row}", "", "..{col}_{row}", "{col}_{line}", "{col}\\{row}"))
+			assertRefused("does not make files' names", tiles(500, 500, 0).name(name));
+		for (final String name : List.of("tile", "{col}", "{col}{row}", "{col}0{row}", "{col}-{y0}"))
+			assertRefused("several tiles one name", tiles(500, 500, 0).name(name));
+		assertRefused("there is no level 9", tiles(500, 500, 0).scale(WantedScale.level(9)));
+		assertRefused("no plane channel=1", tiles(500, 500, 0).plane(1, 0, 0));
+		assertRefused("shows nothing", tiles(500, 500, 0).region(new Region(5000, 0, 10, 10)));
+		assertRefused("larger than an array", tiles(500000, 500000, 0).edge(Edge.PAD));
+		assertFalse(Files.exists(target()));
+		final ProceduralScene floats = ProceduralScene.channels(PixelType.FLOAT32,
+			List.of(new Channel("a", OptionalInt.empty())), 1, 1, 100, 100, 64, 1);
+		assertThrows(IllegalArgumentException.class, () -> export(floats.slide(), tiles(50, 50, 0)));
+	}
+}
