@@ -48,7 +48,7 @@ public final class JpegScanHead {
 	}
 
 	/**
-	 * Reads the head, two kilobytes at a time; notes of applications are skipped.
+	 * Reads the head, a kilobyte at a time; notes of applications are skipped.
 	 *
 	 * @throws CodecException
 	 *             if it is damaged, or of a process that Coverslip does not decode
@@ -238,7 +238,7 @@ public final class JpegScanHead {
 	private static final class Window {
 
 		private final ByteSource stream;
-		private final byte[] window = new byte[2048];
+		private final byte[] window = new byte[1024];
 		private long start;
 		private int length;
 
