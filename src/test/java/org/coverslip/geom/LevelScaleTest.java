@@ -36,6 +36,7 @@ public class LevelScaleTest {
 		assertEquals(OptionalLong.of(4), LevelScale.commonDivisor(1001, 250, 602, 151));
 		assertEquals("rounded down", OptionalLong.of(3), LevelScale.commonDivisor(11, 3, 10, 3));
 		assertEquals("1000 by 4, 602 by 3", OptionalLong.empty(), LevelScale.commonDivisor(1000, 250, 602, 200));
+		assertEquals("9 by 2, 9 by 3 or 4", OptionalLong.empty(), LevelScale.commonDivisor(9, 4, 9, 3));
 		assertEquals("never 1", OptionalLong.empty(), LevelScale.commonDivisor(100, 100, 100, 100));
 		assertEquals("a length of 1 sets no upper limit", OptionalLong.of(91),
 			LevelScale.commonDivisor(1000, 10, 3, 1));

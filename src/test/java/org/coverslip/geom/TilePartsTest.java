@@ -1,6 +1,7 @@
 package org.coverslip.geom;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -39,6 +40,7 @@ public class TilePartsTest {
 		assertEquals(new Subpixel(8, 0), Subpixel.at(8 - 1e-6));
 		assertEquals(new Subpixel(7, Subpixel.ONE - 1), Subpixel.at(8 - 1e-4));
 		assertEquals(new Subpixel(-3, 64), Subpixel.at(-2.5));
+		assertFalse(Subpixel.at(-2.5).isWhole());
 	}
 
 	@Test

@@ -41,7 +41,6 @@ public class RegionFilesTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
-	/** What Coverslip has in the folder for temporary files. */
 	/** What servers of this process have in the system's folder for temporary files; others may run beside it. */
 	private static Set<String> litter() {
 		return Arrays.stream(new File(System.getProperty("java.io.tmpdir"))
