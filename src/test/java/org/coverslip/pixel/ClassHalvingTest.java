@@ -66,6 +66,7 @@ public class ClassHalvingTest {
 		assertEquals(2, half.value(1, 0, 0), 0);
 		assertEquals(3, half.value(0, 1, 0), 0);
 		assertEquals(4, half.value(1, 1, 0), 0);
+		assertEquals("of two pairs", 4, halved(ClassHalving.MODE, block(PixelType.INT32, 2, 1, 1, 3, 4)).value(0), 0);
 	}
 
 	@Test
