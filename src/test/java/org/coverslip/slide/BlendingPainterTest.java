@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
+import java.util.Random;
 
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
@@ -84,5 +85,90 @@ public class BlendingPainterTest {
 		final RegionPixels pixels = painter.finish();
 		assertEquals(0x800a141e, pixels.toArgb()[0]);
 		assertEquals(0x800a141e, pixels.toArgb()[1]);
+	}
+
+	/** Of each type, with and without alpha, against a slow painter that knows nothing of rows without edges. */
+	@Test
+	public void tilesThatLieBetweenPixelsAreMixedOfFour() {
+		final Random random = new Random(11);
+		for (int round = 0; round < 60; round++) {
+			final PixelType type = round % 4 == 3 ? PixelType.UINT16 : PixelType.UINT8;
+			final int samples = round % 2 == 0 ? 3 : 1;
+			final int tileSamples = round % 6 == 0 ? 4 : samples;
+			final double left = -4 + random.nextInt(20) / 4.0;
+			final double top = -4 + random.nextInt(20) / 4.0;
+			final Region clip = new Region(-3 + random.nextInt(4), -3 + random.nextInt(4), 14, 13);
+			final BlockShape shape = new BlockShape(19, 17, samples, type);
+			final BlendingPainter painter = new BlendingPainter(left, top, shape);
+			final SlowPainter slow = new SlowPainter(left, top, shape);
+			for (int tile = 0; tile < 3; tile++) {
+				final Region region =
+					new Region(random.nextInt(9) - 3, random.nextInt(9) - 3, 7 + random.nextInt(3), 6);
+				final PlacedTile place =
+					new PlacedTile(tile, region, random.nextInt(4) / 4.0, random.nextInt(4) / 4.0);
+				final PixelBlock pixels = PixelBlock.zeros(
+					new BlockShape((int) region.width(), (int) region.height(), tileSamples, type));
+				for (int i = 0; i < pixels.shape().length(); i++)
+					pixels.put(i, random.nextInt(type == PixelType.UINT8 ? 256 : 65536));
+				painter.paint(place, clip, pixels);
+				slow.paint(place, clip, pixels);
+			}
+			slow.assertPainted("round " + round, painter.finish());
+		}
+	}
+
+	/** The definition: each tile adds, under what is there, the four pixels around a place by their nearness. */
+	private static final class SlowPainter {
+
+		private final double left;
+		private final double top;
+		private final BlockShape shape;
+		private final double[] colours;
+		private final double[] coverage;
+
+		SlowPainter(final double left, final double top, final BlockShape shape) {
+			this.left = left;
+			this.top = top;
+			this.shape = shape;
+			colours = new double[shape.length()];
+			coverage = new double[shape.pixels()];
+		}
+
+		void paint(final PlacedTile place, final Region clip, final PixelBlock tile) {
+			for (int p = 0; p < coverage.length; p++) {
+				final double x = left + p % shape.width() - place.shiftX();
+				final double y = top + p / shape.width() - place.shiftY();
+				double covered = 0;
+				final double[] sums = new double[shape.samples()];
+				for (long v = (long) Math.floor(y); v <= Math.floor(y) + 1; v++)
+					for (long u = (long) Math.floor(x); u <= Math.floor(x) + 1; u++) {
+						final Region pixel = new Region(u, v, 1, 1);
+						if (!pixel.intersects(place.region()) || !pixel.intersects(clip)) continue;
+						final int tileX = (int) (u - place.region().x());
+						final int tileY = (int) (v - place.region().y());
+						double weight = (1 - Math.abs(u - x)) * (1 - Math.abs(v - y));
+						if (tile.samples() > shape.samples())
+							weight *= tile.value(tileX, tileY, tile.samples() - 1) / (shape.type() == PixelType.UINT8
+								? 255 : 65535);
+						covered += weight;
+						for (int s = 0; s < sums.length; s++)
+							sums[s] += weight * tile.value(tileX, tileY, s);
+					}
+				if (covered == 0) continue;
+				final double part = Math.min(covered, 1 - coverage[p]);
+				coverage[p] += part;
+				for (int s = 0; s < sums.length; s++)
+					colours[p * sums.length + s] += sums[s] * part / covered;
+			}
+		}
+
+		void assertPainted(final String what, final RegionPixels found) {
+			for (int p = 0; p < coverage.length; p++) {
+				final String where = what + " at (" + p % shape.width() + ", " + p / shape.width() + ")";
+				assertEquals(where, coverage[p] * 255, found.alpha(p), 0.501);
+				if (found.alpha(p) > 0) for (int i = p * shape.samples(); i < (p + 1) * shape.samples(); i++)
+					assertEquals(where, colours[i] / coverage[p], found.block().value(i), 0.501);
+			}
+		}
 	}
 }

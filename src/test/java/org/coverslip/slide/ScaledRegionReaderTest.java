@@ -60,9 +60,23 @@ public class ScaledRegionReaderTest {
 		}
 	}
 
-	/** The mean by going through all pixels of the level. */
+	/** The mean of a sample by going through the level's pixels. */
 	private static double mean(final ProceduralScene p, final int level, final ScaledRegion picture, final int x,
 		final int y) {
+		return mean(p, level, picture, x, y, 0, (u, v) -> true)[0];
+	}
+
+	/** Whether a pixel of the level is stored. */
+	@FunctionalInterface
+	private interface Stored {
+
+		boolean at(long u, long v);
+	}
+
+	/** The mean of the stored pixels under a pixel of the picture, and the share of them. */
+	private static double[] mean(final ProceduralScene p, final int level, final ScaledRegion picture, final int x,
+		final int y, final int sample, final Stored stored)
+	{
 		final Level l = p.scene().level(level);
 		final double d = l.downsample();
 		final double left = (picture.x0() + x * picture.pitchX()) / d;
@@ -70,15 +84,37 @@ public class ScaledRegionReaderTest {
 		final double right = left + picture.pitchX() / d;
 		final double bottom = top + picture.pitchY() / d;
 		double sum = 0;
+		double covered = 0;
 		double area = 0;
-		for (int v = 0; v < l.height(); v++)
-			for (int u = 0; u < l.width(); u++) {
-				final double w = Math.max(0, Math.min(right, u + 1) - Math.max(left, u))
-					* Math.max(0, Math.min(bottom, v + 1) - Math.max(top, v));
-				if (w > 0) sum += w * p.value(level, u, v, 0, Plane.FIRST);
+		for (long v = Math.max(0, (long) Math.floor(top)); v < Math.min(l.height(), bottom); v++)
+			for (long u = Math.max(0, (long) Math.floor(left)); u < Math.min(l.width(), right); u++) {
+				final double w = (Math.min(right, u + 1) - Math.max(left, u))
+					* (Math.min(bottom, v + 1) - Math.max(top, v));
 				area += w;
+				if (!stored.at(u, v)) continue;
+				covered += w;
+				sum += w * p.value(level, u, v, sample, Plane.FIRST);
 			}
-		return area < 1e-9 ? Double.NaN : sum / area;
+		return new double[] { covered < 1e-9 ? Double.NaN : sum / covered, covered / area };
+	}
+
+	@Test
+	public void partlyCoveredPixelsAreTheMeanOfWhatIsCovered() throws IOException {
+		final ProceduralScene p = ProceduralScene.rgbWithout(n -> n % 3 == 0, 90, 70, 16, 1);
+		final Stored stored = (u, v) -> (v / 16 * 6 + u / 16) % 3 != 0;
+		for (final double pitch : new double[] { 1, 2, 2.7, 5.3, 11 }) {
+			final ScaledRegion picture = new ScaledRegion(3.3, 2.6, pitch, pitch * 0.93, 7, 6);
+			final RegionPixels got = reader.read(p.scene(), Plane.FIRST, picture);
+			for (int y = 0; y < 6; y++)
+				for (int x = 0; x < 7; x++)
+					for (int s = 0; s < 3; s++) {
+						final String where = "pitch " + pitch + " at (" + x + ", " + y + ")";
+						final double[] expected = mean(p, 0, picture, x, y, s, stored);
+						assertEquals(where, expected[1] * 255, got.alpha(y * 7 + x), 0.501);
+						if (expected[1] > 1e-9)
+							assertEquals(where, expected[0], got.block().value(x, y, s), 0.501);
+					}
+		}
 	}
 
 	@Test
