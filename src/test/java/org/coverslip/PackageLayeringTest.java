@@ -46,12 +46,12 @@ public class PackageLayeringTest {
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
 		Map.entry("inspect", Set.of("detect", "format", "format.tiff", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "io", "geom", "pixel")), //
-		Map.entry("export.walk", Set.of("export", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
+		Map.entry("export.walk", Set.of("export", "slide", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.image", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.mask", Set.of("export", "slide", "geom", "pixel")), //
 		Map.entry("export.tiff",
 		Set.of("export", "export.walk", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
-		Map.entry("export.deepzoom", Set.of("export", "export.walk", "export.image", "slide", "tiff", "codec.*",
+		Map.entry("export.deepzoom", Set.of("export", "export.walk", "export.image", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //
 		Map.entry("export.tiles", Set.of("export", "export.walk", "export.image", "export.mask", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
+import org.coverslip.codec.jpeg.JpegColour;
 import org.coverslip.codec.jpeg.JpegColours;
 import org.coverslip.codec.jpeg.JpegStream;
 import org.coverslip.export.walk.CopiedLevel;
 import org.coverslip.geom.Region;
+import org.coverslip.slide.EncodedTiles.Colours;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
-import org.coverslip.tiff.TiffTag;
+import org.coverslip.slide.StoredCompression;
 
 /** The tiles of a slide's finest level as JPEG files, as they are stored. Thread-safe. */
 final class KeptTiles {
@@ -36,7 +38,7 @@ final class KeptTiles {
 	 */
 	static KeptTiles of(final Scene scene, final Region region0, final DeepZoomOptions options) throws CodecException {
 		final List<CopiedLevel> levels = CopiedLevel.of(scene, region0);
-		if (levels.isEmpty() || levels.get(0).encoding().compression() != TiffTag.COMPRESSION_JPEG)
+		if (levels.isEmpty() || !levels.get(0).encoding().compression().equals(StoredCompression.JPEG))
 			throw new IllegalArgumentException("the slide's tiles (" + scene.level(0).compression()
 				+ ") cannot be kept: they are not JPEG tiles at whose corner the exported region begins; choose a "
 				+ "quality");
@@ -50,9 +52,18 @@ final class KeptTiles {
 				"the slide's tiles can be kept with tile size " + side
 				+ " and overlap 0 only; choose these, or a quality");
 		return new KeptTiles(finest,
-			JpegStream.of(JpegColours.ofTiff(finest.encoding().photometric(), finest.samples()),
+			JpegStream.of(JpegColours.stated(colour(finest.encoding().colours())),
 				finest.encoding().jpegTables().orElse(null)),
 			side, options.plane(scene));
+	}
+
+	private static JpegColour colour(final Colours colours) {
+		return switch (colours) {
+			case GRAY -> JpegColour.GRAY;
+			case RGB -> JpegColour.RGB;
+			case YCBCR -> JpegColour.YCBCR;
+			case OTHER -> JpegColour.AS_STORED;
+		};
 	}
 
 	/** A tile; empty if none is stored, or if a part of it lies outside of the image. */

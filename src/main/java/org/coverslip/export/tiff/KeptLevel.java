@@ -1,5 +1,6 @@
 package org.coverslip.export.tiff;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.codec.TileEncoder;
@@ -16,6 +17,12 @@ import org.coverslip.tiff.TiffTag;
 record KeptLevel(CopiedLevel source) {
 
 	private static final PyramidTiffOptions PLAIN = PyramidTiffOptions.builder().build();
+
+	/** Those of the levels, finest first, that TIFF has a number for, up to the first that it has none for. */
+	static List<CopiedLevel> writable(final List<CopiedLevel> levels) {
+		return levels.stream()
+			.takeWhile(level -> StoredTags.compression(level.encoding().compression()).isPresent()).toList();
+	}
 
 	/** Whether one tile of the size that is asked for would hold it. */
 	boolean fitsOneTile(final TileFit fit) {
@@ -43,7 +50,7 @@ record KeptLevel(CopiedLevel source) {
 	 * OpenSlide decodes these itself ({@code tile_read_direct} in its {@code openslide-decode-tiff.c}), or not at all.
 	 */
 	private boolean isReadWithoutLibtiff() {
-		return switch (source.encoding().compression()) {
+		return switch (compression()) {
 			case TiffTag.COMPRESSION_JPEG -> source.samples() == 3;
 			case TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
 				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_JPEG_XR -> true;
@@ -51,9 +58,14 @@ record KeptLevel(CopiedLevel source) {
 		};
 	}
 
+	/** TIFF's number for how its tiles are compressed. */
+	int compression() {
+		return StoredTags.compression(source.encoding().compression()).orElseThrow();
+	}
+
 	/** Whether Coverslip can write its tiles anew without loss. */
 	private boolean isLossless() {
-		return !CopiedLevel.isImageStream(source.encoding().compression())
+		return !source.encoding().compression().stream()
 			&& TileCodings.like(source.encoding(), PLAIN, source.samples()).isPresent();
 	}
 
@@ -69,8 +81,8 @@ record KeptLevel(CopiedLevel source) {
 			return encoder.isPresent() ? encoder.get().encode(tile) : new byte[0];
 		};
 		final TileCoding coding =
-			new TileCoding(blanks, e.compression(), e.photometric(), e.predictor(), e.subsamplingX(),
-			e.subsamplingY(), e.jpegTables());
+			new TileCoding(blanks, compression(), StoredTags.photometric(e.colours()),
+			StoredTags.predictor(e.prediction()), e.subsamplingX(), e.subsamplingY(), e.jpegTables());
 		return new TargetLevel(source.region().width(), source.region().height(), source.downsample(), coding,
 			source.stored().tileWidth(),
 			source.stored().tileHeight());

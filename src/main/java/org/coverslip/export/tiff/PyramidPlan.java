@@ -51,12 +51,12 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 	 */
 	static PyramidPlan of(final Scene scene, final Region wanted, final PyramidTiffOptions options) throws IOException {
 		final Region region0 = region(scene, wanted, options);
-		final List<CopiedLevel> copyable = CopiedLevel.of(scene, region0);
+		final List<CopiedLevel> copyable = KeptLevel.writable(CopiedLevel.of(scene, region0));
 		if (options.compression() == Compression.KEEP) return keep(scene, region0, copyable, options);
 		final TileFit fit = new TileFit(options.tileSize(), options.tileSize(), pixelBytes(scene.level(0)));
 		final TileCoding coding = coding(scene, region0, options, fit);
 		final boolean copy = !copyable.isEmpty() && options.compression().isLossless()
-			&& copyable.get(0).encoding().compression() == coding.compression()
+			&& new KeptLevel(copyable.get(0)).compression() == coding.compression()
 			&& copyable.get(0).stored().tileWidth() == options.tileSize()
 			&& copyable.get(0).stored().tileHeight() == options.tileSize() && copyable.get(0).fillsTiles();
 		return copy ? extended(region0, List.of(new KeptLevel(copyable.get(0))), coding, options, fit)
@@ -97,7 +97,7 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 	{
 		final Level level0 = scene.level(0);
 		if (copyable.isEmpty()) {
-			final boolean aligned = !CopiedLevel.of(scene, level0.region()).isEmpty();
+			final boolean aligned = !KeptLevel.writable(CopiedLevel.of(scene, level0.region())).isEmpty();
 			if (aligned)
 				throw new IllegalArgumentException("the region of " + region0
 					+ " does not begin at a corner of a tile of "
@@ -108,10 +108,10 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 		}
 		final List<KeptLevel> kept = keepable(copyable.stream().map(KeptLevel::new).toList(), options);
 		final KeptLevel last = kept.get(kept.size() - 1);
-		final Compression compression = sameAs(last.source().encoding().compression(), level0);
+		final Compression compression = sameAs(last.compression(), level0);
 		final TileFit fit = kept.get(0).fit();
 		final TileCoding coding = last.fitsOneTile(fit) ? last.target(options).coding()
-			: last.source().encoding().compression() == TiffTag.COMPRESSION_JPEG
+			: last.compression() == TiffTag.COMPRESSION_JPEG
 				? TileCodings.jpegLike(last.source().encoding(), options, level0.samples())
 				: TileCodings.of(compression, options, level0.type(), level0.samples());
 		return extended(region0, kept, coding, options, fit);
@@ -121,7 +121,7 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 	private static Compression sameAs(final int tag, final Level level) {
 		return switch (tag) {
 			case TiffTag.COMPRESSION_NONE -> Compression.NONE;
-			case TiffTag.COMPRESSION_DEFLATE, TiffTag.COMPRESSION_OLD_DEFLATE -> Compression.DEFLATE;
+			case TiffTag.COMPRESSION_DEFLATE -> Compression.DEFLATE;
 			case TiffTag.COMPRESSION_ZSTD -> Compression.ZSTD;
 			case TiffTag.COMPRESSION_JPEG -> Compression.JPEG;
 			case TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,

@@ -18,7 +18,9 @@ import org.coverslip.codec.jpeg2000.Jpeg2000Encoder;
 import org.coverslip.export.tiff.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.EncodedTiles.Colours;
 import org.coverslip.slide.EncodedTiles.Encoding;
+import org.coverslip.slide.EncodedTiles.Prediction;
 import org.coverslip.tiff.TiffTag;
 
 /** Which encoder, and which tags, stand for a compression. */
@@ -59,20 +61,21 @@ final class TileCodings {
 	 * @return empty where Coverslip cannot write what is stored
 	 */
 	static Optional<TileEncoder> like(final Encoding stored, final PyramidTiffOptions options, final int samples) {
-		final Optional<ByteEncoder> bytes = switch (stored.compression()) {
+		final int compression = StoredTags.compression(stored.compression()).orElse(0);
+		final Optional<ByteEncoder> bytes = switch (compression) {
 			case TiffTag.COMPRESSION_NONE -> Optional.of(new Uncompressed());
 			case TiffTag.COMPRESSION_LZW -> Optional.of(new LzwCodec());
-			case TiffTag.COMPRESSION_DEFLATE, TiffTag.COMPRESSION_OLD_DEFLATE -> Optional.of(new DeflateCodec());
+			case TiffTag.COMPRESSION_DEFLATE -> Optional.of(new DeflateCodec());
 			case TiffTag.COMPRESSION_ZSTD -> Optional.of(new ZstdCodec());
 			case TiffTag.COMPRESSION_PACKBITS -> Optional.of(new PackBitsCodec());
 			default -> Optional.empty();
 		};
-		if (bytes.isPresent()) return predictor(stored.predictor()).map(p -> new PackedTileEncoder(p, bytes.get()));
-		final boolean jpeg2000 = stored.compression() == TiffTag.COMPRESSION_JPEG2000
-			|| stored.compression() == TiffTag.COMPRESSION_JPEG2000_APERIO_RGB;
+		if (bytes.isPresent()) return Optional.of(new PackedTileEncoder(predictor(stored.prediction()), bytes.get()));
+		final boolean jpeg2000 = compression == TiffTag.COMPRESSION_JPEG2000
+			|| compression == TiffTag.COMPRESSION_JPEG2000_APERIO_RGB;
 		if (jpeg2000) return Optional.of(Jpeg2000Encoder.ofQuality(options.quality()));
-		if (stored.compression() != TiffTag.COMPRESSION_JPEG) return Optional.empty();
-		if (stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
+		if (compression != TiffTag.COMPRESSION_JPEG) return Optional.empty();
+		if (stored.colours() == Colours.RGB)
 			return Optional.of(JpegEncoder.ofWholeRgbStreams(options.quality()));
 		return subsampling(stored).map(s -> JpegEncoder.ofWholeStreams(options.quality(), s, samples));
 	}
@@ -90,16 +93,18 @@ final class TileCodings {
 	 */
 	static TileCoding jpegLike(final Encoding stored, final PyramidTiffOptions options, final int samples)
 		throws IOException {
-		if (samples == 3 && stored.photometric() == TiffTag.PHOTOMETRIC_RGB)
+		if (samples == 3 && stored.colours() == Colours.RGB)
 			return jpeg(JpegEncoder.rgbWithSharedTables(options.quality(), JpegBackend.best()));
 		return jpeg(JpegEncoder.withSharedTables(options.quality(),
 			subsampling(stored).orElse(JpegSubsampling.COLUMNS_AND_ROWS), samples));
 	}
 
-	private static Optional<Predictor> predictor(final int tag) {
-		for (final Predictor predictor : Predictor.values())
-			if (predictor.tag() == tag) return Optional.of(predictor);
-		return Optional.empty();
+	private static Predictor predictor(final Prediction prediction) {
+		return switch (prediction) {
+			case NONE -> Predictor.NONE;
+			case HORIZONTAL -> Predictor.HORIZONTAL;
+			case FLOATING_POINT -> Predictor.FLOATING_POINT;
+		};
 	}
 
 	private static TileCoding jpeg(final PyramidTiffOptions options, final PixelType type, final int samples)

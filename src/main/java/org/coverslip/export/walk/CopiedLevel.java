@@ -1,5 +1,6 @@
 package org.coverslip.export.walk;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.coverslip.slide.EncodedTiles;
 import org.coverslip.slide.EncodedTiles.Encoding;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.Scene;
-import org.coverslip.tiff.TiffTag;
 
 /**
  * A part of a stored level whose tiles can be copied without decoding them, since it begins at a corner of a tile.
@@ -38,7 +38,7 @@ public record CopiedLevel(int index, Region region, double downsample, UniformTi
 	EncodedTiles tiles)
 {
 
-	/** TIFF 6.0, section 15: sides of tiles are multiples of this. */
+	/** Sides of tiles are multiples of this; TIFF (6.0, section 15) says so, and JPEG codes no smaller part. */
 	private static final int STEP = 16;
 
 	/** Number of the stored tile that becomes the tile in this column and row. */
@@ -89,34 +89,24 @@ public record CopiedLevel(int index, Region region, double downsample, UniformTi
 		return (a + b - 1) / b;
 	}
 
-	/** Whether the stored tiles mean in another TIFF what they mean where they are. */
+	/** Whether the stored tiles mean in another file what they mean where they are. */
 	private static boolean isCopyable(final Level level) {
 		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid))
 			return false;
 		if (!isTileSide(grid.tileWidth(), level.width()) || !isTileSide(grid.tileHeight(), level.height()))
 			return false;
 		final Encoding encoding = tiles.encoding();
-		final boolean stream = isImageStream(encoding.compression());
-		return switch (encoding.photometric()) {
-			case TiffTag.PHOTOMETRIC_MIN_IS_BLACK -> level.samples() == 1;
-			case TiffTag.PHOTOMETRIC_RGB -> level.samples() == 3;
-			case TiffTag.PHOTOMETRIC_YCBCR -> level.samples() == 3 && stream;
-			default -> false;
-		} && (stream || encoding.littleEndian() || level.type().bytes() == 1);
+		final boolean stream = encoding.compression().stream();
+		return switch (encoding.colours()) {
+			case GRAY -> level.samples() == 1;
+			case RGB -> level.samples() == 3;
+			case YCBCR -> level.samples() == 3 && stream;
+			case OTHER -> false;
+		} && (stream || encoding.byteOrder() == ByteOrder.LITTLE_ENDIAN || level.type().bytes() == 1);
 	}
 
 	private static boolean isTileSide(final int side, final long length) {
 		return side % STEP == 0 || side == length;
-	}
-
-	/** Whether a tile is a stream that describes its samples itself. */
-	public static boolean isImageStream(final int compression) {
-		return switch (compression) {
-			case TiffTag.COMPRESSION_JPEG, TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
-				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_WEBP,
-				TiffTag.COMPRESSION_JPEG_XR -> true;
-			default -> false;
-		};
 	}
 
 	public Encoding encoding() {

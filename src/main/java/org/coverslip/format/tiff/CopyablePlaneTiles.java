@@ -11,7 +11,7 @@ import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * Tiles of planes that are all stored in the same way, so that they can be copied unchanged into another TIFF.
+ * Tiles of planes that are all stored in the same way, so that they can be copied unchanged into another file.
  * Thread-safe.
  */
 final class CopyablePlaneTiles implements TileSource, EncodedTiles {

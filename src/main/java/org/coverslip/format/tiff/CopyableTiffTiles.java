@@ -1,7 +1,6 @@
 package org.coverslip.format.tiff;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 import org.coverslip.codec.jpeg.JpegColour;
@@ -11,7 +10,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffTag;
 
-/** Tiles of a TIFF that can be copied unchanged into another TIFF. Thread-safe. */
+/** Tiles of a TIFF that can be copied unchanged into another file. Thread-safe. */
 final class CopyableTiffTiles implements TileSource, EncodedTiles {
 
 	private final TiffTileSource tiles;
@@ -26,19 +25,19 @@ final class CopyableTiffTiles implements TileSource, EncodedTiles {
 		return new CopyableTiffTiles(tiles, encoding(tiles.image(), tiles.jpegHead()));
 	}
 
-	/** Of JPEG colours what the streams say, which another TIFF had better say too. */
+	/** Of JPEG colours what the streams say, which another file had better say too. */
 	private static Encoding encoding(final TiffImage image, final Optional<TiffJpegHead> jpeg) throws IOException {
-		int photometric = image.photometric();
+		Colours colours = StoredTiffTiles.colours(image.photometric());
 		int x = image.subsamplingX();
 		int y = image.subsamplingY();
 		if (jpeg.isPresent() && image.samples() == 3) {
 			final boolean ycbcr = jpeg.get().colour() == JpegColour.YCBCR;
-			photometric = ycbcr ? TiffTag.PHOTOMETRIC_YCBCR : TiffTag.PHOTOMETRIC_RGB;
+			colours = ycbcr ? Colours.YCBCR : Colours.RGB;
 			x = ycbcr ? jpeg.get().header().horizontalSubsampling() : 1;
 			y = ycbcr ? jpeg.get().header().verticalSubsampling() : 1;
 		}
-		return new Encoding(image.compression(), photometric, image.predictor(), x, y,
-			image.layout().order() == ByteOrder.LITTLE_ENDIAN,
+		return new Encoding(StoredTiffTiles.compression(image.compression()), colours,
+			StoredTiffTiles.prediction(image.predictor()), x, y, image.layout().order(),
 			Optional.ofNullable(image.ifd().bytes(TiffTag.JPEG_TABLES)));
 	}
 

@@ -12,6 +12,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.codec.ByteEncoder;
@@ -19,6 +21,7 @@ import org.coverslip.codec.DeflateCodec;
 import org.coverslip.codec.SamplePacker;
 import org.coverslip.codec.jpeg.JpegEncoder;
 import org.coverslip.codec.jpeg.JpegSubsampling;
+import org.coverslip.codec.jpeg2000.Jpeg2000Encoder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DrawnScene;
 import org.coverslip.export.SlowHalf;
@@ -28,6 +31,7 @@ import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.OutputFile;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.EncodedTiles;
@@ -37,10 +41,12 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.StoredCompression;
 import org.coverslip.slide.TileCache;
 import org.coverslip.testing.Oracle;
 import org.coverslip.testing.RealSlides;
 import org.coverslip.tiff.IfdBuilder;
+import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWriter;
 import org.junit.Rule;
@@ -200,10 +206,44 @@ public class TileCopyTest {
 		try (Slide slide = SlideOpener.open(kept)) {
 			for (final Level level : slide.scenes().get(0).levels()) {
 				final EncodedTiles.Encoding encoding = ((EncodedTiles) level.tiles()).encoding();
-				assertEquals(TiffTag.PHOTOMETRIC_YCBCR, encoding.photometric());
+				assertEquals(EncodedTiles.Colours.YCBCR, encoding.colours());
 				assertEquals(2, encoding.subsamplingX());
 			}
 		}
+	}
+
+	/** Of JPEG 2000 the number says what the colours are; the two of Deflate stand for the same. */
+	@Test
+	public void numbersOfCompressionsAreKept() throws IOException {
+		final PixelBlock image = DrawnScene.of(128, 128, PixelType.UINT8, 3).draw(Region.ofSize(128, 128), Plane.FIRST);
+		final Map<Integer, Integer> kept = new LinkedHashMap<>();
+		for (final int number : new int[] { TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
+			TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR, TiffTag.COMPRESSION_JPEG2000_LOSSY, TiffTag.COMPRESSION_DEFLATE,
+			TiffTag.COMPRESSION_OLD_DEFLATE, TiffTag.COMPRESSION_NONE })
+			kept.put(number, keptNumber(image, number));
+		assertEquals(Map.of(34712, 34712, 33005, 33005, 33003, 33003, 33004, 33004, 8, 8, 32946, 8, 1, 1), kept);
+	}
+
+	private int keptNumber(final PixelBlock image, final int number) throws IOException {
+		final TileCoding coding = number == TiffTag.COMPRESSION_JPEG2000 || number / 10 == 3300
+			? new TileCoding(Jpeg2000Encoder.ofQuality(90), number, TiffTag.PHOTOMETRIC_RGB, TiffTag.PREDICTOR_NONE)
+			: raw(number, 3);
+		final Path source = path("number-" + number + ".tif");
+		fixture(source, ByteOrder.LITTLE_ENDIAN, image, coding);
+		final Path target = path("kept-number-" + number + ".tif");
+		try (Slide slide = SlideOpener.open(source)) {
+			final Scene scene = slide.scenes().get(0);
+			SlideWriter.write(scene, scene.level(0).region(), keep(), target, ProgressListener.NONE);
+		}
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(target))) {
+			return tiff.ifds().get(0).intValue(TiffTag.COMPRESSION, 0);
+		}
+	}
+
+	/** Old-style JPEG has its tables elsewhere, so that a tile alone says nothing. */
+	@Test
+	public void compressionsWithoutANumberAreNotKept() {
+		assertTrue(StoredTags.compression(StoredCompression.ofBytes("old-style JPEG")).isEmpty());
 	}
 
 	private Path keptOfSparse(final TileCoding coding) throws IOException {
