@@ -75,14 +75,14 @@ public class RegionPixelsTest {
 	@Test
 	public void whatIsNotCoveredShowsTheBackground() {
 		final RegionPixels eight =
-			new RegionPixels(bytes(3, 3, 200, 100, 50, 200, 100, 50, 0, 0, 0), alpha(255, 64, 0));
+			new RegionPixels(bytes(3, 3, 200, 100, 50, 0, 0, 0, 200, 100, 50), alpha(255, 0, 64));
 		// (200 · 64 + 16 · 191) / 255 = 62.2, (100 · 64 + 240 · 191) / 255 = 204.9, (50 · 64 + 3 · 191) / 255 = 14.8
-		assertSamples(eight.over(0x10f003), 200, 100, 50, 62, 205, 15, 16, 240, 3);
-		assertSamples(eight.block(), 200, 100, 50, 200, 100, 50, 0, 0, 0);
+		assertSamples(eight.over(0x10f003), 200, 100, 50, 16, 240, 3, 62, 205, 15);
+		assertSamples(eight.block(), 200, 100, 50, 0, 0, 0, 200, 100, 50);
 		final RegionPixels sixteen =
-			new RegionPixels(shorts(3, 3, 60000, 1000, 5, 60000, 1000, 5, 0, 0, 0), alpha(255, 64, 0));
+			new RegionPixels(shorts(3, 3, 60000, 1000, 5, 0, 0, 0, 60000, 1000, 5), alpha(255, 0, 64));
 		// backgrounds of 0x1010 = 4112, 0xf0f0 = 61680, 0x0303 = 771
-		assertSamples(sixteen.over(0x10f003), 60000, 1000, 5, 18139, 46451, 579, 4112, 61680, 771);
+		assertSamples(sixteen.over(0x10f003), 60000, 1000, 5, 4112, 61680, 771, 18139, 46451, 579);
 	}
 
 	@Test

@@ -100,8 +100,8 @@ public class ScaledRegionReaderTest {
 
 	@Test
 	public void partlyCoveredPixelsAreTheMeanOfWhatIsCovered() throws IOException {
-		final ProceduralScene p = ProceduralScene.rgbWithout(n -> n % 3 == 0, 90, 70, 16, 1);
-		final Stored stored = (u, v) -> (v / 16 * 6 + u / 16) % 3 != 0;
+		final ProceduralScene p = ProceduralScene.rgbWithout(n -> n % 4 == 0, 90, 70, 16, 1);
+		final Stored stored = (u, v) -> (v / 16 * 6 + u / 16) % 4 != 0;
 		for (final double pitch : new double[] { 1, 2, 2.7, 5.3, 11 }) {
 			final ScaledRegion picture = new ScaledRegion(3.3, 2.6, pitch, pitch * 0.93, 7, 6);
 			final RegionPixels got = reader.read(p.scene(), Plane.FIRST, picture);
