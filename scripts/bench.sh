@@ -1,7 +1,7 @@
 #!/bin/bash
 # Measures Coverslip against OpenSlide (reading, Deep Zoom) and libvips (writing, Deep Zoom) in one go, and prints Markdown tables.
 #
-#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--slide FILE]... [--reads | --tiles] [--codecs] [--update]
+#   scripts/bench.sh [--runs N] [--size WIDTHxHEIGHT] [--slide FILE]... [--reads | --tiles] [--codecs] [--update | --before FOLDER]
 #
 # --runs N    each measurement N times, of which the median is shown (default 3)
 # --size      of the slide that is measured (default 24576x20480)
@@ -9,6 +9,8 @@
 # --reads     measures reading only
 # --tiles     measures only the cutting into Deep Zoom tiles and other tiles
 # --codecs    also measures the decoding and encoding of single tiles (JMH, a minute and a half)
+# --before    measures the build in another checkout (mvn -DskipTests package) in place of other programs, each measurement of one
+#             after that of the other
 # --update    also puts the tables into docs/benchmarks.md
 #
 # Needs: java, mvn, vips, /usr/bin/time, and a python3 with openslide (apt install libvips-tools python3-openslide time).
@@ -16,7 +18,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=3 size=24576x20480 slides=() reads=true writes=true tiles=true codecs=false update=false
+runs=3 size=24576x20480 slides=() reads=true writes=true tiles=true codecs=false update=false before=
 while [ $# -gt 0 ]; do
 	case $1 in
 		--runs) runs=$2; shift 2 ;;
@@ -26,9 +28,18 @@ while [ $# -gt 0 ]; do
 		--tiles) reads=false writes=false; shift ;;
 		--codecs) codecs=true; shift ;;
 		--update) update=true; shift ;;
+		--before) before=$(cd "$2" && pwd); shift 2 ;;
 		*) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
 	esac
 done
+if [ -n "$before" ] && { $update || $codecs; }; then
+	echo "bench: --before compares two builds, and goes with neither --update nor --codecs" >&2
+	exit 2
+fi
+if [ -n "$before" ] && [ ! -d "$before/target/lib" ]; then
+	echo "bench: $before is not built; run mvn -DskipTests package there" >&2
+	exit 1
+fi
 if $update && ! { $reads && $writes && $tiles; }; then
 	echo "bench: --update puts all tables into the page, so it goes with neither --reads nor --tiles" >&2
 	exit 2
@@ -48,9 +59,12 @@ measurements=$dir/measurements.tsv
 : >"$measurements"
 slide=$dir/reference-$size.tif
 load=$(cut -d ' ' -f 1 /proc/loadavg)
-bench_java() {
+bench_java() { bench_java_of . "$@"; }
+# bench_java_of CHECKOUT CLASS ARGUMENT...
+bench_java_of() {
 	# shellcheck disable=SC2086 # JAVA_OPTS is a list of words
-	java $JAVA_OPTS -XX:+UseParallelGC -cp "target/classes:target/test-classes:target/lib/*" "org.coverslip.bench.$1" "${@:2}"
+	java $JAVA_OPTS -XX:+UseParallelGC -cp "$1/target/classes:$1/target/test-classes:$1/target/lib/*" \
+		"org.coverslip.bench.$2" "${@:3}"
 }
 
 if [ ! -f "$slide" ]; then
@@ -64,7 +78,12 @@ read_regions() {
 	"$python" scripts/bench/regions.py "$6" "$7" "$2" "$3" >"$corners"
 	for _ in $(seq "$runs"); do
 		printf 'read\t%s\tcoverslip\t%s\n' "$1" "$(bench_java RegionReads "$5" "$corners" "$2" "$4")"
-		printf 'read\t%s\topenslide\t%s\n' "$1" "$("$python" scripts/bench/openslide_reads.py "$5" "$corners" "$2" "$4")"
+		if [ -n "$before" ]; then
+			printf 'read\t%s\tbefore\t%s\n' "$1" "$(bench_java_of "$before" RegionReads "$5" "$corners" "$2" "$4")"
+		else
+			printf 'read\t%s\topenslide\t%s\n' "$1" \
+				"$("$python" scripts/bench/openslide_reads.py "$5" "$corners" "$2" "$4")"
+		fi
 	done >>"$measurements"
 	echo "measured reading of $1" >&2
 }
@@ -73,8 +92,14 @@ kind=write
 # timed TASK WHO COMMAND...: seconds of wall-clock time, kilobytes of memory at most, and seconds of processor time; the start of the
 # virtual machine is included in all of them
 timed() {
+	[ -z "$before" ] || [ "$2" = coverslip ] || [ "$2" = before ] || return 0
 	/usr/bin/time -o "$dir/time" -f '%e	%M	%U	%S' "${@:3}" >"$dir/output" 2>&1 || { cat "$dir/output" >&2; exit 1; }
 	printf '%s\t%s\t%s\t%s\n' "$kind" "$1" "$2" "$(tail -n 1 "$dir/time")" >>"$measurements"
+	# the other build does the same, to a name of its own where the last argument is one that must be new
+	if [ -n "$before" ] && [ "$2" = coverslip ]; then
+		if [ $kind = tile ]; then timed "$1" before "$before/$3" "${@:4:$#-4}" "${*: -1}-before"
+		else timed "$1" before "$before/$3" "${@:4}"; fi
+	fi
 }
 
 for threads in $($reads && echo 1 2); do

@@ -1,7 +1,7 @@
 """Makes Markdown tables of measurements: table.py MEASUREMENTS
 
 MEASUREMENTS has tab-separated lines "read TASK who Mpx/s" and "write|tile TASK who seconds kilobytes user-seconds system-seconds",
-one for each run. The tables show medians.
+one for each run. The tables show medians. Where a build of before was measured, there is one table of it and of the present one.
 """
 import statistics
 import sys
@@ -43,6 +43,26 @@ writes = medians(row[1:] for row in rows if row[0] == "write")
 tiles = medians(row[1:] for row in rows if row[0] == "tile")
 tables = []
 
+
+def before_and_now():
+    """One table of two builds; ratios above 1 are faster than before."""
+    table = ["| task | before | now | ratio | processor time: before | now | memory: before | now |",
+             "|---|--:|--:|--:|--:|--:|--:|--:|"]
+    for task in tasks(reads):
+        before, now = reads[task, "before"][0], reads[task, OURS][0]
+        table.append("| reading %s | %.0f Mpx/s | %.0f Mpx/s | %.2fx | | | | |" % (task, before, now, now / before))
+    for timed in writes, tiles:
+        for task in tasks(timed):
+            before, now = timed[task, "before"], timed[task, OURS]
+            table.append("| %s | %.2f s | %.2f s | %.2fx | %.2f s | %.2f s | %.0f MB | %.0f MB |"
+                         % (task, before[0], now[0], before[0] / now[0], processor(before), processor(now), before[1] / 1024,
+                            now[1] / 1024))
+    return "\n".join(table)
+
+
+if any(row[2] == "before" for row in rows):
+    print(before_and_now())
+    sys.exit()
 if reads:
     tables.append(["| random regions of level 0 | Coverslip | OpenSlide | ratio |", "|---|--:|--:|--:|"])
 for task in tasks(reads):
