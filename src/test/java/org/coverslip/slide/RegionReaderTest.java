@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.coverslip.geom.PlacedTiles;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -79,5 +80,55 @@ public class RegionReaderTest {
 	public void wordsNeedSamplesThatAreColours() {
 		final Scene scene = ProceduralScene.rgb(PixelType.FLOAT32, WIDTH, HEIGHT, TILE, 1).scene();
 		assertThrows(IllegalStateException.class, () -> reader.readArgb(scene, 0, Plane.FIRST, Region.ofSize(9, 9)));
+	}
+
+	/** Of two grey tiles, the second lies between pixels, and on top of the first. */
+	@Test
+	public void tilesBetweenPixelsAreMixed() throws IOException {
+		final PlacedTiles.Builder placed = PlacedTiles.builder();
+		placed.add(0, 0, 16, 16);
+		placed.add(14.5, 0.25, 16, 16);
+		final Level level = Level.builder(31, 17, (n, plane) -> Optional.of(grey(n == 0 ? 100 : 200)))
+			.layout(placed.build()).samples(PixelType.UINT8, 1).build();
+		final Scene scene = Scene.builder(SlideLifetime.inMemory("placed")).name("placed")
+			.channels(List.of(Channel.named("grey"))).levels(List.of(level)).build();
+		final RegionPixels pixels = reader.read(scene, 0, Plane.FIRST, new Region(10, -1, 30, 10));
+		assertGrey(pixels, 13 - 10, 5, 100, 255);
+		assertGrey(pixels, 14 - 10, 5, 150, 255);
+		assertGrey(pixels, 15 - 10, 5, 200, 255);
+		assertGrey(pixels, 15 - 10, 1, 175, 255);
+		assertGrey(pixels, 20 - 10, 1, 200, 191);
+		assertGrey(pixels, 20 - 10, 0, 0, 0);
+		assertGrey(pixels, 30 - 10, 5, 200, 128);
+		assertGrey(pixels, 31 - 10, 5, 0, 0);
+		final RegionPixels shifted = reader.readBetweenPixels(scene, 0, Plane.FIRST, 13.5, 0.25, 4, 3);
+		assertGrey(shifted, 0, 1, 100, 255);
+		assertGrey(shifted, 1, 1, 200, 255);
+		assertArrayEquals(pixels.toArgb(), reader.readArgb(scene, 0, Plane.FIRST, new Region(10, -1, 30, 10)));
+	}
+
+	private static PixelBlock grey(final int value) {
+		final PixelBlock tile = PixelBlock.zeros(new BlockShape(16, 16, 1, PixelType.UINT8));
+		Arrays.fill(tile.bytes(), (byte) value);
+		return tile;
+	}
+
+	private static void assertGrey(final RegionPixels pixels, final int x, final int y, final int value,
+		final int alpha) {
+		assertEquals(x + ", " + y, alpha, pixels.alpha(y * pixels.block().width() + x));
+		assertEquals(x + ", " + y, value, pixels.block().value(x, y, 0), 0);
+	}
+
+	@Test
+	public void whatIsNotThereIsRefused() {
+		final Scene scene = ProceduralScene.rgb(WIDTH, HEIGHT, TILE, 1).scene();
+		final Region region = Region.ofSize(9, 9);
+		for (final Plane plane : List.of(new Plane(1, 0, 0), new Plane(0, 1, 0), new Plane(0, 0, 1))) {
+			assertThrows(IllegalArgumentException.class, () -> reader.read(scene, 0, plane, region));
+			assertThrows(IllegalArgumentException.class, () -> reader.readArgb(scene, 0, plane, region));
+			assertThrows(IllegalArgumentException.class,
+				() -> reader.readBetweenPixels(scene, 0, plane, 0.5, 0.5, 9, 9));
+		}
+		assertThrows(IllegalArgumentException.class, () -> reader.read(scene, 1, Plane.FIRST, region));
 	}
 }
