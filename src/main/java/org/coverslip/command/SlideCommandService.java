@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
-import org.scijava.event.EventHandler;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.PluginInfo;
@@ -12,7 +11,6 @@ import org.scijava.plugin.PluginService;
 import org.scijava.service.AbstractService;
 import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
-import org.scijava.service.event.ServicesLoadedEvent;
 
 /**
  * Tells SciJava of the options that Coverslip's commands share: it finds the inputs of commands by their annotated
@@ -26,13 +24,13 @@ public final class SlideCommandService extends AbstractService implements SciJav
 	@Parameter
 	private PluginService plugins;
 
-	/** Only for the order: commands are known to it before it hears of others. */
+	/** So that SciJava makes this service after that one, which hears of the plugins that come and go here. */
 	@Parameter
 	private CommandService commands;
 
-	/** Called by SciJava's event bus, once all services listen to it. */
-	@EventHandler
-	void onEvent(final ServicesLoadedEvent event) {
+	/** In the thread that makes the context: whoever has the context has the commands with all their inputs. */
+	@Override
+	public void initialize() {
 		final List<PluginInfo<Command>> plain = plugins.getPluginsOfType(Command.class).stream()
 			.filter(plugin -> plugin.getClassName().startsWith(OURS) && !(plugin instanceof CommandInfoWithOptions))
 			.toList();

@@ -174,8 +174,8 @@ public final class OptionKind<T> {
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("is not a whole number", e);
 		}
-		checkLimits(value, BigDecimal.valueOf(min), BigDecimal.valueOf(max));
 		if (value.stripTrailingZeros().scale() > 0) throw new IllegalArgumentException("is not a whole number");
+		checkLimits(value, BigDecimal.valueOf(min), BigDecimal.valueOf(max));
 		return value.longValueExact();
 	}
 
