@@ -79,6 +79,7 @@ public class PyramidWalkTest {
 	}
 
 	private final AtomicLong progress = new AtomicLong();
+	private final AtomicLong watched = new AtomicLong();
 
 	private MemorySink walk(final Scene scene, final Region region, final List<LevelSize> sizes, final Edges edges,
 		final int storedSide, final Shortcut shortcut) throws IOException
@@ -89,7 +90,9 @@ public class PyramidWalkTest {
 		for (int c = 0; c < scene.channels().size(); c++)
 			planes.add(new Plane(c, 0, 0));
 		final WalkPlan plan = new WalkPlan(scene, region, planes, levels, List.of(),
-			new Computation(0, region, sizes, HalfSize.TO_NEAREST, edges, shortcut, (l, c, r, tile) -> {}), List.of(),
+			new Computation(0, region, sizes, HalfSize.TO_NEAREST, edges, shortcut,
+			(l, c, r, tile) -> watched.incrementAndGet()),
+			List.of(),
 			3);
 		final MemorySink sink = new MemorySink();
 		final ProgressMeter meter = new ProgressMeter(new ProgressListener() {
@@ -106,8 +109,10 @@ public class PyramidWalkTest {
 			}
 		}, plan.tileCount());
 		final PyramidWalk walk = new PyramidWalk(plan, sink, meter);
+		watched.set(0);
 		for (final Plane plane : planes)
 			walk.run(plane);
+		assertEquals("the watcher sees all", plan.tileCount(), watched.get());
 		meter.finish();
 		assertEquals(plan.tileCount(), progress.get());
 		return sink;
@@ -156,25 +161,28 @@ public class PyramidWalkTest {
 
 	@Test
 	public void tilesHavePixelsInCommon() throws IOException {
-		final Region region = new Region(3, 5, 77, 61);
 		for (final int overlap : new int[] { 0, 1, 3 }) {
-			final DrawnScene.Builder drawn = drawn(1, 2);
-			final List<LevelSize> sizes = sizes(region);
-			final MemorySink sink =
-				walk(drawn.build(), region, sizes, new Edges(false, overlap), TILE, Shortcut.NONE);
-			for (int c = 0; c < 2; c++) {
-				final Plane plane = new Plane(c, 0, 0);
-				PixelBlock level = drawn.draw(region, plane);
-				for (int i = 0; i < sizes.size(); i++, level = SlowHalf.of(level))
-					for (int row = 0; row * TILE < level.height(); row++)
-						for (int col = 0; col * TILE < level.width(); col++)
-							assertTile(sink, i, plane, col, row, level,
-								Region.between(col * TILE - overlap, row * TILE - overlap, (col + 1) * TILE + overlap,
-									(row + 1) * TILE + overlap)
-									.intersect(Region.ofSize(level.width(), level.height())));
-			}
-			assertEquals(2 * (5 * 4 + 3 * 2 + 2 * 1 + 1), sink.tiles.size());
+			assertWide(new Region(3, 5, 77, 61), overlap);
+			assertWide(new Region(3, 5, 80, 64), overlap);
 		}
+	}
+
+	/** Of 5 x 4 tiles. */
+	private void assertWide(final Region region, final int overlap) throws IOException {
+		final DrawnScene.Builder drawn = drawn(1, 2);
+		final List<LevelSize> sizes = sizes(region);
+		final MemorySink sink = walk(drawn.build(), region, sizes, new Edges(false, overlap), TILE, Shortcut.NONE);
+		for (int c = 0; c < 2; c++) {
+			final Plane plane = new Plane(c, 0, 0);
+			PixelBlock level = drawn.draw(region, plane);
+			for (int i = 0; i < sizes.size(); i++, level = SlowHalf.of(level))
+				for (int row = 0; row * TILE < level.height(); row++)
+					for (int col = 0; col * TILE < level.width(); col++)
+						assertTile(sink, i, plane, col, row, level,
+							Region.between(col * TILE - overlap, row * TILE - overlap, (col + 1) * TILE + overlap,
+								(row + 1) * TILE + overlap).intersect(Region.ofSize(level.width(), level.height())));
+		}
+		assertEquals(2 * (5 * 4 + 3 * 2 + 2 * 1 + 1), sink.tiles.size());
 	}
 
 	@Test

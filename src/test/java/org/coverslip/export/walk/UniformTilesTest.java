@@ -74,4 +74,20 @@ public class UniformTilesTest {
 		Arrays.fill(tile.bytes(), (byte) value);
 		return tile;
 	}
+
+	@Test
+	public void onePixelThatDiffersMakesATileOfItsOwn() throws IOException {
+		final UniformTiles<Boolean> tiles = new UniformTiles<>((tile, uniform) -> uniform);
+		for (final PixelType type : PixelType.values()) {
+			final PixelBlock tile = PixelBlock.zeros(new BlockShape(3, 2, 3, type));
+			for (int i = 0; i < tile.shape().length(); i++)
+				tile.put(i, 10 + i % 3);
+			assertEquals(type + "", true, tiles.of(tile));
+			for (int i = 0; i < tile.shape().length(); i++) {
+				final PixelBlock other = tile.crop(0, 0, 3, 2);
+				other.put(i, 9);
+				assertEquals(type + ", sample " + i, false, tiles.of(other));
+			}
+		}
+	}
 }
