@@ -99,6 +99,19 @@ public class ScaledRegionReaderTest {
 	}
 
 	@Test
+	public void aLargePictureIsMadeInParts() throws IOException {
+		final ProceduralScene p =
+			ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a")), 1, 1, 2200, 2100, 128, 1);
+		for (final int[] size : new int[][] { { 1400, 3 }, { 3, 1400 } }) {
+			final ScaledRegion picture = new ScaledRegion(2.25, 3.5, 1.5, 1.45, size[0], size[1]);
+			final PixelBlock got = reader.read(p.scene(), Plane.FIRST, picture).block();
+			for (int y = 0; y < size[1]; y++)
+				for (int x = 0; x < size[0]; x++)
+					assertEquals(mean(p, 0, picture, x, y), got.value(x, y, 0), 0.501);
+		}
+	}
+
+	@Test
 	public void partlyCoveredPixelsAreTheMeanOfWhatIsCovered() throws IOException {
 		final ProceduralScene p = ProceduralScene.rgbWithout(n -> n % 4 == 0, 90, 70, 16, 1);
 		final Stored stored = (u, v) -> (v / 16 * 6 + u / 16) % 4 != 0;
