@@ -258,11 +258,9 @@ public class TiffPagesTest {
 	public void coloursThatAreCountedAsChannels() throws IOException {
 		for (final int pages : new int[] { 1, 2 }) {
 			final Path path =
-				write("tifffile.imwrite(path, noise(%d, 3, 40, 50, dtype=numpy.uint8), photometric='rgb', "
-					+ "planarconfig='separate', metadata=None, "
-				.formatted(pages)
-				+ "description='ImageJ=\\nhyperstack=true\\nimages=%d\\nchannels=3\\nslices=%d\\nframes=1\\n')"
-					.formatted(3 * pages, pages));
+				write(("tifffile.imwrite(path, noise(%d, 3, 40, 50, dtype=numpy.uint8), photometric='rgb', "
+					+ "planarconfig='separate', metadata=None, description='ImageJ=\\nhyperstack=true\\nimages=%d\\n"
+					+ "channels=3\\nslices=%d\\nframes=1\\n')").formatted(pages, 3 * pages, pages));
 			open(path, (slide, scene) -> {
 				assertTrue(scene.isRgb());
 				assertEquals(List.of(1, pages, 1), sizes(scene));

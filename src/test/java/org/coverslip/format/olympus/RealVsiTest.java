@@ -51,9 +51,9 @@ public class RealVsiTest {
 		try (Slide slide = SlideOpener.open(path)) {
 			assertEquals("Olympus VSI", slide.metadata().format());
 			assertEquals(List.of(), slide.metadata().notShown());
-			assertEquals(List.of(path, path.resolveSibling("_vsi-ets-test-jpg2k_").resolve("stack1")
-				.resolve("frame_t_0.ets").toRealPath()),
-				slide.metadata().files().stream().toList());
+			assertEquals(
+				List.of(path, path.resolveSibling("_vsi-ets-test-jpg2k_").resolve("stack1").resolve("frame_t_0.ets")),
+				List.copyOf(slide.metadata().files()));
 			assertEquals(1, slide.scenes().size());
 			final Scene scene = slide.scenes().get(0);
 			assertEquals("001 C405, C488", scene.name());
