@@ -38,9 +38,11 @@ public class PackageLayeringTest {
 		Map.entry("codec.*", Set.of("codec", "io", "geom", "pixel")), //
 		Map.entry("tiff", Set.of("io")), //
 		Map.entry("slide", Set.of("io", "geom", "pixel")), //
+		Map.entry("compression", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("sample", Set.of("slide", "geom", "pixel")), //
 		Map.entry("format", Set.of("slide", "tiff", "io", "geom", "pixel")), //
-		Map.entry("format.tiff", Set.of("format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
+		Map.entry("format.tiff",
+		Set.of("compression", "format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("format.*",
 			Set.of("format.tiff", "format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
@@ -50,7 +52,7 @@ public class PackageLayeringTest {
 		Map.entry("export.image", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.mask", Set.of("export", "slide", "geom", "pixel")), //
 		Map.entry("export.tiff",
-		Set.of("export", "export.walk", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
+		Set.of("export", "export.walk", "compression", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.deepzoom", Set.of("export", "export.walk", "export.image", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //
 		Map.entry("export.tiles", Set.of("export", "export.walk", "export.image", "export.mask", "slide", "codec.*",

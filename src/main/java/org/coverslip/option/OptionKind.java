@@ -100,6 +100,13 @@ public final class OptionKind<T> {
 		return oneOf(words, UserWord::of);
 	}
 
+	/** One of some values, each of which has its word. */
+	public static <V> OptionKind<V> oneOf(final List<V> values, final Function<V, String> word) {
+		final Map<String, V> words = new LinkedHashMap<>();
+		values.forEach(value -> words.put(word.apply(value), value));
+		return oneOf(words, word);
+	}
+
 	private static <E> OptionKind<E> oneOf(final Map<String, E> words, final Function<E, String> writer) {
 		final List<String> choices = List.copyOf(words.keySet());
 		return new OptionKind<>(String.class, String.join("|", choices), text -> {

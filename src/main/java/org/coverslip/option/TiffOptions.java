@@ -10,8 +10,7 @@ import org.coverslip.slide.Slide;
 public final class TiffOptions {
 
 	public static final Option<Compression> COMPRESSION = Option.of("compression", "Compression",
-		OptionKind.oneOf(Compression.KEEP, Compression.NONE, Compression.LZW, Compression.DEFLATE, Compression.JPEG,
-			Compression.JPEG2000, Compression.ZSTD),
+		OptionKind.oneOf(Compression.all(), Compression::word),
 		Compression.LZW, "How tiles are compressed; keep copies the slide's own tiles without decoding them.");
 
 	public static final Option<Integer> QUALITY = Option.of("quality", "Quality", OptionKind.whole(1, 100), 90,
@@ -41,8 +40,8 @@ public final class TiffOptions {
 
 	/** For an image that may show a slide, but whose pixels are not copied from it. */
 	public static final OptionTable OF_IMAGE = OF_CROP.without(ALIGN.key())
-		.with(COMPRESSION.kind(OptionKind.oneOf(Compression.NONE, Compression.LZW, Compression.DEFLATE,
-			Compression.JPEG, Compression.JPEG2000, Compression.ZSTD)).help("How tiles are compressed."));
+		.with(COMPRESSION.kind(OptionKind.oneOf(Compression.encoding(), Compression::word))
+		.help("How tiles are compressed."));
 
 	private TiffOptions() {}
 

@@ -2,6 +2,7 @@ package org.coverslip.export.tiff;
 
 import java.math.BigDecimal;
 
+import org.coverslip.compression.TileCoding;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
 import org.coverslip.tiff.TiffTag;

@@ -2,6 +2,7 @@ package org.coverslip.export.tiff;
 
 import java.io.IOException;
 
+import org.coverslip.compression.TileCoding;
 import org.coverslip.export.tiff.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.pixel.BlockShape;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.codec.TileEncoder;
+import org.coverslip.compression.TileCoding;
 import org.coverslip.export.walk.CopiedLevel;
 import org.coverslip.slide.EncodedTiles.Encoding;
 import org.coverslip.tiff.TiffTag;

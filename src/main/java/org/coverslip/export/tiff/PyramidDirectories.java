@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.coverslip.compression.TileCoding;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.export.walk.LevelRule;
 import org.coverslip.pixel.PixelType;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.coverslip.compression.KnownCompressions;
+import org.coverslip.compression.TileCoding;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.export.walk.CopiedLevel;
@@ -119,18 +121,12 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 
 	/** The compression for levels that are computed where the others are kept. */
 	private static Compression sameAs(final int tag, final Level level) {
-		return switch (tag) {
-			case TiffTag.COMPRESSION_NONE -> Compression.NONE;
-			case TiffTag.COMPRESSION_DEFLATE -> Compression.DEFLATE;
-			case TiffTag.COMPRESSION_ZSTD -> Compression.ZSTD;
-			case TiffTag.COMPRESSION_JPEG -> Compression.JPEG;
-			case TiffTag.COMPRESSION_JPEG2000, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB,
-				TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR -> Compression.JPEG2000;
-			case TiffTag.COMPRESSION_WEBP, TiffTag.COMPRESSION_JPEG_XR -> level.type().bytes() == 1 && !level.type()
-				.isSigned()
-				? Compression.JPEG : Compression.LZW;
+		final boolean eightBits = level.type().bytes() == 1 && !level.type().isSigned();
+		return KnownCompressions.ofTiff(tag).map(known -> Compression.of(known.word())).orElse(switch (tag) {
+			case TiffTag.COMPRESSION_WEBP, TiffTag.COMPRESSION_JPEG_XR -> eightBits ? Compression.JPEG
+				: Compression.LZW;
 			default -> Compression.LZW;
-		};
+		});
 	}
 
 	/** Those levels that OpenSlide can read when they are kept, and the first in any case. */

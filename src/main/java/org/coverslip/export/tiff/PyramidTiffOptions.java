@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.coverslip.compression.KnownCompressions;
+import org.coverslip.compression.TileCompression;
 import org.coverslip.export.walk.LevelRule;
 import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.geom.Region;
@@ -25,29 +28,80 @@ public final class PyramidTiffOptions implements ExportOptions {
 	/** The largest side of a tile in pixels. */
 	public static final int LARGEST_TILE = 1 << 14;
 
-	/** What becomes of the samples of a tile. */
-	public enum Compression {
+	/**
+	 * What becomes of the samples of a tile. Of what is {@linkplain KnownCompressions known} the usual are constants.
+	 */
+	public static final class Compression {
+
+		private static final List<Compression> ENCODING = KnownCompressions.all().stream()
+			.map(encoded -> new Compression(encoded.word(), encoded)).toList();
+
 		/** Tiles are copied from the slide as they are stored there, without decoding them. */
-		KEEP,
+		public static final Compression KEEP = new Compression("keep", null);
 		/** Lossless, for all pixel types. */
-		NONE,
+		public static final Compression NONE = of("none");
 		/** Lossless, for all pixel types, with a predictor; read by every program. */
-		LZW,
+		public static final Compression LZW = of("lzw");
 		/** As {@link #LZW}, smaller and slower. */
-		DEFLATE,
+		public static final Compression DEFLATE = of("deflate");
 		/** As {@link #DEFLATE}, faster; read by few programs so far. */
-		ZSTD,
+		public static final Compression ZSTD = of("zstd");
 		/** With loss, 8 bits, 1 or 3 samples. */
-		JPEG,
+		public static final Compression JPEG = of("jpeg");
 		/** With loss, integer types of 8 or 16 bits, 1 or 3 samples. */
-		JPEG2000;
+		public static final Compression JPEG2000 = of("jpeg2000");
+
+		private final String word;
+		private final TileCompression encoded;
+
+		private Compression(final String word, final TileCompression encoded) {
+			this.word = word;
+			this.encoded = encoded;
+		}
+
+		/**
+		 * The one for which users write this word.
+		 *
+		 * @throws IllegalArgumentException
+		 *             if there is none
+		 */
+		public static Compression of(final String word) {
+			return ENCODING.stream().filter(compression -> compression.word.equals(word)).findFirst()
+				.orElseThrow(() -> new IllegalArgumentException("tiles are not encoded as \"" + word + "\""));
+		}
+
+		/** All that tiles can be encoded in, and {@link #KEEP} before them. */
+		public static List<Compression> all() {
+			return Stream.concat(Stream.of(KEEP), ENCODING.stream()).toList();
+		}
+
+		/** All that tiles can be encoded in. */
+		public static List<Compression> encoding() {
+			return ENCODING;
+		}
+
+		/** What users write. */
+		public String word() {
+			return word;
+		}
+
+		/** How tiles are encoded; empty for {@link #KEEP}. */
+		public Optional<TileCompression> encoded() {
+			return Optional.ofNullable(encoded);
+		}
 
 		/**
 		 * Whether decoding gives back the very samples that were encoded; false for {@link #KEEP}, which encodes
 		 * nothing.
 		 */
 		public boolean isLossless() {
-			return this == NONE || this == LZW || this == DEFLATE || this == ZSTD;
+			return encoded != null && encoded.isLossless();
+		}
+
+		/** Its word. */
+		@Override
+		public String toString() {
+			return word;
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.coverslip.export.tiff;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.compression.KnownCompressions;
 import org.coverslip.slide.EncodedTiles.Colours;
 import org.coverslip.slide.EncodedTiles.Prediction;
 import org.coverslip.slide.StoredCompression;
@@ -11,17 +12,12 @@ import org.coverslip.tiff.TiffTag;
 /** TIFF's numbers for how tiles of a slide are stored. */
 final class StoredTags {
 
-	private static final Map<StoredCompression, Integer> COMPRESSIONS = Map.ofEntries( //
-		Map.entry(StoredCompression.NONE, TiffTag.COMPRESSION_NONE), //
-		Map.entry(StoredCompression.LZW, TiffTag.COMPRESSION_LZW), //
-		Map.entry(StoredCompression.DEFLATE, TiffTag.COMPRESSION_DEFLATE), //
+	/** Of compressions that are not written, and of special forms of those that are. */
+	private static final Map<StoredCompression, Integer> COPIED = Map.ofEntries( //
 		Map.entry(StoredCompression.PACKBITS, TiffTag.COMPRESSION_PACKBITS), //
-		Map.entry(StoredCompression.ZSTANDARD, TiffTag.COMPRESSION_ZSTD), //
 		Map.entry(StoredCompression.ofBytes("LZMA"), TiffTag.COMPRESSION_LZMA), //
 		Map.entry(StoredCompression.ofBytes("LERC"), TiffTag.COMPRESSION_LERC), //
 		Map.entry(StoredCompression.ofStreams("PNG"), TiffTag.COMPRESSION_PNG), //
-		Map.entry(StoredCompression.JPEG, TiffTag.COMPRESSION_JPEG), //
-		Map.entry(StoredCompression.JPEG2000, TiffTag.COMPRESSION_JPEG2000), //
 		Map.entry(StoredCompression.JPEG2000_RGB, TiffTag.COMPRESSION_JPEG2000_APERIO_RGB), //
 		Map.entry(StoredCompression.JPEG2000_YCBCR, TiffTag.COMPRESSION_JPEG2000_APERIO_YCBCR), //
 		Map.entry(new StoredCompression("JPEG 2000", "lossy", true), TiffTag.COMPRESSION_JPEG2000_LOSSY), //
@@ -35,7 +31,9 @@ final class StoredTags {
 
 	/** The value of tag 259; empty for a compression that TIFF has no number for. */
 	static Optional<Integer> compression(final StoredCompression compression) {
-		return Optional.ofNullable(COMPRESSIONS.get(compression));
+		if (COPIED.containsKey(compression) || !compression.form().isEmpty())
+			return Optional.ofNullable(COPIED.get(compression));
+		return KnownCompressions.ofName(compression.name()).map(known -> known.tiffNumbers().get(0));
 	}
 
 	/** The value of tag 262. */

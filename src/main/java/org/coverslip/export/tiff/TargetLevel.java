@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.coverslip.compression.TileCoding;
 import org.coverslip.export.walk.LevelSize;
 import org.coverslip.export.walk.WrittenLevel;
 import org.coverslip.geom.UniformTileGrid;

@@ -2,6 +2,7 @@ package org.coverslip.format.tiff;
 
 import static org.coverslip.tiff.TiffTag.*;
 
+import org.coverslip.compression.KnownCompressions;
 import org.coverslip.slide.EncodedTiles.Colours;
 import org.coverslip.slide.EncodedTiles.Prediction;
 import org.coverslip.slide.StoredCompression;
@@ -20,10 +21,14 @@ final class StoredTiffTiles {
 			case COMPRESSION_JPEG2000_LOSSY -> new StoredCompression(name, "lossy", true);
 			case COMPRESSION_JPEG_XR_NDPI -> new StoredCompression(name, "NDPI", true);
 			case COMPRESSION_JPEG_XL_DNG -> new StoredCompression(name, "DNG", true);
-			case COMPRESSION_JPEG, COMPRESSION_JPEG2000, COMPRESSION_WEBP, COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XL,
-				COMPRESSION_PNG -> StoredCompression.ofStreams(name);
-			default -> StoredCompression.ofBytes(name);
+			case COMPRESSION_WEBP, COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XL, COMPRESSION_PNG ->
+				StoredCompression.ofStreams(name);
+			default -> isStream(tag) ? StoredCompression.ofStreams(name) : StoredCompression.ofBytes(name);
 		};
+	}
+
+	private static boolean isStream(final int tag) {
+		return KnownCompressions.ofTiff(tag).filter(known -> known.byteCodec().isEmpty()).isPresent();
 	}
 
 	/** The colours of a value of tag 262. */

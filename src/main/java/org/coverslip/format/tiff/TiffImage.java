@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
+import org.coverslip.compression.KnownCompressions;
+import org.coverslip.compression.TileCompression;
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.SampleLayout;
 import org.coverslip.geom.UniformTileGrid;
@@ -296,16 +298,10 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	/** A compression tag's value in a word for people. */
 	public static String compressionName(final int compression) {
 		return switch (compression) {
-			case COMPRESSION_NONE -> "none";
-			case COMPRESSION_LZW -> "LZW";
 			case COMPRESSION_OLD_JPEG -> "old-style JPEG";
-			case COMPRESSION_JPEG -> "JPEG";
-			case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE -> "Deflate";
 			case COMPRESSION_PACKBITS -> "PackBits";
-			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY, COMPRESSION_JPEG2000_APERIO_RGB,
-				COMPRESSION_JPEG2000 -> "JPEG 2000";
+			case COMPRESSION_JPEG2000_LOSSY -> "JPEG 2000";
 			case COMPRESSION_JPEG_XR, COMPRESSION_JPEG_XR_NDPI -> "JPEG XR";
-			case COMPRESSION_ZSTD -> "Zstandard";
 			case COMPRESSION_WEBP -> "WebP";
 			case COMPRESSION_FAX_MODIFIED_HUFFMAN -> "CCITT modified Huffman";
 			case COMPRESSION_FAX_T4 -> "CCITT T.4 (group 3 fax)";
@@ -323,7 +319,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			case 34661 -> "JBIG";
 			case 34676, 34677 -> "SGI log";
 			case 34892 -> "lossy JPEG of DNG";
-			default -> "compression " + compression;
+			default -> KnownCompressions.ofTiff(compression).map(TileCompression::name)
+				.orElse("compression " + compression);
 		};
 	}
 }

@@ -3,6 +3,7 @@ package org.coverslip.format.tiff;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.ImageDecoder;
@@ -10,10 +11,11 @@ import org.coverslip.codec.ImageIoDecoder;
 import org.coverslip.codec.JpegXlDecoder;
 import org.coverslip.codec.LercDecoder;
 import org.coverslip.codec.WebpDecoder;
-import org.coverslip.codec.jpeg.JpegColours;
-import org.coverslip.codec.jpeg.JpegDecoder;
 import org.coverslip.codec.jpeg2000.Jpeg2000Decoder;
 import org.coverslip.codec.jpegxr.JpegXrDecoder;
+import org.coverslip.compression.KnownCompressions;
+import org.coverslip.compression.TileCompression;
+import org.coverslip.compression.TileCompression.TiffTiles;
 import org.coverslip.tiff.TiffFile;
 
 /** Which image codec decodes a directory's tiles. */
@@ -27,13 +29,12 @@ final class TiffImageCodecs {
 	 */
 	static ImageDecoder decoder(final TiffFile tiff, final TiffImage image) throws IOException {
 		final int samples = image.separate() ? 1 : image.samples();
+		final Optional<TileCompression> known = KnownCompressions.ofTiff(image.compression());
+		if (known.isPresent()) return known.get().imageDecoder(new TiffTiles(image.compression(), image.photometric(),
+			samples, Optional.ofNullable(image.ifd().bytes(JPEG_TABLES)))).orElseThrow();
 		return switch (image.compression()) {
-			case COMPRESSION_JPEG ->
-				JpegDecoder.withTables(JpegColours.ofTiff(image.photometric(), samples),
-					image.ifd().bytes(JPEG_TABLES));
 			case COMPRESSION_OLD_JPEG -> OldJpegImage.decoder(tiff, image);
-			case COMPRESSION_JPEG2000, COMPRESSION_JPEG2000_APERIO_RGB -> Jpeg2000Decoder.ofStream();
-			case COMPRESSION_JPEG2000_APERIO_YCBCR, COMPRESSION_JPEG2000_LOSSY -> Jpeg2000Decoder.ofYcbcr();
+			case COMPRESSION_JPEG2000_LOSSY -> Jpeg2000Decoder.ofYcbcr();
 			case COMPRESSION_LERC ->
 				LercDecoder.of(image.ifd().has(LERC_PARAMETERS) ? image.ifd().longs(LERC_PARAMETERS) : new long[0],
 					tiff.byteOrder());

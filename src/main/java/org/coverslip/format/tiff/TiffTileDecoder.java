@@ -7,15 +7,13 @@ import java.io.IOException;
 import org.coverslip.codec.ByteCodec;
 import org.coverslip.codec.CcittFaxCodec;
 import org.coverslip.codec.CodecException;
-import org.coverslip.codec.DeflateCodec;
 import org.coverslip.codec.ImageDecoder;
 import org.coverslip.codec.LzmaCodec;
-import org.coverslip.codec.LzwCodec;
 import org.coverslip.codec.PackBitsCodec;
 import org.coverslip.codec.Predictor;
 import org.coverslip.codec.SampleUnpacker;
-import org.coverslip.codec.Uncompressed;
-import org.coverslip.codec.ZstdCodec;
+import org.coverslip.compression.KnownCompressions;
+import org.coverslip.compression.TileCompression;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.tiff.TiffFile;
@@ -57,14 +55,10 @@ final class TiffTileDecoder {
 
 	private static ByteCodec byteCodec(final TiffImage image) throws IOException {
 		return switch (image.compression()) {
-			case COMPRESSION_NONE -> new Uncompressed();
-			case COMPRESSION_LZW -> new LzwCodec();
-			case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE -> new DeflateCodec();
 			case COMPRESSION_PACKBITS -> new PackBitsCodec();
-			case COMPRESSION_ZSTD -> new ZstdCodec();
 			case COMPRESSION_LZMA -> new LzmaCodec();
 			case COMPRESSION_FAX_MODIFIED_HUFFMAN, COMPRESSION_FAX_T4, COMPRESSION_FAX_T6 -> fax(image);
-			default -> null;
+			default -> KnownCompressions.ofTiff(image.compression()).flatMap(TileCompression::byteCodec).orElse(null);
 		};
 	}
 

@@ -22,6 +22,7 @@ import org.coverslip.codec.SamplePacker;
 import org.coverslip.codec.jpeg.JpegEncoder;
 import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.codec.jpeg2000.Jpeg2000Encoder;
+import org.coverslip.compression.TileCoding;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.DrawnScene;
 import org.coverslip.export.SlowHalf;

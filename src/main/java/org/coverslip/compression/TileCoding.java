@@ -1,8 +1,9 @@
-package org.coverslip.export.tiff;
+package org.coverslip.compression;
 
 import java.util.Optional;
 
 import org.coverslip.codec.TileEncoder;
+import org.coverslip.tiff.TiffTag;
 
 /**
  * How the tiles of a level are stored, in TIFF's terms.
@@ -22,13 +23,18 @@ import org.coverslip.codec.TileEncoder;
  * @param jpegTables
  *            tables that all tiles share, if they do
  */
-record TileCoding(TileEncoder encoder, int compression, int photometric, int predictor, int subsamplingX,
+public record TileCoding(TileEncoder encoder, int compression, int photometric, int predictor, int subsamplingX,
 	int subsamplingY,
 	Optional<byte[]> jpegTables)
 {
 
 	/** A coding without chroma subsampling and common tables. */
-	TileCoding(final TileEncoder encoder, final int compression, final int photometric, final int predictor) {
+	public TileCoding(final TileEncoder encoder, final int compression, final int photometric, final int predictor) {
 		this(encoder, compression, photometric, predictor, 1, 1, Optional.empty());
+	}
+
+	/** TIFF's number for samples as they are: black is 0, or red, green and blue. */
+	static int photometric(final int samples) {
+		return samples == 3 ? TiffTag.PHOTOMETRIC_RGB : TiffTag.PHOTOMETRIC_MIN_IS_BLACK;
 	}
 }

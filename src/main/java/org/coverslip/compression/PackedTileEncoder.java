@@ -1,4 +1,4 @@
-package org.coverslip.export.tiff;
+package org.coverslip.compression;
 
 import java.io.IOException;
 
@@ -17,7 +17,7 @@ import org.coverslip.pixel.PixelBlock;
  * @param encoder
  *            compresses the bytes
  */
-record PackedTileEncoder(Predictor predictor, ByteEncoder encoder) implements TileEncoder {
+public record PackedTileEncoder(Predictor predictor, ByteEncoder encoder) implements TileEncoder {
 
 	@Override
 	public byte[] encode(final PixelBlock block) throws IOException {

@@ -1,0 +1,2 @@
+/** Compressions of tiles that are written: one declaration each, from which writer, reader and options follow. */
+package org.coverslip.compression;
