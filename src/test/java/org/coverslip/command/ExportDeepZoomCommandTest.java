@@ -110,19 +110,30 @@ public class ExportDeepZoomCommandTest {
 	public void thePageOpensInChromium() throws Exception {
 		final File chromium = new File("/usr/bin/chromium");
 		Assume.assumeTrue("skipped: Chromium is not installed", chromium.canExecute());
-		final File out = export(brightField());
-		final File dom = new File(folder.getRoot(), "dom.html");
+		final File page = new File(export(brightField()) + ".html");
+		String html = shown(chromium, page);
+		// its virtual time does not wait for pictures that a busy machine is still decoding
+		for (int more = 0; more < 3 && !showsTiles(html); more++)
+			html = shown(chromium, page);
+		final String state = html.substring(0, Math.min(html.length(), 400));
+		assertTrue(state, html.contains("data-slide=\"open\""));
+		assertTrue(state, showsTiles(html));
+	}
+
+	private static boolean showsTiles(final String html) {
+		return html.matches("(?s).*<html[^>]* data-tiles=\"[1-9].*");
+	}
+
+	/** The page as it is after twenty seconds of the browser's time. */
+	private String shown(final File chromium, final File page) throws IOException, InterruptedException {
+		final File dom = folder.newFile();
 		final Process browser = new ProcessBuilder(chromium.getPath(), "--headless", "--no-sandbox", "--disable-gpu",
-			"--user-data-dir=" + folder.newFolder("profile"), "--window-size=1000,700", "--virtual-time-budget=20000",
-			"--dump-dom",
-			new File(out + ".html").toURI().toString()).redirectOutput(dom)
+			"--user-data-dir=" + folder.newFolder(), "--window-size=1000,700", "--virtual-time-budget=20000",
+			"--dump-dom", page.toURI().toString()).redirectOutput(dom)
 				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		final boolean ended = browser.waitFor(120, TimeUnit.SECONDS);
 		browser.destroyForcibly();
 		assertTrue("Chromium did not end", ended);
-		final String html = Files.readString(dom.toPath());
-		final String state = html.substring(0, Math.min(html.length(), 400));
-		assertTrue(state, html.contains("data-slide=\"open\""));
-		assertTrue(state, html.matches("(?s).*<html[^>]* data-tiles=\"[1-9].*"));
+		return Files.readString(dom.toPath());
 	}
 }
