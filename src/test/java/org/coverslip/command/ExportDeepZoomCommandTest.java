@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 
@@ -20,7 +19,7 @@ import org.coverslip.pixel.HalfSize;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
-import org.junit.Assume;
+import org.coverslip.testing.Chromium;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -108,32 +107,12 @@ public class ExportDeepZoomCommandTest {
 	/** A browser opens the page from the disk, and tiles are loaded. */
 	@Test
 	public void thePageOpensInChromium() throws Exception {
-		final File chromium = new File("/usr/bin/chromium");
-		Assume.assumeTrue("skipped: Chromium is not installed", chromium.canExecute());
+		Chromium.assumeInstalled();
 		final File page = new File(export(brightField()) + ".html");
-		String html = shown(chromium, page);
-		// its virtual time does not wait for pictures that a busy machine is still decoding
-		for (int more = 0; more < 3 && !showsTiles(html); more++)
-			html = shown(chromium, page);
-		final String state = html.substring(0, Math.min(html.length(), 400));
-		assertTrue(state, html.contains("data-slide=\"open\""));
-		assertTrue(state, showsTiles(html));
-	}
-
-	private static boolean showsTiles(final String html) {
-		return html.matches("(?s).*<html[^>]* data-tiles=\"[1-9].*");
-	}
-
-	/** The page as it is after twenty seconds of the browser's time. */
-	private String shown(final File chromium, final File page) throws IOException, InterruptedException {
-		final File dom = folder.newFile();
-		final Process browser = new ProcessBuilder(chromium.getPath(), "--headless", "--no-sandbox", "--disable-gpu",
-			"--user-data-dir=" + folder.newFolder(), "--window-size=1000,700", "--virtual-time-budget=20000",
-			"--dump-dom", page.toURI().toString()).redirectOutput(dom)
-				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-		final boolean ended = browser.waitFor(120, TimeUnit.SECONDS);
-		browser.destroyForcibly();
-		assertTrue("Chromium did not end", ended);
-		return Files.readString(dom.toPath());
+		try (Chromium browser = Chromium.start(folder.newFolder("profile").toPath())) {
+			browser.open(page.toURI(), 1000, 700, 1);
+			browser.await("document.documentElement.dataset.slide === 'open'");
+			browser.await("/^[1-9]/.test(document.documentElement.dataset.tiles)");
+		}
 	}
 }
