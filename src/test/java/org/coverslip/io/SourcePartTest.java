@@ -8,12 +8,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import org.coverslip.testing.BytesSource;
 import org.junit.Test;
 
 public class SourcePartTest {
 
-	private final ByteSource whole = new BytesSource(new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 });
+	private final ByteSource whole = ByteSource.of(new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 });
 
 	@Test
 	public void nothingBehindAPartIsRead() throws IOException {

@@ -12,7 +12,6 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.testing.BytesSource;
 import org.coverslip.testing.Tissue;
 import org.junit.Test;
 
@@ -141,7 +140,7 @@ public class JpegColoursTest {
 					assertEquals(Arrays.hashCode(JpegDecoder.of(colour, backend).decode(whole, block.shape()).bytes()),
 						Arrays.hashCode(JpegDecoder.of(colour, backend).decode(bare, block.shape()).bytes()));
 				}
-				final ByteSource bytes = new BytesSource(bare);
+				final ByteSource bytes = ByteSource.of(bare);
 				assertEquals(block.shape(), JpegScanImage.of(bytes, JpegScanHead.read(bytes)).read(0, 0).shape());
 			}
 	}

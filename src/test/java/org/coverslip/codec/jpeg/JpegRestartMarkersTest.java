@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.coverslip.io.ByteSource;
-import org.coverslip.testing.BytesSource;
 import org.coverslip.testing.CountingByteSource;
 import org.coverslip.testing.RestartJpeg;
 import org.junit.Test;
@@ -35,7 +34,7 @@ public class JpegRestartMarkersTest {
 
 	@Test
 	public void allAreFoundInTheData() throws IOException {
-		final CountingByteSource source = new CountingByteSource(new BytesSource(jpeg.stream()));
+		final CountingByteSource source = new CountingByteSource(ByteSource.of(jpeg.stream()));
 		final JpegRestartMarkers markers = markers(source, JpegRestartHints.NONE);
 		assertEquals(starts[0], markers.start(0));
 		assertEquals("the first needs no search", 0, source.reads());
@@ -48,7 +47,7 @@ public class JpegRestartMarkersTest {
 	/** As Hamamatsu's optimisation files do it, the position of each 32nd interval alone is told. */
 	@Test
 	public void someAreToldAndTheOthersAreNear() throws IOException {
-		final CountingByteSource source = new CountingByteSource(new BytesSource(jpeg.stream()));
+		final CountingByteSource source = new CountingByteSource(ByteSource.of(jpeg.stream()));
 		final JpegRestartMarkers markers = markers(source, count -> {
 			final long[] told = new long[count];
 			Arrays.fill(told, JpegRestartHints.UNKNOWN);
@@ -64,7 +63,7 @@ public class JpegRestartMarkersTest {
 
 	@Test
 	public void whatIsToldWronglyIsSearchedFor() throws IOException {
-		final JpegRestartMarkers markers = markers(new BytesSource(jpeg.stream()), count -> {
+		final JpegRestartMarkers markers = markers(ByteSource.of(jpeg.stream()), count -> {
 			final long[] told = new long[count];
 			Arrays.fill(told, JpegRestartHints.UNKNOWN);
 			told[3000] = starts[3000] + 7;
@@ -76,7 +75,7 @@ public class JpegRestartMarkersTest {
 
 	@Test
 	public void manyThreadsShareOneSearch() throws Exception {
-		final CountingByteSource source = new CountingByteSource(new BytesSource(jpeg.stream()));
+		final CountingByteSource source = new CountingByteSource(ByteSource.of(jpeg.stream()));
 		final JpegRestartMarkers markers = markers(source, JpegRestartHints.NONE);
 		final ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
@@ -98,7 +97,7 @@ public class JpegRestartMarkersTest {
 	@Test
 	public void anInterruptedReaderGetsItsAnswer() throws IOException {
 		Thread.currentThread().interrupt();
-		assertEquals(starts[4000], markers(new BytesSource(jpeg.stream()), JpegRestartHints.NONE).start(4000));
+		assertEquals(starts[4000], markers(ByteSource.of(jpeg.stream()), JpegRestartHints.NONE).start(4000));
 		assertTrue(Thread.interrupted());
 	}
 
@@ -106,7 +105,17 @@ public class JpegRestartMarkersTest {
 	public void closingTheStreamEndsTheSearch() throws Exception {
 		final CountDownLatch reading = new CountDownLatch(1);
 		final CountDownLatch closed = new CountDownLatch(1);
-		final ByteSource slow = new BytesSource(jpeg.stream()) {
+		final ByteSource slow = new ByteSource() {
+
+			@Override
+			public long size() {
+				return jpeg.stream().length;
+			}
+
+			@Override
+			public void close() {
+				// nothing is held
+			}
 
 			@Override
 			public int read(final long position, final ByteBuffer dst) throws IOException {
@@ -139,7 +148,7 @@ public class JpegRestartMarkersTest {
 	public void dataThatEndTooSoonAreRefused() throws IOException {
 		final byte[] stream = jpeg.stream();
 		final JpegRestartMarkers markers =
-			markers(new BytesSource(Arrays.copyOf(stream, (int) starts[100] + 3)), JpegRestartHints.NONE);
+			markers(ByteSource.of(Arrays.copyOf(stream, (int) starts[100] + 3)), JpegRestartHints.NONE);
 		assertEquals(starts[100], markers.start(100));
 		for (int i = 0; i < 2; i++) {
 			final DamagedJpegException refusal = assertThrows(DamagedJpegException.class, () -> markers.start(101));

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.coverslip.codec.CodecException;
-import org.coverslip.testing.BytesSource;
+import org.coverslip.io.ByteSource;
 import org.coverslip.testing.RestartJpeg;
 import org.junit.Test;
 
@@ -23,7 +23,7 @@ public class JpegScanHeadTest {
 	private final RestartJpeg unsized = new RestartJpeg(512, 256, 3, 2, 7).intervalOfPixels(128).stating(0, 0);
 
 	private static JpegScanHead ofAnySize(final byte[] stream) throws IOException {
-		return JpegScanHead.readOfAnySize(new BytesSource(stream));
+		return JpegScanHead.readOfAnySize(ByteSource.of(stream));
 	}
 
 	@Test
@@ -35,7 +35,7 @@ public class JpegScanHeadTest {
 		assertEquals(8, ofAnySize(unsized.stream()).header().restartInterval());
 		assertFalse(ofAnySize(new RestartJpeg(512, 256, 3, 2, 7).stating(512, 0).stream()).isSized());
 		assertEquals("the JPEG frame header says 0 x 0 pixels", assertThrows(CodecException.class,
-			() -> JpegScanHead.read(new BytesSource(unsized.stream()))).getMessage());
+			() -> JpegScanHead.read(ByteSource.of(unsized.stream()))).getMessage());
 	}
 
 	@Test

@@ -23,7 +23,6 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
-import org.coverslip.testing.BytesSource;
 import org.coverslip.testing.CountingByteSource;
 import org.coverslip.testing.JpegFixture;
 import org.coverslip.testing.Tissue;
@@ -35,7 +34,7 @@ public class JpegScanImageTest {
 	private static final int[][] FACTORS = { { 1, 1 }, { 2, 1 }, { 2, 2 }, { 1, 2 }, { 4, 1 }, { 4, 2 } };
 
 	private static ByteSource bytes(final byte[] stream) {
-		return new BytesSource(stream);
+		return ByteSource.of(stream);
 	}
 
 	private static JpegScanImage open(final byte[] stream) throws IOException {
