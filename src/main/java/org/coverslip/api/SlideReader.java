@@ -8,17 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.export.tiles.TileExporter;
-import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TilingOptions;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
-import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.RegionReader;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
@@ -193,14 +190,8 @@ public final class SlideReader implements AutoCloseable {
 	public void tiles(final Path folder, final String options, final Progress progress) throws IOException {
 		final OptionValues values = TilingOptions.ALL.parse(options);
 		final int number = values.get(PlaneOptions.SCENE);
-		final Scene scene = scene(number).engine();
-		final TileOptions tiling = TilingOptions.of(scene, values);
-		final Listener listener = new Listener(progress);
-		if (values.get(TilingOptions.COMPOSITE)) {
-			final Scene coloured = ColoredScene.of(scene, tiling.z(), tiling.t());
-			TileExporter.exportComposite(slide, number, coloured, tiling, folder, listener);
-		}
-		else TileExporter.export(slide, number, tiling, folder, listener);
+		TileExporter.export(slide, number, TilingOptions.of(scene(number).engine(), values), folder,
+			new Listener(progress));
 	}
 
 	/**

@@ -2,16 +2,13 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.coverslip.export.mask.TissueOptions;
+
 import org.coverslip.export.tiles.TileExporter;
 import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TilingOptions;
-import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.ProgressListener;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -46,13 +43,8 @@ public final class ExportTilesCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final OptionValues values = tiling.values();
 			final int scene = values.get(PlaneOptions.SCENE);
-			final Scene from = PlaneOptions.scene(slide, scene);
-			final TileOptions options = TilingOptions.of(from, values);
-			final Path folder = output.toPath();
-			result = (values.get(TilingOptions.COMPOSITE)
-				? TileExporter.exportComposite(slide, scene, ColoredScene.of(from, options.z(), options.t()), options,
-					folder, progress)
-				: TileExporter.export(slide, scene, options, folder, progress)).toString();
+			final TileOptions options = TilingOptions.of(PlaneOptions.scene(slide, scene), values);
+			result = TileExporter.export(slide, scene, options, output.toPath(), progress).toString();
 		}
 	}
 }

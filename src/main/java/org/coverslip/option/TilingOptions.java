@@ -48,7 +48,7 @@ public final class TilingOptions {
 	private TilingOptions() {}
 
 	/**
-	 * The exporter's options, but for whether channels are added up.
+	 * The exporter's options.
 	 *
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if the values do not go together
@@ -59,7 +59,7 @@ public final class TilingOptions {
 			.edge(values.get(EDGE)).tissue(values.get(TISSUE)).minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
 			.plane(values.get(PlaneOptions.CHANNEL), scene.focalPlane(values.get(PlaneOptions.Z)),
 				values.get(PlaneOptions.T))
-			.mask(MaskOptions.of(values));
+			.composite(values.get(COMPOSITE)).mask(MaskOptions.of(values));
 		final Region region = RegionOptions.of(scene, values);
 		if (values.get(RegionOptions.REGION).isPresent()) options.region(region);
 		return options.build();

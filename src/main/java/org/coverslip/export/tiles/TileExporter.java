@@ -24,6 +24,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
@@ -96,7 +97,7 @@ public final class TileExporter {
 	}
 
 	/**
-	 * Writes the tiles of one plane that are not there yet, and the lists.
+	 * Writes the tiles of one plane, or of its channels added up, that are not there yet, and the lists.
 	 *
 	 * @param slide
 	 *            open; who opened it closes it
@@ -116,32 +117,11 @@ public final class TileExporter {
 	public static Result export(final Slide slide, final int sceneIndex, final TileOptions options, final Path target,
 		final ProgressListener listener) throws IOException
 	{
-		final Scene scene = slide.scenes().get(sceneIndex);
-		final Plane plane = new Plane(options.channel(), scene.focalPlane(options.z()), options.t());
-		return export(slide, sceneIndex, scene, plane, settings(slide, sceneIndex, options), options, target, listener);
-	}
-
-	/**
-	 * Writes tiles that show all channels at once; else as {@link #export}.
-	 *
-	 * @param composite
-	 *            the scene's focal plane and time as one plane of colours, of the same levels
-	 */
-	public static Result exportComposite(final Slide slide, final int sceneIndex, final Scene composite,
-		final TileOptions options,
-		final Path target, final ProgressListener listener) throws IOException
-	{
+		final Scene measured = slide.scenes().get(sceneIndex);
+		final int z = measured.focalPlane(options.z());
+		final Scene scene = options.isComposite() ? ColoredScene.of(measured, z, options.t()) : measured;
+		final Plane plane = options.isComposite() ? Plane.FIRST : new Plane(options.channel(), z, options.t());
 		final Map<String, String> settings = settings(slide, sceneIndex, options);
-		settings.put("channel", "composite");
-		return export(slide, sceneIndex, composite, Plane.FIRST, settings, options, target, listener);
-	}
-
-	private static Result export(final Slide slide, final int sceneIndex, final Scene scene, final Plane plane,
-		final Map<String, String> settings, final TileOptions options, final Path target,
-			final ProgressListener listener)
-		throws IOException
-	{
-		scene.checkOpen();
 		try (TilePicture picture = new TilePicture(scene, plane, options)) {
 			final CutGrid grid =
 				new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
@@ -150,9 +130,7 @@ public final class TileExporter {
 			final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
 			progress.checkCanceled();
 			final TileFolder folder = TileFolder.open(target, settings);
-			final Scene measured = slide.scenes().get(sceneIndex);
-			final TissueMask mask =
-				TissueMask.of(measured, measured.focalPlane(options.z()), options.t(), options.mask(), listener);
+			final TissueMask mask = TissueMask.of(measured, z, options.t(), options.mask(), listener);
 			final TileExporter exporter = new TileExporter(scene, options, picture, grid, folder, mask, progress);
 			try {
 				exporter.writeTiles();

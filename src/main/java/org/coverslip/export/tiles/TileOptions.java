@@ -1,7 +1,6 @@
 package org.coverslip.export.tiles;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -110,6 +109,11 @@ public final class TileOptions {
 		return values.channel;
 	}
 
+	/** Whether all channels are added up in their colours, as RGB of 8 bits, instead of one as it was measured. */
+	public boolean isComposite() {
+		return values.composite;
+	}
+
 	/** Number of the focal plane; -1 for the one in focus. */
 	public int z() {
 		return values.z;
@@ -142,7 +146,7 @@ public final class TileOptions {
 		all.put("tissue", UserWord.of(values.tissue));
 		all.put("minTissue", Double.toString(values.minTissue));
 		all.put("name", values.name);
-		all.put("channel", Integer.toString(values.channel));
+		all.put("channel", values.composite ? "composite" : Integer.toString(values.channel));
 		all.put("z", Integer.toString(values.z));
 		all.put("t", Integer.toString(values.t));
 		all.put("maskDownsample", Double.toString(values.mask.downsample()));
@@ -166,6 +170,7 @@ public final class TileOptions {
 		private double minTissue = 0.05;
 		private String name = "{col}_{row}";
 		private int channel;
+		private boolean composite;
 		private int z = -1;
 		private int t;
 		private TissueOptions mask = TissueOptions.DEFAULT;
@@ -233,6 +238,12 @@ public final class TileOptions {
 			channel = planeChannel;
 			z = planeZ;
 			t = planeT;
+			return this;
+		}
+
+		/** See {@link TileOptions#isComposite()}; one channel unless given. */
+		public Builder composite(final boolean value) {
+			composite = value;
 			return this;
 		}
 
