@@ -1,8 +1,6 @@
 package org.coverslip.api;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 import org.coverslip.geom.Region;
 import org.coverslip.option.OptionTable;
@@ -10,7 +8,6 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.ScaleOptions;
-import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PictureBuilder;
 import org.coverslip.slide.Plane;

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.export.mask.TissueMask;
-import org.coverslip.export.mask.TissueOptions;
 import org.coverslip.imagej.MaskImagePlus;
 import org.coverslip.option.MaskOptions;
 import org.coverslip.option.OptionTable;
