@@ -4,16 +4,22 @@
 #@ Integer (label = "Quality of JPEG", value = 90) quality
 
 // Converts all slides of a folder to pyramidal TIFFs, in the language of ImageJ's macros. A slide whose TIFF is there already is
-// passed over, so that an interrupted run can be started again.
-// Parameters are written as key=value, those that are switched on as well: "associated=true".
+// passed over, so that an interrupted run can be started again; a file that is no slide, or a damaged one, is reported and does not
+// stop the others: where run(...) would end the macro, this call gives the problem, or nothing.
 
 files = getFileList(input);
 converted = 0;
+failed = 0;
 for (i = 0; i < files.length; i++) {
 	slide = input + File.separator + files[i];
 	target = output + File.separator + File.getNameWithoutExtension(slide) + ".tif";
 	if (File.isDirectory(slide) || File.exists(target)) continue;
-	run("Convert Slide...", "input=[" + slide + "] output=[" + target + "] compression=" + compression + " quality=" + quality);
-	converted++;
+	problem = call("org.coverslip.app.Attempt.run", "Convert Slide...",
+		"input=[" + slide + "] output=[" + target + "] compression=" + compression + " quality=" + quality);
+	if (problem == "") converted++;
+	else {
+		failed++;
+		print(files[i] + ": " + problem);
+	}
 }
-print(converted + " converted");
+print(converted + " converted, " + failed + " failed");

@@ -39,6 +39,12 @@ public final class ImageJCommand implements PlugIn {
 		IJ.setProperty(CONTEXT, context);
 	}
 
+	/** That of the launcher, else Fiji's own. */
+	static Context context() {
+		final Context ours = (Context) IJ.getProperty(CONTEXT);
+		return ours != null ? ours : (Context) IJ.runPlugIn("org.scijava.Context", "");
+	}
+
 	/** The entry for a command in ImageJ's table. */
 	static String entry(final CommandInfo command) {
 		return ImageJCommand.class.getName() + "(\"" + command.getClassName() + "\")";
@@ -46,7 +52,7 @@ public final class ImageJCommand implements PlugIn {
 
 	@Override
 	public void run(final String commandClass) {
-		final Context context = (Context) IJ.getProperty(CONTEXT);
+		final Context context = context();
 		final CommandInfo command = context.service(CommandService.class).getCommand(commandClass);
 		final PluginService plugins = context.service(PluginService.class);
 		final Module module = context.service(ModuleService.class).createModule(command);

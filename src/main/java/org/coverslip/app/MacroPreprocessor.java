@@ -18,16 +18,26 @@ public final class MacroPreprocessor extends AbstractPreprocessorPlugin {
 	@Override
 	public void process(final Module module) {
 		final String options = Macro.getOptions();
-		if (options == null || !(module.getDelegateObject() instanceof SlideCommand command)) return;
+		if (options == null || !(module.getDelegateObject() instanceof SlideCommand)) return;
 		try {
-			CommandOptions.set(module, options);
-			for (final CommandParameter parameter : command.parameters()) {
-				parameter.check();
-				module.resolveInput(parameter.option().key());
-			}
+			resolve(module, options);
 		}
 		catch (final IllegalArgumentException e) {
 			cancel(e.getMessage());
+		}
+	}
+
+	/**
+	 * Sets what the options name, and leaves all else that a text can give at its default.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if there is no such parameter, or a value is not possible
+	 */
+	static void resolve(final Module module, final String options) {
+		CommandOptions.set(module, options);
+		for (final CommandParameter parameter : ((SlideCommand) module.getDelegateObject()).parameters()) {
+			parameter.check();
+			module.resolveInput(parameter.option().key());
 		}
 	}
 }

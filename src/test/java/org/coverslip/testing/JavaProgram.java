@@ -1,5 +1,6 @@
 package org.coverslip.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Java program with the tests' class path in a virtual machine of its own. */
 public final class JavaProgram {
@@ -29,15 +32,23 @@ public final class JavaProgram {
 		final String... args)
 		throws IOException, InterruptedException
 	{
+		return run(home, Path.of(""), environment, main, args);
+	}
+
+	/** As {@link #run(Path, Map, Class, String...)}, with file names relative to {@code folder}. */
+	public static Result run(final Path home, final Path folder, final Map<String, String> environment,
+		final Class<?> main, final String... args)
+		throws IOException, InterruptedException
+	{
 		final List<String> command =
 			new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Duser.home=" + home, "-Djava.util.prefs.userRoot=" + home, "-cp",
-			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()));
+			classPath(), main.getName()));
 		command.addAll(List.of(args));
 		final Path out = home.resolve("stdout");
 		final Path err = home.resolve("stderr");
-		final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile())
-			.redirectError(err.toFile());
+		final ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+			.redirectOutput(out.toFile()).redirectError(err.toFile());
 		builder.environment().putAll(environment);
 		final Process process = builder.start();
 		try {
@@ -52,5 +63,12 @@ public final class JavaProgram {
 			.filter(line -> !line.contains("java.util.prefs") && !line.startsWith("INFO: Created"))
 			.reduce("", (a, b) -> a + b + "\n");
 		return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), errors);
+	}
+
+	/** The tests' own, good in any folder. */
+	private static String classPath() {
+		final String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return Stream.of(path.split(File.pathSeparator)).map(entry -> Path.of(entry).toAbsolutePath().toString())
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 }
