@@ -5,7 +5,6 @@ import java.io.IOException;
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.codec.jpeg.JpegEncoder;
 import org.coverslip.codec.jpeg.JpegSubsampling;
-import org.coverslip.export.image.PictureFormat;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.RegionPixels;
 

@@ -63,7 +63,6 @@ public final class TissueMask {
 	public static TissueMask of(final Scene scene, final int z, final int t, final TissueOptions options,
 		final ProgressListener progress) throws IOException
 	{
-		scene.checkPlane(new Plane(0, z, t));
 		final Region whole = scene.level(0).region();
 		final double least = (double) Math.max(whole.width(), whole.height()) / LONGEST_SIDE;
 		final ScaledRegion picture = ScaledRegion.at(whole, new LevelScale(Math.max(options.downsample(), least)));

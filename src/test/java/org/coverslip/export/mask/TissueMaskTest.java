@@ -134,6 +134,125 @@ public class TissueMaskTest {
 		assertEquals(0, TissueMask.otsu(new long[256]));
 	}
 
+	/** Holds what is compared with the limit, in a mask of all of the scene's pixels. */
+	private static void assertSignal(final int expected, final Scene scene, final int x, final int y)
+		throws IOException {
+		assertFalse("less than " + expected, expected > 0 && !mask(scene, limit(expected - 1)).isTissue(x, y));
+		assertFalse("more than " + expected, mask(scene, limit(expected)).isTissue(x, y));
+	}
+
+	/** Limits are 1 or more; what is 0 is not more than 1 either. */
+	private static TissueOptions limit(final int saturation) {
+		return new TissueOptions(1, Math.max(1, saturation), 0, 0);
+	}
+
+	@Test
+	public void theMeanIsOf3x3PixelsAndOfFewerAtTheEdges() throws IOException {
+		final Scene dot = DrawnScene.of(5, 4, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> x == 1 && y == 1 && s > 0 ? 0 : 1).build();
+		assertSignal(28, dot, 1, 1); // 255 / 9 = 28.3
+		assertSignal(43, dot, 1, 0); // 255 / 6 = 42.5
+		assertSignal(43, dot, 0, 1);
+		assertSignal(64, dot, 0, 0); // 255 / 4 = 63.8
+		assertSignal(28, dot, 2, 2);
+		assertSignal(0, dot, 3, 1);
+		assertSignal(0, dot, 1, 3);
+		final Scene corner = DrawnScene.of(5, 4, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> x == 4 && y == 3 && s > 0 ? 0 : 1).build();
+		assertSignal(64, corner, 4, 3);
+		assertSignal(43, corner, 3, 3);
+		assertSignal(43, corner, 4, 2);
+		assertSignal(28, corner, 3, 2);
+	}
+
+	private static Scene plain(final PixelType type, final double r, final double g, final double b) {
+		return DrawnScene.of(4, 4, type, 3).formula((x, y, s, p) -> s == 0 ? r : s == 1 ? g : b).build();
+	}
+
+	@Test
+	public void saturationIsOfTheBrightestAndTheDarkestColour() throws IOException {
+		final double[][] orders = { { 0.8, 0.5, 0.6 }, { 0.6, 0.8, 0.5 }, { 0.5, 0.6, 0.8 }, { 0.8, 0.6, 0.5 } };
+		for (final double[] c : orders)
+			assertSignal(96, plain(PixelType.UINT8, c[0], c[1], c[2]), 2, 2); // 255 (204 - 127) / 204 = 96.25
+		assertSignal(0, plain(PixelType.UINT8, 31 / 255., 0, 0), 2, 2);
+		assertTrue("brighter than 1/8", mask(plain(PixelType.UINT8, 32.1 / 255, 0, 0), limit(254)).isTissue(2, 2));
+		assertSignal(0, plain(PixelType.UINT16, 8191.5 / 65535, 0, 0), 2, 2);
+		assertTrue(mask(plain(PixelType.UINT16, 8192.5 / 65535, 0, 0), limit(254)).isTissue(2, 2));
+	}
+
+	@Test
+	public void saturationOfNumbersWithoutABound() throws IOException {
+		assertSignal(128, plain(PixelType.FLOAT32, 0.304, 0.302, 0.302), 2, 2); // 4, 2, 2
+		assertTrue("less than 0 counts as 0",
+			mask(plain(PixelType.FLOAT32, 0.31, 0.2, 0.31), limit(254)).isTissue(2, 2));
+		assertSignal(0, plain(PixelType.FLOAT32, 0.2, 0.1, 0.1), 2, 2);
+	}
+
+	@Test
+	public void channelsAreScaledBetweenQuantiles() throws IOException {
+		final double[] bands = { 532, 1500, 2500, 4500 };
+		final DrawnScene.Formula values = (x, y, s, p) -> (x < 1 ? 0 : x < 2 ? 500 : x < 998 ? bands[(int) x / 250] : 60000) / 65535
+			+ 1e-6;
+		final Scene scene = DrawnScene.of(1000, 1, PixelType.UINT16, 1).formula(values).build();
+		assertSignal(2, scene, 100, 0); // 255 (532 - 500) / (4500 - 500) = 2.04
+		assertSignal(64, scene, 300, 0); // 255 (1500 - 500) / (4500 - 500) = 63.8
+		assertSignal(128, scene, 600, 0); // 127.5
+		assertTrue(mask(scene, limit(254)).isTissue(800, 0));
+		assertTrue("what is brighter is as bright", mask(scene, limit(254)).isTissue(999, 0));
+		final Scene two = DrawnScene.of(1000, 1, PixelType.UINT16, 1).planes(2, 1, 1)
+			.formula((x, y, s, p) -> p.channel() == 0 ? values.at(x, y, s, p) : x < 500 ? 0.1 : 0.2).build();
+		assertSignal(64, two, 300, 0);
+		assertTrue("the brightest of both", mask(two, limit(254)).isTissue(600, 0));
+		final Scene plain = DrawnScene.of(1000, 1, PixelType.UINT16, 1).formula((x, y, s, p) -> x < 1 ? 0.9 : 0.2).build();
+		assertSignal(0, plain, 0, 0);
+	}
+
+	@Test
+	public void whatIsNotANumberDoesNotCount() throws IOException {
+		final Scene scene = DrawnScene.of(100, 1, PixelType.FLOAT32, 1)
+			.formula((x, y, s, p) -> x < 40 ? Double.NaN : x < 70 ? 0.4 : 0.6).build();
+		assertSignal(0, scene, 20, 0);
+		assertSignal(0, scene, 50, 0);
+		assertTrue(mask(scene, limit(254)).isTissue(80, 0));
+		final Scene none = DrawnScene.of(10, 1, PixelType.FLOAT32, 1).formula((x, y, s, p) -> Double.NaN).build();
+		assertSignal(0, none, 5, 0);
+	}
+
+	@Test
+	public void aMaskOfSeveralPieces() throws IOException {
+		final Scene scene = DrawnScene.of(600, 300, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> s == 1 && (x > 250 && y == 280 || x == 590 && y > 250) ? 0 : 1).build();
+		final TissueMask mask = mask(scene, new TissueOptions(1, 50, 0, 0)); // 2 of 9 pixels are 57
+		final byte[] bytes = mask.bytes();
+		for (int y = 0; y < 300; y++)
+			for (int x = 0; x < 600; x++) {
+				final boolean line = x > 250 && y >= 279 && y <= 281 || x >= 589 && x <= 591 && y > 250;
+				assertEquals(x + ", " + y, line, mask.isTissue(x, y));
+				assertEquals(line ? 255 : 0, bytes[y * 600 + x] & 0xff);
+			}
+	}
+
+	@Test
+	public void fractionsAreThoseOfSinglePixels() throws IOException {
+		final Scene scene = DrawnScene.of(60, 48, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> s == 1 && (x / 9 + y / 7) % 2 == 0 ? 0.2 : 1).build();
+		final TissueMask mask = mask(scene, new TissueOptions(4, 100, 0, 0));
+		for (final Region region : new Region[] { new Region(3, 5, 22, 31), new Region(13, 1, 2, 1),
+			new Region(30, 20, 40, 40), new Region(-9, -9, 30, 30), Region.ofSize(60, 48) })
+		{
+			int pixels = 0;
+			int tissue = 0;
+			for (long y = Math.max(0, region.y()); y < Math.min(48, region.endY()); y++)
+				for (long x = Math.max(0, region.x()); x < Math.min(60, region.endX()); x++) {
+					pixels++;
+					if (mask.isTissue((int) x / 4, (int) y / 4)) tissue++;
+				}
+			assertEquals(region.toString(), (double) tissue / pixels, mask.fraction(region), 1e-9);
+		}
+		assertEquals("beside the scene", 0, mask.fraction(new Region(60, 0, 9, 9)), 0);
+		assertEquals("below the scene", 0, mask.fraction(new Region(0, 48, 9, 9)), 0);
+	}
+
 	@Test
 	public void refused() {
 		assertThrows(IllegalArgumentException.class, () -> new TissueOptions(0.5, 0, 0, 0));

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -34,10 +36,13 @@ import org.coverslip.export.tiles.TileOptions.Tissue;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProceduralScene;
 import org.coverslip.slide.ProgressListener;
@@ -50,6 +55,7 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.WantedScale;
+import org.coverslip.testing.Json;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -240,6 +246,129 @@ public class TileExporterTest {
 		assertNotEquals("line", 0xffe5e5e5, overview.getRGB(200, 50));
 	}
 
+	/** 60 x 40 pixels of one colour, cut into tiles of 20 x 20, of which the first is without tissue. */
+	@Test
+	public void theOverviewPixelByPixel() throws IOException {
+		final Scene scene = DrawnScene.of(60, 40, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> x < 20 && y < 20 || s == 1 ? 0.4 : 0.8).build();
+		export(slide(scene), tiles(20, 20, 0).tissue(Tissue.AUTO).minTissue(0.5).mask(new TissueOptions(1, 60, 0, 0)));
+		final BufferedImage overview = image("overview.png");
+		for (int y = 0; y < 40; y++)
+			for (int x = 0; x < 60; x++) {
+				final boolean kept = x >= 20 || y >= 20;
+				final boolean line = x % 20 == 0 || x % 20 == 19 || y % 20 == 0 || y % 20 == 19;
+				for (int s = 0; s < 3; s++) {
+					int value = s == 1 || !kept ? 102 : 204;
+					if (kept) value = (value * 176 + (0x00b050 >> 16 - 8 * s & 0xff) * 80) / 256;
+					if (line) value = (value * 106 + 0x40 * 150) / 256;
+					assertEquals(x + ", " + y + ", " + s, value, overview.getRGB(x, y) >> 16 - 8 * s & 0xff);
+				}
+			}
+	}
+
+	@Test
+	public void theOverviewOfALargeImageIsSmallerAndHasLinesWhereThereIsRoom() throws IOException {
+		final Scene scene = DrawnScene.of(3072, 16, PixelType.UINT8, 3).formula((x, y, s, p) -> 0.8).build();
+		for (final int side : new int[] { 8, 7 }) {
+			export(slide(scene), tiles(512, side, 0));
+			final BufferedImage overview = image("overview.png");
+			assertEquals(1536, overview.getWidth());
+			assertEquals(8, overview.getHeight());
+			final int inside = overview.getRGB(2, side == 8 ? 2 : 0);
+			assertEquals(side == 8, overview.getRGB(256, 2) != inside);
+			for (final File file : target().toFile().listFiles())
+				Files.delete(file.toPath());
+		}
+		assertEquals(1, new TilePicture(scene, Plane.FIRST, tiles(64, 64, 0).build()).downsample(), 0);
+	}
+
+	@Test
+	public void theOverviewOfAChannelIsFromItsLeastToItsLargestValue() throws IOException {
+		for (final PixelType type : List.of(PixelType.UINT8, PixelType.UINT16, PixelType.INT16, PixelType.FLOAT32)) {
+			final Scene scene = DrawnScene.of(3, 1, type, 1).formula((x, y, s, p) -> (50 + 40 * x + 20 * (x / 2)) / 255.0 + 1e-9)
+				.build();
+			assertOverview(scene, 0x000000, 0x666666, 0xffffff); // 255 (90 - 50) / (150 - 50) = 102
+		}
+		final Scene plain = DrawnScene.of(3, 1, PixelType.UINT16, 1).formula((x, y, s, p) -> 0.3).build();
+		assertOverview(plain, 0, 0, 0);
+		final DrawnScene.Formula colours = (x, y, s, p) -> (x + s) % 3 * ((x + s) % 3) * 0.2;
+		assertOverview(DrawnScene.of(3, 1, PixelType.UINT16, 3).formula(colours).build(), 0x0033cc, 0x33cc00,
+			0xcc0033);
+		assertOverview(DrawnScene.of(3, 1, PixelType.FLOAT32, 3).formula(colours).build(), 0x0040ff, 0x40ff00,
+			0xff0040);
+	}
+
+	private static void assertOverview(final Scene scene, final int... rgb) throws IOException {
+		try (TilePicture picture = new TilePicture(scene, Plane.FIRST, tiles(3, 1, 0).build())) {
+			assertArrayEquals(rgb, picture.overview(picture.place()));
+		}
+	}
+
+	@Test
+	public void blankIsOneGreyValueOrOneValue() {
+		assertTrue(TilePicture.isBlank(block(PixelType.UINT8, 3, 100, 0, 0, 30, 30, 31))); // 30.4 and 30.6
+		assertFalse(TilePicture.isBlank(block(PixelType.UINT8, 3, 100, 0, 0, 103, 0, 0))); // 30.4 and 31.3
+		assertFalse(TilePicture.isBlank(block(PixelType.UINT8, 3, 0, 100, 0, 0, 103, 0))); // 59.2 and 61.0
+		assertFalse(TilePicture.isBlank(block(PixelType.UINT8, 3, 0, 0, 100, 0, 0, 110))); // 11.9 and 13.0
+		assertTrue(TilePicture.isBlank(block(PixelType.UINT16, 1, 7, 7, 7)));
+		assertFalse(TilePicture.isBlank(block(PixelType.UINT16, 1, 7, 7, 8)));
+		assertFalse(TilePicture.isBlank(block(PixelType.FLOAT32, 1, 0.25, 0.5)));
+	}
+
+	private static PixelBlock block(final PixelType type, final int samples, final double... values) {
+		final PixelBlock block = PixelBlock.zeros(new BlockShape(values.length / samples, 1, samples, type));
+		for (int i = 0; i < values.length; i++)
+			block.put(i, values[i]);
+		return block;
+	}
+
+	@Test
+	public void manyLinesAreAllThere() throws IOException {
+		final TileFolder to = TileFolder.open(target(), Map.of("slide", "x"));
+		for (final int count : new int[] { 0, 1, 1000, 1001 }) {
+			final List<TileList.Entry> entries = new ArrayList<>();
+			for (int i = 0; i < count; i++)
+				entries.add(new TileList.Entry(i, 3, 10 * i, 30, 8, 9, 1 / 3.0, "a,\"" + i + "\".png"));
+			new TileList(to, 2, 4.5, Optional.of(new PixelSize(0.3333, 0.25))).write(entries, Map.of("kept", count));
+			assertEquals(count, csv().size());
+			final String json = Files.readString(target().resolve("tiles.json"));
+			final Map<?, ?> read = (Map<?, ?>) Json.parse(json);
+			final List<?> tiles = (List<?>) read.get("tiles");
+			assertEquals(count, tiles.size());
+			for (int i = 0; i < count; i++)
+				assertEquals("a,\"" + i + "\".png", ((Map<?, ?>) tiles.get(i)).get("file"));
+			assertEquals("one line each", count + 2, json.lines().count());
+		}
+		assertEquals("1000,3,10000,30,8,9,2,4.5,3333.0,7.5,11.999,10.125,0.3333,\"a,\"\"1000\"\".png\"",
+			Files.readAllLines(target().resolve("tiles.csv")).get(1001));
+		new TileList(to, 0, 1, Optional.empty()).write(List.of(new TileList.Entry(1, 2, 3, 4, 5, 6, 1, "x")), Map.of());
+		assertEquals("1,2,3,4,5,6,0,1.0,,,,,1.0,x", Files.readAllLines(target().resolve("tiles.csv")).get(1));
+	}
+
+	@Test
+	public void aNameWithACommaIsQuoted() throws IOException {
+		export(noise.slide(), tiles(500, 700, 0).name("{col},{row}"));
+		assertTrue(Files.readAllLines(target().resolve("tiles.csv")).get(2).endsWith(",\"1,0.png\""));
+	}
+
+	@Test
+	public void progressCountsTiles() throws IOException {
+		final List<Long> counts = Collections.synchronizedList(new ArrayList<>());
+		TileExporter.export(noise.slide(), 0, tiles(500, 350, 0).build(), target(), new ProgressListener() {
+
+			@Override
+			public void progress(final long done, final long total) {
+				if (total == 4) counts.add(done);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		});
+		assertEquals(4, counts.get(counts.size() - 1).longValue());
+	}
+
 	@Test
 	public void theSampleSlide() throws IOException {
 		try (Slide slide = SampleSlide.brightField(1100, 700)) {
@@ -324,6 +453,11 @@ public class TileExporterTest {
 		assertRefused("region=all, not 0,0,9,9", tiles(500, 500, 0).region(Region.ofSize(9, 9)));
 		assertRefused("name={col}_{row}, not {row}_{col}", tiles(500, 500, 0).name("{row}_{col}"));
 		assertRefused("hole=0, not 9", tiles(500, 500, 0).mask(new TissueOptions(8, 0, 0, 9)));
+		assertRefused("speck=0, not 9", tiles(500, 500, 0).mask(new TissueOptions(8, 0, 9, 0)));
+		assertRefused("saturation=0, not 9", tiles(500, 500, 0).mask(new TissueOptions(8, 9, 0, 0)));
+		assertRefused("maskDownsample=8.0, not 9.0", tiles(500, 500, 0).mask(new TissueOptions(9, 0, 0, 0)));
+		assertRefused("height=500, not 400", tiles(500, 400, 0));
+		assertRefused("channel=0, not composite", tiles(500, 500, 0).composite(true));
 		assertThrows(IllegalArgumentException.class, () -> export(slide(stained()), tiles(500, 500, 0)));
 		assertEquals(before, files());
 	}
@@ -334,6 +468,8 @@ public class TileExporterTest {
 		Files.writeString(target().resolve("notes.txt"), "mine");
 		assertRefused("holds other files", tiles(500, 500, 0));
 		assertEquals(Set.of("notes.txt"), files());
+		Files.move(target().resolve("notes.txt"), target().resolve(".hidden"));
+		assertEquals("hidden files do not count", 4, export(noise.slide(), tiles(500, 350, 0)).kept());
 		final Path file = folder.newFile().toPath();
 		final TileOptions options = tiles(500, 500, 0).build();
 		assertThrows(IllegalArgumentException.class,
@@ -354,9 +490,17 @@ public class TileExporterTest {
 		assertRefused("no plane channel=1", tiles(500, 500, 0).plane(1, 0, 0));
 		assertRefused("shows nothing", tiles(500, 500, 0).region(new Region(5000, 0, 10, 10)));
 		assertRefused("larger than an array", tiles(500000, 500000, 0).edge(Edge.PAD));
+		assertRefused("a JPEG file has at most 65500 pixels on a side, not 65501",
+			tiles(1, 65501, 0).edge(Edge.PAD).format(Format.JPG));
+		assertRefused("a JPEG file has at most 65500 pixels on a side, not 70000",
+			tiles(70000, 1, 0).edge(Edge.PAD).format(Format.JPG));
+		final ProceduralScene large = ProceduralScene.rgb(5000, 4001, 128, 1);
+		assertEquals("5000 x 4001 tiles are more than 20000000; choose larger ones",
+			assertThrows(IllegalArgumentException.class, () -> export(large.slide(), tiles(1, 1, 0))).getMessage());
 		assertFalse(Files.exists(target()));
 		final ProceduralScene floats = ProceduralScene.channels(PixelType.FLOAT32,
 			List.of(new Channel("a", OptionalInt.empty())), 1, 1, 100, 100, 64, 1);
-		assertThrows(IllegalArgumentException.class, () -> export(floats.slide(), tiles(50, 50, 0)));
+		assertEquals("samples of type float32 cannot be written as png; choose tif",
+			assertThrows(IllegalArgumentException.class, () -> export(floats.slide(), tiles(50, 50, 0))).getMessage());
 	}
 }
