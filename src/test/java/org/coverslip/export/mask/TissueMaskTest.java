@@ -191,8 +191,8 @@ public class TissueMaskTest {
 	@Test
 	public void channelsAreScaledBetweenQuantiles() throws IOException {
 		final double[] bands = { 532, 1500, 2500, 4500 };
-		final DrawnScene.Formula values = (x, y, s, p) -> (x < 1 ? 0 : x < 2 ? 500 : x < 998 ? bands[(int) x / 250] : 60000) / 65535
-			+ 1e-6;
+		final DrawnScene.Formula values =
+			(x, y, s, p) -> (x < 1 ? 0 : x < 2 ? 500 : x < 998 ? bands[(int) x / 250] : 60000) / 65535 + 1e-6;
 		final Scene scene = DrawnScene.of(1000, 1, PixelType.UINT16, 1).formula(values).build();
 		assertSignal(2, scene, 100, 0); // 255 (532 - 500) / (4500 - 500) = 2.04
 		assertSignal(64, scene, 300, 0); // 255 (1500 - 500) / (4500 - 500) = 63.8
@@ -203,7 +203,8 @@ public class TissueMaskTest {
 			.formula((x, y, s, p) -> p.channel() == 0 ? values.at(x, y, s, p) : x < 500 ? 0.1 : 0.2).build();
 		assertSignal(64, two, 300, 0);
 		assertTrue("the brightest of both", mask(two, limit(254)).isTissue(600, 0));
-		final Scene plain = DrawnScene.of(1000, 1, PixelType.UINT16, 1).formula((x, y, s, p) -> x < 1 ? 0.9 : 0.2).build();
+		final Scene plain = DrawnScene.of(1000, 1, PixelType.UINT16, 1)
+			.formula((x, y, s, p) -> x < 1 ? 0.9 : 0.2).build();
 		assertSignal(0, plain, 0, 0);
 	}
 

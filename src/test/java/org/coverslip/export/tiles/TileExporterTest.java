@@ -285,8 +285,8 @@ public class TileExporterTest {
 	@Test
 	public void theOverviewOfAChannelIsFromItsLeastToItsLargestValue() throws IOException {
 		for (final PixelType type : List.of(PixelType.UINT8, PixelType.UINT16, PixelType.INT16, PixelType.FLOAT32)) {
-			final Scene scene = DrawnScene.of(3, 1, type, 1).formula((x, y, s, p) -> (50 + 40 * x + 20 * (x / 2)) / 255.0 + 1e-9)
-				.build();
+			final Scene scene = DrawnScene.of(3, 1, type, 1)
+				.formula((x, y, s, p) -> (50 + 40 * x + 20 * (x / 2)) / 255.0 + 1e-9).build();
 			assertOverview(scene, 0x000000, 0x666666, 0xffffff); // 255 (90 - 50) / (150 - 50) = 102
 		}
 		final Scene plain = DrawnScene.of(3, 1, PixelType.UINT16, 1).formula((x, y, s, p) -> 0.3).build();
