@@ -36,6 +36,7 @@ import org.coverslip.export.tiles.TileOptions.Tissue;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -56,6 +57,8 @@ import org.coverslip.slide.SlideMetadata;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.WantedScale;
 import org.coverslip.testing.Json;
+import org.coverslip.tiff.TiffFile;
+import org.coverslip.tiff.TiffTag;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -174,6 +177,7 @@ public class TileExporterTest {
 		assertEquals(0xfff0f1f2, corner.getRGB(100, 0));
 		assertEquals(0xfff0f1f2, corner.getRGB(0, 100));
 		assertEquals("300", csv().get(15)[4]);
+		assertEquals("200", csv().get(15)[5]);
 	}
 
 	@Test
@@ -185,6 +189,23 @@ public class TileExporterTest {
 			Files.delete(file.toPath());
 		export(noise.slide(), tiles(400, 400, 0).format(Format.TIF));
 		assertPixels(stored(0, new Region(400, 400, 400, 300)), "1_1.tif");
+		try (TiffFile tiff = TiffFile.open(StoredFile.of(target().resolve("1_1.tif")))) {
+			assertEquals("pixels per centimetre", 40000, tiff.ifds().get(0).doubleValue(TiffTag.X_RESOLUTION), 1e-6);
+		}
+	}
+
+	@Test
+	public void tilesAreNotLongerThanTheImageUnlessTheyAreFilledUp() throws IOException {
+		for (final int[] size : new int[][] { { 70000, 700 }, { 1000, 70000 } }) {
+			assertEquals(1, export(noise.slide(), tiles(size[0], size[1], 0).format(Format.JPG)).kept());
+			assertEquals(1000, image("0_0.jpg").getWidth());
+			assertEquals(700, image("0_0.jpg").getHeight());
+			for (final File file : target().toFile().listFiles())
+				Files.delete(file.toPath());
+		}
+		final TileOptions.Builder longest = tiles(65500, 2, 0).edge(Edge.PAD).format(Format.JPG);
+		assertEquals(1, export(noise.slide(), longest.region(Region.ofSize(5, 2))).kept());
+		assertEquals(65500, image("0_0.jpg").getWidth());
 	}
 
 	@Test
@@ -230,8 +251,8 @@ public class TileExporterTest {
 		assertEquals(1, Double.parseDouble(csv().get(3)[12]), 0);
 		for (final File file : target().toFile().listFiles())
 			Files.delete(file.toPath());
-		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO).minTissue(0.7));
-		assertEquals(Set.of("2_2.png", "3_2.png"), files());
+		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO).minTissue(1));
+		assertEquals("all of it is enough", Set.of("2_2.png", "3_2.png"), files());
 	}
 
 	@Test
@@ -431,6 +452,24 @@ public class TileExporterTest {
 		Files.writeString(file, state.replace("blank=0,2", "blank=0,x"));
 		assertThrows(IllegalArgumentException.class,
 			() -> export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
+	}
+
+	@Test
+	public void whoCancelsAtOnceFindsNoFolder() {
+		final TileOptions options = tiles(500, 500, 0).build();
+		final ProgressListener canceled = new ProgressListener() {
+
+			@Override
+			public void progress(final long done, final long total) {}
+
+			@Override
+			public boolean isCanceled() {
+				return true;
+			}
+		};
+		assertThrows(CancellationException.class,
+			() -> TileExporter.export(noise.slide(), 0, options, target(), canceled));
+		assertFalse(Files.exists(target()));
 	}
 
 	private void assertRefused(final String message, final TileOptions.Builder options) {
