@@ -1,6 +1,6 @@
 package org.coverslip.codec.jpegxr;
 
-/** An adaptive variable-length code in its present state (T.832). Not thread-safe. */
+/** An adaptive variable-length code in its current state (T.832). Not thread-safe. */
 final class AdaptiveCode {
 
 	/** A sum of weights beyond this changes the table. */
@@ -33,7 +33,7 @@ final class AdaptiveCode {
 	}
 
 	/**
-	 * Looks up the next code, and takes notice of its symbol.
+	 * Looks up the next code and counts its symbol.
 	 *
 	 * @param window
 	 *            the next bits, from bit 63 on
@@ -45,14 +45,14 @@ final class AdaptiveCode {
 		return entry;
 	}
 
-	/** Reads a symbol and takes notice of it. */
+	/** Reads a symbol and counts it. */
 	int read(final BitReader bits) {
 		final int entry = take(bits.window());
 		bits.skip(CodeBook.length(entry));
 		return CodeBook.symbol(entry);
 	}
 
-	/** Chooses the table for what comes next, as is done from time to time. */
+	/** Chooses the table for the following symbols; called from time to time. */
 	void adapt() {
 		final int down = CodeBook.down(weights);
 		final int up = CodeBook.up(weights);

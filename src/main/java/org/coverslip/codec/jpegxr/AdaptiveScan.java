@@ -1,15 +1,15 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The order in which the coefficients of a block follow each other, which moves those forward that are often not 0
- * (T.832). Position 0 is that of DC. Not thread-safe.
+ * The order in which the coefficients of a block are coded; those that are often not 0 move forward (T.832). Position 0
+ * is DC. Not thread-safe.
  */
 final class AdaptiveScan {
 
 	private static final int[] USUAL = { 0, 1, 4, 5, 2, 8, 6, 9, 3, 12, 10, 7, 13, 11, 14, 15 };
 	private static final int[] FROM_TOP = { 0, 4, 8, 5, 1, 12, 9, 6, 2, 13, 3, 15, 7, 10, 14, 11 };
 
-	/** Never to be overtaken. */
+	/** A count that is never overtaken. */
 	private static final int MOST = 32767;
 
 	private final int[] first;
@@ -45,7 +45,7 @@ final class AdaptiveScan {
 	}
 
 	/**
-	 * The coefficient at a position, as row + 4 · column of its frequency; takes notice that it is not 0.
+	 * The coefficient at a position, as row + 4 · column of its frequency; counts it as not 0.
 	 *
 	 * @param position
 	 *            1 to 15

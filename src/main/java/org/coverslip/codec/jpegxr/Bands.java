@@ -21,7 +21,7 @@ enum Bands {
 		return this == ALL || this == NO_FLEXBITS;
 	}
 
-	/** Parts of a tile in a stream that is ordered by frequency. */
+	/** The number of parts of a tile in a stream ordered by frequency. */
 	int parts() {
 		return 4 - ordinal();
 	}

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import org.coverslip.codec.CodecException;
 
 /**
- * Reads the entropy-coded part of a code stream, bit by bit from the most significant one on. Made for speed: reads
- * past the end give zeros for {@link #PADDING} bytes, and {@link #check} tells afterwards; who reads more than a few
- * hundred bytes must check in between. Not thread-safe.
+ * Reads the entropy-coded part of a code stream, bit by bit, the most significant first. Made for speed: up to
+ * {@link #PADDING} bytes past the end read as zeros, and {@link #check} reports it afterwards; a caller that reads more
+ * than a few hundred bytes must check in between. Not thread-safe.
  */
 final class BitReader {
 
 	/**
-	 * Zeros after the end of the stream; more than one block, or the flags of all channels, can ask for between two
+	 * Zeros after the end of the stream: more than one block, or the flags of all channels, can read between two
 	 * checks.
 	 */
 	private static final int PADDING = 1024;
@@ -53,7 +53,7 @@ final class BitReader {
 		return new BitReader(padded, 8 * start, 8L * length);
 	}
 
-	/** How many bits of the stream, from its first byte on, are before the next one. */
+	/** The number of bits of the stream before the next one, counted from its first byte. */
 	long position() {
 		return position;
 	}
@@ -73,7 +73,7 @@ final class BitReader {
 		return window(bytes, position);
 	}
 
-	/** The bits of a padded stream after a {@link #position}, at least 57, the first of them in bit 63. */
+	/** The bits of a padded stream from a {@link #position} on, at least 57, the first of them in bit 63. */
 	static long window(final byte[] padded, final long position) {
 		return (long) LONGS.get(padded, (int) (position >> 3)) << (position & 7);
 	}
@@ -103,7 +103,7 @@ final class BitReader {
 		return CodeBook.symbol(entry);
 	}
 
-	/** A number of some bits, and a sign after it unless it is 0. */
+	/** A number of {@code count} bits, followed by a sign unless it is 0. */
 	int signed(final int count) {
 		final int value = read(count);
 		return value == 0 || bit() == 0 ? value : -value;

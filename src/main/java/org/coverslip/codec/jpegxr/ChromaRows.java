@@ -2,8 +2,7 @@ package org.coverslip.codec.jpegxr;
 
 /**
  * Rows of the components of an image in the image's own width: chrominances with fewer samples are interpolated, first
- * down and then across, with halves rounded up (as the reference decoder does it; T.832 leaves it open). Not
- * thread-safe.
+ * down and then across, with halves rounded up (as the reference decoder does; T.832 leaves it open). Not thread-safe.
  */
 final class ChromaRows {
 
@@ -69,7 +68,7 @@ final class ChromaRows {
 		expand(half, half.length, to);
 	}
 
-	/** From every other column to all: {@code count} columns to twice as many. */
+	/** Interpolates the missing columns: {@code count} columns become twice as many. */
 	static void expand(final int[] half, final int count, final int[] to) {
 		final int last = count - 1;
 		for (int x = 0; x < last; x++) {

@@ -3,16 +3,16 @@ package org.coverslip.codec.jpegxr;
 import java.util.Arrays;
 
 /**
- * The variable-length codes of JPEG XR, and how the adaptive ones weigh what they meet.
+ * The variable-length codes of JPEG XR, and the weights by which the adaptive ones change.
  * <p>
- * An adaptive book has several tables for the same symbols; {@link AdaptiveCode} moves between neighbouring ones. For
- * each symbol there is a weight that speaks for the table before the present one, and one for the table after it.
+ * An adaptive book has several tables for the same symbols; {@link AdaptiveCode} moves between neighbouring ones. Each
+ * symbol has one weight for moving to the table before the current one, and one for moving to the table after it.
  * <p>
  * Source: T.832 (code tables and weights). Codes are written as the standard prints them, in the order of symbols.
  */
 enum CodeBook {
 
-	/** Blocks present in a group of the chrominance, and other things in 4 symbols. */
+	/** Which blocks of a chrominance group are present, and other values of 4 symbols. */
 	FOUR(new String[] { "1 01 000 001" }),
 
 	/** How many of the four groups of blocks have coefficients; and which blocks of a group, without chrominance. */
@@ -47,7 +47,7 @@ enum CodeBook {
 	/** Bits of the longest code. */
 	static final int LONGEST = 8;
 
-	/** Entries hold a code's length in the lowest bits, the symbol above, and above that both weights as one number. */
+	/** Entries hold a code's length in the lowest bits, then the symbol, then both weights as one number. */
 	private static final int LENGTH_BITS = 4;
 	private static final int WEIGHTS_SHIFT = 8;
 	private static final int WEIGHT_BITS = 20;
@@ -89,17 +89,17 @@ enum CodeBook {
 		return entry >> LENGTH_BITS & (1 << WEIGHTS_SHIFT - LENGTH_BITS) - 1;
 	}
 
-	/** What the symbol of an entry says for the tables before and after its own, to be added up. */
+	/** The weights of an entry's symbol for the tables before and after its own, to be added up. */
 	static int weights(final int entry) {
 		return entry >> WEIGHTS_SHIFT;
 	}
 
-	/** What was said for the table after this one, from a sum of {@link #weights}: positive if it is the better one. */
+	/** The weight for the table after this one, from a sum of {@link #weights}: positive if that table is better. */
 	static int up(final long sum) {
 		return (int) (sum << 64 - WEIGHT_BITS >> 64 - WEIGHT_BITS);
 	}
 
-	/** What was said for the table before this one: negative if that is the better one. */
+	/** The weight for the table before this one: negative if that table is better. */
 	static int down(final long sum) {
 		return (int) (sum - up(sum) >> WEIGHT_BITS);
 	}
@@ -119,7 +119,7 @@ enum CodeBook {
 		return tables[table];
 	}
 
-	/** The table to begin with: the first of two, the second of more. */
+	/** The table to begin with: the first of two, or the second of more. */
 	int first() {
 		return hasMany ? 1 : 0;
 	}

@@ -10,19 +10,17 @@ import org.coverslip.codec.CodecException;
  * @param padded
  *            the whole stream with zeros after it
  * @param index
- *            of each part of each tile, where it begins after {@code base}; null if there is one tile that begins there
+ *            where each part of each tile begins, counted from {@code base}; null if there is one tile that begins
+ *            there
  * @param base
  *            index of the first byte after the headers
  */
 record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[] padded, long[] index, long base) {
 
-	/** The parts of a tile begin with this in three bytes, and one more byte. */
+	/** Each part of a tile begins with this in three bytes, and one more byte. */
 	private static final int START_CODE = 1;
 
-	/**
-	 * Samples of the rows that are being worked on, of all components, are no more than this, which takes 128 MiB,
-	 * twice or three times.
-	 */
+	/** The most samples, of all components, in the rows being worked on; they take 128 MiB, two or three times over. */
 	private static final long MOST_ROW_SAMPLES = 1 << 25;
 	private static final int ROWS_IN_WORK = 24;
 
@@ -34,7 +32,7 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 	 * @param start
 	 *            where the stream begins
 	 * @param end
-	 *            where it ends, perhaps after the array
+	 *            where it ends; may be beyond the array
 	 */
 	static CodeStream parse(final byte[] bytes, final int start, final int end) throws CodecException {
 		final int here = Math.min(end, bytes.length);
@@ -66,7 +64,7 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 			throw new CodecException("the JPEG XR image is too wide: " + image.width() + " pixels");
 	}
 
-	/** Whether high-pass quantisers are those of tiles. */
+	/** Whether each tile has its own high-pass quantisers. */
 	private static boolean isOfTiles(final PlaneHeader plane) {
 		return plane.bands().hasHighpass() && plane.highpass() == null;
 	}
@@ -89,7 +87,7 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 		return image.frequencyOrder() ? plane.bands().parts() : 1;
 	}
 
-	/** Lets the planes begin with the tiles of a row. */
+	/** Starts the planes on the tiles of a row. */
 	void open(final int tileRow, final PlaneDecoder[] planes) throws CodecException {
 		final int parts = parts(image, plane);
 		for (int column = 0; column < image.tiles().across(); column++) {
@@ -117,7 +115,7 @@ record CodeStream(ImageHeader image, PlaneHeader plane, PlaneHeader alpha, byte[
 		final BitReader reader = BitReader.at(padded, base + (index == null ? 0 : index[entry]));
 		final int code = reader.read(24);
 		reader.read(8);
-		// decoders go on without a proper part of lowest bits
+		// other decoders go on if the part with the lowest bits is damaged
 		if (code != START_CODE && part < 3)
 			throw new CodecException("the JPEG XR stream is damaged: a tile does not begin with its start code");
 		return reader;

@@ -3,15 +3,15 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * The codes of the coefficients of a band: which follow each other, how far apart, how large (T.832: DECODE_BLOCK). Not
- * thread-safe.
+ * The codes of a band's coefficients: which ones follow, how far apart they are and how large (T.832: DECODE_BLOCK).
+ * Not thread-safe.
  */
 final class CoefficientCodes {
 
 	/** The last coefficient of a block that can be there. */
 	static final int LAST = 15;
 
-	/** Of a size class: the smallest size, and the bits that are added. */
+	/** For each size class: the smallest size, and the bits that are added. */
 	static final int[] SMALLEST = { 2, 3, 4, 6, 10, 14 };
 	static final int[] SIZE_BITS = { 0, 0, 1, 2, 2, 2 };
 
@@ -26,10 +26,7 @@ final class CoefficientCodes {
 
 	static final int[] RUN_CODES = CodeBook.FIVE.codes(0);
 
-	/**
-	 * Of each run class, by the longest run that is possible: the shortest run of the class, and the bits that are
-	 * added.
-	 */
+	/** For each run class, by the longest possible run: the shortest run of the class, and the bits that are added. */
 	private static final int[] SHORTEST = new int[(LAST + 1) * RUN_KINDS];
 	private static final int[] RUN_BITS = new int[(LAST + 1) * RUN_KINDS];
 
@@ -46,10 +43,10 @@ final class CoefficientCodes {
 		}
 	}
 
-	/** How a block begins: of the luminance, and of the others. */
+	/** How a block begins: one for the luminance, one for the other components. */
 	final AdaptiveCode[] first = { new AdaptiveCode(CodeBook.TWELVE), new AdaptiveCode(CodeBook.TWELVE) };
 
-	/** How it goes on: of the luminance, after a gap and without one, then of the others. */
+	/** How it goes on: for the luminance after a gap and without one, then for the other components. */
 	final AdaptiveCode[] next = { new AdaptiveCode(CodeBook.SIX), new AdaptiveCode(CodeBook.SIX),
 		new AdaptiveCode(CodeBook.SIX), new AdaptiveCode(CodeBook.SIX) };
 
@@ -81,7 +78,7 @@ final class CoefficientCodes {
 		return SIZE_BITS[kind] == 0 ? SMALLEST[kind] : SMALLEST[kind] + bits.read(SIZE_BITS[kind]);
 	}
 
-	/** A size of the last class, whose symbol is read already. */
+	/** A size of the last class, whose symbol was already read. */
 	static int unlimitedSize(final BitReader bits) {
 		int length = bits.read(4) + 4;
 		if (length == 19) {
@@ -92,10 +89,10 @@ final class CoefficientCodes {
 	}
 
 	/**
-	 * Coefficients that are 0 before the next one that is not.
+	 * The number of zero coefficients before the next one that is not 0.
 	 *
 	 * @param most
-	 *            as many at most
+	 *            the most there can be
 	 */
 	static int run(final int most, final BitReader bits) throws CodecException {
 		final int packed = run(most, bits.window());
@@ -130,8 +127,8 @@ final class CoefficientCodes {
 	}
 
 	/**
-	 * How a block goes on after a coefficient: bit 0 says whether that one is larger than 1, the bits above what
-	 * follows: 0 the end, 1 a neighbour, 2 one after a gap.
+	 * How a block goes on after a coefficient: bit 0 says whether that coefficient is larger than 1; the bits above say
+	 * what follows: 0 the end, 1 a neighbour, 2 a coefficient after a gap.
 	 *
 	 * @param position
 	 *            after the coefficient's

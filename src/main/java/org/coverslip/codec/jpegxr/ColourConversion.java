@@ -4,7 +4,7 @@ import org.coverslip.codec.CodecException;
 
 /**
  * Turns components into the samples of an image, as integers: undoes the colour transform, moves the middle of the
- * range to where the kind of sample has it, and rounds off the bits below (T.832). Stateless.
+ * range to that of the kind of sample, and rounds off the fraction bits (T.832). Stateless.
  */
 abstract class ColourConversion {
 
@@ -29,8 +29,7 @@ abstract class ColourConversion {
 	 * @param n
 	 *            pixels
 	 * @param samples
-	 *            receives at least {@code n} numbers for each sample, which may be out of the range of the kind of
-	 *            sample
+	 *            receives at least {@code n} numbers for each sample, which may be out of range for the kind of sample
 	 */
 	abstract void convert(int[][] components, int[] at, int n, int[][] samples);
 
@@ -40,12 +39,12 @@ abstract class ColourConversion {
 		return of(image, plane, bias, rounding(image.depth(), plane), plane.fraction());
 	}
 
-	/** A conversion of components whose range is moved and whose bits below are rounded off already. */
+	/** A conversion of components whose range was already moved and whose fraction bits were already rounded off. */
 	static ColourConversion ofScaled(final ImageHeader image, final PlaneHeader plane) throws CodecException {
 		return of(image, plane, 0, 0, 0);
 	}
 
-	/** Likewise for alpha. */
+	/** As {@link #ofScaled}, for alpha. */
 	static ColourConversion ofScaledAlpha() {
 		return new Direct(0, 0, 1);
 	}
@@ -72,8 +71,8 @@ abstract class ColourConversion {
 	}
 
 	/**
-	 * Converts a part of a row of luminance and chrominances to red, green and blue of 8 bits: what most images are, in
-	 * one step.
+	 * Converts a part of a row of luminance and chrominances to 8-bit red, green and blue in one step, as most images
+	 * need.
 	 *
 	 * @param to
 	 *            receives the samples, three of each pixel
@@ -106,18 +105,18 @@ abstract class ColourConversion {
 		}
 	}
 
-	/** A conversion of alpha that is a stream of its own. */
+	/** A conversion of alpha that has a stream of its own. */
 	static ColourConversion ofSeparateAlpha(final ImageHeader image, final PlaneHeader plane) {
 		return new Direct(bias(image.depth(), plane), plane.fraction(), 1);
 	}
 
-	/** A conversion of the alpha plane of a stream; it rounds in another way than the image. */
+	/** A conversion of the alpha plane of a stream; it rounds differently from the image. */
 	static ColourConversion ofAlpha(final ImageHeader image, final PlaneHeader plane) {
 		final int extra = image.depth() == SampleDepth.UNSIGNED_16 ? 0 : rounding(plane) > 0 ? 1 : 0;
 		return new Direct(bias(image.depth(), plane) + extra, plane.fraction(), 1);
 	}
 
-	/** Half of the bits below, or a bit less. */
+	/** Half of the fraction, or slightly less. */
 	private static int rounding(final PlaneHeader plane) {
 		return plane.scaled() ? (1 << PlaneHeader.FRACTION_BITS - 1) - 1 : 0;
 	}

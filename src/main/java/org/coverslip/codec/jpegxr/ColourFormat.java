@@ -2,7 +2,7 @@ package org.coverslip.codec.jpegxr;
 
 import org.coverslip.codec.CodecException;
 
-/** How an image plane keeps its components (T.832, table 32: INTERNAL_CLR_FMT). */
+/** How an image plane stores its components (T.832, table 32: INTERNAL_CLR_FMT). */
 enum ColourFormat {
 	/** Luminance alone. */
 	Y_ONLY,
@@ -12,9 +12,9 @@ enum ColourFormat {
 	YUV_422,
 	/** Luminance and two chrominances of the same size. */
 	YUV_444,
-	/** Four inks, in the manner of a luminance and three others. */
+	/** Four inks, coded like a luminance and three others. */
 	YUVK,
-	/** Components that have nothing to do with each other. */
+	/** Components that are independent of each other. */
 	N_COMPONENT;
 
 	static ColourFormat of(final int code) throws CodecException {
@@ -39,7 +39,7 @@ enum ColourFormat {
 		return isSubsampled() || this == YUV_444;
 	}
 
-	/** Whether modes of prediction look at the second and third component as well. */
+	/** Whether the choice of a prediction mode also looks at the second and third components. */
 	boolean measuresChroma() {
 		return this != Y_ONLY && this != N_COMPONENT;
 	}

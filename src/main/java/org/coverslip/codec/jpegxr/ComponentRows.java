@@ -1,13 +1,13 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Turns the coefficients of a component into rows of samples, macroblock row by macroblock row: transforms, and
- * smoothing across blocks. Keeps only the rows that are not finished or still needed. Not thread-safe.
+ * Turns the coefficients of a component into rows of samples, macroblock row by macroblock row: transforms them and
+ * smooths across blocks. Keeps only rows that are unfinished or still needed. Not thread-safe.
  * <p>
  * The transform has two stages. The first turns the low-pass coefficients of each macroblock into the DC coefficients
  * of its blocks, a small image ({@link #dcRow}); the second turns blocks into samples ({@link #row}). Each stage is
- * followed by smoothing if the stream says so. Smoothing of the first stage needs the macroblocks below, so that the
- * second is one row behind then.
+ * followed by smoothing if the stream says so. Smoothing in the first stage needs the macroblocks below, so the second
+ * stage is then one row behind.
  */
 final class ComponentRows {
 
@@ -16,7 +16,7 @@ final class ComponentRows {
 	private final int macroblockColumns;
 	private final int overlap;
 
-	/** How much of the transform is wanted. */
+	/** How much of the transform is needed. */
 	private final Reduction reduction;
 
 	/** What the first stage multiplies by. */
@@ -24,23 +24,23 @@ final class ComponentRows {
 	private final OverlapFilter dcFilter;
 	private final OverlapFilter filter;
 
-	/** Two macroblock rows of DC coefficients: that of before, and the present one. */
+	/** Two macroblock rows of DC coefficients: the previous and the current one. */
 	private final int[] dc;
 	private final int dcStride;
 
-	/** Rows kept of before, and a macroblock row. */
+	/** Rows kept from before, and a macroblock row. */
 	private final int[] samples;
 	private final int stride;
 	private final int kept;
 	private int firstRow;
 
-	/** The coefficients of the macroblocks that are not transformed yet: of one, or of two rows. */
+	/** The coefficients of macroblocks not transformed yet, in one or two rows. */
 	private final int[] coefficients;
 	private final int[] filled;
 
 	/**
 	 * @param kept
-	 *            rows of samples of before that are kept, at least 2
+	 *            rows of earlier samples to keep, at least 2
 	 */
 	ComponentRows(final ImageHeader image, final PlaneHeader plane, final int component, final int kept,
 		final Reduction reduction)
@@ -67,10 +67,7 @@ final class ComponentRows {
 			 edges(image, 4 * blockColumns), false);
 	}
 
-	/**
-	 * Components of smaller chrominance look at the factor of the component before them, as the encoders of the time
-	 * did.
-	 */
+	/** Subsampled chrominances use the factor of the component before them, as the encoders of the time did. */
 	private static OverlapOperators firstOperators(final PlaneHeader plane, final int component) {
 		if (!plane.bands().hasHighpass()) return FirstOperators.ofSmoothSamples();
 		return FirstOperators.ofSamples(plane.highpass()
@@ -91,7 +88,7 @@ final class ComponentRows {
 		return coefficients;
 	}
 
-	/** Where in {@link #coefficients} those of a macroblock go. */
+	/** The index in {@link #coefficients} where those of a macroblock go. */
 	int start(final int row, final int column) {
 		return slot(row, column) * blockColumns * blockRows * 16;
 	}
@@ -101,7 +98,7 @@ final class ComponentRows {
 	}
 
 	/**
-	 * Transforms a macroblock as far as it can be.
+	 * Transforms a macroblock as far as is possible yet.
 	 *
 	 * @param lowpass
 	 *            DC and low-pass coefficients, dequantised; overwritten
@@ -132,7 +129,7 @@ final class ComponentRows {
 	}
 
 	/**
-	 * Takes the DC coefficient of a macroblock as all that is wanted of it: the first of {@link #dc} for each column.
+	 * Takes only the DC coefficient of a macroblock, where no more is needed: the first of {@link #dc} for each column.
 	 */
 	void addWhole(final int column, final int value) {
 		dc[dcRow(0, false) + column] = value;
@@ -144,7 +141,7 @@ final class ComponentRows {
 		java.util.Arrays.fill(coefficients, start, start + blockColumns * blockRows * 16, 0);
 	}
 
-	/** The second stage of a macroblock, whose coefficients are 0 afterwards. */
+	/** The second stage for a macroblock; its coefficients are 0 afterwards. */
 	private void transform(final int row, final int column, final int filledBlocks, final int dcRow) {
 		final int start = start(row, column);
 		int block = 0;
@@ -162,13 +159,13 @@ final class ComponentRows {
 	}
 
 	/**
-	 * To be called when all macroblocks of a row are there: smooths their DC coefficients, and finishes this row, or
-	 * with two steps of smoothing the one before it.
+	 * To be called when all macroblocks of a row were added: smooths their DC coefficients, and finishes this row, or
+	 * the one before it where there are two steps of smoothing.
 	 *
 	 * @param cutAbove
 	 *            whether an edge is above the row
 	 * @param last
-	 *            whether this is the last row, which {@link #finish} is called for in any case
+	 *            whether this is the last row, for which {@link #finish} is called in any case
 	 */
 	void smoothDc(final int row, final boolean cutAbove, final boolean last) {
 		if (overlap < 2 || reduction == Reduction.SIXTEENTH) return;
@@ -222,7 +219,7 @@ final class ComponentRows {
 		return samples;
 	}
 
-	/** Index of the first sample of a row of the component, one of those that are there. */
+	/** Index of the first sample of a row of the component; the row must still be kept. */
 	int row(final int y) {
 		return (y - firstRow) * stride;
 	}

@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * Where the code streams lie in a file: JPEG XR files are little TIFF-like files whose fourth byte is 1, with one
- * directory (T.832, annex A). A stream that stands alone is accepted as well.
+ * Where the code streams lie in a file: JPEG XR files are like small TIFFs with one directory, but their fourth byte is
+ * 1 (T.832, annex A). A bare stream is also accepted.
  *
  * @param imageStart
  *            index of the first byte of the code stream
@@ -82,7 +82,7 @@ record Container(int imageStart, int imageEnd, int alphaStart, int alphaEnd) {
 		return (int) offset;
 	}
 
-	/** Some writers say 0, or more than there is, for a stream that goes to the end. */
+	/** Some writers state 0, or more than there is, for a stream that reaches to the end of the file. */
 	private static int end(final long offset, final long count, final int length) {
 		return count == 0 ? length : (int) Math.min(length, offset + count);
 	}

@@ -13,9 +13,9 @@ final class CoreTransform {
 	 * Transforms a block.
 	 *
 	 * @param c
-	 *            coefficients, row + 4 · column of their frequency, from {@code at} on
+	 *            coefficients from {@code at} on, each at row + 4 · column of its frequency
 	 * @param dc
-	 *            stands for the first coefficient
+	 *            replaces the first coefficient
 	 * @param to
 	 *            index of the block's upper left sample in {@code out}
 	 * @param stride
@@ -96,7 +96,7 @@ final class CoreTransform {
 		butterfly(ee3, oe2, eo2, oo0, out, r1 + 1, r1 + 2, r2 + 1, r2 + 2);
 	}
 
-	/** Four samples that mirror each other, from one number of each kind. */
+	/** Four mirrored samples from one number of each kind. */
 	private static void butterfly(final int ee, final int oe, final int eo, final int oo, final int[] out, final int i0,
 		final int i1,
 		final int i2, final int i3)
@@ -112,7 +112,7 @@ final class CoreTransform {
 		out[i3] = fourth;
 	}
 
-	/** Does the same for a block that has nothing but its DC coefficient. */
+	/** Does the same for a block that has only its DC coefficient. */
 	static void inverseFlat(final int dc, final int[] out, final int to, final int stride) {
 		final int down = dc >> 1;
 		final int up = dc + 1 >> 1;

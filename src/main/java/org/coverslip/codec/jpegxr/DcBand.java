@@ -5,7 +5,7 @@ import org.coverslip.codec.CodecException;
 /** Decodes the DC coefficients of macroblocks (T.832: MB_DC). */
 final class DcBand {
 
-	/** Of three components, which are large: bit 2 the luminance. */
+	/** Which of three components are large: bit 2 is the luminance. */
 	private static final int[] LARGE_CODES = CodeBook.EIGHT.codes(0);
 
 	private final ColourFormat format;
@@ -16,7 +16,7 @@ final class DcBand {
 		this.components = plane.components();
 	}
 
-	/** Sets the first of the macroblock's low-pass coefficients of each component, and the others to 0. */
+	/** Sets the first of the macroblock's low-pass coefficients in each component, and the others to 0. */
 	void decode(final Macroblock macroblock, final TileContext tile) throws CodecException {
 		final BitReader bits = tile.dcBits;
 		final LowBits lowBits = tile.dcLowBits;
@@ -41,7 +41,7 @@ final class DcBand {
 		bits.check();
 	}
 
-	/** The index of a quantiser, which is most often 0. */
+	/** The index of a quantiser, usually 0. */
 	static int quantizerIndex(final int length, final int count, final BitReader bits) throws CodecException {
 		if (length == 0 || bits.bit() == 0) return 0;
 		final int index = bits.read(length) + 1;

@@ -1,15 +1,15 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The overlap operators of streams from before the standard (HD Photo, sub-version 0): their scaling is a bit less
- * exact, corners are left alone, and faint patterns that the operator leaves in coarsely quantised images are taken
- * back. Written for brevity; such streams are rare. Immutable.
+ * The overlap operators of streams from before the standard (HD Photo, sub-version 0): their scaling is slightly less
+ * exact, corners are left alone, and faint patterns that the operator leaves in coarsely quantised images are removed.
+ * Written for brevity; such streams are rare. Immutable.
  * <p>
  * Source: jxrlib 1.1, strInvTransform.c, and comparison with JxrDecApp.
  */
 final class FirstOperators extends OverlapOperators {
 
-	/** Factors up to this are fine enough for nothing to be taken back. */
+	/** Up to this factor the quantisation is fine enough that no pattern is removed. */
 	private static final int FINE = 20;
 
 	/** 27 / 5947 of a half, in units of 2^-17. */
@@ -22,22 +22,22 @@ final class FirstOperators extends OverlapOperators {
 		this.threshold = threshold;
 	}
 
-	/** Those of DC coefficients, where nothing is taken back. */
+	/** Operators for DC coefficients, where no pattern is removed. */
 	static FirstOperators ofDc() {
 		return new FirstOperators(0);
 	}
 
 	/**
-	 * Those of samples.
+	 * Operators for samples.
 	 *
 	 * @param factor
-	 *            of the high-pass coefficients; patterns fainter than it are taken back
+	 *            of the high-pass coefficients; fainter patterns are removed
 	 */
 	static FirstOperators ofSamples(final int factor) {
 		return new FirstOperators(factor > FINE ? factor : 0);
 	}
 
-	/** Those of samples where there are no high-pass coefficients: every pattern is taken back. */
+	/** Operators for samples without high-pass coefficients: every pattern is removed. */
 	static FirstOperators ofSmoothSamples() {
 		return new FirstOperators(Integer.MAX_VALUE);
 	}

@@ -1,6 +1,6 @@
 package org.coverslip.codec.jpegxr;
 
-/** The integers that stand for floating-point numbers in code streams (T.832), and what they stand for. */
+/** Converts the integers that stand for floating-point numbers in code streams (T.832). */
 final class FloatBits {
 
 	private static final int SINGLE_MANTISSA = 23;

@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 
 /**
- * Reads the headers of a code stream, bit by bit from the most significant one on. Slow and careful: a read past the
- * end is an error at once. Not thread-safe.
+ * Reads the headers of a code stream, bit by bit, the most significant first. Slow and careful: a read past the end is
+ * an error at once. Not thread-safe.
  */
 final class HeaderBits {
 
@@ -24,7 +24,7 @@ final class HeaderBits {
 		this.position = 8L * start;
 	}
 
-	/** The next 0 to 32 bits as a number that is not negative. */
+	/** The next 0 to 32 bits as an unsigned number. */
 	long read(final int count) throws CodecException {
 		if (position + count > 8L * end)
 			throw new CodecException("the JPEG XR stream ends after " + end + " bytes, within its headers");
@@ -50,8 +50,8 @@ final class HeaderBits {
 	}
 
 	/**
-	 * An offset or a length in 2, 5 or 9 bytes; the first byte says which, or with 0xfd to 0xff that there is none,
-	 * which is read as 0 (T.832: VLW_ESC).
+	 * An offset or a length in 2, 5 or 9 bytes; the first byte says which; 0xfd to 0xff mean that there is none, which
+	 * is read as 0 (T.832: VLW_ESC).
 	 */
 	long offset() throws CodecException {
 		final long first = read(8);

@@ -7,7 +7,7 @@ import org.coverslip.codec.CodecException;
  */
 final class HighpassBand {
 
-	/** Blocks in coded order: the quarters of a macroblock, and of these their quarters. */
+	/** Blocks in coded order: quarter by quarter of the macroblock, and within each its four blocks. */
 	private static final int[] BLOCK_ORDER = { 0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15 };
 
 	private final ColourFormat format;
@@ -22,7 +22,7 @@ final class HighpassBand {
 		this.presence = new PresenceBand(plane.format());
 	}
 
-	/** Fills the macroblock's high-pass coefficients, which are 0 before, and {@link Macroblock#filled}. */
+	/** Fills the macroblock's high-pass coefficients, which must be 0 before, and {@link Macroblock#filled}. */
 	void decode(final Macroblock macroblock, final TileContext tile, final Neighbours neighbours)
 		throws CodecException {
 		if (macroblock.resetsTotals) {
@@ -78,8 +78,8 @@ final class HighpassBand {
 	}
 
 	/**
-	 * Decodes the coefficients of a block. All bits of one coefficient, but for the largest, are taken from one look at
-	 * the stream.
+	 * Decodes the coefficients of a block. All bits of a coefficient come from one look at the stream, except for the
+	 * largest coefficients.
 	 *
 	 * @return how many are not 0
 	 */
@@ -184,7 +184,7 @@ final class HighpassBand {
 	}
 
 	/**
-	 * Adds to each block three coefficients of the one above or to the left; returns which blocks are not all 0 then.
+	 * Adds to each block three coefficients of the one above or to the left; returns which blocks are then not all 0.
 	 */
 	private static int predict(final Macroblock macroblock, final int c, final int columns, final int blocks,
 		final int filled) {

@@ -7,14 +7,13 @@ import org.coverslip.pixel.BlockShape;
  * The header of a code stream (T.832: IMAGE_HEADER), without those of its planes.
  *
  * @param hardTiles
- *            whether tiles are smoothed each on its own
+ *            whether each tile is smoothed on its own
  * @param firstOperators
- *            whether the stream is of the time before the standard (sub-version 0), when the overlap operators were
- *            others
+ *            whether the stream is from before the standard (sub-version 0), when the overlap operators were different
  * @param frequencyOrder
- *            whether the bands of a tile lie apart, one after the other
+ *            whether the bands of a tile are stored separately, one after the other
  * @param indexed
- *            whether there is a table of where tiles are
+ *            whether there is a table of the tiles' positions
  * @param overlap
  *            steps of smoothing across blocks: 0, 1 or 2
  * @param trimsFlexbits

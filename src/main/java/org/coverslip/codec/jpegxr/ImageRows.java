@@ -3,7 +3,7 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.codec.CodecException;
 import org.coverslip.pixel.PixelBlock;
 
-/** Puts the rows of a plane that are finished into a block, as samples of the image. Not thread-safe. */
+/** Puts finished rows of a plane into a block, as samples of the image. Not thread-safe. */
 final class ImageRows implements StreamDecoder.Rows {
 
 	private final ImageHeader image;

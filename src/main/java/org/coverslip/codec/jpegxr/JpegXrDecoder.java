@@ -6,9 +6,9 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * JPEG XR (ITU-T T.832), files and bare code streams: TIFF compressions 22610 and 34934, and that of Zeiss' CZI files.
- * Colours are given red first. Alpha is left out where one sample less is expected than the image has, and opaque where
- * one more is.
+ * JPEG XR (ITU-T T.832), files and bare code streams: TIFF compressions 22610 and 34934, and the one in Zeiss' CZI
+ * files. Colours are given red first. Alpha is left out where one sample fewer is expected than the image has, and
+ * added as opaque where one more is.
  */
 public final class JpegXrDecoder implements ImageDecoder {
 

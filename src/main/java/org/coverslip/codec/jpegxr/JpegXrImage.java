@@ -6,8 +6,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * A JPEG XR image (ITU-T T.832, ISO/IEC 29199-2) whose headers are read: a file, or a bare code stream. Immutable and
- * thread-safe; each call of {@link #decode} decodes anew.
+ * A JPEG XR image (ITU-T T.832, ISO/IEC 29199-2) whose headers have been read: a file, or a bare code stream. Immutable
+ * and thread-safe; each call of {@link #decode} decodes anew.
  */
 public final class JpegXrImage {
 
@@ -24,7 +24,7 @@ public final class JpegXrImage {
 		this.isWhole = isWhole;
 	}
 
-	/** Whether bytes begin as a JPEG XR file or a code stream do; the first 8 are enough. */
+	/** Whether bytes begin like a JPEG XR file or a code stream; the first 8 are enough. */
 	public static boolean begins(final byte[] bytes) {
 		return Container.begins(bytes);
 	}
@@ -45,7 +45,7 @@ public final class JpegXrImage {
 	 * Reads the headers from the beginning of a file, to know the image's shape; such an image cannot be decoded.
 	 *
 	 * @param head
-	 *            some thousand bytes, more if the file has much beside the image
+	 *            a few thousand bytes, more if the file has much besides the image
 	 * @param length
 	 *            of the file
 	 * @throws CodecException
@@ -83,8 +83,8 @@ public final class JpegXrImage {
 	}
 
 	/**
-	 * Samples of a pixel without alpha: 1 for grey, 3 for red, green and blue, 4 for inks, or others for components of
-	 * any kind.
+	 * Samples of a pixel without alpha: 1 for grey, 3 for red, green and blue, 4 for inks, or any number of unspecified
+	 * components.
 	 */
 	public int colours() {
 		return switch (stream.image().format()) {

@@ -2,12 +2,12 @@ package org.coverslip.codec.jpegxr;
 
 /**
  * How many of the lowest bits of a band's coefficients are coded plainly, apart from the variable-length codes: adapts
- * after each macroblock to how many coefficients were large (T.832: MODEL_BITS). The first number is that of the
- * luminance, the second that of the other components. Not thread-safe.
+ * after each macroblock to how many coefficients were large (T.832: MODEL_BITS). The first number is for the luminance,
+ * the second for the other components. Not thread-safe.
  */
 final class LowBits {
 
-	/** The bands, with their numbers to begin with and their weights. */
+	/** The bands, with their initial numbers and their weights. */
 	enum Band {
 		DC(8, 240, new int[] { 0, 240, 120, 80, 60, 48, 40, 34, 30, 27, 24, 22, 20, 18, 17, 16 }, 120, 120),
 		LOWPASS(4, 12, new int[] { 0, 12, 6, 4, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1 }, 37, 18),
@@ -28,7 +28,7 @@ final class LowBits {
 		}
 	}
 
-	/** As many large coefficients, after weighing, change nothing. */
+	/** This many large coefficients, after weighting, change nothing. */
 	private static final int EXPECTED = 70;
 	private static final int MOST_BITS = 15;
 
@@ -59,12 +59,12 @@ final class LowBits {
 		}
 	}
 
-	/** Of the luminance. */
+	/** The number for the luminance. */
 	int luminance() {
 		return bits[0];
 	}
 
-	/** Of the other components. */
+	/** The number for the other components. */
 	int chrominance() {
 		return bits[1];
 	}

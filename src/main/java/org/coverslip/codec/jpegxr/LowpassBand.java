@@ -5,7 +5,7 @@ import org.coverslip.codec.CodecException;
 /** Decodes the low-pass coefficients of macroblocks (T.832: MB_LP). Not thread-safe. */
 final class LowpassBand {
 
-	/** Of the smaller chrominances, which alternate: where the coefficients go. */
+	/** For subsampled chrominances, which alternate: where the coefficients go. */
 	private static final int[] ORDER_420 = { 1, 2, 3 };
 	private static final int[] ORDER_422 = { 4, 1, 2, 3, 5, 6, 7 };
 
@@ -17,7 +17,7 @@ final class LowpassBand {
 		this.components = plane.components();
 	}
 
-	/** Sets the macroblock's coefficients after the first of each component, which are 0 before. */
+	/** Sets the macroblock's coefficients after the first of each component; they must be 0 before. */
 	void decode(final Macroblock macroblock, final TileContext tile) throws CodecException {
 		final BitReader bits = tile.lowpassBits;
 		if (macroblock.resetsTotals) tile.lowpassScan.resetTotals();
@@ -77,7 +77,7 @@ final class LowpassBand {
 		return Math.max(-8, Math.min(7, count + (met ? -3 : 1)));
 	}
 
-	/** Decodes the coefficients that are not 0 and returns how many these are. */
+	/** Decodes the coefficients that are not 0 and returns how many there are. */
 	private int block(final Macroblock macroblock, final int part, final boolean shared, final TileContext tile,
 		final BitReader bits)
 		throws CodecException

@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * The macroblock of a plane that is being decoded, and what is known of where it is. One object serves all macroblocks,
- * one after the other. Not thread-safe.
+ * The macroblock of a plane that is being decoded, and what is known about its surroundings. One object serves all
+ * macroblocks, one after the other. Not thread-safe.
  */
 final class Macroblock {
 
@@ -26,34 +26,34 @@ final class Macroblock {
 	/** Whether codes adapt after this macroblock. */
 	boolean adapts;
 
-	/** Which of a tile's quantisers are taken for low-pass coefficients. */
+	/** Which of a tile's quantisers apply to low-pass coefficients. */
 	int lowpassIndex;
 
-	/** Which of a tile's quantisers are taken for high-pass coefficients. */
+	/** Which of a tile's quantisers apply to high-pass coefficients. */
 	int highpassIndex;
 
 	/** Where high-pass coefficients are predicted from. */
 	Direction direction;
 
 	/**
-	 * Of each component, its DC coefficient and up to 15 low-pass coefficients: row + 4 · column of their frequency, or
-	 * row + 2 · column of each half of the smaller chrominances.
+	 * For each component, its DC coefficient and up to 15 low-pass coefficients: at row + 4 · column of their
+	 * frequency, or at row + 2 · column in each half of a subsampled chrominance.
 	 */
 	final int[][] lowpass;
 
-	/** Of each component, a bit for each block in coded order that has high-pass coefficients. */
+	/** For each component, a bit for each block in coded order that has high-pass coefficients. */
 	final int[] present;
 
-	/** Of each component, a bit for each block, row by row, whose high-pass coefficients are perhaps not all 0. */
+	/** For each component, a bit for each block, row by row, whose high-pass coefficients may not all be 0. */
 	final int[] filled;
 
 	/**
-	 * Of each component, the coefficients of the blocks, row by row, 16 for each: row + 4 · column of their frequency.
-	 * The first of each is not used. Zeros where nothing is written.
+	 * For each component, the coefficients of the blocks, row by row, 16 each: at row + 4 · column of their frequency.
+	 * The first of each block is not used. Zeros where nothing was written.
 	 */
 	final int[][] highpass;
 
-	/** Of each component, where in {@link #highpass} the macroblock begins. */
+	/** For each component, where the macroblock begins in {@link #highpass}. */
 	final int[] start;
 
 	Macroblock(final int components, final int[][] highpass) {

@@ -1,12 +1,12 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * What prediction needs of the macroblocks of the row above and of those to the left: of each component, DC and some
- * low-pass coefficients and which blocks are present. Not thread-safe.
+ * What prediction needs from the macroblocks above and to the left: for each component, the DC and some low-pass
+ * coefficients, and which blocks are present. Not thread-safe.
  */
 final class Neighbours {
 
-	/** Low-pass coefficients that are kept of each macroblock. */
+	/** How many low-pass coefficients of each macroblock are kept. */
 	private static final int KEPT = 6;
 
 	private final ColourFormat format;
@@ -19,7 +19,7 @@ final class Neighbours {
 		this.above = new Row(plane.components(), columns);
 	}
 
-	/** Makes the present row the one above. */
+	/** Makes the current row the one above. */
 	void nextRow() {
 		final Row former = above;
 		above = here;
@@ -27,7 +27,7 @@ final class Neighbours {
 	}
 
 	/**
-	 * Adds to the coefficients of a macroblock what was predicted, and finds out how its high-pass coefficients are
+	 * Adds the prediction to the coefficients of a macroblock, and finds out how its high-pass coefficients are
 	 * predicted (T.832).
 	 */
 	void predict(final Macroblock macroblock) {
@@ -38,7 +38,7 @@ final class Neighbours {
 		keep(macroblock);
 	}
 
-	/** Adds to which blocks are present in each component what was predicted. */
+	/** Applies the prediction of which blocks are present in each component. */
 	void predictPresence(final Macroblock macroblock, final PresencePrediction model) {
 		final int column = macroblock.column;
 		for (int c = 0; c < macroblock.present.length; c++) {
@@ -53,7 +53,7 @@ final class Neighbours {
 		LEFT, TOP, MEAN, NONE
 	}
 
-	/** Where DC comes from: from where it changes less. */
+	/** Where DC is predicted from: the direction in which it changes less. */
 	private Prediction predictionOf(final Macroblock macroblock) {
 		if (macroblock.atLeft) return macroblock.atTop ? Prediction.NONE : Prediction.TOP;
 		if (macroblock.atTop) return Prediction.LEFT;
@@ -116,8 +116,8 @@ final class Neighbours {
 	}
 
 	/**
-	 * The two halves of a chrominance: coefficient 4 is their difference, 1 to 3 are of the upper half, 5 to 7 of the
-	 * lower.
+	 * The two halves of a chrominance: coefficient 4 is their difference, 1 to 3 belong to the upper half, 5 to 7 to
+	 * the lower.
 	 */
 	private void predict422(final int[] lowpass, final int c, final int column, final Prediction prediction,
 		final boolean indexFits) {

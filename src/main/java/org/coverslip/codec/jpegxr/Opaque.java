@@ -7,7 +7,7 @@ final class Opaque {
 
 	private Opaque() {}
 
-	/** Sets the last sample of all pixels to the most that there is: 1.0 for floating-point numbers. */
+	/** Sets the last sample of all pixels to its maximum: 1.0 for floating-point numbers. */
 	static void fill(final PixelBlock block) {
 		final double most = switch (block.type()) {
 			case UINT8 -> 0xff;

@@ -2,18 +2,18 @@ package org.coverslip.codec.jpegxr;
 
 /**
  * Which overlap operator belongs where: squares of samples at the corners where four blocks meet, lines along the edges
- * of the image and of hard tiles, and at their corners what is particular to these (T.832). Works on a raster of
- * samples, or of DC coefficients, one horizontal border between blocks at a time. Immutable.
+ * of the image and of hard tiles, and a special operator at their corners (T.832). Works on a raster of samples, or of
+ * DC coefficients, one horizontal border between blocks at a time. Immutable.
  */
 final class OverlapFilter {
 
 	private final OverlapOperators operators;
 	private final int stride;
 
-	/** Columns where edges are: 0, borders of hard tiles, and the width. */
+	/** Columns of the edges: 0, borders of hard tiles, and the width. */
 	private final int[] edges;
 
-	/** Whether blocks are of 2 by 2 and not of 4 by 4. */
+	/** Whether blocks are 2 by 2 rather than 4 by 4. */
 	private final boolean small;
 
 	/**
@@ -90,7 +90,7 @@ final class OverlapFilter {
 			p[left] = leftDifference + p[left + 1];
 			p[right - 1] = rightDifference + p[right - 2];
 		}
-		// a single macroblock: the reference decoder takes its left corner twice
+		// a single macroblock: the reference decoder uses its left corner twice
 		else p[left] = 0;
 	}
 }

@@ -27,10 +27,10 @@ class OverlapOperators {
 			square(p, to, to + stride, to + 2 * stride, to + 3 * stride);
 	}
 
-	/** One square, of four rows that begin at the indices. */
+	/** One square, whose four rows begin at the indices. */
 	private static void square(final int[] p, final int r0, final int r1, final int r2, final int r3) {
-		// four butterflies of samples that mirror each other: inner ones, beside them, above and below them, corners;
-		// written out, since a method cannot return four numbers
+		// four butterflies of mirrored samples: inner ones, beside them, above and below them, corners; written out,
+		// since a method cannot return four numbers
 		int s = p[r1 + 1] + p[r2 + 2];
 		int u = p[r1 + 2] - p[r2 + 1];
 		int t = s - u >> 1;
@@ -94,7 +94,7 @@ class OverlapOperators {
 		scale(p, r0, r0 + 3, r3, r3 + 3, m00, m30, m03, m33);
 	}
 
-	/** Scales a group of four samples that mirror each other, and goes back through its butterfly. */
+	/** Scales a group of four mirrored samples, and inverts its butterfly. */
 	private static void scale(final int[] p, final int i0, final int i1, final int i2, final int i3, final int v0,
 		final int v1,
 		final int v2, final int v3)
@@ -167,7 +167,7 @@ class OverlapOperators {
 		p[i3] = d;
 	}
 
-	/** Smooths two samples along an edge, of DC coefficients of a smaller chrominance (OverlapPostFilter2). */
+	/** Smooths two samples along an edge: DC coefficients of a subsampled chrominance (OverlapPostFilter2). */
 	void pair(final int[] p, final int at, final int step) {
 		int a = p[at];
 		int b = p[at + step];
@@ -181,7 +181,7 @@ class OverlapOperators {
 		p[at + step] = b;
 	}
 
-	/** Smooths a square of 2 by 2, of DC coefficients of a smaller chrominance (OverlapPostFilter2x2). */
+	/** Smooths a square of 2 by 2: DC coefficients of a subsampled chrominance (OverlapPostFilter2x2). */
 	void smallSquare(final int[] p, final int at, final int stride) {
 		int a = p[at];
 		int b = p[at + 1];

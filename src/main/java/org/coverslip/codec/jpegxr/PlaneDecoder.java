@@ -4,7 +4,7 @@ import org.coverslip.codec.CodecException;
 
 /**
  * Decodes the macroblocks of one plane, the image or its alpha: entropy decoding, prediction and dequantisation, then
- * what {@link ComponentRows} does. Not thread-safe.
+ * the transforms in {@link ComponentRows}. Not thread-safe.
  */
 final class PlaneDecoder {
 
@@ -21,7 +21,7 @@ final class PlaneDecoder {
 
 	/**
 	 * @param lag
-	 *            rows of the luminance by which taking rows is behind finishing them
+	 *            how many luminance rows taking rows is behind finishing them
 	 */
 	PlaneDecoder(final ImageHeader image, final PlaneHeader plane, final int lag, final Reduction reduction) {
 		this.image = image;
@@ -60,7 +60,7 @@ final class PlaneDecoder {
 		return tiles[column];
 	}
 
-	/** Whether high-pass coefficients are decoded, or only passed over where they cannot be left out. */
+	/** Whether high-pass coefficients must be decoded, if only to pass over them. */
 	private boolean needsHighpass() {
 		return plane.bands().hasHighpass() && (reduction == Reduction.NONE || !image.frequencyOrder());
 	}
@@ -69,7 +69,7 @@ final class PlaneDecoder {
 		return plane.bands().hasLowpass() && (reduction != Reduction.SIXTEENTH || !image.frequencyOrder());
 	}
 
-	/** Reads the quantisers that a tile has of its own (T.832: TILE_HEADER_DC, _LP, _HP). */
+	/** Reads a tile's own quantisers (T.832: TILE_HEADER_DC, _LP, _HP). */
 	void beginTile(final TileContext tile) throws CodecException {
 		tile.dcQuantizers = plane.dc() != null ? plane.dc() : quantizers(1, true, tile.dcBits);
 		tile.lowpassIndexBits = 0;
@@ -102,13 +102,13 @@ final class PlaneDecoder {
 		return quantizers;
 	}
 
-	/** Bits that tell quantisers other than the first apart (T.832). */
+	/** The number of bits that tell the quantisers after the first apart (T.832). */
 	private static int indexBits(final Quantizers quantizers) {
 		final int count = quantizers.indices();
 		return count < 2 ? 0 : count < 4 ? 1 : count < 6 ? 2 : count < 10 ? 3 : 4;
 	}
 
-	/** To be called before each row: makes the present macroblock row the one above. */
+	/** To be called before each row: makes the current macroblock row the one above. */
 	void beginRow() {
 		neighbours.nextRow();
 		for (final ComponentRows component : components)

@@ -10,7 +10,7 @@ import org.coverslip.codec.CodecException;
  * @param scaled
  *            whether numbers have three more bits than the samples, for lossy streams
  * @param shift
- *            bits to shift samples to the left by; of floating-point numbers, the length of the mantissa
+ *            how many bits samples are shifted to the left; for floating-point numbers, the length of the mantissa
  * @param exponentBias
  *            of floating-point numbers
  * @param dc
@@ -25,7 +25,7 @@ record PlaneHeader(ColourFormat format, int components, boolean scaled, Bands ba
 	Quantizers lowpass, Quantizers highpass)
 {
 
-	/** Bits of a number below those of a sample in scaled arithmetic. */
+	/** Fraction bits, below those of a sample, in scaled arithmetic. */
 	static final int FRACTION_BITS = 3;
 
 	static PlaneHeader parse(final HeaderBits bits, final SampleDepth depth) throws CodecException {
@@ -38,7 +38,7 @@ record PlaneHeader(ColourFormat format, int components, boolean scaled, Bands ba
 			case N_COMPONENT -> (int) bits.read(4) + 1;
 			default -> 3;
 		};
-		// where chrominance lies between the luminance samples, which the decoder does not look at
+		// where chrominance lies between the luminance samples; the decoder ignores it
 		if (format == ColourFormat.N_COMPONENT) bits.read(4);
 		else if (format.hasChroma()) bits.read(8);
 		final int shift = depth.hasShift() || depth == SampleDepth.FLOAT ? (int) bits.read(8) : 0;
@@ -68,7 +68,7 @@ record PlaneHeader(ColourFormat format, int components, boolean scaled, Bands ba
 		return quantizers;
 	}
 
-	/** Bits of a number below those of a sample: 3 or 0. */
+	/** Fraction bits of a number, below those of a sample: 3 or 0. */
 	int fraction() {
 		return scaled ? FRACTION_BITS : 0;
 	}

@@ -4,14 +4,13 @@ package org.coverslip.codec.jpegxr;
 final class PresenceBand {
 
 	/**
-	 * Blocks of a group of four, by how many there are: bits to add to an index into this, for the kinds that have
-	 * some.
+	 * Which blocks of a group of four, by their number: bits to add to an index into this, for the kinds that have any.
 	 */
 	private static final int[] MEMBERS = { 0, 15, 3, 12, 1, 2, 4, 8, 5, 6, 9, 10, 7, 11, 13, 14 };
 	private static final int[] FIRST_MEMBER = { 0, 4, 2, 8, 12, 1 };
 	private static final int[] MEMBER_BITS = { 0, 2, 1, 2, 2, 0 };
 
-	/** Kinds of groups of the luminance from which on there is chrominance as well. */
+	/** Luminance groups of kinds above this also have chrominance. */
 	private static final int WITH_CHROMA = 5;
 
 	/** The last symbol stands for several kinds. */
@@ -41,7 +40,7 @@ final class PresenceBand {
 		}
 	}
 
-	/** Some of four: one, two, three or all. */
+	/** Which of four blocks: one, two, three or all. */
 	private static int members(final int kind, final BitReader bits) {
 		return switch (kind) {
 			case 0 -> 1 << bits.read(2);

@@ -1,8 +1,8 @@
 package org.coverslip.codec.jpegxr;
 
 /**
- * Predicts which blocks of a macroblock have high-pass coefficients: from their neighbours, or that few or most have
- * (T.832: CBPHP). Not thread-safe.
+ * Predicts which blocks of a macroblock have high-pass coefficients: from their neighbours, or by assuming that few or
+ * most do (T.832: CBPHP). Not thread-safe.
  */
 final class PresencePrediction {
 
@@ -11,12 +11,12 @@ final class PresencePrediction {
 	private static final int FEW = 1;
 	private static final int MOST = 2;
 
-	/** As many present or absent blocks of 16 change no count. */
+	/** This many present or absent blocks of 16 change no count. */
 	private static final int EXPECTED = 3;
 
 	private final ColourFormat format;
 
-	/** Of the luminance and of the other components. */
+	/** For the luminance and for the other components. */
 	private final int[] fewCounts = new int[2];
 	private final int[] mostCounts = new int[2];
 	private final int[] states = new int[2];
@@ -62,7 +62,7 @@ final class PresencePrediction {
 		return present;
 	}
 
-	/** Each block is compared with one before it, in a square of 4 by 4 whose order is that of its quarters. */
+	/** Each block is compared with one before it, in a square of 4 by 4 ordered quarter by quarter. */
 	private static int spread16(final int differences) {
 		int present = differences;
 		present ^= present << 1 & 0x02;
@@ -74,7 +74,7 @@ final class PresencePrediction {
 		return present;
 	}
 
-	/** Likewise in two columns. */
+	/** As {@link #spread16}, in two columns. */
 	private static int spread2(final int differences, final int blocks) {
 		int present = differences ^ (differences & 1) << 1;
 		for (int pair = 3; pair < 1 << blocks - 2; pair <<= 2)

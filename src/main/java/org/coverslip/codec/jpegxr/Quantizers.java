@@ -28,7 +28,7 @@ final class Quantizers {
 	 * @param indices
 	 *            1 to 16
 	 * @param coarse
-	 *            whether these are of DC or low-pass coefficients, where chrominance has a bit less in scaled
+	 *            whether these are for DC or low-pass coefficients, where chrominance has one bit less in scaled
 	 *            arithmetic
 	 */
 	Quantizers(final int indices, final int components, final boolean coarse, final boolean scaled) {

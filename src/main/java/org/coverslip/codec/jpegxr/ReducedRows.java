@@ -4,13 +4,13 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Puts the DC coefficients of a plane that are finished into a block, as samples of a smaller image. DC coefficients
- * are larger than samples by a factor that depends on how much was smoothed; with the constants of the reference
- * decoder, so that both give the same. Not thread-safe.
+ * Puts finished DC coefficients of a plane into a block, as samples of a smaller image. DC coefficients are larger than
+ * samples by a factor that depends on the smoothing; the constants are those of the reference decoder, so that both
+ * give the same result. Not thread-safe.
  */
 final class ReducedRows implements StreamDecoder.Rows {
 
-	/** Bits of the factors below 1. */
+	/** Fraction bits of the factors. */
 	private static final int FACTOR_BITS = 8;
 
 	private final ImageHeader image;
@@ -22,7 +22,7 @@ final class ReducedRows implements StreamDecoder.Rows {
 	private final int firstSample;
 	private final int count;
 
-	/** Of a component: what is added before, the factor, and the bits to drop afterwards. */
+	/** For each component: what is added before, the factor, and the bits to drop afterwards. */
 	private final int[] offsets;
 	private final int factor;
 	private final int[] shifts;
@@ -68,7 +68,7 @@ final class ReducedRows implements StreamDecoder.Rows {
 			if (c == 0 || !transformed) offsets[c] = (middle << shift) / factor;
 		}
 		if (image.format() == OutputFormat.CMYK && transformed) {
-			// magenta and yellow are coded with their sign turned, and the middle of black is half as high
+			// magenta and yellow are coded with their sign turned, and the middle of black is at half the value
 			offsets[0] = -offsets[0];
 			negative[0] = true;
 			negative[2] = true;
@@ -101,7 +101,7 @@ final class ReducedRows implements StreamDecoder.Rows {
 		}
 	}
 
-	/** Fetches a row of a component, as wide as the luminance's. */
+	/** Fetches a row of a component, as wide as a row of the luminance. */
 	private void load(final int c, final int y, final boolean before) {
 		final ComponentRows component = plane.component(c);
 		final int[] to = components[c];
@@ -127,7 +127,7 @@ final class ReducedRows implements StreamDecoder.Rows {
 		final int[] row = components[c];
 		final int offset = offsets[c];
 		final int shift = shifts[c];
-		// what is turned afterwards is rounded with its sign turned
+		// what is negated afterwards is rounded with its sign turned
 		if (negative[c]) for (int x = 0; x < row.length; x++)
 			row[x] = -(-(row[x] + offset) * factor >> shift);
 		else for (int x = 0; x < row.length; x++)

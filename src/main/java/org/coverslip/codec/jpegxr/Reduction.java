@@ -1,6 +1,6 @@
 package org.coverslip.codec.jpegxr;
 
-/** How much smaller an image is decoded: what each stage of the transform gives is a smaller image. */
+/** How much smaller an image is decoded: each stage of the transform yields a smaller image. */
 public enum Reduction {
 	/** All samples. */
 	NONE(1),
@@ -15,7 +15,7 @@ public enum Reduction {
 		this.factor = factor;
 	}
 
-	/** Pixels of the image side by side that become one. */
+	/** How many pixels side by side become one. */
 	public int factor() {
 		return factor;
 	}

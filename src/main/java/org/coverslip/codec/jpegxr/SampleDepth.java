@@ -56,7 +56,7 @@ enum SampleDepth {
 		return this == PACKED_5 || this == PACKED_10 || this == PACKED_565;
 	}
 
-	/** Whether the plane header says by how many bits samples were shifted. */
+	/** Whether the plane header says how many bits samples were shifted. */
 	boolean hasShift() {
 		return this == UNSIGNED_16 || this == SIGNED_16 || this == UNSIGNED_32 || this == SIGNED_32;
 	}

@@ -4,7 +4,7 @@ import org.coverslip.pixel.PixelBlock;
 
 /**
  * Puts the integers that a {@link ColourConversion} gives into a block: limits them to their range, undoes the shift,
- * and makes floating-point numbers of those that stand for such (T.832). Stateless.
+ * and converts those that stand for floating-point numbers (T.832). Stateless.
  */
 abstract class SampleStore {
 
@@ -109,7 +109,7 @@ abstract class SampleStore {
 		}
 	}
 
-	/** Half-precision numbers, whose bits are coded as a number with sign. */
+	/** Half-precision numbers, whose bits are coded as a signed number. */
 	private static final class Halves extends SampleStore {
 
 		@Override

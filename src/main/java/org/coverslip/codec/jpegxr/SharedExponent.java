@@ -3,8 +3,8 @@ package org.coverslip.codec.jpegxr;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Radiance pixels (RGBE): three mantissas of 8 bits with one exponent, which are coded as three numbers with an
- * exponent each (T.832). Gives the floating-point numbers that they stand for.
+ * Radiance pixels (RGBE): three mantissas of 8 bits with one exponent, coded as three numbers with an exponent each
+ * (T.832). Gives the floating-point numbers they stand for.
  */
 final class SharedExponent {
 
@@ -26,7 +26,7 @@ final class SharedExponent {
 		}
 	}
 
-	/** Of one number: 0 for nothing, else 1 to 255. */
+	/** The exponent of one number: 0 for nothing, else 1 to 255. */
 	static int exponent(final int coded) {
 		if (coded <= 0) return 0;
 		return Math.max(1, coded >> MANTISSA_BITS) & 0xff;

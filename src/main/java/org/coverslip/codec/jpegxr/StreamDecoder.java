@@ -13,8 +13,8 @@ final class StreamDecoder {
 	interface Rows {
 
 		/**
-		 * Takes rows from {@link ComponentRows}; of those, as many before the first one and after the last one are
-		 * there as their smaller chrominances need.
+		 * Takes rows from {@link ComponentRows}, which also has as many rows before the first and after the last one as
+		 * subsampled chrominances need.
 		 *
 		 * @param from
 		 *            the first row of the coded image
@@ -23,7 +23,7 @@ final class StreamDecoder {
 		 * @param macroblockRow
 		 *            the row that was finished
 		 * @param before
-		 *            whether a row below it was begun already
+		 *            whether a row below it was already begun
 		 */
 		void finished(int from, int to, int macroblockRow, boolean before) throws CodecException;
 	}

@@ -6,7 +6,7 @@ package org.coverslip.codec.jpegxr;
  */
 final class TileContext {
 
-	/** Readers of the four bands; the same one where bands are not apart. */
+	/** Readers of the four bands; all the same where bands are not stored separately. */
 	BitReader dcBits;
 	BitReader lowpassBits;
 	BitReader highpassBits;
@@ -19,13 +19,13 @@ final class TileContext {
 	Quantizers lowpassQuantizers;
 	Quantizers highpassQuantizers;
 
-	/** Bits of the index into {@link #lowpassQuantizers} that each macroblock has; 0 if there is none. */
+	/** Bits of each macroblock's index into {@link #lowpassQuantizers}; 0 if there is no index. */
 	int lowpassIndexBits;
 
-	/** Likewise for {@link #highpassQuantizers}. */
+	/** Bits of each macroblock's index into {@link #highpassQuantizers}; 0 if there is no index. */
 	int highpassIndexBits;
 
-	/** Sizes of DC coefficients: of the luminance, and of the other components. */
+	/** Sizes of DC coefficients: for the luminance, and for the other components. */
 	final AdaptiveCode[] dcSizes = { new AdaptiveCode(CodeBook.SEVEN), new AdaptiveCode(CodeBook.SEVEN) };
 	final CoefficientCodes lowpassCodes = new CoefficientCodes();
 	final CoefficientCodes highpassCodes = new CoefficientCodes();
@@ -74,13 +74,13 @@ final class TileContext {
 		nonePresent = 1;
 	}
 
-	/** Chooses the codes of DC coefficients anew. */
+	/** Chooses new codes for DC coefficients. */
 	void adaptDc() {
 		for (final AdaptiveCode code : dcSizes)
 			code.adapt();
 	}
 
-	/** Chooses those of high-pass coefficients anew. */
+	/** Chooses new codes for high-pass coefficients. */
 	void adaptHighpass() {
 		groupCodes.adapt();
 		blockCodes.adapt();

@@ -8,8 +8,8 @@ import org.coverslip.codec.CodecException;
  * How the macroblocks of an image are divided into tiles.
  *
  * @param columns
- *            the first macroblock column of each column of tiles, and at last the number of macroblock columns; not to
- *            be written to
+ *            the first macroblock column of each column of tiles, then the number of macroblock columns; not to be
+ *            written to
  * @param rows
  *            likewise for rows
  */
@@ -19,7 +19,7 @@ record TileGrid(int[] columns, int[] rows) {
 	 * @param columns
 	 *            macroblock columns of the image
 	 * @param widths
-	 *            those of all columns of tiles but the last
+	 *            of all columns of tiles but the last
 	 */
 	static TileGrid of(final int columns, final int[] widths, final int rows, final int[] heights)
 		throws CodecException {

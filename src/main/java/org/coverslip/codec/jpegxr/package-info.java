@@ -1,14 +1,14 @@
 /**
  * A decoder of JPEG XR (ITU-T T.832, ISO/IEC 29199-2) in Java. It stands on its own: it uses
  * {@link org.coverslip.codec.CodecException}, {@link org.coverslip.codec.ImageDecoder} and the blocks of
- * {@code org.coverslip.pixel}, and nothing else but the JDK.
+ * {@code org.coverslip.pixel}, and otherwise only the JDK.
  *
  * <pre>
  * JpegXrImage image = JpegXrImage.parse(bytes);
  * PixelBlock pixels = image.decode(image.hasAlpha(), Reduction.NONE);
  * </pre>
  *
- * {@link org.coverslip.codec.jpegxr.JpegXrDecoder} does the same for who knows the shape beforehand. Both are
+ * {@link org.coverslip.codec.jpegxr.JpegXrDecoder} does the same for callers that know the shape beforehand. Both are
  * thread-safe.
  * <p>
  * The stages, each in its classes:
@@ -25,9 +25,10 @@
  * and {@code ReducedRows} for smaller ones.</li>
  * </ol>
  * {@code StreamDecoder} goes through an image from top to bottom, and {@code PlaneDecoder} through its macroblocks.
- * Memory beside the decoded image is that of some 20 to 40 rows; nothing is allocated while macroblocks are decoded.
+ * Besides the decoded image it takes the memory of some 20 to 40 rows; nothing is allocated while macroblocks are
+ * decoded.
  * <p>
  * Names of syntax elements are those of the standard. Its tables and rules were learned from the reference decoder,
- * jxrlib, and right means: equal to that one's {@code JxrDecApp}, bit for bit; the tests compare with it.
+ * jxrlib. "Right" means equal to jxrlib's {@code JxrDecApp}, bit for bit; the tests compare with it.
  */
 package org.coverslip.codec.jpegxr;
