@@ -69,9 +69,8 @@ enum Product {
 			final String name = target.toString().toLowerCase(Locale.ROOT);
 			final Container container = name.endsWith(".zip") ? Container.ZIP
 				: name.endsWith(".szi") ? Container.SZI : Container.FOLDER;
-			SlideWriter.write(shown.scene(), ZoomOptions.of(slide.engine(), shown, options).container(container)
-				.build(),
-				target, progress);
+			SlideWriter.write(shown.scene(), RegionOptions.of(shown.scene(), options),
+				ZoomOptions.of(slide.engine(), shown, options).container(container).build(), target, progress);
 		}
 	};
 

@@ -54,6 +54,14 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 				continue;
 			}
 			fields.forEach(field -> accept(module, field));
+			try {
+				command.resolveRegion();
+			}
+			catch (final IllegalArgumentException e) {
+				IJ.showMessage(title(module), e.getMessage());
+				continue;
+			}
+			if (IJ.recording()) fields.forEach(Field::record);
 			return;
 		}
 		cancel("");
@@ -86,9 +94,6 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 		final String text = field.text();
 		field.parameter.set(text.isEmpty() && !field.isText() ? null : text);
 		module.resolveInput(key);
-		if (!IJ.recording() || text.isEmpty()) return;
-		if (field.isFile()) Recorder.recordPath(key, text);
-		else Recorder.recordOption(key, text);
 	}
 
 	/** One parameter with its row of the dialog. */
@@ -133,6 +138,15 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 			catch (final IllegalArgumentException e) {
 				return Optional.of(e.getMessage());
 			}
+		}
+
+		/** Writes down what was given, with numbers for the name of a region. */
+		void record() {
+			final String key = option().key();
+			final String given = text().isEmpty() ? "" : String.valueOf(parameter.get());
+			if (given.isEmpty()) return;
+			if (isFile()) Recorder.recordPath(key, given);
+			else Recorder.recordOption(key, given);
 		}
 
 		/** With what was typed into the dialog before, if it is shown again. */

@@ -17,7 +17,7 @@ public final class CommandOptions {
 	private CommandOptions() {}
 
 	/**
-	 * Sets what a macro's options name.
+	 * Sets what a macro's options name; a slide that they do not name is that of the active image.
 	 *
 	 * @param module
 	 *            of a {@link SlideCommand}
@@ -32,6 +32,7 @@ public final class CommandOptions {
 			.map(ModuleItem::getName).filter(name -> command.parameter(name).isEmpty())
 			.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
 		set(command, options, command.options(), others);
+		command.fillFromActiveImage();
 	}
 
 	/**

@@ -126,6 +126,11 @@ public final class CommandParameter {
 		return value instanceof SharedOptions shared ? shared.get(option) : value;
 	}
 
+	/** Whether it was given a value. What a field of its own holds at first cannot be told from that. */
+	boolean isGiven() {
+		return read(field, command) instanceof SharedOptions shared ? shared.isGiven(option) : get() != null;
+	}
+
 	/**
 	 * Sets the value, as {@link Option#held(Object)} takes it; null takes it away.
 	 *
@@ -133,9 +138,9 @@ public final class CommandParameter {
 	 *             with one sentence, if it is of another type
 	 */
 	public void set(final Object value) {
-		final Object held = value == null ? option.heldOtherwise().orElse(null) : option.held(value);
+		final Object held = value == null ? null : option.held(value);
 		if (read(field, command) instanceof SharedOptions shared) shared.set(option, held);
-		else write(held);
+		else write(held == null ? option.heldOtherwise().orElse(null) : held);
 	}
 
 	/**

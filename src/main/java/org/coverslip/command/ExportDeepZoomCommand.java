@@ -5,6 +5,7 @@ import java.io.IOException;
 
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.OptionValues;
+import org.coverslip.option.RegionOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ShownPlane;
@@ -17,7 +18,8 @@ import org.scijava.plugin.Plugin;
 /** A slide to tiles that a browser shows, with the page that shows them. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Export Deep Zoom...", weight = 5.5) },
-	description = "Writes a slide as Deep Zoom tiles, with a page that shows it in a browser from the disk.")
+	description =
+		"Writes a slide, or a region of it, as Deep Zoom tiles, with a page that shows it in a browser from the disk.")
 public final class ExportDeepZoomCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
@@ -35,7 +37,8 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 		final OptionValues values = zoom.values();
 		try (Slide slide = open(input)) {
 			final ShownPlane shown = ZoomOptions.shown(slide, values);
-			SlideWriter.write(shown.scene(), ZoomOptions.of(slide, shown, values).build(), output.toPath(), progress);
+			SlideWriter.write(shown.scene(), RegionOptions.of(shown.scene(), values),
+				ZoomOptions.of(slide, shown, values).build(), output.toPath(), progress);
 		}
 	}
 }

@@ -37,6 +37,10 @@ public final class OpenOverviewCommand extends SlideCommand {
 	@Parameter(label = "Overview", type = ItemIO.OUTPUT)
 	private ImagePlus image;
 
+	/** It is for slides that are not open yet. */
+	@Override
+	public void fillFromActiveImage() {}
+
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {

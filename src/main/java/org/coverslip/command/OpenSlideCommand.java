@@ -41,6 +41,10 @@ public final class OpenSlideCommand extends SlideCommand {
 	@Parameter(label = "Image", type = ItemIO.OUTPUT)
 	private ImagePlus image;
 
+	/** It is for slides that are not open yet. */
+	@Override
+	public void fillFromActiveImage() {}
+
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {

@@ -39,6 +39,11 @@ public final class SharedOptions {
 		given.put(option.key(), value);
 	}
 
+	/** Whether an option was given a value. */
+	boolean isGiven(final Option<?> option) {
+		return given.get(option.key()) != null;
+	}
+
 	/**
 	 * All values.
 	 *

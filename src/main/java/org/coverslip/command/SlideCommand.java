@@ -37,6 +37,8 @@ public abstract class SlideCommand extends ContextCommand {
 
 	private final List<String> notes = new ArrayList<>();
 
+	private final ActiveSlide active = new ActiveSlide(this);
+
 	private List<CommandParameter> parameters;
 
 	@Parameter(required = false)
@@ -62,6 +64,24 @@ public abstract class SlideCommand extends ContextCommand {
 	/** What the parameters take and mean. */
 	public final OptionTable options() {
 		return OptionTable.of(parameters().stream().map(CommandParameter::option).toList());
+	}
+
+	/**
+	 * Where no slide is given, fills in the one that ImageJ's active image shows, with its scene and the area that is
+	 * drawn on it.
+	 */
+	public void fillFromActiveImage() {
+		active.fillIn();
+	}
+
+	/**
+	 * Puts numbers where the region is given by the name of something drawn in ImageJ.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if there is nothing of such a name, or not on the slide that is given
+	 */
+	public final void resolveRegion() {
+		active.resolve();
 	}
 
 	/** The texts that the command has left as its result. */
@@ -95,6 +115,7 @@ public abstract class SlideCommand extends ContextCommand {
 		if (task != null) task.start();
 		try {
 			parameters().forEach(CommandParameter::check);
+			resolveRegion();
 			execute(new CommandProgress(this, status, task));
 		}
 		catch (final CancellationException | InterruptedIOException e) {

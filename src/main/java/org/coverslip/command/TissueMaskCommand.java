@@ -9,6 +9,7 @@ import org.coverslip.option.MaskOptions;
 import org.coverslip.option.OptionTable;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.RegionOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -33,7 +34,9 @@ public final class TissueMaskCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what =
-		new SharedOptions(OptionTable.of(PlaneOptions.SCENE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL));
+		new SharedOptions(OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION.help(
+			RegionOptions.REGION.help() + " Tissue is told from glass by all of the scene."), PlaneOptions.Z,
+			PlaneOptions.T).and(MaskOptions.ALL));
 
 	@Parameter(label = "Mask", type = ItemIO.OUTPUT)
 	private ImagePlus image;
@@ -44,7 +47,8 @@ public final class TissueMaskCommand extends SlideCommand {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
 			final TissueMask mask = TissueMask.of(from, from.focalPlane(values.get(PlaneOptions.Z)),
-				values.get(PlaneOptions.T), MaskOptions.of(values), progress);
+				values.get(PlaneOptions.T), MaskOptions.of(values), progress)
+				.within(RegionOptions.of(from, values));
 			image = MaskImagePlus.of(slide, values.get(PlaneOptions.SCENE), "tissue", mask.picture(), mask.bytes());
 		}
 	}

@@ -61,7 +61,7 @@ public final class TilingOptions {
 				values.get(PlaneOptions.T))
 			.composite(values.get(COMPOSITE)).mask(MaskOptions.of(values));
 		final Region region = RegionOptions.of(scene, values);
-		if (values.get(RegionOptions.REGION).isPresent()) options.region(region);
+		if (RegionOptions.isGiven(values)) options.region(region);
 		return options.build();
 	}
 }

@@ -72,8 +72,8 @@ public final class ZoomOptions {
 		OptionKind.of("RRGGBB", ZoomOptions::readColour, ZoomOptions::writeColour), OptionalInt.empty(),
 		"RRGGBB where nothing is stored, if not the slide's.");
 
-	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, PlaneOptions.Z, PlaneOptions.T, TILE_SIZE,
-		OVERLAP, FORMAT, QUALITY, ROUNDING, LIMIT_BOUNDS, SKIP_BLANK, CONTAINER, BACKGROUND,
+	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION, PlaneOptions.Z,
+		PlaneOptions.T, TILE_SIZE, OVERLAP, FORMAT, QUALITY, ROUNDING, LIMIT_BOUNDS, SKIP_BLANK, CONTAINER, BACKGROUND,
 		AssociatedOption.ASSOCIATED.help("Which to show on the page: all, none, or names as label,macro."));
 
 	private ZoomOptions() {}

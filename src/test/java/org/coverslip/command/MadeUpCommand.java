@@ -28,6 +28,6 @@ public final class MadeUpCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) {
-		said = input + " " + what.values().get(RegionOptions.REGION).orElseThrow() + "!".repeat(loudness);
+		said = input + " " + what.values().get(RegionOptions.REGION).box().orElseThrow() + "!".repeat(loudness);
 	}
 }

@@ -6,7 +6,6 @@ import static org.junit.Assert.assertThrows;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
@@ -119,12 +118,27 @@ public class SharedOptionsTest {
 				assertThrows(IllegalArgumentException.class,
 					() -> RegionOptions.of(slide.scenes().get(0), table.parse("region=512,0,30,40"))).getMessage());
 		}
-		for (final String no : List.of("1,2,3", "1,2,3,4,5", "1.5,2,3,4", "all", "1,2,-3,4", Long.MAX_VALUE
+		for (final String no : List.of("1,2,3", "1,2,3,4,5", "1.5,2,3,4", "1,2,-3,4", Long.MAX_VALUE
 			+ ",0,10,10"))
 			assertEquals("\"region=" + no + "\" is not x,y,width,height in whole level-0 pixels",
 				assertThrows(no, IllegalArgumentException.class, () -> table.parse("region=" + no)).getMessage());
-		final Option<Optional<Region>> region = RegionOptions.REGION;
+		final Option<WantedRegion> region = RegionOptions.REGION;
 		assertEquals("1,2,3,4", region.text(region.parse("1 2 3 4")));
+		assertEquals("", region.text(region.parse("all")));
+	}
+
+	/** ROI Managers call regions by their places, as 0123-0456. */
+	@Test
+	public void namesOfRegions() throws IOException {
+		final OptionTable table = OptionTable.of(RegionOptions.REGION);
+		try (Slide slide = SampleSlide.brightField(512, 400)) {
+			for (final String name : List.of("roi", "0123-0456", "[the 2nd, left]", "12"))
+				assertEquals(
+					"\"region=" + name.replaceAll("[\\[\\]]", "") + "\" is not x,y,width,height in whole level-0 "
+						+ "pixels, and only ImageJ knows what is drawn there",
+					assertThrows(name, IllegalArgumentException.class,
+						() -> RegionOptions.of(slide.scenes().get(0), table.parse("region=" + name))).getMessage());
+		}
 	}
 
 	/** What dialogs show at first, and macros record, must be understood. */

@@ -85,6 +85,24 @@ public final class TissueMask {
 		return picture;
 	}
 
+	/**
+	 * The part of this mask that shows a level-0 region, widened to whole pixels of the mask.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if it shows nothing of it
+	 */
+	public TissueMask within(final Region region0) {
+		final Region part = Region.covering((region0.x() - picture.x0()) / picture.pitchX(),
+			(region0.y() - picture.y0()) / picture.pitchY(), (region0.endX() - picture.x0()) / picture.pitchX(),
+			(region0.endY() - picture.y0()) / picture.pitchY())
+			.intersect(Region.ofSize(picture.width(), picture.height()));
+		final boolean[] inside = new boolean[(int) part.area()];
+		for (int y = 0; y < part.height(); y++)
+			for (int x = 0; x < part.width(); x++)
+				inside[y * (int) part.width() + x] = isTissue((int) part.x() + x, (int) part.y() + y);
+		return new TissueMask(picture.part(part.x(), part.y(), part.width(), part.height()), inside, limit);
+	}
+
 	/** The limit of saturation, 0 to 254, above which a pixel was taken for tissue. */
 	public int limit() {
 		return limit;
@@ -108,10 +126,10 @@ public final class TissueMask {
 	 * their share.
 	 */
 	public double fraction(final Region region0) {
-		final double minX = Math.max(0, region0.x() / picture.pitchX());
-		final double minY = Math.max(0, region0.y() / picture.pitchY());
-		final double endX = Math.min(picture.width(), region0.endX() / picture.pitchX());
-		final double endY = Math.min(picture.height(), region0.endY() / picture.pitchY());
+		final double minX = Math.max(0, (region0.x() - picture.x0()) / picture.pitchX());
+		final double minY = Math.max(0, (region0.y() - picture.y0()) / picture.pitchY());
+		final double endX = Math.min(picture.width(), (region0.endX() - picture.x0()) / picture.pitchX());
+		final double endY = Math.min(picture.height(), (region0.endY() - picture.y0()) / picture.pitchY());
 		if (!(endX > minX && endY > minY)) return 0;
 		double sum = 0;
 		for (int y = (int) minY; y < endY; y++) {
