@@ -10,7 +10,7 @@ import ij.Macro;
 
 /**
  * Has dialogs and scripts begin with the slide, scene and region of the active image; the options of macros do so by
- * {@link CommandOptions}. Before SciJava gives their default values to options, after which nobody knows what was given.
+ * {@link CommandOptions}. Before SciJava gives options their default values, after which nobody knows what was given.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 1.5)
 public final class ActiveSlidePreprocessor extends AbstractPreprocessorPlugin {
