@@ -11,11 +11,11 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.TileSource;
 
 /**
- * Levels of several channels that are stored apart, one under another, as the levels of one scene: the plane's channel
- * chooses. Thread-safe.
+ * Presents the separately stored levels of several channels as the levels of one scene: the plane's channel chooses.
+ * Thread-safe.
  *
  * @param channels
- *            one a channel, each of one channel itself
+ *            one for each channel, each with a single channel of its own
  */
 public record ChannelTiles(List<TileSource> channels) implements TileSource {
 

@@ -23,12 +23,12 @@ public record Detection(boolean isAccepted, String reason, boolean isNamed) {
 	}
 
 	/**
-	 * Refuses a file that the format could open, but not as what it is: another format may still take it. If none does,
-	 * the reason is the whole message.
+	 * Refuses a file that the format could open, but only as something it is not: another format may still take it. If
+	 * none does, the reason is the whole message.
 	 *
 	 * @param reason
-	 *            what it is and what of it the format would have shown, e.g. "it is a raw photo, and the TIFF in it is
-	 *            a preview"
+	 *            what the file is, and which part of it the format would have shown, e.g. "it is a raw photo, and the
+	 *            TIFF in it is a preview"
 	 */
 	public static Detection refuseNamed(final String reason) {
 		return new Detection(false, reason, true);

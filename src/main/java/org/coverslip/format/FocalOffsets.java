@@ -20,7 +20,7 @@ public record FocalOffsets(List<Double> micrometres) {
 		micrometres = List.copyOf(micrometres);
 	}
 
-	/** The distance of neighbouring planes, if there are two at least and all are equally far from the next. */
+	/** The distance between neighbouring planes, if there are at least two and they are evenly spaced. */
 	public OptionalDouble step() {
 		final int steps = micrometres.size() - 1;
 		if (steps < 1) return OptionalDouble.empty();
@@ -32,8 +32,8 @@ public record FocalOffsets(List<Double> micrometres) {
 	}
 
 	/**
-	 * The number of the plane that is nearest to the nominal focus, of two the lower number; -1 if that is known of
-	 * none.
+	 * The number of the plane nearest to the nominal focus, the lower of two equally near; -1 if no plane's height is
+	 * known.
 	 */
 	public int inFocus() {
 		int nearest = -1;
@@ -45,8 +45,8 @@ public record FocalOffsets(List<Double> micrometres) {
 	}
 
 	/**
-	 * As {@link #inFocus()} where planes lie on both sides of that one; else -1, since the file may count from the
-	 * lowest plane.
+	 * {@link #inFocus()} if planes lie on both sides of the focus; else -1, since the file may count from the lowest
+	 * plane.
 	 */
 	public int inFocusWithin() {
 		final int nearest = inFocus();
@@ -60,7 +60,7 @@ public record FocalOffsets(List<Double> micrometres) {
 		return PixelSize.isValid(stepUm) ? OptionalDouble.of(stepUm) : OptionalDouble.empty();
 	}
 
-	/** A step that a file states as text, likewise; null for none. */
+	/** A step that a file states as text, if that is a positive number; the text may be null. */
 	public static OptionalDouble valid(final String stepUm) {
 		final OptionalDouble value = OpenSlideProperties.parseDouble(stepUm);
 		return value.isPresent() ? valid(value.getAsDouble()) : value;

@@ -14,7 +14,7 @@ import org.coverslip.slide.TileSource;
  * The tiles of one level whose focal planes are stored apart: the plane's z chooses. Thread-safe.
  *
  * @param planes
- *            one a focal plane, in the order of z, all with the same layout
+ *            one for each focal plane, in the order of z, all with the same layout
  */
 public record FocalPlanes(List<TileSource> planes) implements TileSource {
 

@@ -12,9 +12,8 @@ import org.coverslip.geom.LevelScale;
 /**
  * Collects properties under OpenSlide's names and in its notation.
  * <p>
- * Source: observed with {@code openslide-show-properties} 3.4.1; number formats as OpenSlide's
- * {@code _openslide_format_double}, {@code _openslide_duplicate_int_prop} and {@code _openslide_duplicate_double_prop}
- * give them.
+ * Source: observed with {@code openslide-show-properties} 3.4.1; number formats are those of OpenSlide's
+ * {@code _openslide_format_double}, {@code _openslide_duplicate_int_prop} and {@code _openslide_duplicate_double_prop}.
  */
 public final class OpenSlideProperties {
 
@@ -95,7 +94,7 @@ public final class OpenSlideProperties {
 		return OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.')));
 	}
 
-	/** A number with up to 17 significant digits and no trailing zeros, as C's {@code %.17g}. */
+	/** A number with up to 17 significant digits and no trailing zeros, like C's {@code %.17g}. */
 	public static String format(final double value) {
 		if (Double.isNaN(value)) return "nan";
 		if (Double.isInfinite(value)) return value > 0 ? "inf" : "-inf";

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * The levels that all parts of a scene have, where channels or focal planes are stored apart, each with a pyramid of
- * its own. A part without the finest level is no part. Immutable.
+ * its own. A part without the finest level does not count. Immutable.
  *
  * @param parts
  *            numbers of the parts that have the finest level, ascending
@@ -38,7 +38,7 @@ public record SharedLevels<T>(List<Integer> parts, List<List<T>> levels, List<T>
 	 * @param all
 	 *            the images of each part, finest first
 	 * @param reference
-	 *            number of the part that the others are held against, which has one image at least
+	 *            number of the part that the others are compared with; it has at least one image
 	 * @param areAlike
 	 *            whether two images can be the same level of two parts
 	 */
@@ -88,7 +88,7 @@ public record SharedLevels<T>(List<Integer> parts, List<List<T>> levels, List<T>
 			.map(e -> sentence(e.getValue(), e.getKey(), "not every " + part + " has that level")).toList();
 	}
 
-	/** Says of one or several images of a size, e.g. "480 x 360", why they are not shown. */
+	/** Says why one or several images of a size, e.g. "480 x 360", are not shown. */
 	public static String sentence(final int count, final String size, final String why) {
 		return count + (count == 1 ? " image of " : " images of ") + size + (count == 1 ? " pixels is" : " pixels are")
 			+ " not shown: " + why;

@@ -12,14 +12,14 @@ public interface SlideFormat {
 	String name();
 
 	/**
-	 * The endings of the names of those files by which a slide is opened, in lower case and without the dot. Lists of
-	 * files to choose from have them; a file of any name is asked about.
+	 * The name endings of the files that open a slide, in lower case and without the dot. They decide which files are
+	 * offered for choice; a format is asked about a file of any name.
 	 */
 	Set<String> endings();
 
 	/**
 	 * Whether the probed file, or folder, is of this format, and why not. Reads as little as possible; opens nothing. A
-	 * folder has no first bytes, so that a format of files refuses it as it refuses an empty file.
+	 * folder has no first bytes, so a format whose slides are files refuses it like an empty file.
 	 *
 	 * @throws IOException
 	 *             if the file cannot be read, or is too damaged to tell

@@ -54,7 +54,7 @@ public final class SlideProbe implements Closeable {
 		}
 	}
 
-	/** Looks at a folder, which may be a slide as a whole: without first bytes. */
+	/** Looks at a folder, which may as a whole be a slide; it has no first bytes. */
 	public static SlideProbe openFolder(final StoredFile folder) {
 		return new SlideProbe(folder, new byte[0], ByteSource.of(new byte[0]), true);
 	}
@@ -75,7 +75,7 @@ public final class SlideProbe implements Closeable {
 		return isFolder;
 	}
 
-	/** The files beside it, and below its folder, that may belong to it; of a folder those in it. */
+	/** The files beside it and below its folder that may belong to it; for a folder, the files in it. */
 	public SiblingFiles siblings() {
 		return isFolder ? SiblingFiles.in(file) : SiblingFiles.of(file);
 	}
@@ -131,15 +131,15 @@ public final class SlideProbe implements Closeable {
 	}
 
 	/**
-	 * The file as one of the local file system, for libraries that read nothing else: a copy, where its storage is
-	 * another. It stays the probe's.
+	 * The file on the local file system, for libraries that read nothing else: a copy if it is stored elsewhere. It
+	 * stays the probe's.
 	 */
 	public LocalFile local() throws IOException {
 		if (local == null) local = LocalFile.of(file);
 		return local;
 	}
 
-	/** Hands that file over: from now on the caller closes it. */
+	/** Hands the local file over: from now on the caller closes it. */
 	public LocalFile takeLocal() throws IOException {
 		final LocalFile taking = local();
 		local = null;

@@ -21,7 +21,7 @@ import org.w3c.dom.Node;
  * Polaris.
  *
  * @param values
- *            the elements below the root that hold text alone, by name
+ *            the elements below the root that hold only text, by name
  * @param magnification
  *            {@code ScanProfile/root/ScanResolution/Magnification}, if it is there
  */

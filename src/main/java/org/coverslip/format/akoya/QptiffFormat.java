@@ -34,9 +34,9 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * PerkinElmer/Akoya QPTIFF: a TIFF of one directory a channel and level. The channels of level 0 come first
- * ("FullResolution"), then a thumbnail, then the channels of each coarser level ("ReducedResolution"), then overview
- * and label.
+ * PerkinElmer/Akoya QPTIFF: a TIFF with one directory for each channel of each level. The channels of level 0 come
+ * first ("FullResolution"), then a thumbnail, then the channels of each coarser level ("ReducedResolution"), then
+ * overview and label.
  */
 public final class QptiffFormat implements SlideFormat {
 
@@ -129,7 +129,7 @@ public final class QptiffFormat implements SlideFormat {
 		return joined;
 	}
 
-	/** What OpenSlide says of the file, if it reads it, and the texts of the first description. */
+	/** The properties that OpenSlide gives if it reads the file, and the texts of the first description. */
 	private static OpenSlideProperties properties(final TiffFile tiff, final QptiffDescription description)
 		throws IOException {
 		final OpenSlideProperties properties = new OpenSlideProperties();

@@ -10,12 +10,12 @@ import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
 
 /**
- * Which directories of a QPTIFF are which channel of which level. Those of a level follow one another in the channels'
- * order; a level of which a channel is missing is left out, and so is a channel that is not like the first. Immutable.
+ * Which directory of a QPTIFF holds which channel of which level. The directories of a level follow one another in the
+ * order of the channels; a level that lacks a channel is left out, and so is a channel unlike the first. Immutable.
  *
  * @param channels
- *            numbers of the channels that are shown, ascending, among all of full resolution; of colours the first
- *            image alone
+ *            numbers of the channels that are shown, ascending, among all images of full resolution; of colour images
+ *            only the first
  * @param levels
  *            finest first; each with one image for each of these channels
  * @param notShown

@@ -29,11 +29,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Aperio AFI: an XML list of SVS files of one area, each of which is one fluorescence channel, opened as one scene.
+ * Aperio AFI: an XML list of SVS files of one area, each with one fluorescence channel, opened as one scene.
  * <p>
  * The list is {@code <ImageList><Image><Path>name.svs</Path><ID>..</ID></Image>...}, as Bio-Formats and slideio
- * describe it. A channel's name is what its file's description says after {@code Dye}, else what its file's name has
- * behind the last underscore. Properties and associated images are those of the first file.
+ * describe it. A channel is named by {@code Dye} in its file's description, else by the part of the file's name after
+ * the last underscore. Properties and associated images are those of the first file.
  */
 public final class AfiFormat implements SlideFormat {
 
@@ -145,7 +145,7 @@ public final class AfiFormat implements SlideFormat {
 		return stem.substring(stem.lastIndexOf('_') + 1);
 	}
 
-	/** Refuses a file that is not one channel whose level 0 is like that of the first. */
+	/** Refuses a file unless it holds one channel and its level 0 is like that of the first file. */
 	private static void checkChannel(final StoredFile file, final Slide slide, final Slide first)
 		throws SlideFormatException
 	{
@@ -164,10 +164,10 @@ public final class AfiFormat implements SlideFormat {
 	}
 
 	/**
-	 * What of the files is not shown.
+	 * The parts of the files that are not shown.
 	 *
 	 * @param planes
-	 *            how many focal planes all have
+	 *            number of focal planes that all files have
 	 */
 	private static List<String> notShown(final List<Slide> slides, final SharedLevels<Level> levels, final int planes) {
 		final List<String> sentences = new ArrayList<>();

@@ -7,10 +7,10 @@ import java.util.Map;
  * The text that Aperio scanners write into ImageDescription: a banner line, a geometry line, then {@code name = value}
  * pairs after vertical bars.
  * <p>
- * Source: "Digital Slides and Third-Party Data Interchange" (Aperio, MAN-0069); the reading of pairs is OpenSlide's.
+ * Source: "Digital Slides and Third-Party Data Interchange" (Aperio, MAN-0069); pairs are read as OpenSlide reads them.
  *
  * @param pairs
- *            names without blanks at their ends, to values likewise, in the text's order
+ *            names to values, both without blanks at their ends, in the text's order
  */
 record AperioDescription(Map<String, String> pairs) {
 

@@ -42,7 +42,7 @@ import org.coverslip.tiff.TiffFile;
  * Aperio SVS: a TIFF whose tiled directories are the levels, finest first; directory 1 is the thumbnail, and further
  * striped directories are label and macro.
  * <p>
- * In a stack of focal planes the levels of each plane follow those of the one before, and level 0 of each has the same
+ * In a stack of focal planes, the levels of each plane follow those of the one before, and level 0 of each has the same
  * size; the thumbnail is still directory 1. Source: pull request 3289 of Bio-Formats, which describes a slide that
  * ImageScope wrote, and its reader, which takes the planes' positions from "OffsetZ", and 0 where a description says
  * "TotalDepth".
@@ -104,7 +104,7 @@ public final class AperioFormat implements SlideFormat {
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 
-	/** The levels of each focal plane: one begins with each directory of the first one's size. */
+	/** The levels of each focal plane: each directory of the first one's size begins a plane. */
 	private static List<List<TiffImage>> planes(final TiffFile tiff) throws IOException {
 		final List<List<TiffImage>> planes = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds()) {
@@ -119,7 +119,7 @@ public final class AperioFormat implements SlideFormat {
 		return ascending(planes);
 	}
 
-	/** Planes by their heights, where all of them are known. */
+	/** The planes by ascending height, if all heights are known. */
 	private static List<List<TiffImage>> ascending(final List<List<TiffImage>> planes) throws IOException {
 		final List<Double> heights = heights(planes.stream().map(plane -> plane.get(0)).toList()).micrometres();
 		if (heights.stream().anyMatch(height -> height.isNaN())) return planes;
@@ -142,7 +142,7 @@ public final class AperioFormat implements SlideFormat {
 		return levels;
 	}
 
-	/** Where the planes lie, by the descriptions of their finest levels. */
+	/** Where the planes lie, according to the descriptions of their finest levels. */
 	private static FocalOffsets heights(final List<TiffImage> finest) throws IOException {
 		final List<Double> heights = new ArrayList<>();
 		for (final TiffImage image : finest) {

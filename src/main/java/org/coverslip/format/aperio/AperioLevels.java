@@ -27,7 +27,7 @@ import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * The levels of an SVS, of which some tiles may have no bytes because of a fault in an encoder.
+ * The levels of an SVS, some of whose tiles may have no bytes because of a fault in an encoder.
  * <p>
  * As OpenSlide does: such a tile of level 0 is absent; on a coarser level it is drawn from the next finer one; and the
  * coarser tiles that cover a missing tile are taken as missing too, since they are often damaged.
@@ -68,7 +68,7 @@ final class AperioLevels {
 		return covering;
 	}
 
-	/** Tiles of which some are drawn from the next finer level, averaged over areas. Thread-safe. */
+	/** Tiles, some of which are drawn from the next finer level by averaging areas. Thread-safe. */
 	private static final class Redrawn implements TileSource {
 
 		private final TiffTileSource stored;

@@ -52,8 +52,8 @@ record ArgosDescription(Map<String, String> values, int shownPlane, int steps) {
 	}
 
 	/**
-	 * The distance of neighbouring planes: that of the outermost ones ("ZRange", micrometres) in as many steps as there
-	 * are.
+	 * The distance between neighbouring planes: that between the outermost ones ("ZRange", micrometres) divided by the
+	 * number of steps.
 	 */
 	OptionalDouble stepUm() {
 		final OptionalDouble range = OpenSlideProperties.parseDouble(values.get("ZRange"));

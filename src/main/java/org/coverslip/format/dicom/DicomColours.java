@@ -5,8 +5,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Samples as they are stored to samples as they are shown: the bits that count, RGB out of YBR and palettes, black as
- * 0.
+ * Turns samples as they are stored into samples as they are shown: only the bits that count, RGB for YBR and palettes,
+ * black as 0.
  */
 final class DicomColours {
 
@@ -28,8 +28,8 @@ final class DicomColours {
 	}
 
 	/**
-	 * Leaves the bits that count, moved down, signed numbers with their sign: others may hold what is no part of the
-	 * image (PS3.5 8.1.1).
+	 * Keeps the bits that count, shifted down, with the sign of signed numbers: the other bits may hold what is not
+	 * part of the image (PS3.5 8.1.1).
 	 *
 	 * @param high
 	 *            the highest of them, from 0
@@ -61,8 +61,8 @@ final class DicomColours {
 	}
 
 	/**
-	 * YBR_FULL to RGB: ITU-R BT.601 in full range, and YBR_PARTIAL: the same with luminance 16..235 and chroma 16..240,
-	 * both as PS3.3 C.7.6.3.1.2 defines them, for 8 bits; samples of more bits are scaled.
+	 * YBR_FULL to RGB (ITU-R BT.601 in full range) and YBR_PARTIAL to RGB (the same with luminance 16..235 and chroma
+	 * 16..240), both as PS3.3 C.7.6.3.1.2 defines them for 8 bits; samples of more bits are scaled.
 	 */
 	private static PixelBlock rgb(final PixelBlock block, final DicomPixels pixels) throws CodecException {
 		if (block.type() != PixelType.UINT8 && block.type() != PixelType.UINT16)

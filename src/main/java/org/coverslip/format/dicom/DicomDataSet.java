@@ -44,7 +44,7 @@ final class DicomDataSet {
 
 	/**
 	 * @param source
-	 *            that the elements' offsets count in
+	 *            that the elements' offsets refer to
 	 * @param order
 	 *            of the bytes of binary values
 	 */
@@ -56,7 +56,7 @@ final class DicomDataSet {
 		this.elements = elements;
 	}
 
-	/** The bytes that the elements' offsets count in. */
+	/** The bytes that the elements' offsets refer to. */
 	ByteSource source() {
 		return source;
 	}
@@ -97,7 +97,7 @@ final class DicomDataSet {
 	}
 
 	/**
-	 * The value as text without padding, its parts divided by backslashes; "" without the element. Text that is no
+	 * The value as text without padding, its parts divided by backslashes; "" without the element. Text that is not
 	 * UTF-8 is taken for Latin 1, the commonest of the other character sets (PS3.3 C.12.1.1.2).
 	 */
 	String text(final int tag) throws IOException {
@@ -114,7 +114,8 @@ final class DicomDataSet {
 	}
 
 	/**
-	 * A whole number, whether stored as binary (US, UL, SS, SL, UV) or as text (IS); the given one without the element.
+	 * A whole number, whether stored as binary (US, UL, SS, SL, UV) or as text (IS); the given one if the element is
+	 * missing.
 	 */
 	long number(final int tag, final long absent) throws IOException {
 		if (!has(tag) || elements.get(tag).length() <= 0) return absent;
@@ -136,7 +137,7 @@ final class DicomDataSet {
 		};
 	}
 
-	/** A decimal number, text (DS) or binary (FL, FD); empty without the element or if it is none. */
+	/** A decimal number, text (DS) or binary (FL, FD); empty if the element is missing or not a number. */
 	OptionalDouble decimal(final int tag, final int part) throws IOException {
 		if (!has(tag)) return OptionalDouble.empty();
 		final String vr = elements.get(tag).vr().equals("UN") && DicomTag.FLOATS.contains(tag) ? "FL"

@@ -9,10 +9,10 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.FilePool;
 import org.coverslip.io.StoredFile;
 
-/** The open files of a series, and what was inflated out of them. Thread-safe. */
+/** The open files of a series, and what was inflated from them. Thread-safe. */
 final class DicomFiles implements Closeable {
 
-	/** Files kept open at once; a series has one a level as a rule. */
+	/** Files kept open at once; a series usually has one for each level. */
 	private static final int OPEN_FILES = 32;
 
 	private final FilePool pool = new FilePool(OPEN_FILES);
@@ -24,8 +24,8 @@ final class DicomFiles implements Closeable {
 	}
 
 	/**
-	 * The bytes of a file of which those from a position on are a raw Deflate stream: the first bytes as they are, then
-	 * what the stream inflates to.
+	 * The bytes of a file that is a raw Deflate stream from a position on: those before it as they are, then what the
+	 * stream inflates to.
 	 */
 	ByteSource inflated(final StoredFile file, final long start) {
 		final InflatedSource source = new InflatedSource(pool.source(file), file, start);

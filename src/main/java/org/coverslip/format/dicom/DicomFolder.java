@@ -15,7 +15,7 @@ import java.util.Map;
 import org.coverslip.io.StoredFile;
 
 /**
- * The DICOM files among some files of a folder, told by their first bytes, whatever they are called: the series of
+ * The DICOM files among some files of a folder, recognized by their first bytes, whatever their names: the series of
  * whole-slide images, and what else there is. Immutable.
  */
 public final class DicomFolder {
@@ -26,7 +26,7 @@ public final class DicomFolder {
 	 * @param files
 	 *            in the order of their names, at least one
 	 * @param first
-	 *            the one to open it by: the first of a level that can be read, else of another image, else the first of
+	 *            the one to open it by: the first readable file of a level, else of another image, else the first of
 	 *            all
 	 * @param hasVolume
 	 *            whether there are levels
@@ -54,7 +54,7 @@ public final class DicomFolder {
 	private record Member(StoredFile file, boolean volume) {}
 
 	/**
-	 * Looks into files: into those that are no DICOM, at their first bytes only.
+	 * Looks into files; those that are not DICOM are read no further than their first bytes.
 	 *
 	 * @param files
 	 *            of one folder, in the order of their names
@@ -124,8 +124,8 @@ public final class DicomFolder {
 	}
 
 	/**
-	 * Files that begin as DICOM, and of which not even the series can be read, with a sentence on each; they may belong
-	 * to any.
+	 * Files that begin as DICOM but whose series cannot be read, with a sentence on each; they may belong to any
+	 * series.
 	 */
 	public Map<StoredFile, String> damaged() {
 		return damaged;

@@ -52,8 +52,8 @@ public final class DicomFormat implements SlideFormat {
 	}
 
 	/**
-	 * Opens the series of a file, or that which a folder holds. Of several it is the one with a pyramid, and the others
-	 * are named as not shown.
+	 * Opens the series of a file, or the one that a folder holds. If a folder holds several, the one with a pyramid is
+	 * opened and the others are named as not shown.
 	 *
 	 * @throws IOException
 	 *             if there is more than one series with a pyramid; says which file to open
@@ -153,7 +153,7 @@ public final class DicomFormat implements SlideFormat {
 		}
 	}
 
-	/** Those that are no levels; the opened file is one only where the series has levels. */
+	/** The images that are not levels; the opened file is among them only if the series has levels. */
 	private static List<AssociatedImage> associatedImages(final DicomSeries series, final SlideLifetime lifetime,
 		final List<String> notShown) throws IOException
 	{

@@ -22,7 +22,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Stored frames to samples. Immutable; thread-safe.
+ * Decodes stored frames to samples. Immutable; thread-safe.
  *
  * @param syntax
  *            how they are coded
@@ -35,7 +35,7 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 	 * A decoder of a file's frames.
 	 *
 	 * @throws SlideFormatException
-	 *             if they cannot be decoded here; says by what they could
+	 *             if they cannot be decoded here; says what could decode them
 	 */
 	static DicomFrameDecoder of(final StoredFile file, final TransferSyntax syntax, final DicomPixels pixels)
 		throws SlideFormatException {
@@ -104,7 +104,7 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 		return block.samples() == 3 ? block : DicomColours.shown(block, pixels, true);
 	}
 
-	/** YBR_ICT and YBR_RCT are the stream's own transforms, which leave RGB; other YBR is what they leave. */
+	/** YBR_ICT and YBR_RCT are the stream's own transforms and decode to RGB; other YBR is left in the samples. */
 	private PixelBlock jpeg2000(final byte[] frame) throws IOException {
 		final Jpeg2000Header header = Jpeg2000Header.parse(frame);
 		final Jpeg2000Header.Component first = header.components().get(0);
@@ -119,7 +119,7 @@ record DicomFrameDecoder(TransferSyntax syntax, DicomPixels pixels) {
 		return new BlockShape(pixels.stored().width(), pixels.stored().height(), pixels.stored().samples(), type);
 	}
 
-	/** A decoded block in the type that the data set says, which may be wider, or signed where the stream's is not. */
+	/** A decoded block in the data set's type, which may be wider, or signed where the stream's is not. */
 	private PixelBlock fitted(final PixelBlock block) throws CodecException {
 		final BlockShape stored = pixels.stored();
 		if (block.shape().equals(stored)) return block;

@@ -16,7 +16,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * Where the frames of one file are. Native frames follow one another, without gaps even where a frame is no whole
+ * Where the frames of one file are. Native frames follow one another, without gaps even where a frame is not a whole
  * number of bytes (PS3.5 8.1.1); encapsulated ones are found by the extended or basic offset table, or else by going
  * through the fragments once, when the first frame is asked for. Thread-safe.
  */
@@ -42,7 +42,7 @@ final class DicomFrames {
 	 * @param layout
 	 *            of frames that are not encapsulated
 	 * @param frameStart
-	 *            how a fragment is told that begins a frame
+	 *            how to recognize a fragment that begins a frame
 	 */
 	DicomFrames(final StoredFile file, final DicomDataSet data, final Element pixels, final int count,
 		final DicomPixels layout,
@@ -67,10 +67,10 @@ final class DicomFrames {
 	}
 
 	/**
-	 * Looks at the end of encapsulated pixel data; native ones are known to be there by their length.
+	 * Looks at the end of encapsulated pixel data; native pixel data is known to be complete by its length.
 	 *
 	 * @throws SlideFormatException
-	 *             if it is missing, and so are frames
+	 *             if it is missing, and frames with it
 	 */
 	void checkEnd() throws IOException {
 		if (pixels.length() >= 0) return;
@@ -86,7 +86,7 @@ final class DicomFrames {
 		}
 	}
 
-	/** A frame's bytes: of several fragments, joined. */
+	/** A frame's bytes, joined if they lie in several fragments. */
 	byte[] read(final int frame) throws IOException {
 		if (frame < 0 || frame >= count)
 			throw new SlideFormatException(file, pixels.offset(), "a frame below " + count, frame + "");
@@ -100,7 +100,7 @@ final class DicomFrames {
 		}
 	}
 
-	/** A native frame; one that begins within a byte is moved to its beginning, where the lowest bit comes first. */
+	/** A native frame; one that begins within a byte is shifted to begin with the lowest bit of its first byte. */
 	private byte[] readNative(final int frame) throws IOException {
 		final long bit = frame * layout.frameBits();
 		final int shift = (int) (bit % 8);
@@ -112,7 +112,7 @@ final class DicomFrames {
 		return bytes;
 	}
 
-	/** Bytes that are stored in words of big endian, the first in the lower half of a word. */
+	/** Bytes that are stored in big-endian words, the first of two in the lower half of a word. */
 	private byte[] readSwapped(final long start, final int length) throws IOException {
 		final int before = (int) (start % 2);
 		final byte[] words = source.readFully(pixels.offset() + start - before, (before + length + 1) / 2 * 2L);
@@ -176,8 +176,8 @@ final class DicomFrames {
 	}
 
 	/**
-	 * From the extended table if there is one (PS3.5 A.4), else the basic one, whose offsets have 32 bits: where they
-	 * fall, they have run over, which some writers let happen.
+	 * The frames' offsets, from the extended table if there is one (PS3.5 A.4), else from the basic one. The basic
+	 * table's offsets have 32 bits: where they fall, they have overflowed, which some writers let happen.
 	 */
 	private long[] offsets(final long basicBytes) throws IOException {
 		if (data.has(EXTENDED_OFFSETS)) return data.longs(EXTENDED_OFFSETS);
@@ -196,9 +196,9 @@ final class DicomFrames {
 	}
 
 	/**
-	 * Takes a table's offsets, unless they cannot be right: too few, not growing, or to something else than a fragment.
-	 * Those beyond the end of a file that is cut off may be right; not if they have run over, which then is no more
-	 * than a guess.
+	 * Takes a table's offsets, unless they cannot be right: too few, not growing, or not pointing to a fragment.
+	 * Offsets beyond the end of a truncated file may be right, but not if they have overflowed, since that is then only
+	 * a guess.
 	 */
 	private boolean byTable(final long first, final long[] offsets) throws IOException {
 		if (offsets.length < count || offsets[0] != 0) return false;
@@ -219,8 +219,8 @@ final class DicomFrames {
 	}
 
 	/**
-	 * Without a table each fragment is a frame (PS3.5 A.4.1), unless there are more of them: then a frame begins where
-	 * a compressed stream does.
+	 * Without a table each fragment is a frame (PS3.5 A.4.1), unless there are more fragments than frames: then a frame
+	 * begins wherever a compressed stream does.
 	 */
 	private void byFragments(final long first) throws IOException {
 		long[] at = new long[Math.min(count, 1024) + 1];

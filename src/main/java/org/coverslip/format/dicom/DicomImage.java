@@ -108,14 +108,14 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 			throw new SlideFormatException(first.file(), SlideFormatException.NO_OFFSET,
 				"frames for " + tiles + " tiles", end + "");
 		final long perPath = tiles * planes;
-		// some files describe the optical paths of the whole series, and have frames of the first ones
+		// some files describe the optical paths of the whole series, but have frames only for the first ones
 		if (!concatenated && end < perPath * paths.size() && end > 0 && end % perPath == 0)
 			paths = paths.subList(0, (int) (end / perPath));
 		final long all = perPath * paths.size();
 		if (firsts.get(0) < 0 || !concatenated && end < all)
 			throw new SlideFormatException(first.file(), SlideFormatException.NO_OFFSET, all + " frames for " + tiles
 				+ " tiles, " + planes + " focal plane(s) and " + paths.size() + " optical path(s)", end + "");
-		// a part of something else, whose frames are whole by themselves
+		// a part of something else, whose frames are complete by themselves
 		final boolean astray = parts.size() == 1 && firsts.get(0) + first.frames().count() > all && first.frames()
 			.count() <= all;
 		final List<Double> offsets = new ArrayList<>();
@@ -127,7 +127,7 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 			told ? 0 : first.focalStep().orElse(Double.NaN)).withPlanes(planes);
 	}
 
-	/** This image with as many focal planes, a step apart, where the offsets do not tell them. */
+	/** This image with the given number of focal planes, a step apart if the offsets do not tell them apart. */
 	private DicomImage withPlanes(final int planes) {
 		final List<Double> all = new ArrayList<>();
 		for (int k = 0; k < planes; k++)
@@ -173,14 +173,14 @@ record DicomImage(List<DicomInstance> parts, List<Long> firsts, boolean sparse, 
 		return heights;
 	}
 
-	/** Whether nothing says how far its focal planes are apart. */
+	/** Whether nothing says how far apart its focal planes are. */
 	boolean isStepUnknown() {
 		return Double.isNaN(step) && offsets.size() > 1;
 	}
 
 	/**
-	 * What is missing of a concatenation, as a phrase: some of its files may not be where the others are. A frame that
-	 * a sparse image has not is none that is missing, so of these the files are counted.
+	 * What is missing from a concatenation, as a phrase: some of its files may not be where the others are. A sparse
+	 * image need not have every frame, so its files are counted instead.
 	 */
 	Optional<String> missing() throws IOException {
 		if (!first().data().has(CONCATENATION)) return Optional.empty();

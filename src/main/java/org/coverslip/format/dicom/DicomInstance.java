@@ -43,7 +43,7 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 
 	static final String WHOLE_SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6";
 	private static final int MOST_FRAMES = 100_000_000;
-	/** A pixel of a volume whose width and height are stated carelessly is not square by more than this. */
+	/** A volume's width and height are stated carelessly if they make pixels more oblong than this. */
 	private static final double MOST_OBLONG = 1.05;
 
 	/** Reads and checks a whole-slide image. */
@@ -97,7 +97,7 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 	}
 
 	/**
-	 * The sequence items of a functional group, of a frame if it has its own, else those that all frames share; PS3.3
+	 * The sequence items of a functional group: the frame's own if it has some, else those that all frames share; PS3.3
 	 * C.7.6.16.
 	 */
 	List<DicomDataSet> group(final int frame, final int tag) {
@@ -110,8 +110,8 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 
 	/**
 	 * The size of a pixel of the file's own level: PixelSpacing in millimetres, rows first (PS3.3 10.7.1.1), of the
-	 * functional groups or the data set; else the imaged volume's size in millimetres by its pixels, unless that is
-	 * plainly not what it is.
+	 * functional groups or the data set; else the imaged volume's size in millimetres divided by its pixels, unless
+	 * that plainly cannot be the size of a pixel.
 	 */
 	Optional<PixelSize> pixelSize() throws IOException {
 		final List<DicomDataSet> places = new ArrayList<>(group(0, PIXEL_MEASURES));
@@ -151,7 +151,7 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 		return identifiers.isEmpty() ? List.of("") : identifiers;
 	}
 
-	/** The optical path of a frame, if the file says it of the frame or of all frames. */
+	/** The optical path of a frame, if the file states it for the frame or for all frames. */
 	Optional<String> opticalPath(final int frame) throws IOException {
 		for (final DicomDataSet item : group(frame, OPTICAL_PATH_IDENTIFICATION))
 			return Optional.of(item.text(OPTICAL_PATH_IDENTIFIER));
@@ -159,8 +159,8 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 	}
 
 	/**
-	 * The channel of an optical path: called by its description, else its identifier, in the brightest colour of its
-	 * palette (PS3.3 C.8.12.5), if it has one.
+	 * The channel of an optical path: named by its description, else by its identifier, with the brightest colour of
+	 * its palette (PS3.3 C.8.12.5), if it has one.
 	 */
 	Channel channel(final String identifier) throws IOException {
 		for (final DicomDataSet opticalPath : data.items(OPTICAL_PATHS)) {
@@ -186,8 +186,8 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 	}
 
 	/**
-	 * Where the focal plane of a frame lies, in the file's own unit: in its plane position, the data set or the origin
-	 * of the total pixel matrix; 0 where nothing says it.
+	 * Where the focal plane of a frame lies, in the file's own unit, as stated in its plane position, the data set or
+	 * the origin of the total pixel matrix; 0 where none of these states it.
 	 */
 	double focalOffset(final int frame) throws IOException {
 		final List<DicomDataSet> places = new ArrayList<>(group(frame, PLANE_POSITION_SLIDE));
@@ -200,7 +200,7 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 		return 0;
 	}
 
-	/** SpacingBetweenSlices, which is in millimetres, in micrometres. */
+	/** SpacingBetweenSlices, converted from millimetres to micrometres. */
 	OptionalDouble focalStep() throws IOException {
 		final List<DicomDataSet> places = new ArrayList<>(group(0, PIXEL_MEASURES));
 		places.add(data);
@@ -211,7 +211,9 @@ record DicomInstance(StoredFile file, DicomDataSet data, String flavor, long wid
 		return OptionalDouble.empty();
 	}
 
-	/** Whether frames lie where the file says of each, rather than in rows and columns (PS3.3 C.7.6.17.3). */
+	/**
+	 * Whether the file states where each frame lies, rather than lining them up in rows and columns (PS3.3 C.7.6.17.3).
+	 */
 	boolean isSparse() throws IOException {
 		if (data.text(DIMENSION_ORGANIZATION_TYPE).equals("TILED_FULL")) return false;
 		return group(0, PLANE_POSITION_SLIDE).stream().anyMatch(position -> position.has(COLUMN_POSITION));

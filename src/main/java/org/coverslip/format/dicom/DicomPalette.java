@@ -15,7 +15,7 @@ import org.coverslip.pixel.PixelBlock;
 /**
  * A palette of colours, PS3.3 C.7.6.3.1.5 and C.7.6.3.1.6, or C.7.9 where it is segmented. Immutable.
  * <p>
- * Of entries of 16 bits the upper 8 are kept.
+ * Only the upper 8 bits of 16-bit entries are kept.
  */
 final class DicomPalette {
 
@@ -61,17 +61,17 @@ final class DicomPalette {
 		return Optional.of(new DicomPalette(first, colours));
 	}
 
-	/** Some writers say 16 bits of entries that go up to 255. */
+	/** Some writers declare 16 bits for entries that only go up to 255. */
 	private static boolean isNarrow(final int[] entries) {
 		return Arrays.stream(entries).allMatch(entry -> entry < 256);
 	}
 
 	/**
-	 * The words of a table; of entries of 8 bits, of which two share a word, each one, unless each has a word of its
-	 * own as many writers have it.
+	 * The numbers of a table. Entries of 16 bits are words; entries of 8 bits share a word in pairs, unless each has a
+	 * word of its own, as many writers do it.
 	 *
 	 * @param count
-	 *            of entries, or -1 of a segmented table, whose length does not tell
+	 *            of entries, or -1 for a segmented table, whose length does not tell it
 	 */
 	private static int[] numbers(final DicomDataSet data, final int tag, final int bits, final int count)
 		throws IOException {
@@ -86,8 +86,8 @@ final class DicomPalette {
 	}
 
 	/**
-	 * Whether the segments of a table are of one word a number: then no number is greater than a byte, but for a count
-	 * or an offset.
+	 * Whether the segments of a table have one word for each number: then no number is greater than a byte, except a
+	 * count or an offset.
 	 */
 	private static boolean isSegmentedInWords(final int[] words) {
 		return words.length > 0 && words[0] <= 2;
@@ -129,14 +129,14 @@ final class DicomPalette {
 		return to;
 	}
 
-	/** The colour of the greatest number, which is what a channel is shown in: 0xRRGGBB; empty where that is black. */
+	/** The colour of the greatest number, in which a channel is shown, as 0xRRGGBB; empty if it is black. */
 	OptionalInt brightest() {
 		final int last = colours[0].length - 1;
 		final int rgb = (colours[0][last] & 0xff) << 16 | (colours[1][last] & 0xff) << 8 | colours[2][last] & 0xff;
 		return rgb == 0 ? OptionalInt.empty() : OptionalInt.of(rgb);
 	}
 
-	/** A block of one sample a pixel as RGB. Numbers outside of the palette get its first or last colour. */
+	/** A block of one sample a pixel as RGB. Numbers outside the palette get its first or last colour. */
 	PixelBlock apply(final PixelBlock block) {
 		final byte[] rgb = new byte[block.shape().pixels() * 3];
 		final int last = colours[0].length - 1;

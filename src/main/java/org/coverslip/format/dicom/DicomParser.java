@@ -55,8 +55,8 @@ final class DicomParser {
 	}
 
 	/**
-	 * Whether a file begins as PS3.10 asks, 128 bytes of any kind, then "DICM"; or at once with an element of group 2
-	 * or, as data sets without meta information do, 8.
+	 * Whether a file begins as PS3.10 demands, with 128 bytes of any kind and then "DICM", or directly with an element
+	 * of group 2, or of group 8 as data sets without meta information do.
 	 *
 	 * @param header
 	 *            the file's first bytes
@@ -65,7 +65,7 @@ final class DicomParser {
 		return hasPreamble(header) || isElement(header, 2) || isElement(header, 8);
 	}
 
-	/** As above of a file. */
+	/** As above, for a file. */
 	static boolean isDicom(final DicomFiles files, final StoredFile file) throws IOException {
 		final ByteBuffer header = ByteBuffer.allocate(PREAMBLE + 4);
 		return files.source(file).read(0, header) == PREAMBLE + 4 && isDicom(header.array());
@@ -102,12 +102,12 @@ final class DicomParser {
 		return a >= 'A' && a <= 'Z' && b >= 'A' && b <= 'Z';
 	}
 
-	/** The file's meta information and data set as one; the last element is the pixel data, if there are any. */
+	/** The file's meta information and data set as one; the last element is the pixel data, if there is any. */
 	static DicomDataSet parse(final DicomFiles files, final StoredFile file) throws IOException {
 		return new DicomParser(files, file, WINDOW).parse(PIXEL_DATA);
 	}
 
-	/** As above, the elements up to a tag only. */
+	/** As above, but only the elements up to a tag. */
 	static DicomDataSet parseTo(final int last, final DicomFiles files, final StoredFile file) throws IOException {
 		return new DicomParser(files, file, SMALL_WINDOW).parse(last);
 	}
@@ -194,7 +194,7 @@ final class DicomParser {
 		return new Element(tag, "SQ", offset, length == UNDEFINED ? -1 : length, items, null);
 	}
 
-	/** A short value within a sequence, of which a file of many frames has several a frame; else null. */
+	/** A short value within a sequence, else null; a file of many frames has several such values for each frame. */
 	private byte[] value(final long length, final int depth) throws IOException {
 		if (depth == 0 || length > SHORT_VALUE || available(0, (int) length) < length) return null;
 		final byte[] value = new byte[(int) length];

@@ -32,7 +32,7 @@ import org.coverslip.pixel.PixelType;
  * @param order
  *            of the bytes of native frames
  * @param swapped
- *            whether each two bytes of native frames are swapped: samples of one byte in words of big endian
+ *            whether the bytes of native frames are swapped in pairs: one-byte samples in big-endian words
  * @param palette
  *            of PALETTE COLOR; else null
  */
@@ -72,7 +72,7 @@ record DicomPixels(BlockShape stored, String photometric, boolean planar, boolea
 		}
 		final BlockShape stored = new BlockShape((int) columns, (int) rows, (int) samples, type);
 		final boolean chroma = isNative && photometric.endsWith("_422") && samples == 3 && columns % 2 == 0;
-		// some writers call whole chroma halved; then there are half as many bytes again
+		// some writers call full chroma halved; then there are half as many bytes again
 		final boolean halved = chroma
 			&& (pixels.length() < 0 || pixels.length() < Math.multiplyExact(stored.byteCount(), frames));
 		final boolean swapped = data.order() == ByteOrder.BIG_ENDIAN && bits <= 8 && pixels.vr().equals("OW");

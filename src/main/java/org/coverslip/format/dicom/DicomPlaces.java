@@ -18,8 +18,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 
 /**
- * Which frame of which file shows a tile of a level in a plane: of all files that hold parts of one level. Immutable;
- * thread-safe.
+ * Which frame of which file shows a tile of a level in a plane, among all files that hold parts of that level.
+ * Immutable; thread-safe.
  */
 final class DicomPlaces {
 
@@ -36,7 +36,7 @@ final class DicomPlaces {
 
 	private record Cell(long tile, Pair pair) {}
 
-	/** Frames of a TILED_FULL image for one pair: the number of that of tile 0. */
+	/** Frames of a TILED_FULL image for one pair, by the number of the frame of tile 0. */
 	private record Run(DicomImage image, long first) {}
 
 	private final TileLayout layout;
@@ -53,7 +53,8 @@ final class DicomPlaces {
 	}
 
 	/**
-	 * Puts images of one size, with frames of one shape, together: what is put in first has its place. For one thread.
+	 * Puts together images of one size with frames of one shape: whichever is put in first keeps its place. For one
+	 * thread.
 	 */
 	static final class Builder {
 
@@ -76,8 +77,8 @@ final class DicomPlaces {
 		 * Adds an image.
 		 *
 		 * @param planes
-		 *            for each of its heights the scene's plane, or -1
-		 * @return the images that had some of its places already, which they keep
+		 *            the scene's plane for each of its heights, or -1
+		 * @return the images that already had some of its places; they keep them
 		 */
 		Set<DicomImage> add(final DicomImage image, final List<Integer> planes) throws IOException {
 			return image.sparse() ? addSparse(image, planes) : addFull(image, planes);
@@ -173,7 +174,7 @@ final class DicomPlaces {
 		return layout;
 	}
 
-	/** The channels and focal planes of which there are frames. */
+	/** The channels and focal planes that have frames. */
 	Set<Pair> pairs() {
 		return pairs;
 	}

@@ -16,8 +16,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * The images of one pyramid: those of one size are a level together, whose channels are their optical paths and whose
- * focal planes are theirs. What does not fit in is left out and named. Immutable.
+ * The images of one pyramid. Those of one size together are a level, with their optical paths as its channels and their
+ * focal planes as its own. What does not fit in is left out and named. Immutable.
  *
  * @param levels
  *            finest first, at least one
@@ -37,7 +37,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 	 * Puts images together.
 	 *
 	 * @param images
-	 *            with samples of one kind; where two are for one place, the one that comes first is shown
+	 *            with samples of one kind; where two claim the same place, the first one is shown
 	 * @param notShown
 	 *            takes a sentence for what is left out
 	 */
@@ -77,7 +77,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		return List.copyOf(sizes.values());
 	}
 
-	/** In the order of a file that has all of them, else of the identifiers: of numbers by their value. */
+	/** In the order of a file that has all of them, else in that of the identifiers, where numbers go by value. */
 	private static List<String> paths(final List<DicomImage> images) {
 		final List<String> all = new ArrayList<>();
 		for (final DicomImage image : images)
@@ -106,7 +106,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 			}
 			final List<Integer> planes = new ArrayList<>();
 			for (final double height : image.heights(own.unit()))
-				// levels of as many planes have the same ones, whatever their heights are said to be
+				// levels with the same number of planes have the same planes, whatever heights they state
 				planes.add(own.heights().size() == scene.heights().size() ? own.indexOf(height)
 					: scene.indexOf(height * scene.unit() / own.unit()));
 			final Set<DicomImage> others = builder.add(image, planes);
@@ -127,7 +127,7 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		return builder.build();
 	}
 
-	/** What is said of an image whose place another one has. */
+	/** What is said of an image whose place is taken by another. */
 	static String twoForOnePlace(final DicomImage shown, final DicomImage other) {
 		return "the series holds two images for one place: " + shown.name() + " and " + other.name()
 			+ ", which is not shown";

@@ -21,13 +21,13 @@ import org.coverslip.io.StoredFile;
  *            all whole-slide images of its series that can be decoded, that file first, the others in order of their
  *            names
  * @param paths
- *            all files of the series, those that cannot be decoded among them
+ *            all files of the series, including those that cannot be decoded
  * @param notShown
  *            a sentence for each file that is, or may be, of the series and cannot be read
  */
 record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<StoredFile> paths, List<String> notShown) {
 
-	/** Files of a folder that are looked at. */
+	/** At most so many files of a folder are looked at. */
 	static final int MOST_FILES = 20_000;
 
 	/**
@@ -96,9 +96,9 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<StoredF
 	 * The images of each pyramid, the opened file's first; if there are no levels, the opened file by itself.
 	 * <p>
 	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of
-	 * reference, but some writers give each level its own. So only where two images that are not parts of one claim the
-	 * same place does it tell two pyramids apart; likewise the slide's own identifier, and whether an image was
-	 * combined from several focal planes.
+	 * reference, but some writers give each level its own. So it tells two pyramids apart only where two images that
+	 * are not parts of one claim the same place. The same goes for the slide's own identifier, and for whether an image
+	 * was combined from several focal planes.
 	 */
 	List<List<DicomImage>> pyramids() throws IOException {
 		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();

@@ -34,11 +34,11 @@ final class DicomTag {
 	static final int BITS_STORED = 0x00280101;
 	static final int HIGH_BIT = 0x00280102;
 	static final int PIXEL_REPRESENTATION = 0x00280103;
-	/** Of red; those of green and blue follow. */
+	/** The tag for red; those for green and blue follow. */
 	static final int PALETTE_DESCRIPTOR = 0x00281101;
-	/** Likewise. */
+	/** The tag for red; those for green and blue follow. */
 	static final int PALETTE_DATA = 0x00281201;
-	/** Likewise. */
+	/** The tag for red; those for green and blue follow. */
 	static final int SEGMENTED_PALETTE_DATA = 0x00281221;
 	static final int ICC_PROFILE = 0x00282000;
 	static final int PIXEL_MEASURES = 0x00289110;
@@ -76,10 +76,10 @@ final class DicomTag {
 		Set.of(PIXEL_MEASURES, TOTAL_MATRIX_ORIGIN, OPTICAL_PATHS, OPTICAL_PATH_PALETTE,
 		OPTICAL_PATH_IDENTIFICATION, PLANE_POSITION_SLIDE, SHARED_GROUPS, PER_FRAME_GROUPS);
 
-	/** Numbers that are text, likewise. */
+	/** Numbers stored as text, for data sets that do not state types. */
 	static final Set<Integer> TEXT_NUMBERS = Set.of(NUMBER_OF_FRAMES);
 
-	/** Single-precision numbers, likewise. */
+	/** Single-precision numbers, for data sets that do not state types. */
 	static final Set<Integer> FLOATS = Set.of(IMAGED_WIDTH, IMAGED_HEIGHT, 0x00480003);
 
 	/** Attributes that become properties. */

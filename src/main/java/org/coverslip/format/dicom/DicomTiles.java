@@ -29,7 +29,7 @@ record DicomTiles(DicomPlaces places, SlideLifetime lifetime) implements TileSou
 		return frame == null ? Optional.empty() : Optional.of(decode(frame, lifetime));
 	}
 
-	/** Decodes a frame; what is wrong with it is said of its file. */
+	/** Decodes a frame; errors name its file. */
 	static PixelBlock decode(final DicomPlaces.Frame frame, final SlideLifetime lifetime) throws IOException {
 		try {
 			return frame.decode();

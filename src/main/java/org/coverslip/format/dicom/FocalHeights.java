@@ -9,23 +9,23 @@ import java.util.TreeSet;
 /**
  * The focal planes of a level by ascending height. Immutable.
  * <p>
- * Z Offset in Slide Coordinate System is in micrometres by PS3.3 C.8.12.6.1, which notes itself that this is at odds
- * with the millimetres of everything else, and there are writers of either unit (highdicom takes positions in
- * millimetres). Focal planes of a microscope are 0.05 to 50 µm apart, so that a step tells the unit.
+ * Z Offset in Slide Coordinate System is in micrometres by PS3.3 C.8.12.6.1, which itself notes that this is at odds
+ * with the millimetres used everywhere else; there are writers of either unit (highdicom takes positions in
+ * millimetres). Focal planes of a microscope are 0.05 to 50 µm apart, so the step tells the unit.
  *
  * @param heights
  *            in micrometres, ascending, at least one
  * @param unit
  *            micrometres in the unit of the files' offsets
  * @param known
- *            whether the files say how far the planes are apart
+ *            whether the files say how far apart the planes are
  */
 record FocalHeights(List<Double> heights, double unit, boolean known) {
 
-	/** A smaller step is one in millimetres. */
+	/** A smaller step must be in millimetres. */
 	private static final double LEAST_MICROMETRES = 0.05;
 	private static final double MILLIMETRE = 1000;
-	/** Offsets that differ by less, in their unit, are the same number written otherwise. */
+	/** Offsets that differ by less, in their unit, are the same number written differently. */
 	private static final double SAME = 1e-7;
 
 	/** The planes of the images of one level. */
@@ -55,10 +55,7 @@ record FocalHeights(List<Double> heights, double unit, boolean known) {
 		return least < LEAST_MICROMETRES ? MILLIMETRE : 1;
 	}
 
-	/**
-	 * Number of the plane of a height, which need not be that of a plane: the nearest one; -1 if that is half a step
-	 * away.
-	 */
+	/** Number of the plane nearest to a height; -1 if even that one is half a step away or more. */
 	int indexOf(final double height) {
 		int best = 0;
 		for (int i = 1; i < heights.size(); i++)
@@ -68,7 +65,7 @@ record FocalHeights(List<Double> heights, double unit, boolean known) {
 		return heights.size() == 1 || Math.abs(heights.get(best) - height) < apart / 2 ? best : -1;
 	}
 
-	/** The mean distance of neighbours in micrometres; empty for one plane, or where nothing says it. */
+	/** The mean distance between neighbours in micrometres; empty for one plane, or if it is not known. */
 	OptionalDouble step() {
 		final int n = heights.size();
 		return n == 1 || !known ? OptionalDouble.empty()
@@ -76,8 +73,8 @@ record FocalHeights(List<Double> heights, double unit, boolean known) {
 	}
 
 	/**
-	 * The plane to show first. Offsets count from the glass; where they lie on both sides of 0, they count from the
-	 * focus, and the plane nearest to it is the one. Else it is the middle one, n/2 rounded down.
+	 * The plane to show first. If offsets lie on both sides of 0 they count from the focus, and it is the plane nearest
+	 * to that; else they count from the glass, and it is the middle one, n/2 rounded down.
 	 */
 	int defaultZ() {
 		final boolean aroundFocus = known && heights.get(0) < 0 && heights.get(heights.size() - 1) > 0;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 import org.coverslip.io.ByteSource;
 
-/** Tells fragments that begin a frame from those that go on with one, by how the compressed streams begin. */
+/** Tells fragments that begin a frame from those that continue one, by how compressed streams begin. */
 enum FrameStart {
 
 	/** JPEG, lossless JPEG, JPEG-LS: the marker SOI and another marker (T.81 B.2.1, T.87 C.1.1). */

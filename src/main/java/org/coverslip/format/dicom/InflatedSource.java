@@ -10,8 +10,8 @@ import org.coverslip.io.ScratchFile;
 import org.coverslip.io.StoredFile;
 
 /**
- * A file whose data set is one raw Deflate stream (PS3.5 A.5), as it would be if it were not: what is read is inflated,
- * once, into a scratch file, no further than to what is read. Thread-safe.
+ * A file whose data set is one raw Deflate stream (PS3.5 A.5), as it would be without compression: the stream is
+ * inflated once, into a scratch file, and only as far as it is read. Thread-safe.
  * <p>
  * Until the stream's end has been read, {@link #size()} is not the number of bytes but the most that there can be.
  */

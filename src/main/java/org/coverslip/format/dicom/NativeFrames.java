@@ -13,7 +13,7 @@ import org.coverslip.codec.SampleLayout;
 import org.coverslip.codec.SampleUnpacker;
 import org.coverslip.pixel.PixelBlock;
 
-/** Frames without compression, and those of run lengths, to samples. */
+/** Turns uncompressed and run-length coded frames into samples. */
 final class NativeFrames {
 
 	private static final int RLE_HEAD = 64;
@@ -53,7 +53,7 @@ final class NativeFrames {
 		return block;
 	}
 
-	/** Two luminances, then the chroma of both (PS3.3 C.7.6.3.1.2, YBR_FULL_422); pydicom repeats it likewise. */
+	/** Two luminances, then the chroma of both (PS3.3 C.7.6.3.1.2, YBR_FULL_422), repeated as pydicom does. */
 	private static PixelBlock halved(final byte[] frame, final DicomPixels pixels) throws CodecException {
 		final int n = pixels.bits() / 8;
 		final byte[] whole = new byte[(int) pixels.stored().byteCount()];
@@ -69,8 +69,8 @@ final class NativeFrames {
 	}
 
 	/**
-	 * PS3.5 Annex G: a head of 16 numbers (how many segments, where each begins), then the segments: of each sample
-	 * each byte, the most significant first, as a plane compressed with PackBits.
+	 * PS3.5 Annex G: a head of 16 numbers (how many segments, where each begins), then the segments: a plane compressed
+	 * with PackBits for each byte of each sample, the most significant byte first.
 	 */
 	static PixelBlock runLengths(final byte[] frame, final DicomPixels pixels) throws IOException {
 		if (frame.length < RLE_HEAD) throw new CodecException("an RLE frame of " + frame.length + " bytes has no head");

@@ -17,7 +17,7 @@ enum TransferSyntax {
 	RLE("1.2.840.10008.1.2.5", Coding.RUN_LENGTHS, "RLE"),
 	JPEG_BASELINE("1.2.840.10008.1.2.4.50", Coding.JPEG, "JPEG"),
 	JPEG_EXTENDED("1.2.840.10008.1.2.4.51", Coding.JPEG, "JPEG"),
-	/** Retired, as the next one. */
+	/** Retired, like the next one. */
 	JPEG_SPECTRAL("1.2.840.10008.1.2.4.53", Coding.JPEG, "JPEG"),
 	JPEG_PROGRESSIVE("1.2.840.10008.1.2.4.55", Coding.JPEG, "JPEG"),
 	JPEG_LOSSLESS("1.2.840.10008.1.2.4.57", Coding.JPEG, "lossless JPEG"),
@@ -30,7 +30,7 @@ enum TransferSyntax {
 	HTJ2K_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", Coding.HTJ2K, "High-Throughput JPEG 2000"),
 	HTJ2K("1.2.840.10008.1.2.4.203", Coding.HTJ2K, "High-Throughput JPEG 2000"),
 	JPEG_XL_LOSSLESS("1.2.840.10008.1.2.4.110", Coding.JPEG_XL, "JPEG XL"),
-	/** JPEG streams that were packed anew. */
+	/** JPEG streams, recompressed. */
 	JPEG_XL_RECOMPRESSED("1.2.840.10008.1.2.4.111", Coding.JPEG_XL, "JPEG XL"),
 	JPEG_XL("1.2.840.10008.1.2.4.112", Coding.JPEG_XL, "JPEG XL");
 
@@ -49,7 +49,7 @@ enum TransferSyntax {
 		this.label = label;
 	}
 
-	/** The syntax of a UID; empty for those whose frames nobody here decodes. */
+	/** The syntax of a UID; empty for those whose frames cannot be decoded here. */
 	static Optional<TransferSyntax> of(final String uid) {
 		return Arrays.stream(values()).filter(syntax -> syntax.uid.equals(uid)).findFirst();
 	}
@@ -76,7 +76,7 @@ enum TransferSyntax {
 		return coding;
 	}
 
-	/** The compression for people. */
+	/** The compression, in words for people. */
 	String label() {
 		return label;
 	}

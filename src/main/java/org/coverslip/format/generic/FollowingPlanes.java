@@ -9,17 +9,17 @@ import org.coverslip.format.tiff.TiffPages;
 import org.coverslip.tiff.Ifd;
 
 /**
- * Planes that follow the first one in the file without directories of their own, as ImageJ writes stacks of more than 4
- * GB, and tifffile with its option truncate: uncompressed, one behind the other.
+ * Planes that follow the first one in the file without directories of their own, as ImageJ writes them in stacks of
+ * more than 4 GB, and tifffile with its option truncate: uncompressed, one after another.
  *
  * @param count
- *            planes that are in the file, the first included
+ *            planes that are in the file, including the first
  * @param bytes
  *            of each
  */
 record FollowingPlanes(int count, long bytes) {
 
-	/** More planes are damage; each takes some 100 bytes. */
+	/** More planes are taken for damage; each needs about 100 bytes. */
 	private static final long MOST = 1 << 20;
 
 	private static final FollowingPlanes NONE = new FollowingPlanes(1, 0);
@@ -28,7 +28,7 @@ record FollowingPlanes(int count, long bytes) {
 	 * Looks whether there can be such planes.
 	 *
 	 * @param claimed
-	 *            planes that the file's text tells of
+	 *            number of planes according to the file's text
 	 */
 	static FollowingPlanes of(final TiffPages pages, final long claimed) throws IOException {
 		final TiffImage first = pages.first();

@@ -28,7 +28,7 @@ final class ForeignContainer {
 
 	private ForeignContainer() {}
 
-	/** What a probed TIFF is, if it is such a shell: a phrase that goes on from "it is not a slide ...: ". */
+	/** What a probed TIFF is, if it is such a shell: a phrase that continues "it is not a slide ...: ". */
 	static Optional<String> of(final SlideProbe probe, final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		final byte[] header = probe.header();
@@ -66,7 +66,7 @@ final class ForeignContainer {
 		return false;
 	}
 
-	/** A first directory that says that it is a smaller version of another, which is there. */
+	/** A first directory that says it is a smaller version of another, if that other one exists. */
 	private static Optional<String> preview(final TiffFile tiff, final Ifd first) throws IOException {
 		if (!first.isReduced()) return Optional.empty();
 		for (final Ifd sub : tiff.subIfds(first))

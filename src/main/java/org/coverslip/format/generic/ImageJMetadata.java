@@ -23,7 +23,7 @@ import org.coverslip.tiff.Ifd;
  * @param labels
  *            of the images, in their order; may be fewer
  * @param colors
- *            of the channels: the last one of a table that begins with black; empty for other tables
+ *            of the channels: the last colour of a table that begins with black; empty for other tables
  */
 record ImageJMetadata(List<String> labels, List<OptionalInt> colors) {
 
@@ -38,7 +38,7 @@ record ImageJMetadata(List<String> labels, List<OptionalInt> colors) {
 
 	private static final ImageJMetadata NONE = new ImageJMetadata(List.of(), List.of());
 
-	/** Reads them; empty where they are not there, or are not to be understood. */
+	/** Reads them; empty where they are missing or cannot be understood. */
 	static ImageJMetadata of(final Ifd first) throws IOException {
 		if (!first.has(SIZES) || !first.has(BLOCKS) || first.count(BLOCKS) > MOST_BYTES || first.count(
 			SIZES) > MOST_BYTES / 4) return NONE;

@@ -20,9 +20,9 @@ import org.coverslip.slide.PixelSize;
 import org.coverslip.tiff.Ifd;
 
 /**
- * The ImageDescription of ImageJ, which programs write that mean to be read by it: lines of "name=value", the first of
- * them with ImageJ's version. Images are a stack in the order channel, slice, frame. XResolution and YResolution are
- * pixels in a unit that the text names.
+ * The ImageDescription of ImageJ, also written by other programs whose files ImageJ should read: lines of "name=value",
+ * the first of them with ImageJ's version. Images are a stack in the order channel, slice, frame. XResolution and
+ * YResolution are pixels in a unit that the text names.
  * <p>
  * Source: what {@code ij.io.FileSaver} of ImageJ 1.54p writes and {@code ij.io.Opener} understands, measured;
  * tifffile's documentation of its option imagej.
@@ -30,7 +30,7 @@ import org.coverslip.tiff.Ifd;
 final class ImageJText {
 
 	private static final String PREFIX = "ImageJ=";
-	/** More images in a stack no file has. */
+	/** No file has a stack of more images. */
 	private static final int MOST_IMAGES = 1 << 24;
 	private static final int LONGEST = 1 << 20;
 
@@ -69,7 +69,7 @@ final class ImageJText {
 		final int c = whole("channels");
 		final int z = whole("slices");
 		final int t = whole("frames");
-		// as ImageJ: where the sizes do not agree, a stack is slices
+		// as in ImageJ: where the sizes do not agree, a stack consists of slices
 		return (long) c * z * t == images ? PlaneAxes.czt(c, z, t) : PlaneAxes.of('Z', images);
 	}
 

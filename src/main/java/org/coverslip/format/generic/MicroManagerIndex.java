@@ -23,8 +23,8 @@ import org.coverslip.tiff.TiffFile;
  * The index of Micro-Manager's TIFFs: channel, slice, frame and stage position of each directory; and its summary in
  * JSON.
  * <p>
- * Behind the TIFF header follow 54773648 and the index's offset; at byte 32 2355492, the summary's length and the
- * summary. The index begins with 3453623 and the number of entries, each of five numbers, the last of which is a
+ * After the TIFF header come 54773648 and the index's offset; at byte 32 come 2355492, the summary's length and the
+ * summary. The index begins with 3453623 and the number of entries. Each entry has five numbers, the last of them a
  * directory's offset. All numbers have 32 bits in the file's byte order. Source: "Micro-Manager File Formats"
  * (micro-manager.org), and files of 1.4 and 2.0.
  *
@@ -43,10 +43,10 @@ record MicroManagerIndex(List<PagePlace> places, StackText text) {
 	private static final int ENTRY_BYTES = 20;
 	private static final int MOST_ENTRIES = 1 << 20;
 	private static final int LONGEST_SUMMARY = 1 << 22;
-	/** Larger indices are not those of an instrument. */
+	/** No instrument writes a larger index. */
 	private static final int MOST = 1 << 20;
 
-	/** The index, if the file has one that tells of all its pages. */
+	/** The index, if the file has one that covers all its pages. */
 	static Optional<MicroManagerIndex> of(final TiffPages pages) throws IOException {
 		final TiffFile tiff = pages.tiff();
 		final ByteBuffer head = read(tiff, AT, 8);

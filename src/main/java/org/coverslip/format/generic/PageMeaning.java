@@ -16,19 +16,19 @@ import org.coverslip.format.tiff.TiffPages;
 import org.coverslip.slide.Channel;
 
 /**
- * What pages are likely to be of which the file says nothing: channels if each has a name of its own, or if they are
- * grey and few, or have pyramids, which slides have; else focal planes, as in ImageJ.
+ * What pages are likely to be if the file does not say: channels if each has a name of its own, or if they are grey and
+ * either few or with pyramids, as slides have them; else focal planes, as in ImageJ.
  *
  * @param axes
- *            one of all pages
+ *            one axis that has all pages
  * @param channels
  *            named, or empty
  */
 record PageMeaning(PlaneAxes axes, List<Channel> channels) {
 
-	/** Grey pages without names; more are rather focal planes. */
+	/** Grey pages without names; more are likelier to be focal planes. */
 	static final int MOST_CHANNELS = 6;
-	/** Pages with pyramids. */
+	/** The same for pages with pyramids. */
 	private static final int MOST_PYRAMIDS = 100;
 	/** Names of more pages are not read. */
 	static final int MOST_NAMES = 4096;
@@ -46,12 +46,12 @@ record PageMeaning(PlaneAxes axes, List<Channel> channels) {
 		return new PageMeaning(PlaneAxes.of(mayBeChannels && few ? 'C' : 'Z', count), List.of());
 	}
 
-	/** Colours are a picture each, and so are black and white, which are scanned texts. */
+	/** A colour page is a picture by itself, and so is a black-and-white one, which is a scanned text. */
 	static boolean mayBeChannels(final TiffImage page) {
 		return !page.isRgb() && page.layout().bits() > 1;
 	}
 
-	/** The pages' names if each has another one. */
+	/** The pages' names, if they all differ. */
 	private static List<String> names(final TiffPages pages) throws IOException {
 		if (pages.count() > MOST_NAMES) return List.of();
 		final List<String> names = new ArrayList<>();
@@ -66,7 +66,7 @@ record PageMeaning(PlaneAxes axes, List<Channel> channels) {
 	/**
 	 * Names of channels where the stack has other axes as well: what all pages of a channel are called.
 	 *
-	 * @return one a channel, or empty if the names do not tell channels apart
+	 * @return one for each channel, or empty if the names do not tell channels apart
 	 */
 	static List<String> namesOfChannels(final TiffPages pages, final List<PagePlace> places, final int sizeC)
 		throws IOException {
@@ -81,7 +81,7 @@ record PageMeaning(PlaneAxes axes, List<Channel> channels) {
 		return all.contains(null) || new HashSet<>(all).size() < sizeC ? List.of() : all;
 	}
 
-	/** Which axis names tell of that differ in their numbers only; 0 if they do not, or do not tell. */
+	/** The axis that names state if they differ only in their numbers; 0 if they do not, or state none. */
 	private static char numbered(final List<String> names) {
 		final Set<String> words = new HashSet<>();
 		for (final String name : names)

@@ -92,7 +92,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		final PlaneAxes axes = ofPages(text.axes().orElse(PlaneAxes.of('Z', 1)), pages);
 		final long claimed = axes.count();
 		if (claimed <= 1) {
-			// each page may be an array of its own to its writer
+			// its writer may have meant each page as an array of its own
 			final PageMeaning meaning = PageMeaning.of(pages);
 			return new Assembly(pages, meaning.axes().places(pages.count()), pages.count() == 1 ? text.channels()
 				: meaning.channels(), text,
@@ -106,7 +106,8 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 	}
 
 	/**
-	 * Without the channels that are samples of one page: Bio-Formats counts the colours of RGB among ImageJ's channels.
+	 * The axes without the channels that are samples of one page: Bio-Formats counts the colours of RGB among ImageJ's
+	 * channels.
 	 */
 	private static PlaneAxes ofPages(final PlaneAxes axes, final TiffPages pages) {
 		final int samples = pages.first().samples();
@@ -123,7 +124,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		return following.count() > pages.count() ? pages.followed(following.count(), following.bytes()) : pages;
 	}
 
-	/** The text's, else what the palettes of each channel's first page say, or the pages' names. */
+	/** The text's channels, else those that the palette of each channel's first page and the pages' names tell. */
 	private static List<Channel> channels(final TiffPages pages, final PlaneAxes axes, final StackText text)
 		throws IOException {
 		if (!text.channels().isEmpty() || axes.size('C') > Math.min(pages.count(), PageMeaning.MOST_NAMES))
@@ -144,7 +145,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		return distinct ? channels : channels.stream().map(channel -> Channel.named(channel.name())).toList();
 	}
 
-	/** A palette taken for a lookup table: the samples are values. */
+	/** Takes a palette as a lookup table: the samples are values. */
 	private static TiffImage withoutPalette(final TiffImage image) {
 		return image.photometric() == PHOTOMETRIC_PALETTE && image.samples() == 1
 			? image.withPhotometric(PHOTOMETRIC_MIN_IS_BLACK) : image;

@@ -21,7 +21,7 @@ import org.coverslip.slide.PixelSize;
  * The ImageDescription of SCIFIO, with which ImageJ2 and Fiji save images ({@code io().save}, "Save Image with
  * SCIFIO"): lines of "name=value", the first of them with SCIFIO's version; "axes", "lengths", "scales" and "units" are
  * lists that belong together, the fastest axis first. The first axis that is not one of the picture itself is stored as
- * samples of its pixels, unless it is time. The lines for ImageJ that follow may tell of another order.
+ * samples of its pixels, unless it is time. The lines for ImageJ that follow may state another order.
  * <p>
  * Source: files that SCIFIO 0.47.0 writes of datasets with axes in several orders.
  */
@@ -64,7 +64,7 @@ final class ScifioText {
 			final boolean ofPicture = List.of("X", "Y").contains(names[i].strip());
 			final boolean ofSamples = !ofPicture && !samplesFound && size == first.samples() && size > 1;
 			samplesFound |= ofSamples;
-			// samples are channels to us, and no focal planes
+			// samples are channels to us, never focal planes
 			if (ofSamples && !names[i].strip().equals("Channel")) return Optional.empty();
 			switch (names[i].strip()) {
 				case "X" -> x = micrometres(i);
@@ -85,7 +85,7 @@ final class ScifioText {
 			PixelSize.isValid(z) ? OptionalDouble.of(z) : OptionalDouble.empty()));
 	}
 
-	/** The step of an axis; NaN where it is no length. */
+	/** The step of an axis; NaN if it is not a length. */
 	private double micrometres(final int axis) {
 		final String[] scales = list("scales");
 		final String[] units = list("units");

@@ -14,8 +14,8 @@ import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.io.JsonReader;
 
 /**
- * The ImageDescription of tifffile: a JSON object with the "shape" of the array that the following pages are, and maybe
- * its "axes", the slowest first, or the older text "shape=(3, 512, 512)".
+ * The ImageDescription of tifffile: a JSON object with the "shape" of the array that the following pages form, and
+ * perhaps its "axes", the slowest first, or the older text "shape=(3, 512, 512)".
  * <p>
  * Source: tifffile's documentation of {@code TiffWriter.write} (metadata), and its files.
  */
@@ -73,7 +73,7 @@ final class ShapeText {
 		return axes.isEmpty() ? Optional.empty() : Optional.of(StackText.of("tifffile", new PlaneAxes(axes)));
 	}
 
-	/** An axis that is none of ours is what is most likely among those that are still free. */
+	/** An axis that we do not know is taken for the likeliest of those still free. */
 	private static char letter(final char axis, final long size, final List<Axis> known, final boolean mayBeChannels) {
 		if (axis == 'C' || axis == 'Z' || axis == 'T') return axis;
 		if (axis == 'P' || axis == 'R' || axis == 'M') return 'P';

@@ -14,9 +14,9 @@ import org.coverslip.slide.PixelSize;
  * @param program
  *            whose words they are, for messages
  * @param axes
- *            of the stack, if it is told
+ *            of the stack, if the text states them
  * @param channels
- *            by number, maybe fewer or more than there are; empty if nothing is said
+ *            by number, possibly fewer or more than there are; empty if the text does not mention them
  * @param palettesAreTables
  *            whether a page's palette is a lookup table for showing its values, not the image's colours
  * @param statesUnit

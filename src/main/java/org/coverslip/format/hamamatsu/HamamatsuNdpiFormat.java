@@ -31,7 +31,7 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Hamamatsu NDPI: a TIFF, if need be of more than 4 GiB, whose directories are told apart by the lens: levels, each one
+ * Hamamatsu NDPI: a TIFF, possibly of more than 4 GiB, whose directories are told apart by the lens: levels, each one
  * large JPEG, for one or several focal planes; the macro image; and the map of what was scanned.
  */
 public final class HamamatsuNdpiFormat implements SlideFormat {
@@ -84,7 +84,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		return directories;
 	}
 
-	/** Of several of one kind the last counts, as in OpenSlide. */
+	/** If there are several of one kind, the last one counts, as in OpenSlide. */
 	static List<AssociatedImage> associatedImages(final TiffFile tiff, final List<NdpiDirectory> directories,
 		final SlideLifetime lifetime) throws IOException
 	{
@@ -100,7 +100,7 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 		return List.copyOf(images.values());
 	}
 
-	/** That the file has so many bytes that there can be such an image, before memory is taken for it. */
+	/** Checks that the file is long enough to hold such an image, before memory is taken for it. */
 	private static void checkBytes(final TiffFile tiff, final NdpiDirectory directory, final String name)
 		throws IOException {
 		long bytes = 0;

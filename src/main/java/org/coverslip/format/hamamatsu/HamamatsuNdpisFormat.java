@@ -29,7 +29,7 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Hamamatsu NDPIS: a list of NDPI files of one area, each of which is one fluorescence channel, opened as one scene.
+ * Hamamatsu NDPIS: a list of NDPI files of one area, each with one fluorescence channel, opened as one scene.
  * <p>
  * Properties and associated images are those of the first file, with the name of each channel.
  */
@@ -138,9 +138,7 @@ public final class HamamatsuNdpisFormat implements SlideFormat {
 		return levels;
 	}
 
-	/**
-	 * Where files have different numbers of focal planes, each file's plane in focus, which alone is shown; else null.
-	 */
+	/** If files differ in their number of focal planes, each file's plane in focus, the only one shown; else null. */
 	private static int[] focus(final List<NdpiPyramid> pyramids) {
 		final boolean same = pyramids.stream().map(pyramid -> pyramid.focalOffsets().size()).distinct().count() == 1;
 		return same ? null : pyramids.stream().mapToInt(pyramid -> pyramid.heights().inFocus()).toArray();

@@ -24,9 +24,9 @@ import org.coverslip.slide.SlideMetadata;
 import org.coverslip.slide.TileSource;
 
 /**
- * Hamamatsu VMU: a text that names an image without compression, or one for each of several focal planes, a map of the
- * whole slide of the same kind, and the macro image. RGB of 12 bits (36 bits a pixel), which OpenSlide shows cut to 8,
- * or of 8 bits.
+ * Hamamatsu VMU: a text that names an uncompressed image, or one for each of several focal planes, a map of the whole
+ * slide in the same format, and the macro image. RGB of 12 bits (36 bits a pixel), which OpenSlide shows cut to 8, or
+ * of 8 bits.
  */
 public final class HamamatsuVmuFormat implements SlideFormat {
 

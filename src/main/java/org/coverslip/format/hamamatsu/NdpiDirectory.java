@@ -68,7 +68,7 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 		return lens > 0;
 	}
 
-	/** The image's JPEG, of which only the head is read now. */
+	/** The image's JPEG; only its head is read now. */
 	StoredJpeg jpeg(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final int compression = ifd.intValue(COMPRESSION, COMPRESSION_JPEG);
 		if (compression != COMPRESSION_JPEG)
@@ -86,7 +86,7 @@ record NdpiDirectory(Ifd ifd, double lens, long focalOffset, long width, long he
 			intervals -> mcuStarts(lengths[0], intervals));
 	}
 
-	/** The positions that the directory lists; empty if it does not list as many as there are intervals. */
+	/** The positions that the directory lists; empty unless it lists one for each interval. */
 	private long[] mcuStarts(final long length, final int intervals) throws IOException {
 		final boolean high = ifd.has(MCU_STARTS_HIGH);
 		if (ifd.count(MCU_STARTS) != intervals || high && ifd.count(MCU_STARTS_HIGH) != intervals) return new long[0];

@@ -63,7 +63,7 @@ final class NdpiProperties {
 		if (ifd.has(tag)) properties.put(name, Long.toString(ifd.longValue(tag)));
 	}
 
-	/** Lines of the form {@code name=value}, of which both must not be empty. */
+	/** Lines of the form {@code name=value}, neither part of which may be empty. */
 	private static void addMap(final OpenSlideProperties properties, final String map) {
 		if (map == null) return;
 		for (final String line : map.split("\r\n", -1)) {

@@ -75,7 +75,7 @@ record NdpiPyramid(List<Level> levels, List<Long> focalOffsets, List<String> not
 		return new FocalOffsets(focalOffsets.stream().map(offset -> offset / NM_PER_UM).toList());
 	}
 
-	/** The JPEGs of one focal plane, finest first; sorts the directories so. */
+	/** The JPEGs of one focal plane, finest first; sorts the directories in that order. */
 	private static List<StoredJpeg> jpegs(final TiffFile tiff, final List<NdpiDirectory> plane,
 		final SlideLifetime lifetime)
 		throws IOException

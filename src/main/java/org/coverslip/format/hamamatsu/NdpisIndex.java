@@ -66,7 +66,7 @@ record NdpisIndex(List<String> images) {
 		return new NdpisIndex(List.copyOf(images));
 	}
 
-	/** UTF-8 with or without a byte order mark; what is not is shown as ISO 8859-1 has it. */
+	/** UTF-8 with or without a byte order mark; any other text is taken for ISO 8859-1. */
 	static String text(final byte[] bytes) {
 		final String utf8 = new String(bytes, StandardCharsets.UTF_8);
 		final String text = utf8.indexOf('\ufffd') < 0 ? utf8 : new String(bytes, StandardCharsets.ISO_8859_1);

@@ -19,11 +19,11 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * An NGR file: an image of RGB pixels, not compressed, in columns of one width which lie one behind the other, each row
+ * An NGR file: an uncompressed image of RGB pixels, in columns of one width that are stored one after another, each row
  * by row. Thread-safe. The plane is not looked at.
  * <p>
- * The head, little-endian: "GN" at byte 0, width at 4, height at 8, width of a column at 12, where the pixels begin at
- * 24. Samples of 12 bits take 16 each; they are read as values of 16 bits, 4095 as 65535.
+ * The head, little-endian: "GN" at byte 0, width at 4, height at 8, width of a column at 12, and at 24 the position
+ * where the pixels begin. Samples of 12 bits take 16 each; they are read as values of 16 bits, 4095 as 65535.
  * <p>
  * Source: openslide.org/formats/hamamatsu. That samples of 8 bits take 8 each follows from BitsPerPixel; no such file
  * was at hand.

@@ -10,13 +10,13 @@ import org.coverslip.codec.jpeg.JpegRestartHints;
 import org.coverslip.io.ByteSource;
 
 /**
- * The {@code .opt} file of a VMS slide: where each row of restart intervals begins, for all images in order and the map
- * at last. Records of 40 bytes, of which the first 8 are a position in the image's file, little-endian; the last row or
- * more may be missing.
+ * The {@code .opt} file of a VMS slide: where each row of restart intervals begins, for all images in order and then
+ * the map. It has records of 40 bytes, the first 8 of which are a position in the image's file, little-endian; the last
+ * row or more may be missing.
  * <p>
- * The file may be of another slide or cut off, and a list that is one row off points at restart markers too. So the
- * rows at both ends of what it lists are counted in the image before it is believed; {@link JpegIntervalImage} looks at
- * each marker that it reads.
+ * The file may belong to another slide or be cut off, and even a list that is one row off points at restart markers. So
+ * the markers of the rows at both ends of the list are counted in the image before the list is trusted;
+ * {@link JpegIntervalImage} looks at each marker that it reads.
  * <p>
  * Source: openslide.org/formats/hamamatsu.
  */
@@ -39,7 +39,7 @@ final class OptimisationFile {
 	 * What the file says of one image.
 	 *
 	 * @param firstRow
-	 *            rows of intervals in all images before
+	 *            rows of intervals in all images before it
 	 * @param columns
 	 *            intervals in a row of the image
 	 * @param image
@@ -70,7 +70,7 @@ final class OptimisationFile {
 		return begins && ends ? positions : new long[0];
 	}
 
-	/** Whether there are as many restart markers between two positions. */
+	/** Whether there are exactly so many restart markers between two positions. */
 	private static boolean isCounted(final ByteSource image, final long from, final long to, final int expected)
 		throws IOException {
 		if (from < 0 || to < from || to > image.size() || to - from > LONGEST_COUNT) return false;

@@ -16,8 +16,8 @@ import org.coverslip.slide.TileSource;
  * The levels of a slide in JPEG: those stored, and between and below them those that the decoder makes of them at 1/2,
  * 1/4 and 1/8.
  * <p>
- * As OpenSlide lists them: a level is reduced where its tiles can be divided evenly; of several levels of one width a
- * stored one counts, else that made from the coarsest.
+ * As OpenSlide lists them: a level is reduced where its tiles can be divided evenly; if several levels have the same
+ * width, a stored one counts, else the one made from the coarsest.
  */
 final class ReducedLevels {
 
@@ -77,7 +77,7 @@ final class ReducedLevels {
 		return levels;
 	}
 
-	/** From which stored level a level is made, and how much reduced. */
+	/** From which stored level a level is made, and by how much it is reduced. */
 	private record Choice(Stored stored, int denominator) {
 
 		long width() {

@@ -56,7 +56,7 @@ record SpecimenFiles(SiblingFiles siblings, FilePool pool) {
 		}
 	}
 
-	/** The macro image, if it is there: a slide can be read without. */
+	/** The macro image, if it is there: a slide can be read without it. */
 	List<AssociatedImage> macro(final SpecimenIndex index, final SlideLifetime lifetime) throws IOException {
 		final String name = index.value(SpecimenIndex.MACRO_IMAGE);
 		final Optional<StoredFile> file = name.isEmpty() ? Optional.empty() : siblings.find(name);

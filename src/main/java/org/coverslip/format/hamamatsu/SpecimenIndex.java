@@ -28,15 +28,15 @@ import org.coverslip.io.StoredFile;
  *
  * An image's key ends with nothing, (z), (column,row) or (z,column,row), each counted from 0.
  * <p>
- * Source: openslide.org/formats/hamamatsu; numbers as GLib's key files have them, which OpenSlide reads these texts
- * with; layers as OpenSlide 3.4.1 tells them apart.
+ * Source: openslide.org/formats/hamamatsu; numbers as in the key files of GLib, which OpenSlide uses to read these
+ * texts; layers as OpenSlide 3.4.1 tells them apart.
  *
  * @param file
  *            of the text, for messages
  * @param kind
  *            which of the two
  * @param values
- *            of the group, in the text's order; of keys that occur twice the latter counts
+ *            of the group, in the text's order; if a key occurs twice, the latter counts
  */
 record SpecimenIndex(StoredFile file, Kind kind, Map<String, String> values) {
 
@@ -58,7 +58,7 @@ record SpecimenIndex(StoredFile file, Kind kind, Map<String, String> values) {
 			return title;
 		}
 
-		/** Whether the text of which these are the first bytes is of this kind. */
+		/** Whether a text that begins with these bytes is of this kind. */
 		boolean isIndex(final byte[] header) {
 			return NdpisIndex.text(header).lines().anyMatch(line -> line.strip().equals(title));
 		}
@@ -119,7 +119,7 @@ record SpecimenIndex(StoredFile file, Kind kind, Map<String, String> values) {
 		return kind == Kind.VMU ? 1 : count(COLUMNS);
 	}
 
-	/** Rows of images, likewise. */
+	/** Rows of images: 1 to as many as the text names. */
 	int rows() throws SlideFormatException {
 		return kind == Kind.VMU ? 1 : count(ROWS);
 	}
@@ -141,7 +141,7 @@ record SpecimenIndex(StoredFile file, Kind kind, Map<String, String> values) {
 	 *
 	 * @return one list for each focal plane, ascending, at least one; in it the images row by row
 	 * @throws SlideFormatException
-	 *             if one is missing or named twice, or has a place that is none
+	 *             if one is missing or named twice, or has an impossible place
 	 */
 	List<List<String>> images() throws SlideFormatException {
 		final int columns = columns();

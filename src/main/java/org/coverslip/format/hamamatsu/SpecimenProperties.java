@@ -18,7 +18,7 @@ import org.coverslip.slide.PixelSize;
 final class SpecimenProperties {
 
 	private static final double NANOMETRES = 1000;
-	/** Maps have some megabytes; larger ones do not enter a fingerprint. */
+	/** Maps have a few megabytes; larger ones do not enter a fingerprint. */
 	private static final long MOST_HASHED_BYTES = 256L << 20;
 	private static final int CHUNK = 1 << 16;
 
@@ -49,7 +49,7 @@ final class SpecimenProperties {
 		return properties;
 	}
 
-	/** The pixel's size, from that of the whole image in nanometres, if it states both sides. */
+	/** The pixel's size, from that of the whole image in nanometres, if both sides are stated. */
 	static Optional<PixelSize> pixelSize(final SpecimenIndex index, final Level level0) {
 		final double x = micrometres(index.number(SpecimenIndex.PHYSICAL_WIDTH), level0.width());
 		final double y = micrometres(index.number(SpecimenIndex.PHYSICAL_HEIGHT), level0.height());

@@ -64,7 +64,7 @@ record StoredJpeg(StoredFile file, long start, SlideLifetime lifetime, JpegInter
 	 * @param height
 	 *            likewise
 	 * @throws SlideFormatException
-	 *             if the JPEG's size is another, or it cannot be of so many intervals
+	 *             if the JPEG's size is a different one, or it cannot have so many intervals
 	 */
 	static StoredJpeg of(final ByteSource source, final StoredFile file, final long start, final long length,
 		final SlideLifetime lifetime, final JpegScanHead head, final long width, final long height,
@@ -103,7 +103,7 @@ record StoredJpeg(StoredFile file, long start, SlideLifetime lifetime, JpegInter
 		return header().components().size();
 	}
 
-	/** Where the pieces lie; the last ones of rows and columns may reach over the image. */
+	/** Where the pieces lie; the last ones of rows and columns may reach beyond the image. */
 	UniformTileGrid grid() {
 		return image.grid();
 	}

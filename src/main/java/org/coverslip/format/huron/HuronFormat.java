@@ -34,7 +34,7 @@ import org.coverslip.tiff.TiffFile;
 /**
  * Huron TissueScope: a TIFF whose Make begins "Huron". Tiled directories are the levels, finest first; the second
  * directory is the thumbnail, and further striped ones are label and macro by their NewSubfileType. ImageDescription
- * has a "name = value" a line.
+ * has one "name = value" per line.
  * <p>
  * Source: OpenSlide 4.0.1's {@code openslide-vendor-huron.c}.
  */

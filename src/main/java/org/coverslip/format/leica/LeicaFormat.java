@@ -132,7 +132,7 @@ public final class LeicaFormat implements SlideFormat {
 		final Optional<Dimension> hashed = hashedDimension(description, canvas);
 		TiffProperties.add(properties, tiff, finest, images.directory(hashed.orElse(first.firstPlane().get(0)).ifd()));
 		if (hashed.isEmpty()) properties.remove(OpenSlideProperties.QUICKHASH);
-		// the XML, in case that the finest level is also the first directory
+		// the XML, in case the finest level is also the first directory
 		properties.remove(OpenSlideProperties.COMMENT);
 		properties.remove("tiff.ImageDescription");
 		properties.put(OpenSlideProperties.VENDOR, "leica");
@@ -150,7 +150,7 @@ public final class LeicaFormat implements SlideFormat {
 		return properties;
 	}
 
-	/** OpenSlide gets the resolution as a number of 32 bits. */
+	/** OpenSlide reads the resolution as a number of 32 bits. */
 	private static void putPixelSize(final OpenSlideProperties properties, final String name,
 		final double perCentimetre) {
 		if (perCentimetre > 0) properties.put(name, 10000 / (double) (float) perCentimetre);
@@ -167,9 +167,9 @@ public final class LeicaFormat implements SlideFormat {
 	}
 
 	/**
-	 * Whose directory's tiles enter OpenSlide's fingerprint: of a slide with one main image, which is bright-field, and
-	 * at most one macro, the main image's lowest resolution; else that of the bright-field macro. Empty if there is
-	 * none.
+	 * The dimension whose directory's tiles enter OpenSlide's fingerprint: the main image's lowest resolution if the
+	 * slide has only one main image, in bright field, and at most one macro; else that of the bright-field macro. Empty
+	 * if there is none.
 	 */
 	private static Optional<Dimension> hashedDimension(final ScnDescription description, final ScnCanvas canvas) {
 		final List<Image> mains = description.images().stream().filter(image -> !description.isMacro(image)).toList();

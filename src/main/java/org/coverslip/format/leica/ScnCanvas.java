@@ -17,8 +17,8 @@ import org.coverslip.geom.Region;
  * <p>
  * Source: {@code openslide-vendor-leica.c} of OpenSlide 3.4.1. OpenSlide takes bright-field images, and refuses a slide
  * whose main images differ in illumination, objective, number of resolutions, or by more than 2 % in a pixel's size.
- * Coverslip opens such slides: images unlike the first are scenes of their own outside of the canvas. Where there is no
- * bright-field image the canvas is that of the first other one.
+ * Coverslip opens such slides: images unlike the first are scenes of their own outside the canvas. Where there is no
+ * bright-field image, the canvas is that of the first other one.
  *
  * @param images
  *            those on the canvas, the topmost first; empty if the slide has no main image
@@ -86,7 +86,7 @@ record ScnCanvas(List<Image> images, List<CanvasLevel> levels) {
 		return finest(image).pixelAt(image.offsetXNm());
 	}
 
-	/** Likewise. */
+	/** As {@link #originX0}, downwards. */
 	long originY0(final Image image) {
 		return finest(image).pixelAt(image.offsetYNm());
 	}

@@ -87,7 +87,7 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 			collection.number("sizeY", 1, MOST_NM), List.copyOf(images), List.copyOf(supplements));
 	}
 
-	/** Of the newer namespace an element in Base64, of the older one an attribute as it is. */
+	/** In the newer namespace an element in Base64, in the older one an attribute in plain text. */
 	private static Optional<String> barcode(final XmlElement collection) {
 		final Optional<String> encoded = collection.textAt("barcode");
 		return encoded.isPresent() ? encoded.flatMap(LenientBase64::decode).map(ScnDescription::text)
@@ -161,7 +161,7 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	 * @param spacingZ
 	 *            nanometres between focal planes, as text
 	 * @param dimensions
-	 *            widest first, and of one width in the XML's order; at least one
+	 *            widest first, those of one width in the XML's order; at least one
 	 */
 	record Image(String name, Optional<String> creationDate, Optional<String> deviceModel,
 		Optional<String> deviceVersion,
@@ -175,10 +175,7 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 			return illumination.filter(BRIGHTFIELD::equals).isPresent();
 		}
 
-		/**
-		 * One dimension for each resolution, widest first: those of the first focal plane, and of several channels the
-		 * first.
-		 */
+		/** One dimension for each resolution, widest first: those of the first focal plane and the first channel. */
 		List<Dimension> firstPlane() {
 			return dimensions.stream().filter(d -> d.z == 0 && d.channel == 0).toList();
 		}
@@ -206,7 +203,7 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	 * @param width
 	 *            pixels
 	 * @param channel
-	 *            0 where the image has but one
+	 *            0 where the image has only one
 	 * @param z
 	 *            focal plane, from 0
 	 */
@@ -215,6 +212,6 @@ record ScnDescription(Optional<String> barcode, long widthNm, long heightNm, Lis
 	/** A channel's name and display colour. */
 	record ChannelSettings(int index, String name, OptionalInt rgb) {}
 
-	/** An image that is no scan: its kind, e.g. "label", and its directory. */
+	/** An image that is not a scan: its kind, e.g. "label", and its directory. */
 	record Supplement(String type, int ifd) {}
 }

@@ -24,7 +24,7 @@ final class ScnPlanes implements TileSource {
 	 * @param planes
 	 *            all with the same grid
 	 * @param channelsAreSamples
-	 *            whether a directory holds all channels of a focal plane, and is that of channel 0
+	 *            whether a directory holds all channels of a focal plane, and is listed under channel 0
 	 */
 	ScnPlanes(final Map<Plane, TiffTileSource> planes, final boolean channelsAreSamples, final SlideLifetime lifetime) {
 		this.planes = Map.copyOf(planes);

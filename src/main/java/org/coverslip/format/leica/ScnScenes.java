@@ -146,7 +146,7 @@ final class ScnScenes {
 		return channels;
 	}
 
-	/** As OpenSlide takes it from the directory; where that states none, from the image's size on the slide. */
+	/** Taken from the directory, as in OpenSlide; where that states none, from the image's size on the slide. */
 	private static Optional<PixelSize> pixelSize(final Image image, final TiffImage finest) throws IOException {
 		final boolean inCentimetres = finest.ifd().longValue(RESOLUTION_UNIT, RESOLUTION_INCH) == RESOLUTION_CENTIMETER;
 		final Optional<PixelSize> stated = inCentimetres ? TiffProperties.pixelSize(finest.ifd()) : Optional.empty();

@@ -16,7 +16,8 @@ import org.coverslip.io.XmlElement;
 import org.coverslip.slide.PixelSize;
 
 /**
- * What an image's attachments say of the microscope: the objective, and which dyes and detectors its channels are of.
+ * What an image's attachments say of the microscope: the objective, and which dyes and detectors its channels come
+ * from.
  * <p>
  * Sources: {@code HardwareSetting} with {@code ATLConfocalSettingDefinition}, {@code Spectro}, {@code DetectorList}
  * seen in files of LAS X 3.1 and 3.5; sequential scans, {@code ATLCameraSettingDefinition} and what LAS AF wrote before
@@ -33,7 +34,7 @@ final class HardwareSettings {
 	private static final String BLOCK = "LDM_Block_";
 	private static final String MASTER = "LDM_Block_Sequential_Master";
 	private static final String SEQUENCES = "LDM_Block_Sequential_List";
-	/** A description of its own within the settings, of places to bleach. */
+	/** A separate description within the settings, of places to bleach. */
 	private static final String OTHER_FILE = "LMSDataContainerHeader";
 	private static final Set<String> RECORDS = Set.of("ScannerSettingRecord", "FilterSettingRecord");
 	private static final int DEEPEST = 8;
@@ -103,7 +104,7 @@ final class HardwareSettings {
 		return power.find() ? OpenSlideProperties.parseDouble(power.group(1)) : OptionalDouble.empty();
 	}
 
-	/** Distance of focal planes in micrometres as LAS AF noted it apart from the axis. */
+	/** Distance between focal planes in micrometres, as LAS AF noted it separately from the axis. */
 	OptionalDouble stepUm() {
 		for (final XmlElement record : records("ScannerSettingRecord"))
 			if (record.attribute("Identifier").orElse("").equals("dblStepSize")) {
@@ -115,9 +116,9 @@ final class HardwareSettings {
 	}
 
 	/**
-	 * Names of the channels: the dye that was set for the detector, else the detector's own name; what a camera's user
-	 * called it; what was measured; "" where nothing is known, or so many detectors that it is not known which is
-	 * which.
+	 * Names of the channels: the dye that was set for the detector, else the detector's own name; for a camera, what
+	 * its user called it; else what was measured; "" where nothing is known. Settings count only if they list as many
+	 * detectors as there are channels, since otherwise it is not known which is which.
 	 */
 	List<String> channelNames(final List<LifChannel> channels) {
 		final int count = channels.size();
@@ -181,8 +182,8 @@ final class HardwareSettings {
 	}
 
 	/**
-	 * The stains that LAS AF notes for the bands of its spectrophotometer: of those whose detectors are active, if it
-	 * says so.
+	 * The stains that LAS AF notes for the bands of its spectrophotometer: only of bands whose detectors are active, if
+	 * it says which are.
 	 */
 	private List<String> stains() {
 		final Map<String, String> stains = new LinkedHashMap<>();
@@ -204,7 +205,7 @@ final class HardwareSettings {
 		return names;
 	}
 
-	/** The number at the end of an object's name, as in "PMT 2", else another one. */
+	/** The number at the end of an object's name, as in "PMT 2", else the given one after "#". */
 	private static String number(final String object, final int other) {
 		final String digits = object.replaceFirst("^.*?(\\d*)$", "$1");
 		return digits.isEmpty() ? "#" + other : digits;
@@ -214,7 +215,7 @@ final class HardwareSettings {
 		return records.stream().filter(record -> record.name().equals(name)).toList();
 	}
 
-	/** What is stated of the scan, by names in the style of the file. */
+	/** What is stated about the scan, under names in the style of the file. */
 	Map<String, String> properties() {
 		final Map<String, String> properties = new LinkedHashMap<>();
 		for (final XmlElement attachment : hardware)
@@ -228,7 +229,7 @@ final class HardwareSettings {
 		return properties;
 	}
 
-	/** What the user wrote of the image, if there is anything. */
+	/** What the user wrote about the image, if anything. */
 	Optional<String> description() {
 		return image.attribute("TextDescription").map(String::strip).filter(text -> !text.isEmpty());
 	}

@@ -62,7 +62,7 @@ final class LeicaProject {
 	 * @param folder
 	 *            within the folder of the file that was opened, "" or with "/" at its end
 	 * @param names
-	 *            of the collections that it is in, likewise
+	 *            of the collections that it is in, "" or with "/" at the end
 	 */
 	private record Pending(StoredFile file, String folder, String names) {}
 

@@ -29,8 +29,8 @@ final class LeicaXml {
 	}
 
 	/**
-	 * Parses text, in which characters that XML does not allow are replaced by blanks: LAS writes them as it finds
-	 * them, in names and comments (Bio-Formats' LIFReader removes them as well).
+	 * Parses text, replacing characters that XML does not allow by blanks: LAS writes them as it finds them, in names
+	 * and comments (Bio-Formats' LIFReader removes them as well).
 	 */
 	static LeicaXml parse(final String xml, final StoredFile file) throws SlideFormatException {
 		final String text = clean(xml);

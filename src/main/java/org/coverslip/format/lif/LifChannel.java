@@ -11,7 +11,7 @@ import org.coverslip.io.XmlElement;
 
 /**
  * One channel of an image as it is stored. Source: documentation of liffile 2025.9.28 and Bio-Formats'
- * LMSMetadataExtractor 8.0; seen in real files, but for tags other than 0, kinds of numbers other than 0, and
+ * LMSMetadataExtractor 8.0; all seen in real files, except tags other than 0, kinds of numbers other than 0, and
  * gradients.
  *
  * @param format
@@ -21,11 +21,11 @@ import org.coverslip.io.XmlElement;
  * @param lut
  *            name of the display colours, e.g. "Green"
  * @param offset
- *            bytes from the image's begin to the channel's first sample, &ge; 0
+ *            bytes from the image's beginning to the channel's first sample, &ge; 0
  * @param quantity
  *            what was measured, e.g. "Intensity", or ""
  * @param dye
- *            that LAS X of Stellaris notes here, or ""
+ *            that LAS X for Stellaris notes here, or ""
  */
 record LifChannel(SampleFormat format, int tag, String lut, long offset, String quantity, String dye) {
 
@@ -33,14 +33,14 @@ record LifChannel(SampleFormat format, int tag, String lut, long offset, String 
 		Map.of("red", 0xff0000, "green", 0x00ff00, "blue", 0x0000ff, "cyan", 0x00ffff,
 		"magenta", 0xff00ff, "yellow", 0xffff00, "gray", 0xffffff, "grey", 0xffffff, "white", 0xffffff);
 
-	/** A colour from black on, its numbers in the order blue, green, red (Bio-Formats' LMSMetadataExtractor). */
+	/** A gradient from black to a colour given as blue, green, red (Bio-Formats' LMSMetadataExtractor). */
 	private static final Pattern GRADIENT = Pattern.compile("gradient\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})\\)");
 
 	/**
 	 * Reads a {@code ChannelDescription}.
 	 *
 	 * @throws SlideFormatException
-	 *             if its samples are none that can be shown
+	 *             if its samples cannot be shown
 	 */
 	static LifChannel parse(final XmlElement element) throws SlideFormatException {
 		final int bits = (int) element.number("Resolution", 1, 64);

@@ -25,7 +25,7 @@ import org.coverslip.io.StoredFile;
  * @param xml
  *            the description
  * @param blocks
- *            by their identifiers, in the file's order; a LOF has one, of whatever name
+ *            by their identifiers, in the file's order; a LOF has one, of any name
  * @param isLof
  *            whether it is a LOF
  */

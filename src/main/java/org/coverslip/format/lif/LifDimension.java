@@ -42,7 +42,7 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 	 * Reads a {@code DimensionDescription}.
 	 *
 	 * @throws SlideFormatException
-	 *             if a number is missing or cannot be
+	 *             if a number is missing or impossible
 	 */
 	static LifDimension parse(final XmlElement element) throws SlideFormatException {
 		final int axis = (int) element.number("DimID", 0, Integer.MAX_VALUE);
@@ -66,11 +66,11 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 	}
 
 	/**
-	 * Micrometres between neighbouring elements, &gt; 0; empty if there is only one, or the axis is none in space.
+	 * Micrometres between neighbouring elements, &gt; 0; empty if there is only one, or the axis is not one in space.
 	 * <p>
 	 * The length is that from the centre of the first element to that of the last. Source: documentation of liffile;
-	 * Bio-Formats' pull request 2625, written at Leica; and LAS X puts tiles that are exactly a length apart together
-	 * so that they overlap by one pixel (AllenCellModeling/aicsimageio, pull request 212).
+	 * Bio-Formats' pull request 2625, written at Leica; and LAS X joins tiles that are exactly a length apart so that
+	 * they overlap by one pixel (AllenCellModeling/aicsimageio, pull request 212).
 	 */
 	OptionalDouble stepUm() {
 		final double um = Math.abs(step()) * unitUm();
@@ -81,7 +81,7 @@ record LifDimension(int axis, int count, long stride, double origin, double leng
 		return count > 1 ? length / (count - 1) : 0;
 	}
 
-	/** Micrometres of the unit, or 0 if it is none of length. */
+	/** Micrometres in the unit, or 0 if it is not a unit of length. */
 	private double unitUm() {
 		return LengthUnit.micrometres(unit).orElse(0);
 	}

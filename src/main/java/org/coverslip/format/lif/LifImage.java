@@ -11,22 +11,22 @@ import org.coverslip.io.XmlElement;
  * How the samples of an image lie in its memory block: a sample is found at the sum of its channel's offset and, for
  * each axis, its number times the axis's stride. Immutable.
  * <p>
- * A plane is made of the two axes that are listed first, wavelengths and places of the stage apart: so are scans of x
- * and z, of z and time, shown by LAS X and by Bio-Formats. Of the others, Z becomes z and T becomes t; an axis Y that
- * is left becomes z where that is free, and all others (rotations, loops) multiply the times.
+ * A plane is made of the two axes that are listed first, not counting wavelengths and places of the stage; LAS X and
+ * Bio-Formats show scans of x and z, or of z and time, in this way. Of the other axes, Z becomes z and T becomes t; a
+ * remaining axis Y becomes z if that is free, and all others (rotations, loops) multiply the times.
  *
  * @param x
  *            along the rows of a plane
  * @param y
  *            along its columns
  * @param z
- *            focal planes, the fastest first; also empty
+ *            focal planes, the fastest first; may be empty
  * @param t
- *            times, likewise
+ *            times, the fastest first; may be empty
  * @param wavelengths
- *            in the file's order; also empty
+ *            in the file's order; may be empty
  * @param places
- *            of the stage; also empty
+ *            of the stage; may be empty
  * @param channels
  *            in the file's order, at least one
  */
@@ -37,14 +37,14 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 
 	/** More channels and wavelengths than any recording has. */
 	private static final int MOST_CHANNELS = 1 << 16;
-	/** Likewise for places of the stage. */
+	/** More places of the stage than any recording has. */
 	private static final int MOST_PLACES = 1 << 22;
 
 	/**
 	 * Reads an {@code Image}.
 	 *
 	 * @throws SlideFormatException
-	 *             if its description cannot be
+	 *             if its description is impossible
 	 */
 	static LifImage parse(final XmlElement image) throws SlideFormatException {
 		final List<LifChannel> channels = new ArrayList<>();
@@ -110,13 +110,13 @@ record LifImage(LifDimension x, LifDimension y, List<LifDimension> z, List<LifDi
 		return offset;
 	}
 
-	/** Bytes from the image's begin to the end of its last sample. */
+	/** Bytes from the image's beginning to the end of its last sample. */
 	long extent() {
 		final long planes = Math.addExact(reach(z), reach(t));
 		return Math.addExact(planeExtent(), Math.addExact(planes, Math.addExact(reach(wavelengths), reach(places))));
 	}
 
-	/** Bytes from the image's begin to the end of the last sample of the first plane, in all channels. */
+	/** Bytes from the image's beginning to the end of the last sample of the first plane, in all channels. */
 	long planeExtent() {
 		long channel = 0;
 		for (final LifChannel each : channels)

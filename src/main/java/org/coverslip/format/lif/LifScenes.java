@@ -25,8 +25,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Makes scenes of images, each of one image, or of one place of the stage where it is not known how they lie to each
- * other; and notes what cannot be shown. For one thread.
+ * Makes scenes of images, and notes what cannot be shown. A scene is one image, or one place of the stage where it is
+ * not known how the places lie relative to each other. For one thread.
  */
 final class LifScenes {
 
@@ -34,9 +34,9 @@ final class LifScenes {
 	private static final long LARGE = 4 << 20;
 	/** Columns and rows of such a tile. */
 	private static final int TILE = 1024;
-	/** Places that fill a smaller part of their mosaic than one in so many are not a mosaic but lie about. */
+	/** Places that fill less than one part in so many of their mosaic are scattered, not a mosaic. */
 	private static final double SPARSEST = 100;
-	/** So many of such places are shown, each as a scene. */
+	/** At most so many scattered places are shown, each as a scene. */
 	private static final int MOST_SCENES = 10_000;
 	/** More tiles than any tile scan has. */
 	private static final long MOST_TILES = 1 << 24;
@@ -62,12 +62,12 @@ final class LifScenes {
 		return properties;
 	}
 
-	/** Why the first image is not shown that cannot be, if that is the fault of its description. */
+	/** Why the first of the images that cannot be shown is left out, if that is the fault of its description. */
 	Optional<SlideFormatException> failure() {
 		return Optional.ofNullable(firstFailure);
 	}
 
-	/** A sentence for all that is not shown. */
+	/** A sentence for everything that is not shown. */
 	List<String> notShown() {
 		final List<String> all = new ArrayList<>(notShown);
 		otherKinds.forEach((kind, names) ->

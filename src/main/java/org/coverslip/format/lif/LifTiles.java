@@ -16,13 +16,14 @@ import org.coverslip.slide.TileSource;
 
 /**
  * Tiles cut from the planes of an image, which are stored whole and not compressed. No more is read than a tile needs.
- * What a memory block has lost is 0, as Bio-Formats shows it, and a tile that has lost all is absent. Thread-safe.
+ * What is missing from a memory block is 0, as Bio-Formats shows it, and a tile that is missing entirely is absent.
+ * Thread-safe.
  */
 final class LifTiles implements TileSource {
 
 	/** Samples further apart than this are read one by one. */
 	private static final int FURTHEST = 4096;
-	/** Bytes that are read at once at most, where not all of them are wanted. */
+	/** At most so many bytes are read at once where not all of them are wanted. */
 	private static final int LONGEST_RUN = 16 << 20;
 
 	private final LifImage image;
@@ -49,7 +50,7 @@ final class LifTiles implements TileSource {
 	 * @param x
 	 *            its first column in the stored plane
 	 * @param width
-	 *            columns, padding included, which reaches over the plane's edge
+	 *            columns, including padding, which reaches beyond the plane's edge
 	 */
 	record Place(long offset, long x, long y, int width, int height) {}
 

@@ -16,7 +16,7 @@ import org.coverslip.io.StoredFile;
  * @param size
  *            bytes that it says it has, &ge; 0
  * @param pieces
- *            what of it is there, by ascending starts and without overlap
+ *            the parts of it that are there, by ascending starts and without overlap
  */
 record MemoryBlock(String id, long size, List<Piece> pieces) {
 
@@ -41,7 +41,7 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 		pieces = List.copyOf(pieces);
 	}
 
-	/** A block in one piece, of which the file may have lost the end. */
+	/** A block in one piece, whose end may be missing from the file. */
 	static MemoryBlock of(final String id, final long size, final long present, final ByteSource source,
 		final long position,
 		final StoredFile file)
@@ -64,7 +64,7 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 
 	/**
 	 * Reads bytes; those that are not there are left as they are in the buffer. Position and limit of the buffer are
-	 * not of use afterwards.
+	 * undefined afterwards.
 	 *
 	 * @param start
 	 *            within the block, &ge; 0

@@ -13,12 +13,12 @@ import org.coverslip.io.XmlElement;
 
 /**
  * The places of the stage of a tile scan: an attachment {@code TileScanInfo} with a {@code Tile} for each, in the order
- * in which their images are stored, and how the stage is turned against the images.
+ * in which their images are stored, and how the stage is turned relative to the images.
  * <p>
  * Positions are in metres. Where X and Y are swapped, the image's columns run along the stage's Y; then a flip of X
  * turns the direction of columns, one of Y that of rows. Source: Bio-Formats' LIFReader 8.0, whose pull request 3423
- * holds it against a user's file, and its later PositionExtractor, which also takes the flags from here first and from
- * the scan's settings else; the program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles
+ * checks it against a user's file, and its later PositionExtractor, which also takes the flags from here first, else
+ * from the scan's settings; the program ConvertLeica of the Cellular Imaging facility of Amsterdam UMC turns the tiles
  * instead, to the same effect.
  *
  * @param fields
@@ -39,10 +39,10 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 	 */
 	private record Field(long column, long row, OptionalDouble x, OptionalDouble y) {}
 
-	/** Left upper corner of a tile in pixels; the smallest of all are 0. */
+	/** Upper left corner of a tile in pixels; the smallest x and y of all tiles are 0. */
 	record Corner(long x, long y) {}
 
-	/** The places of an image, if it has some. */
+	/** The places of an image, if it has any. */
 	static Optional<TileScan> find(final XmlElement image, final List<XmlElement> settings) {
 		for (final XmlElement attachment : image.children("Attachment")) {
 			if (!attachment.attribute("Name").orElse("").equals("TileScanInfo")) continue;
@@ -67,15 +67,15 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 		return OpenSlideProperties.parseDouble(tile.attribute(name).orElse(null));
 	}
 
-	/** What the first element says that says it at all. */
+	/** What the first element that mentions it says. */
 	private static boolean isSet(final List<XmlElement> elements, final String name) {
 		return elements.stream().flatMap(element -> element.attribute(name).stream()).findFirst().orElse("0").strip()
 			.equals("1");
 	}
 
 	/**
-	 * Where tiles lie: at the stage's positions, to the nearest pixel; where these are not known or not distinct, in
-	 * the grid of the places, side by side; empty where that is not known either.
+	 * Where tiles lie: at the stage's positions, to the nearest pixel; if these are not known or not distinct, side by
+	 * side in the grid of the places; empty if that is not known either.
 	 *
 	 * @param count
 	 *            tiles
@@ -105,7 +105,7 @@ record TileScan(List<Field> fields, boolean flipX, boolean flipY, boolean swapXY
 	 * @param positions
 	 *            of the stage, x and y
 	 * @param unitX
-	 *            what a pixel is of their unit in the image's columns
+	 *            width of a pixel in the unit of the positions
 	 */
 	private Optional<List<Corner>> corners(final List<double[]> positions, final double unitX, final double unitY) {
 		final List<double[]> turned = new ArrayList<>(positions.size());
