@@ -121,17 +121,19 @@ done
 lzw="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=lzw,predictor=horizontal"
 jpeg="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=jpeg,Q=80"
 x=$((width / 4)) y=$((height / 4)) side=$((width * 10240 / 24576))
+convert_to_ours() {
+	rm -f "$dir/ours.tif" # no file is replaced unasked
+	timed "$1" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" "${@:2}"
+}
 for _ in $($writes && seq "$runs"); do
-	timed "whole slide to LZW" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression lzw
+	convert_to_ours "whole slide to LZW" --compression lzw
 	timed "whole slide to LZW" vips vips copy "$slide" "$dir/vips.tif[$lzw]"
-	timed "whole slide to JPEG, quality 80" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression jpeg --quality 80
+	convert_to_ours "whole slide to JPEG, quality 80" --compression jpeg --quality 80
 	timed "whole slide to JPEG, quality 80" vips vips copy "$slide" "$dir/vips.tif[$jpeg]"
-	timed "whole slide, tiles kept" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" --compression keep
-	timed "crop of $side x $side to LZW" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" \
-		--region "$x,$y,$side,$side" --compression lzw
+	convert_to_ours "whole slide, tiles kept" --compression keep
+	convert_to_ours "crop of $side x $side to LZW" --region "$x,$y,$side,$side" --compression lzw
 	timed "crop of $side x $side to LZW" vips vips crop "$slide" "$dir/vips.tif[$lzw]" "$x" "$y" "$side" "$side"
-	timed "crop of $side x $side to JPEG, quality 80" coverslip scripts/coverslip convert "$slide" "$dir/ours.tif" \
-		--region "$x,$y,$side,$side" --compression jpeg --quality 80
+	convert_to_ours "crop of $side x $side to JPEG, quality 80" --region "$x,$y,$side,$side" --compression jpeg --quality 80
 	timed "crop of $side x $side to JPEG, quality 80" vips vips crop "$slide" "$dir/vips.tif[$jpeg]" "$x" "$y" "$side" "$side"
 done
 rm -f "$dir/ours.tif" "$dir/vips.tif"

@@ -2,6 +2,8 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.SlideWriter;
@@ -32,6 +34,11 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 	private SharedOptions tiff = new SharedOptions(TiffOptions.OF_CROP);
 
 	@Override
+	public Optional<Path> target() {
+		return Optional.of(Targets.tiff(output));
+	}
+
+	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final BoxCrop place = place("Crop to TIFF");
 		final Slide slide = place.shown().slide();
@@ -40,6 +47,7 @@ public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {
 			.region(place.region0()).scale(scale()).build());
 		final Region region = isFullResolution() ? place.region0() : scene.level(0).region();
 		final PyramidTiffOptions options = TiffOptions.of(tiff.values(), slide).build();
-		SlideWriter.write(scene, region, options, Targets.file(slide, output), progress);
+		SlideWriter.write(scene, region, options, Targets.checked(target().orElseThrow(), slide, tiff.values()),
+			progress);
 	}
 }

@@ -17,6 +17,7 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.ScaleOptions;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.option.TiffOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.Picture;
@@ -46,7 +47,7 @@ enum Product {
 		}
 	},
 
-	IMAGE(ViewOptions.OF_SLIDE, ".png", ".jpg", ".jpeg") {
+	IMAGE(ViewOptions.OF_SLIDE.and(TargetOptions.OVERWRITE), ".png", ".jpg", ".jpeg") {
 
 		@Override
 		void write(final SlideReader slide, final OptionValues options, final Path target,
@@ -101,7 +102,13 @@ enum Product {
 		throws IOException
 	{
 		final OptionValues values = options.parse(text);
-		write(slide, values, TargetFile.checked(target, slide.engine().metadata().files()), progress);
+		write(slide, values, checked(slide, values, target), progress);
+	}
+
+	private Path checked(final SlideReader slide, final OptionValues values, final Path target) throws IOException {
+		final boolean goesOn = this == DEEP_ZOOM && target.toString().toLowerCase(Locale.ROOT).endsWith(".dzi");
+		return TargetFile.checked(target, slide.engine().metadata().files(),
+			goesOn || values.get(TargetOptions.OVERWRITE));
 	}
 
 	abstract void write(SlideReader slide, OptionValues options, Path target, ProgressListener progress)

@@ -153,15 +153,17 @@ public final class SlideReader implements AutoCloseable {
 	 * folder or one file, with the options of the command {@code deepzoom}; an export in a folder that was stopped goes
 	 * on.</li>
 	 * </ul>
+	 * A file that is there is replaced with {@code overwrite=true}, when the new one is complete, and else refused.
 	 *
 	 * @param target
-	 *            replaced if it is there; its folder must be
+	 *            its folder must be there
 	 * @param options
 	 *            "" for all of the first scene
 	 * @param progress
 	 *            hears how far it is, and may end it
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if an option or the ending is unknown or not possible
+	 *             with one sentence, if an option or the ending is unknown or not possible, or the file is
+	 *             there already
 	 * @throws IOException
 	 *             if the slide cannot be read or the file cannot be written
 	 * @throws java.util.concurrent.CancellationException

@@ -17,6 +17,7 @@ public final class EscapeKey implements AutoCloseable {
 	private final Cancelable command;
 	private final EventService events;
 	private List<EventSubscriber<?>> subscribers = List.of();
+	private boolean closed;
 
 	private EscapeKey(final EventService events, final Cancelable command) {
 		this.events = events;
@@ -32,14 +33,16 @@ public final class EscapeKey implements AutoCloseable {
 
 	/** Called by SciJava's event bus. */
 	@EventHandler
-	void onEvent(final StatusEvent event) {
+	synchronized void onEvent(final StatusEvent event) {
+		if (closed) return; // the bus still delivers what was waiting
 		if (event.getProgressMaximum() > 0) IJ.showProgress(event.getProgressValue(), event.getProgressMaximum());
 		if (event.getStatusMessage() != null) IJ.showStatus(event.getStatusMessage());
 		if (IJ.escapePressed() && !command.isCanceled()) command.cancel("Canceled.");
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
+		closed = true;
 		events.unsubscribe(subscribers);
 		IJ.showProgress(1.0);
 	}

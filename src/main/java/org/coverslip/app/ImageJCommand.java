@@ -9,6 +9,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleRunner;
 import org.scijava.module.ModuleService;
 import org.scijava.module.process.PostprocessorPlugin;
@@ -19,6 +20,7 @@ import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
 
 /**
  * ImageJ's way to a SciJava command: an entry {@code org.coverslip.app.ImageJCommand("class of the command")} in
@@ -55,32 +57,66 @@ public final class ImageJCommand implements PlugIn {
 		final Context context = context();
 		final CommandInfo command = context.service(CommandService.class).getCommand(commandClass);
 		final PluginService plugins = context.service(PluginService.class);
-		final Module module = context.service(ModuleService.class).createModule(command);
+		Module module = context.service(ModuleService.class).createModule(command);
+		while (run(context, plugins, module)) {
+			final Module again = context.service(ModuleService.class).createModule(command);
+			copyInputs(module, again);
+			module = again;
+		}
+	}
+
+	/** Runs a command; true if it failed with what a dialog asked for, so that it should be asked again. */
+	private static boolean run(final Context context, final PluginService plugins, final Module module) {
 		final Cancelable canceling = (Cancelable) module;
+		final boolean asked = !GraphicsEnvironment.isHeadless() && GenericDialogHarvester.isNeededFor(module);
 		final EscapeKey escape = EscapeKey.cancels(context, canceling);
 		try {
 			new ModuleRunner(context, module, plugins.createInstancesOfType(PreprocessorPlugin.class),
 				plugins.createInstancesOfType(PostprocessorPlugin.class)).run();
-			if (canceling.isCanceled()) report(command, canceling.getCancelReason());
+			if (!canceling.isCanceled()) return false;
 		}
 		catch (final RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
-			report(command, SlideCommand.sentence(e));
+			report(module, SlideCommand.sentence(e));
+			return false;
 		}
 		finally {
 			escape.close();
 		}
+		final String problem = canceling.getCancelReason();
+		if (asked && module.getDelegateObject() instanceof SlideCommand slides && slides.hasFailed()) {
+			IJ.showMessage(title(module), problem);
+			Recorder.setCommand(Recorder.getCommand()); // without the options of the failure
+			return true;
+		}
+		if (asked) Recorder.setCommand(null); // not to be recorded
+		report(module, problem);
+		return false;
+	}
+
+	/** Values stay to be asked for; images do not. */
+	private static void copyInputs(final Module from, final Module to) {
+		final SlideCommand command = (SlideCommand) from.getDelegateObject();
+		for (final ModuleItem<?> input : from.getInfo().inputs()) {
+			to.setInput(input.getName(), from.getInput(input.getName()));
+			if (from.isInputResolved(input.getName()) && command.parameter(input.getName()).isEmpty())
+				to.resolveInput(input.getName());
+		}
+	}
+
+	private static String title(final Module module) {
+		return module.getInfo().getTitle().replace("...", "");
 	}
 
 	/**
 	 * Says why a command did not do its work, and ends the macro that called it. An empty reason is the user's own.
 	 * Without a screen the reason is kept for {@link #takeProblem()}.
 	 */
-	private static void report(final CommandInfo command, final String reason) {
+	private static void report(final Module module, final String reason) {
 		Macro.abort();
 		if (reason == null || reason.isEmpty()) return;
 		if (!GraphicsEnvironment.isHeadless()) {
-			IJ.error(command.getTitle().replace("...", ""), reason);
+			IJ.error(title(module), reason);
 			return;
 		}
 		IJ.setProperty(PROBLEM, reason);

@@ -2,10 +2,12 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.option.AssociatedOption;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
@@ -30,10 +32,19 @@ public final class AssociatedImageCommand extends SlideCommand {
 		description = "The image file to write; its name ends in .png, .jpg or .tif.")
 	private File output;
 
+	@Parameter(persist = false, required = false)
+	private SharedOptions written = new SharedOptions(TargetOptions.OVERWRITE);
+
+	@Override
+	public Optional<Path> target() {
+		return Optional.of(Targets.image(output));
+	}
+
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
-			final RegionImageWriter writer = new RegionImageWriter(Targets.file(slide, output), Optional.empty());
+			final RegionImageWriter writer = new RegionImageWriter(
+				Targets.checked(target().orElseThrow(), slide, written.values()), Optional.empty());
 			writer.write(AssociatedOption.named(slide, name).read(), WHITE);
 		}
 	}

@@ -2,6 +2,8 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.PlaneOptions;
@@ -38,11 +40,17 @@ public final class ConvertSlideCommand extends SlideCommand {
 	private boolean bioFormats;
 
 	@Override
+	public Optional<Path> target() {
+		return Optional.of(Targets.tiff(output));
+	}
+
+	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = PlaneOptions.scene(slide, what.values());
 			SlideWriter.write(from, RegionOptions.of(from, what.values()),
-				TiffOptions.of(tiff.values(), slide).build(), Targets.file(slide, output), progress);
+				TiffOptions.of(tiff.values(), slide).build(),
+				Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
 		}
 	}
 }

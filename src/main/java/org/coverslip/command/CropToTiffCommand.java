@@ -2,6 +2,8 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.imagej.SlideRoi;
@@ -33,11 +35,17 @@ public final class CropToTiffCommand extends SlideCommand {
 	private SharedOptions tiff = new SharedOptions(TiffOptions.OF_CROP);
 
 	@Override
+	public Optional<Path> target() {
+		return Optional.of(Targets.tiff(output));
+	}
+
+	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideRoi place = SlideRoi.on(image);
 		try (Slide slide = open(place.place())) {
 			SlideWriter.write(PlaneOptions.scene(slide, place.place().scene()), place.region0(Rois.on(image)),
-				TiffOptions.of(tiff.values(), slide).build(), Targets.file(slide, output), progress);
+				TiffOptions.of(tiff.values(), slide).build(),
+				Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
 		}
 	}
 }

@@ -2,7 +2,10 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
+import org.coverslip.export.deepzoom.DeepZoomOptions;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.RegionOptions;
@@ -33,10 +36,17 @@ public final class ExportDeepZoomCommand extends SlideCommand {
 	private SharedOptions zoom = new SharedOptions(ZoomOptions.ALL);
 
 	@Override
+	public Optional<Path> target() {
+		return DeepZoomOptions.builder().container(zoom.values().get(ZoomOptions.CONTAINER)).build()
+			.archive(output.toPath());
+	}
+
+	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OptionValues values = zoom.values();
 		try (Slide slide = open(input)) {
 			final ShownPlane shown = ZoomOptions.shown(slide, values);
+			if (target().isPresent()) Targets.checked(target().get(), slide, values);
 			SlideWriter.write(shown.scene(), RegionOptions.of(shown.scene(), values),
 				ZoomOptions.of(slide, shown, values).build(), output.toPath(), progress);
 		}

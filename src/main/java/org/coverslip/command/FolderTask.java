@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 
@@ -60,7 +61,7 @@ enum FolderTask {
 	/** Refuses options that the command does not have. */
 	SlideCommand withOptions(final String options) {
 		final SlideCommand one = command.get();
-		CommandOptions.set(one, options, List.of(INPUT, OUTPUT));
+		CommandOptions.set(one, options, List.of(INPUT, OUTPUT, TargetOptions.OVERWRITE.key()));
 		return one;
 	}
 

@@ -2,12 +2,14 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.export.image.RegionImageWriter;
-import org.coverslip.geom.Region;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PictureBuilder;
 import org.coverslip.slide.PlaneRange;
@@ -21,9 +23,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/**
- * A region of a slide as an image file, addressed as OpenSlide does: position in level 0, size in pixels of the level.
- */
+/** A region as an image file, addressed as OpenSlide does: position in level 0, size in pixels of the level. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Save Region as Image...", weight = 9) },
 	description = "Reads a region of a slide and writes it as a PNG, JPEG or TIFF image.")
@@ -45,31 +45,35 @@ public final class ReadRegionCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Width", min = "1", description = "Width of the image, in pixels of the level.")
 	private Integer width;
 
-	@Parameter(persist = false, label = "Height", min = "1",
-		description = "Height of the image, in pixels of the level.")
+	@Parameter(persist = false, label = "Height", min = "1", description = "Height of the image, likewise.")
 	private Integer height;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(ScaleOptions.LEVEL, //
 		ScaleOptions.OUT_WIDTH.help("Width of the image if the region is to be scaled; 0 for no scaling, or to keep "
 			+ "the proportions."),
-		ScaleOptions.OUT_HEIGHT, PlaneOptions.SCENE, PlaneOptions.CHANNEL_OR_ALL, PlaneOptions.Z, PlaneOptions.T);
+		ScaleOptions.OUT_HEIGHT, PlaneOptions.SCENE, PlaneOptions.CHANNEL_OR_ALL, PlaneOptions.Z, PlaneOptions.T,
+		TargetOptions.OVERWRITE);
+
+	@Override
+	public Optional<Path> target() {
+		return Optional.of(Targets.image(output));
+	}
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
-			final int level = values.get(ScaleOptions.LEVEL);
 			final int outWidth = values.get(ScaleOptions.OUT_WIDTH);
 			final int outHeight = values.get(ScaleOptions.OUT_HEIGHT);
 			final PictureBuilder builder = Picture.of(from, new RegionReader(TileCache.shared()))
 				.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
 				.t(PlaneRange.only(values.get(PlaneOptions.T)))
 				.channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
-			final Picture picture = (outWidth == 0 && outHeight == 0 ? builder.asOpenSlide(level, x, y, width, height)
-				: builder.region(level, x, y, width, height).size(outWidth, outHeight)).build();
-			new RegionImageWriter(Targets.file(slide, output), picture.pixelSize())
+			final Picture picture = (outWidth == 0 && outHeight == 0 ? builder.asOpenSlide(values.get(ScaleOptions.LEVEL), x, y, width, height)
+				: builder.region(values.get(ScaleOptions.LEVEL), x, y, width, height).size(outWidth, outHeight)).build();
+			new RegionImageWriter(Targets.checked(target().orElseThrow(), slide, values), picture.pixelSize())
 				.write(picture.read(), from.background());
 		}
 	}

@@ -2,12 +2,15 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.imagej.ImagePlusScene;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.OptionValues;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.option.TiffOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -37,14 +40,19 @@ public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 		.help("Which to carry along from the slide that the image shows: all, none, or names as label,macro.")));
 
 	@Override
+	public Optional<Path> target() {
+		return Optional.of(Targets.tiff(output));
+	}
+
+	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Scene scene = ImagePlusScene.of(image);
 		final OptionValues values = tiff.values();
 		final PyramidTiffOptions.Builder options = TiffOptions.of(values);
 		try (Slide slide = AssociatedOption.isNone(values) ? null : SlideFiles.shownBy(image)) {
 			if (slide != null) options.associatedImages(AssociatedOption.of(slide, values));
-			SlideWriter.write(scene, scene.level(0).region(), options.build(), Targets.file(image, output),
-				progress);
+			SlideWriter.write(scene, scene.level(0).region(), options.build(),
+				Targets.checked(target().orElseThrow(), image, values.get(TargetOptions.OVERWRITE)), progress);
 		}
 	}
 }

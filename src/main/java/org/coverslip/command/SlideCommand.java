@@ -3,6 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,8 @@ public abstract class SlideCommand extends ContextCommand {
 	private final ActiveSlide active = new ActiveSlide(this);
 
 	private List<CommandParameter> parameters;
+
+	private boolean failed;
 
 	@Parameter(required = false)
 	private LogService log;
@@ -90,6 +93,16 @@ public abstract class SlideCommand extends ContextCommand {
 	}
 
 	/**
+	 * The file that it writes, as its parameters are now; empty if it writes none, or several.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if a name has a wrong ending
+	 */
+	public Optional<Path> target() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Does the work with the parameters' values.
 	 *
 	 * @throws IOException
@@ -122,6 +135,7 @@ public abstract class SlideCommand extends ContextCommand {
 			cancel("Canceled.");
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			failed = true;
 			if (log != null) log.error(getClass().getSimpleName() + " failed", e);
 			cancel(sentence(e));
 		}
@@ -129,6 +143,11 @@ public abstract class SlideCommand extends ContextCommand {
 			if (task != null) task.finish();
 			if (status != null) status.clearStatus();
 		}
+	}
+
+	/** Whether it was run and could not do its work; not if it was canceled. */
+	public final boolean hasFailed() {
+		return failed;
 	}
 
 	/** Opens a slide, which the caller closes, and notes what it does not show. */

@@ -76,7 +76,7 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 		final Scene scene = ImagePlusScene.of(image);
 		SlideWriter.write(scene, scene.level(0).region(),
 			PyramidTiffOptions.builder().compression(Compression.LZW).build(),
-			Targets.file(image, path(destination).toFile()), ProgressListener.NONE);
+			Targets.checked(path(destination), image, true), ProgressListener.NONE);
 	}
 
 	private static Path path(final Location location) throws IOException {

@@ -3,35 +3,60 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.export.TargetFile;
 import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.Slide;
 
 import ij.ImagePlus;
 
-/** Sees to it that nothing is written over a slide that is read, or over one of the files that belong to it. */
+/**
+ * Files to write: called as what they are, and none that is read, or that somebody wants to keep, is written over.
+ */
 final class Targets {
+
+	private static final List<String> TIFF = List.of(".tif", ".tiff", ".svs", ".btf", ".tf8");
+	private static final List<String> IMAGE = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff");
 
 	private Targets() {}
 
 	/**
-	 * A file to write what is read from a slide.
+	 * A pyramidal TIFF, with the ending of one.
 	 *
 	 * @throws IllegalArgumentException
-	 *             if it is one of the slide's files
+	 *             with one sentence, if the name has another ending
+	 */
+	static Path tiff(final File output) {
+		return TargetFile.withEnding(output.toPath(), TIFF);
+	}
+
+	/** An image file, likewise; PNG if the name says nothing. */
+	static Path image(final File output) {
+		return TargetFile.withEnding(output.toPath(), IMAGE);
+	}
+
+	/**
+	 * A file to write what is read from a slide.
+	 *
+	 * @param values
+	 *            say whether a file that is there is replaced
+	 * @throws IllegalArgumentException
+	 *             if it is one of the slide's files, or is there and not to be replaced
 	 * @throws IOException
 	 *             if it is no regular file
 	 */
-	static Path file(final Slide slide, final File output) throws IOException {
-		return TargetFile.checked(output.toPath(), slide.metadata().files());
+	static Path checked(final Path target, final Slide slide, final OptionValues values) throws IOException {
+		return TargetFile.checked(target, slide.metadata().files(), values.get(TargetOptions.OVERWRITE));
 	}
 
 	/** A file to write an image, which may come from a slide; likewise. */
-	static Path file(final ImagePlus image, final File output) throws IOException {
-		return TargetFile.checked(output.toPath(), filesOf(image));
+	static Path checked(final Path target, final ImagePlus image, final boolean overwrite) throws IOException {
+		return TargetFile.checked(target, filesOf(image), overwrite);
 	}
 
 	/** The files of the slide that an image comes from. */

@@ -1,8 +1,11 @@
 package org.coverslip.export;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 
 import org.coverslip.io.RegularFiles;
 
@@ -25,5 +28,39 @@ public final class TargetFile {
 	public static Path checked(final Path target, final Collection<Path> inputs) throws IOException {
 		RegularFiles.checkTarget(target, inputs);
 		return target;
+	}
+
+	/**
+	 * As {@link #checked(Path, Collection)}, where a file that is there already is replaced only if that is wanted.
+	 *
+	 * @throws IllegalArgumentException
+	 *             also if it is there and is not to be replaced
+	 */
+	public static Path checked(final Path target, final Collection<Path> inputs, final boolean overwrite)
+		throws IOException
+	{
+		checked(target, inputs);
+		if (!overwrite && Files.exists(target)) throw new IllegalArgumentException(
+			target + " is there already; choose another name, or say overwrite=true to replace it");
+		return target;
+	}
+
+	/**
+	 * The target with an ending that says what it is: its own, or if its name has none, the first that is possible.
+	 *
+	 * @param endings
+	 *            in lower case, with their dots
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if its name has another ending: a dot, a letter, and up to four letters or digits
+	 */
+	public static Path withEnding(final Path target, final List<String> endings) {
+		final Path name = target.getFileName();
+		if (name == null || name.toString().isEmpty()) return target;
+		final String lower = name.toString().toLowerCase(Locale.ROOT);
+		if (endings.stream().anyMatch(lower::endsWith)) return target;
+		if (lower.matches(".*\\.[a-z][a-z0-9]{0,4}")) throw new IllegalArgumentException(
+			"the name " + target + " should end in "
+				+ String.join(", ", endings.subList(0, endings.size() - 1)) + " or " + endings.get(endings.size() - 1));
+		return target.resolveSibling(name + endings.get(0));
 	}
 }

@@ -33,7 +33,8 @@ public final class TiffOptions {
 
 	/** For what is written from a slide. */
 	public static final OptionTable OF_SLIDE =
-		OptionTable.of(COMPRESSION, QUALITY, TILE_SIZE, DIALECT, LEVELS, AssociatedOption.ASSOCIATED, ALIGN);
+		OptionTable.of(COMPRESSION, QUALITY, TILE_SIZE, DIALECT, LEVELS, AssociatedOption.ASSOCIATED, ALIGN,
+			TargetOptions.OVERWRITE);
 
 	/** For a part of a slide, with which nothing is carried along unless that is asked for. */
 	public static final OptionTable OF_CROP = OF_SLIDE.with(AssociatedOption.ASSOCIATED.otherwise("none"));

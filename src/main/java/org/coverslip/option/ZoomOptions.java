@@ -74,7 +74,9 @@ public final class ZoomOptions {
 
 	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION, PlaneOptions.Z,
 		PlaneOptions.T, TILE_SIZE, OVERLAP, FORMAT, QUALITY, ROUNDING, LIMIT_BOUNDS, SKIP_BLANK, CONTAINER, BACKGROUND,
-		AssociatedOption.ASSOCIATED.help("Which to show on the page: all, none, or names as label,macro."));
+		AssociatedOption.ASSOCIATED.help("Which to show on the page: all, none, or names as label,macro."),
+		TargetOptions.OVERWRITE
+			.help("Replaces a ZIP or SZI file of this name when the new one is complete; a folder is never replaced."));
 
 	private ZoomOptions() {}
 

@@ -70,6 +70,8 @@ public class ApiPageTest {
 	@Test
 	public void examplesWorkInBothLanguages() throws IOException, InterruptedException {
 		final List<String> java = run("Examples.java", javaProgram(examples("java")));
+		Files.delete(folder.getRoot().toPath().resolve("region.tif")); // is not replaced unasked
+		Files.delete(folder.getRoot().toPath().resolve("copy.tif"));
 		final List<String> groovy = run("examples.groovy", groovyScript(examples("groovy")));
 		assertEquals(java, groovy);
 		try (SlideReader slide = slide("slide.svs"); SlideReader region = slide("region.tif");

@@ -200,12 +200,15 @@ public class CoverslipTest {
 				Plane.FIRST, new Region(100, 50, 600, 400), 90, 77);
 			assertArrayEquals(expected.toArgb(), image.getRGB(0, 0, 90, 77, null, 0, 90));
 		}
-		assertDone("read", slide(), png, "--x", 100, "--y", 50, "--width", 300, "--height", 200, "--level", 1,
+		assertDone("read", slide(), png, "--overwrite",
+			"--x", 100, "--y", 50, "--width", 300, "--height", 200, "--level", 1,
 			"--outWidth", 60);
 		assertEquals("proportions", 40, ImageIO.read(png.toFile()).getHeight());
-		assertDone("read", slide(), png, "--x", 0, "--y", 0, "--width", 30, "--height", 10, "--outHeight", 25);
+		assertDone("read", slide(), png, "--overwrite",
+			"--x", 0, "--y", 0, "--width", 30, "--height", 10, "--outHeight", 25);
 		assertEquals("enlarged", 75, ImageIO.read(png.toFile()).getWidth());
-		assertDone("read", channels(), png, "--x", 0, "--y", 0, "--width", 300, "--height", 200, "--channel", 1,
+		assertDone("read", channels(), png, "--overwrite",
+			"--x", 0, "--y", 0, "--width", 300, "--height", 200, "--channel", 1,
 			"--outWidth", 100);
 		assertEquals(1, ImageIO.read(png.toFile()).getRaster().getNumBands());
 		assertEquals(2, run("read", slide(), png, "--x", 0, "--y", 0, "--width", 10, "--height", 10, "--outWidth", -5));
@@ -272,7 +275,7 @@ public class CoverslipTest {
 		final Path png = folder.getRoot().toPath().resolve("label.png");
 		assertDone("associated", slide(), "label", png);
 		assertTrue(ImageIO.read(png.toFile()).getWidth() > 10);
-		assertEquals(1, run("associated", slide(), "nothing", png));
+		assertEquals(1, run("associated", slide(), "nothing", "x.png"));
 		assertOneLine("coverslip: there is no associated image \"nothing\"; a slide.tif has label, macro, thumbnail");
 	}
 
@@ -314,7 +317,7 @@ public class CoverslipTest {
 		assertEquals(1, run("read", slide(), png, "--x", 0, "--y", 0, "--width", 10, "--height", 10, "--scene", 2));
 		assertOneLine("coverslip: there is no scene 2; a slide.tif has scene 0 only");
 		assertEquals(1, run("read", slide(), "x.gif", "--x", 0, "--y", 0, "--width", 10, "--height", 10));
-		assertOneLine("coverslip: the name of an image file ends in .png, .jpg or .tif, not as x.gif");
+		assertOneLine("coverslip: the name x.gif should end in .png, .jpg, .jpeg, .tif or .tiff");
 		assertEquals(1, run("convert", slide(), folder.getRoot().toPath().resolve("no/x.tif")));
 		assertTrue(error(), error().matches("coverslip: the folder .*no does not exist\\R"));
 		assertFalse("something was left behind", png.toFile().exists());

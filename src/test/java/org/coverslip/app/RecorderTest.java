@@ -33,7 +33,7 @@ public class RecorderTest {
 			+ output
 			+ " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal levels=auto associated=all "
 			+ "align=false"
-			+ " bioformats=false\");"));
+			+ " bioformats=false overwrite=false\");"));
 		assertTrue(result.output() + result.errors(), result.output().endsWith("\nreplayed\n"));
 		assertEquals(0, result.status());
 	}

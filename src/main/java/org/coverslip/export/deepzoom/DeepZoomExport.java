@@ -49,7 +49,12 @@ final class DeepZoomExport implements Export, Shortcut {
 		this.target = target;
 		layout = options.layout(region0);
 		kept = options.keepsTiles() ? Optional.of(KeptTiles.of(scene, region0, options)) : Optional.empty();
-		name = target.getFileName().toString().replaceAll("(?i)(?<=.)\\.(dzi|html|zip|szi)$", "");
+		name = name(target);
+	}
+
+	/** What an export to a target is called, without ending. */
+	static String name(final Path target) {
+		return target.getFileName().toString().replaceAll("(?i)(?<=.)\\.(dzi|html|zip|szi)$", "");
 	}
 
 	/** See {@link DeepZoomOptions#prepare}. */
@@ -126,8 +131,7 @@ final class DeepZoomExport implements Export, Shortcut {
 	private DeepZoomFiles files() throws IOException {
 		return switch (options.container()) {
 			case FOLDER -> DeepZoomFolder.open(target.getParent(), name, parts(), recordPath(), record());
-			case ZIP -> DeepZoomArchive.create(target.resolveSibling(name + ".zip"), name, scene.files());
-			case SZI -> DeepZoomArchive.create(target.resolveSibling(name + ".szi"), name, scene.files());
+			case ZIP, SZI -> DeepZoomArchive.create(options.archive(target).orElseThrow(), name, scene.files());
 		};
 	}
 

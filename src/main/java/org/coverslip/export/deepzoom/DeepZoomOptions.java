@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.coverslip.export.UserWord;
 import org.coverslip.export.image.PictureFormat;
 import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.geom.Region;
@@ -62,6 +64,12 @@ public final class DeepZoomOptions implements ExportOptions {
 	@Override
 	public Export prepare(final Scene scene, final Region region0, final Path target) throws IOException {
 		return DeepZoomExport.of(scene, region0, this, target);
+	}
+
+	/** The one file that holds all of an export of this name; empty where it is a folder and two files. */
+	public Optional<Path> archive(final Path target) {
+		return container() == Container.FOLDER ? Optional.empty()
+			: Optional.of(target.resolveSibling(DeepZoomExport.name(target) + "." + UserWord.of(container())));
 	}
 
 	/** How the region that was written is divided into tiles. */
