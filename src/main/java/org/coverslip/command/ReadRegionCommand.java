@@ -12,7 +12,6 @@ import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PictureBuilder;
-import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -65,14 +64,13 @@ public final class ReadRegionCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
-			final int outWidth = values.get(ScaleOptions.OUT_WIDTH);
-			final int outHeight = values.get(ScaleOptions.OUT_HEIGHT);
+			final int level = values.get(ScaleOptions.LEVEL);
+			final int wide = values.get(ScaleOptions.OUT_WIDTH);
+			final int high = values.get(ScaleOptions.OUT_HEIGHT);
 			final PictureBuilder builder = Picture.of(from, new RegionReader(TileCache.shared()))
-				.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
-				.t(PlaneRange.only(values.get(PlaneOptions.T)))
-				.channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
-			final Picture picture = (outWidth == 0 && outHeight == 0 ? builder.asOpenSlide(values.get(ScaleOptions.LEVEL), x, y, width, height)
-				: builder.region(values.get(ScaleOptions.LEVEL), x, y, width, height).size(outWidth, outHeight)).build();
+				.plane(PlaneOptions.plane(from, values)).channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
+			final Picture picture = (wide == 0 && high == 0 ? builder.asOpenSlide(level, x, y, width, height)
+				: builder.region(level, x, y, width, height).size(wide, high)).build();
 			new RegionImageWriter(Targets.checked(target().orElseThrow(), slide, values), picture.pixelSize())
 				.write(picture.read(), from.background());
 		}

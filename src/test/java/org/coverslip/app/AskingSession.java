@@ -26,7 +26,7 @@ final class AskingSession {
 	private static final String COMMAND = "Convert Slide...";
 	private static final String OUTPUT = "Pyramidal TIFF";
 
-	private static final int LARGE = 5000;
+	private static final int LARGE = 2500;
 
 	private final String slide;
 	private final Path folder;

@@ -40,8 +40,19 @@ final class ShownDialog {
 	}
 
 	private static Stream<ShownDialog> all() {
+		if (!isSomebodyWaiting()) return Stream.of();
 		return Stream.of(Window.getWindows()).filter(window -> window instanceof Dialog && window.isShowing())
 			.map(window -> new ShownDialog((Dialog) window));
+	}
+
+	/**
+	 * Whether the thread that has opened a dialog waits for it to close. Else Java, which is not made for users as fast
+	 * as this one, would wait for ever.
+	 */
+	private static boolean isSomebodyWaiting() {
+		return Thread.getAllStackTraces().values().stream().flatMap(Stream::of)
+			.anyMatch(call -> (call.getClassName() + "." + call.getMethodName())
+			.equals("java.awt.WaitDispatchSupport.enter"));
 	}
 
 	/** Waits until a message is there: a dialog with a button and nothing else to do. */
