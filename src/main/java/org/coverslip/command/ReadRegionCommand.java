@@ -12,6 +12,7 @@ import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PictureBuilder;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -68,7 +69,8 @@ public final class ReadRegionCommand extends SlideCommand {
 			final int wide = values.get(ScaleOptions.OUT_WIDTH);
 			final int high = values.get(ScaleOptions.OUT_HEIGHT);
 			final PictureBuilder builder = Picture.of(from, new RegionReader(TileCache.shared()))
-				.plane(PlaneOptions.plane(from, values)).channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
+				.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
+				.t(PlaneRange.only(values.get(PlaneOptions.T))).channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
 			final Picture picture = (wide == 0 && high == 0 ? builder.asOpenSlide(level, x, y, width, height)
 				: builder.region(level, x, y, width, height).size(wide, high)).build();
 			new RegionImageWriter(Targets.checked(target().orElseThrow(), slide, values), picture.pixelSize())
