@@ -66,11 +66,11 @@ public final class ReadRegionCommand extends SlideCommand {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
 			final int level = values.get(ScaleOptions.LEVEL);
-			final int wide = values.get(ScaleOptions.OUT_WIDTH);
-			final int high = values.get(ScaleOptions.OUT_HEIGHT);
+			final int wide = values.get(ScaleOptions.OUT_WIDTH), high = values.get(ScaleOptions.OUT_HEIGHT);
 			final PictureBuilder builder = Picture.of(from, new RegionReader(TileCache.shared()))
 				.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
-				.t(PlaneRange.only(values.get(PlaneOptions.T))).channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
+				.t(PlaneRange.only(values.get(PlaneOptions.T)))
+				.channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
 			final Picture picture = (wide == 0 && high == 0 ? builder.asOpenSlide(level, x, y, width, height)
 				: builder.region(level, x, y, width, height).size(wide, high)).build();
 			new RegionImageWriter(Targets.checked(target().orElseThrow(), slide, values), picture.pixelSize())
