@@ -17,12 +17,12 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * What MetaMorph's own tags say of a stack.
+ * What MetaMorph's own tags say about a stack.
  * <p>
- * Tag 33629 has one value a plane, which stands for six numbers of 32 bits: distance in z as a fraction, then dates and
- * times. Tag 33630 has each plane's wavelength as a fraction. Tag 33628 has pairs of a number and a value or the place
- * of one: 3 whether there is a calibration, 4 and 5 the size of a pixel as fractions, 6 its unit, a text with its
- * length in front. Source: "MetaMorph Stack (STK) Image File Format", Molecular Devices.
+ * Tag 33629 has one value per plane, which stands for six 32-bit numbers: the distance in z as a fraction, then dates
+ * and times. Tag 33630 has each plane's wavelength as a fraction. Tag 33628 has pairs of a number and either a value or
+ * its position: 3 says whether there is a calibration, 4 and 5 give the pixel size as fractions, 6 its unit, a text
+ * preceded by its length. Source: "MetaMorph Stack (STK) Image File Format", Molecular Devices.
  *
  * @param axes
  *            of the planes

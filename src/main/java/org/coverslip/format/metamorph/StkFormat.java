@@ -29,8 +29,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * MetaMorph STK: a TIFF whose one directory describes the first plane; the strips of each further one lie as far behind
- * those of the plane before as these take.
+ * MetaMorph STK: a TIFF whose one directory describes the first plane; each further plane's strips follow directly
+ * behind those of the plane before, which take the same number of bytes.
  */
 public final class StkFormat implements SlideFormat {
 

@@ -8,10 +8,10 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * Where the camera stood for each photo, in pixels of the images as the camera took them. Immutable.
+ * Where the camera stood for each photo, in pixels of the camera's original images. Immutable.
  * <p>
- * Positions are stored row by row, 9 bytes each: a flag of one bit, x and y; they count pixels of the finest zoom
- * level. A scanner that knows nothing of a photo writes 0, 0.
+ * Positions are stored row by row, 9 bytes each: a one-bit flag, x and y, in pixels of the finest zoom level. Where a
+ * scanner knows nothing about a photo it writes 0, 0.
  */
 final class CameraPositions {
 
@@ -37,7 +37,7 @@ final class CameraPositions {
 	 * @param records
 	 *            {@code columns · rows} stored positions
 	 * @param pixel
-	 *            how many pixels of the camera a pixel of the finest zoom level is wide
+	 *            width of a pixel of the finest zoom level, in camera pixels
 	 * @param file
 	 *            for messages
 	 * @param offset
@@ -55,7 +55,7 @@ final class CameraPositions {
 		return positions.get();
 	}
 
-	/** As above; empty if the bytes are not that many positions. */
+	/** As {@link #parse}; empty if the bytes are not that many positions. */
 	static Optional<CameraPositions> find(final byte[] records, final int columns, final int rows, final int pixel) {
 		if (records.length != (long) RECORD * columns * rows) return Optional.empty();
 		final ByteBuffer bytes = ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN);
@@ -71,7 +71,7 @@ final class CameraPositions {
 		return Optional.of(new CameraPositions(columns, rows, stored, 0, 0));
 	}
 
-	/** Positions as the camera would have been moved if it had been moved exactly. */
+	/** The positions of a camera that moved exactly as planned. */
 	static CameraPositions even(final int columns, final int rows, final double advanceX, final double advanceY) {
 		return new CameraPositions(columns, rows, null, advanceX, advanceY);
 	}
@@ -92,7 +92,7 @@ final class CameraPositions {
 		return stored == null ? (long) (row * advanceY) : stored[2 * (row * columns + col) + 1];
 	}
 
-	/** Whether a scanner wrote nothing for a photo: only the first one can lie at 0, 0. */
+	/** Whether a scanner wrote no position for a photo: only the first photo can really lie at 0, 0. */
 	boolean isUnknown(final int col, final int row) {
 		return (col > 0 || row > 0) && x(col, row) == 0 && y(col, row) == 0;
 	}

@@ -16,8 +16,8 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * The files of a slide's folder. Thread-safe. They are opened when they are read, a limited number at once; one that is
- * missing is an error when it is read.
+ * The files of a slide's folder. Thread-safe. They are opened when they are read, a limited number at once; a missing
+ * file is an error only when it is read.
  */
 final class DataFiles implements Closeable {
 
@@ -53,17 +53,17 @@ final class DataFiles implements Closeable {
 		return siblings.get(folder + "/" + name);
 	}
 
-	/** The files that were found, to which the slide's own is still to be added. */
+	/** The files that were found, without the slide's own. */
 	Set<StoredFile> found() {
 		return siblings.found();
 	}
 
-	/** The bytes of a file, closed with this. */
+	/** The bytes of a file; closed with this object. */
 	ByteSource source(final StoredFile file) {
 		return pool.source(file);
 	}
 
-	/** Takes the names of the data files, of which some may be missing. For the thread that opens the slide. */
+	/** Takes the names of the data files; some of the files may be missing. For the thread that opens the slide. */
 	void use(final List<String> dataFiles) throws IOException {
 		for (final String name : dataFiles) {
 			final Optional<StoredFile> found = siblings.find(folder + "/" + name);
@@ -82,16 +82,16 @@ final class DataFiles implements Closeable {
 		return files.get(stored.file()).orElse(slide);
 	}
 
-	/** What is stored, or as much of it as the file has; closed with this. */
+	/** The stored bytes, or as many of them as the file has; closed with this object. */
 	ByteSource source(final Stored stored) throws IOException {
 		return present(stored).part(stored.offset(), stored.length());
 	}
 
 	/**
-	 * All bytes of what is stored.
+	 * All the stored bytes.
 	 *
 	 * @throws SlideFormatException
-	 *             if the file is missing or ends before
+	 *             if the file is missing or too short
 	 */
 	byte[] read(final Stored stored) throws IOException {
 		final ByteSource source = present(stored);

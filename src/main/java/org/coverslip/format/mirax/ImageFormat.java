@@ -25,7 +25,7 @@ enum ImageFormat {
 		};
 	}
 
-	/** The format as the first two bytes of an image tell it. */
+	/** The format that an image's first two bytes indicate. */
 	static Optional<ImageFormat> beginning(final int first, final int second) {
 		if (first == 0xff && second == 0xd8) return Optional.of(JPEG);
 		if (first == 0x89 && second == 'P') return Optional.of(PNG);
@@ -36,7 +36,7 @@ enum ImageFormat {
 	 * Decodes an image to RGB of 8 bits, whatever is stored.
 	 *
 	 * @throws CodecException
-	 *             if it is damaged, or has not this size
+	 *             if it is damaged, or is not of this size
 	 */
 	PixelBlock decode(final byte[] encoded, final int width, final int height) throws CodecException {
 		final BlockShape rgb = new BlockShape(width, height, 3, PixelType.UINT8);

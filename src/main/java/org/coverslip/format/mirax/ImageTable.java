@@ -78,7 +78,7 @@ final class ImageTable {
 			return new Stored(files[i], offsets[i] & 0xffffffffL, lengths[i] & 0xffffffffL);
 		}
 
-		/** The table in ascending order; of several images with one number the last one. */
+		/** The table in ascending order; of several images with the same number it has the last. */
 		ImageTable build() {
 			if (!isAscending()) sort();
 			return new ImageTable(this);

@@ -13,13 +13,13 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * {@code Index.dat}: a version, the slide's id, and from there 32-bit little-endian words. For one thread; it is read
- * through a window, so that an index of any size takes no more memory than what is found in it.
+ * {@code Index.dat}: a version, the slide's id, and from there 32-bit little-endian words. For one thread. It is read
+ * through a window, so an index of any size takes no more memory than what is found in it.
  * <p>
- * The first two words point at a table of the hierarchical records and at one of the others. A table's entry points at
- * two words, 0 and the position of the first page; where either is 0 there is nothing. A page is the number of its
- * entries, the position of the next page or 0, and the entries. Pages are followed by these positions; OpenSlide reads
- * one after the other.
+ * The first two words point to a table of the hierarchical records and to a table of the others. A table's entry points
+ * to two words, 0 and the position of the first page; where either the entry or that position is 0 there is nothing. A
+ * page holds the number of its entries, the position of the next page or 0, and the entries. Coverslip follows these
+ * positions; OpenSlide reads the pages in sequence.
  */
 final class IndexFile {
 
@@ -29,7 +29,7 @@ final class IndexFile {
 	private static final int PAGE_HEAD = 2 * WORD;
 	private static final int ENTRY = 4 * WORD;
 
-	/** Images of a record; real slides have a tenth of it. */
+	/** The most images in a record; real slides have a tenth of it. */
 	private static final long MOST_IMAGES = 1 << 22;
 
 	private final ByteSource source;
@@ -40,7 +40,7 @@ final class IndexFile {
 	private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
 	private long windowStart;
 
-	/** What the images of a record must be like. */
+	/** Checks the images of a record. */
 	interface Check {
 
 		/**
@@ -68,9 +68,9 @@ final class IndexFile {
 	 * Begins to read an index.
 	 *
 	 * @param source
-	 *            its bytes, which stay the caller's
+	 *            its bytes; the caller closes them
 	 * @param slideId
-	 *            that {@code Slidedat.ini} gives
+	 *            the id that {@code Slidedat.ini} gives
 	 */
 	static IndexFile open(final ByteSource source, final StoredFile file, final String slideId) throws IOException {
 		return new IndexFile(source, file, slideId);
@@ -99,7 +99,7 @@ final class IndexFile {
 	 * The images of a hierarchical record, in the index's order.
 	 *
 	 * @param check
-	 *            throws if an image cannot be
+	 *            throws if an image is impossible
 	 */
 	ImageTable.Builder images(final long record, final Check check) throws IOException {
 		final ImageTable.Builder images = new ImageTable.Builder();
@@ -149,7 +149,7 @@ final class IndexFile {
 		return pointer(head + WORD, "the first page of record " + record);
 	}
 
-	/** A position of something that must lie in the file. */
+	/** A position that must lie within the file. */
 	private long pointer(final long at, final String what) throws IOException {
 		final long position = word(at, "the position of " + what) & 0xffffffffL;
 		if (position > size - WORD)

@@ -15,10 +15,12 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.SlideLifetime;
 
-/** An image of the whole slide, of its label or of what was scanned, in a data file; handed out as RGB. Thread-safe. */
+/**
+ * An image of the whole slide, its label or the scanned area, stored in a data file; handed out as RGB. Thread-safe.
+ */
 final class MiraxAssociatedImage implements AssociatedImage {
 
-	/** Where the sizes are in a PNG and in a BMP. */
+	/** Where the width and height are in a PNG and in a BMP. */
 	private static final int PNG_WIDTH = 16;
 	private static final int BMP_WIDTH = 18;
 	private static final int HEAD = 26;
@@ -46,7 +48,7 @@ final class MiraxAssociatedImage implements AssociatedImage {
 	 * Reads the image's head.
 	 *
 	 * @throws SlideFormatException
-	 *             if there is no JPEG, PNG or BMP, or one without pixels or with very many
+	 *             if there is no JPEG, PNG or BMP, or it has no pixels or far too many
 	 */
 	static MiraxAssociatedImage open(final String name, final DataFiles files, final Stored stored,
 		final SlideLifetime lifetime)

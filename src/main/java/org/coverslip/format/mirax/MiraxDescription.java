@@ -8,18 +8,18 @@ import java.util.OptionalInt;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * What {@code Slidedat.ini} says of a slide. Immutable.
+ * What {@code Slidedat.ini} says about a slide. Immutable.
  *
  * @param hierarchy
- *            by which numbers records are found
+ *            gives the numbers by which records are found
  * @param slideId
- *            which also stands in the index
+ *            also found in the index
  * @param imagesX
- *            images of the camera's pixels in a row, &gt; 0
+ *            number of images in camera pixels in a row, &gt; 0
  * @param imagesY
- *            images in a column, &gt; 0
+ *            number of images in a column, &gt; 0
  * @param divisions
- *            into how many images each photo is divided in a row and in a column
+ *            how many images each photo is divided into, in a row and in a column
  * @param objective
  *            nominal magnification, if the file says so
  * @param indexFile
@@ -29,7 +29,7 @@ import org.coverslip.io.SlideFormatException;
  * @param levels
  *            finest first
  * @param filters
- *            those of a fluorescence slide; empty for bright field
+ *            of a fluorescence slide; empty for bright field
  */
 record MiraxDescription(MiraxHierarchy hierarchy, String slideId, int imagesX, int imagesY, int divisions,
 	OptionalInt objective,
@@ -83,7 +83,7 @@ record MiraxDescription(MiraxHierarchy hierarchy, String slideId, int imagesX, i
 		return text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
 	}
 
-	/** How many images of the camera's pixels a level's image covers in a row: a power of 2. */
+	/** How many images in camera pixels a level's image covers in a row: a power of 2. */
 	int concatenation(final int level) {
 		return 1 << levels.subList(0, level + 1).stream().mapToInt(ZoomLevel::exponent).sum();
 	}

@@ -8,23 +8,24 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.Channel;
 
 /**
- * One filter of a fluorescence slide, that is one channel. Three are stored together as the colours of one image.
+ * One filter of a fluorescence slide, which is one channel. Three filters are stored together as the colours of one
+ * image.
  * <p>
- * Source: as blue, green and red, in this order, according to readers that were held against slides whose nuclei are
- * known by their filter.
+ * Source: the order blue, green, red is that of readers that were checked against slides on which the nuclei's filter
+ * is known.
  *
  * @param channel
  *            its name and colour
  * @param filterLevel
  *            number of the filter level whose images hold it
  * @param sample
- *            which sample of these images' pixels: 0 red, 1 green, 2 blue
+ *            which sample of their pixels it is: 0 red, 1 green, 2 blue
  */
 record MiraxFilter(Channel channel, int filterLevel, int sample) {
 
 	private static final int MOST_FILTERS = 300;
 
-	/** All filters in the file's order; none if the slide says nothing of filters. */
+	/** All filters in the file's order; none if the slide does not mention filters. */
 	static List<MiraxFilter> parse(final Slidedat ini, final MiraxHierarchy hierarchy) throws SlideFormatException {
 		final int count = hierarchy.count(MiraxHierarchy.FILTER);
 		if (count > MOST_FILTERS) throw ini.refused("at most " + MOST_FILTERS + " filters", "" + count);

@@ -38,8 +38,8 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * 3DHISTECH MRXS: a {@code .mrxs} file, of which only the name is of use, and beside it a folder of the same name with
- * {@code Slidedat.ini}, an index, and data files with all images.
+ * 3DHISTECH MRXS: a {@code .mrxs} file, only whose name is used, and beside it a folder of the same name with
+ * {@code Slidedat.ini}, an index, and data files that hold all images.
  */
 public final class MiraxFormat implements SlideFormat {
 
@@ -47,12 +47,12 @@ public final class MiraxFormat implements SlideFormat {
 	private static final String INI = "Slidedat.ini";
 	private static final long LONGEST_INI = 1 << 20;
 	private static final String SCAN_DATA = "Scan data layer";
-	/** Names of associated images, and of the values of the layer that has them. */
+	/** Associated images' names, and the names of the layer values that hold them. */
 	private static final Map<String, String> ASSOCIATED = Map.of("label", "ScanDataLayer_SlideBarcode", "macro",
 		"ScanDataLayer_SlideThumbnail", "thumbnail", "ScanDataLayer_SlidePreview");
-	/** A lowest level with more bytes than this has no fingerprint, since opening would take long. */
+	/** A lowest level with more bytes than this gets no fingerprint, since opening the slide would take too long. */
 	private static final long MOST_HASHED_BYTES = 64 << 20;
-	/** Decoded images that hold several tiles or channels are kept up to this size in all. */
+	/** The total size of decoded images with several tiles or channels that are kept. */
 	private static final long KEPT_BYTES = MemoryBudget.ofProcess().atMost(32L << 20, 16);
 
 	@Override
@@ -148,7 +148,7 @@ public final class MiraxFormat implements SlideFormat {
 			.pixelSize(pixelSize(finest)).bounds(pyramid.extent().intersect(whole))
 			.objectivePower(slide.objective().orElse(0) > 0 ? OptionalDouble.of(slide.objective().getAsInt())
 			: OptionalDouble.empty())
-			// where nothing was scanned there is no light
+			// areas that were not scanned are dark
 			.background(rgb ? finest.background() : 0).build();
 	}
 
@@ -185,7 +185,10 @@ public final class MiraxFormat implements SlideFormat {
 		}
 	}
 
-	/** OpenSlide's {@code quickhash-1}: of {@code Slidedat.ini}, and of all that is stored of the coarsest level. */
+	/**
+	 * OpenSlide's {@code quickhash-1}: computed from {@code Slidedat.ini} and all the stored bytes of the coarsest
+	 * level.
+	 */
 	private static Optional<String> fingerprint(final byte[] ini, final List<Stored> lowest, final DataFiles files)
 		throws IOException
 	{

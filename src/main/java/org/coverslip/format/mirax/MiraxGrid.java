@@ -11,13 +11,13 @@ import org.coverslip.geom.Region;
  * Where a zoom level's images lie. Immutable.
  * <p>
  * The camera takes overlapping photos, and each is divided into {@code divisions}² images that do not overlap. For the
- * next level images are halved and put together two by two, whatever photos they come from. So as long as an image
- * comes from one photo, it is a tile; from then on it consists of a tile for each photo, and each of these lies where
- * its photo does. Where photos do not overlap and their positions are not stored, an image is one tile on all levels.
+ * next level, images are halved and joined two by two, whichever photos they come from. So as long as an image comes
+ * from one photo, it is one tile; beyond that it consists of one tile per photo, each placed where its photo is. Where
+ * photos do not overlap and their positions are not stored, an image is one tile on all levels.
  * <p>
- * Tiles are numbered by <em>cells</em>, row by row: cells of images, and of photos from where an image has several.
- * This is also the order in which they are painted: OpenSlide shows the tile of the cell further down, and in a row of
- * the one further right.
+ * Tiles are numbered by <em>cells</em>, row by row: a cell is an image, or a photo on levels whose images hold several.
+ * Tiles are also painted in this order: where they overlap, OpenSlide shows the one whose cell is further down or,
+ * within a row, further right.
  */
 final class MiraxGrid {
 
@@ -43,7 +43,7 @@ final class MiraxGrid {
 	 * @param level
 	 *            the zoom level
 	 * @param concatenation
-	 *            how many images of the camera's pixels the level's images cover in a row
+	 *            how many images in camera pixels each of the level's images covers in a row
 	 * @param positions
 	 *            of all photos
 	 * @param apart
@@ -77,12 +77,12 @@ final class MiraxGrid {
 		return perSide;
 	}
 
-	/** The size of a tile, of which a fraction of a pixel counts as a pixel. */
+	/** The size of a tile; a fraction of a pixel counts as a whole one. */
 	Region tile() {
 		return Region.covering(0, 0, (double) width / perSide, (double) height / perSide).union(Region.ofSize(1, 1));
 	}
 
-	/** Whether tiles have no fraction of a pixel. */
+	/** Whether tiles measure whole pixels. */
 	boolean hasWholeTiles() {
 		return width % perSide == 0 && height % perSide == 0;
 	}
@@ -94,12 +94,12 @@ final class MiraxGrid {
 		return (y - y % concatenation) * imagesX + x - x % concatenation;
 	}
 
-	/** The column of tiles in its image that a cell is. */
+	/** The column of a cell's tile within its image. */
 	int partX(final int cell) {
 		return cell % cellColumns * cellImages % concatenation / cellImages;
 	}
 
-	/** The row of tiles, likewise. */
+	/** The row of a cell's tile within its image. */
 	int partY(final int cell) {
 		return cell / cellColumns * cellImages % concatenation / cellImages;
 	}
@@ -110,7 +110,7 @@ final class MiraxGrid {
 	 * @param tables
 	 *            images of one or several records
 	 * @param photographed
-	 *            by number, row by row; only cells with one of these photos are taken
+	 *            numbers of photos, row by row; only cells with one of these photos are taken
 	 */
 	int[] cells(final List<ImageTable> tables, final BitSet photographed) {
 		int[] cells = new int[16];
@@ -160,7 +160,7 @@ final class MiraxGrid {
 		return cell / cellColumns * cellImages / divisions;
 	}
 
-	/** The photos of cells, except those of which the scanner did not know where they are. */
+	/** The photos of cells, except those whose position the scanner did not know. */
 	BitSet photos(final int[] cells) {
 		final BitSet photos = new BitSet();
 		for (final int cell : cells)
@@ -205,7 +205,7 @@ final class MiraxGrid {
 		return all;
 	}
 
-	/** Whether cells' tiles lie side by side as if they had never overlapped, each where its cell is. */
+	/** Whether cells' tiles lie side by side without overlap, each exactly where its cell is. */
 	boolean isEven(final int[] cells) {
 		if (advanceX != width / perSide || advanceY != height / perSide || !hasWholeTiles()) return false;
 		for (final int cell : cells)

@@ -10,13 +10,12 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * The section {@code HIERARCHICAL} of {@code Slidedat.ini}: by which numbers the records of the index are found.
- * Immutable.
+ * The section {@code HIERARCHICAL} of {@code Slidedat.ini}, which gives the numbers of the index's records. Immutable.
  * <p>
- * There is a record of images for each combination of values of all hierarchies, of which the first one counts fastest:
+ * There is a record of images for each combination of values of all hierarchies; the first hierarchy varies fastest:
  * with 10 zoom levels and 3 filter levels, record 12 has the images of zoom level 2 and filter level 1. OpenSlide knows
- * the first ones only; that the others follow so is what readers of fluorescence slides found on slides with four
- * channels and more. Beside them, there is one record for each value of each non-hierarchical layer.
+ * only the first of these records; that the others follow like this was found by readers of fluorescence slides, on
+ * slides with four or more channels. In addition, there is one record for each value of each non-hierarchical layer.
  */
 final class MiraxHierarchy {
 
@@ -62,14 +61,14 @@ final class MiraxHierarchy {
 		return ini.file();
 	}
 
-	/** Number of a hierarchy, or -1. */
+	/** The number of a hierarchy, or -1 if there is none of that name. */
 	private int hierarchy(final String name) {
 		for (int i = 0; i < hierarchies.size(); i++)
 			if (hierarchies.get(i).name.equals(name)) return i;
 		return -1;
 	}
 
-	/** How many values a hierarchy has; 0 without that hierarchy. */
+	/** How many values a hierarchy has; 0 if there is no such hierarchy. */
 	int count(final String name) {
 		final int i = hierarchy(name);
 		return i < 0 ? 0 : hierarchies.get(i).count;
@@ -96,9 +95,9 @@ final class MiraxHierarchy {
 	 * The number of the record with the images of a zoom level.
 	 *
 	 * @param filter
-	 *            filter level; of no effect without that hierarchy
+	 *            filter level; has no effect if there is no such hierarchy
 	 * @param focus
-	 *            focus level, likewise
+	 *            focus level; has no effect if there is no such hierarchy
 	 */
 	long record(final int zoom, final int filter, final int focus) {
 		long record = 0;
@@ -108,9 +107,9 @@ final class MiraxHierarchy {
 				case ZOOM -> zoom;
 				case FILTER -> filter;
 				case FOCUS -> focus;
-				default -> 0; // as OpenSlide, which reads no other records
+				default -> 0; // like OpenSlide, which reads no other records
 			};
-			// what is beyond all files' sizes stays there
+			// a number beyond any file's size stays beyond it
 			record = Math.min(BEYOND, record + value * stride);
 			stride = Math.min(BEYOND, stride * Math.max(1, layer.count));
 		}

@@ -48,13 +48,13 @@ final class MiraxIndex {
 		return images(zoom, filter, focus).count() > 0;
 	}
 
-	/** What is stored of one value of a non-hierarchical layer; empty if the slide has nothing of it. */
+	/** What is stored for one value of a non-hierarchical layer; empty if there is nothing. */
 	Optional<Stored> other(final String layer, final String value) throws IOException {
 		final OptionalLong record = slide.hierarchy().otherRecord(layer, value);
 		return record.isEmpty() ? Optional.empty() : file.other(record.getAsLong());
 	}
 
-	/** The positions of the photos if they are stored, as they are or packed. */
+	/** The positions of the photos if they are stored, plain or packed. */
 	Optional<CameraPositions> positions() throws IOException {
 		final Optional<CameraPositions> plain = positions(POSITIONS, false);
 		if (plain.isPresent()) return plain;
@@ -78,10 +78,7 @@ final class MiraxIndex {
 			stored.get().offset()));
 	}
 
-	/**
-	 * An older layer, of which nobody says what it holds: its positions count if they are positions of just as many
-	 * photos.
-	 */
+	/** An older, undocumented layer: it is used if it holds exactly as many positions as there are photos. */
 	private Optional<CameraPositions> stitchedPositions() throws IOException {
 		final Optional<Stored> stored = stored(STITCHING);
 		if (stored.isEmpty()) return Optional.empty();
@@ -89,7 +86,7 @@ final class MiraxIndex {
 			return CameraPositions.find(unpack(data.read(stored.get())), columns(), rows(), slide.concatenation(0));
 		}
 		catch (final CodecException e) {
-			return Optional.empty(); // other data of the stitching
+			return Optional.empty(); // other stitching data
 		}
 	}
 
@@ -98,7 +95,7 @@ final class MiraxIndex {
 		return record.isEmpty() ? Optional.empty() : file.other(record.getAsLong());
 	}
 
-	/** Inflates as many bytes as the positions of all photos have. */
+	/** Inflates as many bytes as the positions of all photos take. */
 	private byte[] unpack(final byte[] packed) throws CodecException {
 		final long length = (long) CameraPositions.RECORD * columns() * rows();
 		if (length > Integer.MAX_VALUE - 8)

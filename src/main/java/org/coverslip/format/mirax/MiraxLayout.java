@@ -8,10 +8,10 @@ import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout;
 
 /**
- * The tiles of a zoom level, which are put in their places when they are first looked for. Immutable and thread-safe.
+ * The tiles of a zoom level, which are placed when they are first looked for. Immutable and thread-safe.
  * <p>
- * Why not at once: a slide of 200,000 photos has as many tiles on each of ten levels, of which most are never looked
- * at.
+ * They are not placed at once since a slide of 200,000 photos has that many tiles on each of ten levels, and most of
+ * them are never looked at.
  */
 final class MiraxLayout implements TileLayout {
 
@@ -27,7 +27,7 @@ final class MiraxLayout implements TileLayout {
 	 * @param tables
 	 *            the images of all planes
 	 * @param photographed
-	 *            photos that the finest level has
+	 *            the photos that the finest level has
 	 */
 	MiraxLayout(final MiraxGrid grid, final List<ImageTable> tables, final BitSet photographed) {
 		this.grid = grid;
@@ -72,7 +72,7 @@ final class MiraxLayout implements TileLayout {
 		return placed().tiles.tilesIn(region);
 	}
 
-	/** Tiles that end within a pixel do not count as such that begin on one, so that their edges are blended. */
+	/** Tiles that end within a pixel do not count as beginning on one, so that their edges are blended. */
 	@Override
 	public boolean isOnPixels() {
 		return grid.hasWholeTiles() && placed().tiles.isOnPixels();

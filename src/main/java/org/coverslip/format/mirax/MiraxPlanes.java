@@ -12,19 +12,19 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Plane;
 
 /**
- * Which record of the index holds a plane: one for each focus level that has images, and for each filter level in use.
- * Immutable.
+ * Which record of the index holds a plane: there is one for each focus level that has images, and each filter level in
+ * use. Immutable.
  * <p>
- * The focus levels are planes in the file's order. The first one is what OpenSlide shows; on slides with a stack it is
- * one picture with the sharpest of all planes where the scanner made such a picture ("ExtFocusLevel"), and it is left
- * out where not.
+ * The focus levels are planes in the file's order. OpenSlide shows the first one. On slides with a stack, the first one
+ * is a picture composed of the sharpest parts of all planes if the scanner made such a picture ("ExtFocusLevel"); if
+ * not, it is left out.
  *
  * @param focusLevels
  *            of each z
  * @param filterLevels
  *            in ascending order
  * @param filters
- *            one for each channel; empty for bright field
+ *            one per channel; empty for bright field
  */
 record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<MiraxFilter> filters) {
 
@@ -72,7 +72,7 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 		return plane.z() * filterLevels.size() + filter;
 	}
 
-	/** The number of the plane to show: the picture of what is sharpest, else the one at offset 0, else -1. */
+	/** The number of the plane to show: the picture of the sharpest parts, else the plane at offset 0, else -1. */
 	int inFocus(final Slidedat ini, final MiraxHierarchy hierarchy) throws IOException {
 		return sharpest(hierarchy) ? 0 : heights(ini, hierarchy, 0).inFocus();
 	}
@@ -82,7 +82,7 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 		return heights(ini, hierarchy, sharpest(hierarchy) ? 1 : 0).step();
 	}
 
-	/** Whether the first plane is none of the stack, but one picture with the sharpest of all. */
+	/** Whether the first plane is not part of the stack, but a picture of the sharpest parts of all planes. */
 	private boolean sharpest(final MiraxHierarchy hierarchy) throws IOException {
 		return focusLevels.size() > 1 && hierarchy.value(MiraxHierarchy.FOCUS, focusLevels.get(0))
 			.equals("ExtFocusLevel");
@@ -99,7 +99,7 @@ record MiraxPlanes(List<Integer> focusLevels, List<Integer> filterLevels, List<M
 		return new FocalOffsets(heights);
 	}
 
-	/** What the file says of each z, if there are several. */
+	/** What the file says about each z, if there are several. */
 	Map<String, String> properties(final Slidedat ini, final MiraxHierarchy hierarchy) throws IOException {
 		final Map<String, String> properties = new TreeMap<>();
 		if (focusLevels.size() < 2) return properties;

@@ -18,27 +18,27 @@ import org.coverslip.io.SlideFormatException;
  * @param extent
  *            the pixels of the finest level that its images touch; may reach beyond the level
  * @param even
- *            whether no tile of any level overlaps another or lies apart from where its number puts it
+ *            whether no tile of any level overlaps another, or is anywhere but where its number puts it
  * @param lowest
- *            what is stored of the coarsest level, in the index's order
+ *            the stored bytes of the coarsest level, in the index's order
  */
 record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<Stored> lowest) {
 
-	/** Places in memory for tiles; real slides have a twentieth of it. */
+	/** The most tiles that are placed; real slides have a twentieth of it. */
 	private static final long MOST_TILES = 1 << 23;
 
 	/**
 	 * One level.
 	 *
 	 * @param concatenation
-	 *            how many images of the camera's pixels its images cover in a row
+	 *            how many images in camera pixels each of its images covers in a row
 	 * @param tables
 	 *            its images, one table for each record of {@link MiraxPlanes}
 	 */
 	record PlacedLevel(ZoomLevel zoom, int concatenation, long width, long height, List<ImageTable> tables,
 		MiraxLayout layout) {}
 
-	/** Reads the index, and finds out where the camera stood. */
+	/** Reads the index, and works out where the camera stood. */
 	static MiraxPyramid read(final MiraxDescription slide, final MiraxIndex index, final MiraxPlanes planes)
 		throws IOException {
 		final ZoomLevel finest = slide.levels().get(0);
@@ -80,7 +80,7 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 		return new MiraxPyramid(List.copyOf(levels), extent, even, List.copyOf(lowest));
 	}
 
-	/** A sentence for each level of which the file lacks planes that it has of the finest. */
+	/** A sentence for each level that lacks planes of the finest level. */
 	List<String> notShown() {
 		final List<String> sentences = new ArrayList<>();
 		for (int i = 1; i < levels.size(); i++) {
@@ -121,8 +121,8 @@ record MiraxPyramid(List<PlacedLevel> levels, Region extent, boolean even, List<
 	}
 
 	/**
-	 * Pixels of the finest level in one direction: of all images, less the overlap where a photo meets the next one. As
-	 * OpenSlide has it, fractions are cut off at each joint.
+	 * The length of the finest level in one direction, in pixels: that of all images, less the overlap where a photo
+	 * meets the next one. As in OpenSlide, fractions are cut off at each joint.
 	 */
 	private static long length(final int images, final int divisions, final int image, final double overlap) {
 		long length = 0;

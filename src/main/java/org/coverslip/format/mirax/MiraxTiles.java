@@ -63,9 +63,9 @@ final class MiraxTiles implements TileSource {
 	}
 
 	/**
-	 * The part of an image that belongs to one photo. As OpenSlide has it: it is as large as the photo, fractions of a
-	 * pixel counted as pixels, and interpolated where the photo does not begin on a pixel; of a colour image, what lies
-	 * beyond its edge is transparent.
+	 * The part of an image that belongs to one photo. As in OpenSlide, it is as large as the photo, with fractions of a
+	 * pixel counted as whole pixels, and it is interpolated where the photo does not begin on a pixel; beyond the edge
+	 * of a colour image it is transparent.
 	 */
 	private PixelBlock part(final PixelBlock image, final int cell) {
 		final MiraxGrid grid = layout.grid();
@@ -96,7 +96,7 @@ final class MiraxTiles implements TileSource {
 		return start.pixel() + length + (start.isWhole() ? 0 : 1) > end;
 	}
 
-	/** Adds up four neighbours by their weights; gives the weight of those within the image. */
+	/** Adds up four neighbours by their weights; returns the weight of those within the image. */
 	private static int mix(final PixelBlock image, final int x, final int weightX, final int y, final int weightY,
 		final int[] sums) {
 		int covered = 0;

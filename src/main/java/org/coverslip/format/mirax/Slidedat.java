@@ -17,10 +17,10 @@ import org.coverslip.io.StoredFile;
 /**
  * {@code Slidedat.ini}: sections in brackets, of lines {@code KEY = VALUE}. Immutable.
  * <p>
- * It is read as GLib's key files are, since OpenSlide reads it with these: a line that begins with {@code #} is a
- * comment, a section may be continued further down, of two lines with one key the last counts, blanks around a key and
- * before a value do not. What is no such line is passed over. The text is UTF-8, with or without a byte-order mark, or
- * UTF-16 with one; else Latin-1 is taken.
+ * It is read like a GLib key file, since that is how OpenSlide reads it: a line that begins with {@code #} is a
+ * comment, a section may be continued further down, the last of several lines with the same key counts, and blanks
+ * around a key and before a value are ignored. Other lines are skipped. The text is UTF-8, with or without a byte-order
+ * mark, or UTF-16 with one; otherwise it is read as Latin-1.
  */
 final class Slidedat {
 
@@ -85,13 +85,13 @@ final class Slidedat {
 		return Collections.unmodifiableMap(sections);
 	}
 
-	/** A value as it is written, if there is one. */
+	/** A value as written, if there is one. */
 	Optional<String> find(final String section, final String key) {
 		return Optional.ofNullable(sections.getOrDefault(section, Map.of()).get(key));
 	}
 
 	/**
-	 * A value without blanks at its end.
+	 * A value without trailing blanks.
 	 *
 	 * @throws SlideFormatException
 	 *             if there is none
@@ -121,7 +121,7 @@ final class Slidedat {
 			"\"" + text + "\"");
 	}
 
-	/** A whole number, or another one where there is no such key. */
+	/** A whole number, or a default if there is no such key. */
 	int integer(final String section, final String key, final int least, final int most, final int otherwise)
 		throws SlideFormatException
 	{
@@ -145,7 +145,7 @@ final class Slidedat {
 			+ " in the section [" + section + "]", "\"" + text + "\"");
 	}
 
-	/** An exception about this file. */
+	/** An exception that names this file. */
 	SlideFormatException refused(final String expected, final String found) {
 		return new SlideFormatException(file, SlideFormatException.NO_OFFSET, expected, found);
 	}

@@ -16,8 +16,7 @@ import org.coverslip.slide.TileSource;
 /**
  * The images of a zoom level, decoded to RGB: one for each place in its tables. Thread-safe.
  * <p>
- * Images that hold several tiles or several channels are kept for a while, so that they are not decoded for each of
- * these.
+ * Images that hold several tiles or channels are kept for a while, so that they are not decoded anew for each.
  */
 final class StoredImages {
 
@@ -32,7 +31,7 @@ final class StoredImages {
 	 * @param tables
 	 *            one for each record
 	 * @param kept
-	 *            where images are kept, if they hold several tiles or channels
+	 *            keeps images that hold several tiles or channels
 	 */
 	StoredImages(final DataFiles files, final SlideLifetime lifetime, final ZoomLevel level,
 		final List<ImageTable> tables, final Optional<TileCache> kept)

@@ -6,10 +6,10 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * What {@code Slidedat.ini} says of one zoom level.
+ * What {@code Slidedat.ini} says about one zoom level.
  *
  * @param exponent
- *            how often images were halved and put together two by two since the level before: an image has the place of
+ *            how often images were halved and joined two by two since the level before: an image covers
  *            2^{@code exponent} images of that level in a row
  * @param overlapX
  *            nominal overlap of two photos in level pixels, which may have a fraction
@@ -33,13 +33,13 @@ record ZoomLevel(int exponent, double overlapX, double overlapY, OptionalDouble 
 {
 
 	private static final int LARGEST_IMAGE = 65535;
-	/** Of a stored image; cameras take photos of a few million pixels. */
+	/** The most pixels of a stored image; cameras take photos of a few million pixels. */
 	static final long MOST_PIXELS = 1 << 25;
 	private static final int WHITE = 0xffffff;
 
 	/**
 	 * @param first
-	 *            whether it is the finest level, whose images may be those of the camera
+	 *            whether it is the finest level, whose images may be the camera's own
 	 */
 	static ZoomLevel parse(final Slidedat ini, final String section, final boolean first) throws SlideFormatException {
 		final int width = ini.integer(section, "DIGITIZER_WIDTH", 1, LARGEST_IMAGE);

@@ -3,6 +3,6 @@
  * slide.
  * <p>
  * Source of the format's facts: OpenSlide's page "MIRAX format" and its driver at 3.4.1 and 4.0.1; for filters and
- * focal planes the behaviour of readers that were held against real slides, as the classes say.
+ * focal planes, the behaviour of readers that were checked against real slides, as the classes say.
  */
 package org.coverslip.format.mirax;

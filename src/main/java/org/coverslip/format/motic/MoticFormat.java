@@ -32,12 +32,13 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Pyramidal TIFFs ({@code .svs}, {@code .tif}) of Motic's scanners, whose ImageDescription begins "Motic" and goes on
- * as Aperio's: "name = value" pairs between vertical bars, among them AppMag and MPP. Tiled directories are the levels,
- * which are not marked as reduced, so that OpenSlide sees the first one only; {@code openslide.*} properties are
- * OpenSlide's. As in Aperio's files a striped second directory is the thumbnail.
+ * Pyramidal TIFFs ({@code .svs}, {@code .tif}) of Motic's scanners, whose ImageDescription begins with "Motic" and
+ * continues like Aperio's: "name = value" pairs between vertical bars, among them AppMag and MPP. Tiled directories are
+ * the levels; they are not marked as reduced, so OpenSlide sees only the first one; {@code openslide.*} properties are
+ * OpenSlide's. As in Aperio's files, a striped second directory is the thumbnail.
  * <p>
- * Source: a file as issue 228 of OpenSlide shows it, and pull request 265, whose author reads such files as Aperio's.
+ * Source: a file described in issue 228 of OpenSlide, and pull request 265, whose author reads such files like
+ * Aperio's.
  */
 public final class MoticFormat implements SlideFormat {
 
@@ -101,7 +102,7 @@ public final class MoticFormat implements SlideFormat {
 		return images;
 	}
 
-	/** What OpenSlide says of the file, and the description's pairs. */
+	/** What OpenSlide says about the file, and the description's pairs. */
 	private static OpenSlideProperties properties(final TiffFile tiff) throws IOException {
 		final OpenSlideProperties properties = new OpenSlideProperties();
 		TiffProperties.addGeneric(properties, tiff, TiffPyramid.openSlideLevels(tiff));

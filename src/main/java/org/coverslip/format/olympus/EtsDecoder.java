@@ -17,8 +17,8 @@ import org.coverslip.pixel.PixelType;
 /**
  * Turns the bytes of a tile into samples. Immutable; thread-safe.
  * <p>
- * Source of the numbers of compressions, and of the order of samples, which is blue, green, red only in tiles without
- * compression: Bio-Formats' CellSensReader.
+ * Source of the compression numbers and of the order of samples (blue, green, red, but only in uncompressed tiles):
+ * Bio-Formats' CellSensReader.
  */
 record EtsDecoder(EtsHeader header) {
 
@@ -29,7 +29,7 @@ record EtsDecoder(EtsHeader header) {
 	private static final int PNG = 8;
 	private static final int BMP = 9;
 
-	/** The compression for people. */
+	/** The compression's name for people. */
 	String name() {
 		return switch (header.compression()) {
 			case NONE -> "none";
@@ -54,7 +54,7 @@ record EtsDecoder(EtsHeader header) {
 		};
 	}
 
-	/** A tile of {@link EtsHeader#tileShape()}; what its stream does not reach is 0. */
+	/** A tile of {@link EtsHeader#tileShape()}; it is 0 where its stream does not reach. */
 	PixelBlock decode(final byte[] bytes) throws CodecException {
 		final BlockShape shape = header.tileShape();
 		final PixelBlock block = switch (header.compression()) {
@@ -107,7 +107,7 @@ record EtsDecoder(EtsHeader header) {
 		return ofType(header.storedSamples() == 1 ? block : colours(block, false));
 	}
 
-	/** Samples of up to 8 bits may stand in a file of 16. */
+	/** A file of 16-bit samples may hold tiles of up to 8 bits. */
 	private PixelBlock ofType(final PixelBlock block) throws CodecException {
 		if (block.type() == header.type()) return block;
 		if (block.type().bytes() > header.type().bytes() || block.type().isSigned() != header.type().isSigned())

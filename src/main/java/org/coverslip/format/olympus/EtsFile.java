@@ -15,9 +15,9 @@ import org.coverslip.io.StoredFile;
  * @param source
  *            of its bytes
  * @param header
- *            what tiles hold
+ *            what the tiles hold
  * @param table
- *            where they are
+ *            where the tiles are
  */
 record EtsFile(StoredFile file, ByteSource source, EtsHeader header, EtsTable table) {
 
@@ -36,11 +36,11 @@ record EtsFile(StoredFile file, ByteSource source, EtsHeader header, EtsTable ta
 	 * Where the tiles of a level lie in the image.
 	 *
 	 * @param level
-	 *            one that there is
+	 *            a level that exists
 	 * @param stack
 	 *            says where the first column and row begin. Bio-Formats' CellSensReader divides their position by the
-	 *            downsample and cuts off what is behind the comma; here it is rounded, which is never more than a pixel
-	 *            away, and nearer to the finest level
+	 *            downsample and cuts off the fraction; here it is rounded, which is never more than a pixel away, and
+	 *            closer to the finest level
 	 */
 	UniformTileGrid grid(final int level, final VsiStack stack) {
 		final EtsLevel tiles = table.levels().get(level);
@@ -52,14 +52,14 @@ record EtsFile(StoredFile file, ByteSource source, EtsHeader header, EtsTable ta
 			tiles.columns(), tiles.rows());
 	}
 
-	/** The scale of a level: each is half the one before. */
+	/** The scale of a level: each level is half the one before. */
 	static LevelScale scale(final int level) {
 		return new LevelScale(1L << level);
 	}
 
 	/**
-	 * Whether this may be the file with the pixels of a stack: no tile begins outside of the image, and it is of the
-	 * size that is said here.
+	 * Whether this may be the file with the pixels of a stack: no tile begins outside the image, and the size is the
+	 * one stated here.
 	 */
 	boolean suits(final VsiStack stack) {
 		if (stack.width() == 0 || !table.levels().containsKey(0)) return table.levels().containsKey(0);

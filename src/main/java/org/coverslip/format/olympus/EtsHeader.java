@@ -17,16 +17,16 @@ import org.coverslip.pixel.PixelType;
  * The two headers of an ETS file: where its tiles are, and what they hold. Immutable.
  * <p>
  * Source: Bio-Formats' CellSensReader ({@code parseETSFile}) and slideio's vsistruct.hpp (the fields and their places).
- * The sizes behind the pyramid flag are not named there: in the file of slideio's tutorial they are the number of
- * dimensions 5 and 1645, 1682, 1, 11, 2, which is what its .vsi says, too; the documentation of OpenReadout
- * (docs/formats/vsi.md) has the same from other files, and 0 for old ones.
+ * They do not name the sizes behind the pyramid flag: in the file of slideio's tutorial these are the number of
+ * dimensions, 5, and then 1645, 1682, 1, 11, 2, as its .vsi also says; the documentation of OpenReadout
+ * (docs/formats/vsi.md) found the same in other files, and 0 in old ones.
  *
  * @param dimensions
- *            numbers in a tile's coordinates: x, y, and others, of which the last is the level
+ *            how many coordinates a tile has: x, y and others, the last of which is the level
  * @param tablePosition
  *            where the table of tiles begins
  * @param tileCount
- *            how many there are
+ *            how many tiles there are
  * @param type
  *            of the samples
  * @param storedSamples
@@ -38,19 +38,19 @@ import org.coverslip.pixel.PixelType;
  * @param tileHeight
  *            likewise
  * @param background
- *            a value for each sample, where no tile is stored
+ *            a value for each sample, shown where no tile is stored
  * @param blueFirst
- *            whether the samples of tiles that are not compressed are blue, green and red
+ *            whether samples of uncompressed tiles are in the order blue, green, red
  * @param pyramid
- *            whether there are tiles of several levels
+ *            whether tiles belong to several levels
  * @param sizes
- *            of the image: width, height and the other dimensions but the level; empty where the file does not say
+ *            of the image: width, height and the other dimensions except the level; empty if the file does not say
  */
 record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType type, int storedSamples, int compression,
 	int tileWidth, int tileHeight, List<Long> background, boolean blueFirst, boolean pyramid, List<Integer> sizes)
 {
 
-	/** Where the second header's fields are, counted from its beginning. */
+	/** Positions of the second header's fields, counted from its beginning. */
 	private static final int TYPE = 8;
 	private static final int COMPONENTS = 12;
 	private static final int COMPRESSION = 20;
@@ -62,11 +62,11 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 	private static final int SIZES = 184;
 
 	private static final int FIRST_HEADER = 64;
-	/** Up to the pyramid flag: what is behind it, older files may not have. */
+	/** The length up to the pyramid flag; older files may lack what follows it. */
 	private static final int SECOND_HEADER = 156;
 	private static final int LONGEST_HEADER = 4096;
 	private static final int MOST_DIMENSIONS = 16;
-	/** A slide of ten million tiles is 4 TB of pixels. */
+	/** The most tiles; a slide of ten million tiles already has 4 TB of pixels. */
 	private static final int MOST_TILES = 1 << 28;
 	private static final int BLUE_FIRST = 1;
 
@@ -75,7 +75,7 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 		return header.length >= 4 && header[0] == 'S' && header[1] == 'I' && header[2] == 'S' && header[3] == 0;
 	}
 
-	/** Reads and checks both headers; the table of tiles is left alone. */
+	/** Reads and checks both headers, but not the table of tiles. */
 	static EtsHeader read(final ByteSource source, final StoredFile file) throws IOException {
 		final long size = source.size();
 		if (size < FIRST_HEADER)
@@ -147,7 +147,7 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 		};
 	}
 
-	/** Whole numbers, one behind the other, each as long as a sample. */
+	/** Consecutive whole numbers, each as long as a sample. */
 	private static List<Long> background(final ByteBuffer header, final PixelType type, final int samples) {
 		final List<Long> values = new ArrayList<>();
 		final int bytes = type.bytes();
@@ -161,7 +161,7 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 		return values;
 	}
 
-	/** The sizes, if there are as many as a tile has coordinates, but for the level. */
+	/** The sizes, if there are as many as a tile's coordinates without the level. */
 	private static List<Integer> sizes(final ByteBuffer header, final int dimensions) {
 		final List<Integer> sizes = new ArrayList<>();
 		final int n = header.limit() < SIZES + 4 ? 0 : header.getInt(SIZES);
@@ -180,18 +180,19 @@ record EtsHeader(int dimensions, long tablePosition, long tileCount, PixelType t
 	}
 
 	/**
-	 * Bytes of a record in the table of tiles: how many coordinates, the coordinates, position, length, and a number.
+	 * Bytes of a record in the table of tiles: the number of coordinates, the coordinates, position, length, and one
+	 * more number.
 	 */
 	static int recordLength(final int dimensions) {
 		return 20 + 4 * dimensions;
 	}
 
-	/** Samples of a pixel as it is shown: a fourth one, of which nothing is known, is left out. */
+	/** Samples of a pixel as shown: a fourth one, whose meaning is unknown, is left out. */
 	int samples() {
 		return Math.min(3, storedSamples);
 	}
 
-	/** A tile's shape as it is shown. */
+	/** A tile's shape as shown. */
 	BlockShape tileShape() {
 		return new BlockShape(tileWidth, tileHeight, samples(), type);
 	}

@@ -6,7 +6,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * The tiles of one level of an ETS file in all planes. Immutable.
+ * The tiles of all planes in one level of an ETS file. Immutable.
  */
 final class EtsLevel {
 
@@ -30,22 +30,22 @@ final class EtsLevel {
 		this.lengths = lengths;
 	}
 
-	/** The smallest column in which there is a tile; may be negative. */
+	/** The first column that has a tile; may be negative. */
 	int firstColumn() {
 		return firstColumn;
 	}
 
-	/** The smallest row, likewise. */
+	/** The first row that has a tile; may be negative. */
 	int firstRow() {
 		return firstRow;
 	}
 
-	/** Columns from the first one to the last in which there is a tile. */
+	/** The number of columns from the first to the last that has a tile. */
 	long columns() {
 		return columns;
 	}
 
-	/** Rows, likewise. */
+	/** The number of rows from the first to the last that has a tile. */
 	long rows() {
 		return rows;
 	}
@@ -56,11 +56,11 @@ final class EtsLevel {
 	}
 
 	/**
-	 * Where a tile is found, for {@link #position} and {@link #length}.
+	 * Finds a tile, for {@link #position} and {@link #length}.
 	 *
 	 * @param tile
 	 *            row · columns + column, counted from the first column and row
-	 * @return a number, or -1 if there is no such tile
+	 * @return the tile's index, or -1 if there is no such tile
 	 */
 	int find(final long plane, final long tile) {
 		final int found = Arrays.binarySearch(keys, plane * columns * rows + tile);
@@ -72,12 +72,12 @@ final class EtsLevel {
 		return positions[found];
 	}
 
-	/** How many they are; not checked. */
+	/** The length of a tile in bytes; not checked. */
 	long length(final int found) {
 		return lengths[found] & 0xffffffffL;
 	}
 
-	/** Collects tiles: first their places, then the tiles themselves. Not thread-safe. */
+	/** Collects tiles: first their columns and rows, then the tiles themselves. Not thread-safe. */
 	static final class Builder {
 
 		private int firstColumn = Integer.MAX_VALUE;
@@ -91,7 +91,7 @@ final class EtsLevel {
 		private int[] lengths;
 		private int added;
 
-		/** Takes note of a tile that will come. */
+		/** Notes the place of a tile that will be added. */
 		void extend(final int column, final int row) {
 			firstColumn = Math.min(firstColumn, column);
 			lastColumn = Math.max(lastColumn, column);
@@ -127,7 +127,7 @@ final class EtsLevel {
 			lengths[added++] = length;
 		}
 
-		/** The level; of several tiles in one place the first, as Bio-Formats takes it. */
+		/** The level; of several tiles in one place it has the first, like Bio-Formats. */
 		EtsLevel build() {
 			Arrays.sort(sorted);
 			final long[] keys = new long[count];

@@ -13,9 +13,9 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Makes a scene of a stack and the file with its pixels.
+ * Makes a scene from a stack and the file with its pixels.
  * <p>
- * Each level is half the one before, rounded up, whether all its tiles are stored or not: Bio-Formats' CellSensReader
+ * Each level is half the one before, rounded up, whether or not all its tiles are stored. Bio-Formats' CellSensReader
  * has the same sizes, but cuts off margins without tiles.
  */
 final class EtsScene {
@@ -27,7 +27,7 @@ final class EtsScene {
 
 	/**
 	 * @throws SlideFormatException
-	 *             if its tiles are in a compression that Coverslip does not decode
+	 *             if Coverslip does not decode the compression of its tiles
 	 */
 	EtsScene(final VsiStack stack, final EtsFile file) throws SlideFormatException {
 		this.stack = stack;
@@ -68,7 +68,7 @@ final class EtsScene {
 			.background(background()).levels(levels).build();
 	}
 
-	/** What the tags say, else what the file says, else as far as there are tiles. */
+	/** The size that the tags state, else the one that the file states, else the extent of the tiles. */
 	private Region size() {
 		if (stack.width() > 0) return Region.ofSize(stack.width(), stack.height());
 		if (!file.header().sizes().isEmpty())
@@ -77,7 +77,7 @@ final class EtsScene {
 		return Region.ofSize(Math.max(1, tiles.endX()), Math.max(1, tiles.endY()));
 	}
 
-	/** The channels of planes of one sample a pixel. */
+	/** The channels of planes with one sample per pixel. */
 	static List<Channel> channels(final VsiStack stack, final StackAxes axes) {
 		final List<VsiChannel> known = axes.channel() < 0 ? List.of(stack.channel()) : axes.known();
 		final List<Channel> channels = new ArrayList<>();
@@ -101,7 +101,7 @@ final class EtsScene {
 		return rgb;
 	}
 
-	/** What of the stack is not shown. */
+	/** What is not shown of the stack. */
 	List<String> notShown() {
 		return axes.notShown().stream().map(phrase -> "of " + stack.words() + " only " + phrase + " is shown").toList();
 	}

@@ -13,26 +13,27 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * Which tiles an ETS file has, and where: of each level a {@link EtsLevel}, 20 bytes of memory a tile. Immutable.
+ * Which tiles an ETS file has, and where: an {@link EtsLevel} for each level, with 20 bytes of memory per tile.
+ * Immutable.
  * <p>
- * A record of the table is how many coordinates there are, the coordinates (column, row, one number for each further
- * dimension, the level), the position of the tile's bytes, their number, and one more number. Source: Bio-Formats'
- * CellSensReader ({@code parseETSFile}); that the last coordinate is the level even in a file without a pyramid: the
- * file of slideio's tutorial, whose tiles have 6 coordinates for 5 dimensions. Columns and rows may be negative
- * (OpenReadout, docs/formats/vsi.md, from stitched images of Stream).
+ * A record of the table holds the number of coordinates, the coordinates (column, row, one number for each further
+ * dimension, the level), the position of the tile's bytes, how many bytes there are, and one more number. Source:
+ * Bio-Formats' CellSensReader ({@code parseETSFile}). The file of slideio's tutorial, whose tiles have 6 coordinates
+ * for 5 dimensions, shows that the last coordinate is the level even in a file without a pyramid. Columns and rows may
+ * be negative (OpenReadout, docs/formats/vsi.md, from stitched images of Stream).
  *
  * @param levels
- *            by their numbers: level n is 2ⁿ times coarser; at least one tile in each
+ *            by their numbers: level n is 2ⁿ times coarser; each has at least one tile
  * @param sizes
- *            of the dimensions between row and level, as far as there are tiles
+ *            of the dimensions between row and level, judged by the tiles
  */
 record EtsTable(SortedMap<Integer, EtsLevel> levels, List<Integer> sizes) {
 
 	private static final int CHUNK = 1 << 20;
-	/** Halved so often, whatever can be numbered is one pixel. */
+	/** The coarsest level: halved this often, any size that can be numbered is one pixel. */
 	private static final int COARSEST = 32;
 
-	/** Reads the table in two passes: the first one finds out how far it reaches. */
+	/** Reads the table in two passes; the first finds the extent of the tiles. */
 	static EtsTable read(final ByteSource source, final StoredFile file, final EtsHeader header) throws IOException {
 		final int inner = header.dimensions() - 3;
 		final int[] most = new int[inner];

@@ -24,9 +24,9 @@ import org.coverslip.slide.TileSource;
  * @param level
  *            where the tiles are
  * @param axes
- *            which planes of the scene they are in
+ *            which planes of the scene the tiles are in
  * @param decoder
- *            what they hold
+ *            decodes the tiles
  * @param lifetime
  *            of the slide
  */

@@ -13,8 +13,8 @@ import org.coverslip.slide.Slide;
 
 /**
  * Olympus and Evident VSI, as cellSens and the VS scanners write it: a TIFF with small pictures and a tree of tags, and
- * a folder beside it with the pixels, a file for each stack. There is no public specification: see the classes for
- * where each fact is from.
+ * beside it a folder with the pixels, one file per stack. There is no public specification; each class says where its
+ * facts are from.
  */
 public final class OlympusFormat implements SlideFormat {
 

@@ -22,9 +22,9 @@ import org.coverslip.slide.SlideMetadata;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Puts a slide together: pictures of the specimen are scenes, in the order of the tags; label, macro and overview are
- * associated images, as QuPath and slideio show them, and so is the first page of the TIFF, a thumbnail; what is
- * neither is named. For one thread, and one slide.
+ * Assembles a slide: pictures of the specimen become scenes, in the order of the tags; label, macro and overview become
+ * associated images, as in QuPath and slideio, and so does the first page of the TIFF, a thumbnail; everything else is
+ * listed as not shown. For one thread, and one slide.
  */
 final class OlympusSlide {
 
@@ -74,7 +74,7 @@ final class OlympusSlide {
 		return slide(description, files);
 	}
 
-	/** Stacks of which only the folders are known. */
+	/** Stacks known only by their folders. */
 	private static List<VsiStack> undescribed(final StackFiles files) {
 		return files.stacks().keySet().stream().map(number -> VsiStack.of(VsiTag.indexed(VsiTagNumber.STACK, number)))
 			.toList();
@@ -114,8 +114,8 @@ final class OlympusSlide {
 	}
 
 	/**
-	 * What a stack is called as an associated image; "" for other stacks. Scanners name the label, but give it no kind
-	 * of its own.
+	 * A stack's name as an associated image; "" for other stacks. Scanners name the label, but give it no kind of its
+	 * own.
 	 */
 	private static String associatedName(final VsiStack stack) {
 		if (stack.name().equalsIgnoreCase("label")) return "label";
@@ -123,7 +123,7 @@ final class OlympusSlide {
 		return stack.kind() == StackKind.MACRO ? "macro" : "";
 	}
 
-	/** The file with a stack's pixels: of several the one that suits it, and of those the one with most tiles. */
+	/** The file with a stack's pixels: the one that suits it, and if there are several, the one with the most tiles. */
 	private EtsFile file(final VsiStack stack, final StackFiles files) throws IOException {
 		EtsFile best = null;
 		SlideFormatException damage = null;
@@ -180,7 +180,7 @@ final class OlympusSlide {
 		return new OpenedSlide(metadata, scenes.stream().map(Shown::scene).toList(), images, lifetime);
 	}
 
-	/** A second one of a name, and one that is too large, is a scene. */
+	/** Adds an associated image; a second one with the same name, or one that is too large, becomes a scene. */
 	private void addImage(final Shown shown, final List<Shown> scenes, final List<AssociatedImage> images,
 		final OpenSlideProperties properties)
 	{
@@ -201,7 +201,7 @@ final class OlympusSlide {
 			notShown.add("of the " + name + " only one plane is shown");
 	}
 
-	/** A slide does not fail for a small picture beside it. */
+	/** A slide does not fail because of a small picture beside it. */
 	private void addThumbnail(final List<AssociatedImage> images) throws IOException {
 		try {
 			images.add(TiffAssociatedImage.of(THUMBNAIL, tiff, TiffImage.parse(tiff, tiff.ifds().get(0)), lifetime));
@@ -211,7 +211,7 @@ final class OlympusSlide {
 		}
 	}
 
-	/** The first page, where no stack says anything of pixels. */
+	/** The first page, used where no stack mentions pixels. */
 	private Shown firstPage() throws IOException {
 		final VsiTag frame = VsiTag.indexed(VsiTagNumber.FRAME, 0, VsiTag.indexed(VsiTagNumber.FRAME_IFD, 0));
 		final VsiStack stack = VsiStack.of(VsiTag.indexed(VsiTagNumber.STACK, 0, frame));

@@ -22,8 +22,8 @@ import org.coverslip.slide.TileSource;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Makes a scene of a stack whose planes are pages of the .vsi itself, as snapshots have them. The page of each plane is
- * named by the tags (found in the masks of slideio's tutorial; Bio-Formats counts pages from the second one on).
+ * Makes a scene from a stack whose planes are pages of the .vsi itself, as in snapshots. The tags name the page of each
+ * plane (found in the masks of slideio's tutorial; Bio-Formats counts pages from the second one on).
  */
 final class PageScene {
 
@@ -81,7 +81,7 @@ final class PageScene {
 		return TiffImage.parse(tiff, tiff.ifds().get(page));
 	}
 
-	/** Those that the tags state, if the pages are planes of these; else one dimension for all pages. */
+	/** The sizes that the tags state, if the pages fit them; else one dimension for all pages. */
 	private List<Integer> sizes() {
 		final int last = stack.pages().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
 		double planes = 1;
@@ -90,7 +90,7 @@ final class PageScene {
 		return planes > last && planes <= MOST_PLANES ? stack.sizes() : List.of(stack.pages().size());
 	}
 
-	/** What of the stack is not shown; asked for when the scene is made. */
+	/** What is not shown of the stack; to be called once the scene is made. */
 	List<String> notShown() {
 		return notShown;
 	}

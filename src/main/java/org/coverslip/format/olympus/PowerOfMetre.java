@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The unit of a length as it stands in a .vsi: a power of ten and metres, {@code 10^-6m^1} (seen in the files of
+ * The unit of a length as written in a .vsi: a power of ten and metres, {@code 10^-6m^1} (seen in the files of
  * slideio's tutorial).
  */
 final class PowerOfMetre {
 
 	private static final Pattern METRES = Pattern.compile("10\\^([+-]?\\d{1,2})\\s*m(\\^1)?");
-	/** Micrometres, as the power of ten of how many a metre has. */
+	/** Micrometres: a metre has ten to this power of them. */
 	static final int MICRO = 6;
-	/** Nanometres, likewise. */
+	/** Nanometres: a metre has ten to this power of them. */
 	static final int NANO = 9;
 
 	private PowerOfMetre() {}
 
 	/**
-	 * How many micrometres or nanometres one of the unit is; empty if it is no unit of length.
+	 * How many micrometres or nanometres one unit is; empty if it is not a unit of length.
 	 *
 	 * @param power
 	 *            {@link #MICRO} or {@link #NANO}

@@ -9,22 +9,22 @@ import org.coverslip.format.olympus.VsiDimension.Axis;
 import org.coverslip.slide.Plane;
 
 /**
- * Which planes of a scene a stack's planes are: each of its dimensions is the scene's channels, focal planes or times,
- * or is not shown but for its first step. Immutable.
+ * Which planes of a scene a stack's planes are: each of its dimensions becomes the scene's channels, focal planes or
+ * times, or else only its first step is shown. Immutable.
  * <p>
- * Wavelengths are channels where the stack has none besides. Dimensions of which nothing is said become, in this order,
- * channels, times and focal planes, if they have several steps and the scene has none of these yet: so Bio-Formats'
- * CellSensReader takes them. It moves descriptions, too, to the dimensions before them where all are of dimensions that
- * tiles have no coordinates for.
+ * Wavelengths become channels if the stack has no others. Dimensions without a description become, in this order,
+ * channels, times and focal planes, if they have several steps and the scene has none of these yet, as in Bio-Formats'
+ * CellSensReader. Like it, this also moves descriptions to earlier dimensions where all of them belong to dimensions
+ * that tiles have no coordinates for.
  *
  * @param sizes
  *            of the dimensions, the fastest one first
  * @param channel
  *            number of the dimension of channels, or -1
  * @param z
- *            of focal planes, likewise
+ *            number of the dimension of focal planes, or -1
  * @param time
- *            of times, likewise
+ *            number of the dimension of times, or -1
  * @param described
  *            what each dimension means, and more
  */
@@ -34,7 +34,7 @@ record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 	 * @param sizes
 	 *            of the stack's dimensions, &gt; 0
 	 * @param stack
-	 *            says what they mean
+	 *            says what the dimensions mean
 	 */
 	static StackAxes of(final List<Integer> sizes, final VsiStack stack) {
 		final List<VsiDimension> described = described(sizes.size(), stack.dimensions());
@@ -50,7 +50,7 @@ record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 		return new StackAxes(List.copyOf(sizes), axes[0], axes[2], axes[1], described);
 	}
 
-	/** As many descriptions as there are dimensions, from the first one on that tells of any of these. */
+	/** As many descriptions as there are dimensions, beginning with the first that describes any of these. */
 	private static List<VsiDimension> described(final int count, final List<VsiDimension> all) {
 		int start = 0;
 		while (start + count < all.size()
@@ -68,7 +68,7 @@ record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 		return -1;
 	}
 
-	/** The same for pixels of colours, which are one channel. */
+	/** The same axes for colour pixels, which are one channel. */
 	StackAxes withoutChannels() {
 		return new StackAxes(sizes, -1, z, time, described);
 	}
@@ -85,13 +85,13 @@ record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 		return size(time);
 	}
 
-	/** What is known of the channels; none where no dimension is of channels. */
+	/** What is known about the channels; none if there is no dimension of channels. */
 	List<VsiChannel> known() {
 		return channel < 0 || described.get(channel).axis() != Axis.CHANNEL ? List.of()
 			: described.get(channel).channels();
 	}
 
-	/** The distance of focal planes in micrometres. */
+	/** The distance between focal planes in micrometres. */
 	OptionalDouble stepZ() {
 		return z < 0 ? OptionalDouble.empty() : described.get(z).step();
 	}
@@ -100,7 +100,7 @@ record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 		return dimension < 0 ? 1 : sizes.get(dimension);
 	}
 
-	/** The number of a plane of the scene in the stack: the first dimension is the fastest. */
+	/** The number within the stack of a plane of the scene: the first dimension varies fastest. */
 	long number(final Plane plane) {
 		long number = 0;
 		for (int d = sizes.size() - 1; d >= 0; d--)
@@ -109,7 +109,7 @@ record StackAxes(List<Integer> sizes, int channel, int z, int time, List<VsiDime
 		return number;
 	}
 
-	/** What of the dimensions is not shown, each in a phrase. */
+	/** What is not shown of the dimensions, in a phrase for each. */
 	List<String> notShown() {
 		final List<String> phrases = new ArrayList<>();
 		for (int d = 0; d < sizes.size(); d++) {

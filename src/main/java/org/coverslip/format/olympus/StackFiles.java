@@ -17,23 +17,24 @@ import org.coverslip.io.StoredFile;
  * The files in the folder that belongs to a .vsi: {@code _NAME_} beside {@code NAME.vsi}, with a folder {@code stackN}
  * for each stack. Immutable.
  * <p>
- * Source: Bio-Formats' CellSensReader ({@code initFile}; it takes files whose names begin with {@code frame_}, since
- * scanners put others beside them). Names are compared without regard to case, as on the systems that write them.
+ * Source: Bio-Formats' CellSensReader ({@code initFile}; it takes only files whose names begin with {@code frame_},
+ * since scanners put others beside them). Upper and lower case are not distinguished, as on the systems that write the
+ * files.
  *
  * @param folder
- *            the name that the folder has, or should have
+ *            the folder's name, or the name it should have
  * @param exists
- *            whether it is there
+ *            whether the folder exists
  * @param stacks
  *            all files of each stack, by its number
  */
 record StackFiles(String folder, boolean exists, SortedMap<Integer, List<StoredFile>> stacks) {
 
 	private static final String STACK = "stack";
-	/** Files in a folder that are looked at. */
+	/** The most files in a folder that are looked at. */
 	private static final int MOST_NAMES = 1 << 17;
 
-	/** Looks for the files of a slide. */
+	/** Finds the files of a slide. */
 	static StackFiles of(final StoredFile slide) throws IOException {
 		final SiblingFiles siblings = SiblingFiles.of(slide);
 		final Optional<String> folder = folder(siblings, name(slide));
@@ -50,14 +51,14 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<StoredF
 		return new StackFiles(folder.get(), true, stacks);
 	}
 
-	/** The folder that a slide's pixels should be in. */
+	/** The name of the folder that should hold a slide's pixels. */
 	private static String name(final StoredFile slide) {
 		final String name = slide.fileName();
 		final int dot = name.lastIndexOf('.');
 		return "_" + (dot < 0 ? name : name.substring(0, dot)) + "_";
 	}
 
-	/** The folder beside the slide that is called so; of several the one with the same case of letters. */
+	/** The folder of this name beside the slide; if there are several, the one whose case also matches. */
 	private static Optional<String> folder(final SiblingFiles siblings, final String wanted) throws IOException {
 		final List<String> alike = siblings.list("", MOST_NAMES).stream().filter(Storage.Entry::isFolder)
 			.map(StackFiles::fileName).filter(wanted::equalsIgnoreCase).toList();
@@ -68,9 +69,7 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<StoredF
 		return entry.name().substring(entry.name().lastIndexOf('/') + 1);
 	}
 
-	/**
-	 * The files that may hold the pixels of a stack, the one with the shortest name first: copies have longer names.
-	 */
+	/** The files that may hold the pixels of a stack, the shortest name first, since copies have longer names. */
 	List<StoredFile> frames(final int stack) {
 		return stacks.getOrDefault(stack, List.of()).stream().filter(StackFiles::isFrame)
 			.sorted(Comparator.comparingInt((StoredFile file) -> file.fileName().length())
@@ -89,7 +88,7 @@ record StackFiles(String folder, boolean exists, SortedMap<Integer, List<StoredF
 	}
 
 	/**
-	 * The name of the slide's own file, of a file that is one of these by its place: {@code NAME.vsi} of
+	 * The name of the slide's own file for a file that, by its place, is one of these: {@code NAME.vsi} for
 	 * {@code _NAME_/stack1/frame_t.ets}.
 	 */
 	static Optional<String> slideOf(final StoredFile file) {

@@ -11,7 +11,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
 
 /**
- * A stack as an associated image: its finest level that is not too large to be held in memory along with others.
+ * A stack as an associated image: the finest level small enough to be held in memory along with others.
  *
  * @param name
  *            of the image
@@ -25,7 +25,7 @@ record StackImage(String name, Scene scene, int index) implements AssociatedImag
 	/** 48 MiB of colours. */
 	private static final long MOST_PIXELS = 1 << 24;
 
-	/** The first level that is small enough, else the last one. */
+	/** The first level that is small enough, else the last level. */
 	static StackImage of(final String name, final Scene scene) {
 		int index = 0;
 		while (index < scene.levels().size() - 1 && scene.level(index).width() > MOST_PIXELS / scene.level(index)

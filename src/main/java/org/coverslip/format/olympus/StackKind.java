@@ -2,7 +2,7 @@ package org.coverslip.format.olympus;
 
 /**
  * What a stack shows. Source of the numbers: Bio-Formats' CellSensReader ("stack types") and slideio's vsistruct.hpp,
- * which has the last one besides.
+ * which also has the last one.
  */
 enum StackKind {
 	IMAGE(0, "image"), OVERVIEW(1, "overview"), SAMPLE_MASK(2, "sample mask"), FOCUS_IMAGE(4, "focus map"),
@@ -24,12 +24,12 @@ enum StackKind {
 		return OTHER;
 	}
 
-	/** For people. */
+	/** The kind's name for people. */
 	String words() {
 		return words;
 	}
 
-	/** Whether it is a picture of the specimen, rather than something that was measured or worked out along with it. */
+	/** Whether it is a picture of the specimen, rather than something measured or calculated along with it. */
 	boolean isPicture() {
 		return this == IMAGE || this == FOCUS_STACK || this == OVERVIEW || this == MACRO || this == OTHER;
 	}

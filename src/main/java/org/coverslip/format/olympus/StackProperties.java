@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import org.coverslip.format.OpenSlideProperties;
 
 /**
- * Says what is known of a scene's stack, as properties {@code olympus.scene[0].…}; OpenSlide does not read the format,
- * so the names are our own.
+ * Adds what is known about a scene's stack as properties {@code olympus.scene[0].…}; OpenSlide does not read the
+ * format, so the names are our own.
  */
 final class StackProperties {
 
@@ -58,7 +58,7 @@ final class StackProperties {
 					put("ZStep", dimension.step());
 				}
 				case CHANNEL -> addAll(dimension.channels());
-				default -> {} // nothing is known of the others
+				default -> {} // nothing is known about the others
 			}
 	}
 

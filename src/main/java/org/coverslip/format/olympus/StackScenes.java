@@ -3,12 +3,12 @@ package org.coverslip.format.olympus;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
-/** What scenes made of stacks have in common, wherever their pixels are. */
+/** What all scenes made from stacks have in common, wherever their pixels are. */
 final class StackScenes {
 
 	private StackScenes() {}
 
-	/** A scene of which only levels, channels and background are to be said. */
+	/** A scene that still needs its levels, channels and background. */
 	static Scene.Builder builder(final VsiStack stack, final StackAxes axes, final SlideLifetime lifetime) {
 		return Scene.builder(lifetime).name(stack.name().isEmpty() ? stack.folder() : stack.name())
 			.sizeZ(axes.sizeZ()).sizeT(axes.sizeT()).pixelSize(stack.pixelSize())

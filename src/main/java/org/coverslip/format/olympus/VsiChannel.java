@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What is known of one channel. Immutable.
+ * What is known about one channel. Immutable.
  *
  * @param name
  *            or ""
  * @param color
- *            in which it is shown, 0xRRGGBB
+ *            the colour in which it is shown, 0xRRGGBB
  * @param emission
  *            wavelength in nanometres
  * @param excitation
@@ -27,7 +27,7 @@ record VsiChannel(String name, OptionalInt color, OptionalDouble emission, Optio
 
 	private static final int MOST = 1 << 16;
 
-	/** A channel of which nothing is known. */
+	/** A channel about which nothing is known. */
 	static VsiChannel unknown() {
 		return new VsiChannel("", OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
 			OptionalDouble.empty());
@@ -53,7 +53,7 @@ record VsiChannel(String name, OptionalInt color, OptionalDouble emission, Optio
 			nanometres(step, EMISSION_WAVELENGTH), nanometres(step, EXCITATION_WAVELENGTH), exposure(step));
 	}
 
-	/** The colour stated, or else that of the highest value in the table of colours; black is none. */
+	/** The stated colour, or else the colour of the highest value in the table of colours; black counts as none. */
 	private static OptionalInt color(final VsiTag step) {
 		for (final int tag : new int[] { DISPLAY_COLOR, DISPLAY_LUT }) {
 			final OptionalInt color = step.child(tag).map(VsiTag::lastColour).orElse(OptionalInt.empty());

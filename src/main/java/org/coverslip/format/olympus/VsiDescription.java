@@ -17,7 +17,7 @@ import org.coverslip.io.StoredFile;
  * @param stacks
  *            in the file's order
  * @param properties
- *            what is known of the slide as a whole, under our own names
+ *            what is known about the slide as a whole, under our own names
  */
 record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 
@@ -35,7 +35,7 @@ record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 		return of(VsiTagReader.read(source, file));
 	}
 
-	/** Takes what is of use out of the tags. */
+	/** Takes what is useful from the tags. */
 	static VsiDescription of(final VsiTag root) {
 		final List<VsiStack> stacks = root.all(COLLECTION).flatMap(collection -> collection.all(STACK))
 			.map(VsiStack::of).toList();
@@ -51,7 +51,7 @@ record VsiDescription(List<VsiStack> stacks, OpenSlideProperties properties) {
 			where.flatMap(all -> all.child(tag)).flatMap(VsiTag::text).orElse(null)));
 	}
 
-	/** Whether it says of any stack that its pixels are in a file of their own. */
+	/** Whether it says that any stack has its pixels in a separate file. */
 	boolean hasExternalFiles() {
 		return stacks.stream().anyMatch(VsiStack::external);
 	}

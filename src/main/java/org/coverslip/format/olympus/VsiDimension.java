@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What one dimension of a stack, besides x and y, stands for. Immutable.
+ * What one dimension of a stack, other than x and y, stands for. Immutable.
  *
  * @param axis
  *            its meaning
@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param step
  *            between focal planes, in micrometres and &gt; 0, if it is known
  * @param channels
- *            what is known of each of its steps, by their numbers; may be fewer than there are steps
+ *            what is known about each of its steps, by number; may be fewer than there are steps
  */
 record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<VsiChannel> channels) {
 
@@ -36,7 +36,7 @@ record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<V
 			this.words = words;
 		}
 
-		/** Its steps, for people. */
+		/** Its steps in words for people. */
 		String words() {
 			return words;
 		}
@@ -52,14 +52,14 @@ record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<V
 		channels = List.copyOf(channels);
 	}
 
-	/** A dimension of which nothing is known. */
+	/** A dimension about which nothing is known. */
 	static VsiDimension unknown() {
 		return new VsiDimension(Axis.UNKNOWN, OptionalDouble.empty(), OptionalDouble.empty(), List.of());
 	}
 
 	/**
-	 * The dimension that a tag {@link VsiTagNumber#DIMENSION} describes; empty below, it is one of which nothing is
-	 * known.
+	 * The dimension that a tag {@link VsiTagNumber#DIMENSION} describes; nothing is known about it if there are no tags
+	 * below.
 	 */
 	static VsiDimension of(final VsiTag dimension) {
 		final List<VsiTag> steps = dimension.all(DIMENSION_STEP).toList();
@@ -77,7 +77,8 @@ record VsiDimension(Axis axis, OptionalDouble start, OptionalDouble step, List<V
 	}
 
 	/**
-	 * What the tags say; in older files, which do not, what only one kind of dimension has (as Bio-Formats guesses it).
+	 * What the tags say; older files do not say it, so there it is judged by tags that only one kind of dimension has
+	 * (as Bio-Formats does).
 	 */
 	private static Axis axis(final List<VsiTag> steps) {
 		final VsiTag first = steps.get(0);

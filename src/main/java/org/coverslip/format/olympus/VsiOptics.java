@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param aperture
  *            numerical aperture of the objective
  * @param refractiveIndex
- *            of what is between it and the glass
+ *            of the medium between the objective and the glass
  * @param workingDistance
  *            in micrometres
  * @param objective
@@ -27,7 +27,7 @@ record VsiOptics(OptionalDouble magnification, OptionalDouble aperture, Optional
 	OptionalDouble workingDistance, Optional<String> objective, Optional<String> camera, Optional<String> stand)
 {
 
-	/** What the devices say that a tag lists; of several objectives the first with a magnification. */
+	/** Takes this from the devices that a tag lists; of several objectives, from the first with a magnification. */
 	static VsiOptics of(final VsiTag properties) {
 		final Optional<VsiTag> devices = properties.child(DEVICES);
 		final Optional<VsiTag> objective = devices.flatMap(all -> all.below(DEVICE_PROPERTIES)

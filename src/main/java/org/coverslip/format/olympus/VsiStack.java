@@ -14,18 +14,18 @@ import java.util.TreeMap;
 import org.coverslip.slide.PixelSize;
 
 /**
- * What the tags say of one stack: one image, or recording, of the slide. Immutable.
+ * What the tags say about one stack: one image, or recording, of the slide. Immutable.
  *
  * @param number
- *            that of its folder: 10001 of stack10001
+ *            its folder's number: 10001 for stack10001
  * @param name
  *            given by the program or its user, or ""
  * @param kind
  *            what it shows
  * @param external
- *            whether its pixels are in a file of their own
+ *            whether its pixels are in a separate file
  * @param width
- *            pixels, or 0 where nothing is said
+ *            pixels, or 0 if not stated
  * @param height
  *            likewise
  * @param originX
@@ -37,7 +37,7 @@ import org.coverslip.slide.PixelSize;
  * @param dimensions
  *            what they mean, or fewer
  * @param pages
- *            directories of the TIFF that hold its planes, by their numbers: the first dimension is the fastest
+ *            directories of the TIFF that hold its planes, by number: the first dimension varies fastest
  * @param pixelSize
  *            if it is known
  * @param channel
@@ -80,7 +80,7 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 			pair(properties, RWC_FRAME_ORIGIN));
 	}
 
-	/** Where the file says something of more time than there is, the last there is. */
+	/** If the file states a time beyond what can be represented, the latest that can. */
 	private static Instant instant(final long seconds) {
 		return Instant.ofEpochSecond(Math.min(seconds, Instant.MAX.getEpochSecond()));
 	}
@@ -93,8 +93,8 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 	}
 
 	/**
-	 * A description without anything in it ends the list (seen in the files of slideio's tutorial), or stands for what
-	 * has one step.
+	 * An empty description ends the list (seen in the files of slideio's tutorial), or stands for a dimension of one
+	 * step.
 	 */
 	private static List<VsiDimension> dimensions(final VsiTag stack) {
 		final List<VsiDimension> dimensions = new ArrayList<>();
@@ -137,7 +137,7 @@ record VsiStack(int number, String name, StackKind kind, boolean external, int w
 		return "stack" + number;
 	}
 
-	/** Which one it is, for people: {@code stack10001 "40x"}. */
+	/** Names the stack for people: {@code stack10001 "40x"}. */
 	String words() {
 		return folder() + (name.isEmpty() ? "" : " \"" + name + "\"");
 	}

@@ -10,27 +10,26 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * One tag of the tree in a .vsi with all that is below it. Immutable.
+ * One tag of the tree in a .vsi, with everything below it. Immutable.
  * <p>
  * Source of the types of values: Bio-Formats' CellSensReader and slideio's vsistruct.hpp (the numbers and names of the
  * types), and the bytes of the two files of slideio's tutorial.
  *
  * @param number
- *            what it is, one of {@link VsiTagNumber}, and many more; the same number means different things below
- *            different tags
+ *            what it is: one of {@link VsiTagNumber}, or one of many others; the same number means different things
+ *            below different tags
  * @param index
  *            its second number, e.g. that of a stack, or -1
  * @param type
  *            of its value
  * @param value
- *            the bytes of its value; empty for a tag that has others below it, and where the value is larger than is
- *            kept
+ *            the bytes of its value; empty for a tag that has others below it, and if the value is too large to be kept
  * @param children
  *            in the file's order
  */
 record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> children) {
 
-	/** Text of two bytes a character, in the files that were seen. */
+	/** Text of two bytes per character, in the files that were seen. */
 	private static final int TEXT = 13;
 	private static final int UNICODE_TEXT = 8192;
 	private static final int FLOAT = 9;
@@ -48,12 +47,12 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		children = List.copyOf(children);
 	}
 
-	/** A tag with nothing but others below it. */
+	/** A tag that only has others below it. */
 	static VsiTag indexed(final int number, final int index, final VsiTag... children) {
 		return new VsiTag(number, index, 0, new byte[0], List.of(children));
 	}
 
-	/** The first tag of a number directly below this one. */
+	/** The first tag with a number directly below this one. */
 	Optional<VsiTag> child(final int wanted) {
 		return all(wanted).findFirst();
 	}
@@ -66,12 +65,12 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		return found;
 	}
 
-	/** All tags of a number directly below this one. */
+	/** All tags with a number directly below this one. */
 	Stream<VsiTag> all(final int wanted) {
 		return children.stream().filter(tag -> tag.number == wanted);
 	}
 
-	/** All tags of a number anywhere below this one, in the file's order. */
+	/** All tags with a number anywhere below this one, in the file's order. */
 	Stream<VsiTag> below(final int wanted) {
 		return children.stream()
 			.flatMap(tag -> Stream.concat(tag.number == wanted ? Stream.of(tag) : Stream.empty(), tag.below(wanted)));
@@ -81,7 +80,7 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
-	/** The value as text without what surrounds it, or empty if there is none. */
+	/** The value as trimmed text, or empty if there is none. */
 	Optional<String> text() {
 		if (type != TEXT && type != UNICODE_TEXT) return Optional.empty();
 		boolean wide = type == UNICODE_TEXT;
@@ -92,7 +91,7 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		return Optional.of((end < 0 ? text : text.substring(0, end)).strip()).filter(t -> !t.isEmpty());
 	}
 
-	/** The first of the value's whole numbers of 1, 2 or 4 bytes. */
+	/** The first of the value's whole numbers, of 1, 2 or 4 bytes. */
 	OptionalInt integer() {
 		return switch (value.length) {
 			case 0 -> OptionalInt.empty();
@@ -137,21 +136,24 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		return all.length > 0 && Double.isFinite(all[0]) ? OptionalDouble.of(all[0]) : OptionalDouble.empty();
 	}
 
-	/**
-	 * The finite number of a quantity, as it stands in the tags below this one, or of this tag itself; whatever its
-	 * unit.
-	 */
+	/** The finite number of a quantity, from the tags below this one or from this tag itself, whatever its unit. */
 	OptionalDouble quantity() {
 		final Optional<VsiTag> inner = child(QUANTITY_VALUE);
 		return inner.isPresent() ? inner.get().real() : real();
 	}
 
-	/** The length of a quantity in micrometres, which it has without a unit; empty if its unit is none of length. */
+	/**
+	 * The length of a quantity in micrometres, which is also assumed without a unit; empty if its unit is not one of
+	 * length.
+	 */
 	OptionalDouble micrometres() {
 		return length(PowerOfMetre.MICRO);
 	}
 
-	/** The length of a quantity in nanometres, likewise. */
+	/**
+	 * The length of a quantity in nanometres, which is also assumed without a unit; empty if its unit is not one of
+	 * length.
+	 */
 	OptionalDouble nanometres() {
 		return length(PowerOfMetre.NANO);
 	}
@@ -165,7 +167,7 @@ record VsiTag(int number, int index, int type, byte[] value, List<VsiTag> childr
 		return Double.isFinite(length) ? OptionalDouble.of(length) : OptionalDouble.empty();
 	}
 
-	/** The last colour of a table of colours, or the one there is, as 0xRRGGBB. */
+	/** The last colour of a table of colours, or the only one, as 0xRRGGBB. */
 	OptionalInt lastColour() {
 		final VsiTag table = child(QUANTITY_VALUE).orElse(this);
 		final int last = table.value.length / 3 * 3 - 3;

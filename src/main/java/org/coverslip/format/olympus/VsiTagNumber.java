@@ -2,36 +2,35 @@ package org.coverslip.format.olympus;
 
 /**
  * The tags that Coverslip looks at. Source: the constants of Bio-Formats' CellSensReader and of slideio's vsitags.hpp;
- * what is said of their second numbers, and of the places of those without a name there, was found in the files of
- * slideio's tutorial.
+ * the second numbers, and the places of tags that have no name there, were found in the files of slideio's tutorial.
  */
 final class VsiTagNumber {
 
-	/** All of the slide. */
+	/** The whole slide. */
 	static final int COLLECTION = 2000;
-	/** A stack; its second number is that of its folder: pixels of 2001[10001] are in {@code stack10001}. */
+	/** A stack; its second number is its folder's: the pixels of 2001[10001] are in {@code stack10001}. */
 	static final int STACK = 2001;
 	/** One frame of a stack; its second number counts planes, the first dimension fastest. */
 	static final int FRAME = 2002;
-	/** How many of each dimension a stack has, below it. */
+	/** Below it: how many steps of each dimension a stack has. */
 	static final int DIMENSION_SIZES = 2003;
-	/** What is known of the collection. */
+	/** What is known about the collection. */
 	static final int COLLECTION_PROPERTIES = 2004;
-	/** What is known of a stack. */
+	/** What is known about a stack. */
 	static final int STACK_PROPERTIES = 2005;
-	/** What is known of a frame. */
+	/** What is known about a frame. */
 	static final int FRAME_PROPERTIES = 2006;
-	/** A dimension of a stack; its second number is its place in a tile's coordinates, behind those for x and y. */
+	/** A dimension of a stack; its second number is its place in a tile's coordinates, after x and y. */
 	static final int DIMENSION = 2007;
-	/** One step of a dimension, e.g. a channel, by its second number. */
+	/** One step of a dimension, e.g. a channel; the second number says which. */
 	static final int DIMENSION_STEP = 2008;
 	/** How the slide was last looked at. */
 	static final int DISPLAY = 2011;
-	/** The directory of the TIFF with a frame's pixels, by its second number. */
+	/** The directory of the TIFF with a frame's pixels; the second number says which. */
 	static final int FRAME_IFD = 2016;
 	/** Points, lines and areas. */
 	static final int VECTOR_LAYER = 2017;
-	/** Where a frame's pixels are, if in files of their own. */
+	/** Where a frame's pixels are, if they are in separate files. */
 	static final int EXTERNAL_FILE = 2018;
 
 	// below EXTERNAL_FILE

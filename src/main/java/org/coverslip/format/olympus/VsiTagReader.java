@@ -11,20 +11,20 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * Reads the tree of tags behind the header of the TIFF in a .vsi. For one thread.
+ * Reads the tree of tags that follows the TIFF header in a .vsi. For one thread.
  * <p>
  * A volume is a header of 24 bytes (its own length 24, "IS", a version, the position of its first field, the number of
- * fields in 28 bits), and fields that each say where the next one begins; both positions are counted from the volume. A
- * field is its type, its tag, the position of the next field or 0, the length of its value, for some a second number,
- * then the value, or other volumes. Bits of the type: 27 there is a second number, 28 it is no plain value, 30 the
- * length is the value. Source: Bio-Formats' CellSensReader ({@code readTags}) and slideio's
- * {@code VSIFile::readMetadata}; both take one volume below a field, and the two files of slideio's tutorial have no
- * more. The length of a field with a second number is 20 less than the distance from the volume around it to the next
- * field (measured there), so that it says nothing new, and is not used.
+ * fields in 28 bits), and fields, each of which says where the next one begins; both positions are counted from the
+ * volume. A field holds its type, its tag, the position of the next field or 0, the length of its value, sometimes a
+ * second number, then the value, or other volumes. Bits of the type: 27 there is a second number, 28 it is not a plain
+ * value, 30 the length is the value. Source: Bio-Formats' CellSensReader ({@code readTags}) and slideio's
+ * {@code VSIFile::readMetadata}; both read one volume below a field, and the two files of slideio's tutorial have no
+ * more. The length of a field with a second number is 20 less than the distance from the enclosing volume to the next
+ * field (measured in those files), so it says nothing new and is not used.
  */
 final class VsiTagReader {
 
-	/** Where the tree begins: behind the header of the TIFF. */
+	/** Where the tree begins: behind the TIFF header. */
 	static final int START = 8;
 
 	private static final int VOLUME_HEADER = 24;
@@ -39,10 +39,10 @@ final class VsiTagReader {
 	/** Types of extended fields that are volumes; higher ones hold directories of the TIFF, vectors and others. */
 	private static final int LAST_VOLUME_TYPE = 2;
 
-	/** Longer values are pictures and tables that nobody asks for. */
+	/** Longer values are pictures and tables, which are not used. */
 	private static final int LONGEST_VALUE = 4096;
 	private static final int DEEPEST = 32;
-	/** A recording of a hundred thousand planes has five times fewer. */
+	/** The most tags; a recording of a hundred thousand planes has a fifth of this. */
 	private static final int MOST_TAGS = 1 << 20;
 	private static final int WINDOW = 1 << 13;
 
@@ -60,8 +60,8 @@ final class VsiTagReader {
 	}
 
 	/**
-	 * Whether a file whose first bytes are these has such a tree: a little-endian TIFF, and the header of a volume
-	 * behind its own.
+	 * Whether a file that begins with these bytes has such a tree: a little-endian TIFF header, followed by the header
+	 * of a volume.
 	 */
 	static boolean isOne(final byte[] header) {
 		return header.length >= START + 4 && header[0] == 'I' && header[1] == 'I' && header[2] == 42 && header[3] == 0
@@ -70,9 +70,9 @@ final class VsiTagReader {
 	}
 
 	/**
-	 * Reads the tree; of its values those that are short.
+	 * Reads the tree, but only its short values.
 	 *
-	 * @return a tag without a number, below which are all others
+	 * @return a tag without a number; all others are below it
 	 * @throws SlideFormatException
 	 *             if the tree is damaged
 	 */
@@ -104,7 +104,7 @@ final class VsiTagReader {
 			final int tag = field.getInt();
 			final long following = field.getInt() & 0xffffffffL;
 			final int valueLength = field.getInt();
-			if (tag < 0) break; // both programs take it for the end
+			if (tag < 0) break; // both programs treat it as the end
 			if (++tags > MOST_TAGS) throw damaged(at, "at most " + MOST_TAGS + " tags", "more");
 			fields.add(field(at, type, tag, valueLength, around, depth));
 			if (following == 0) break;
@@ -139,17 +139,14 @@ final class VsiTagReader {
 		return new VsiTag(tag, index, kind, bytes, List.of());
 	}
 
-	/**
-	 * What there may be very much of, and nobody asks for: what is known of single frames, of views, and what was
-	 * drawn.
-	 */
+	/** Data that may be very large and are not used: about single frames and views, and what was drawn. */
 	private static boolean isPassedOver(final int tag, final int around) {
 		return tag == VsiTagNumber.FRAME_PROPERTIES && around == VsiTagNumber.FRAME
 			|| tag == VsiTagNumber.VECTOR_LAYER && around == VsiTagNumber.FRAME
 			|| tag == VsiTagNumber.DISPLAY && around == VsiTagNumber.COLLECTION;
 	}
 
-	/** Some bytes of the file, to be read at once. */
+	/** Some bytes of the file, read at once. */
 	private ByteBuffer at(final long position, final int length, final String what) throws IOException {
 		if (position < 0 || length > size - position)
 			throw damaged(position, what + " of " + length + " bytes", "the end of the file at " + size);

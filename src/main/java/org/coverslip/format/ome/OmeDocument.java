@@ -8,23 +8,23 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * What an OME-XML text says of the images in TIFFs. Immutable.
+ * What an OME-XML text says about the images in TIFFs. Immutable.
  *
  * @param uuid
  *            of the file that holds the text, or ""
  * @param creator
  *            the program that wrote it, or ""
  * @param metadataFile
- *            if the text is BinaryOnly: the name of the file that holds the description; else ""
+ *            the name of the file that holds the description, if the text is BinaryOnly; else ""
  * @param images
- *            those that have Pixels whose samples are in TIFFs; empty if BinaryOnly
+ *            images that have Pixels whose samples are in TIFFs; empty if BinaryOnly
  * @param leftOut
  *            images whose pixels are in the XML itself
  */
 record OmeDocument(String uuid, String creator, String metadataFile, List<OmeImage> images, int leftOut) {
 
 	private static final Pattern ROOT = Pattern.compile("<(\\w+:)?OME[\\s>]");
-	/** How far into a text its root element is looked for: behind the declaration and a comment. */
+	/** How far into a text its root element is looked for; a declaration and a comment may come before it. */
 	private static final int ROOT_WITHIN = 8192;
 
 	OmeDocument {
@@ -34,13 +34,13 @@ record OmeDocument(String uuid, String creator, String metadataFile, List<OmeIma
 	/** Whether a text looks like OME-XML, so that it is worth parsing. */
 	static boolean isLikely(final String text) {
 		final String start = text.substring(0, Math.min(text.length(), ROOT_WITHIN));
-		// a byte order mark is no white space
+		// a byte order mark is not white space
 		return start.replace("\ufeff", "").stripLeading().startsWith("<") && ROOT.matcher(start).find();
 	}
 
 	/**
 	 * @param file
-	 *            of the file that the text is from, for messages
+	 *            the file that the text is from, for messages
 	 * @throws SlideFormatException
 	 *             if it is not OME-XML, or describes no image
 	 */

@@ -18,12 +18,12 @@ import org.coverslip.io.StoredFile;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * The TIFFs that a description names, numbered as they turn up. They are opened when they are needed, and only
+ * The TIFFs that a description names, numbered as they turn up. They are opened when needed, and at most
  * {@link #MOST_OPEN} of them are open at once. Numbering is for one thread, {@link #tiff} for any.
  */
 final class OmeFiles implements Closeable {
 
-	/** Files of a set that are kept open. */
+	/** The most files of a set that are kept open. */
 	static final int MOST_OPEN = 32;
 
 	private final OmeSource source;
@@ -31,7 +31,7 @@ final class OmeFiles implements Closeable {
 	private final FilePool pool = new FilePool(MOST_OPEN);
 	private final List<Member> members = new ArrayList<>();
 	private final Map<String, Integer> byName = new HashMap<>();
-	/** File names by UUID: where a TiffData has both, others may have the UUID alone. */
+	/** File names by UUID: one TiffData may have both where others have only the UUID. */
 	private final Map<String, String> namesByUuid = new HashMap<>();
 	private final Map<Object, Integer> byIdentity = new HashMap<>();
 	private final boolean namesOneFile;
@@ -59,7 +59,7 @@ final class OmeFiles implements Closeable {
 	}
 
 	/**
-	 * The files of a probed slide, whose TIFF now belongs to them.
+	 * The files of a probed slide; the slide's TIFF now belongs to them.
 	 *
 	 * @param source
 	 *            the slide's description
@@ -124,7 +124,7 @@ final class OmeFiles implements Closeable {
 		return members.get(number).file != null;
 	}
 
-	/** Its name, for messages. */
+	/** The file's name, for messages. */
 	String name(final int number) {
 		return members.get(number).name;
 	}
@@ -143,7 +143,7 @@ final class OmeFiles implements Closeable {
 		return member.tiff(pool);
 	}
 
-	/** The number of directories if they are known, else a number that is not too small. */
+	/** The number of directories if known, else a number that is not too small. */
 	int mostIfds(final int number) {
 		final Member member = members.get(number);
 		synchronized (member) {
@@ -151,14 +151,14 @@ final class OmeFiles implements Closeable {
 		}
 	}
 
-	/** All files of the set that are there: those that were named so far, and the one with the description. */
+	/** All files of the set that exist: those named so far, and the one with the description. */
 	Set<StoredFile> found() {
 		final Set<StoredFile> found = new HashSet<>(siblings.found());
 		found.add(source.file());
 		return found;
 	}
 
-	/** Files that are open now, without the one that the slide was opened by. */
+	/** How many files are open now, not counting the one the slide was opened from. */
 	int openCount() {
 		return pool.openCount();
 	}

@@ -8,7 +8,7 @@ import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
 
 /**
- * An Image element with its Pixels, as the XML has them: what the TIFF says may differ.
+ * An Image element with its Pixels, as in the XML; the TIFF may say otherwise.
  *
  * @param name
  *            or ""

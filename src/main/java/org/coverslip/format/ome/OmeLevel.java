@@ -12,12 +12,12 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * One resolution of an image: what its directories are like, and how the one of each plane is found.
+ * One resolution of an image: what its directories are like, and how each plane's directory is found.
  *
  * @param reference
  *            the directory of one plane
  * @param directories
- *            finds that of any plane
+ *            finds the directory of any plane
  */
 record OmeLevel(TiffImage reference, Directories directories) {
 
@@ -51,14 +51,14 @@ record OmeLevel(TiffImage reference, Directories directories) {
 		};
 	}
 
-	/** Directories of the main chain, by the named directory. */
+	/** Directories of the main chain, found by the named directory. */
 	static Directories mainChain(final Map<Integer, Ifd> byFinest) {
 		return (tiff, plane) -> byFinest.get(plane.ifd());
 	}
 
 	/**
 	 * What a directory says of its image, as OME-TIFF means it: a palette is a channel's lookup table, not its colours.
-	 * Where the TIFF does not say what kind of numbers samples are, the XML counts.
+	 * If the TIFF does not say what kind of numbers the samples are, the XML decides.
 	 *
 	 * @param type
 	 *            the XML's name of the sample type

@@ -6,7 +6,7 @@ import org.coverslip.slide.Plane;
  * The order in which an image's planes follow one another: DimensionOrder and sizes.
  *
  * @param order
- *            "XY" and the letters C, Z and T, the fastest first
+ *            "XY" and the letters C, Z and T, the fastest-varying first
  * @param sizeC
  *            planes along C, &gt; 0; a plane of several samples counts once
  * @param sizeZ
@@ -16,7 +16,7 @@ import org.coverslip.slide.Plane;
  */
 record OmePlaneOrder(String order, int sizeC, int sizeZ, int sizeT) {
 
-	/** Above this no instrument goes, and the product of three fits a long. */
+	/** No instrument exceeds this, and the product of three fits into a long. */
 	static final int LARGEST_SIZE = 1 << 20;
 	static final String DEFAULT = "XYCZT";
 

@@ -9,8 +9,8 @@ import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Plane;
 
 /**
- * Which plane of an image is stored where. Sizes reach as far as planes are stored: a recording that was broken off has
- * fewer time points than it was planned with. Planes in between may be missing. Immutable.
+ * Which plane of an image is stored where. Sizes cover only the planes that are stored: an interrupted recording has
+ * fewer time points than were planned. Planes in between may be missing. Immutable.
  *
  * @param sizeC
  *            planes along C; each may hold several samples
@@ -19,14 +19,14 @@ import org.coverslip.slide.Plane;
  */
 record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored) {
 
-	/** Planes that one slide may have; each takes some 100 bytes. */
+	/** The most planes a slide may have; each takes some 100 bytes. */
 	static final int MOST_PLANES = 1 << 20;
 
 	/**
 	 * @param samples
 	 *            that each directory holds; SizeC counts them all
 	 * @param most
-	 *            planes that there may be
+	 *            the most planes allowed
 	 * @throws SlideFormatException
 	 *             if there are more, or none
 	 */
@@ -73,7 +73,7 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 	}
 
 	/**
-	 * The first directory that the description names and that is there: it tells what all are like.
+	 * The first directory that the description names and that exists: it shows what all are like.
 	 *
 	 * @throws SlideFormatException
 	 *             if there is none
@@ -92,14 +92,14 @@ record OmePlanes(int sizeC, int sizeZ, int sizeT, Map<Plane, StoredPlane> stored
 			"a TIFF that holds planes of the image \"" + image.name() + "\"", missing);
 	}
 
-	/** Whether there is but one plane. */
+	/** Whether there is only one plane. */
 	boolean isSingle() {
 		return sizeC == 1 && sizeZ == 1 && sizeT == 1;
 	}
 
 	/**
-	 * How the positions of an image's TiffData are to be read: some writers count from 1, and some count the samples of
-	 * RGB planes.
+	 * How to read the positions of an image's TiffData: some writers count from 1, and some count the samples of RGB
+	 * planes.
 	 */
 	private record FirstPlanes(int stepC, int baseC, int baseZ, int baseT) {
 

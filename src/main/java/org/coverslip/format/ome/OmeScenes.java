@@ -31,14 +31,14 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
-/** From a description and the TIFFs it names to scenes and associated images. For one thread. */
+/** Makes scenes and associated images from a description and the TIFFs it names. For one thread. */
 final class OmeScenes {
 
-	/** A larger image is no label, macro or thumbnail, whatever its name. */
+	/** A larger image is not a label, macro or thumbnail, whatever its name. */
 	private static final long LARGEST_ASSOCIATED = 4096;
-	/** More channels no instrument records; each is an object of the scene. */
+	/** No instrument records more channels; each is an object of the scene. */
 	private static final int MOST_CHANNELS = 1 << 16;
-	/** In descriptions of more images than this (plates) levels are looked for in SubIFDs only. */
+	/** In descriptions of more images than this (plates), levels are looked for only in SubIFDs. */
 	private static final int MOST_SEARCHED = 64;
 
 	private final OmeSource source;
@@ -46,7 +46,7 @@ final class OmeScenes {
 	private final SlideLifetime lifetime;
 	private final List<Scene> scenes = new ArrayList<>();
 	private final Map<String, AssociatedImage> associated = new LinkedHashMap<>();
-	/** By what they are read from: images that share directories share what is known of them. */
+	/** Tiles by what they are read from: images that share directories share what is known about them. */
 	private final Map<TilesKey, TiffTileSource> tileSources = new HashMap<>();
 	/** Directories of the main chain that are coarser levels. */
 	private final Set<Ifd> chained = new HashSet<>();
@@ -71,17 +71,17 @@ final class OmeScenes {
 		return scenes;
 	}
 
-	/** Images of the description that are named as such, and directories that it does not name. */
+	/** Images that the description names as such, and directories that it does not mention. */
 	List<AssociatedImage> associatedImages() {
 		return List.copyOf(associated.values());
 	}
 
-	/** What of the description and of its first file is not shown, in sentences. */
+	/** What is not shown of the description and its first file, in sentences. */
 	List<String> notShown() {
 		return notShown;
 	}
 
-	/** A directory, and the XML's name of the type of its samples. */
+	/** A directory, and the XML's name for its sample type. */
 	private record TilesKey(int file, long ifd, String type) {}
 
 	/** One image with what its first directory says. */
@@ -129,7 +129,7 @@ final class OmeScenes {
 		notShown.addAll(LeftOutPages.ofDirectories(files.tiff(first), shown, associated.values()));
 	}
 
-	/** Planes that are described but stored nowhere. */
+	/** Reports planes that are described but stored nowhere. */
 	private void addMissing(final OmeImage image, final OmePlanes planes, final int samples) {
 		final long described = (long) Math.max(1, image.sizeC() / samples) * image.sizeZ() * image.sizeT();
 		final long missing = described - planes.stored().values().stream().filter(plane -> files.exists(plane.file()))
@@ -146,8 +146,7 @@ final class OmeScenes {
 	}
 
 	/**
-	 * The description by another directory, where the first that is named turned out to lie outside of the image's
-	 * sizes.
+	 * The description based on another directory, if the first one named turned out to lie outside the image's sizes.
 	 */
 	private Described replaced(final Described first, final OmePlanes planes) throws IOException {
 		final StoredPlane reference = planes.stored().values().stream().filter(plane -> files.exists(plane.file()))
@@ -169,7 +168,8 @@ final class OmeScenes {
 	}
 
 	/**
-	 * The name of an associated image if the image's own says so, it is small, and there is a larger one; else null.
+	 * The name of an associated image if the image's own name says so, it is small, and there is a larger image; else
+	 * null.
 	 */
 	private static String associatedName(final Described image, final OmePlanes planes, final long largestArea) {
 		final String name = image.image.name().strip().toLowerCase(Locale.ROOT).replaceFirst("[ _]image$", "");
@@ -211,7 +211,10 @@ final class OmeScenes {
 		return planes.stored().values().stream().allMatch(plane -> plane.file() == file);
 	}
 
-	/** The finest level, then the SubIFDs, or without any the directories of the main chain that can only be levels. */
+	/**
+	 * The finest level, then the SubIFDs, or if there are none, the directories of the main chain that can only be
+	 * levels.
+	 */
 	private List<OmeLevel> levels(final Described image, final OmePlanes planes, final Set<Integer> named)
 		throws IOException {
 		final List<OmeLevel> reduced = new ArrayList<>();
@@ -220,7 +223,7 @@ final class OmeScenes {
 			.filter(plane -> plane.file() == image.reference.file()).map(StoredPlane::ifd).toList());
 		counted.notShown(image.image.name()).ifPresent(notShown::add);
 		for (int i = 0; i < Math.min(subs.size(), counted.shared()); i++)
-			// SubIFDs may also hold what is no image, such as a camera's EXIF
+			// SubIFDs may also hold other things than images, such as a camera's EXIF
 			if (subs.get(i).has(TiffTag.IMAGE_WIDTH))
 				addReduced(reduced, image,
 					new OmeLevel(OmeLevel.describe(image.tiff, subs.get(i), image.image.type()), OmeLevel.subIfd(i)));
@@ -231,7 +234,7 @@ final class OmeScenes {
 		return reduced;
 	}
 
-	/** A level must be of the same kind as the finest, smaller in one direction at least, and larger in none. */
+	/** A level must be of the same kind as the finest, smaller in at least one direction, and larger in none. */
 	private static void addReduced(final List<OmeLevel> levels, final Described image, final OmeLevel level) {
 		final TiffImage finest = image.finest;
 		final TiffImage found = level.reference();
@@ -243,8 +246,8 @@ final class OmeScenes {
 	}
 
 	/**
-	 * Levels in the main chain: tiled directories that the description does not name, and that are marked as reduced or
-	 * halved; of each size as many as there are planes, in the planes' order.
+	 * Levels in the main chain: tiled directories that the description does not name and that are marked as reduced or
+	 * have half the size; for each size, as many as there are planes, in the planes' order.
 	 */
 	private void addMainChain(final List<OmeLevel> levels, final Described image, final OmePlanes planes,
 		final Set<Integer> named) throws IOException
@@ -273,7 +276,7 @@ final class OmeScenes {
 		}
 	}
 
-	/** One channel for each plane along C, or for each sample of it where samples are not colours. */
+	/** One channel per plane along C, or per sample of it if the samples are not colours. */
 	private List<Channel> channels(final Described image, final OmePlanes planes) throws IOException {
 		final List<Channel> described = image.image.channels();
 		final int samples = image.finest.channels();
@@ -294,7 +297,7 @@ final class OmeScenes {
 		return channels;
 	}
 
-	/** The brightest colour of a channel's lookup table if that begins with black and is not grey. */
+	/** The brightest colour of a channel's lookup table if the table begins with black and is not grey. */
 	private static OptionalInt paletteColor(final Described image, final OmePlanes planes, final int c)
 		throws IOException {
 		final StoredPlane plane = planes.stored().get(new Plane(c, 0, 0));

@@ -19,18 +19,18 @@ import org.coverslip.tiff.TiffTag;
  * @param document
  *            not BinaryOnly
  * @param file
- *            of the file that holds the text
+ *            the file that holds the text
  * @param isTiff
- *            whether that is a TIFF, else it is an XML file
+ *            whether that file is a TIFF; otherwise it is XML
  */
 record OmeSource(OmeDocument document, StoredFile file, boolean isTiff) {
 
 	/**
-	 * Name ending of files that hold nothing but OME-XML; those that accompany TIFFs are called {@code .companion.ome}.
+	 * The name ending of files that hold only OME-XML; those that accompany TIFFs are called {@code .companion.ome}.
 	 */
 	private static final String XML_EXTENSION = "ome";
 
-	/** Whether a probed file is one that may hold OME-XML, judged by little of it. */
+	/** Whether a probed file may hold OME-XML, judged by a small part of it. */
 	static boolean isLikely(final SlideProbe probe) throws IOException {
 		final Optional<TiffFile> tiff = probe.tiff();
 		if (tiff.isEmpty()) return probe.extension().equals(XML_EXTENSION);
@@ -42,7 +42,7 @@ record OmeSource(OmeDocument document, StoredFile file, boolean isTiff) {
 	 * Reads the description.
 	 *
 	 * @throws SlideFormatException
-	 *             if there is none that can be used
+	 *             if there is no usable one
 	 */
 	static OmeSource of(final SlideProbe probe) throws IOException {
 		final StoredFile file = probe.file();
@@ -70,7 +70,7 @@ record OmeSource(OmeDocument document, StoredFile file, boolean isTiff) {
 		}
 	}
 
-	/** The first directory's ImageDescription; null without one, or if it is too long. */
+	/** The first directory's ImageDescription; null if there is none, or it is too long. */
 	private static String description(final TiffFile tiff) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
 		return first.count(TiffTag.IMAGE_DESCRIPTION) > SafeXml.MOST_LENGTH ? null

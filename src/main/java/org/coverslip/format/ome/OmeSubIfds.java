@@ -10,13 +10,14 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * How many SubIFDs all planes of one file have: so many can be levels. What entries say costs no reading; a single
- * SubIFD, which may be the first of a chain, is looked into only where planes differ. Immutable.
+ * How many SubIFDs all planes of one file have in common, since only those can be levels. The directory entries tell
+ * this without further reading; a single SubIFD, which may be the first of a chain, is looked into only where planes
+ * differ. Immutable.
  *
  * @param shared
- *            that all planes have, {@link Integer#MAX_VALUE} where each lists one
+ *            the number that all planes have, {@link Integer#MAX_VALUE} if each lists one
  * @param more
- *            SubIFDs beyond those, of all planes together
+ *            the number of further SubIFDs, of all planes together
  */
 record OmeSubIfds(int shared, long more) {
 
@@ -43,7 +44,7 @@ record OmeSubIfds(int shared, long more) {
 		return new OmeSubIfds((int) shared, all - shared * planes.size());
 	}
 
-	/** What is left out of an image, in a sentence. */
+	/** A sentence on what is left out of an image. */
 	Optional<String> notShown(final String image) {
 		if (more == 0) return Optional.empty();
 		return Optional.of(more + (more == 1 ? " SubIFD" : " SubIFDs")

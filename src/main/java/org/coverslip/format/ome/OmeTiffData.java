@@ -1,7 +1,7 @@
 package org.coverslip.format.ome;
 
 /**
- * A TiffData element: a run of directories of one TIFF that hold a run of planes.
+ * A TiffData element: a run of directories in one TIFF that hold a run of planes.
  *
  * @param ifd
  *            number of the first directory in the file's main chain, or -1 if not stated
@@ -20,11 +20,12 @@ package org.coverslip.format.ome;
  */
 record OmeTiffData(int ifd, int planeCount, int firstC, int firstZ, int firstT, String fileName, String uuid) {
 
-	/** All directories of the file itself: what the absence of TiffData means. */
+	/** All directories of the file itself, which is the meaning of absent TiffData. */
 	static final OmeTiffData ALL = new OmeTiffData(-1, -1, 0, 0, 0, "", "");
 
 	/**
-	 * Schema documentation of TiffData: a directory without a count is one plane, neither of both is all directories.
+	 * Source: the schema's documentation of TiffData. A directory without a count is one plane; neither directory nor
+	 * count means all directories.
 	 */
 	boolean isWholeFile() {
 		return ifd < 0 && planeCount < 0;

@@ -26,9 +26,9 @@ import org.coverslip.tiff.TiffFile;
  * OME-TIFF: TIFFs whose first directory's description is OME-XML, alone or as a set, and the {@code .companion.ome}
  * file of a set.
  * <p>
- * {@code openslide.*} properties describe what OpenSlide sees of such a file, which is a generic tiled TIFF; the scenes
- * have all. Source: the OME-TIFF specification (docs.openmicroscopy.org/ome-model, "OME-TIFF specification") and the
- * OME schemas.
+ * {@code openslide.*} properties describe what OpenSlide sees in such a file, namely a generic tiled TIFF; the scenes
+ * have everything. Source: the OME-TIFF specification (docs.openmicroscopy.org/ome-model, "OME-TIFF specification") and
+ * the OME schemas.
  */
 public final class OmeTiffFormat implements SlideFormat {
 

@@ -17,7 +17,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Collects an {@link OmeDocument} from the elements of OME-XML, whatever its namespaces. For one text.
+ * Collects an {@link OmeDocument} from the elements of OME-XML, whatever their namespaces. For one text.
  * <p>
  * Source: the OME schemas 2007-06 to 2016-06. Older names that are understood: PixelType (until 2008-09) for Type,
  * LogicalChannel in Image (until 2008-09) for Channel, NumPlanes (2007-06) for PlaneCount, ObjectiveRef (2007-06) for
@@ -25,7 +25,7 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 final class OmeXmlHandler extends DefaultHandler {
 
-	/** The default of Color before the schema 2012-06, which writers wrote out although nobody chose it. */
+	/** The default of Color before schema 2012-06; programs wrote it although nobody had chosen it. */
 	private static final int OLD_DEFAULT_COLOR = 0x80000000;
 
 	/** More than the fields of a plate of 1536 wells; each becomes a scene. */
@@ -42,7 +42,7 @@ final class OmeXmlHandler extends DefaultHandler {
 	private String objective = "";
 	private PendingImage image;
 
-	/** An image of which not all is known yet. */
+	/** An image that is not yet complete. */
 	private static final class PendingImage {
 
 		private String name;
@@ -66,7 +66,7 @@ final class OmeXmlHandler extends DefaultHandler {
 	/** What was collected. */
 	OmeDocument document() {
 		final List<OmeImage> complete = new ArrayList<>();
-		// where an image does not say which objective it was taken with, the only one counts
+		// if an image does not say which objective it was taken with, a single objective is taken to be the one
 		final OptionalDouble only = objectives.size() == 1 ? objectives.values().iterator().next()
 			: OptionalDouble.empty();
 		for (final PendingImage p : images)
@@ -128,7 +128,7 @@ final class OmeXmlHandler extends DefaultHandler {
 				"OME/Instrument/Objective/Magnification" -> putMagnification(text.toString());
 			case "OME/Image/Pixels/TiffData/UUID" -> replaceFile(null, text.toString().strip());
 			case "OME/Image" -> image = null;
-			default -> {} // the text of no other element counts
+			default -> {} // the text of other elements is ignored
 		}
 		text.setLength(0);
 	}
@@ -140,7 +140,7 @@ final class OmeXmlHandler extends DefaultHandler {
 	}
 
 	private void pixels(final Attributes a) throws SAXException {
-		// the schemas until 2008-09 allow several Pixels, of which the others are derived from the first
+		// the schemas until 2008-09 allow several Pixels; all others are derived from the first
 		if (image.hasPixels) return;
 		image.hasPixels = true;
 		image.order = text(a, "DimensionOrder").isEmpty() ? OmePlaneOrder.DEFAULT : text(a, "DimensionOrder");
@@ -162,7 +162,7 @@ final class OmeXmlHandler extends DefaultHandler {
 		if (z.isPresent() && PixelSize.isValid(z.getAsDouble())) image.pixelSizeZ = z;
 	}
 
-	/** A length; without a unit it is in micrometres, as all were before the schema 2015-01. */
+	/** A length; without a unit it is in micrometres, as all lengths were before schema 2015-01. */
 	private static OptionalDouble micrometres(final Attributes a, final String name) {
 		final OptionalDouble number = OpenSlideProperties.parseDouble(a.getValue(name));
 		final String unit = text(a, name + "Unit");
@@ -187,7 +187,7 @@ final class OmeXmlHandler extends DefaultHandler {
 			number(text(a, "FirstT"), "FirstT", 0), "", "");
 	}
 
-	/** Completes the last TiffData by what its UUID element says. */
+	/** Completes the last TiffData with what its UUID element says. */
 	private void replaceFile(final String fileName, final String id) {
 		final int last = image.tiffData.size() - 1;
 		final OmeTiffData d = image.tiffData.get(last);

@@ -21,7 +21,7 @@ import org.coverslip.slide.PixelSize;
  * The XML is a tree of {@code DataObject} elements, each with {@code Attribute} elements whose {@code Name} is a key;
  * an attribute holds a value, or an {@code Array} of further objects.
  * <p>
- * Source: openslide.org/formats/philips for the structure and the names; how keys become properties is OpenSlide's.
+ * Source: openslide.org/formats/philips for the structure and the names; keys become properties as in OpenSlide.
  *
  * @param properties
  *            under OpenSlide's names, which begin with "philips."
@@ -38,11 +38,11 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	private static final String REPRESENTATIONS = "PIIM_PIXEL_DATA_REPRESENTATION_SEQUENCE";
 	private static final String SPACING = "DICOM_PIXEL_SPACING";
 	private static final Map<String, String> IMAGE_TYPES = Map.of("label", "LABELIMAGE", "macro", "MACROIMAGE");
-	/** A first level above this is no magnification. */
+	/** A first level above this is not a magnification. */
 	private static final int LARGEST_POWER = 200;
 
 	/**
-	 * The distance of pixel centres in a level.
+	 * The distance between pixel centres in a level.
 	 *
 	 * @param xMm
 	 *            from column to column, in millimetres, &gt; 0
@@ -52,8 +52,8 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	record Spacing(double xMm, double yMm) {
 
 		/**
-		 * Reads DICOM's text: the distance of rows, then that of columns, each in quotation marks; empty if it is
-		 * another.
+		 * Reads DICOM's text: the distance between rows, then between columns, each in quotation marks; empty for any
+		 * other text.
 		 */
 		static Optional<Spacing> parse(final String text) {
 			final String[] parts = text.split(" ", -1);
@@ -70,7 +70,7 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	 * @param file
 	 *            of the slide, for messages
 	 * @throws SlideFormatException
-	 *             if the XML is damaged, does not describe one scanned image, or states a spacing that is none
+	 *             if the XML is damaged, does not describe one scanned image, or states an invalid spacing
 	 */
 	static PhilipsDescription parse(final String xml, final StoredFile file) throws SlideFormatException {
 		final XmlElement root = XmlElement.parse(xml, file);
@@ -105,7 +105,7 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 			.anyMatch(a -> a.holdsText(type));
 	}
 
-	/** OpenSlide goes into the scan and into each of its levels, and takes the values that it finds on the way. */
+	/** Like OpenSlide, descends into the scan and each of its levels, and takes the values found on the way. */
 	private static void addProperties(final Map<String, String> properties, final String prefix,
 		final XmlElement object) {
 		for (final XmlElement attribute : object.children("Attribute")) {
@@ -150,8 +150,8 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 	}
 
 	/**
-	 * The objective's magnification, which some programs write as the first of the levels that an image was derived
-	 * from (OpenSlide 4.0.1): {@code ...-levels=40,...}, before the name of a source file.
+	 * The objective's magnification. Some programs write it as the first of the levels that an image was derived from,
+	 * before the name of a source file: {@code ...-levels=40,...} (OpenSlide 4.0.1).
 	 */
 	OptionalDouble objectivePower() {
 		for (final String item : properties.getOrDefault("philips.DICOM_DERIVATION_DESCRIPTION", "").split("-")) {
@@ -165,7 +165,7 @@ record PhilipsDescription(Map<String, String> properties, List<Spacing> spacings
 		return OptionalDouble.empty();
 	}
 
-	/** The barcode, which is written in Base64. */
+	/** The barcode, decoded from Base64. */
 	Optional<String> barcode() {
 		return Optional.ofNullable(properties.get("philips.PIM_DP_UFS_BARCODE")).flatMap(LenientBase64::decode)
 			.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).filter(text -> text.indexOf('\0') < 0);

@@ -39,17 +39,17 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Philips TIFF: tiled directories are the levels, finest first, of sizes that include the tiles' padding; the XML of
- * the first says how large their pixels are, and so how much of each level is picture.
+ * Philips TIFF: tiled directories are the levels, finest first; their sizes include the tiles' padding. The XML of the
+ * first says how large their pixels are, and thus how much of each level is picture.
  * <p>
- * As OpenSlide has it, level 0 keeps its size, and each further one has level 0's divided by the whole number nearest
- * to the ratio of the pixel spacings. Tiles without bytes are absent: scanners leave out what lies between several
+ * As in OpenSlide, level 0 keeps its size, and each further level has that size divided by the whole number nearest to
+ * the ratio of the pixel spacings. Tiles without bytes are absent: scanners leave out the space between several
  * regions.
  */
 public final class PhilipsFormat implements SlideFormat {
 
 	private static final String SOFTWARE_PREFIX = "Philips";
-	/** The first element of the XML, with the type that OpenSlide asks for. */
+	/** The first element of the XML, with the type that OpenSlide requires. */
 	private static final Pattern ROOT = Pattern.compile("<DataObject\\s[^>]*ObjectType\\s*=\\s*[\"']DPUfsImport[\"']");
 
 	@Override
@@ -163,7 +163,7 @@ public final class PhilipsFormat implements SlideFormat {
 			final long width = scale.wholePixels(images.get(0).width());
 			final long height = scale.wholePixels(images.get(0).height());
 			final TiffTileSource stored = TiffTileSource.of(tiff, image, lifetime);
-			// who copies tiles takes all that the level shows, so they must cover it
+			// copied tiles must cover everything that the level shows
 			final TileSource tiles = width <= image.width() && height <= image.height() ? stored.copyable() : stored;
 			levels.add(Level.builder(width, height, tiles).scale(scale)
 				.layout(stored.grid(), image.tileWidth(), image.tileHeight())
@@ -195,7 +195,7 @@ public final class PhilipsFormat implements SlideFormat {
 		return properties;
 	}
 
-	/** From directories; what these lack, from the XML, as far as that holds a JPEG. */
+	/** Taken from directories, or if they lack one, from the XML if that holds a JPEG. */
 	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final PhilipsDescription description,
 		final SlideLifetime lifetime) throws IOException
 	{

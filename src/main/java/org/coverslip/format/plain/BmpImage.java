@@ -70,7 +70,7 @@ final class BmpImage implements TileSource {
 			head.profile(source));
 	}
 
-	/** What the headers say. */
+	/** The contents of the headers. */
 	private record Head(ByteBuffer bytes, int length, int width, int height, boolean topDown, int bits, int compression,
 		long start) {
 
@@ -110,7 +110,7 @@ final class BmpImage implements TileSource {
 			return length >= 56 ? mask(3) : 0;
 		}
 
-		/** Red, green and blue of all 256 colours; black for those that the file does not have. */
+		/** Red, green and blue of all 256 colours; black for those missing from the file. */
 		byte[] palette(final ByteSource source, final StoredFile file) throws IOException {
 			final int entry = length == 12 ? 3 : 4;
 			final int stated = length == 12 ? 0 : bytes.getInt(46);
@@ -167,7 +167,7 @@ final class BmpImage implements TileSource {
 			throw new SlideFormatException(file, at, "pixels of row " + y, "the end of the file");
 	}
 
-	/** Stored are indexes, or blue, green, red and sometimes a fourth byte. */
+	/** Stored pixels are indexes, or blue, green, red and sometimes a fourth byte. */
 	private void convert(final byte[] stored, final byte[] samples, final int offset) {
 		final int n = tile.samples();
 		for (int i = 0, to = offset; i < stored.length; i += pixelBytes, to += n)

@@ -62,7 +62,7 @@ final class ImageIoImage {
 		});
 	}
 
-	/** Grey stays grey, all else is RGB, with a fourth sample for opacity. */
+	/** Grey stays grey; everything else is RGB, with a fourth sample for opacity. */
 	private static BlockShape pixelShape(final ImageTypeSpecifier type) {
 		final boolean grey = type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
 		final boolean wide = type.getSampleModel().getDataType() == DataBuffer.TYPE_USHORT;

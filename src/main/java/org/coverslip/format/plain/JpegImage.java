@@ -20,8 +20,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * A JPEG file. A sequential one is read in parts. A progressive one, which tells each part of the picture a little
- * about in each of its scans, is decoded as a whole.
+ * A JPEG file. A sequential one is read in parts. A progressive one, whose scans each refine the whole picture a
+ * little, is decoded as a whole.
  */
 final class JpegImage {
 

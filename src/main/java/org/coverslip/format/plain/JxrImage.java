@@ -15,7 +15,7 @@ import org.coverslip.slide.SlideLifetime;
 /** A JPEG XR file, decoded as a whole. */
 final class JxrImage {
 
-	/** Bytes that hold the headers of most files. */
+	/** This many bytes hold the headers of most files. */
 	private static final int HEAD = 4096;
 
 	private JxrImage() {}
@@ -42,7 +42,7 @@ final class JxrImage {
 		return new PlainImage(image.width(), image.height(), tile, new WholeImageTiles(whole, lifetime), false, null);
 	}
 
-	/** The headers are in the first bytes, unless much else is before them. */
+	/** The headers are in the first bytes, unless there is much else before them. */
 	private static JpegXrImage head(final ByteSource source, final StoredFile file) throws IOException {
 		if (source.size() > 2 * HEAD && source.size() < Integer.MAX_VALUE) try {
 			return JpegXrImage.parseHead(source.readFully(0, HEAD), (int) source.size());

@@ -7,27 +7,27 @@ import org.coverslip.slide.Level;
 import org.coverslip.slide.TileSource;
 
 /**
- * An image whose head was read, and whose pixels are on request.
+ * An image whose head has been read, and whose pixels are read on request.
  *
  * @param width
  *            pixels, &gt; 0
  * @param height
  *            pixels, &gt; 0
  * @param tile
- *            what a tile holds: 1 sample a pixel for grey, 3 for RGB, 4 for RGB and opacity
+ *            what a tile holds: 1 sample per pixel for grey, 3 for RGB, 4 for RGB and opacity
  * @param tiles
  *            numbered row by row from the top left corner
  * @param indexed
- *            whether its pixels are stored as numbers of a palette's colours, or as one bit each
+ *            whether its pixels are stored as indexes into a palette, or as one bit each
  * @param iccProfile
- *            what the pixels are meant in, or null
+ *            the profile of the pixels' colours, or null
  */
 record PlainImage(int width, int height, BlockShape tile, TileSource tiles, boolean indexed, byte[] iccProfile) {
 
-	/** The side of a tile where nothing speaks for another one. */
+	/** The default side of a tile. */
 	static final int TILE = 512;
 
-	/** The tiles' places. */
+	/** The grid of tiles. */
 	static UniformTileGrid grid(final int width, final int height, final BlockShape tile) {
 		return UniformTileGrid.covering(width, height, tile.width(), tile.height());
 	}

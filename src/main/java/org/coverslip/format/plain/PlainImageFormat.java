@@ -18,7 +18,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
-/** PNG, JPEG, BMP and JPEG XR: one level, decoded when it is first looked at, and once only. */
+/** PNG, JPEG, BMP and JPEG XR: one level, decoded only once, when it is first looked at. */
 public final class PlainImageFormat implements SlideFormat {
 
 	@Override

@@ -17,14 +17,14 @@ enum PlainImageKind {
 		this.magic = magic;
 	}
 
-	/** The kind of a probed file, or null if it is none. */
+	/** The kind of a probed file, or null if it is none of them. */
 	static PlainImageKind of(final SlideProbe probe) {
 		for (final PlainImageKind kind : values())
 			if (probe.startsWith(kind.magic)) return kind;
 		return null;
 	}
 
-	/** For people. */
+	/** The compression's name for people. */
 	String compression() {
 		return compression;
 	}

@@ -26,7 +26,7 @@ import org.coverslip.pixel.PixelType;
  * @param colour
  *            colour type: 0 grey, 2 RGB, 3 palette, 4 grey with opacity, 6 RGB with opacity
  * @param interlaced
- *            whether in seven passes (Adam7)
+ *            whether it is stored in seven passes (Adam7)
  * @param palette
  *            red, green and blue of each entry; empty if there is none
  * @param transparency
@@ -50,7 +50,7 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 	private static final int SIGNATURE = 8;
 	private static final int MOST_ICC = 16 << 20;
 
-	/** Samples that are stored of a pixel. */
+	/** Stored samples per pixel. */
 	int storedSamples() {
 		return switch (colour) {
 			case 2 -> 3;
@@ -60,13 +60,13 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		};
 	}
 
-	/** Samples that a decoded pixel has: 1 for grey, 3 for RGB, 4 with opacity. */
+	/** Samples per decoded pixel: 1 for grey, 3 for RGB, 4 with opacity. */
 	int samples() {
 		if (colour >= 4 || transparency.length > 0) return 4;
 		return colour == 0 ? 1 : 3;
 	}
 
-	/** Whether pixels are numbers of a palette's colours, or one bit each. */
+	/** Whether pixels are indexes into a palette, or one bit each. */
 	boolean isIndexed() {
 		return colour == 3 || depth == 1;
 	}
@@ -75,12 +75,12 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		return depth == 16 ? PixelType.UINT16 : PixelType.UINT8;
 	}
 
-	/** Bytes of a stored row of so many pixels, without its filter type. */
+	/** Bytes of a stored row of this many pixels, without its filter type. */
 	long rowBytes(final int pixels) {
 		return ((long) pixels * storedSamples() * depth + 7) / 8;
 	}
 
-	/** Reads all chunks before the pixels; of those that decoding does not need, only where they end. */
+	/** Reads all chunks before the pixels; skips those that decoding does not need. */
 	static PngHead read(final ByteSource source, final StoredFile file) throws IOException {
 		final byte[] header = chunk(source, file, SIGNATURE, 13);
 		if (type(source, SIGNATURE) != IHDR)
@@ -114,7 +114,7 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 				case TRNS -> transparency = chunk(source, file, at, Math.min(length, 256));
 				case ICCP -> icc = length > MOST_ICC ? null : profile(chunk(source, file, at, length));
 				default -> {
-					// what other chunks say is not shown
+					// other chunks are not used
 				}
 			}
 			at += 12 + length;
@@ -146,7 +146,7 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		if (!sound)
 			throw new SlideFormatException(file, dataStart, "a palette and transparency that fit colour type " + colour,
 				palette.length + " and " + transparency.length + " bytes");
-		// Deflate makes 258 bytes of 2 bits at most (RFC 1951)
+		// Deflate makes at most 258 bytes from 2 bits (RFC 1951)
 		if (rowBytes(width) * (double) height > 1032.0 * source.size())
 			throw new SlideFormatException(file, dataStart, "pixels of " + width + " x " + height,
 				source.size() + " bytes in all");
@@ -161,7 +161,7 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 		return length;
 	}
 
-	/** The type of the chunk at a position, or 0 behind the end. */
+	/** The type of the chunk at a position, or 0 beyond the end. */
 	static int type(final ByteSource source, final long at) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.allocate(4);
 		return source.read(at + 4, bytes) < 4 ? 0 : bytes.getInt(0);
@@ -172,7 +172,7 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 			.replaceAll("[^A-Za-z]", "?");
 	}
 
-	/** A chunk's content; it must have that many bytes, and its checksum be right. */
+	/** A chunk's content; it must have that many bytes and a correct checksum. */
 	private static byte[] chunk(final ByteSource source, final StoredFile file, final long at, final long length)
 		throws IOException {
 		if (length(source, file, at) != length)
@@ -213,7 +213,7 @@ record PngHead(int width, int height, int depth, int colour, boolean interlaced,
 			return inflater.finished() ? out.toByteArray() : null;
 		}
 		catch (final DataFormatException e) {
-			return null; // a profile that cannot be read is none; the picture can be shown without it
+			return null; // an unreadable profile is ignored; the picture can be shown without it
 		}
 		finally {
 			inflater.end();

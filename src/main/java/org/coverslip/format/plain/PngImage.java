@@ -12,7 +12,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.SlideLifetime;
 
-/** A PNG file. One that is interlaced is decoded as a whole, others row by row. */
+/** A PNG file. An interlaced one is decoded as a whole, others row by row. */
 final class PngImage {
 
 	/** Rows longer than this, or than a sixteenth of the memory, are refused. */

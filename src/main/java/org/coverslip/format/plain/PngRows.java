@@ -8,8 +8,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * The rows of a PNG, or of one after another of its passes: inflated, without their filters, turned into samples. For
- * one thread.
+ * The rows of a PNG, or of its passes one after another: inflated, unfiltered and turned into samples. For one thread.
  */
 final class PngRows implements RowDecoder {
 
@@ -32,7 +31,7 @@ final class PngRows implements RowDecoder {
 		current = new byte[above.length];
 	}
 
-	/** Forgets the row above, as a pass begins. */
+	/** Begins a pass: forgets the row above. */
 	void begin() {
 		Arrays.fill(above, (byte) 0);
 	}
@@ -46,9 +45,9 @@ final class PngRows implements RowDecoder {
 	 * Decodes the next row of a pass.
 	 *
 	 * @param width
-	 *            its pixels, at most the image's
+	 *            its width in pixels, at most the image's
 	 * @param row
-	 *            gets their samples
+	 *            receives their samples
 	 */
 	void next(final int width, final byte[] row) throws IOException {
 		final int length = (int) head.rowBytes(width) + 1;

@@ -4,8 +4,8 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * Turns stored rows of a PNG into samples: indexes into colours of the palette, few bits into 8, transparent colours
- * into opacity. Immutable.
+ * Turns stored rows of a PNG into samples: indexes become colours of the palette, fewer than 8 bits become 8,
+ * transparent colours become opacity. Immutable.
  */
 final class PngSamples {
 
@@ -23,9 +23,9 @@ final class PngSamples {
 	 * @param stored
 	 *            the unfiltered row, from index 1 on
 	 * @param width
-	 *            its pixels
+	 *            its width in pixels
 	 * @param row
-	 *            gets {@code head.samples()} samples a pixel
+	 *            receives {@code head.samples()} samples per pixel
 	 */
 	void toSamples(final byte[] stored, final int width, final byte[] row) throws SlideFormatException {
 		if (head.colour() == 3) fromPalette(stored, width, row);
@@ -69,7 +69,7 @@ final class PngSamples {
 		}
 	}
 
-	/** Of 8 or 16 bits: grey with opacity, or grey or RGB with one transparent colour. */
+	/** Converts 8 or 16-bit pixels: grey with opacity, or grey or RGB with one transparent colour. */
 	private void withOpacity(final byte[] stored, final int width, final byte[] row) {
 		final int bytes = head.depth() / 8;
 		final int n = head.storedSamples();

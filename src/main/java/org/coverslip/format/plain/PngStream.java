@@ -10,7 +10,7 @@ import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
-/** What the IDAT chunks of a PNG hold, joined and inflated. For one thread. */
+/** The contents of a PNG's IDAT chunks, joined and inflated. For one thread. */
 final class PngStream {
 
 	private static final int READ_AT_ONCE = 64 << 10;
@@ -34,7 +34,7 @@ final class PngStream {
 	 * Fills an array with what comes next.
 	 *
 	 * @param length
-	 *            how much of it
+	 *            how many bytes
 	 */
 	void read(final byte[] dst, final int length) throws IOException {
 		boolean sound = false;
@@ -100,7 +100,7 @@ final class PngStream {
 		position += 4;
 	}
 
-	/** Reads the last chunk to its end, so that its checksum is looked at. Nothing can be read after that. */
+	/** Reads the last chunk to its end, so that its checksum is checked. Nothing can be read after that. */
 	void end() throws IOException {
 		try {
 			while (chunkLeft > 0)
@@ -112,7 +112,7 @@ final class PngStream {
 		}
 	}
 
-	/** Position in the file that the stream has come to, for messages. */
+	/** The position in the file that the stream has reached, for messages. */
 	long position() {
 		return position;
 	}

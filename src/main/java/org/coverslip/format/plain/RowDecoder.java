@@ -9,7 +9,8 @@ interface RowDecoder {
 	 * Decodes the next row.
 	 *
 	 * @param row
-	 *            gets its samples: interleaved, those of 16 bits with the high byte first; exactly as long as these
+	 *            receives its samples, interleaved, 16-bit ones with the high byte first; exactly as long as the
+	 *            samples
 	 * @throws org.coverslip.io.SlideFormatException
 	 *             if the file is damaged
 	 */

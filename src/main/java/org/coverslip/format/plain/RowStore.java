@@ -10,13 +10,13 @@ import org.coverslip.io.ScratchFile;
 /** Keeps decoded rows. Each is written once, before it is read. Thread-safe for reading; for one writer. */
 interface RowStore extends Closeable {
 
-	/** Keeps a row; the array stays the caller's. */
+	/** Keeps a row; the array remains the caller's. */
 	void write(int row, byte[] bytes) throws IOException;
 
 	/** Reads {@code length} bytes of a row from its byte {@code start} on into {@code dst}. */
 	void read(int row, int start, byte[] dst, int offset, int length) throws IOException;
 
-	/** A store in memory, which grows with what is written. */
+	/** A store in memory, which grows as rows are written. */
 	static RowStore inMemory(final int rows, final int rowBytes) {
 		final int atOnce = Math.max(1, Math.min(rows, (1 << 20) / rowBytes));
 		final byte[][] kept = new byte[(rows - 1) / atOnce + 1][];
@@ -35,7 +35,7 @@ interface RowStore extends Closeable {
 
 			@Override
 			public void close() {
-				// what readers still hold is garbage soon
+				// what readers still hold will soon be garbage
 			}
 		};
 	}

@@ -18,8 +18,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * Tiles of an image whose rows can only be decoded one after another: that is done once, as far down as it is asked
- * for, and the rows are kept in memory, or in a temporary file if they are many. Thread-safe.
+ * Tiles of an image whose rows can only be decoded one after another: this is done once, only as far down as needed,
+ * and the rows are kept in memory, or in a temporary file if there are many. Thread-safe.
  */
 final class StoredRows implements TileSource, Closeable {
 
@@ -63,7 +63,7 @@ final class StoredRows implements TileSource, Closeable {
 		rowBytes = Math.multiplyExact(width, tile.samples() * tile.type().bytes());
 	}
 
-	/** Where the decoded rows are kept: in memory if they are small and so much is left of it. */
+	/** Where the decoded rows are kept: in memory if they are small and enough of it is left. */
 	private RowStore newStore() throws IOException {
 		final long bytes = (long) rowBytes * height;
 		if (bytes <= KEPT_IN_MEMORY) memory = MemoryBudget.ofProcess().tryReserve(bytes);
@@ -102,7 +102,7 @@ final class StoredRows implements TileSource, Closeable {
 		return block;
 	}
 
-	/** Decodes rows 0 to {@code count - 1} unless that was done; others wait meanwhile. */
+	/** Decodes rows 0 to {@code count - 1} unless that was already done; other threads wait meanwhile. */
 	private void require(final int count) throws IOException {
 		if (known >= count) return;
 		synchronized (this) {

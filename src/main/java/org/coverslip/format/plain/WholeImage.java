@@ -20,7 +20,7 @@ import org.coverslip.slide.MemoryBudget;
  * @param height
  *            of the image
  * @param tile
- *            in which it is handed out
+ *            the tiles in which it is handed out
  * @param decoding
  *            gives all pixels, with the samples of {@code tile}
  */
