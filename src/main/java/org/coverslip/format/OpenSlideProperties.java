@@ -53,7 +53,7 @@ public final class OpenSlideProperties {
 	}
 
 	/**
-	 * Copies a property that holds a number, also one with a decimal comma, to another name; passed over if it is not
+	 * Copies a property that holds a number, even one with a decimal comma, to another name; passed over if it is not
 	 * one.
 	 */
 	public void copyDouble(final String from, final String to) {

@@ -44,7 +44,7 @@ import org.coverslip.tiff.TiffFile;
  * <p>
  * In a stack of focal planes, the levels of each plane follow those of the one before, and level 0 of each has the same
  * size; the thumbnail is still directory 1. Source: pull request 3289 of Bio-Formats, which describes a slide that
- * ImageScope wrote, and its reader, which takes the planes' positions from "OffsetZ", and 0 where a description says
+ * ImageScope wrote, and its reader, which takes a plane's position from "OffsetZ", else 0 if its description says
  * "TotalDepth".
  */
 public final class AperioFormat implements SlideFormat {

@@ -5,8 +5,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * Turns samples as they are stored into samples as they are shown: only the bits that count, RGB for YBR and palettes,
- * black as 0.
+ * Turns stored samples into those that are shown: only the bits that count, RGB for YBR and palettes, black as 0.
  */
 final class DicomColours {
 

@@ -107,7 +107,7 @@ final class DicomDataSet {
 		return (valid ? text : new String(bytes, StandardCharsets.ISO_8859_1)).replace("\0", "").strip();
 	}
 
-	/** One part of a text of several, counted from 0; "" without it. */
+	/** One part of a text that has several, counted from 0; "" if it is missing. */
 	String text(final int tag, final int part) throws IOException {
 		final String[] parts = text(tag).split("\\\\", -1);
 		return part < parts.length ? parts[part].strip() : "";

@@ -109,7 +109,7 @@ public final class DicomFolder {
 			return true;
 		}
 		catch (final IOException e) {
-			return false; // it says so when it is opened
+			return false; // opening it will tell why
 		}
 	}
 

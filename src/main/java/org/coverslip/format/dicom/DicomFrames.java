@@ -55,7 +55,7 @@ final class DicomFrames {
 		this.count = count;
 		this.layout = layout;
 		this.frameStart = frameStart;
-		// not multiplied, since that can be more than a long holds
+		// not multiplied, since the product may overflow a long
 		if (pixels.length() >= 0 && count > pixels.length() * 8 / layout.frameBits())
 			throw new SlideFormatException(file, pixels.offset(),
 				count + " frames of " + (layout.frameBits() + 7) / 8 + " bytes",

@@ -24,7 +24,7 @@ import org.coverslip.slide.SlideLifetime;
  * @param paths
  *            identifiers of the optical paths, in the order of the channels
  * @param channels
- *            likewise
+ *            in the same order
  * @param planes
  *            of the finest level
  */

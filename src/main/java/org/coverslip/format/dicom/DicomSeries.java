@@ -96,9 +96,9 @@ record DicomSeries(DicomInstance opened, List<DicomInstance> files, List<StoredF
 	 * The images of each pyramid, the opened file's first; if there are no levels, the opened file by itself.
 	 * <p>
 	 * A pyramid has a UID of its own (PS3.3 C.8.12.4), or is the series. Levels of one scan should share a frame of
-	 * reference, but some writers give each level its own. So it tells two pyramids apart only where two images that
-	 * are not parts of one claim the same place. The same goes for the slide's own identifier, and for whether an image
-	 * was combined from several focal planes.
+	 * reference, but some writers give each level its own. So a frame of reference tells two pyramids apart only where
+	 * two images that are not parts of one claim the same place. The same goes for the slide's own identifier, and for
+	 * whether an image was combined from several focal planes.
 	 */
 	List<List<DicomImage>> pyramids() throws IOException {
 		final List<DicomInstance> volumes = files.stream().filter(DicomInstance::isVolume).toList();

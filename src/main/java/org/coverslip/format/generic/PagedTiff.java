@@ -59,7 +59,7 @@ record PagedTiff(List<Scene> scenes, List<AssociatedImage> associatedImages, Lis
 		final List<Scene> scenes = new ArrayList<>();
 		for (final Scene.Builder scene : TiffStack.of(assembly.pages, assembly.places)
 			.scenes(assembly.channels, lifetime))
-			// where nothing says that pages are focal planes, the first is what everybody shows
+			// where nothing says that pages are focal planes, every program shows the first
 			scenes.add(scene.defaultZ(assembly.isGuess ? 0 : -1)
 				.pixelSize(assembly.text.statesUnit() ? assembly.text.pixelSize() : TiffProperties.pixelSize(first))
 				.pixelSizeZ(assembly.text.pixelSizeZ()).build());

@@ -31,7 +31,7 @@ record StackText(String program, Optional<PlaneAxes> axes, List<Channel> channel
 	Optional<PixelSize> pixelSize, OptionalDouble pixelSizeZ)
 {
 
-	/** Of a file that says nothing. */
+	/** For a file that says nothing. */
 	static final StackText NONE =
 		new StackText("", Optional.empty(), List.of(), false, false, Optional.empty(), OptionalDouble.empty());
 

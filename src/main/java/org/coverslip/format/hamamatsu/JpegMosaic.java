@@ -12,7 +12,7 @@ import org.coverslip.slide.TileSource;
 
 /**
  * Large JPEGs side by side, which together are one level: their restart intervals are tiles of one size. The plane is
- * not looked at. Immutable.
+ * ignored. Immutable.
  * <p>
  * All images but those at the right and lower edges have the same size, a whole number of tiles.
  */

@@ -20,7 +20,7 @@ import org.coverslip.slide.TileSource;
 
 /**
  * An NGR file: an uncompressed image of RGB pixels, in columns of one width that are stored one after another, each row
- * by row. Thread-safe. The plane is not looked at.
+ * by row. Thread-safe. The plane is ignored.
  * <p>
  * The head, little-endian: "GN" at byte 0, width at 4, height at 8, width of a column at 12, and at 24 the position
  * where the pixels begin. Samples of 12 bits take 16 each; they are read as values of 16 bits, 4095 as 65535.

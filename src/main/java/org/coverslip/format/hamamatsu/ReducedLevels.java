@@ -67,7 +67,7 @@ final class ReducedLevels {
 		for (final Choice choice : choices) {
 			final LevelScale scale =
 				LevelScale.between(stored.get(0).width(), stored.get(0).height(), choice.width(), choice.height());
-			// of two levels whose order by width and by scale differs, because sizes are rounded, the stored one stays
+			// where rounding makes two levels' order by width differ from that by scale, the stored one stays
 			while (choice.denominator == 1 && !levels.isEmpty() && scale.downsample() < levels.get(levels.size() - 1)
 				.downsample())
 				levels.remove(levels.size() - 1);

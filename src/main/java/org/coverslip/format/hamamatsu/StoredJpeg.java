@@ -109,7 +109,7 @@ record StoredJpeg(StoredFile file, long start, SlideLifetime lifetime, JpegInter
 	}
 
 	/**
-	 * The pieces as tiles, at full size or reduced by the decoder. The plane is not looked at.
+	 * The pieces as tiles, at full size or reduced by the decoder. The plane is ignored.
 	 *
 	 * @param denominator
 	 *            1, 2, 4 or 8: must divide the tile size

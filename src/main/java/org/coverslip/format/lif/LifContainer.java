@@ -124,7 +124,7 @@ record LifContainer(StoredFile file, LeicaXml xml, Map<String, MemoryBlock> bloc
 			position += bytes;
 		}
 
-		/** A block that is a text alone. */
+		/** A block that holds only a text. */
 		String text() throws IOException {
 			final long start = position;
 			final long mark = size - position >= TEXT ? number(4) : -1;

@@ -55,7 +55,7 @@ record MemoryBlock(String id, long size, List<Piece> pieces) {
 		return pieces.stream().mapToLong(Piece::length).sum();
 	}
 
-	/** Whether any of some bytes is there. */
+	/** Whether any byte of a range is there. */
 	boolean holdsAny(final long start, final long length) {
 		for (final Piece piece : pieces)
 			if (start < piece.end() && start + length > piece.start()) return true;
