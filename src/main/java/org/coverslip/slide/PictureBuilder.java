@@ -194,10 +194,8 @@ public final class PictureBuilder {
 	 *             needed, or the region is empty or shows nothing of the scene where it is to lie inside
 	 */
 	public Picture build() {
-		for (final int channel : channels) {
-			scene.checkPlane(new Plane(channel, z.begin(), t.begin()));
+		for (final int channel : channels)
 			scene.checkPlane(new Plane(channel, z.end() - 1, t.end() - 1));
-		}
 		final Placed placed = placing.place();
 		return new Picture(scene, placed.place, placed.level, placed.stored, content(placed.pixels));
 	}

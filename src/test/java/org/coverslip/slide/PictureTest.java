@@ -164,6 +164,70 @@ public class PictureTest {
 	}
 
 	@Test
+	public void aRegionOfSoManyPixelsOfALevel() {
+		final Picture picture =
+			Picture.of(scene, reader).region(1, 100, 60, 175, 130).scale(WantedScale.level(1)).build();
+		assertEquals(175, picture.width());
+		assertEquals(130, picture.height());
+		assertEquals(new Region(100, 60, 4, 4), Picture.of(scene, reader).region(1, 100, 60, 1, 1).build().region0());
+		for (final int[] size : new int[][] { { 0, 5 }, { 5, 0 } }) {
+			assertThrows(IllegalArgumentException.class,
+				() -> Picture.of(scene, reader).region(0, 0, 0, size[0], size[1]));
+			final String message = assertThrows(IllegalArgumentException.class,
+				() -> Picture.of(scene, reader).asOpenSlide(0, 0, 0, size[0], size[1])).getMessage();
+			assertTrue(message, message.endsWith("pixels has nothing to read"));
+		}
+		assertEquals(1, Picture.of(scene, reader).asOpenSlide(0, 0, 0, 1, 1).build().width());
+	}
+
+	@Test
+	public void onePlaneOneChannelOrAllInColours() throws IOException {
+		final Scene stack = ProceduralScene.channels(PixelType.UINT16, CHANNELS, 4, 2, 70, 50, 64, 1).scene();
+		final Region all = stack.level(0).region();
+		assertEquals(reader.read(stack, 0, new Plane(1, 3, 1), all),
+			Picture.of(stack, reader).plane(new Plane(1, 3, 1)).build().read());
+		assertEquals(reader.read(stack, 0, new Plane(2, 0, 0), all),
+			Picture.of(stack, reader).channelOrComposite(2).build().read());
+		assertEquals(reader.read(stack, 0, Plane.FIRST, all),
+			Picture.of(stack, reader).channelOrComposite(0).build().read());
+		final List<ChannelDisplay> displays = ChannelDisplay.of(stack, reader);
+		final RegionPixels[] channels = new RegionPixels[3];
+		for (int c = 0; c < 3; c++)
+			channels[c] = reader.read(stack, 0, new Plane(c, 1, 0), all);
+		final int[] together = SceneColors.composite(displays, channels);
+		assertArrayEquals(together, Picture.of(stack, reader).channelOrComposite(-1).z(PlaneRange.only(1)).build()
+			.readArgb(Plane.FIRST, all));
+		assertArrayEquals(
+			SceneColors.composite(List.of(displays.get(2), displays.get(0)),
+				new RegionPixels[] { channels[2], channels[0] }),
+			Picture.of(stack, reader).channels(List.of(2, 0)).composite().z(PlaneRange.only(1)).build()
+				.readArgb(Plane.FIRST, all));
+		final Scene grey =
+			ProceduralScene.channels(PixelType.UINT16, CHANNELS.subList(0, 1), 1, 1, 70, 50, 64, 1).scene();
+		assertEquals("a single channel stays as it is", PixelType.UINT16,
+			Picture.of(grey, reader).channelOrComposite(-1).build().type());
+	}
+
+	@Test
+	public void coloursOfOtherTypesAreShownByTheirRange() throws IOException {
+		final Region all = Region.ofSize(70, 50);
+		final Scene bytes = ProceduralScene.rgb(70, 50, 64, 1).scene();
+		assertEquals(reader.read(bytes, 0, Plane.FIRST, all), Picture.of(bytes, reader).composite().build().read());
+		final Scene floats = ProceduralScene.rgb(PixelType.FLOAT32, 70, 50, 64, 1).scene();
+		final Picture picture = Picture.of(floats, reader).composite().build();
+		assertEquals(0, picture.background());
+		final int[] shown = SceneColors.composite(ChannelDisplay.of(floats, reader),
+			new RegionPixels[] { reader.read(floats, 0, Plane.FIRST, all) });
+		assertArrayEquals(shown, picture.readArgb(Plane.FIRST, all));
+		assertArrayEquals(shown, new SceneColors(floats, reader).argb(0, all, 0, 0));
+		for (final PixelType type : new PixelType[] { PixelType.UINT8, PixelType.UINT16 }) {
+			final Scene colours = ProceduralScene.rgb(type, 70, 50, 64, 1).scene();
+			assertArrayEquals(reader.readArgb(colours, 0, Plane.FIRST, all),
+				new SceneColors(colours, reader).argb(0, all, 0, 0));
+		}
+	}
+
+	@Test
 	public void onlyPartsOfThePictureCanBeRead() {
 		final Picture picture = Picture.of(scene, reader).region(REGION).build();
 		for (final Region part : List.of(new Region(0, 0, 0, 5), new Region(-1, 0, 5, 5), new Region(690, 0, 11, 5)))

@@ -2,7 +2,9 @@ package org.coverslip.slide;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.awt.Color;
 import java.io.IOException;
@@ -117,6 +119,55 @@ public class RegionReaderTest {
 		final int alpha) {
 		assertEquals(x + ", " + y, alpha, pixels.alpha(y * pixels.block().width() + x));
 		assertEquals(x + ", " + y, value, pixels.block().value(x, y, 0), 0);
+	}
+
+	@Test
+	public void aWholeTileIsNotCopied() throws IOException {
+		final UniformTileGrid grid = UniformTileGrid.covering(2 * TILE, TILE + 5, TILE, TILE);
+		final PixelBlock colours = PixelBlock.zeros(new BlockShape(TILE, TILE, 3, PixelType.UINT8));
+		final PixelBlock clear = PixelBlock.zeros(new BlockShape(TILE, TILE, 4, PixelType.UINT8));
+		final Level level = Level.builder(2 * TILE, TILE + 5, (n, plane) -> Optional.of(n == 1 ? clear : colours))
+			.grid(grid).samples(PixelType.UINT8, 3).build();
+		final Scene scene = Scene.builder(SlideLifetime.inMemory("x")).levels(List.of(level)).build();
+		final RegionPixels first = reader.read(scene, 0, Plane.FIRST, Region.ofSize(TILE, TILE));
+		assertSame(colours, first.block());
+		assertTrue(first.isOpaque());
+		final RegionPixels second = reader.read(scene, 0, Plane.FIRST, new Region(TILE, 0, TILE, TILE));
+		assertEquals("its fourth sample is alpha", 3, second.block().samples());
+		assertTrue(second.isEmpty());
+		final RegionPixels edge = reader.read(scene, 0, Plane.FIRST, new Region(0, TILE, TILE, TILE));
+		assertEquals("what lies below the level is not covered", 0, edge.alpha(5 * TILE));
+		assertEquals(255, edge.alpha(5 * TILE - 1));
+	}
+
+	@Test
+	public void aClosedSlideIsNotReadEvenIfItsTilesAreKept() throws IOException {
+		final SlideLifetime lifetime = SlideLifetime.inMemory("x");
+		final Scene scene = oneTile(lifetime, PixelBlock.zeros(new BlockShape(9, 9, 1, PixelType.UINT8)));
+		final Region region = Region.ofSize(9, 9);
+		assertTrue(reader.read(scene, 0, Plane.FIRST, region).isOpaque());
+		lifetime.close();
+		assertThrows(ClosedSlideException.class, () -> reader.read(scene, 0, Plane.FIRST, region));
+		assertThrows(ClosedSlideException.class, () -> reader.readArgb(scene, 0, Plane.FIRST, region));
+		assertThrows(ClosedSlideException.class,
+			() -> reader.readBetweenPixels(scene, 0, Plane.FIRST, 0.5, 0.5, 9, 9));
+	}
+
+	/** A scene of 9 x 9 pixels of one byte. */
+	private static Scene oneTile(final SlideLifetime lifetime, final PixelBlock tile) {
+		final Level level = Level.builder(9, 9, (n, plane) -> Optional.of(tile))
+			.grid(UniformTileGrid.covering(9, 9, 9, 9)).samples(PixelType.UINT8, 1).build();
+		return Scene.builder(lifetime).channels(List.of(Channel.named("grey"))).levels(List.of(level)).build();
+	}
+
+	@Test
+	public void aTileThatIsNotAsItsLevelSaysIsNotShown() {
+		for (final BlockShape shape : List.of(new BlockShape(8, 9, 1, PixelType.UINT8),
+			new BlockShape(9, 8, 1, PixelType.UINT8), new BlockShape(9, 9, 3, PixelType.UINT8),
+			new BlockShape(9, 9, 1, PixelType.INT8)))
+			assertThrows(shape.toString(), IllegalStateException.class,
+				() -> reader.read(oneTile(SlideLifetime.inMemory("x"), PixelBlock.zeros(shape)), 0, Plane.FIRST,
+					Region.ofSize(5, 5)));
 	}
 
 	@Test
