@@ -213,6 +213,7 @@ public class PictureTest {
 		final Region all = Region.ofSize(70, 50);
 		final Scene bytes = ProceduralScene.rgb(70, 50, 64, 1).scene();
 		assertEquals(reader.read(bytes, 0, Plane.FIRST, all), Picture.of(bytes, reader).composite().build().read());
+		assertEquals(bytes.background(), Picture.of(bytes, reader).composite().build().background());
 		final Scene floats = ProceduralScene.rgb(PixelType.FLOAT32, 70, 50, 64, 1).scene();
 		final Picture picture = Picture.of(floats, reader).composite().build();
 		assertEquals(0, picture.background());
