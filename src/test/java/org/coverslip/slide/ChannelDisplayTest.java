@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.coverslip.geom.Region;
+import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.BlockShape;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.junit.Test;
 
@@ -72,5 +76,43 @@ public class ChannelDisplayTest {
 		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT16, TWO, 1, 1, 1, 1, 16, 1);
 		final double value = p.value(0, 0, 0, 0, Plane.FIRST);
 		assertEquals(new ChannelDisplay(0xff0000, value, value + 1), ChannelDisplay.of(p.scene(), reader).get(0));
+	}
+
+	/** Of one channel of numbers, 4 x 1 pixels in tiles of two; a tile without values is absent. */
+	private ChannelDisplay ofFloats(final float[] first, final float[] second) throws IOException {
+		final Level level = Level.builder(4, 1, (n, plane) -> Optional.ofNullable(n == 0 ? first : second)
+			.map(values -> new PixelBlock(new BlockShape(2, 1, 1, PixelType.FLOAT32), values)))
+			.grid(UniformTileGrid.covering(4, 1, 2, 1)).samples(PixelType.FLOAT32, 1).build();
+		return ChannelDisplay.of(Scene.builder(SlideLifetime.inMemory("x")).channels(List.of(Channel.named("a")))
+			.levels(List.of(level)).build(), reader).get(0);
+	}
+
+	@Test
+	public void whatIsNotThereOrNoNumberDoesNotCount() throws IOException {
+		final float nan = Float.NaN;
+		assertEquals(new ChannelDisplay(0xffffff, -3, 8), ofFloats(new float[] { nan, 8 }, new float[] { 9, -3 }));
+		assertEquals(new ChannelDisplay(0xffffff, 0, 1), ofFloats(new float[] { nan, nan }, null));
+		assertEquals(new ChannelDisplay(0xffffff, 0, 1), ofFloats(null, null));
+		assertEquals("of 5 and 7 the lesser", new ChannelDisplay(0xffffff, 5, 6), ofFloats(new float[] { 7, 5 }, null));
+	}
+
+	@Test
+	public void rangesWithoutAnEndAreNone() throws IOException {
+		final float inf = Float.POSITIVE_INFINITY;
+		assertEquals(new ChannelDisplay(0xffffff, 3, 4), ofFloats(new float[] { 3, inf }, new float[] { inf, inf }));
+		assertEquals(new ChannelDisplay(0xffffff, 0, 1), ofFloats(new float[] { -inf, -inf }, new float[] { 5, 5 }));
+		final float large = 1L << 60;
+		assertEquals(new ChannelDisplay(0xffffff, large, Math.nextUp((double) large)),
+			ofFloats(new float[] { large, large }, null));
+	}
+
+	@Test
+	public void eachSampleCountsWhereItsPixelIsCovered() throws IOException {
+		final UniformTileGrid grid = UniformTileGrid.covering(4, 1, 2, 1);
+		final Level level = Level.builder(4, 1, (n, plane) -> n == 0 ? Optional.empty()
+			: Optional.of(new PixelBlock(new BlockShape(2, 1, 3, PixelType.FLOAT32), new float[] { 4, 6, 8, 5, 7, 9 })))
+			.grid(grid).samples(PixelType.FLOAT32, 3).build();
+		final Scene scene = Scene.builder(SlideLifetime.inMemory("x")).levels(List.of(level)).build();
+		assertEquals(new ChannelDisplay(0xffffff, 4, 8), ChannelDisplay.of(scene, reader).get(0));
 	}
 }
