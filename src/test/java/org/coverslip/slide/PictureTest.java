@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -233,6 +235,43 @@ public class PictureTest {
 		final Picture picture = Picture.of(scene, reader).region(REGION).build();
 		for (final Region part : List.of(new Region(0, 0, 0, 5), new Region(-1, 0, 5, 5), new Region(690, 0, 11, 5)))
 			assertThrows(IllegalArgumentException.class, () -> picture.read(part));
+	}
+
+	@Test
+	public void wordsAreOfPartsAndPlanesOfThePictureToo() {
+		final Picture picture = Picture.of(scene, reader).region(REGION).build();
+		assertThrows(IllegalArgumentException.class,
+			() -> picture.readArgb(Plane.FIRST, new Region(690, 0, 11, 5)));
+		final Scene stack = ProceduralScene.channels(PixelType.UINT16, CHANNELS, 1, 3, 30, 20, 64, 1).scene();
+		final Picture first = Picture.of(stack, reader).channel(1).t(PlaneRange.only(0)).build();
+		for (final Plane plane : List.of(new Plane(0, 0, 1), new Plane(1, 0, 0))) {
+			final String message = assertThrows(IllegalArgumentException.class,
+				() -> first.readArgb(plane, Region.ofSize(5, 5))).getMessage();
+			assertTrue(message, message.endsWith("in a picture of 1 channel(s), 1 z and 1 t"));
+		}
+		assertEquals("700 x 520 pixels of " + REGION, picture.toString());
+	}
+
+	@Test
+	public void classesStayClassesUnlessAFunctionGivesSomethingElse() {
+		final Scene classes = Scene.builder(SlideLifetime.inMemory("x")).levels(scene.levels())
+			.categorical(Optional.of(true)).build();
+		final Picture picture = Picture.of(classes, reader).build();
+		assertTrue(Scene.computed(picture).isCategorical());
+		assertTrue(Scene.computed(picture.map(0, around -> around.pixels())).isCategorical());
+		assertFalse(Scene.computed(picture.map(0, PixelForm.channels(PixelType.UINT8, "a"), around -> around.pixels()))
+			.isCategorical());
+		assertFalse(Scene.computed(Picture.of(scene, reader).build()).isCategorical());
+	}
+
+	@Test
+	public void aClosedSlideIsNotReadThoughAFunctionNeedsNoPixels() throws IOException {
+		final SlideLifetime lifetime = SlideLifetime.inMemory("x");
+		final Picture mapped = Picture.of(Scene.builder(lifetime).levels(scene.levels()).build(), reader).build()
+			.map(0, around -> PixelBlock.zeros(new BlockShape(5, 5, 3, PixelType.UINT8)));
+		assertTrue(mapped.read(Region.ofSize(5, 5)).isOpaque());
+		lifetime.close();
+		assertThrows(ClosedSlideException.class, () -> mapped.read(Region.ofSize(5, 5)));
 	}
 
 	@Test

@@ -106,6 +106,12 @@ public class RegionPixelsTest {
 	}
 
 	@Test
+	public void greyWordsOfEightBits() {
+		assertArrayEquals(new int[] { 0xffc8c8c8, 0xff070707, 0xff000000 },
+			new RegionPixels(bytes(3, 1, 200, 7, 0), null).toArgb());
+	}
+
+	@Test
 	public void wordsAndPixelsAreTheSame() {
 		final int[] words = { 0xff102030, 0x80405060, 0 };
 		final RegionPixels pixels = RegionPixels.ofArgb(3, 1, words);

@@ -213,4 +213,18 @@ public class ScaledRegionReaderTest {
 		assertThrows(IllegalArgumentException.class,
 			() -> reader.read(scene, new Plane(1, 0, 0), Region.ofSize(5, 5), 1, 1));
 	}
+
+	@Test
+	public void whatIsRefusedIsRefusedBeforeAnythingIsRead() throws IOException {
+		final ProceduralScene p =
+			ProceduralScene.channels(PixelType.UINT16, List.of(Channel.named("a")), 2, 1, 100, 100, 32, 1);
+		assertThrows(IllegalArgumentException.class, () -> reader.read(p.scene(), Region.ofSize(9, 9), 3, 3,
+			List.of(0), new PlaneRange(0, 3), PlaneRange.only(0)));
+		assertEquals(0, p.tilesRead());
+		final ScaledRegion outside = new ScaledRegion(-1000, 0, 1, 1, 5, 5);
+		assertFalse(reader.read(p.scene(), Plane.FIRST, outside).isOpaque());
+		assertThrows(IllegalArgumentException.class, () -> reader.read(p.scene(), new Plane(0, 2, 0), outside));
+		p.slide().close();
+		assertThrows(ClosedSlideException.class, () -> reader.read(p.scene(), Plane.FIRST, outside));
+	}
 }

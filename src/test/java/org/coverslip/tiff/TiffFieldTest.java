@@ -37,7 +37,8 @@ public class TiffFieldTest {
 	/** A file of one directory, with values that do not fit their entries behind it. */
 	private static byte[] tiff(final ByteOrder order, final boolean big, final Raw... fields) {
 		final ByteBuffer out = ByteBuffer.allocate(2000).order(order);
-		out.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M')).put(out.get(0)).putShort((short) (big ? 43 : 42));
+		final byte letter = (byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M');
+		out.put(letter).put(letter).putShort((short) (big ? 43 : 42));
 		if (big) out.putShort((short) 8).putShort((short) 0).putLong(16).putLong(fields.length);
 		else out.putInt(8).putShort((short) fields.length);
 		int values = out.position() + fields.length * (big ? 20 : 12) + (big ? 8 : 4);
@@ -103,7 +104,8 @@ public class TiffFieldTest {
 	public void otherNumbersOfEachType() throws IOException {
 		final ByteOrder order = ByteOrder.BIG_ENDIAN;
 		final Ifd ifd = read(tiff(order, false,
-			raw(1, TiffField.RATIONAL, 2, ByteBuffer.allocate(16).putInt((int) 4000000000L).putInt(2).putInt(1).putInt(0)),
+			raw(1, TiffField.RATIONAL, 2,
+				ByteBuffer.allocate(16).putInt((int) 4000000000L).putInt(2).putInt(1).putInt(0)),
 			raw(2, TiffField.SRATIONAL, 2, ByteBuffer.allocate(16).putInt(-1).putInt(2).putInt(9).putInt(-3)),
 			raw(3, TiffField.FLOAT, 2, ByteBuffer.allocate(8).putFloat(0.5f).putFloat(-2)),
 			raw(4, TiffField.DOUBLE, 2, ByteBuffer.allocate(16).putDouble(0.1).putDouble(-1e300))));
@@ -130,7 +132,8 @@ public class TiffFieldTest {
 
 	@Test
 	public void textsAndBytes() throws IOException {
-		final Ifd ifd = read(tiff(ByteOrder.LITTLE_ENDIAN, false, text(1, "20 µm\0more\0".getBytes(StandardCharsets.UTF_8)),
+		final Ifd ifd = read(tiff(ByteOrder.LITTLE_ENDIAN, false,
+			text(1, "20 µm\0more\0".getBytes(StandardCharsets.UTF_8)),
 			text(2, (byte) 'a', (byte) 0xb5, (byte) 0), text(3, (byte) 'a', (byte) 'b'),
 			new Raw(4, TiffField.BYTE, 3, new byte[] { 1, -1, 0 }),
 			new Raw(5, TiffField.SHORT, 1, new byte[] { 1, 0 })));
@@ -186,7 +189,8 @@ public class TiffFieldTest {
 			new Raw(700, TiffField.SHORT, 60000, new byte[2]))).longs(700));
 		assertFalse("of less than no values",
 			read(tiff(ByteOrder.LITTLE_ENDIAN, true, new Raw(700, TiffField.SHORT, -1, new byte[2]))).has(700));
-		final byte[] whole = tiff(ByteOrder.LITTLE_ENDIAN, false, new Raw(700, TiffField.SHORT, 1, new byte[] { 5, 0 }));
+		final byte[] whole =
+			tiff(ByteOrder.LITTLE_ENDIAN, false, new Raw(700, TiffField.SHORT, 1, new byte[] { 5, 0 }));
 		assertEquals("the next offset may be missing", 5, read(Arrays.copyOf(whole, whole.length - 4)).longValue(700));
 		assertMessage("a directory of 1 entries", () -> read(Arrays.copyOf(whole, whole.length - 5)));
 		assertMessage("a directory", () -> read(Arrays.copyOf(whole, 9)));
