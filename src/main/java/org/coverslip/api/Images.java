@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 
 import org.coverslip.slide.RegionPixels;
 
-/** Makes images of Java's. */
+/** Turns pixels into {@link BufferedImage}s. */
 final class Images {
 
-	/** For what no scene says otherwise. */
+	/** The background where the scene states none. */
 	static final int WHITE = 0xffffff;
 
 	private Images() {}

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.coverslip.slide.ProgressListener;
 
-/** Tells a {@link Progress} what the engine tells its listeners. */
+/** Passes on to a {@link Progress} what the engine tells its listeners. */
 final class Listener implements ProgressListener {
 
 	private final Progress progress;

@@ -26,7 +26,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.WantedScale;
 
-/** What a slide is written as, by the ending of the target's name. */
+/** The kinds of file that a slide can be written to, told apart by the ending of the target's name. */
 enum Product {
 
 	TIFF(OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION).and(ScaleOptions.ALL).and(TiffOptions.OF_SLIDE),
@@ -84,10 +84,10 @@ enum Product {
 	}
 
 	/**
-	 * What a file of this name is.
+	 * The kind that a file name's ending stands for.
 	 *
 	 * @throws IllegalArgumentException
-	 *             if its ending is none of those that are known
+	 *             if the ending is unknown
 	 */
 	static Product of(final Path target) {
 		final String name = target.toString().toLowerCase(Locale.ROOT);
@@ -97,7 +97,7 @@ enum Product {
 				+ ", which say what is written"));
 	}
 
-	/** Writes what the options say; the target is checked first. */
+	/** Writes the slide as the options say, after checking the target. */
 	final void write(final SlideReader slide, final String text, final Path target, final ProgressListener progress)
 		throws IOException
 	{

@@ -1,18 +1,18 @@
 package org.coverslip.api;
 
-/** Hears how far something is that takes long, and may end it. */
+/** Is told how far a long task has come, and may stop it. */
 @FunctionalInterface
 public interface Progress {
 
 	/**
-	 * Called now and then, from any thread, also from several at once.
+	 * Called from time to time, possibly from several threads at once.
 	 *
 	 * @param done
-	 *            0 to {@code total}; of calls at the same time the smaller number may come last
+	 *            0 to {@code total}; simultaneous calls may arrive out of order
 	 * @param total
-	 *            all there is to do, in units of its own
-	 * @return whether to go on; otherwise what was begun is undone, and a
-	 *         {@link java.util.concurrent.CancellationException} thrown
+	 *            the whole task, in arbitrary units
+	 * @return {@code true} to go on; {@code false} stops the task, which undoes what it began and throws a
+	 *         {@link java.util.concurrent.CancellationException}
 	 */
 	boolean at(long done, long total);
 }

@@ -4,8 +4,8 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.RegionPixels;
 
 /**
- * Pixels as a slide holds them, of 8 to 64 bits, in an array row by row: sample s of the pixel at (x, y) is number
- * {@code (y * width + x) * perPixel + s}. Samples of pixels that nothing was scanned for are 0.
+ * Pixels as the slide holds them, 8 to 64 bits a sample, row by row in one array: sample s of the pixel at (x, y) has
+ * the index {@code (y * width + x) * perPixel + s}. Where nothing was scanned, samples are 0.
  */
 public final class Samples {
 
@@ -25,7 +25,7 @@ public final class Samples {
 		return pixels.block().height();
 	}
 
-	/** Samples of a pixel: 3, red, green and blue, or 1. */
+	/** Samples per pixel: 3 (red, green and blue) or 1. */
 	public int perPixel() {
 		return pixels.block().samples();
 	}
@@ -35,7 +35,7 @@ public final class Samples {
 		return type().bits();
 	}
 
-	/** Whether samples may be negative; floating-point ones may. */
+	/** Whether samples can be negative; floating-point ones always can. */
 	public boolean isSigned() {
 		return type().isSigned() || isFloating();
 	}
@@ -71,7 +71,7 @@ public final class Samples {
 		return get(x, y, 0);
 	}
 
-	/** How much of a pixel was scanned: from 0, nothing, to 255, all of it. */
+	/** How much of a pixel was scanned, from 0 (nothing) to 255 (all of it). */
 	public int coverage(final int x, final int y) {
 		if (x < 0 || x >= width() || y < 0 || y >= height())
 			throw new IndexOutOfBoundsException("there is no pixel at (" + x + ", " + y + ") of " + width() + " x "
@@ -80,8 +80,8 @@ public final class Samples {
 	}
 
 	/**
-	 * All samples, not to be changed: a {@code byte[]}, {@code short[]} or {@code int[]} whose elements are unsigned
-	 * unless {@link #isSigned()}, a {@code float[]} or a {@code double[]}.
+	 * All samples, which must not be changed: a {@code byte[]}, {@code short[]} or {@code int[]} whose elements are
+	 * unsigned unless {@link #isSigned()}, a {@code float[]} or a {@code double[]}.
 	 */
 	public Object array() {
 		return pixels.block().array();

@@ -17,8 +17,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SceneColors;
 
 /**
- * A scene of a slide: an area that was scanned by itself, stored at one or more resolutions. Most slides have one.
- * Columns count from the left, rows from the top, both from 0.
+ * A scene of a slide: an area that was scanned on its own, stored at one or more resolutions. Most slides have one
+ * scene. Columns count from the left, rows from the top, both from 0.
  */
 public final class SceneReader {
 
@@ -32,7 +32,7 @@ public final class SceneReader {
 		colors = new SceneColors(scene, reader);
 	}
 
-	/** The name that the scanner gave it, or "". */
+	/** The name that the scanner gave the scene, or "". */
 	public String name() {
 		return scene.name();
 	}
@@ -67,22 +67,22 @@ public final class SceneReader {
 		return scene.isRgb();
 	}
 
-	/** The names of the channels, at least one; "" for one without a name. Colours are one channel. */
+	/** The channels' names, at least one; "" for a channel without a name. An RGB scene has one channel. */
 	public List<String> channels() {
 		return scene.channels().stream().map(Channel::name).toList();
 	}
 
-	/** How many focal planes there are, at least one. */
+	/** The number of focal planes, at least one. */
 	public int focalPlanes() {
 		return scene.sizeZ();
 	}
 
-	/** How many points in time there are, at least one. */
+	/** The number of time points, at least one. */
 	public int times() {
 		return scene.sizeT();
 	}
 
-	/** The resolutions that are stored, the finest first, which is level 0. */
+	/** The stored resolutions, finest first; the first is level 0. */
 	public List<LevelInfo> levels() {
 		return scene.levels().stream().map(LevelInfo::new).toList();
 	}
@@ -93,8 +93,8 @@ public final class SceneReader {
 	}
 
 	/**
-	 * Pixels of level 0 to look at: colours as they are, measured channels added up in theirs, in the focal plane in
-	 * focus. 16 bits are reduced to 8; the range in which a measured channel is shown is estimated once, from a coarse
+	 * Pixels of level 0 for display, from the focal plane in focus: RGB as it is, measured channels blended in their
+	 * display colours. 16 bits are reduced to 8; each measured channel's display range is estimated once, from a coarse
 	 * level.
 	 *
 	 * @param x
@@ -104,8 +104,8 @@ public final class SceneReader {
 	 * @param w
 	 *            columns
 	 * @param h
-	 *            rows; all may reach over the edges
-	 * @return 0xAARRGGBB, alpha not multiplied in, row by row; 0 where nothing was scanned
+	 *            rows; the region may reach beyond the scene
+	 * @return 0xAARRGGBB (alpha not premultiplied), row by row; 0 where nothing was scanned
 	 */
 	public int[] argb(final long x, final long y, final int w, final int h) throws IOException {
 		final Plane plane = scene.defaultPlane();
@@ -113,8 +113,8 @@ public final class SceneReader {
 	}
 
 	/**
-	 * Pixels of a level, as OpenSlide's {@code read_region} addresses them: the place in level-0 pixels, the size in
-	 * those of the level. Otherwise as {@link #argb(long, long, int, int)}.
+	 * Pixels of a level, as OpenSlide's {@code read_region} addresses them: position in level-0 pixels, size in pixels
+	 * of the level. Otherwise as {@link #argb(long, long, int, int)}.
 	 */
 	public int[] argb(final int level, final long x0, final long y0, final int w, final int h) throws IOException {
 		final Picture picture =
@@ -127,9 +127,9 @@ public final class SceneReader {
 	 *
 	 * @param options
 	 *            {@code region=x,y,width,height} in level-0 pixels; one of {@code level=}, {@code pixelSize=} in
-	 *            micrometres, {@code magnification=}, {@code downsample=}, {@code size=} of the longer side, or
-	 *            {@code outWidth=} and {@code outHeight=}; {@code channel=}, {@code z=}, {@code t=}. Without any, it is
-	 *            all of level 0.
+	 *            micrometres, {@code magnification=}, {@code downsample=}, {@code size=} for the longer side, or
+	 *            {@code outWidth=} and {@code outHeight=}; {@code channel=}, {@code z=}, {@code t=}. Without any of
+	 *            these: all of level 0.
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if an option is unknown or not possible
 	 */
@@ -138,7 +138,7 @@ public final class SceneReader {
 	}
 
 	/**
-	 * The scene in Coverslip's engine, for what this package does not have. Its types are not stable: they may change
+	 * The scene in Coverslip's engine, for what this package does not offer. Its types are not stable: they may change
 	 * with any version.
 	 */
 	public Scene engine() {

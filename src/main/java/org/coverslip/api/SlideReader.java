@@ -20,8 +20,8 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
 /**
- * An open slide, as {@link Slides} opens it. What it reads and does not name a scene is of the first one. Decoded tiles
- * are kept in memory, so that it is cheap to read neighbouring pixels one after the other.
+ * An open slide, as {@link Slides} opens it. Methods that name no scene read the first one. Decoded tiles are
+ * kept in memory, so that reading neighbouring pixels one after the other is cheap.
  */
 public final class SlideReader implements AutoCloseable {
 
@@ -39,22 +39,22 @@ public final class SlideReader implements AutoCloseable {
 		return slide.metadata().name();
 	}
 
-	/** The name of its format, for people. */
+	/** The format's name, for people to read. */
 	public String format() {
 		return slide.metadata().format();
 	}
 
-	/** All that the slide tells of itself, by OpenSlide's names where OpenSlide has them. */
+	/** The slide's properties, under OpenSlide's names where OpenSlide has them. */
 	public Map<String, String> properties() {
 		return slide.metadata().properties();
 	}
 
-	/** A sentence for each thing in the files that is not shown; empty for most slides. */
+	/** One sentence for each part of the files that cannot be shown; empty for most slides. */
 	public List<String> notShown() {
 		return slide.metadata().notShown();
 	}
 
-	/** The profile of its colours, if it has one. */
+	/** The ICC profile of its colours, if it has one. */
 	public Optional<byte[]> iccProfile() {
 		return slide.metadata().iccProfile();
 	}
@@ -65,7 +65,7 @@ public final class SlideReader implements AutoCloseable {
 	}
 
 	/**
-	 * The scene of a number, from 0.
+	 * The scene with a number, counted from 0.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if there is none
@@ -104,24 +104,24 @@ public final class SlideReader implements AutoCloseable {
 	 * A region at a scale.
 	 *
 	 * @param options
-	 *            {@code scene=}, 0 without; all else as of {@link SceneReader#view(String)}
+	 *            {@code scene=}, by default 0; all others as in {@link SceneReader#view(String)}
 	 */
 	public View view(final String options) {
 		final OptionValues values = ViewOptions.OF_SLIDE.parse(options);
 		return new View(scene(values.get(PlaneOptions.SCENE)), values);
 	}
 
-	/** The names of the images beside the scenes: label, macro, thumbnail, ... */
+	/** The names of the associated images: label, macro, thumbnail, ... */
 	public List<String> associatedImages() {
 		return slide.associatedImages().stream().map(AssociatedImage::name).toList();
 	}
 
 	/**
-	 * An image beside the scenes.
+	 * An associated image.
 	 *
-	 * @return opaque; white where it is transparent
+	 * @return opaque; white replaces transparency
 	 * @throws IllegalArgumentException
-	 *             if there is none of this name
+	 *             if there is none with this name
 	 */
 	public BufferedImage associatedImage(final String name) throws IOException {
 		final PixelBlock block = AssociatedOption.named(slide, name).read();
@@ -139,19 +139,19 @@ public final class SlideReader implements AutoCloseable {
 	}
 
 	/**
-	 * Writes the slide or a region of it, tile by tile, so that memory stays small. A file that fails or is canceled
-	 * half-way is not left behind, and no file of the slide is written over.
+	 * Writes the slide or a region of it, tile by tile, so that memory stays small. An export that fails or is
+	 * canceled leaves no file behind, and none of the slide's own files is ever overwritten.
 	 * <p>
 	 * The ending of the name says what is written:
 	 * <ul>
 	 * <li>{@code .tif}, {@code .tiff}, {@code .svs}: a pyramidal TIFF. Options are {@code scene=}, {@code region=}, the
-	 * scale as of {@link SceneReader#view(String)}, and those of the command {@code convert}: {@code compression=},
+	 * scale as in {@link SceneReader#view(String)}, and those of the command {@code convert}: {@code compression=},
 	 * {@code quality=}, {@code tileSize=}, {@code dialect=}, {@code levels=}, {@code associated=}, {@code align=}.</li>
-	 * <li>{@code .png}, {@code .jpg}, {@code .jpeg}: one image, which has to fit into memory, with the options of
+	 * <li>{@code .png}, {@code .jpg}, {@code .jpeg}: one image, which must fit into memory, with the options of
 	 * {@link #view(String)}.</li>
 	 * <li>{@code .dzi}, {@code .zip}, {@code .szi}: Deep Zoom tiles and a page that shows them in a browser, in a
-	 * folder or one file, with the options of the command {@code deepzoom}; an export in a folder that was stopped goes
-	 * on.</li>
+	 * folder or one file, with the options of the command {@code deepzoom}; an interrupted export to a folder is
+	 * resumed.</li>
 	 * </ul>
 	 * A file that is there is replaced with {@code overwrite=true}, when the new one is complete, and else refused.
 	 *
@@ -160,14 +160,14 @@ public final class SlideReader implements AutoCloseable {
 	 * @param options
 	 *            "" for all of the first scene
 	 * @param progress
-	 *            hears how far it is, and may end it
+	 *            is told how far it has come, and may stop it
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if an option or the ending is unknown or not possible, or the file is
 	 *             there already
 	 * @throws IOException
 	 *             if the slide cannot be read or the file cannot be written
 	 * @throws java.util.concurrent.CancellationException
-	 *             if {@code progress} ended it
+	 *             if {@code progress} stopped it
 	 */
 	public void convert(final Path target, final String options, final Progress progress) throws IOException {
 		Product.of(target).write(this, options, target, new Listener(progress));
@@ -182,12 +182,12 @@ public final class SlideReader implements AutoCloseable {
 	 * Cuts a scene, or a region of it, into image files in columns and rows, with a table of them.
 	 *
 	 * @param folder
-	 *            new, empty, or left by a run with the same options, which is then continued
+	 *            new, empty, or left by an earlier run with the same options, which is then resumed
 	 * @param options
 	 *            those of the command {@code tiles}: {@code scene=}, {@code region=}, a scale, {@code width=},
 	 *            {@code height=}, {@code overlap=}, {@code format=}, {@code tissue=auto} to leave out glass, and more
 	 * @param progress
-	 *            as of {@link #convert(Path, String, Progress)}, as is what is thrown
+	 *            as in {@link #convert(Path, String, Progress)}, which also tells what is thrown
 	 */
 	public void tiles(final Path folder, final String options, final Progress progress) throws IOException {
 		final OptionValues values = TilingOptions.ALL.parse(options);
@@ -197,7 +197,7 @@ public final class SlideReader implements AutoCloseable {
 	}
 
 	/**
-	 * The slide in Coverslip's engine, for what this package does not have. Its types are not stable: they may change
+	 * The slide in Coverslip's engine, for what this package does not offer. Its types are not stable: they may change
 	 * with any version.
 	 */
 	public Slide engine() {

@@ -11,8 +11,8 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Picture;
 
 /**
- * A region of a scene at a scale: it knows its size and its place, and gives its pixels, all or a part of them. Nothing
- * is read before it is asked for. Coordinates are those of its own pixels, from (0, 0).
+ * A region of a scene at a scale, which tells its size and its place and reads its pixels, all or some of them. Nothing
+ * is read before it is asked for. Coordinates count the view's own pixels, from (0, 0).
  */
 public final class View {
 
@@ -51,7 +51,7 @@ public final class View {
 		return measured.place().y0();
 	}
 
-	/** Width of a pixel in micrometres, if the slide states its own. */
+	/** Width of a pixel in micrometres, if the slide states its pixel size. */
 	public OptionalDouble pixelWidth() {
 		return SceneReader.number(measured.pixelSize().map(PixelSize::xUm));
 	}
@@ -61,13 +61,13 @@ public final class View {
 		return SceneReader.number(measured.pixelSize().map(PixelSize::yUm));
 	}
 
-	/** All pixels to look at; see {@link #argb(long, long, int, int)}. */
+	/** All pixels, for display; see {@link #argb(long, long, int, int)}. */
 	public int[] argb() throws IOException {
 		return shown().readArgb(Plane.FIRST, measured.bounds());
 	}
 
 	/**
-	 * Pixels to look at: colours as they are, measured channels in their colours, each within its range, added up.
+	 * Pixels for display: RGB as it is, measured channels blended in their display colours and ranges.
 	 *
 	 * @param x
 	 *            left column
@@ -76,7 +76,7 @@ public final class View {
 	 * @param w
 	 *            columns
 	 * @param h
-	 *            rows; all of it lies in the view
+	 *            rows; the part must lie within the view
 	 * @return 0xAARRGGBB, row by row; 0 where nothing was scanned
 	 */
 	public int[] argb(final long x, final long y, final int w, final int h) throws IOException {
@@ -89,23 +89,23 @@ public final class View {
 	}
 
 	/**
-	 * Pixels as they were measured: all bits, of colours or of one channel, which is the first one unless the options
-	 * say {@code channel=}.
+	 * Pixels as they were measured, with all their bits: RGB, or one channel, by default the first; the option
+	 * {@code channel=} chooses another.
 	 *
 	 * @param x
-	 *            as of {@link #argb(long, long, int, int)}, as all else
+	 *            this and all others as in {@link #argb(long, long, int, int)}
 	 */
 	public Samples samples(final long x, final long y, final int w, final int h) throws IOException {
 		return new Samples(measured.read(new Region(x, y, w, h)));
 	}
 
-	/** All of it as an image of Java's, opaque: the background where nothing was scanned. */
+	/** The whole view as an opaque image, with the background where nothing was scanned. */
 	public BufferedImage image() throws IOException {
 		return Images.of(shown().read(measured.bounds()), shown().background());
 	}
 
 	/**
-	 * What {@link #samples()} reads, in Coverslip's engine, for what this package does not have. Its types are not
+	 * What {@link #samples()} reads, in Coverslip's engine, for what this package does not offer. Its types are not
 	 * stable: they may change with any version.
 	 */
 	public Picture engine() {

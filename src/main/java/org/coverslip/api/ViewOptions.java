@@ -13,26 +13,26 @@ import org.coverslip.slide.PictureBuilder;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 
-/** From the options of a view to what it shows. */
+/** Turns a view's options into the picture that it shows. */
 final class ViewOptions {
 
-	/** Of a scene that is known. */
+	/** For a given scene. */
 	static final OptionTable OF_SCENE = OptionTable.of(RegionOptions.REGION).and(ScaleOptions.ALL)
 		.and(ScaleOptions.OUT_WIDTH, ScaleOptions.OUT_HEIGHT, PlaneOptions.CHANNEL_OR_ALL, PlaneOptions.Z,
 			PlaneOptions.T);
 
-	/** Of a slide. */
+	/** For a slide, of which the options choose a scene. */
 	static final OptionTable OF_SLIDE = OptionTable.of(PlaneOptions.SCENE).and(OF_SCENE);
 
 	private ViewOptions() {}
 
-	/** The pixels as they were measured: colours, or one channel. */
+	/** The pixels as they were measured: RGB, or one channel. */
 	static Picture measured(final SceneReader reader, final OptionValues options) {
 		final Scene scene = reader.engine();
 		return placed(reader, options).plane(PlaneOptions.plane(scene, options)).build();
 	}
 
-	/** The pixels to look at: colours, or measured channels in theirs. */
+	/** The pixels for display: RGB, or measured channels in their display colours. */
 	static Picture shown(final SceneReader reader, final OptionValues options) throws IOException {
 		final Scene scene = reader.engine();
 		final Plane plane = PlaneOptions.plane(scene, options);
@@ -40,7 +40,7 @@ final class ViewOptions {
 		return reader.colours(placed(reader, options), plane, channel).build();
 	}
 
-	/** What a file of image holds: colours or one channel with all bits, or all channels in their colours. */
+	/** What an image file holds: RGB or one channel with all bits, or all channels in their display colours. */
 	static Picture written(final SceneReader reader, final OptionValues options) throws IOException {
 		final boolean together = options.get(PlaneOptions.CHANNEL_OR_ALL) < 0 && !reader.isRgb();
 		return together ? shown(reader, options) : measured(reader, options);
