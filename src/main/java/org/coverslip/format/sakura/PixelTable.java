@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * The table of an SVSLIDE that has the pixels: rows of a key and bytes. Its name is another one in each file; the one
- * row of another table holds it. Thread-safe.
+ * The table of an SVSLIDE that holds the pixels: rows of a key and bytes. Its name differs from file to file and is
+ * held by the only row of another table. Thread-safe.
  * <p>
  * Source: openslide.org/formats/sakura.
  */
@@ -22,7 +22,7 @@ final class PixelTable {
 	private static final String MAGIC_KEY = "++MagicBytes";
 	private static final String MAGIC = "SVGigaPixelImage";
 	private static final int MOST_NAME_BYTES = 1000;
-	/** More tiles than this in the coarsest level are not remembered. */
+	/** The coarsest level's tiles are not remembered if there are more than this. */
 	private static final int MOST_COARSEST = 1 << 14;
 
 	private final SlideDatabase database;
@@ -36,14 +36,14 @@ final class PixelTable {
 	}
 
 	/**
-	 * What tiles there are.
+	 * Which tiles there are.
 	 *
 	 * @param downsamples
-	 *            of the levels, ascending; those of which focal plane 0 has tiles
+	 *            of the levels of which focal plane 0 has tiles, ascending
 	 * @param planes
-	 *            number of focal planes with tiles: the highest number and 1
+	 *            number of focal planes with tiles: the highest plane number plus 1
 	 * @param coarsest
-	 *            keys of the coarsest level's tiles, in no order; empty if they are too many
+	 *            keys of the coarsest level's tiles, in no order; empty if there are too many
 	 */
 	record Contents(SortedSet<Long> downsamples, int planes, Optional<List<String>> coarsest) {}
 
@@ -79,7 +79,7 @@ final class PixelTable {
 	 * The bytes of a row; empty if there is none.
 	 *
 	 * @param most
-	 *            bytes that make sense; a row that has more counts as none
+	 *            the most bytes that make sense; a row with more counts as missing
 	 */
 	Optional<byte[]> bytes(final String key, final int most) throws IOException {
 		return database.bytes(select + " AND length(data) <= " + most, key, most);
@@ -89,7 +89,7 @@ final class PixelTable {
 	 * Goes through all keys.
 	 *
 	 * @throws SlideFormatException
-	 *             if the key of a tile is none, or there are no tiles
+	 *             if the key of a tile is invalid, or there are no tiles
 	 */
 	Contents contents() throws IOException {
 		final Scan scan = new Scan();

@@ -28,8 +28,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * Sakura SVSLIDE: an SQLite database with the tiles of all levels, each in grey JPEGs for red, green and blue, for one
- * or several focal planes; label, macro and thumbnail; and tables about slide and scan.
+ * Sakura SVSLIDE: an SQLite database with the tiles of all levels, for one or several focal planes, each as three grey
+ * JPEGs for red, green and blue; with label, macro and thumbnail; and with tables about slide and scan.
  */
 public final class SakuraFormat implements SlideFormat {
 
@@ -153,7 +153,7 @@ public final class SakuraFormat implements SlideFormat {
 		return images;
 	}
 
-	/** An image that the tables have exactly once; empty if they do not, or it is no JPEG, as in OpenSlide. */
+	/** An image that the tables contain exactly once; empty if they do not, or it is not a JPEG, as in OpenSlide. */
 	private static Optional<AssociatedImage> find(final String name, final SlideDatabase database, final String column,
 		final String table, final String condition, final SlideLifetime lifetime) throws IOException
 	{

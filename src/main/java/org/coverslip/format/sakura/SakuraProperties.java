@@ -11,7 +11,7 @@ import java.util.Optional;
 
 import org.coverslip.format.OpenSlideProperties;
 
-/** What the tables of an SVSLIDE say of it, under OpenSlide's names as 3.4.1 gives them. */
+/** What the tables of an SVSLIDE say about it, under the names that OpenSlide 3.4.1 uses. */
 final class SakuraProperties {
 
 	static final String SLIDES = "SVSlideDataXPO";
@@ -24,13 +24,13 @@ final class SakuraProperties {
 	private static final List<String> SCAN_VALUES = List.of("ScanId", MM_PER_PIXEL, MAGNIFICATION, "FocussingMethod");
 	private static final String VERSION_KEY = "++VersionBytes";
 	private static final int MOST_VERSION_BYTES = 1 << 16;
-	/** A level of a few tiles has less by far; more do not enter a fingerprint. */
+	/** A level of a few tiles has far fewer bytes; if there are more, there is no fingerprint. */
 	private static final long MOST_HASHED_BYTES = 64L << 20;
 	private static final int MOST_ROWS = 1000;
 
 	private SakuraProperties() {}
 
-	/** Adds all but the levels. */
+	/** Adds all properties except those of the levels. */
 	static void add(final OpenSlideProperties properties, final PixelTable table, final byte[] header,
 		final Optional<List<String>> coarsest) throws IOException
 	{
@@ -47,7 +47,7 @@ final class SakuraProperties {
 		fingerprint(table, header, coarsest).ifPresent(hash -> properties.put(OpenSlideProperties.QUICKHASH, hash));
 	}
 
-	/** The first scan of a slide, and that slide. */
+	/** Adds the first scan, and the slide it belongs to. */
 	private static void addTables(final OpenSlideProperties properties, final SlideDatabase database)
 		throws IOException {
 		final StringBuilder columns = new StringBuilder();
@@ -83,8 +83,8 @@ final class SakuraProperties {
 	}
 
 	/**
-	 * Some texts of both tables, the header, and the stored bytes of the coarsest level's tiles; empty if any of it is
-	 * missing.
+	 * Made of some texts of both tables, the header, and the stored bytes of the coarsest level's tiles; empty if any
+	 * of these are missing.
 	 */
 	private static Optional<String> fingerprint(final PixelTable table, final byte[] header,
 		final Optional<List<String>> coarsest)
@@ -110,7 +110,7 @@ final class SakuraProperties {
 		return Optional.of(HexFormat.of().formatHex(digest.digest()));
 	}
 
-	/** Each value with a closing NUL; false if the table or a column is missing, or there is too much. */
+	/** Adds each value with a closing NUL; false if the table or a column is missing, or there is too much data. */
 	private static boolean digestColumns(final MessageDigest digest, final SlideDatabase database, final String table,
 		final String... columns) throws IOException
 	{

@@ -20,11 +20,11 @@ import org.coverslip.slide.TileSource;
 
 /**
  * The tiles of one level of an SVSLIDE: three grey JPEGs each, for red, green and blue; the plane's z is the focal
- * plane. A tile of which one of them is not stored is absent, as in OpenSlide. Thread-safe.
+ * plane. A tile that lacks one of these is absent, as in OpenSlide. Thread-safe.
  */
 final class SakuraTiles implements TileSource {
 
-	/** A coded coefficient takes 64 bits at most, stuffed bytes included. */
+	/** A coded coefficient takes at most 64 bits, stuffed bytes included. */
 	private static final int MOST_BYTES_PER_PIXEL = 8;
 	private static final int MOST_HEAD_BYTES = 1 << 16;
 

@@ -29,18 +29,18 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * An SQLite file that is only read: nothing is written to it or beside it, not even a lock. Thread-safe; each thread
- * that reads has a connection of its own, and connections are used again.
+ * An SQLite file that is only read: nothing is written to it or beside it, not even a lock. Thread-safe; each reading
+ * thread has its own connection, and connections are reused.
  * <p>
- * The file may come from a stranger: only plain tables are looked at, whose columns are stored and not computed, and a
- * query that takes more steps than the largest slide needs is broken off.
+ * The file may come from a stranger: only plain tables, whose columns are stored rather than computed, are looked at,
+ * and a query that takes more steps than the largest slide needs is stopped.
  */
 final class SlideDatabase implements Closeable {
 
-	/** What each SQLite file begins with (sqlite.org/fileformat, 1.3.1). */
+	/** The first bytes of every SQLite file (sqlite.org/fileformat, 1.3.1). */
 	static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-	/** Virtual machine steps: going through the numbers of a million tiles takes some ten million. */
+	/** Virtual machine steps; going through the numbers of a million tiles takes some ten million. */
 	private static final int STEPS_AT_ONCE = 100_000;
 	private static final int MOST_TIMES = 1_000;
 	private static final int MOST_IDLE = 16;
@@ -57,7 +57,7 @@ final class SlideDatabase implements Closeable {
 		this.local = local;
 	}
 
-	/** Takes what a query finds, row by row. */
+	/** Receives the results of a query, row by row. */
 	@FunctionalInterface
 	interface RowReader {
 
@@ -69,7 +69,7 @@ final class SlideDatabase implements Closeable {
 	 * Opens a file.
 	 *
 	 * @param local
-	 *            where SQLite, which reads nothing but files, finds it; not closed with the database
+	 *            where SQLite, which can only read files, finds it; not closed with the database
 	 * @throws SlideFormatException
 	 *             if it is not a sound database
 	 */
@@ -103,7 +103,7 @@ final class SlideDatabase implements Closeable {
 	 * Runs a query.
 	 *
 	 * @param values
-	 *            of its parameters, texts
+	 *            texts for its parameters
 	 * @return false if the database has no such table or column
 	 * @throws SlideFormatException
 	 *             if the file is damaged
@@ -132,7 +132,8 @@ final class SlideDatabase implements Closeable {
 	}
 
 	/**
-	 * The bytes in the first column of the first row; empty if there is no row, or it has nothing there or too much.
+	 * The bytes in the first column of the first row; empty if there is no row, or if it holds nothing there or too
+	 * much.
 	 */
 	Optional<byte[]> bytes(final String sql, final String value, final int most) throws IOException {
 		final List<byte[]> found = new ArrayList<>();
@@ -179,7 +180,7 @@ final class SlideDatabase implements Closeable {
 		}
 	}
 
-	/** A connection, which one thread at a time uses. */
+	/** A connection, used by one thread at a time. */
 	private record Session(Connection connection, Budget budget) {}
 
 	/** Counts the steps of one query. */

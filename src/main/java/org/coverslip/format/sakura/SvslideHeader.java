@@ -7,7 +7,7 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * The row "Header" of an SVSLIDE: little-endian numbers of 32 bits.
+ * The row "Header" of an SVSLIDE: little-endian 32-bit numbers.
  * <p>
  * Source: openslide.org/formats/sakura.
  *
@@ -44,7 +44,7 @@ record SvslideHeader(int tileSize, long width, long height, int planes) {
 		return new SvslideHeader((int) tileSize, width, height, (int) planes);
 	}
 
-	/** The one that OpenSlide shows: the one in the middle, of two the first. */
+	/** The focal plane that OpenSlide shows: the middle one, or the first of two middle ones. */
 	int shownPlane() {
 		return (planes - 1) / 2;
 	}

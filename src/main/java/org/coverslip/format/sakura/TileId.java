@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The key of a tile in an SVSLIDE: {@code T;x|y;downsample;colour;plane}, all of them whole numbers without leading
  * zeros.
  * <p>
- * Source: openslide.org/formats/sakura. Keys that end with # are those of checksums.
+ * Source: openslide.org/formats/sakura. Keys that end with # belong to checksums.
  *
  * @param x0
  *            left column in level-0 pixels
@@ -28,7 +28,7 @@ record TileId(long x0, long y0, long downsample, int colour, int plane) {
 	private static final Pattern FORM =
 		Pattern.compile("T;" + NUMBER + "\\|" + NUMBER + ";([1-9]\\d{0,17});([0-2]);(0|[1-9]\\d{0,8})");
 
-	/** Whether a key is one of a tile, if perhaps not a sound one. */
+	/** Whether a key is that of a tile, even if it may be invalid. */
 	static boolean isTile(final String key) {
 		return key.startsWith("T;") && !key.endsWith("#");
 	}
@@ -36,7 +36,7 @@ record TileId(long x0, long y0, long downsample, int colour, int plane) {
 	/**
 	 * Reads a key.
 	 *
-	 * @return null if it has not the form above
+	 * @return null if it does not have the form above
 	 */
 	static TileId parse(final String key) {
 		final Matcher parts = FORM.matcher(key);

@@ -16,7 +16,7 @@ import org.coverslip.tiff.TiffTag;
  */
 final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 
-	/** Of more planes than this it is not looked up whether they are alike: opening would take long. */
+	/** More planes than this are not checked for being alike, since opening would take too long. */
 	private static final int MOST_PLANES = 64;
 
 	private final TiffPlaneTiles tiles;
@@ -43,15 +43,15 @@ final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 				if (!isStoredAlike(image, other)) return tiles;
 		}
 		catch (final SlideFormatException e) {
-			// the other planes can still be read; who reads the damaged one is told
+			// the other planes can still be read; reading the damaged one will fail
 			return tiles;
 		}
 		return new CopyablePlaneTiles(tiles, encoded.encoding());
 	}
 
 	/**
-	 * Whether one {@link Encoding} describes both: shared tables of JPEGs are not compared, but would have to be the
-	 * same.
+	 * Whether one {@link Encoding} describes both: shared tables of JPEGs are not compared, though they would have to
+	 * be the same.
 	 */
 	private static boolean isStoredAlike(final TiffImage a, final TiffImage b) {
 		return a.tiled() && b.tiled() && a.width() == b.width() && a.height() == b.height()

@@ -25,7 +25,7 @@ final class CopyableTiffTiles implements TileSource, EncodedTiles {
 		return new CopyableTiffTiles(tiles, encoding(tiles.image(), tiles.jpegHead()));
 	}
 
-	/** Of JPEG colours what the streams say, which another file had better say too. */
+	/** For JPEG, the colours are what the streams say, so that the other file says the same. */
 	private static Encoding encoding(final TiffImage image, final Optional<TiffJpegHead> jpeg) throws IOException {
 		Colours colours = StoredTiffTiles.colours(image.photometric());
 		int x = image.subsamplingX();

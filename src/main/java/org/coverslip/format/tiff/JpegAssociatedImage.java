@@ -16,7 +16,7 @@ import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * An associated image that is a JPEG stream of its own, in a file beside the slide or in its metadata. Its own markers
+ * An associated image that is a separate JPEG stream, in a file beside the slide or in its metadata. Its own markers
  * tell its colours. Thread-safe; a file is open only while it is read.
  */
 public final class JpegAssociatedImage implements AssociatedImage {
@@ -51,8 +51,7 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	}
 
 	/**
-	 * The image in a file, of which only the head is read now; empty if that is not the head of a JPEG that can be
-	 * decoded.
+	 * The image in a file; only its head is read now. Empty if that is not the head of a JPEG that can be decoded.
 	 *
 	 * @throws IOException
 	 *             if the file cannot be read
@@ -71,7 +70,7 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	}
 
 	/**
-	 * The image in a block of memory; empty if that does not begin as a JPEG that can be decoded.
+	 * The image in a block of memory; empty if that does not begin like a JPEG that can be decoded.
 	 *
 	 * @param jpeg
 	 *            kept, not copied

@@ -21,15 +21,15 @@ import org.coverslip.tiff.TiffFile;
  */
 public final class LeftOutPages {
 
-	/** Kinds that get a sentence each. */
+	/** The most kinds that get a sentence each. */
 	private static final int MOST_SENTENCES = 12;
-	/** Names of pages that are listed. */
+	/** The most names of pages that are listed. */
 	private static final int MOST_NAMES = 5;
 
 	private final Ifd first;
 	private final Map<Kind, List<Ifd>> groups = new LinkedHashMap<>();
 
-	/** Directories that are left out for one reason. */
+	/** Directories that are left out for the same reason. */
 	private record Kind(String one, String many, String size, String why) {
 
 		String sentence(final int count, final String names) {
@@ -42,7 +42,7 @@ public final class LeftOutPages {
 		this.first = first;
 	}
 
-	/** Of a slide whose levels and associated images are each a directory. */
+	/** Sentences about a slide whose levels and associated images are each a directory. */
 	public static List<String> of(final TiffFile tiff, final Collection<TiffImage> levels,
 		final Collection<? extends AssociatedImage> associated) throws IOException
 	{

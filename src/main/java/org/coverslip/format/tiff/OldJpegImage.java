@@ -16,16 +16,16 @@ import org.coverslip.tiff.TiffFile;
 
 /**
  * Where an image in TIFF 6.0's own JPEG (section 22, compression 6) has its tables: in a JPEG file inside the file, or
- * listed by tags. Writers understood the section in several ways; these are the ones that libtiff reads (tif_ojpeg.c).
+ * listed by tags. Writers interpreted the section in several ways; these are the ones that libtiff reads (tif_ojpeg.c).
  */
 final class OldJpegImage {
 
 	private static final int PROCESS_SEQUENTIAL = 1;
 	private static final int PROCESS_LOSSLESS = 14;
-	/** A head with its tables is far shorter. */
+	/** The most bytes of a head; with its tables it is far shorter. */
 	private static final int LONGEST_HEAD = 1 << 20;
 	private static final int QUANTIZATION_BYTES = 64;
-	/** Of as many components as there can be in a scan. */
+	/** With as many components as a scan can have. */
 	private static final int LONGEST_SCAN_HEADER = 8 + 2 * 4;
 
 	private OldJpegImage() {}
@@ -34,7 +34,7 @@ final class OldJpegImage {
 	 * The decoder of the image's strips or tiles.
 	 *
 	 * @throws CodecException
-	 *             if what they need is not there, or of a process that is not decoded
+	 *             if what they need is missing, or belongs to a process that is not decoded
 	 */
 	static OldJpegDecoder decoder(final TiffFile tiff, final TiffImage image) throws IOException {
 		final Ifd ifd = image.ifd();
@@ -68,21 +68,21 @@ final class OldJpegImage {
 		return source.readFully(start, length);
 	}
 
-	/** As much of the first strip's beginning as may be a scan header. */
+	/** The beginning of the first strip, as long as a scan header can be. */
 	private static byte[] firstStrip(final ByteSource source, final Ifd ifd) throws IOException {
 		final long[] offsets = ifd.has(STRIP_OFFSETS) ? ifd.longs(STRIP_OFFSETS) : new long[0];
 		if (offsets.length == 0 || offsets[0] < 0 || offsets[0] >= source.size()) return new byte[0];
 		return source.readFully(offsets[0], Math.min(LONGEST_SCAN_HEADER, source.size() - offsets[0]));
 	}
 
-	/** Bytes of the JPEG file, as far as they are there. */
+	/** The length of the JPEG file, as far as it is there. */
 	private static long fileLength(final ByteSource source, final Ifd ifd) throws IOException {
 		final long left = source.size() - ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0);
 		final long stated = ifd.longValue(JPEG_INTERCHANGE_FORMAT_LENGTH, 0);
 		return stated > 0 ? Math.min(left, stated) : left;
 	}
 
-	/** One table for each component; the last one listed also for those that have none. */
+	/** One table for each component; the last one listed also serves those without one. */
 	private static List<byte[]> tables(final ByteSource source, final Ifd ifd, final int tag, final int components)
 		throws IOException {
 		if (!ifd.has(tag)) throw new CodecException("old-style JPEG without its tables (tag " + tag + ")");
@@ -111,8 +111,8 @@ final class OldJpegImage {
 	}
 
 	/**
-	 * The image as it is stored: some writers let the strips point into a JPEG file that holds all of it, at places
-	 * where decoding cannot begin; then that file is the only strip.
+	 * The image as stored: some writers let the strips point into a JPEG file that holds all of it, at places where
+	 * decoding cannot begin; then that file is the only strip.
 	 */
 	static PlaneImage plane(final PlaneImage plane) throws IOException {
 		final TiffImage image = plane.image();
@@ -131,7 +131,7 @@ final class OldJpegImage {
 			: plane;
 	}
 
-	/** Where the only strip lies that {@link #plane} made: offset, then bytes. */
+	/** Where the only strip made by {@link #plane} lies: offset, then bytes. */
 	static long[] onlyStrip(final PlaneImage plane) throws IOException {
 		final Ifd ifd = plane.image().ifd();
 		return new long[] { ifd.longValue(JPEG_INTERCHANGE_FORMAT, 0), fileLength(plane.tiff().source(), ifd) };

@@ -13,8 +13,8 @@ import org.coverslip.slide.TileSource;
  * Tiles turned and mirrored as the Orientation tag asks (TIFF 6.0, page 36), so that row 0 is on top and column 0 on
  * the left. Thread-safe.
  * <p>
- * Padding of stored tiles on the right or at the bottom may come to lie on the left or on top: the grid then begins at
- * a negative position.
+ * Padding on the right or at the bottom of stored tiles may end up on the left or on top; the grid then begins at a
+ * negative position.
  */
 final class OrientedTiles implements TileSource {
 
@@ -37,7 +37,7 @@ final class OrientedTiles implements TileSource {
 		this.stored = stored;
 		this.storedGrid = storedGrid;
 		transposed = orientation >= 5;
-		// mirroring is of the shown image, after rows and columns were exchanged
+		// mirroring applies to the shown image, after rows and columns were exchanged
 		mirroredX = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
 		mirroredY = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
 		final UniformTileGrid g = storedGrid;

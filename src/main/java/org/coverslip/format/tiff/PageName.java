@@ -11,14 +11,14 @@ import org.coverslip.io.JsonReader;
 import org.coverslip.tiff.Ifd;
 
 /**
- * What a page calls itself.
+ * The name that a page gives itself.
  * <p>
  * Source: TIFF 6.0 for PageName; for JSON descriptions mibilib, which writes MIBI TIFFs ("channel.target",
- * "channel.mass"), and other writers of one page a marker.
+ * "channel.mass"), and other programs that write one page per marker.
  */
 public final class PageName {
 
-	/** Longer descriptions are no names, and longer JSON describes more than a page. */
+	/** Longer descriptions are not names, and longer JSON describes more than a page. */
 	private static final int LONGEST = 4096;
 	private static final int LONGEST_NAME = 80;
 	private static final List<String> KEYS =
@@ -27,7 +27,7 @@ public final class PageName {
 
 	private PageName() {}
 
-	/** The name in one line, or "". */
+	/** The name on one line, or "". */
 	public static String of(final Ifd ifd) throws IOException {
 		final String description = ifd.count(IMAGE_DESCRIPTION) > LONGEST ? null : ifd.text(IMAGE_DESCRIPTION);
 		final Optional<Map<String, Object>> json = JsonReader.object(description);

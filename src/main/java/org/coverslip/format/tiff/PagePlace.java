@@ -8,6 +8,6 @@ import org.coverslip.slide.Plane;
  * @param position
  *            of the stage, from 0: each becomes a scene of its own
  * @param plane
- *            whose channel counts pages, of which each may hold several samples
+ *            whose channel counts pages, each of which may hold several samples
  */
 public record PagePlace(int position, Plane plane) {}

@@ -9,7 +9,7 @@ import org.coverslip.slide.Plane;
  * How the pages of a stack follow one another.
  *
  * @param axes
- *            the fastest first; axes of one letter multiply
+ *            the fastest-varying first; axes of the same letter multiply
  */
 public record PlaneAxes(List<Axis> axes) {
 
@@ -54,7 +54,7 @@ public record PlaneAxes(List<Axis> axes) {
 		return new PlaneAxes(axes.stream().filter(axis -> axis.letter == letter).toList()).count();
 	}
 
-	/** The places of the stack's first pages, or of all if there are not so many. */
+	/** The places of the stack's first pages, or of all if there are fewer. */
 	public List<PagePlace> places(final int pages) {
 		final List<PagePlace> places = new ArrayList<>();
 		for (int page = 0; page < Math.min(pages, count()); page++)

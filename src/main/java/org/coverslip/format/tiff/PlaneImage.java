@@ -10,8 +10,8 @@ import org.coverslip.tiff.TiffFile;
  * @param image
  *            what its directory says
  * @param shift
- *            bytes by which all of the plane's strips lie further back than the directory says, &ge; 0: some writers
- *            describe the first plane only and have the others follow it
+ *            by how many bytes all of the plane's strips lie further back than the directory says, &ge; 0: some writers
+ *            describe only the first plane and let the others follow it
  */
 public record PlaneImage(TiffFile tiff, TiffImage image, long shift) {
 

@@ -7,12 +7,12 @@ import org.coverslip.slide.EncodedTiles.Colours;
 import org.coverslip.slide.EncodedTiles.Prediction;
 import org.coverslip.slide.StoredCompression;
 
-/** What TIFF's numbers say of stored tiles, in the words of the model. */
+/** Translates TIFF's numbers for stored tiles into the model's terms. */
 final class StoredTiffTiles {
 
 	private StoredTiffTiles() {}
 
-	/** The compression of a value of tag 259; the two numbers of Deflate stand for the same bytes. */
+	/** The compression for a value of tag 259; the two numbers for Deflate stand for the same bytes. */
 	static StoredCompression compression(final int tag) {
 		final String name = TiffImage.compressionName(tag);
 		return switch (tag) {
@@ -31,7 +31,7 @@ final class StoredTiffTiles {
 		return KnownCompressions.ofTiff(tag).filter(known -> known.byteCodec().isEmpty()).isPresent();
 	}
 
-	/** The colours of a value of tag 262. */
+	/** The colours for a value of tag 262. */
 	static Colours colours(final int tag) {
 		return switch (tag) {
 			case PHOTOMETRIC_MIN_IS_BLACK -> Colours.GRAY;
@@ -41,7 +41,7 @@ final class StoredTiffTiles {
 		};
 	}
 
-	/** The prediction of a value of tag 317; a value that nobody knows belongs to streams, which are not predicted. */
+	/** The prediction for a value of tag 317; unknown values occur with streams, which are not predicted. */
 	static Prediction prediction(final int tag) {
 		return switch (tag) {
 			case PREDICTOR_HORIZONTAL -> Prediction.HORIZONTAL;

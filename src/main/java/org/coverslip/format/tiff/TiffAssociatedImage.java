@@ -38,7 +38,7 @@ public final class TiffAssociatedImage implements AssociatedImage {
 
 	/**
 	 * @throws SlideFormatException
-	 *             if the image does not fit in memory, or is in a compression that Coverslip does not decode
+	 *             if the image does not fit in memory, or Coverslip does not decode its compression
 	 */
 	public static TiffAssociatedImage of(final String name, final TiffFile tiff, final TiffImage image,
 		final SlideLifetime lifetime) throws IOException
@@ -54,10 +54,10 @@ public final class TiffAssociatedImage implements AssociatedImage {
 
 	/**
 	 * The striped directories whose description is the name of an associated image, as Coverslip writes them; of
-	 * several with one name the first.
+	 * several with the same name, the first.
 	 *
 	 * @param ifds
-	 *            of the main chain, those that may be associated images
+	 *            directories of the main chain that may be associated images
 	 */
 	public static List<AssociatedImage> named(final TiffFile tiff, final List<Ifd> ifds, final SlideLifetime lifetime)
 		throws IOException

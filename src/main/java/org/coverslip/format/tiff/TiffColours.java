@@ -10,8 +10,8 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 
 /**
- * From samples as a TIFF stores them to samples as Coverslip shows them: grey with 0 as black, RGB, RGB with straight
- * alpha. Immutable; thread-safe.
+ * Converts samples as a TIFF stores them to samples as Coverslip shows them: grey with 0 as black, RGB, or RGB with
+ * straight alpha. Immutable; thread-safe.
  */
 final class TiffColours {
 
@@ -49,7 +49,7 @@ final class TiffColours {
 		};
 	}
 
-	/** Scales grey of less than 8 bits to 0..255, and turns "0 is white" around. */
+	/** Scales grey of less than 8 bits to 0..255, and inverts "0 is white". */
 	private PixelBlock grey(final PixelBlock block) {
 		final boolean invert = image.photometric() == PHOTOMETRIC_MIN_IS_WHITE;
 		final long max = image.layout().maxUnsigned();
@@ -72,8 +72,8 @@ final class TiffColours {
 	}
 
 	/**
-	 * Colours from the map: 2^bits reds, then greens, then blues of 16 bits (TIFF 6.0, ColorMap). Maps whose values are
-	 * all below 256 were written with 8 bits and are taken as such, as libtiff does.
+	 * Colours from the map: 2^bits reds, then greens, then blues, of 16 bits each (TIFF 6.0, ColorMap). Maps whose
+	 * values are all below 256 are taken as 8-bit ones, as in libtiff.
 	 */
 	private PixelBlock palette(final PixelBlock block) {
 		final int entries = palette.length / 3;

@@ -20,7 +20,7 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * What one directory says of its image: the checked description that decoding needs. Immutable.
+ * What one directory says about its image: the checked description that decoding needs. Immutable.
  * <p>
  * Strips are described as tiles that are as wide as the image. Defaults are those of TIFF 6.0.
  *
@@ -31,7 +31,7 @@ import org.coverslip.tiff.TiffFile;
  * @param height
  *            pixels, &gt; 0
  * @param tiled
- *            whether in tiles, else in strips
+ *            whether it is stored in tiles rather than strips
  * @param tileWidth
  *            pixels of a tile; of a strip: the image's width
  * @param tileHeight
@@ -69,10 +69,10 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	/** More samples than any instrument writes; a larger number is damage. */
 	private static final int MOST_SAMPLES = 1024;
 
-	/** Samples in a strip: far more than a file can hold, and few enough to calculate with. */
+	/** The most samples in a strip: far more than a file can hold, and few enough to calculate with. */
 	private static final double MOST_IN_STRIP = 1e15;
 
-	/** Reads and checks the description; tile offsets are left alone. */
+	/** Reads and checks the description, but not the tile offsets. */
 	public static TiffImage parse(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final StoredFile file = tiff.file();
 		final long width = positive(file, ifd, IMAGE_WIDTH, "an image width");
@@ -106,9 +106,9 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). In JPEG, planes that are
-	 * stored apart are those of RGB, even if the tag says YCbCr: Bio-Formats 8.0.0 writes that, and reads it so, and
-	 * libtiff 4.5.0 cannot write such planes.
+	 * Colours in old-style JPEG are YCbCr, whatever the tag says (libtiff, tif_dirread.c). In JPEG, separately stored
+	 * planes are RGB, even if the tag says YCbCr: Bio-Formats 8.0.0 writes and reads them like this, and libtiff 4.5.0
+	 * cannot write separate YCbCr planes.
 	 */
 	private static int photometric(final Ifd ifd, final int samples) throws IOException {
 		final int compression = ifd.intValue(COMPRESSION, COMPRESSION_NONE);
@@ -128,7 +128,7 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return value;
 	}
 
-	/** The value that a field has for all samples. */
+	/** The value of a field that must be the same for all samples. */
 	private static int uniform(final StoredFile file, final Ifd ifd, final int tag, final int absent)
 		throws IOException {
 		if (!ifd.has(tag)) return absent;
@@ -141,8 +141,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * Bits of each sample. Two numbers fit an entry, in which old programs of Zeiss have the place of these numbers
-	 * instead (source: tifffile 2023.2): so the entry is read where its own numbers differ.
+	 * Bits of each sample. Two numbers fit into the entry itself, but old Zeiss programs store their position there
+	 * instead (source: tifffile 2023.2), which is read if the entry's own numbers differ.
 	 */
 	private static int bits(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final long[] values = ifd.count(BITS_PER_SAMPLE) == 2 && !tiff.isBigTiff() ? ifd.longs(BITS_PER_SAMPLE)
@@ -173,8 +173,8 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * The directory that says which kind of numbers the samples are. libvips 8.14 says so of the whole picture only,
-	 * and of none of its reduced ones, which are of the same kind.
+	 * The directory that says which kind of numbers the samples are. libvips 8.14 says it only for the full picture,
+	 * not for the reduced ones, which are of the same kind.
 	 */
 	private static Ifd sampleFormatOf(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final Ifd first = tiff.ifds().get(0);
@@ -192,10 +192,10 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 	}
 
 	/**
-	 * Which sample is opacity: in RGB images the fourth if ExtraSamples says so, or is absent, which counts as
-	 * associated alpha, as in libtiff's RGBA interface and so in OpenSlide. Where it says "unspecified" the sample may
-	 * be anything (GDAL writes the fourth band of a survey so): it is no alpha here, nor in tifffile, libvips and GDAL,
-	 * but it is in libtiff's interface.
+	 * Which sample is opacity: in RGB images the fourth, if ExtraSamples says so or is absent; absence means associated
+	 * alpha, as in libtiff's RGBA interface and thus in OpenSlide. If ExtraSamples says "unspecified", the sample may
+	 * be anything (GDAL writes the fourth band of a survey like this): it is not alpha here, nor in tifffile, libvips
+	 * and GDAL, but it is in libtiff's interface.
 	 */
 	private static int alphaSample(final Ifd ifd, final int photometric, final int samples) throws IOException {
 		if (photometric != PHOTOMETRIC_RGB || samples != 4) return -1;
@@ -203,19 +203,17 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return meaning == EXTRA_ASSOCIATED_ALPHA || meaning == EXTRA_UNASSOCIATED_ALPHA ? 3 : -1;
 	}
 
-	/** What the first sample after the colours is. */
+	/** The meaning of the first sample after the colours. */
 	private static long extraSample(final Ifd ifd) throws IOException {
 		return ifd.count(EXTRA_SAMPLES) > 0 ? ifd.longs(EXTRA_SAMPLES)[0] : EXTRA_ASSOCIATED_ALPHA;
 	}
 
-	/**
-	 * Whether the image is shown as colours, and each pixel has a sample besides that is neither colour nor opacity.
-	 */
+	/** Whether the image is shown as colours, and each pixel also has a sample that is neither colour nor opacity. */
 	public boolean hasUnshownSample() {
 		return isRgb() && photometric == PHOTOMETRIC_RGB && samples == 4 && alpha < 0;
 	}
 
-	/** What is not shown of the image, in a sentence; none if all is. */
+	/** A sentence on what is not shown of the image; none if everything is. */
 	public List<String> notShown() {
 		return hasUnshownSample()
 			? List.of(
@@ -223,7 +221,7 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			: List.of();
 	}
 
-	/** Whether the image is shown as colours: RGB, YCbCr, palette or CMYK of 8 bits, RGB of 16, L*a*b* of either. */
+	/** Whether the image is shown as colours: 8-bit RGB, YCbCr, palette or CMYK, 16-bit RGB, or L*a*b* of either. */
 	public boolean isRgb() {
 		final PixelType type = layout.type();
 		return switch (photometric) {
@@ -250,13 +248,13 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 		return isRgb() ? 1 : samples;
 	}
 
-	/** Where the tiles lie in the image as it is stored, before orientation. */
+	/** Where the tiles lie in the image as stored, before orientation. */
 	public UniformTileGrid grid() {
 		return UniformTileGrid.covering(width, height, tileWidth, tileHeight);
 	}
 
 	/**
-	 * The layers of a volume one below the other, each of whole tiles: since tiles are listed layer after layer, tile
+	 * The layers of a volume one below the other, each made of whole tiles: since tiles are listed layer by layer, tile
 	 * {@code n} of layer {@code z} is tile {@code z · grid().tileCount() + n} of this image.
 	 *
 	 * @param layers
@@ -271,7 +269,7 @@ public record TiffImage(Ifd ifd, long width, long height, boolean tiled, int til
 			subsamplingX, subsamplingY);
 	}
 
-	/** The same samples, meant otherwise than the directory says. */
+	/** The same samples, interpreted differently from what the directory says. */
 	public TiffImage withPhotometric(final int value) {
 		return new TiffImage(ifd, width, height, tiled, tileWidth, tileHeight, compression, value, samples, layout,
 			separate, predictor,

@@ -25,7 +25,7 @@ final class TiffImageCodecs {
 
 	/**
 	 * @throws CodecException
-	 *             if Coverslip has none for the image's compression; the message names it
+	 *             if Coverslip has none for the image's compression, which the message names
 	 */
 	static ImageDecoder decoder(final TiffFile tiff, final TiffImage image) throws IOException {
 		final int samples = image.separate() ? 1 : image.samples();
@@ -46,7 +46,7 @@ final class TiffImageCodecs {
 		};
 	}
 
-	/** Samples that the image codec gives of each pixel: it turns inks into RGB itself. */
+	/** Samples that the image codec gives for each pixel: it turns inks into RGB itself. */
 	static int decodedSamples(final TiffImage image) {
 		if (image.separate()) return 1;
 		return image.compression() == COMPRESSION_JPEG && image.photometric() == PHOTOMETRIC_CMYK

@@ -16,27 +16,27 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * What the first stored stream of a JPEG-compressed directory says, to be compared with what the directory says.
+ * What the first stored stream of a JPEG-compressed directory says, for comparison with what the directory says.
  * Immutable.
  *
  * @param header
  *            the stream's head
  * @param stated
- *            what the directory says of the colours
+ *            what the directory says about the colours
  * @param colour
  *            what the components mean by all evidence
  */
 public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colour) {
 
 	/**
-	 * Reads the head of the first stream that is there.
+	 * Reads the head of the first stream that is stored.
 	 *
 	 * @param offsets
 	 *            of the directory's blocks
 	 * @param lengths
 	 *            likewise; 0 for one that is absent
-	 * @return empty if the directory is not JPEG-compressed, if nothing is stored, or if that is damaged, which is said
-	 * where it is decoded
+	 * @return empty if the directory is not JPEG-compressed, if nothing is stored, or if the head is damaged, which
+	 * decoding will report
 	 * @throws UnsupportedCodingException
 	 *             if such streams are not decoded
 	 */
@@ -68,7 +68,7 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 		}
 	}
 
-	/** As above, with what the directory itself says; empty also where that is damaged. */
+	/** As {@link #of}, with what the directory itself says; also empty if the directory is damaged. */
 	public static Optional<TiffJpegHead> find(final TiffFile tiff, final Ifd ifd) throws IOException {
 		final int offsets = ifd.has(TILE_OFFSETS) ? TILE_OFFSETS : STRIP_OFFSETS;
 		final int lengths = ifd.has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
@@ -86,12 +86,12 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 		return header.components().size() == 3;
 	}
 
-	/** Whether the directory says that they are YCbCr. */
+	/** Whether the directory says that the components are YCbCr. */
 	public boolean saysYcbcr() {
 		return stated == JpegColour.YCBCR;
 	}
 
-	/** Whether they are YCbCr by all evidence. */
+	/** Whether the components are YCbCr by all evidence. */
 	public boolean holdsYcbcr() {
 		return colour == JpegColour.YCBCR;
 	}

@@ -17,7 +17,7 @@ import org.coverslip.tiff.TiffTag;
 /** Makes the levels of a scene from directories. */
 public final class TiffLevels {
 
-	/** What {@code PyramidDirectories} adds to the name of the program. */
+	/** The text that {@code PyramidDirectories} adds to the program's name. */
 	private static final String MARK = ", levels by (mode|nearest)";
 
 	private TiffLevels() {}
@@ -37,12 +37,12 @@ public final class TiffLevels {
 		return levels;
 	}
 
-	/** The downsample of a directory's image with regard to the finest. */
+	/** The downsample of a directory's image relative to the finest. */
 	public static LevelScale scale(final TiffImage finest, final TiffImage image) {
 		return LevelScale.between(finest.width(), finest.height(), image.width(), image.height());
 	}
 
-	/** One level, turned as its Orientation asks. */
+	/** One level, turned as its Orientation says. */
 	public static Level of(final TiffFile tiff, final TiffImage image, final LevelScale scale,
 		final SlideLifetime lifetime)
 		throws IOException
@@ -65,7 +65,7 @@ public final class TiffLevels {
 			.samples(image.type(), samples).compression(image.compressionName()).build();
 	}
 
-	/** The channels of a scene made of such images: one for colours, else one a sample. */
+	/** The channels of a scene made of such images: one for colours, else one per sample. */
 	public static List<Channel> channels(final TiffImage image) {
 		if (image.isRgb()) return List.of(Channel.rgb());
 		final List<Channel> channels = new ArrayList<>();
@@ -74,15 +74,15 @@ public final class TiffLevels {
 		return channels;
 	}
 
-	/** Whether two images can be the same level of two channels or focal planes. */
+	/** Whether two images can be the same level in two channels or focal planes. */
 	public static boolean areSameLevel(final TiffImage a, final TiffImage b) {
 		return areAlike(a, b) && a.width() == b.width() && a.height() == b.height() && a.tileWidth() == b.tileWidth()
 			&& a.tileHeight() == b.tileHeight() && a.tiled() == b.tiled();
 	}
 
 	/**
-	 * Whether an image's pixels are classes: it has a palette of them or one bit a pixel, or Coverslip has written it
-	 * so. Empty if there is no such sign.
+	 * Whether an image's pixels are classes: it has a palette of classes or one bit per pixel, or Coverslip marked it
+	 * so on writing. Empty if there is no such sign.
 	 */
 	public static Optional<Boolean> categorical(final TiffImage image) throws IOException {
 		final boolean classes = image.layout().bits() == 1 || TiffPalette.isOfClasses(image.ifd());

@@ -14,12 +14,12 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * The pages of a TIFF that are alike, each of which is a plane, with their coarser levels. Immutable; thread-safe.
+ * The pages of a TIFF that are alike; each is a plane, with its coarser levels. Immutable; thread-safe.
  * <p>
- * Pages are the directories of the main chain that have the first one's size, samples and orientation, and are neither
- * marked as reduced nor as a mask. A coarser level of the first page counts if each page has it: in the same place of
- * its SubIFDs (also where the first page's is in the main chain besides), or as one of as many directories of that size
- * in the main chain, in the order of the pages.
+ * Pages are the directories of the main chain that have the first one's size, samples and orientation, and are marked
+ * neither as reduced nor as a mask. A coarser level of the first page counts if each page has it: either in the same
+ * place of its SubIFDs (even if the first page's level is also in the main chain), or in the main chain, with one
+ * directory of that size per page, in the order of the pages.
  */
 public final class TiffPages {
 
@@ -31,7 +31,7 @@ public final class TiffPages {
 	private final List<Reduced> reduced;
 
 	/**
-	 * A coarser level: the number of each page's SubIFD, or if that is negative directories of the main chain, one a
+	 * A coarser level: the number of each page's SubIFD, or if that is negative, directories of the main chain, one per
 	 * page.
 	 */
 	private record Reduced(TiffImage first, int subIfd, List<TiffImage> mainChain) {}
@@ -51,7 +51,7 @@ public final class TiffPages {
 	 * @param levels
 	 *            of the first page, finest first, as they were parsed
 	 * @param view
-	 *            how the format means the directories, if not as they say themselves
+	 *            how the format interprets the directories, if not as they say themselves
 	 */
 	public static TiffPages of(final TiffFile tiff, final List<TiffImage> levels, final UnaryOperator<TiffImage> view)
 		throws IOException
@@ -101,7 +101,7 @@ public final class TiffPages {
 		return reduced;
 	}
 
-	/** The number of the SubIFD that is a level, or has its size; -1 if there is none. */
+	/** The number of the SubIFD that is a level or has its size; -1 if there is none. */
 	private static int indexOf(final TiffImage level, final List<Ifd> subs) throws IOException {
 		for (int i = 0; i < subs.size(); i++)
 			if (subs.get(i).longValue(TiffTag.IMAGE_WIDTH, 0) == level.width() && subs.get(i)
@@ -111,10 +111,10 @@ public final class TiffPages {
 	}
 
 	/**
-	 * These pages of which the first is followed, without a directory for each, by others.
+	 * These pages, with the first followed by others that have no directories of their own.
 	 *
 	 * @param count
-	 *            pages, &gt; 0
+	 *            number of pages, &gt; 0
 	 * @param bytes
 	 *            from the beginning of one page to that of the next
 	 */
@@ -126,8 +126,8 @@ public final class TiffPages {
 	}
 
 	/**
-	 * These pages of a file of more than 4 GiB whose offsets have 32 bits: where a page's strips seem to lie before
-	 * those of the one before it, offsets have begun anew at 0.
+	 * These pages, in a file of more than 4 GiB with 32-bit offsets: where a page's strips seem to lie before those of
+	 * the previous page, the offsets have wrapped around to 0.
 	 */
 	public TiffPages unwrapped() throws IOException {
 		if (tiff.isBigTiff() || tiff.isNdpi() || tiff.source().size() <= WRAP) return this;
@@ -143,7 +143,7 @@ public final class TiffPages {
 		return new TiffPages(tiff, view, all, reduced);
 	}
 
-	/** The first so many of these pages. */
+	/** The first {@code count} of these pages. */
 	public TiffPages limited(final int count) {
 		final List<Reduced> fewer = new ArrayList<>();
 		for (final Reduced level : reduced)
@@ -156,12 +156,12 @@ public final class TiffPages {
 		return tiff;
 	}
 
-	/** At least one. */
+	/** The number of pages, at least one. */
 	public int count() {
 		return pages.size();
 	}
 
-	/** The first page, as the format means it. */
+	/** The first page, as the format interprets it. */
 	public TiffImage first() {
 		return pages.get(0).image();
 	}
@@ -176,7 +176,7 @@ public final class TiffPages {
 		return 1 + reduced.size();
 	}
 
-	/** A level of the first page: what those of all are like. */
+	/** A level of the first page, which shows what the level is like in all pages. */
 	public TiffImage reference(final int level) {
 		return level == 0 ? first() : reduced.get(level - 1).first;
 	}
@@ -198,7 +198,7 @@ public final class TiffPages {
 		return PlaneImage.of(tiff, view.apply(TiffImage.parse(tiff, subs.get(found.subIfd))));
 	}
 
-	/** The directories of the main chain that are shown, and the first page's SubIFDs that are. */
+	/** The directories of the main chain and the first page's SubIFDs that are shown. */
 	public Collection<Ifd> shown() {
 		final List<Ifd> shown = new ArrayList<>();
 		for (final PlaneImage page : pages)

@@ -14,8 +14,8 @@ public final class TiffPalette {
 	private TiffPalette() {}
 
 	/**
-	 * Whether a directory has a palette of colours of which one does not lead to the next, as palettes of classes are:
-	 * somewhere neighbouring colours differ by more than an eighth of the scale. Lookup tables for amounts of light,
+	 * Whether a directory has a palette whose colours do not lead from one to the next, as in palettes of classes:
+	 * somewhere, neighbouring colours differ by more than an eighth of the scale. Lookup tables for amounts of light,
 	 * such as ImageJ's "fire", run in smaller steps.
 	 */
 	static boolean isOfClasses(final Ifd ifd) throws IOException {
@@ -28,7 +28,9 @@ public final class TiffPalette {
 		return false;
 	}
 
-	/** The brightest colour, 0xRRGGBB, of a directory's palette if that is a ramp from black to it; else empty. */
+	/**
+	 * The brightest colour, 0xRRGGBB, of a directory's palette if the palette is a ramp from black to it; else empty.
+	 */
 	public static OptionalInt rampColor(final Ifd ifd) throws IOException {
 		if (ifd.longValue(TiffTag.PHOTOMETRIC, 0) != TiffTag.PHOTOMETRIC_PALETTE || ifd.count(TiffTag.COLOR_MAP) < 6
 			|| ifd.count(TiffTag.COLOR_MAP) > 3 << 16) return OptionalInt.empty();
@@ -40,7 +42,7 @@ public final class TiffPalette {
 	}
 
 	/**
-	 * The brightest colour, 0xRRGGBB, of a table if that is a ramp from black to it; else empty.
+	 * The brightest colour, 0xRRGGBB, of a table if the table is a ramp from black to it; else empty.
 	 *
 	 * @param table
 	 *            all reds, then all greens, then all blues
@@ -59,7 +61,7 @@ public final class TiffPalette {
 		return isStraight(table, n) ? OptionalInt.of(color) : OptionalInt.empty();
 	}
 
-	/** Whether each colour grows evenly: tables such as "fire" rise as well, but by way of other colours. */
+	/** Whether each colour grows evenly: tables such as "fire" also rise, but by way of other colours. */
 	private static boolean isStraight(final int[] table, final int n) {
 		for (int s = 0; s < 3; s++) {
 			final int last = table[s * n + n - 1];

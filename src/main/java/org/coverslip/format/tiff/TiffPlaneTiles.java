@@ -21,9 +21,9 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of one level whose planes are stored apart, each in a directory of its own or behind another one, maybe in
- * several files. A plane's directory is looked up when the plane is first read, and kept as long as there is memory for
- * it. Thread-safe.
+ * The tiles of one level whose planes are stored separately, each in its own directory or behind another plane,
+ * possibly in several files. A plane's directory is looked up when the plane is first read, and kept as long as there
+ * is memory for it. Thread-safe.
  */
 public final class TiffPlaneTiles implements TileSource {
 
@@ -34,7 +34,7 @@ public final class TiffPlaneTiles implements TileSource {
 		 * Where a plane is; empty if the file leaves it out.
 		 *
 		 * @param plane
-		 *            whose channel counts directories, of which each may hold several samples
+		 *            whose channel counts directories, each of which may hold several samples
 		 */
 		Optional<PlaneImage> find(Plane plane) throws IOException;
 
@@ -52,7 +52,7 @@ public final class TiffPlaneTiles implements TileSource {
 	 * @param reference
 	 *            what all planes are like
 	 * @param grid
-	 *            of the reference's tiles; other planes' tiles are put together to these
+	 *            of the reference's tiles; those of planes with other tiles are assembled to match
 	 */
 	public TiffPlaneTiles(final TiffImage reference, final UniformTileGrid grid, final Planes planes,
 		final SlideLifetime lifetime) {
@@ -68,7 +68,7 @@ public final class TiffPlaneTiles implements TileSource {
 			: assembled(source, tile, sample));
 	}
 
-	/** Reads something of a plane's directory; empty if there is none. */
+	/** Reads something from a plane's directory; empty if there is none. */
 	<T> Optional<T> read(final Plane plane, final Reading<T> reading) throws IOException {
 		lifetime.checkOpen();
 		final int samples = reference.channels();
@@ -146,7 +146,7 @@ public final class TiffPlaneTiles implements TileSource {
 		return Optional.ofNullable(block);
 	}
 
-	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied as they are. */
+	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied unchanged. */
 	public TileSource copyable(final TiffTileSource ofReference) throws IOException {
 		return CopyablePlaneTiles.of(this, ofReference);
 	}

@@ -21,9 +21,9 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * The properties that OpenSlide gives of every TIFF: {@code tiff.*}, the comment and the fingerprint.
+ * The properties that OpenSlide gives for every TIFF: {@code tiff.*}, the comment and the fingerprint.
  * <p>
- * Source: OpenSlide's {@code openslide-decode-tifflike.c} for names and for what enters the fingerprint.
+ * Source: OpenSlide's {@code openslide-decode-tifflike.c} for the names and for what enters the fingerprint.
  */
 public final class TiffProperties {
 
@@ -32,10 +32,10 @@ public final class TiffProperties {
 
 	private static final double UM_PER_INCH = 25400;
 	private static final double UM_PER_CENTIMETRE = 10000;
-	/** Pixels of a microscope are not larger. */
+	/** A microscope's pixels are not larger. */
 	private static final double COARSEST_UM = 20;
 
-	/** A lowest level with more bytes than this has no fingerprint, since opening would take long. */
+	/** A lowest level with more bytes than this gets no fingerprint, since opening would take too long. */
 	private static final long MOST_HASHED_BYTES = 5 << 20;
 
 	/** Text tags in the order in which they enter the fingerprint. */
@@ -67,7 +67,7 @@ public final class TiffProperties {
 	}
 
 	/**
-	 * As {@link #add(OpenSlideProperties, TiffFile, Ifd, Ifd)}, for formats of which more is in the fingerprint.
+	 * As {@link #add(OpenSlideProperties, TiffFile, Ifd, Ifd)}, for formats that put more into the fingerprint.
 	 *
 	 * @param more
 	 *            texts that enter the fingerprint last
@@ -88,11 +88,11 @@ public final class TiffProperties {
 	}
 
 	/**
-	 * Adds what OpenSlide says of a TIFF that no vendor's driver takes and whose first directory is tiled: vendor,
+	 * Adds what OpenSlide says about a TIFF that no vendor's driver accepts and whose first directory is tiled: vendor,
 	 * levels, pixel size, and the properties of every TIFF.
 	 *
 	 * @param levels
-	 *            as {@link TiffPyramid#openSlideLevels}
+	 *            as in {@link TiffPyramid#openSlideLevels}
 	 */
 	public static void addGeneric(final OpenSlideProperties properties, final TiffFile tiff,
 		final List<TiffImage> levels)
@@ -138,9 +138,8 @@ public final class TiffProperties {
 	}
 
 	/**
-	 * The pixel size that resolution and its unit give; empty, too, where that is a printer's or a screen's resolution,
-	 * or a default. Nothing that is looked at through a microscope has pixels of more than 20 µm, which are 1270 dots
-	 * per inch.
+	 * The pixel size that resolution and its unit give; also empty if that is a printer's or a screen's resolution, or
+	 * a default. No microscope image has pixels of more than 20 µm, or 1270 dots per inch.
 	 */
 	public static Optional<PixelSize> pixelSize(final Ifd ifd) throws IOException {
 		return statedPixelSize(ifd).filter(size -> !isPrinters(size));
@@ -148,8 +147,8 @@ public final class TiffProperties {
 
 	/**
 	 * The pixel size that resolution and its unit give, whatever it is: 10000 / resolution for centimetres, 25400 /
-	 * resolution for inches, which is the default; empty without a unit, or unless both axes are stated and above 0.
-	 * OpenSlide gives it out so.
+	 * resolution for inches, the default unit; empty if there is no unit, or unless both axes are stated and above 0.
+	 * This is what OpenSlide gives.
 	 */
 	public static Optional<PixelSize> statedPixelSize(final Ifd ifd) throws IOException {
 		final long unit = ifd.longValue(RESOLUTION_UNIT, RESOLUTION_INCH);
@@ -164,7 +163,7 @@ public final class TiffProperties {
 		return size.xUm() > COARSEST_UM || size.yUm() > COARSEST_UM;
 	}
 
-	/** Why a stated resolution gives no pixel size, a phrase; empty if it does, or none is stated. */
+	/** A phrase on why a stated resolution gives no pixel size; empty if it does give one, or none is stated. */
 	public static Optional<String> ignoredResolution(final Ifd ifd) throws IOException {
 		final Optional<PixelSize> size = statedPixelSize(ifd).filter(TiffProperties::isPrinters);
 		if (size.isEmpty()) return Optional.empty();
@@ -192,8 +191,8 @@ public final class TiffProperties {
 			total += length;
 			if (length < 0 || total > MOST_HASHED_BYTES) return false;
 		}
-		// of the offset in an NDPI beyond 4 GiB OpenSlide (3.4.1, 4.0.1) takes the lower half here, though not where it
-		// shows the level
+		// for an NDPI offset beyond 4 GiB, OpenSlide (3.4.1, 4.0.1) uses the lower half here, though not where it shows
+		// the level
 		if (tiff.isNdpi() && offsets.length == 1) offsets[0] &= 0xffffffffL;
 		for (int i = 0; i < offsets.length; i++)
 			try {
@@ -206,7 +205,7 @@ public final class TiffProperties {
 		return true;
 	}
 
-	/** Text enters with its closing NUL, absent text as an empty one. */
+	/** Text is added with its closing NUL, absent text as an empty one. */
 	private static void digestText(final MessageDigest digest, final String text) {
 		if (text != null) digest.update(text.getBytes(StandardCharsets.UTF_8));
 		digest.update((byte) 0);

@@ -12,13 +12,12 @@ import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * Which directories of a TIFF make up its pyramid: of one whose first directory is tiled tiled ones, of one in strips
- * any.
+ * Which directories of a TIFF make up its pyramid: tiled ones if the first directory is tiled, any if it is in strips.
  * <p>
- * OpenSlide takes the first directory, and those tiled ones of the main chain whose NewSubfileType says "reduced".
- * Besides these, Coverslip takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled
- * directories that say nothing but whose size is the first one's divided by a whole number. Of several directories of
- * one size the first in that order counts, so that a file with both kinds of pyramid has each level once.
+ * OpenSlide takes the first directory, and the tiled ones of the main chain whose NewSubfileType says "reduced".
+ * Coverslip also takes the first directory's SubIFDs (OME-TIFF, libvips {@code subifd}), and tiled directories without
+ * a NewSubfileType whose size is the first one's divided by a whole number. Of several directories of the same size,
+ * the first in that order counts, so that a file with both kinds of pyramid has each level once.
  *
  * @param levels
  *            all levels, finest first
@@ -53,8 +52,8 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 	}
 
 	/**
-	 * The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order, masks of
-	 * levels included; of one in strips, which OpenSlide does not read, the same ones in strips.
+	 * The directories that OpenSlide lists as levels of a TIFF whose first directory is tiled, in its order, including
+	 * masks of levels; for a TIFF in strips, which OpenSlide does not read, the corresponding ones in strips.
 	 */
 	public static List<TiffImage> openSlideLevels(final TiffFile tiff) throws IOException {
 		final List<TiffImage> listed = new ArrayList<>();
@@ -74,8 +73,8 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 
 	/**
 	 * Whether a size is the finest one's divided by a whole number, rounded up or down in each direction; where that
-	 * number is 2, 4, 8, ... each halving may round. A thumbnail or label of other proportions is none, nor one whose
-	 * scale is no whole number.
+	 * number is 2, 4, 8, ... each halving may round. A thumbnail or label with other proportions is not, nor is one
+	 * whose scale is not a whole number.
 	 */
 	public static boolean isDivided(final TiffImage finest, final TiffImage image) {
 		return isHalved(finest, image)
@@ -93,7 +92,7 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 		return false;
 	}
 
-	/** Whether an image has the proportions of the finest, but for 2 pixels, and is not larger. */
+	/** Whether an image has the proportions of the finest, within 2 pixels, and is not larger. */
 	private static boolean isShapedLike(final TiffImage finest, final TiffImage image) {
 		final double height = (double) finest.height() * image.width() / finest.width();
 		return image.width() <= finest.width() && image.height() <= finest.height()

@@ -13,14 +13,14 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Recognises and opens slides that are one TIFF: takes the file over, and closes it again if the slide cannot be put
- * together.
+ * Recognises and opens slides that are one TIFF: takes over the file, and closes it again if the slide cannot be
+ * assembled.
  */
 public final class TiffSlides {
 
 	private TiffSlides() {}
 
-	/** Puts a slide together from a TIFF's directories. */
+	/** Assembles a slide from a TIFF's directories. */
 	@FunctionalInterface
 	public interface Assembly {
 
@@ -40,19 +40,19 @@ public final class TiffSlides {
 		Detection detect(Ifd first) throws IOException;
 	}
 
-	/** What a format says of a probed file; one that is no TIFF is refused without asking it. */
+	/** What a format says about a probed file; a file that is not a TIFF is refused without asking the format. */
 	public static Detection detect(final SlideProbe probe, final Recognition format) throws IOException {
 		final Optional<TiffFile> tiff = probe.tiff();
 		return tiff.isEmpty() ? Detection.refuse("it is not a TIFF") : format.detect(tiff.get().ifds().get(0));
 	}
 
-	/** As {@link #detect}, where the format has only slides whose first image is tiled. */
+	/** As {@link #detect}, for formats that only have slides whose first image is tiled. */
 	public static Detection detectTiled(final SlideProbe probe, final Recognition format) throws IOException {
 		return detect(probe, first -> first.isTiled() ? format.detect(first)
 			: Detection.refuse("its first image is not tiled"));
 	}
 
-	/** The slide of a probed file, which tells what of each pixel is not shown; the caller closes it. */
+	/** The slide of a probed file; it says what is not shown of each pixel. The caller closes it. */
 	public static Slide open(final SlideProbe probe, final Assembly assembly) throws IOException {
 		return openAllSamples(probe, (tiff, lifetime) -> {
 			final Slide slide = assembly.assemble(tiff, lifetime);

@@ -15,8 +15,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Scenes of pages that are planes. Sizes reach as far as there are pages: a recording that was broken off has fewer
- * time points than it was planned with; planes in between may be missing.
+ * Makes scenes from pages that are planes. Sizes cover only the pages that exist: an interrupted recording has fewer
+ * time points than were planned. Planes in between may be missing.
  */
 public final class TiffStack {
 
@@ -36,14 +36,14 @@ public final class TiffStack {
 
 	/**
 	 * @param places
-	 *            of the pages, in their order; pages beyond these are left out; at least one
+	 *            of the pages, in their order, at least one; further pages are left out
 	 */
 	public static TiffStack of(final TiffPages pages, final List<PagePlace> places) {
 		return new TiffStack(pages, places);
 	}
 
 	/**
-	 * A scene for each position of the stage, with levels, channels and sizes; all else is the format's.
+	 * A scene for each position of the stage, with levels, channels and sizes; everything else is up to the format.
 	 *
 	 * @param channels
 	 *            by number; those that are not described get no name and no colour

@@ -13,13 +13,13 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * A large image in strips, read as tiles whose rows are collected: from the file where the strips are not compressed,
- * else, where strips are too large to be held, from what they were decompressed to. So a region costs what it shows,
- * however wide and high the strips are. Thread-safe.
+ * A large image in strips, read as tiles whose rows are collected: from the file if the strips are not compressed, or
+ * if they are too large to be held in memory, from their decompressed copy. So the cost of a region depends on its own
+ * size, however wide and high the strips are. Thread-safe.
  */
 final class TiffStripRows {
 
-	/** Uncompressed images up to this size are read by strips. */
+	/** Uncompressed images up to this size are read strip by strip. */
 	private static final long SMALL_IMAGE = 4L << 20;
 	/** Compressed strips up to this size are decoded as a whole. */
 	private static final long SMALL_STRIP = MemoryBudget.ofProcess().atMost(16L << 20, 16);
@@ -30,7 +30,7 @@ final class TiffStripRows {
 	@FunctionalInterface
 	private interface Rows {
 
-		/** Reads {@code length} bytes of a row of a strip, from a byte of the row on. */
+		/** Reads {@code length} bytes of a row of a strip, starting at a byte of the row. */
 		void read(int strip, int row, long from, byte[] dst, int offset, int length) throws IOException;
 	}
 
@@ -55,8 +55,8 @@ final class TiffStripRows {
 	 * @param offsets
 	 *            of the strips
 	 * @param lengths
-	 *            of the strips as stored, 0 for those that are absent
-	 * @return null if the image is better read by whole strips or tiles, or cannot be read otherwise
+	 *            of the strips as stored, 0 for absent ones
+	 * @return null if the image is better read by whole strips or tiles, or can only be read that way
 	 */
 	static TiffStripRows of(final TiffFile tiff, final TiffImage image, final long[] offsets, final long[] lengths,
 		final SlideLifetime lifetime) throws IOException

@@ -19,7 +19,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Stored bytes of one tile or strip to its samples, all of them, converted to colours. Immutable; thread-safe.
+ * Decodes the stored bytes of one tile or strip to all its samples, converted to colours. Immutable; thread-safe.
  */
 final class TiffTileDecoder {
 
@@ -86,7 +86,7 @@ final class TiffTileDecoder {
 		if (imageDecoder != null) {
 			final PixelBlock block = imageDecoder.decode(encoded,
 				new BlockShape(width, height, TiffImageCodecs.decodedSamples(image), image.layout().type()));
-			// TIFF's own rules for YCbCr hold there, black and white points among them
+			// TIFF's own rules for YCbCr apply there, including black and white points
 			return image.compression() == COMPRESSION_OLD_JPEG && block.samples() == 3
 				? colours.ycbcr().convert(block.bytes(), width, height, 1, 1) : block;
 		}
@@ -103,7 +103,7 @@ final class TiffTileDecoder {
 		return unpack(raw, width, height);
 	}
 
-	/** The samples of bytes as they are stored, which are neither compressed nor predicted. */
+	/** The samples of stored bytes that are neither compressed nor predicted. */
 	PixelBlock unpackStored(final byte[] stored, final int width, final int height) throws CodecException {
 		return unpack(image.reversedBits() ? reverseBits(stored) : stored, width, height);
 	}

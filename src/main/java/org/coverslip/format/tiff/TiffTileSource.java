@@ -24,8 +24,8 @@ import org.coverslip.tiff.TiffFile;
 /**
  * The tiles or strips of one directory, in the order and orientation in which they are stored. Thread-safe.
  * <p>
- * Of an image that is not shown as colours, sample {@code n} is channel {@code n} of the scene; the plane's z and t are
- * not looked at, since a directory holds one of each.
+ * If an image is not shown as colours, its sample {@code n} is channel {@code n} of the scene; the plane's z and t are
+ * ignored, since a directory holds one of each.
  */
 public final class TiffTileSource implements TileSource {
 
@@ -53,7 +53,7 @@ public final class TiffTileSource implements TileSource {
 
 	/**
 	 * @throws SlideFormatException
-	 *             if the directory lists too few tiles, or is in a compression that Coverslip does not decode
+	 *             if the directory lists too few tiles, or Coverslip does not decode its compression
 	 */
 	public static TiffTileSource of(final TiffFile tiff, final TiffImage image, final SlideLifetime lifetime)
 		throws IOException
@@ -62,7 +62,7 @@ public final class TiffTileSource implements TileSource {
 	}
 
 	/**
-	 * As {@link #of(TiffFile, TiffImage, SlideLifetime)}, of a plane that may lie behind the one that its directory
+	 * As {@link #of(TiffFile, TiffImage, SlideLifetime)}, for a plane that may lie behind the one that its directory
 	 * describes.
 	 */
 	public static TiffTileSource of(final PlaneImage described, final SlideLifetime lifetime) throws IOException {
@@ -86,7 +86,7 @@ public final class TiffTileSource implements TileSource {
 		}
 	}
 
-	/** Where the tiles lie in the image as it is stored. */
+	/** Where the tiles lie in the image as stored. */
 	public UniformTileGrid grid() {
 		return rows == null ? blocks.grid() : rows.grid();
 	}
@@ -117,7 +117,7 @@ public final class TiffTileSource implements TileSource {
 		return Optional.of(decoder.convert(SampleUnpacker.interleave(samples)));
 	}
 
-	/** Reads and decodes one stored block, and adds rows to a last strip so that all are of one height. */
+	/** Reads and decodes one stored block, and adds rows to a last strip so that all have the same height. */
 	private PixelBlock decode(final long tile, final int sample) throws IOException {
 		if (rows != null)
 			return decoder.unpackStored(collected(tile, sample), rows.grid().tileWidth(), rows.grid().tileHeight());
@@ -206,7 +206,7 @@ public final class TiffTileSource implements TileSource {
 		return one;
 	}
 
-	/** Where the blocks' bytes are; a length of 0 is that of an absent one. */
+	/** Where the blocks' bytes are; a length of 0 means an absent block. */
 	private record StoredBlocks(UniformTileGrid grid, long[] offsets, long[] lengths) {
 
 		static StoredBlocks of(final PlaneImage plane) throws IOException {
@@ -237,7 +237,7 @@ public final class TiffTileSource implements TileSource {
 			return STRIP_OFFSETS;
 		}
 
-		/** Byte counts; where an uncompressed image has none, what its blocks must take. */
+		/** Byte counts; if an uncompressed image has none, the sizes that its blocks must have. */
 		private static long[] lengths(final TiffFile tiff, final TiffImage image, final long[] offsets)
 			throws IOException {
 			final int tag = image.tiled() && image.ifd().has(TILE_BYTE_COUNTS) ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
@@ -272,7 +272,7 @@ public final class TiffTileSource implements TileSource {
 		}
 	}
 
-	/** The head of the first stored stream, if that is a sound JPEG. */
+	/** The head of the first stored stream, if it is a sound JPEG. */
 	Optional<TiffJpegHead> jpegHead() {
 		return jpegHead;
 	}
@@ -282,7 +282,7 @@ public final class TiffTileSource implements TileSource {
 		return image;
 	}
 
-	/** Whether tiles can be copied into another TIFF as they are: whole tiles of samples that are shown as stored. */
+	/** Whether tiles can be copied into another TIFF unchanged: whole tiles of samples that are shown as stored. */
 	boolean isCopyable() {
 		final boolean plain = image.photometric() == PHOTOMETRIC_MIN_IS_BLACK || image.photometric() == PHOTOMETRIC_RGB
 			|| image.photometric() == PHOTOMETRIC_YCBCR;
@@ -291,7 +291,7 @@ public final class TiffTileSource implements TileSource {
 			&& image.layout().bits() == image.type().bits();
 	}
 
-	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied as they are. */
+	/** The same tiles, with {@link org.coverslip.slide.EncodedTiles} if they can be copied unchanged. */
 	public TileSource copyable() throws IOException {
 		return isCopyable() ? CopyableTiffTiles.of(this) : this;
 	}

@@ -58,7 +58,7 @@ final class UnpackedStrips implements Closeable {
 			|| image.compression() == COMPRESSION_OLD_DEFLATE);
 	}
 
-	/** Nothing is decompressed yet; what will be is deleted with the slide. */
+	/** Nothing is decompressed yet; the temporary file is deleted with the slide. */
 	static UnpackedStrips of(final TiffFile tiff, final TiffImage image, final long rowBytes, final long[] offsets,
 		final long[] lengths, final SlideLifetime lifetime) throws IOException
 	{
@@ -124,7 +124,7 @@ final class UnpackedStrips implements Closeable {
 				if (row.length < rowBytes) throw new CodecException("the data end in row " + done);
 				Predictor.ofTag(image.predictor())
 					.undo(row, image.layout(), image.tileWidth(), image.separate() ? 1 : image.samples());
-				// one step more lets the inflater compare the checksum
+				// one more step lets the inflater compare the checksum
 				if (done + 1 == rowsOfStrip() && decoded instanceof DeflateInputStream) decoded.read();
 				scratch.write(((long) strip * image.tileHeight() + done) * rowBytes, ByteBuffer.wrap(row));
 				done++;

@@ -11,7 +11,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.tiff.Ifd;
 
 /**
- * YCbCr samples of 8 bits that are not inside a JPEG stream, to RGB: TIFF 6.0, section 21. Immutable; thread-safe.
+ * Converts 8-bit YCbCr samples that are not inside a JPEG stream to RGB: TIFF 6.0, section 21. Immutable; thread-safe.
  * <p>
  * Chroma is repeated, not interpolated, as libtiff does.
  */
@@ -45,7 +45,7 @@ final class YCbCrToRgb {
 		return product > 0 && product < Double.POSITIVE_INFINITY ? values : absent;
 	}
 
-	/** Bytes of a block as it is stored: units of luma samples with one pair of chroma samples each. */
+	/** Bytes of a stored block: units of luma samples with one pair of chroma samples each. */
 	static long storedBytes(final int width, final int height, final int subX, final int subY) {
 		final long across = (width + subX - 1) / subX;
 		final long down = (height + subY - 1) / subY;
@@ -84,7 +84,7 @@ final class YCbCrToRgb {
 		return rgb;
 	}
 
-	/** A code to its full range by reference black and white (TIFF 6.0, page 94). */
+	/** Expands a code to its full range by reference black and white (TIFF 6.0, page 94). */
 	private double scale(final int code, final int black, final double range) {
 		final double span = reference[black + 1] - reference[black];
 		return (code - reference[black]) * range / (span != 0 ? span : 1);

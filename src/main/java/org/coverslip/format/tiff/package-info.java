@@ -1,5 +1,5 @@
 /**
- * What the TIFF family of formats shares: from a directory to tiles, levels, associated images and OpenSlide's
+ * What the TIFF family of formats shares: the way from a directory to tiles, levels, associated images and OpenSlide's
  * properties.
  */
 package org.coverslip.format.tiff;

@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 /**
  * The text that Trestle's scanners write into ImageDescription: {@code name=value} pairs between semicolons.
  * <p>
- * Source: openslide.org/formats/trestle; the reading of pairs is OpenSlide 4.0.1's, which in contrast to 3.4.1 does not
- * need the blank that scanners write before the first overlap.
+ * Source: openslide.org/formats/trestle; pairs are read as in OpenSlide 4.0.1, which unlike 3.4.1 does not need the
+ * blank that scanners write before the first overlap.
  *
  * @param pairs
- *            names without blanks at their ends, to values likewise, in the text's order
+ *            trimmed names to trimmed values, in the text's order
  */
 record TrestleDescription(Map<String, String> pairs) {
 
@@ -44,8 +44,8 @@ record TrestleDescription(Map<String, String> pairs) {
 	}
 
 	/**
-	 * The overlaps of the levels, finest first; of levels beyond the list there are none. A word that is no number
-	 * counts as 0.
+	 * The overlaps of the levels, finest first; levels beyond the list have none. A word that is not a number counts as
+	 * 0.
 	 */
 	List<Overlap> overlaps() {
 		final String[] numbers = pairs.getOrDefault(OVERLAPS, "").split(" ", -1);
@@ -59,7 +59,7 @@ record TrestleDescription(Map<String, String> pairs) {
 		return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
 	}
 
-	/** The colour of what was not scanned, as 0xRRGGBB. */
+	/** The colour of areas that were not scanned, as 0xRRGGBB. */
 	OptionalInt background() {
 		final String text = pairs.getOrDefault(BACKGROUND_COLOR, "");
 		return text.matches("[0-9A-Fa-f]{1,15}") ? OptionalInt.of((int) Long.parseLong(text, 16) & 0xffffff)

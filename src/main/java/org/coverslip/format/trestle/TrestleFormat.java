@@ -41,13 +41,13 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Trestle's TIFF: all directories are levels, finest first, whose tiles overlap by as much as the description says for
- * each level.
+ * Trestle's TIFF: all directories are levels, finest first; the description says how much the tiles of each level
+ * overlap.
  * <p>
- * A directory's size is that of its tiles side by side; a level is smaller by the overlaps. Of two tiles the one
- * further down, and in a row the one further right, is on top. That single tiles are shifted further, which files with
- * names ending in {@code .tif-Nb} record, neither OpenSlide nor Coverslip looks at. XResolution and YResolution hold
- * micrometres per pixel, whatever their unit says.
+ * A directory's size is that of its tiles side by side; a level is smaller by the overlaps. Where tiles overlap, the
+ * one further down is on top, and within a row the one further right. Further shifts of single tiles, which files with
+ * names ending in {@code .tif-Nb} record, are ignored, as in OpenSlide. XResolution and YResolution hold micrometres
+ * per pixel, whatever their unit says.
  */
 public final class TrestleFormat implements SlideFormat {
 
@@ -168,7 +168,7 @@ public final class TrestleFormat implements SlideFormat {
 		final OptionalInt background = description.background();
 		if (background.isPresent())
 			properties.put(OpenSlideProperties.BACKGROUND_COLOR, String.format("%06X", background.getAsInt()));
-		// OpenSlide states no tile size at all where tiles of any level overlap
+		// OpenSlide states no tile sizes at all if the tiles of any level overlap
 		final boolean uniform = levels.stream().allMatch(level -> level.layout().isDisjoint());
 		for (int i = 0; i < levels.size(); i++) {
 			final Level level = levels.get(i);
@@ -190,14 +190,16 @@ public final class TrestleFormat implements SlideFormat {
 		return power.isPresent() && power.getAsDouble() > 0 ? power : OptionalDouble.empty();
 	}
 
-	/** The JPEG of the slide's name with another ending, if there is one in its folder. */
+	/** The JPEG with the slide's name and another ending, if there is one in its folder. */
 	private static Optional<StoredFile> macro(final StoredFile slide) throws IOException {
 		final String name = slide.fileName();
 		final int dot = name.lastIndexOf('.');
 		return sibling(slide, (dot < 0 ? name : name.substring(0, dot)) + MACRO_ENDING);
 	}
 
-	/** The slide does not need its macro, and the name is not from the file: a link to elsewhere counts as none. */
+	/**
+	 * A link to elsewhere counts as missing: the slide does not need its macro, and the name is not stated in the file.
+	 */
 	private static Optional<StoredFile> sibling(final StoredFile slide, final String name) throws IOException {
 		try {
 			return SiblingFiles.of(slide).find(name);

@@ -8,7 +8,7 @@ package org.coverslip.format.ventana;
  * @param y
  *            upper edge, likewise
  * @param startCol
- *            column of its first tile in the grid of stored tiles
+ *            column of its first tile, in the grid of stored tiles
  * @param startRow
  *            row, likewise
  * @param across
@@ -27,15 +27,15 @@ record BifArea(long x, long y, long startCol, long startRow, long across, long d
 	}
 
 	/**
-	 * Column of a tile in this area from its number in a joint. Tiles are numbered from 1, row by row from the bottom
-	 * to the top, the first row from left to right, the next from right to left, and so on.
+	 * The column of a tile in this area, from its number in a joint. Tiles are numbered from 1, row by row from bottom
+	 * to top, the first row from left to right, the next from right to left, and so on.
 	 */
 	long column(final long number) {
 		final long col = (number - 1) % across;
 		return (number - 1) / across % 2 == 0 ? col : across - col - 1;
 	}
 
-	/** Row of a tile in this area, counted from the top. */
+	/** The row of a tile in this area, counted from the top. */
 	long row(final long number) {
 		return down - (number - 1) / across - 1;
 	}

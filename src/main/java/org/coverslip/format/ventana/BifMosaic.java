@@ -9,23 +9,23 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * How the tiles of a BIF are put together: the areas that were scanned, and how far apart their tiles lie. Immutable.
+ * How the tiles of a BIF are assembled: the areas that were scanned, and how far apart their tiles lie. Immutable.
  * <p>
- * Source: OpenSlide's {@code openslide-vendor-ventana.c}, where each file has one advance from tile to tile in each
+ * Source: OpenSlide's {@code openslide-vendor-ventana.c}, which uses a single advance from tile to tile in each
  * direction: the mean over all joints of all scanned areas, weighted by the joints' confidence. Coordinates thus agree
- * with annotations that were made on OpenSlide's picture. Without joints in a direction (areas of one row of tiles)
- * tiles lie side by side.
+ * with annotations made on OpenSlide's picture. Without joints in a direction (areas of one row of tiles) tiles lie
+ * side by side.
  *
  * @param areas
  *            at least one, in the order of the file
  * @param advanceX
- *            from the left edge of a tile to that of the next in level-0 pixels, &gt; 0
+ *            from the left edge of a tile to that of the next, in level-0 pixels, &gt; 0
  * @param advanceY
  *            from row to row, likewise
  */
 record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 
-	/** No overlap is negative by more than this: tiles further apart than ten times their size are damage. */
+	/** The limit of negative overlaps: tiles further apart than ten times their size mean damage. */
 	private static final int MOST_APART = 10;
 
 	BifMosaic {
@@ -47,7 +47,7 @@ record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 		return of(handler.areas(), handler.advanceX(), handler.advanceY(), grid, file);
 	}
 
-	/** The file states how far an area's lower edge lies above a line below all areas. */
+	/** Makes the mosaic from areas as read, whose y is how far the lower edge lies above a line below all areas. */
 	private static BifMosaic of(final List<BifArea> read, final double advanceX, final double advanceY,
 		final UniformTileGrid grid, final StoredFile file) throws SlideFormatException
 	{
@@ -74,8 +74,8 @@ record BifMosaic(List<BifArea> areas, double advanceX, double advanceY) {
 	}
 
 	/**
-	 * Which stored tile of level 0 belongs to which area: for each tile of the grid, row by row, the number of its area
-	 * plus 1, or 0.
+	 * Which area each stored tile of level 0 belongs to: for each tile of the grid, row by row, the area's number plus
+	 * 1, or 0.
 	 */
 	int[] owners(final UniformTileGrid grid) {
 		final int[] owners = new int[(int) grid.tileCount()];

@@ -17,9 +17,9 @@ import org.xml.sax.helpers.DefaultHandler;
  * thousands of joints. For one text.
  * <p>
  * Source: OpenSlide's {@code openslide-vendor-ventana.c} for the elements and what they must hold. Newer scanners (DP
- * 200) write joints with Direction LEFT (and DOWN is in the specification that Roche published), which OpenSlide 4.0.1
- * refuses: the same two neighbours as of RIGHT (UP), as reported in OpenSlide's issues 234 and 759; which of them comes
- * first does not matter here.
+ * 200) write joints with Direction LEFT (and Roche's published specification has DOWN), which OpenSlide 4.0.1 refuses:
+ * they join the same two neighbours as RIGHT (UP), as reported in OpenSlide's issues 234 and 759; which of the two
+ * comes first does not matter here.
  */
 final class EncodeInfoHandler extends DefaultHandler {
 
@@ -27,7 +27,7 @@ final class EncodeInfoHandler extends DefaultHandler {
 	private static final String AREA = ROOT + "/SlideStitchInfo/ImageInfo";
 	private static final String JOINT = AREA + "/TileJointInfo";
 	private static final String ORIGINS = ROOT + "/AoiOrigin";
-	/** Further away than any stage moves. */
+	/** Further than any stage moves. */
 	private static final long FURTHEST = 1L << 32;
 	private static final long MOST_CONFIDENT = 1 << 20;
 
@@ -35,7 +35,7 @@ final class EncodeInfoHandler extends DefaultHandler {
 	private final StoredFile file;
 	private final List<String> paths = new ArrayList<>();
 	/**
-	 * Each area as its ImageInfo describes it, not yet at its place in the grid; empty for those that were not scanned.
+	 * Each area as its ImageInfo describes it, not yet at its place in the grid; empty for areas that were not scanned.
 	 */
 	private final List<Optional<BifArea>> infos = new ArrayList<>();
 	private final List<Origin> origins = new ArrayList<>();
@@ -190,10 +190,7 @@ final class EncodeInfoHandler extends DefaultHandler {
 			cell("OriginY", origin.y, grid.tileHeight(), grid.rows() - area.down()), area.across(), area.down());
 	}
 
-	/**
-	 * An area's first column or row in the grid, from the pixel at which it begins if tiles are laid out without
-	 * overlap.
-	 */
+	/** An area's first column or row in the grid, from the pixel where it would begin if tiles did not overlap. */
 	private long cell(final String name, final String text, final int tile, final long last)
 		throws SlideFormatException {
 		final OptionalLong pixel = XmlPacket.whole(text);

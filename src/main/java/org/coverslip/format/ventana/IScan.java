@@ -16,7 +16,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * {@code Metadata}.
  *
  * @param attributes
- *            those that are not empty, by name
+ *            the non-empty ones, by name
  */
 record IScan(Map<String, String> attributes) {
 
@@ -39,7 +39,7 @@ record IScan(Map<String, String> attributes) {
 		return new IScan(handler.attributes);
 	}
 
-	/** Takes the first such element. */
+	/** Takes the first {@code iScan} element. */
 	private static final class Handler extends DefaultHandler {
 
 		private final Map<String, String> attributes = new LinkedHashMap<>();

@@ -14,11 +14,11 @@ import org.coverslip.slide.TileCache;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of a BIF's level as they are placed: one for each tile of level 0, which in coarser levels is a part of a
- * stored tile. Thread-safe.
+ * The placed tiles of a BIF's level: one for each tile of level 0; in coarser levels, each is a part of a stored tile.
+ * Thread-safe.
  * <p>
- * A stored tile of a coarse level has hundreds of parts, and regions show parts of many rows of tiles, so that stored
- * tiles are kept in a small cache while their parts are asked for.
+ * A stored tile of a coarse level has hundreds of parts, and regions show parts of many rows of tiles, so stored tiles
+ * are kept in a small cache while their parts are read.
  */
 final class PartTiles implements TileSource {
 
@@ -33,13 +33,13 @@ final class PartTiles implements TileSource {
 
 	/**
 	 * @param stored
-	 *            the tiles of the level as they are stored, all layers
+	 *            the stored tiles of the level, in all layers
 	 * @param grid
 	 *            of one layer
 	 * @param layers
 	 *            of the level
 	 * @param image
-	 *            the pixels that the directory says the level has: what tiles hold beyond is padding
+	 *            the pixels that the level has according to the directory; everything beyond them is padding
 	 * @param cells
 	 *            the tiles of level 0, in the order in which they are placed
 	 * @param whole

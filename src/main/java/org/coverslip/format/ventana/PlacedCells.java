@@ -3,8 +3,8 @@ package org.coverslip.format.ventana;
 import org.coverslip.geom.UniformTileGrid;
 
 /**
- * Those tiles of level 0 that belong to an area, row by row of the stored grid. This is the order in which OpenSlide
- * paints them, also where areas overlap: what is further right and down in the grid is on top. Immutable.
+ * The tiles of level 0 that belong to an area, row by row of the stored grid. OpenSlide paints them in this order, even
+ * where areas overlap: tiles further right and down in the grid are on top. Immutable.
  */
 final class PlacedCells {
 
@@ -41,17 +41,17 @@ final class PlacedCells {
 		return cells.length;
 	}
 
-	/** Column of a tile in the grid. */
+	/** The column of a tile in the grid. */
 	long column(final int tile) {
 		return cells[tile] % columns;
 	}
 
-	/** Row, likewise. */
+	/** The row of a tile in the grid. */
 	long row(final int tile) {
 		return cells[tile] / columns;
 	}
 
-	/** Number of the area that a tile belongs to. */
+	/** The number of the area that a tile belongs to. */
 	int area(final int tile) {
 		return areas[tile];
 	}

@@ -8,8 +8,8 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Copies a part out of a tile where that is more than a copy: the part begins between two pixels and is interpolated,
- * or it reaches over what is used of the tile, where nothing is: colours get an alpha sample there. One part, one
+ * Cuts a part out of a tile where a plain copy is not enough: where the part begins between two pixels, so that it is
+ * interpolated, or reaches beyond the used area of the tile, so that colours get an alpha sample. For one part and one
  * thread.
  */
 final class TileCutter {
@@ -29,7 +29,7 @@ final class TileCutter {
 	 * @param from
 	 *            the tile: 1 sample, or RGB, or RGB with straight alpha
 	 * @param used
-	 *            of the tile, in its pixels
+	 *            the used area of the tile, in its pixels
 	 * @param left
 	 *            where the part begins
 	 * @param top
@@ -63,8 +63,8 @@ final class TileCutter {
 	}
 
 	/**
-	 * Mixes a pixel with its right and lower neighbours: gives its alpha 0 to 1, and leaves colours times alpha in the
-	 * sums.
+	 * Mixes a pixel with its right and lower neighbours: returns its alpha, 0 to 1, and leaves colours times alpha in
+	 * the sums.
 	 */
 	private double mix(final long x, final long y) {
 		Arrays.fill(sums, 0);

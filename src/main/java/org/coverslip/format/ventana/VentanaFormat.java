@@ -35,15 +35,15 @@ import org.coverslip.tiff.TiffFile;
 
 /**
  * Ventana (Roche) BIF, and the TIFFs that Ventana's viewer writes. The first directory shows the whole slide and
- * carries XML that says how it was scanned; directories whose description begins "level=" are the pyramid. In a BIF
- * level 0 carries XML that says which areas were scanned and how the tiles overlap.
+ * carries XML that says how it was scanned; directories whose description begins with "level=" are the pyramid. In a
+ * BIF level 0 carries XML that says which areas were scanned and how the tiles overlap.
  * <p>
- * All areas lie on one canvas, which is the scene, as in OpenSlide. Focal planes are offered as z in the order in which
- * they are stored: the plane in focus is the first.
+ * All areas lie on one canvas, which is the scene, as in OpenSlide. Focal planes become z in the order in which they
+ * are stored; the plane in focus is the first.
  */
 public final class VentanaFormat implements SlideFormat {
 
-	/** ImageDescriptions of associated images, and what they are called. */
+	/** ImageDescriptions of associated images, and the images' names. */
 	private static final Map<String, String> ASSOCIATED =
 		Map.of("Label Image", "macro", "Label_Image", "macro", "Thumbnail",
 		"thumbnail", "Probability_Image", "probability");
@@ -93,7 +93,7 @@ public final class VentanaFormat implements SlideFormat {
 		return new OpenedSlide(metadata, List.of(scene), associated, lifetime);
 	}
 
-	/** Empty for TIFFs without areas: level 0 has no XML, or only what every first directory has. */
+	/** Empty for TIFFs without areas: their level 0 has no XML, or only that of any first directory. */
 	private static Optional<BifMosaic> mosaic(final TiffFile tiff, final TiffImage finest) throws IOException {
 		if (!finest.ifd().has(XML_PACKET) || finest.ifd() == tiff.ifds().get(0)) return Optional.empty();
 		final byte[] packet = XmlPacket.of(finest.ifd()).orElseThrow(
@@ -102,7 +102,7 @@ public final class VentanaFormat implements SlideFormat {
 		return Optional.of(BifMosaic.parse(packet, finest.grid(), tiff.file()));
 	}
 
-	/** What is shown where nothing was scanned: newer scanners say which grey their white is. */
+	/** The colour of areas that were not scanned: newer scanners state the grey level of their white. */
 	private static int background(final IScan scan) {
 		final OptionalLong white = XmlPacket.whole(scan.attributes().get("ScanWhitePoint"));
 		final long level = white.isPresent() && white.getAsLong() >= 0 && white.getAsLong() <= WHITE ? white.getAsLong()
@@ -117,7 +117,7 @@ public final class VentanaFormat implements SlideFormat {
 			: Optional.empty();
 	}
 
-	/** As Roche's description of the format has it: micrometres, of whatever value where there is one focal plane. */
+	/** Micrometres, according to Roche's description of the format; may be any value if there is one focal plane. */
 	private static OptionalDouble stepUm(final IScan scan) {
 		final boolean stack = XmlPacket.whole(scan.attributes().get("Z-layers")).orElse(1) > 1;
 		return stack ? FocalOffsets.valid(XmlPacket.real(scan.attributes().get("Z-spacing")).orElse(0))

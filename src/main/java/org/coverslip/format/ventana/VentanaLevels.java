@@ -35,11 +35,11 @@ import org.coverslip.tiff.TiffFile;
  */
 record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers) {
 
-	/** Coarser levels than this do not exist, and smaller parts of tiles are no pixels. */
+	/** Coarser levels do not exist, and smaller parts of tiles would be less than a pixel. */
 	private static final double COARSEST = 1 << 16;
-	/** More focal planes than any scanner offers. */
+	/** The most focal planes; more than any scanner offers. */
 	private static final int MOST_LAYERS = 1 << 12;
-	/** Bytes of stored tiles that are kept to cut parts out of. */
+	/** How many bytes of stored tiles are kept for cutting parts out of them. */
 	private static final long KEPT_BYTES = MemoryBudget.ofProcess().atMost(64L << 20, 16);
 
 	private record Found(TiffImage image, LevelScale scale) {}
@@ -105,7 +105,7 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 		return new SlideFormatException(tiff.file(), ifd.offset(), expected, found);
 	}
 
-	/** Levels of a TIFF without areas of interest: as they are stored. */
+	/** The levels of a TIFF without areas of interest, as stored. */
 	List<Level> plain(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final List<Level> levels = new ArrayList<>();
 		for (int i = 0; i < images.size(); i++)
@@ -114,11 +114,11 @@ record VentanaLevels(List<TiffImage> images, List<LevelScale> scales, int layers
 	}
 
 	/**
-	 * Levels of a BIF: the tiles of level 0 at their places, and in coarser levels the parts of tiles that show the
+	 * The levels of a BIF: the tiles of level 0 at their places, and in coarser levels the parts of tiles that show the
 	 * same.
 	 * <p>
-	 * Source: OpenSlide 3.4.1. Coarser levels are stored as if level 0's tiles did not overlap, so that the part of
-	 * each tile of level 0 has to be moved to its own place.
+	 * Source: OpenSlide 3.4.1. Coarser levels are stored as if level 0's tiles did not overlap, so the part that
+	 * corresponds to each tile of level 0 has to be moved to its own place.
 	 */
 	List<Level> placed(final TiffFile tiff, final BifMosaic mosaic, final SlideLifetime lifetime) throws IOException {
 		final PlacedCells cells = PlacedCells.of(mosaic, images.get(0).grid());

@@ -11,7 +11,7 @@ import org.coverslip.geom.RealExtent;
 import org.coverslip.slide.Level;
 import org.coverslip.tiff.TiffFile;
 
-/** What OpenSlide says of Ventana's slides. */
+/** What OpenSlide says about Ventana's slides. */
 final class VentanaProperties {
 
 	private VentanaProperties() {}
@@ -37,8 +37,7 @@ final class VentanaProperties {
 
 	/**
 	 * OpenSlide's regions have the areas' sizes, but not their places: it gives the place where an area would be if the
-	 * whole grid of stored tiles were put together. Where an area really is on the canvas is said under names of our
-	 * own.
+	 * whole grid of stored tiles were assembled. An area's real place on the canvas is given under names of our own.
 	 */
 	private static void putAreas(final OpenSlideProperties properties, final BifMosaic mosaic, final TiffImage image) {
 		for (int i = 0; i < mosaic.areas().size(); i++) {

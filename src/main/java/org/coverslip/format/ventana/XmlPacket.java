@@ -15,7 +15,7 @@ import org.coverslip.tiff.TiffTag;
 /** The XML that Ventana's files carry in the XMP field (tag 700), and the notation of numbers in it. */
 final class XmlPacket {
 
-	/** There is a handful of numbers for each tile, so that patterns are made once. */
+	/** There is a handful of numbers for each tile, so patterns are compiled once. */
 	private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
 	private static final Pattern REAL = Pattern.compile("\\s*[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d{1,4})?\\s*");
 
@@ -40,13 +40,13 @@ final class XmlPacket {
 		return new String(packet, StandardCharsets.ISO_8859_1).contains(text);
 	}
 
-	/** A whole number; empty for null and for text that is none. */
+	/** A whole number; empty for null and for text that is not one. */
 	static OptionalLong whole(final String text) {
 		return text != null && WHOLE.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text.strip()))
 			: OptionalLong.empty();
 	}
 
-	/** A number, which may have a decimal comma; empty for null and for text that is none. */
+	/** A number, which may have a decimal comma; empty for null and for text that is not one. */
 	static OptionalDouble real(final String text) {
 		return text != null && REAL.matcher(text).matches()
 			? OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.')))

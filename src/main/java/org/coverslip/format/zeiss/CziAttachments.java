@@ -22,12 +22,12 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileCache;
 
 /**
- * Makes associated images of what is attached to a CZI. Their heads are read when the slide is opened, their pixels
- * when asked for.
+ * Makes associated images from a CZI's attachments. Their heads are read when the slide is opened, their pixels on
+ * request.
  */
 final class CziAttachments {
 
-	/** Attachments by their names, and what they are called here and by OpenSlide. */
+	/** Names of attachments, and the images' names here and in OpenSlide. */
 	private static final Map<String, String> IMAGES =
 		Map.of("Label", "label", "SlidePreview", "macro", "Thumbnail", "thumbnail");
 	private static final long LONGEST_JPEG = 256 << 20;
@@ -40,7 +40,7 @@ final class CziAttachments {
 		this.lifetime = lifetime;
 	}
 
-	/** The associated images; of several attachments of one name the first, and only JPEG and CZI files. */
+	/** The associated images, from JPEG and CZI files only; of several attachments with the same name, the first. */
 	List<AssociatedImage> images(final List<Attachment> attachments) throws IOException {
 		final List<AssociatedImage> images = new ArrayList<>();
 		for (final Attachment attachment : attachments) {

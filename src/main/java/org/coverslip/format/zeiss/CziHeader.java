@@ -10,14 +10,14 @@ import java.util.List;
 import org.coverslip.format.zeiss.Zisraw.Segment;
 import org.coverslip.io.SafeXml;
 
-/** The first segment of a CZI, and what it leads to. Immutable. */
+/** The first segment of a CZI, and the segments it points to. Immutable. */
 final class CziHeader {
 
-	/** Of the 512 bytes of a file's first segment, those that are used. */
+	/** How many of the 512 bytes of a file's first segment are used. */
 	private static final int FILE_HEADER = 80;
 	private static final int FIRST_GUID = 16;
 	private static final int PART = 48;
-	/** Fixed bytes of the segments of metadata, attachments and their directory. */
+	/** The fixed part, in bytes, of the segments of metadata, attachments and their directory. */
 	private static final int FIXED = 256;
 	private static final int ATTACHMENT_ENTRY = 128;
 	private static final int MOST_ATTACHMENTS = 10_000;
@@ -42,13 +42,13 @@ final class CziHeader {
 	 * @param name
 	 *            what it is, e.g. "SlidePreview"
 	 * @param type
-	 *            kind of file: "JPG", "CZI" or another
+	 *            the kind of file: "JPG", "CZI" or another
 	 * @param position
 	 *            of its segment
 	 */
 	record Attachment(String name, String type, long position) {
 
-		/** Where the attached file begins, and how long it is. */
+		/** The position and length of the attached file. */
 		record Place(long position, long length) {}
 
 		Place place(final Zisraw file) throws IOException {
@@ -82,7 +82,7 @@ final class CziHeader {
 		return SubBlockDirectory.read(file, directory);
 	}
 
-	/** Reads the metadata, up to the first zero byte; empty where there are none. */
+	/** Reads the metadata, up to the first zero byte; empty if there is none. */
 	byte[] xml() throws IOException {
 		if (metadata == 0) return new byte[0];
 		final Segment segment = file.segment(metadata, Zisraw.METADATA, FIXED);

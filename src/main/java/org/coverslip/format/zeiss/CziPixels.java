@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.coverslip.pixel.PixelType;
 
 /**
- * The kinds of pixels that Coverslip shows. Source: the numbers are those of libCZI (libCZI_Pixels.h) and OpenSlide's
- * driver; the types of those that libCZI does not read are from czifile.
+ * The kinds of pixels that Coverslip shows. Source: libCZI (libCZI_Pixels.h) and OpenSlide's driver for the numbers,
+ * czifile for the types that libCZI does not read.
  */
 enum CziPixels {
 	GRAY8(0, 1, PixelType.UINT8), GRAY16(1, 1, PixelType.UINT16), GRAY32_FLOAT(2, 1, PixelType.FLOAT32), //
@@ -23,19 +23,19 @@ enum CziPixels {
 		this.type = type;
 	}
 
-	/** The kind of the given number; empty for numbers that are not known, and for complex ones (10 and 11). */
+	/** The kind of the given number; empty for unknown numbers and complex types (10 and 11). */
 	static Optional<CziPixels> of(final int number) {
 		for (final CziPixels pixels : values())
 			if (pixels.number == number) return Optional.of(pixels);
 		return Optional.empty();
 	}
 
-	/** Samples of a pixel in the file: 1, 3 as blue, green, red, or 4 with an alpha that nobody uses. */
+	/** Samples of a pixel in the file: 1, 3 as blue, green, red, or 4 with an unused alpha. */
 	int storedSamples() {
 		return storedSamples;
 	}
 
-	/** Samples of a pixel as it is shown: 1 or 3. */
+	/** Samples of a pixel as shown: 1 or 3. */
 	int samples() {
 		return Math.min(3, storedSamples);
 	}
@@ -48,7 +48,7 @@ enum CziPixels {
 		return type;
 	}
 
-	/** Bytes that a block takes when nothing is compressed. */
+	/** The size of an uncompressed block in bytes. */
 	long bytes(final int width, final int height) {
 		return (long) width * height * storedSamples * type.bytes();
 	}

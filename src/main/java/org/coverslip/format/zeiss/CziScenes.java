@@ -24,8 +24,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
 
 /**
- * Makes scenes of sub-blocks: one of each number S. Channels of a scene that are colour images become scenes of their
- * own, since a scene is either of colours or of channels.
+ * Makes scenes from sub-blocks: one for each number S. Channels that are colour images become scenes of their own,
+ * since a scene has either colours or channels.
  */
 final class CziScenes {
 
@@ -34,9 +34,9 @@ final class CziScenes {
 	private final SubBlockReader reader;
 	private final List<String> notShown = new ArrayList<>();
 	private final PlaneNumbers numbers;
-	/** By S, and within a scene by the factor of the pyramid, the finest first. */
+	/** Sub-blocks by S, and within a scene by pyramid factor, the finest first. */
 	private final SortedMap<Integer, SortedMap<Double, List<SubBlock>>> scenes = new TreeMap<>();
-	/** Left upper corner of all that there is. */
+	/** The upper left corner of all sub-blocks. */
 	private final long minX;
 	private final long minY;
 
@@ -44,7 +44,7 @@ final class CziScenes {
 	 * @param blocks
 	 *            at least one
 	 * @throws SlideFormatException
-	 *             if it cannot be told of which resolution one is
+	 *             if the resolution of one cannot be determined
 	 */
 	CziScenes(final Zisraw file, final List<SubBlock> blocks, final ZeissMetadata metadata,
 		final SlideLifetime lifetime)
@@ -61,8 +61,8 @@ final class CziScenes {
 	}
 
 	/**
-	 * Where a file has scenes, those who wrote it may have left out the number in reduced images that show parts of
-	 * several: each such image belongs to all scenes that it touches. Other images without a number are of scene 0.
+	 * In a file with scenes, the writer may have left out the number in reduced images that show parts of several
+	 * scenes: each such image belongs to all scenes that it touches. Other images without a number belong to scene 0.
 	 */
 	private static SortedMap<Integer, List<SubBlock>> byScene(final List<SubBlock> blocks) {
 		final SortedMap<Integer, List<SubBlock>> scenes = new TreeMap<>();
@@ -118,20 +118,20 @@ final class CziScenes {
 	}
 
 	/**
-	 * What of a scene S becomes a scene.
+	 * The part of a scene S that becomes a scene.
 	 *
 	 * @param channels
-	 *            numbers C; grey ones are the same in all scenes, so that scenes can be compared
+	 *            numbers C; the grey ones are the same in all scenes, so that scenes can be compared
 	 */
 	private record Part(Collection<Integer> channels, SortedMap<Double, List<SubBlock>> resolutions) {
 
-		/** Tells it from the other parts of its scene. */
+		/** A name that tells this part from the others of its scene. */
 		String name(final ZeissMetadata metadata) {
 			return metadata.channel(channels.iterator().next()).name();
 		}
 	}
 
-	/** Numbers of the channels that are colour images, or that are not. */
+	/** Numbers of the channels that are colour images, or of those that are not. */
 	private SortedSet<Integer> channels(final boolean colour) {
 		final SortedSet<Integer> used = new TreeSet<>();
 		for (final SortedMap<Double, List<SubBlock>> scene : scenes.values())
@@ -153,8 +153,8 @@ final class CziScenes {
 	}
 
 	private Scene scene(final String name, final Part part) {
-		// where the finest images were left out, or are finer than what the file calls a pixel, level 0 is what there
-		// is
+		// if the finest images were left out, or are finer than what the file calls a pixel, level 0 is the finest that
+		// exists
 		final LevelScale finest = new LevelScale(part.resolutions.firstKey());
 		final List<SubBlock> finestBlocks = part.resolutions.get(part.resolutions.firstKey());
 		final Region area = area(finestBlocks);
@@ -205,7 +205,7 @@ final class CziScenes {
 		return colour && channel.name().isEmpty() ? Channel.rgb() : channel;
 	}
 
-	/** The type that holds the values of all. */
+	/** The type that holds the values of all resolutions. */
 	private static PixelType widest(final Collection<List<SubBlock>> resolutions) {
 		final Set<PixelType> types = EnumSet.noneOf(PixelType.class);
 		for (final List<SubBlock> resolution : resolutions)
@@ -223,8 +223,8 @@ final class CziScenes {
 	}
 
 	/**
-	 * Describes the canvas on which OpenSlide 4.0.1 shows all scenes together: the levels that all of them have, and
-	 * where they lie.
+	 * Describes the canvas on which OpenSlide 4.0.1 shows all scenes together: the levels that all scenes have, and
+	 * where the scenes lie.
 	 */
 	void addTo(final OpenSlideProperties properties) {
 		final TreeSet<Double> factors = new TreeSet<>();

@@ -23,19 +23,18 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The sub-blocks of one resolution as tiles. A tile is a place: what lies in one place and has one mosaic number in all
- * planes is one tile, so that planes with tiles of their own, and planes without some, need nothing besides.
- * Thread-safe.
+ * The sub-blocks of one resolution as tiles. A tile is a place: everything in one place with the same mosaic number, in
+ * all planes, is one tile, so planes that have extra tiles or lack some need no special treatment. Thread-safe.
  */
 final class CziTiles implements TileSource {
 
-	/** Within a tile. */
+	/** The order of sub-blocks within a tile. */
 	private static final Comparator<SubBlock> BY_PLANE = Comparator.comparing(SubBlock::plane,
 		Comparator.comparingInt(CziPlane::c).thenComparingInt(CziPlane::t).thenComparing(CziPlane.BY_Z));
 
-	/** Sub-blocks of more bytes are read in parts, if they can be. */
+	/** Sub-blocks of more bytes are read in parts, if possible. */
 	private static final int LARGE = 32 << 20;
-	/** Bytes of such a part. */
+	/** The size of such a part in bytes. */
 	private static final int PART = 4 << 20;
 
 	private final SubBlockReader reader;
@@ -56,10 +55,10 @@ final class CziTiles implements TileSource {
 	}
 
 	/**
-	 * Where sub-blocks lie that make one tile.
+	 * The place of the sub-blocks that make up one tile.
 	 *
 	 * @param mosaic
-	 *            its number, the higher the further in front
+	 *            its number; higher ones are further in front
 	 * @param x
 	 *            its left edge in pixels of the finest resolution
 	 * @param width
@@ -76,12 +75,12 @@ final class CziTiles implements TileSource {
 	 * One tile in all planes.
 	 *
 	 * @param blocks
-	 *            those that there are, in the order of their planes
+	 *            the sub-blocks that exist, in the order of their planes
 	 * @param row
 	 *            of the sub-blocks at which the tile begins
 	 * @param rows
-	 *            of the tile: fewer than the sub-blocks have where these are large and not compressed, and are read in
-	 *            parts
+	 *            of the tile: fewer than those of the sub-blocks if these are large and uncompressed, and so are read
+	 *            in parts
 	 */
 	private record Tile(SubBlock[] blocks, int row, int rows) {}
 
@@ -89,9 +88,9 @@ final class CziTiles implements TileSource {
 	 * A level of a scene.
 	 *
 	 * @param blocks
-	 *            all of one factor, in the directory's order
+	 *            all with the same factor, in the directory's order
 	 * @param factor
-	 *            pixels of the finest resolution per pixel of these
+	 *            pixels of the finest resolution per pixel of the blocks
 	 * @param area
 	 *            of the scene, in pixels of the finest resolution
 	 * @param scale
@@ -99,7 +98,7 @@ final class CziTiles implements TileSource {
 	 * @param width
 	 *            of the level in its pixels
 	 * @param type
-	 *            which samples are turned into
+	 *            the type that samples are converted to
 	 */
 	static Level level(final List<SubBlock> blocks, final double factor, final Region area, final LevelScale scale,
 		final long width,
@@ -143,9 +142,9 @@ final class CziTiles implements TileSource {
 	}
 
 	/**
-	 * Where a level begins along one axis, in pixels of the finest resolution: where the scene does. If all tiles are
-	 * off the level's pixels by the same part of a pixel, they are moved onto the nearest ones instead, by half a pixel
-	 * at most, so that stored values are shown as they are and not interpolated.
+	 * Where a level begins along one axis, in pixels of the finest resolution: normally where the scene does. But if
+	 * all tiles are off the level's pixels by the same fraction of a pixel, they are moved onto the nearest ones, by at
+	 * most half a pixel, so that stored values are shown unchanged rather than interpolated.
 	 */
 	private static long origin(final Collection<Place> places, final ToIntFunction<Place> start, final long areaStart,
 		final double factor)
@@ -158,7 +157,7 @@ final class CziTiles implements TileSource {
 		return areaStart + (2 * rest <= whole ? rest : rest - whole);
 	}
 
-	/** Rows that are read at once. */
+	/** How many rows are read at once. */
 	private static int mostRows(final SubBlock[] blocks) {
 		final int height = blocks[0].storedHeight();
 		long largest = 0;
@@ -169,7 +168,7 @@ final class CziTiles implements TileSource {
 		return largest * height <= LARGE ? height : (int) Math.max(1, PART / largest);
 	}
 
-	/** By planes; of two in one plane the one that is later in the directory. */
+	/** Sorted by plane; of two in the same plane, only the one that is later in the directory. */
 	private static SubBlock[] sorted(final List<SubBlock> blocks) {
 		if (blocks.size() == 1) return new SubBlock[] { blocks.get(0) };
 		final List<SubBlock> sorted = new ArrayList<>(blocks);
@@ -197,7 +196,7 @@ final class CziTiles implements TileSource {
 			ofType(whole ? reader.read(blocks[found]) : reader.readRows(blocks[found], part.row, part.rows)));
 	}
 
-	/** Channels of one scene may differ in their types; values stay what they are. */
+	/** Channels of one scene may differ in type; the values stay the same. */
 	private PixelBlock ofType(final PixelBlock block) {
 		if (block.type() == type) return block;
 		final PixelBlock wide =

@@ -29,9 +29,9 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Zeiss LSM, the format before CZI: a TIFF of one page a focal plane and time point, each with a thumbnail behind it,
- * whose samples are the channels, whatever the directory says of colours. Positions of the stage and tiles of a mosaic,
- * if there are any, follow one another as scenes.
+ * Zeiss LSM, the format before CZI: a TIFF with one page per focal plane and time point, each followed by a thumbnail.
+ * A page's samples are the channels, whatever the directory says about colours. Stage positions and mosaic tiles, if
+ * any, become successive scenes.
  */
 public final class LsmFormat implements SlideFormat {
 

@@ -20,8 +20,8 @@ import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
 /**
- * Tag 34412 of a Zeiss LSM: a structure in little-endian order whose first number tells its version, with sizes, voxels
- * in metres, and where names and colours of the channels are.
+ * Tag 34412 of a Zeiss LSM: a little-endian structure whose first number is its version, with sizes, voxel sizes in
+ * metres, and the position of the channels' names and colours.
  * <p>
  * Source: Zeiss's "LSM 5/7/8x0 image file format description", as tifffile 2023.2 lists its fields.
  *
@@ -32,13 +32,13 @@ import org.coverslip.tiff.TiffFile;
  * @param sizeT
  *            time points, &gt; 0
  * @param timeFirst
- *            whether time points follow one another in the file before the next focal plane
+ *            whether all time points of a focal plane come before the next focal plane in the file
  * @param pixelSize
  *            if stated
  * @param pixelSizeZ
  *            micrometres, if stated
  * @param channels
- *            as they are named and coloured; may be fewer
+ *            names and colours; may be fewer than {@code sizeC}
  */
 record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<PixelSize> pixelSize,
 	OptionalDouble pixelSizeZ,
@@ -48,12 +48,12 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 	static final int TAG = 34412;
 	private static final int MAGIC_OLD = 0x0300494c;
 	private static final int MAGIC = 0x0400494c;
-	/** With all that is read here. */
+	/** The least size that includes all that is read here. */
 	private static final int LEAST_BYTES = 112;
 	private static final int MOST_BYTES = 1 << 16;
 	private static final int MOST = 1 << 20;
 	private static final double UM_PER_METRE = 1e6;
-	/** Scan types whose time points follow one another: series of planes, of points and of means. */
+	/** Scan types in which time points come first: series of planes, of points and of means. */
 	private static final List<Integer> TIME_FIRST = List.of(3, 5, 7, 9);
 	private static final int LARGEST_COLORS = 1 << 16;
 	private static final int MOST_CHANNELS = 1024;
@@ -86,8 +86,9 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 	}
 
 	/**
-	 * The structure of names and colours: its size, numbers of both, where they begin in it; colours are four bytes
-	 * from red on, names have their lengths in front. It is no reason to refuse a file if it is not as it should be.
+	 * The structure of names and colours: its size, how many there are of both, and where they begin in it; colours are
+	 * four bytes beginning with red, names are preceded by their lengths. A faulty structure is no reason to refuse the
+	 * file.
 	 */
 	private static List<Channel> channels(final ByteSource source, final long at) throws IOException {
 		if (at <= 0 || at > source.size() - 24) return List.of();
@@ -120,9 +121,9 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 	 * How the pages follow one another.
 	 *
 	 * @param samples
-	 *            of each page: usually all channels
+	 *            samples of each page: usually all channels
 	 * @param pages
-	 *            that there are; those beyond one recording are further positions
+	 *            the number of pages; those beyond one recording are further positions
 	 */
 	PlaneAxes axes(final int samples, final int pages) {
 		final List<Axis> axes = new ArrayList<>();

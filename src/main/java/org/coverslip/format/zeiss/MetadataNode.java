@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An element of the metadata with what is in it: of the XML only what is made use of, a fraction of a document tree's
- * size. Filled while the XML is read, not changed after that.
+ * An element of the metadata and its contents. It holds only what is used of the XML, a fraction of the size of a
+ * document tree. Filled while the XML is read, not changed after that.
  */
 final class MetadataNode {
 
@@ -29,12 +29,12 @@ final class MetadataNode {
 		attributes.put(attribute, value);
 	}
 
-	/** Of several pieces of text that are not blank, the last counts, as with OpenSlide. */
+	/** Of several non-blank pieces of text, the last counts, as in OpenSlide. */
 	void setText(final String piece) {
 		if (!isBlank(piece)) text = piece;
 	}
 
-	/** What XML calls white space, and no other. */
+	/** Whether a text is blank: white space as XML defines it, and no other. */
 	static boolean isBlank(final String text) {
 		return text.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\n' || c == '\r');
 	}
@@ -72,7 +72,7 @@ final class MetadataNode {
 		return text;
 	}
 
-	/** The first text that is not empty at the end of a path of names. */
+	/** The first non-empty text at the end of a path of names. */
 	Optional<String> textAt(final String... path) {
 		return descendants(path).stream().map(MetadataNode::text).filter(found -> !found.isEmpty()).findFirst();
 	}

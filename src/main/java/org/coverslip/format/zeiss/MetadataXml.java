@@ -12,7 +12,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads those parts of the metadata that describe the image, and leaves out the others: the settings of the microscope
+ * Reads the parts of the metadata that describe the image, and leaves out the others: the settings of the microscope
  * are often a hundred times as long.
  */
 final class MetadataXml extends DefaultHandler {
@@ -20,7 +20,7 @@ final class MetadataXml extends DefaultHandler {
 	private static final List<String> ABOVE = List.of("ImageDocument", "Metadata");
 	/** The parts that OpenSlide makes properties of. */
 	private static final List<String> PARTS = List.of("AttachmentInfos", "DisplaySetting", "Information", "Scaling");
-	/** What an element or an attribute takes besides its text, about. */
+	/** Roughly what an element or an attribute takes in addition to its text. */
 	private static final int NODE_BYTES = 128;
 	private static final int MOST_BYTES = 64 << 20;
 
@@ -29,16 +29,16 @@ final class MetadataXml extends DefaultHandler {
 	private final StringBuilder text = new StringBuilder();
 	private int depth;
 	private long bytes;
-	/** How many of the elements above the parts are open now, the outermost first. */
+	/** How many of the elements above the parts are currently open, the outermost first. */
 	private int matched;
 
 	private MetadataXml() {}
 
 	/**
-	 * The element "Metadata" with the parts that are made use of, each at most once.
+	 * The element "Metadata" with the parts that are used, each at most once.
 	 *
 	 * @param xml
-	 *            empty for no metadata at all
+	 *            empty if there is no metadata
 	 * @throws SlideFormatException
 	 *             if it is not well-formed, has a DOCTYPE, or is too large
 	 */

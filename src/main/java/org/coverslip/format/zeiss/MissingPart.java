@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Says which part of a recording in several files is missing. Such files do not name each other; by convention the part
- * of number n has " (n)" behind the name of the first (as ZEN writes them, and Bio-Formats looks for them).
+ * Says which part of a recording in several files is missing. Such files do not name each other; by convention, part
+ * number n is named like the first with " (n)" appended (as ZEN writes them and Bio-Formats looks for them).
  */
 final class MissingPart {
 

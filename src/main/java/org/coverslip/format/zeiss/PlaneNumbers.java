@@ -10,18 +10,18 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Plane;
 
 /**
- * Which planes of a CZI are which planes of a scene. Numbers that the file does not use are passed over, so that a
- * recording from which a part was cut out begins with 0. Immutable.
+ * Which planes of a CZI are which planes of a scene. Numbers that the file does not use are skipped, so a part cut out
+ * of a recording begins with 0. Immutable.
  * <p>
- * Coverslip's z is the focus Z, or where phases, illuminations, rotations, views or blocks are used, all that there are
- * of these: first all focal planes of the first phase, then those of the second, and so on.
+ * Coverslip's z is the focus Z, or where phases, illuminations, rotations, views or blocks are used, all existing
+ * combinations: first all focal planes of the first phase, then those of the second, and so on.
  *
  * @param channels
  *            numbers C, in ascending order
  * @param times
  *            numbers T, likewise
  * @param depths
- *            what is listed as z, in that order, each with C and T 0
+ *            the planes listed as z, in that order, each with C and T 0
  */
 record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> depths) {
 
@@ -41,12 +41,12 @@ record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> 
 		return new PlaneNumbers(List.copyOf(channels), List.copyOf(times), List.copyOf(depths));
 	}
 
-	/** The same with some of the channels only. */
+	/** The same with only some of the channels. */
 	PlaneNumbers withChannels(final Collection<Integer> some) {
 		return new PlaneNumbers(List.copyOf(some), times, depths);
 	}
 
-	/** The file's name of a scene's plane. */
+	/** The plane of the file for a plane of the scene. */
 	CziPlane plane(final Plane plane) {
 		final CziPlane d = depths.get(plane.z());
 		return new CziPlane(channels.get(plane.channel()), times.get(plane.t()), d.z(), d.h(), d.i(), d.r(), d.v(),
@@ -58,7 +58,7 @@ record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> 
 		return focalPlanes() == depths.size();
 	}
 
-	/** How many z are focal planes of the first phase, illumination, rotation, view and block: the first ones. */
+	/** How many z, from the first on, are focal planes of the first phase, illumination, rotation, view and block. */
 	private int focalPlanes() {
 		final CziPlane first = depths.get(0);
 		return (int) depths.stream()
@@ -71,7 +71,7 @@ record PlaneNumbers(List<Integer> channels, List<Integer> times, List<CziPlane> 
 		return focalPlanes() / 2;
 	}
 
-	/** Says what is listed as z, where that is not the focus alone: {@code zeiss.z[3] = "H=1 Z=0"}. */
+	/** Adds properties that say what each z is, if it is not the focus alone: {@code zeiss.z[3] = "H=1 Z=0"}. */
 	void addTo(final OpenSlideProperties properties) {
 		if (onlyFocus()) return;
 		final CziPlane first = depths.get(0);

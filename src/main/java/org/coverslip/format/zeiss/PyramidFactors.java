@@ -12,14 +12,14 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.io.SlideFormatException;
 
 /**
- * Finds out which sub-blocks are of which resolution. A file states only how large each is, on the slide and as stored,
- * both rounded: the factor of a large one is certain, that of a narrow rest at the right edge is not, and is taken from
- * the large ones.
+ * Finds out which resolution each sub-block belongs to. A file states only how large each one is, on the slide and as
+ * stored, both rounded: the factor of a large one is certain; that of a narrow remainder at the right edge is not, and
+ * is taken from the large ones.
  */
 final class PyramidFactors {
 
 	private static final int MOST_LEVELS = 64;
-	/** Sizes are rounded up by some writers and down by others: in stored pixels. */
+	/** The largest misfit in stored pixels: some writers round sizes up, others down. */
 	private static final double MOST_MISFIT = 1;
 
 	private PyramidFactors() {}
@@ -34,7 +34,7 @@ final class PyramidFactors {
 			return Math.max(storedWidth, storedHeight);
 		}
 
-		/** How far the stored size is from what the factor makes of the size, in stored pixels. */
+		/** How far the stored size is from the size divided by the factor, in stored pixels. */
 		double misfit(final double factor) {
 			return Math.max(Math.abs(width / factor - storedWidth), Math.abs(height / factor - storedHeight));
 		}
@@ -48,7 +48,7 @@ final class PyramidFactors {
 			return misfit(factor) <= MOST_MISFIT;
 		}
 
-		/** The least power of the base that fits, or 0. */
+		/** The smallest power of the base that fits, or 0. */
 		private double power(final double base) {
 			double power = base;
 			while (power < ratio() && !fits(power))
@@ -57,7 +57,7 @@ final class PyramidFactors {
 		}
 
 		/**
-		 * The factor of a resolution that is met for the first time: a power of the finest known one, a whole number
+		 * The factor of a resolution that is seen for the first time: a power of the finest known one, a whole number
 		 * that fits exactly, a power of 2 or 3 as Zeiss' programs write them, or another whole number; else the ratio
 		 * itself.
 		 */
@@ -76,7 +76,7 @@ final class PyramidFactors {
 	/**
 	 * The sub-blocks of each resolution, the finest first.
 	 *
-	 * @return by how many pixels of the finest resolution one of theirs stands for in each direction
+	 * @return by how many pixels of the finest resolution one of their pixels stands for in each direction
 	 */
 	static SortedMap<Double, List<SubBlock>> sort(final List<SubBlock> blocks, final Zisraw file)
 		throws SlideFormatException {

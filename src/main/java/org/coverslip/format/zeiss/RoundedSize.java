@@ -8,15 +8,15 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Reduced sub-blocks that are smaller than the file says: some writers state the size rounded up and store it rounded
- * down, at the right and lower edges of a pyramid, so that a row or a column is not there (seen by the author of
- * czifile). The last ones that are there are repeated in their place.
+ * Reduced sub-blocks that are smaller than the file says: at the right and lower edges of a pyramid, some writers state
+ * the size rounded up and store it rounded down, so that a row or column is missing (seen by the author of czifile).
+ * The last row or column is then repeated.
  */
 final class RoundedSize {
 
 	private RoundedSize() {}
 
-	/** The sub-block with the size that its bytes are of: as stated, or a row or a column or both less. */
+	/** The sub-block with the size that its bytes have: as stated, or less by a row, a column or both. */
 	static SubBlock of(final SubBlock block, final byte[] bytes) {
 		if (block.isFull() || fits(block, bytes)) return block;
 		for (int less = 1; less <= 3; less++) {
@@ -61,7 +61,7 @@ final class RoundedSize {
 		}
 	}
 
-	/** The pixels in the size that the file states. */
+	/** The pixels, extended to the size that the file states. */
 	static PixelBlock fill(final PixelBlock pixels, final SubBlock block) {
 		final int width = block.storedWidth();
 		final int height = block.storedHeight();

@@ -8,14 +8,14 @@ package org.coverslip.format.zeiss;
  * @param pixels
  *            kind of its pixels
  * @param compression
- *            number of it, see {@link SubBlockDecoder#name}
+ *            number of its compression, see {@link SubBlockDecoder#name}
  * @param scene
  *            dimension S, or {@link #NONE}
  * @param mosaic
  *            dimension M: of two images that overlap, the one with the higher number is shown; {@link #NONE} in
  *            pyramids and images that are not mosaics
  * @param x
- *            left edge in pixels of the finest resolution, on the plane of the whole recording; may be negative
+ *            left edge in pixels of the finest resolution, in coordinates of the whole recording; may be negative
  * @param y
  *            upper edge, likewise
  * @param width
@@ -34,7 +34,7 @@ record SubBlock(long position, CziPixels pixels, int compression, int scene, int
 	int storedWidth, int storedHeight, CziPlane plane)
 {
 
-	/** Where a dimension is not given; less than each number that is. */
+	/** Stands for a dimension that is not given; less than any number that is given. */
 	static final int NONE = Integer.MIN_VALUE;
 
 	/** Whether it is stored at the finest resolution. */
@@ -42,12 +42,12 @@ record SubBlock(long position, CziPixels pixels, int compression, int scene, int
 		return width == storedWidth && height == storedHeight;
 	}
 
-	/** First column right of the rectangle. */
+	/** The first column to the right of the rectangle. */
 	long endX() {
 		return (long) x + width;
 	}
 
-	/** First row below the rectangle. */
+	/** The first row below the rectangle. */
 	long endY() {
 		return (long) y + height;
 	}

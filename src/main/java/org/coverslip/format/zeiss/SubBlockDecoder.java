@@ -33,7 +33,7 @@ final class SubBlockDecoder {
 
 	private SubBlockDecoder() {}
 
-	/** A compression as people call it. */
+	/** The common name of a compression. */
 	static String name(final int compression) {
 		return switch (compression) {
 			case NONE -> "none";
@@ -53,8 +53,8 @@ final class SubBlockDecoder {
 	}
 
 	/**
-	 * Whether the bytes are not compressed, whatever the directory says: some writers put pixels as they are into
-	 * sub-blocks that are marked as JPEG XR (libCZI and czifile recognise them so).
+	 * Whether the bytes are not compressed, whatever the directory says: some writers put raw pixels into sub-blocks
+	 * marked as JPEG XR (libCZI and czifile recognise them like this).
 	 */
 	static boolean isRaw(final byte[] bytes, final SubBlock block) {
 		if (block.compression() == NONE) return true;
@@ -77,10 +77,10 @@ final class SubBlockDecoder {
 	 * Decodes a sub-block.
 	 *
 	 * @param bytes
-	 *            its pixel data, not used by anyone else
+	 *            its pixel data, no longer used by the caller
 	 * @return a block of the stored size with 1 or 3 samples
 	 * @throws CodecException
-	 *             if the bytes are damaged, or of a compression that is not {@link #isKnown}
+	 *             if the bytes are damaged, or their compression is not {@link #isKnown}
 	 */
 	static PixelBlock decode(final byte[] bytes, final SubBlock block) throws CodecException {
 		if (isRaw(bytes, block)) return samples(bytes, block);
@@ -95,14 +95,12 @@ final class SubBlockDecoder {
 		};
 	}
 
-	/**
-	 * Colours are what the stream's own markers say: red, green and blue, other than in pixels that are not compressed.
-	 */
+	/** Colours are as the stream's own markers say: red, green and blue, unlike in uncompressed pixels. */
 	private static PixelBlock jpeg(final byte[] bytes, final SubBlock block) throws CodecException {
 		return JpegDecoder.of(JpegColours.ofStreams()).decode(bytes, shown(block));
 	}
 
-	/** What image codecs give: colours red first, without alpha. */
+	/** The shape that image codecs give: colours with red first, without alpha. */
 	private static BlockShape shown(final SubBlock block) {
 		return new BlockShape(block.storedWidth(), block.storedHeight(), block.pixels().samples(),
 			block.pixels().type());
@@ -128,7 +126,7 @@ final class SubBlockDecoder {
 		return joinBytes(decoded);
 	}
 
-	/** From all low bytes followed by all high bytes to samples of two bytes, the low one first. */
+	/** Turns all low bytes followed by all high bytes into samples of two bytes, the low one first. */
 	private static byte[] joinBytes(final byte[] packed) {
 		final int half = packed.length / 2;
 		final byte[] joined = new byte[packed.length];
@@ -147,7 +145,9 @@ final class SubBlockDecoder {
 		return pixels.isColour() ? redFirst(stored) : stored;
 	}
 
-	/** From blue, green, red to red, green, blue; an alpha sample is dropped, since Zeiss' own programs ignore it. */
+	/**
+	 * Reorders blue, green, red to red, green, blue; an alpha sample is dropped, since Zeiss' own programs ignore it.
+	 */
 	private static PixelBlock redFirst(final PixelBlock blueFirst) {
 		final int n = blueFirst.samples();
 		final PixelBlock rgb = n == 3 ? blueFirst : PixelBlock.zeros(blueFirst.shape().withSamples(3));

@@ -13,21 +13,24 @@ import java.util.TreeMap;
 import org.coverslip.format.zeiss.Zisraw.Segment;
 import org.coverslip.io.SlideFormatException;
 
-/** Reads the list of all sub-blocks, which is at one place in the file, in pieces. */
+/** Reads the list of all sub-blocks, which is in one place in the file, piece by piece. */
 final class SubBlockDirectory {
 
-	/** Entries of a directory begin behind these bytes of its segment; the first four of them are their number. */
+	/**
+	 * A directory's entries begin after these bytes of its segment; the first four of the bytes are the number of
+	 * entries.
+	 */
 	private static final int FIXED = 128;
-	/** What an entry of schema DV takes besides its dimensions. */
+	/** Bytes of an entry of schema DV without its dimensions. */
 	private static final int ENTRY = 32;
-	/** Name, start, size, start coordinate and stored size of a dimension: 4 bytes each. */
+	/** Bytes of a dimension: name, start, size, start coordinate and stored size, 4 bytes each. */
 	private static final int DIMENSION = 20;
-	/** As many as libCZI has room for. */
+	/** The most dimensions; libCZI has room for as many. */
 	static final int MOST_DIMENSIONS = 40;
 	private static final int MOST_SUB_BLOCKS = 2_000_000;
 	private static final int PIECE = 1 << 16;
 
-	/** Dimensions by their letters; the order is that of {@link #values}. */
+	/** The dimensions' letters, in the order of {@link #values}. */
 	private static final String DIMENSIONS = "XYCTZHIRVBSM";
 	private static final int S = DIMENSIONS.indexOf('S');
 	private static final int M = DIMENSIONS.indexOf('M');
@@ -74,7 +77,7 @@ final class SubBlockDirectory {
 		return blocks;
 	}
 
-	/** Makes the next bytes of the directory be in the buffer. */
+	/** Makes sure that the next bytes of the directory are in the buffer. */
 	private void need(final int length) throws IOException {
 		if (buffer.remaining() >= length) return;
 		at -= buffer.remaining();
@@ -98,7 +101,7 @@ final class SubBlockDirectory {
 		final long where = buffer.getLong();
 		final int part = buffer.getInt();
 		final int compression = buffer.getInt();
-		buffer.position(buffer.position() + 6); // the kind of pyramid, which nobody relies on, and spare bytes
+		buffer.position(buffer.position() + 6); // the kind of pyramid, which no reader relies on, and spare bytes
 		final int dimensions = buffer.getInt();
 		if (dimensions < 2 || dimensions > MOST_DIMENSIONS)
 			throw file.unexpected(entry, "a directory entry of 2 to " + MOST_DIMENSIONS + " dimensions",
@@ -129,14 +132,14 @@ final class SubBlockDirectory {
 			final int name = buffer.getInt();
 			final int start = buffer.getInt();
 			final int size = buffer.getInt();
-			buffer.getFloat(); // the start in units of the stage, where a writer has filled it in
+			buffer.getFloat(); // the start in stage units, if the writer filled it in
 			final int storedSize = buffer.getInt();
 			final int dimension = name > 0 && name < 128 ? DIMENSIONS.indexOf((char) name) : -1;
 			if (dimension < 0)
 				throw file.unexpected(entry, "dimensions of the letters " + DIMENSIONS, "another");
 			values[dimension] = start;
 			if (dimension < 2) setSize(entry, dimension, size, storedSize);
-			// some writers count a pyramid's tiles there, see libCZI (CziParse.cpp)
+			// some writers count a pyramid's tiles here, see libCZI (CziParse.cpp)
 			else if (storedSize > 1 && dimension != M)
 				throw file.unexpected(entry, "sub-blocks of one plane",
 					storedSize + " planes of dimension " + DIMENSIONS.charAt(dimension));
@@ -145,7 +148,7 @@ final class SubBlockDirectory {
 			throw file.unexpected(entry, "a directory entry with dimensions X and Y", "none");
 	}
 
-	/** A stored size of 0 stands for the size itself. */
+	/** A stored size of 0 means that it equals the size. */
 	private void setSize(final long entry, final int dimension, final int size, final int storedSize)
 		throws SlideFormatException {
 		if (size < 1 || storedSize < 0)

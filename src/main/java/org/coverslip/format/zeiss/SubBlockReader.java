@@ -13,15 +13,18 @@ import org.coverslip.slide.MemoryBudget;
 /** Reads the pixels of single sub-blocks. Thread-safe. */
 final class SubBlockReader {
 
-	/** Sizes of what the segment holds, and the schema and number of dimensions of its copy of the directory entry. */
+	/**
+	 * Ends after the sizes of the segment's contents, and the schema and number of dimensions of its copy of the
+	 * directory entry.
+	 */
 	private static final int HEADER = Zisraw.SEGMENT_HEADER + 16 + 32;
 	private static final int METADATA_SIZE = Zisraw.SEGMENT_HEADER;
 	private static final int DATA_SIZE = Zisraw.SEGMENT_HEADER + 8;
 	private static final int DIMENSIONS = HEADER - 4;
 	private static final int DIMENSION = 20;
-	/** The least that the fixed part of the segment takes behind the segment's header. */
+	/** The least size of the segment's fixed part, after the segment's header. */
 	private static final int LEAST_FIXED = 256;
-	/** Compressed pixels may be larger than the pixels, but not by much. */
+	/** Compressed pixels may be larger than uncompressed ones, but by no more than half and this many bytes. */
 	private static final int MOST_SURPLUS = 1 << 16;
 
 	private final Zisraw file;
@@ -31,11 +34,11 @@ final class SubBlockReader {
 	}
 
 	/**
-	 * Reads and decodes.
+	 * Reads and decodes a sub-block.
 	 *
 	 * @return a block of the stored size with 1 or 3 samples
 	 * @throws SlideFormatException
-	 *             if the sub-block is damaged, or compressed as Coverslip does not decode it
+	 *             if the sub-block is damaged, or Coverslip does not decode its compression
 	 */
 	PixelBlock read(final SubBlock block) throws IOException {
 		final long raw = block.pixels().bytes(block.storedWidth(), block.storedHeight());
@@ -72,7 +75,7 @@ final class SubBlockReader {
 	}
 
 	/**
-	 * Reads some rows of a sub-block that is not compressed.
+	 * Reads some rows of an uncompressed sub-block.
 	 *
 	 * @return a block of the stored width
 	 */
@@ -86,7 +89,7 @@ final class SubBlockReader {
 			file.read(place.start + first * rowBytes, rows * rowBytes).array());
 	}
 
-	/** Whether the file is large enough to hold all sub-blocks that are not compressed, in the sizes that it states. */
+	/** Whether the file is large enough to hold all uncompressed sub-blocks in the sizes that it states. */
 	boolean mayHold(final List<SubBlock> blocks) {
 		double bytes = 0;
 		for (final SubBlock block : blocks)
@@ -100,10 +103,10 @@ final class SubBlockReader {
 	}
 
 	/**
-	 * Where pixels are as they are stored.
+	 * The place of stored pixels.
 	 *
 	 * @param length
-	 *            in bytes as stated, unchecked
+	 *            in bytes, as stated; not checked
 	 */
 	private record Place(long start, long length) {}
 

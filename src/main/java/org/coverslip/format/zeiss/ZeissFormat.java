@@ -20,7 +20,7 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * Zeiss CZI: segments, a directory of sub-blocks of any plane, place and resolution, metadata in XML, and attached
+ * Zeiss CZI: segments, a directory of sub-blocks with any plane, place and resolution, metadata in XML, and attached
  * files.
  * <p>
  * Each scene S is a scene, whose origin is its place on the canvas that OpenSlide 4.0.1 shows. Sub-blocks of a mosaic
@@ -76,7 +76,9 @@ public final class ZeissFormat implements SlideFormat {
 		return new OpenedSlide(slide, all, images, lifetime);
 	}
 
-	/** OpenSlide's fingerprint: of the files' identifiers and the XML with the zero byte that ends a string in C. */
+	/**
+	 * OpenSlide's fingerprint, made of the files' identifiers and the XML with the zero byte that ends a string in C.
+	 */
 	private static String quickhash(final byte[] guids, final byte[] xml) {
 		try {
 			final MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -15,12 +15,12 @@ import org.coverslip.slide.Channel;
 import org.coverslip.slide.PixelSize;
 
 /**
- * What the metadata of a CZI say of the image. Immutable after {@link #parse}.
+ * What the metadata of a CZI says about the image. Immutable after {@link #parse}.
  * <p>
  * Source of the properties' names: OpenSlide 4.0.1 (openslide-vendor-zeiss.c) joins the names of elements and
  * attributes with dots, from "AttachmentInfos", "DisplaySetting", "Information" and "Scaling" downwards. An element in
- * a list of its kind ("Channel" in "Channels") goes by its Id or Name instead, and is left out without; elements of one
- * name beside each other are left out all.
+ * a list of its kind ("Channel" in "Channels") goes by its Id or Name instead, and is left out if it has neither;
+ * sibling elements with the same name are all left out.
  */
 final class ZeissMetadata {
 
@@ -36,7 +36,7 @@ final class ZeissMetadata {
 
 	/**
 	 * @param xml
-	 *            empty for no metadata at all
+	 *            empty if there is no metadata
 	 */
 	static ZeissMetadata parse(final byte[] xml, final StoredFile file) throws SlideFormatException {
 		return new ZeissMetadata(MetadataXml.read(xml, file));
@@ -60,9 +60,9 @@ final class ZeissMetadata {
 
 	/**
 	 * @param above
-	 *            the name of the element above as it is in the properties' names
+	 *            the name of the parent element, as used in the properties' names
 	 * @param own
-	 *            that of the element itself, likewise
+	 *            the name of the element itself, as used in the properties' names
 	 */
 	private static void add(final OpenSlideProperties properties, final String above, final MetadataNode node,
 		final String own) {
@@ -86,7 +86,7 @@ final class ZeissMetadata {
 		return listed ? node.attribute("Id").or(() -> node.attribute("Name")) : Optional.of(node.name());
 	}
 
-	/** Size of the whole recording along X or Y in pixels, as stated; empty if it is not, or is no number above 0. */
+	/** The stated size of the whole recording along X or Y, in pixels; empty if not stated, or not a number above 0. */
 	OptionalInt size(final char axis) {
 		final String text = root.textAt("Information", "Image", "Size" + axis).orElse("").strip();
 		final int size = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
@@ -116,7 +116,7 @@ final class ZeissMetadata {
 		return OptionalDouble.empty();
 	}
 
-	/** The magnification of the objective that the image refers to, else of the only one that is listed. */
+	/** The magnification of the objective that the image refers to, else of the only objective listed. */
 	OptionalDouble objectivePower() {
 		final Optional<String> used = root.descendants("Information", "Image", "ObjectiveSettings", "ObjectiveRef")
 			.stream()
@@ -131,7 +131,7 @@ final class ZeissMetadata {
 		return OptionalDouble.empty();
 	}
 
-	/** What scene S of the given number is called, or "". */
+	/** The name of the scene S with this number, or "". */
 	String sceneName(final int scene) {
 		return root.descendants("Information", "Image", "Dimensions", "S", "Scenes", "Scene").stream()
 			.filter(found -> found.attribute("Index").orElse("").strip().equals(Integer.toString(scene)))
@@ -139,8 +139,8 @@ final class ZeissMetadata {
 	}
 
 	/**
-	 * Name and colour of channel C of the given number. The colour is the one that the program which recorded it shows
-	 * (of "DisplaySetting"), and where that has none, that of the dye.
+	 * Name and colour of the channel C with this number. The colour is the one in which the recording program shows it
+	 * (from "DisplaySetting"), or if there is none, that of the dye.
 	 */
 	Channel channel(final int number) {
 		final Optional<MetadataNode> recorded =

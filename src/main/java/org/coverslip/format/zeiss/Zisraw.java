@@ -10,14 +10,14 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /**
- * The bytes of one CZI, which is a file or is embedded in another CZI: a sequence of segments that point at each other
- * by their positions from the CZI's own beginning. All numbers are little-endian. Thread-safe.
+ * The bytes of one CZI, which is a file or is embedded in another CZI: a sequence of segments that point to each other
+ * by position, counted from the CZI's own beginning. All numbers are little-endian. Thread-safe.
  * <p>
- * Source: the structures and sizes of segments are those of libCZI (CziStructs.h), and were found so in 15 real files.
+ * Source: the structures and sizes of segments are from libCZI (CziStructs.h), and were confirmed in 15 real files.
  */
 final class Zisraw {
 
-	/** What the first segment of each CZI is called. */
+	/** The name of the first segment of each CZI. */
 	static final String FILE = "ZISRAWFILE";
 	static final String DIRECTORY = "ZISRAWDIRECTORY";
 	static final String SUB_BLOCK = "ZISRAWSUBBLOCK";
@@ -25,7 +25,7 @@ final class Zisraw {
 	static final String ATTACHMENT_DIRECTORY = "ZISRAWATTDIR";
 	static final String ATTACHMENT = "ZISRAWATTACH";
 
-	/** The name, the bytes that are reserved for the segment, and those in use: 16 + 8 + 8. */
+	/** Bytes of the name, the reserved length and the used length of the segment: 16 + 8 + 8. */
 	static final int SEGMENT_HEADER = 32;
 
 	private static final int NAME_LENGTH = 16;
@@ -53,7 +53,7 @@ final class Zisraw {
 	 * @param position
 	 *            where it begins, within this CZI
 	 * @param length
-	 *            its bytes, which lie within this CZI
+	 *            its length in bytes; it lies within this CZI
 	 */
 	Zisraw embedded(final long position, final long length) {
 		return new Zisraw(source, file, base + position, length);
@@ -70,7 +70,7 @@ final class Zisraw {
 	}
 
 	/**
-	 * What a segment's header says of it.
+	 * What a segment's header says about it.
 	 *
 	 * @param position
 	 *            of the header
@@ -89,9 +89,9 @@ final class Zisraw {
 	 * The segment at a position that the file states.
 	 *
 	 * @param name
-	 *            which it must have
+	 *            the name that it must have
 	 * @param least
-	 *            bytes that such a segment has at least
+	 *            the least number of bytes of such a segment
 	 */
 	Segment segment(final long position, final String name, final long least) throws IOException {
 		if (position < 0 || position > size - SEGMENT_HEADER)
@@ -119,7 +119,7 @@ final class Zisraw {
 			throw unexpected(position, "a segment " + name, "\"" + trimmed.replaceAll("[^ -~]", "?") + "\"");
 	}
 
-	/** Bytes from a position, as a buffer of little-endian numbers that has them from its index 0. */
+	/** Bytes from a position, in a buffer of little-endian numbers that begins at index 0. */
 	ByteBuffer read(final long position, final long length) throws IOException {
 		if (position < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || position > size - length)
 			throw unexpected(Math.max(0, Math.min(position, size)), length + " bytes",
@@ -127,17 +127,17 @@ final class Zisraw {
 		return ByteBuffer.wrap(source.readFully(base + position, length)).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
-	/** A part of the CZI, or as much of it as the file has. */
+	/** A part of the CZI, or as much of it as the file holds. */
 	ByteSource part(final long position, final long length) {
 		return source.part(base + position, length);
 	}
 
-	/** Says that the file does not hold what it should. */
+	/** An exception that says that the file does not hold what it should. */
 	SlideFormatException unexpected(final long position, final String expected, final String found) {
 		return new SlideFormatException(file, base + position, expected, found);
 	}
 
-	/** As above, with the failure that brought it to light. */
+	/** As {@link #unexpected(long, String, String)}, with the failure that revealed it. */
 	SlideFormatException unexpected(final long position, final String expected, final String found,
 		final Throwable cause) {
 		return new SlideFormatException(file, base + position, expected, found, cause);
