@@ -37,8 +37,8 @@ public final class CropToImageCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Roi roi = Rois.on(image);
-		final SlideRoi place = SlideRoi.on(image);
-		try (Slide slide = open(place.place())) {
+		try (Slide slide = openShownBy(image)) {
+			final SlideRoi place = placeOf(image, slide);
 			final SlideImageRequest request =
 				SlideImageRequest.at(ScaleOptions.of(scale.values())).region(place.region0(roi));
 			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.shared())

@@ -17,6 +17,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 
 /** The region of interest on an overview or crop, written from the slide at full resolution as a pyramidal TIFF. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
@@ -41,9 +42,10 @@ public final class CropToTiffCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final SlideRoi place = SlideRoi.on(image);
-		try (Slide slide = open(place.place())) {
-			SlideWriter.write(PlaneOptions.scene(slide, place.place().scene()), place.region0(Rois.on(image)),
+		final Roi roi = Rois.on(image);
+		try (Slide slide = openShownBy(image)) {
+			final SlideRoi place = placeOf(image, slide);
+			SlideWriter.write(PlaneOptions.scene(slide, place.place().scene()), place.region0(roi),
 				TiffOptions.of(tiff.values(), slide).build(),
 				Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
 		}

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.OptionTable;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
@@ -21,6 +21,8 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
 
 /**
  * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they
@@ -161,8 +163,15 @@ public abstract class SlideCommand extends ContextCommand {
 	}
 
 	/** Opens the slide that an image comes from, likewise. */
-	final Slide open(final SlideProvenance place) throws IOException {
-		return noted(SlideFiles.open(place));
+	final Slide openShownBy(final ImagePlus image) throws IOException {
+		return noted(SlideFiles.shownBy(image));
+	}
+
+	/** Where an image shows its slide, and a note if it lies otherwise than the slide does. */
+	final SlideRoi placeOf(final ImagePlus image, final Slide slide) throws IOException {
+		final SlideRoi place = SlideRoi.on(image, slide);
+		place.turned().ifPresent(this::note);
+		return place;
 	}
 
 	private Slide noted(final Slide slide) {

@@ -29,20 +29,15 @@ final class SlideFiles {
 	}
 
 	/**
-	 * The slide that an image shows.
+	 * The slide from which an image comes, opened in the same way as before, so that its scenes have the same numbers.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if the image does not say which
 	 */
 	static Slide shownBy(final ImagePlus image) throws IOException {
-		return open(SlideProvenance.of(image).orElseThrow(() -> new IllegalArgumentException(
-			"the image " + image.getTitle() + " does not say which slide it shows, and has no associated images")));
-	}
-
-	/**
-	 * The slide from which an image comes, opened in the same way as before, so that its scenes have the same numbers.
-	 */
-	static Slide open(final SlideProvenance place) throws IOException {
+		final SlideProvenance place = SlideProvenance.whenRead(image)
+			.orElseThrow(() -> new IllegalArgumentException("the image \"" + image.getTitle()
+				+ "\" does not say which slide it shows; open the slide with Coverslip and use that image"));
 		return open(Path.of(place.source()).toFile(), place.format().equals(SlideOpener.BIO_FORMATS));
 	}
 }

@@ -61,9 +61,9 @@ final class Targets {
 
 	/** The files of the slide that an image comes from. */
 	private static Set<Path> filesOf(final ImagePlus image) {
-		final Optional<SlideProvenance> place = SlideProvenance.of(image);
+		final Optional<SlideProvenance> place = SlideProvenance.whenRead(image);
 		if (place.isEmpty()) return Set.of();
-		try (Slide slide = SlideFiles.open(place.get())) {
+		try (Slide slide = SlideFiles.shownBy(image)) {
 			return slide.metadata().files();
 		}
 		catch (final IOException | IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package org.coverslip.imagej;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.coverslip.geom.ScaledRegion;
 import org.coverslip.slide.LengthUnit;
 import org.coverslip.slide.PixelSize;
 
@@ -18,7 +19,8 @@ import ij.measure.Calibration;
  * cropped, or an image is scaled. An image of unchanged size is where its properties say; a changed one is where its
  * calibration says, so that calibration must not be edited by hand in between. The commands Duplicate, Crop and Scale
  * keep both right; {@link ImagePlus#crop()} called by a program does not move the origin (1.54p), and an image that it
- * made does not say any more where it comes from. Flipping and turning leave no trace in either.
+ * made does not say any more where it comes from. Flipping and moving leave no trace in either: this is what an image
+ * says, and {@link SlideRoi#on(ImagePlus, org.coverslip.slide.Slide)} whether it is true.
  *
  * @param source
  *            path of the slide
@@ -87,6 +89,7 @@ public record SlideProvenance(String source, String format, int scene, int level
 		set(image, "width", image.getWidth());
 		set(image, "height", image.getHeight());
 		set(image, "rgb", rgb);
+		set(image, "pixels", PixelStamp.of(image));
 		pixelSize.ifPresent(size -> {
 			set(image, "pixelSizeX", size.xUm());
 			set(image, "pixelSizeY", size.yUm());
@@ -103,25 +106,55 @@ public record SlideProvenance(String source, String format, int scene, int level
 		image.setProp(KEY + key, value.toString());
 	}
 
-	/** Where an image comes from; empty if it does not say, or not in numbers. */
+	/** Where an image comes from, as it says; empty if it does not say, or not in numbers. */
 	public static Optional<SlideProvenance> of(final ImagePlus image) {
-		final String source = image.getProp(KEY + "source");
-		if (source == null) return Optional.empty();
-		try {
-			final SlideProvenance original =
-				new SlideProvenance(source, format(image), (int) number(image, "scene"), (int) number(image, "level"),
-				number(image, "x0"), number(image, "y0"), number(image, "downsampleX"), number(image, "downsampleY"),
-				pixelSize(image),
-				objectivePower(image), Boolean.parseBoolean(image.getProp(KEY + "rgb")));
+		return whenRead(image).flatMap(original -> {
 			final double width = number(image, "width");
 			final double height = number(image, "height");
 			if (image.getWidth() == width && image.getHeight() == height) return Optional.of(original);
 			return Optional.of(original.asCalibrated(image.getLocalCalibration())).filter(
 				now -> !original.lostBy(now, image.getWidth() / width, image.getHeight() / height));
+		});
+	}
+
+	/**
+	 * What was read from the slide when the image, or the one of which it is a part, was made; likewise. Of what it
+	 * shows by now, slide and scene are true in any case.
+	 */
+	public static Optional<SlideProvenance> whenRead(final ImagePlus image) {
+		final String source = image.getProp(KEY + "source");
+		if (source == null) return Optional.empty();
+		try {
+			number(image, "width");
+			number(image, "height");
+			return Optional.of(
+				new SlideProvenance(source, format(image), (int) number(image, "scene"), (int) number(image, "level"),
+					number(image, "x0"), number(image, "y0"), number(image, "downsampleX"),
+					number(image, "downsampleY"), pixelSize(image), objectivePower(image),
+					Boolean.parseBoolean(image.getProp(KEY + "rgb"))));
 		}
 		catch (final NumberFormatException e) {
 			return Optional.empty();
 		}
+	}
+
+	/** Whether an image has the very pixels that were read from the slide, where they were. */
+	static boolean hasPixelsRead(final ImagePlus image) {
+		return PixelStamp.of(image).equals(image.getProp(KEY + "pixels"));
+	}
+
+	/** All that was read from the slide when this image was made, at the scale that the image has by now. */
+	ScaledRegion allThatWasRead(final ImagePlus image) {
+		final SlideProvenance now = asCalibrated(image.getLocalCalibration());
+		return new ScaledRegion(x0, y0, now.downsampleX, now.downsampleY,
+			Math.max(1, (long) (number(image, "width") * downsampleX / now.downsampleX + 0.5)),
+			Math.max(1, (long) (number(image, "height") * downsampleY / now.downsampleY + 0.5)));
+	}
+
+	/** The same slide at another place. */
+	SlideProvenance at(final ScaledRegion part) {
+		return new SlideProvenance(source, format, scene, level, part.x0(), part.y0(), part.pitchX(), part.pitchY(),
+			pixelSize, objectivePower, rgb);
 	}
 
 	private static String format(final ImagePlus image) {

@@ -87,6 +87,45 @@ public class ImageJMacroTest {
 		}
 	}
 
+	/** The overview's pixel (x, y) is the slide's (4 x, 4 y); a flipped one's, the slide's from the other side. */
+	@Test
+	public void aRegionOnATransformedImageIsCroppedWhereItIsSeen() throws Exception {
+		final JavaProgram.Result result = run( //
+			"function crop(name) {", //
+			"	makeRectangle(50, 25, 60, 40);", //
+			"	run('Crop ROI to TIFF...', 'output=[FOLDER/' + name + '.tif]');", //
+			"	close();", //
+			"}", //
+			"run('Open Overview...', 'input=[SLIDE] size=275');", //
+			"run('Flip Horizontally');", //
+			"crop('flipped');", //
+			"run('Open Overview...', 'input=[SLIDE] size=275');", //
+			"run('Rotate 90 Degrees Right');", //
+			"crop('right');", //
+			"run('Open Overview...', 'input=[SLIDE] size=275');", //
+			"run('Translate...', 'x=10 y=5 interpolation=None');", //
+			"crop('translated');", //
+			"run('Open Overview...', 'input=[SLIDE] size=275');", //
+			"makeRectangle(20, 10, 200, 120);", //
+			"run('Duplicate...', 'title=part');", //
+			"run('Rotate... ', 'angle=180 grid=1 interpolation=None');", //
+			"crop('duplicated');", //
+			"run('Rotate... ', 'angle=10 grid=1 interpolation=Bilinear');", //
+			"crop('rotated');");
+		assertEquals(1, result.status());
+		assertTrue(result.errors(), result.errors().contains("does not show the slide as it was read any more"));
+		assertCropped("flipped", new Region(1100 - 4 * 110, 100, 240, 160));
+		assertCropped("right", new Region(100, 700 - 4 * 110, 160, 240));
+		assertCropped("translated", new Region(160, 80, 240, 160));
+		assertCropped("duplicated", new Region(4 * (220 - 110), 4 * (130 - 65), 240, 160));
+		assertFalse(file("rotated.tif").exists());
+	}
+
+	private void assertCropped(final String name, final Region region) throws IOException {
+		assertArrayEquals(name, pixels(slide(), 0, region),
+			pixels(file(name + ".tif"), 0, Region.ofSize(region.width(), region.height())));
+	}
+
 	@Test
 	public void tilesAndTissue() throws Exception {
 		final JavaProgram.Result result = run( //
