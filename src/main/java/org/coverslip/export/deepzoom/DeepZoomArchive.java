@@ -14,7 +14,7 @@ import java.util.zip.ZipOutputStream;
 import org.coverslip.io.OutputFile;
 
 /**
- * An export as one ZIP file, whose entries are stored as they are, in one folder. It appears under its name when it is
+ * An export as one ZIP file, whose entries are stored uncompressed, in one folder. It appears under its name when it is
  * complete. Beyond 65535 files or 4 GiB it is Zip64.
  */
 final class DeepZoomArchive implements DeepZoomFiles {
@@ -34,9 +34,9 @@ final class DeepZoomArchive implements DeepZoomFiles {
 
 	/**
 	 * @param folder
-	 *            of the archive, in which all files are
+	 *            of the archive that contains all files
 	 * @param inputs
-	 *            files that are read, none of which is replaced
+	 *            files that are read; none of them is replaced
 	 */
 	static DeepZoomArchive create(final Path target, final String folder, final Collection<Path> inputs)
 		throws IOException {

@@ -29,7 +29,7 @@ import org.coverslip.slide.Scene;
 /** One Deep Zoom pyramid that is about to be written, in the tiles of {@link DeepZoomLayout}. */
 final class DeepZoomExport implements Export, Shortcut {
 
-	/** As in libvips: samples that differ by no more from the background are background. */
+	/** As in libvips: samples that differ from the background by no more than this are background. */
 	private static final int BLANK_TOLERANCE = 5;
 
 	private final Scene scene;
@@ -104,7 +104,7 @@ final class DeepZoomExport implements Export, Shortcut {
 		return level == 0 && kept.isPresent() ? kept.get().tile(col, row) : Optional.empty();
 	}
 
-	/** Levels of one tile are always there, since viewers begin with them. */
+	/** Levels of one tile are never left out, since viewers begin with them. */
 	@Override
 	public boolean isLeftOut(final int level, final PixelBlock tile) {
 		if (!options.skipsBlank() || layout.tileCount(layout.levelCount() - 1 - level) == 1) return false;
@@ -143,7 +143,7 @@ final class DeepZoomExport implements Export, Shortcut {
 		return name + "_files/coverslip.json";
 	}
 
-	/** All that tiles and page depend on. */
+	/** Everything that the tiles and the page depend on. */
 	private String record() {
 		final Map<String, Object> record = new LinkedHashMap<>();
 		record.put("source", options.source());

@@ -3,14 +3,14 @@ package org.coverslip.export.deepzoom;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Where an export of many files goes. Thread-safe. */
+/** The target of an export of many files. Thread-safe. */
 interface DeepZoomFiles extends Closeable {
 
 	/**
-	 * Whether an earlier run that did not come to its end left this file, complete.
+	 * Whether an earlier, interrupted run left this file, complete.
 	 *
 	 * @param end
-	 *            what the bytes of such a file end with, if it is complete
+	 *            the last bytes of such a file, if it is complete
 	 */
 	boolean has(String path, byte[] end) throws IOException;
 
@@ -22,9 +22,9 @@ interface DeepZoomFiles extends Closeable {
 	 */
 	void put(String path, byte[] bytes) throws IOException;
 
-	/** All files are there: gives them their places. */
+	/** Puts all files in their final places, once they are all there. */
 	void commit() throws IOException;
 
-	/** Undoes all that was put, also by an earlier run; without effect after the commit. */
+	/** Undoes all that was put, even by an earlier run; has no effect after the commit. */
 	void discard() throws IOException;
 }

@@ -19,8 +19,8 @@ import org.coverslip.io.WholeFile;
  * An export as files in a folder.
  * <p>
  * While it is made, everything lies in a folder {@code NAME.part} beside its final place, with a record of the export's
- * options. If the program ends before the export does, that folder stays, and an export with the same record goes on
- * with it.
+ * options. If the program ends before the export does, that folder stays, and an export with the same record continues
+ * it.
  */
 final class DeepZoomFolder implements DeepZoomFiles {
 
@@ -40,18 +40,18 @@ final class DeepZoomFolder implements DeepZoomFiles {
 	}
 
 	/**
-	 * Begins an export, or goes on with one.
+	 * Begins an export, or continues one.
 	 *
 	 * @param target
 	 *            an existing folder
 	 * @param parts
-	 *            the files and folders that make up the export, in the order in which they are given their places
+	 *            the files and folders that make up the export, in the order in which they are put in place
 	 * @param recordPath
-	 *            in which file of the export its record is
+	 *            the file of the export that holds its record
 	 * @param record
 	 *            what the export depends on
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if there is something else at one of the places
+	 *             with one sentence, if something else is in one of their places
 	 */
 	static DeepZoomFolder open(final Path target, final String name, final List<String> parts, final String recordPath,
 		final String record) throws IOException
@@ -76,7 +76,9 @@ final class DeepZoomFolder implements DeepZoomFiles {
 		return files;
 	}
 
-	/** Of an export that was ended while its parts got their places, or of which one was deleted. */
+	/**
+	 * Takes back a part of an export that ended while its parts were being put in place, or that has lost one since.
+	 */
 	private static void takeBack(final Path placed, final Path part) throws IOException {
 		Files.createDirectories(part.getParent());
 		Files.move(placed, part, StandardCopyOption.ATOMIC_MOVE);
@@ -138,7 +140,7 @@ final class DeepZoomFolder implements DeepZoomFiles {
 		}
 	}
 
-	/** What was put stays, so that a later run can go on with it. */
+	/** What was put stays, so that a later run can continue it. */
 	@Override
 	public void close() {
 		// every file is closed as soon as it is written

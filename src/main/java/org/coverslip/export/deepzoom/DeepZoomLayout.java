@@ -7,8 +7,8 @@ import org.coverslip.geom.Region;
  * <p>
  * Level 0 is one pixel; each level is twice as large as the one before, up to the last, which is the image. The tiles
  * of a level are its squares of {@code tileSize} pixels, each widened by {@code overlap} pixels on every side where it
- * has a neighbour; those at the right and lower edge are as small as the image makes them. So openslide-python's
- * {@code DeepZoomGenerator} divides it, where one pixel or more remains for the last column and row beside the overlap.
+ * has a neighbour; those at the right and lower edge end with the image. This is how openslide-python's
+ * {@code DeepZoomGenerator} divides it, if the last column and row have at least one pixel besides the overlap.
  *
  * @param width
  *            of the image in pixels, &gt; 0
@@ -17,7 +17,7 @@ import org.coverslip.geom.Region;
  * @param tileSize
  *            side of a tile in pixels without the overlap, &gt; 0
  * @param overlap
- *            pixels that a tile has in common with each of its neighbours, 0 to {@code tileSize}
+ *            pixels that a tile shares with each of its neighbours, 0 to {@code tileSize}
  */
 public record DeepZoomLayout(long width, long height, int tileSize, int overlap) {
 
@@ -30,7 +30,7 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 				+ ", not by " + overlap);
 	}
 
-	/** How many levels there are, that of one pixel and the whole image among them. */
+	/** The number of levels, including the one of one pixel and the whole image. */
 	public int levelCount() {
 		return Long.SIZE - Long.numberOfLeadingZeros(Math.max(width, height) - 1) + 1;
 	}
@@ -40,7 +40,7 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 		return halved(width, level);
 	}
 
-	/** Height, likewise. */
+	/** Height of a level in pixels; halves are rounded up. */
 	public long levelHeight(final int level) {
 		return halved(height, level);
 	}
@@ -75,13 +75,13 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 		return count;
 	}
 
-	/** The pixels of a tile that belong to no other: the tile without its overlap, in the level's pixels. */
+	/** The area of a tile without its overlap, which belongs to no other tile, in the level's pixels. */
 	public Region core(final int level, final long col, final long row) {
 		return around(level, col, row, 0);
 	}
 
 	/**
-	 * The pixels of a tile, in those of its level.
+	 * The area of a tile, in the level's pixels.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if there is no such level or tile
@@ -101,7 +101,7 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 			.intersect(Region.ofSize(levelWidth(level), levelHeight(level)));
 	}
 
-	/** Where a tile lies in the folder of tiles, without the ending: "LEVEL/COL_ROW". */
+	/** A tile's path in the folder of tiles, without the ending: "LEVEL/COL_ROW". */
 	public static String tileName(final int level, final long col, final long row) {
 		return level + "/" + col + "_" + row;
 	}

@@ -23,14 +23,15 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideMetadata;
 
 /**
- * What a Deep Zoom pyramid is like, with a page that shows it in a browser, from the disk and without a network.
- * Immutable; made by {@link #builder()}.
+ * Options of a Deep Zoom pyramid with a page that shows it in a browser, from disk and without a network. Immutable;
+ * made by {@link #builder()}.
  * <p>
- * The tiles are those of {@link DeepZoomLayout}; each level is the mean of 2 x 2 pixels of the one above it. The target
- * is the pyramid's name; an ending {@code .dzi}, {@code .html}, {@code .zip} or {@code .szi} is not part of it.
+ * The tiles are those of {@link DeepZoomLayout}; each pixel of a level is the mean of 2 x 2 pixels of the level above.
+ * The target is the pyramid's name; an ending {@code .dzi}, {@code .html}, {@code .zip} or {@code .szi} is not part of
+ * it.
  * <p>
- * If a failure or the program's end stops an export to a folder, an export with the same options goes on with it: tiles
- * that are there are not encoded again. One that is complete is left as it is.
+ * If a failure or the program's end stops an export to a folder, an export with the same options continues it: existing
+ * tiles are not encoded again. A complete export is left unchanged.
  */
 public final class DeepZoomOptions implements ExportOptions {
 
@@ -41,7 +42,7 @@ public final class DeepZoomOptions implements ExportOptions {
 		FOLDER,
 		/** All of these in {@code NAME.zip}. */
 		ZIP,
-		/** All of these in {@code NAME.szi}, which viewers of slides open as it is. */
+		/** All of these in {@code NAME.szi}, which slide viewers open directly. */
 		SZI
 	}
 
@@ -55,7 +56,7 @@ public final class DeepZoomOptions implements ExportOptions {
 		properties = new TreeMap<>(builder.properties);
 	}
 
-	/** Tiles of 254 with an overlap of 1, as JPEG of quality 75, in a folder: as libvips writes them. */
+	/** Tiles of 254 pixels with an overlap of 1, as JPEG of quality 75, in a folder, like those of libvips. */
 	public static Builder builder() {
 		return new Builder();
 	}
@@ -94,12 +95,12 @@ public final class DeepZoomOptions implements ExportOptions {
 		return b.quality;
 	}
 
-	/** Whether tiles that the slide stores as JPEG are copied as they are. */
+	/** Whether tiles that the slide stores as JPEG are copied unchanged. */
 	public boolean keepsTiles() {
 		return b.keepTiles;
 	}
 
-	/** How each level is made of the one above it. */
+	/** How each level is made from the one above it. */
 	public HalfSize halving() {
 		return b.halving;
 	}
@@ -123,7 +124,7 @@ public final class DeepZoomOptions implements ExportOptions {
 		return b.background;
 	}
 
-	/** Which of a scene's planes is shown: the one in focus unless given. */
+	/** The plane of a scene that is shown: by default the one in focus. */
 	public Plane plane(final Scene scene) {
 		return b.plane == null ? scene.defaultPlane() : b.plane;
 	}
@@ -138,7 +139,7 @@ public final class DeepZoomOptions implements ExportOptions {
 		return b.title;
 	}
 
-	/** Tells one slide, and one state of it, from another. */
+	/** Identifies a slide and its state. */
 	public String source() {
 		return b.source;
 	}
@@ -148,12 +149,12 @@ public final class DeepZoomOptions implements ExportOptions {
 		return associatedImages;
 	}
 
-	/** Of the slide, written beside the tiles. */
+	/** The slide's properties, written beside the tiles. */
 	public SortedMap<String, String> properties() {
 		return properties;
 	}
 
-	/** Collects options; each setter refuses what is not possible with one sentence. */
+	/** Collects options; each setter refuses impossible values with one sentence. */
 	public static final class Builder {
 
 		private int tileSize = 254;
@@ -175,7 +176,7 @@ public final class DeepZoomOptions implements ExportOptions {
 
 		private Builder() {}
 
-		/** Even, 2 to 8192: each tile is made of halves of four. */
+		/** An even number, 2 to 8192: each tile is made from four halved ones. */
 		public Builder tileSize(final int value) {
 			if (value < 2 || value > 8192 || value % 2 != 0)
 				throw new IllegalArgumentException("the tile size is an even number, 2 to 8192, not " + value);
@@ -210,8 +211,8 @@ public final class DeepZoomOptions implements ExportOptions {
 		}
 
 		/**
-		 * With {@link HalfSize#TO_NEAREST}, levels are those that {@code vips dzsave} makes of images without an alpha
-		 * channel; with {@link HalfSize#DOWN}, those that it makes of slides that it reads through OpenSlide.
+		 * With {@link HalfSize#TO_NEAREST}, levels are those that {@code vips dzsave} makes from images without an
+		 * alpha channel; with {@link HalfSize#DOWN}, those that it makes from slides that it reads through OpenSlide.
 		 */
 		public Builder halving(final HalfSize value) {
 			halving = value;
@@ -265,11 +266,11 @@ public final class DeepZoomOptions implements ExportOptions {
 		}
 
 		/**
-		 * Takes title, properties and associated images of a slide, and tells it from others by its file's place, size
-		 * and time.
+		 * Takes the title, properties and associated images of a slide, and identifies it by its file's path, size and
+		 * time.
 		 *
 		 * @param part
-		 *            which image of the slide is exported, so that another is told from it
+		 *            says which image of the slide is exported, to tell it from others
 		 */
 		public Builder slide(final Slide slide, final String part) {
 			final SlideMetadata metadata = slide.metadata();

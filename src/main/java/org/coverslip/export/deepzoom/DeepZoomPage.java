@@ -20,7 +20,7 @@ import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.Scene;
 
 /**
- * The page that shows a Deep Zoom pyramid. It opens from the disk: all that it needs is in it or beside the tiles, as
+ * The page that shows a Deep Zoom pyramid. It opens from disk: everything it needs is in it or beside the tiles, as
  * pictures and one script, which browsers load without a server.
  */
 final class DeepZoomPage {
@@ -69,7 +69,7 @@ final class DeepZoomPage {
 		data.put("pixelSizeUm", scene.pixelSize().map(PixelSize::xUm).orElse(null));
 		data.put("images", images);
 		final String title = options.title().isEmpty() ? name : options.title();
-		// "<" must not end the script that the data are in
+		// "<" must not end the script that contains the data
 		final String json = JsonText.of(data).replace("<", "\\u003c");
 		final Map<String, String> parts =
 			Map.of("title", MarkupText.of(title), "summary", MarkupText.of(summary()), "background",

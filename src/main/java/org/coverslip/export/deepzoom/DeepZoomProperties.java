@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import org.coverslip.export.MarkupText;
 
 /**
- * What is known of a slide, beside its tiles: as XML in the form of the files that libvips writes (
- * {@code vips-properties.xml}), or of those in SZI files ({@code scan-properties.xml}).
+ * What is known about a slide, written beside its tiles: XML like that of libvips ({@code vips-properties.xml}) or of
+ * SZI files ({@code scan-properties.xml}).
  */
 final class DeepZoomProperties {
 

@@ -59,13 +59,13 @@ final class DeepZoomSink implements PyramidSink {
 		files.put(path(level, col, row), tile.bytes());
 	}
 
-	/** Viewers take a file that is missing for background. */
+	/** Viewers show background for a missing file. */
 	@Override
 	public void absent(final int level, final Plane plane, final long col, final long row) {
 		// there is no file
 	}
 
-	/** Deep Zoom counts its levels from the smallest. */
+	/** The path of a tile; Deep Zoom counts its levels from the smallest. */
 	private String path(final int level, final long col, final long row) {
 		return name + "_files/" + DeepZoomLayout.tileName(layout.levelCount() - 1 - level, col, row) + "."
 			+ options.format().ending();

@@ -15,7 +15,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.StoredCompression;
 
-/** The tiles of a slide's finest level as JPEG files, as they are stored. Thread-safe. */
+/** The stored tiles of a slide's finest level as JPEG files. Thread-safe. */
 final class KeptTiles {
 
 	private final CopiedLevel level;
@@ -32,7 +32,7 @@ final class KeptTiles {
 
 	/**
 	 * @param region0
-	 *            that is exported
+	 *            the exported region, in level-0 pixels
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if no tile can be kept
 	 */
@@ -66,7 +66,7 @@ final class KeptTiles {
 		};
 	}
 
-	/** A tile; empty if none is stored, or if a part of it lies outside of the image. */
+	/** A tile; empty if none is stored, or if part of it lies outside the image. */
 	Optional<byte[]> tile(final long col, final long row) throws IOException {
 		if ((col + 1) * side > level.region().width() || (row + 1) * side > level.region().height())
 			return Optional.empty();

@@ -4,10 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The viewer that pages show slides with, OpenSeadragon, as it lies in its archive on the class path. */
+/** OpenSeadragon, the viewer with which pages show slides, from its archive on the class path. */
 public final class ViewerLibrary {
 
-	/** Where the archive has its files; the version is that of the dependency in the POM. */
+	/** Where the archive keeps its files; the version is that of the dependency in the POM. */
 	private static final String FOLDER = "/META-INF/resources/webjars/openseadragon/2.4.2/";
 
 	private ViewerLibrary() {}
@@ -17,12 +17,12 @@ public final class ViewerLibrary {
 		return resource(FOLDER + "build/openseadragon/openseadragon.min.js");
 	}
 
-	/** Its licence, which goes with each copy. */
+	/** The viewer's licence, which goes with each copy. */
 	public static byte[] licence() throws IOException {
 		return resource(FOLDER + "LICENSE.txt");
 	}
 
-	/** A file of the class path; a relative name is one of this package's. */
+	/** A file on the class path; a relative name belongs to this package. */
 	static byte[] resource(final String path) throws IOException {
 		try (InputStream in = ViewerLibrary.class.getResourceAsStream(path)) {
 			if (in == null)

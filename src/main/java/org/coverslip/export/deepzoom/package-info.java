@@ -1,2 +1,2 @@
-/** Scenes to Deep Zoom: tiles and a page that shows them. */
+/** Writes scenes as Deep Zoom: tiles and a page that shows them. */
 package org.coverslip.export.deepzoom;

@@ -17,7 +17,7 @@ public final class PictureEncoder implements TileEncoder {
 
 	/**
 	 * @param quality
-	 *            of JPEG, 1 to 100; from 90 on, all of the colour is kept
+	 *            of JPEG, 1 to 100; from 90 on, colour is kept in full
 	 * @param samples
 	 *            of a pixel, 1 or 3
 	 */

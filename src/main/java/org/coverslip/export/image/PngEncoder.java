@@ -28,7 +28,7 @@ public final class PngEncoder {
 	private static final byte FILTER_PAETH = 4;
 	private static final int CHUNK_BYTES = 1 << 16;
 
-	/** Faster than zlib's default by half, and larger by a few percent on tissue. */
+	/** Faster than zlib's default by half, with output a few percent larger on tissue. */
 	private static final int DEFLATE_LEVEL = 4;
 
 	/** Takes the file's bytes, piece by piece from its beginning. */
@@ -62,7 +62,7 @@ public final class PngEncoder {
 		}).write(pixels, pixelSizeUm);
 	}
 
-	/** The bytes of a whole file; as above. */
+	/** The bytes of a whole file; otherwise as above. */
 	public static byte[] encode(final RegionPixels pixels) throws IOException {
 		final ByteArrayOutputStream file = new ByteArrayOutputStream();
 		new PngEncoder(bytes -> file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()))
@@ -140,7 +140,8 @@ public final class PngEncoder {
 	}
 
 	/**
-	 * Each byte less the one of its left, upper and upper left neighbours that is nearest to their linear prediction.
+	 * Subtracts from each byte whichever of its left, upper and upper left neighbours is nearest to their linear
+	 * prediction.
 	 */
 	private static void filter(final byte[] filtered, final byte[] row, final byte[] above, final int step) {
 		filtered[0] = FILTER_PAETH;

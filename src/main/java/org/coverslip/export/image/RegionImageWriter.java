@@ -22,9 +22,9 @@ import org.coverslip.tiff.TiffTag;
 import org.coverslip.tiff.TiffWriter;
 
 /**
- * Writes the pixels of one region as an image file of the kind that its name says: {@code .png} (8 and 16 bits,
+ * Writes the pixels of one region as an image file; its name's ending says which kind: {@code .png} (8 and 16 bits,
  * transparent where nothing is covered), {@code .jpg} (8 bits, quality 90, background where nothing is covered) or
- * {@code .tif} (all types, transparent likewise).
+ * {@code .tif} (all types, transparent where nothing is covered).
  */
 public final class RegionImageWriter {
 
@@ -36,9 +36,9 @@ public final class RegionImageWriter {
 
 	/**
 	 * @param target
-	 *            replaced if it is there; its folder must be
+	 *            replaced if it exists; its folder must exist
 	 * @param pixelSize
-	 *            of the region's pixels, written into files that can say it
+	 *            of the region's pixels, written into files that can state it
 	 */
 	public RegionImageWriter(final Path target, final Optional<PixelSize> pixelSize) {
 		this.target = target;
@@ -47,7 +47,7 @@ public final class RegionImageWriter {
 	}
 
 	/**
-	 * Writes a block as it is; of four samples the last is straight alpha.
+	 * Writes a block unchanged; the last of four samples is straight alpha.
 	 *
 	 * @throws IllegalArgumentException
 	 *             if the kind of file cannot hold the pixels
@@ -169,7 +169,7 @@ public final class RegionImageWriter {
 		return bytes.array();
 	}
 
-	/** As many samples as there is room for. */
+	/** Puts as many samples as there is room for. */
 	private static void putAll(final ByteBuffer bytes, final PixelBlock block, final int from) {
 		final int count = bytes.remaining() / block.type().bytes();
 		switch (block.type()) {

@@ -1,2 +1,2 @@
-/** One picture to one file. */
+/** Writes one picture to one file. */
 package org.coverslip.export.image;

@@ -26,7 +26,7 @@ final class AperioText {
 		this.options = options;
 	}
 
-	/** Of a level of the pyramid. The size of the slide is followed by the part of it that the file shows. */
+	/** The description of a pyramid level. The slide's size is followed by the part of it that the file shows. */
 	String level(final int index) {
 		final TargetLevel level = plan.levels().get(index);
 		final Region part = plan.region0();
@@ -45,8 +45,8 @@ final class AperioText {
 	}
 
 	/**
-	 * Of an image beside the levels; as scanners do, its first line ends in a mere line feed, which OpenSlide relies
-	 * on.
+	 * The description of an image beside the levels. As scanners do, it ends the first line with a line feed only,
+	 * which OpenSlide relies on.
 	 */
 	String associated(final String name, final long width, final long height) {
 		return FIRST_LINE + program() + "\n" + name + " " + width + "x" + height;
@@ -56,7 +56,7 @@ final class AperioText {
 		return FIRST_LINE + program() + "\r\n";
 	}
 
-	/** The writing program, without the characters that part the text. */
+	/** The writing program's name, without the characters that separate parts of the text. */
 	private String program() {
 		return options.software().replaceAll("[|\\s]+", " ");
 	}

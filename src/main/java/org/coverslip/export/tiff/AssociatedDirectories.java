@@ -27,7 +27,7 @@ final class AssociatedDirectories {
 
 	/**
 	 * @param longestStrip
-	 *            in bytes, not compressed, if there is more than one row of 16 in it
+	 *            in uncompressed bytes, if it holds more than one row of 16
 	 */
 	AssociatedDirectories(final TiffWriter writer, final PyramidTiffOptions options, final long longestStrip) {
 		this.writer = writer;
@@ -36,8 +36,8 @@ final class AssociatedDirectories {
 	}
 
 	/**
-	 * For images beside a pyramid of uncompressed tiles: strips are no longer than a tile, since libtiff 4.5.0, having
-	 * read a longer one, refuses the tiles; see {@link TileFit}.
+	 * For images beside a pyramid of uncompressed tiles: strips are no longer than a tile, since libtiff 4.5.0 refuses
+	 * the tiles after reading a longer strip; see {@link TileFit}.
 	 *
 	 * @param finest
 	 *            of the pyramid
@@ -54,9 +54,9 @@ final class AssociatedDirectories {
 	 * Writes an image's samples.
 	 *
 	 * @param wanted
-	 *            may have 4 samples: what is transparent becomes white
+	 *            may have 4 samples; transparent pixels become white
 	 * @param jpeg
-	 *            whether to store it as JPEG if it has 8 bits; else it is stored as LZW, which every reader knows
+	 *            whether to store it as JPEG if it has 8 bits; otherwise it is stored as LZW, which every reader knows
 	 * @return its directory, without a description
 	 */
 	IfdBuilder write(final PixelBlock wanted, final boolean jpeg) throws IOException {
@@ -87,7 +87,7 @@ final class AssociatedDirectories {
 		return ifd;
 	}
 
-	/** The colours over white, by the alpha in the fourth sample. */
+	/** The colours blended over white by the alpha in the fourth sample. */
 	private static PixelBlock withoutAlpha(final PixelBlock rgba) {
 		final BlockShape shape = rgba.shape().withSamples(3);
 		final PixelBlock rgb = PixelBlock.zeros(shape);

@@ -10,7 +10,7 @@ import org.coverslip.slide.EncodedTiles.Encoding;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * A level of a TIFF whose tiles are those of the slide.
+ * A level of a TIFF that keeps the slide's tiles.
  *
  * @param source
  *            the slide's level, or a part of it
@@ -19,13 +19,13 @@ record KeptLevel(CopiedLevel source) {
 
 	private static final PyramidTiffOptions PLAIN = PyramidTiffOptions.builder().build();
 
-	/** Those of the levels, finest first, that TIFF has a number for, up to the first that it has none for. */
+	/** The levels, finest first, up to the first whose compression has no number in TIFF. */
 	static List<CopiedLevel> writable(final List<CopiedLevel> levels) {
 		return levels.stream()
 			.takeWhile(level -> StoredTags.compression(level.encoding().compression()).isPresent()).toList();
 	}
 
-	/** Whether one tile of the size that is asked for would hold it. */
+	/** Whether one tile of the requested size would hold it. */
 	boolean fitsOneTile(final TileFit fit) {
 		return source.fitsOneTile(fit.tileWidth(), fit.tileHeight());
 	}
@@ -36,8 +36,8 @@ record KeptLevel(CopiedLevel source) {
 	}
 
 	/**
-	 * The level of the new file, in tiles that OpenSlide can read: those that are copied, or, where they are larger
-	 * than the level and nothing is lost by it, others.
+	 * The level of the new file, in tiles that OpenSlide can read: the copied ones, or if these are larger than the
+	 * level and nothing is lost, others.
 	 *
 	 * @return empty if there are none
 	 */
@@ -48,7 +48,8 @@ record KeptLevel(CopiedLevel source) {
 	}
 
 	/**
-	 * OpenSlide decodes these itself ({@code tile_read_direct} in its {@code openslide-decode-tiff.c}), or not at all.
+	 * OpenSlide decodes such tiles itself ({@code tile_read_direct} in its {@code openslide-decode-tiff.c}), or not at
+	 * all.
 	 */
 	private boolean isReadWithoutLibtiff() {
 		return switch (compression()) {
@@ -59,12 +60,12 @@ record KeptLevel(CopiedLevel source) {
 		};
 	}
 
-	/** TIFF's number for how its tiles are compressed. */
+	/** TIFF's number for the compression of its tiles. */
 	int compression() {
 		return StoredTags.compression(source.encoding().compression()).orElseThrow();
 	}
 
-	/** Whether Coverslip can write its tiles anew without loss. */
+	/** Whether Coverslip can rewrite its tiles without loss. */
 	private boolean isLossless() {
 		return !source.encoding().compression().stream()
 			&& TileCodings.like(source.encoding(), PLAIN, source.samples()).isPresent();
@@ -76,7 +77,7 @@ record KeptLevel(CopiedLevel source) {
 	 */
 	TargetLevel target(final PyramidTiffOptions options) {
 		final Encoding e = source.encoding();
-		// looked for when a blank tile is met, since as a rule there is none
+		// looked for only when there is a blank tile, since usually there is none
 		final TileEncoder blanks = tile -> {
 			final Optional<TileEncoder> encoder = TileCodings.like(e, options, source.samples());
 			return encoder.isPresent() ? encoder.get().encode(tile) : new byte[0];

@@ -21,7 +21,7 @@ final class OmeXml {
 
 	private OmeXml() {}
 
-	/** The planes of a scene in the order XYCZT: the channel runs fastest, then z, then t. */
+	/** The planes of a scene in the order XYCZT: the channel varies fastest, then z, then t. */
 	static List<Plane> planes(final Scene scene) {
 		final List<Plane> planes = new ArrayList<>();
 		for (int t = 0; t < scene.sizeT(); t++)

@@ -20,10 +20,10 @@ import org.coverslip.tiff.TiffTag;
 /**
  * The directories of a pyramid, laid out for a dialect.
  * <p>
- * What readers want, as measured and as their sources say: OpenSlide, libvips and ASAP look for tiled directories with
- * NewSubfileType 1 in the main chain; OME-TIFF readers for SubIFDs of the directories that TiffData names, and ignore
- * what else is in the main chain. So in the universal dialect each level of the first plane has two directories that
- * point at the same tiles. Of the other planes OpenSlide sees nothing.
+ * What readers need, as measured and found in their sources: OpenSlide, libvips and ASAP look for tiled directories
+ * with NewSubfileType 1 in the main chain; OME-TIFF readers for SubIFDs of the directories that TiffData names, and
+ * ignore everything else in the main chain. So in the universal dialect each level of the first plane has two
+ * directories that point to the same tiles. OpenSlide does not see the other planes.
  */
 final class PyramidDirectories {
 
@@ -46,15 +46,15 @@ final class PyramidDirectories {
 	 * @param planes
 	 *            for each plane, in the order of {@link OmeXml#planes}, the tables of all levels
 	 * @param associated
-	 *            directories of the associated images, in the order in which they shall appear
+	 *            directories of the associated images, in the order in which they are to appear
 	 */
 	List<IfdBuilder> chain(final List<List<TileTable>> planes, final List<IfdBuilder> associated) {
 		final List<IfdBuilder> chain = new ArrayList<>();
 		for (int p = 0; p < planes.size(); p++) {
 			final IfdBuilder finest = level(0, planes.get(p).get(0));
 			if (p == 0) describe(finest);
-			// A plain file of several planes lists the levels of each: of those in the chain nothing says whose they
-			// are.
+			// A plain file of several planes lists the levels of each plane in SubIFDs, since nothing says which plane
+			// a level in the chain belongs to.
 			if (options.dialect() != Dialect.PLAIN || planes.size() > 1) reduced(planes.get(p)).forEach(finest::subIfd);
 			chain.add(finest);
 		}
@@ -98,7 +98,7 @@ final class PyramidDirectories {
 		return ifd;
 	}
 
-	/** What is said once, in the first directory. */
+	/** Adds what is stated only once, in the first directory. */
 	private void describe(final IfdBuilder ifd) {
 		ifd.ascii(TiffTag.SOFTWARE, options.software() + levelsMark());
 		ifd.ascii(TiffTag.DATE_TIME, DATE_TIME.format(options.dateTime().orElseGet(LocalDateTime::now)));
@@ -114,16 +114,13 @@ final class PyramidDirectories {
 		}
 	}
 
-	/**
-	 * So the file says of itself that its pixels are classes; {@code TiffLevels} in the package of readers looks for
-	 * it.
-	 */
+	/** Marks the file's pixels as classes; {@code TiffLevels} in the package of readers looks for it. */
 	private String levelsMark() {
 		final LevelRule rule = options.levels().of(scene);
 		return rule == LevelRule.MEAN ? "" : ", levels by " + rule.name().toLowerCase(Locale.ROOT);
 	}
 
-	/** Everything about what the samples are and how they are stored. */
+	/** Puts everything about what the samples are and how they are stored. */
 	static void putSamples(final IfdBuilder ifd, final TileCoding coding, final PixelType type, final int samples) {
 		ifd.shorts(TiffTag.BITS_PER_SAMPLE, repeated(type.bits(), samples));
 		ifd.shorts(TiffTag.COMPRESSION, coding.compression());
@@ -140,7 +137,7 @@ final class PyramidDirectories {
 			ifd.shorts(TiffTag.YCBCR_SUBSAMPLING, coding.subsamplingX(), coding.subsamplingY());
 	}
 
-	/** Pixels per centimetre; where the size is not known, square pixels without a unit. */
+	/** Pixels per centimetre; if the size is not known, square pixels without a unit. */
 	private static void putResolution(final IfdBuilder ifd, final Optional<PixelSize> size) {
 		final boolean fits = size.isPresent() && fits(UM_PER_CM / size.get().xUm())
 			&& fits(UM_PER_CM / size.get().yUm());

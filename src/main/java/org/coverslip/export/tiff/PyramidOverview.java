@@ -5,7 +5,7 @@ import java.util.List;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
-/** A small picture of a whole pyramid, put together while its tiles are made. Thread-safe. */
+/** A small picture of a whole pyramid, assembled while its tiles are made. Thread-safe. */
 final class PyramidOverview {
 
 	private final int level;
@@ -15,7 +15,7 @@ final class PyramidOverview {
 
 	/**
 	 * @param levels
-	 *            those that {@link #accept} is given tiles of; the last is shown
+	 *            those whose tiles {@link #accept} receives; the last is shown
 	 */
 	PyramidOverview(final List<TargetLevel> levels) {
 		level = levels.size() - 1;

@@ -25,12 +25,12 @@ import org.coverslip.tiff.TiffTag;
  * @param copied
  *            the levels that are copied, finest first; may be empty
  * @param baseLevel
- *            number of the scene's level of which the other levels are computed
+ *            number of the scene's level from which the other levels are computed
  * @param baseRegion
  *            the part of it, in its pixels
  * @param computed
- *            the finest of these is {@code baseRegion} itself, the others are halved one after the other; if anything
- *            is copied, the finest is not to be written since it is the last of the copied ones; the last may be for a
+ *            the finest of these is {@code baseRegion} itself, each of the others is half the one before; if anything
+ *            is copied, the finest is not written since it is the last of the copied ones; the last may be for a
  *            thumbnail only
  * @param levels
  *            all levels of the file, finest first: copied ones, then computed ones
@@ -40,11 +40,11 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 	List<TargetLevel> levels)
 {
 
-	/** No side of a thumbnail is longer; it is what scanners choose. */
+	/** The longest side of a thumbnail; scanners use the same. */
 	private static final int THUMBNAIL_SIDE = 1024;
 
 	/**
-	 * Decides.
+	 * Makes the plan.
 	 *
 	 * @param wanted
 	 *            in level-0 pixels
@@ -69,7 +69,10 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 		return level.samples() * level.type().bytes();
 	}
 
-	/** What the options say; Deflate for an image that is too small for tiles of it that all programs read. */
+	/**
+	 * The coding that the options say; Deflate for an image too small for tiles in that coding that all programs can
+	 * read.
+	 */
 	private static TileCoding coding(final Scene scene, final Region region0, final PyramidTiffOptions options,
 		final TileFit fit)
 		throws IOException
@@ -119,7 +122,7 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 		return extended(region0, kept, coding, options, fit);
 	}
 
-	/** The compression for levels that are computed where the others are kept. */
+	/** The compression for computed levels of a file whose other levels are kept. */
 	private static Compression sameAs(final int tag, final Level level) {
 		final boolean eightBits = level.type().bytes() == 1 && !level.type().isSigned();
 		return KnownCompressions.ofTiff(tag).map(known -> Compression.of(known.word())).orElse(switch (tag) {
@@ -129,7 +132,7 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 		});
 	}
 
-	/** Those levels that OpenSlide can read when they are kept, and the first in any case. */
+	/** The levels that OpenSlide can read when they are kept, and the first in any case. */
 	private static List<KeptLevel> keepable(final List<KeptLevel> copyable, final PyramidTiffOptions options) {
 		final Optional<TargetLevel> finest = copyable.get(0).fittedTarget(options);
 		int count = 1;
@@ -149,7 +152,7 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 		return new PyramidPlan(region0, List.of(), 0, region0, withOverview(levels, options), List.copyOf(levels));
 	}
 
-	/** Levels are copied, and further ones computed of the last of them. */
+	/** Levels are copied, and further ones are computed from the last of them. */
 	private static PyramidPlan extended(final Region region0, final List<KeptLevel> copied, final TileCoding coding,
 		final PyramidTiffOptions options, final TileFit fit)
 	{
@@ -170,14 +173,14 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 	}
 
 	/**
-	 * An Aperio file ends with a level that is larger than its thumbnail: Bio-Formats 8 takes the thumbnail for a level
+	 * An Aperio file must end with a level larger than its thumbnail: Bio-Formats 8 takes the thumbnail for a level
 	 * unless it is the smallest image ({@code SVSReader}; measured).
 	 */
 	private static int smallEnough(final PyramidTiffOptions options) {
 		return options.dialect() == Dialect.SVS ? 2 * THUMBNAIL_SIDE : 0;
 	}
 
-	/** The levels, and for a thumbnail further ones that are not written. */
+	/** The levels, and for a thumbnail, further ones that are not written. */
 	private static List<TargetLevel> withOverview(final List<TargetLevel> levels, final PyramidTiffOptions options) {
 		final List<TargetLevel> all = new ArrayList<>(levels);
 		if (options.dialect() == Dialect.SVS) do
@@ -186,10 +189,7 @@ record PyramidPlan(Region region0, List<KeptLevel> copied, int baseLevel, Region
 		return List.copyOf(all);
 	}
 
-	/**
-	 * Number of the level of {@link #levels} at which a level of {@link #computed} is, or -1 for one that is not to be
-	 * written.
-	 */
+	/** The number in {@link #levels} of a level of {@link #computed}, or -1 if it is not to be written. */
 	int indexOfComputed(final int level) {
 		final int index = copied.isEmpty() ? level : copied.size() - 1 + level;
 		return !copied.isEmpty() && level == 0 || index >= levels.size() ? -1 : index;

@@ -19,9 +19,9 @@ import org.coverslip.slide.Slide;
 /**
  * What a pyramidal TIFF is like. Immutable; made by {@link #builder()}.
  * <p>
- * Each level is made of 2 x 2 pixels of the one before, as {@link LevelRule} says, down to the first that fits into one
- * tile. The file appears under its name when it is complete, and replaces an older one then; if writing fails or is
- * canceled, nothing is left behind.
+ * Each pixel of a level is made from 2 x 2 pixels of the level before, as {@link LevelRule} says, down to the first
+ * level that fits into one tile. The file appears under its name when it is complete, and only then replaces an older
+ * one; if writing fails or is canceled, nothing is left behind.
  */
 public final class PyramidTiffOptions implements ExportOptions {
 
@@ -29,14 +29,15 @@ public final class PyramidTiffOptions implements ExportOptions {
 	public static final int LARGEST_TILE = 1 << 14;
 
 	/**
-	 * What becomes of the samples of a tile. Of what is {@linkplain KnownCompressions known} the usual are constants.
+	 * How the samples of a tile are compressed. The usual ones of the {@linkplain KnownCompressions known} compressions
+	 * are constants.
 	 */
 	public static final class Compression {
 
 		private static final List<Compression> ENCODING = KnownCompressions.all().stream()
 			.map(encoded -> new Compression(encoded.word(), encoded)).toList();
 
-		/** Tiles are copied from the slide as they are stored there, without decoding them. */
+		/** Tiles are copied from the slide as stored, without decoding them. */
 		public static final Compression KEEP = new Compression("keep", null);
 		/** Lossless, for all pixel types. */
 		public static final Compression NONE = of("none");
@@ -60,7 +61,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		}
 
 		/**
-		 * The one for which users write this word.
+		 * The compression for which users write this word.
 		 *
 		 * @throws IllegalArgumentException
 		 *             if there is none
@@ -70,7 +71,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 				.orElseThrow(() -> new IllegalArgumentException("tiles are not encoded as \"" + word + "\""));
 		}
 
-		/** All that tiles can be encoded in, and {@link #KEEP} before them. */
+		/** {@link #KEEP}, followed by all that tiles can be encoded in. */
 		public static List<Compression> all() {
 			return Stream.concat(Stream.of(KEEP), ENCODING.stream()).toList();
 		}
@@ -91,7 +92,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		}
 
 		/**
-		 * Whether decoding gives back the very samples that were encoded; false for {@link #KEEP}, which encodes
+		 * Whether decoding restores exactly the samples that were encoded; false for {@link #KEEP}, which encodes
 		 * nothing.
 		 */
 		public boolean isLossless() {
@@ -110,8 +111,8 @@ public final class PyramidTiffOptions implements ExportOptions {
 		/** {@link #HORIZONTAL} from quality 90 on, as most scanners do, {@link #BOTH} below. */
 		BY_QUALITY,
 		/**
-		 * All of it: RGB is stored as it is, which takes about twice the bytes, since YCbCr 4:4:4 is shown wrong by
-		 * Bio-Formats.
+		 * All of it: RGB is stored unchanged, which takes about twice the bytes, since Bio-Formats shows YCbCr 4:4:4
+		 * wrongly.
 		 */
 		NONE,
 		/** 4:2:2 */
@@ -120,15 +121,15 @@ public final class PyramidTiffOptions implements ExportOptions {
 		BOTH
 	}
 
-	/** For whom the file's structure is laid out. */
+	/** Which programs the file's structure is laid out for. */
 	public enum Dialect {
-		/** OME-TIFF and plain pyramid in one: every reader finds the levels, with the exception of ASAP's own. */
+		/** OME-TIFF and plain pyramid in one: every reader finds the levels, except ASAP's own. */
 		UNIVERSAL,
 		/** Levels in the main chain and no XML: OpenSlide, libvips, ASAP. */
 		PLAIN,
 		/** OME-TIFF with sub-resolutions only: Bio-Formats, QuPath, OMERO. */
 		OME,
-		/** As an Aperio scanner lays it out: OpenSlide, ImageScope. One plane of 8-bit colour or grey. */
+		/** Laid out like an Aperio scanner's files: OpenSlide, ImageScope. One plane of 8-bit colour or grey. */
 		SVS
 	}
 
@@ -179,13 +180,13 @@ public final class PyramidTiffOptions implements ExportOptions {
 		return new Builder();
 	}
 
-	/** A target that is there is replaced once the new file is complete, unless the scene is read from it. */
+	/** An existing target is replaced once the new file is complete, unless the scene is read from it. */
 	@Override
 	public Export prepare(final Scene scene, final Region region0, final Path target) throws IOException {
 		return TiffExport.of(scene, region0, this, target);
 	}
 
-	/** A builder that begins with these options. */
+	/** A builder that starts with these options. */
 	public Builder toBuilder() {
 		final Builder b = new Builder();
 		b.compression = compression;
@@ -236,7 +237,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		return align;
 	}
 
-	/** How levels are made; those that are copied from the slide stay as they are. */
+	/** How levels are made; levels copied from the slide stay unchanged. */
 	public LevelRule levels() {
 		return levels;
 	}
@@ -308,7 +309,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		}
 
 		/**
-		 * A multiple of 16, as TIFF 6.0 section 15 wants it, from 16 to 16384. Not used by {@link Compression#KEEP}.
+		 * A multiple of 16, as TIFF 6.0, section 15, requires, from 16 to 16384. Not used by {@link Compression#KEEP}.
 		 */
 		public Builder tileSize(final int value) {
 			if (value < 16 || value > LARGEST_TILE || value % 16 != 0)
@@ -351,7 +352,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 			return associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile());
 		}
 
-		/** The profile that the pixels are meant in. */
+		/** The colour profile of the pixels. */
 		public Builder iccProfile(final Optional<byte[]> value) {
 			iccProfile = value.map(byte[]::clone).orElse(null);
 			return this;

@@ -9,10 +9,10 @@ import org.coverslip.slide.EncodedTiles.Prediction;
 import org.coverslip.slide.StoredCompression;
 import org.coverslip.tiff.TiffTag;
 
-/** TIFF's numbers for how tiles of a slide are stored. */
+/** TIFF's numbers for how a slide's tiles are stored. */
 final class StoredTags {
 
-	/** Of compressions that are not written, and of special forms of those that are. */
+	/** Numbers for compressions that are not written, and for special forms of those that are. */
 	private static final Map<StoredCompression, Integer> COPIED = Map.ofEntries( //
 		Map.entry(StoredCompression.PACKBITS, TiffTag.COMPRESSION_PACKBITS), //
 		Map.entry(StoredCompression.ofBytes("LZMA"), TiffTag.COMPRESSION_LZMA), //

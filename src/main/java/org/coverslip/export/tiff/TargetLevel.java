@@ -22,12 +22,12 @@ import org.coverslip.tiff.TiffTag;
  * @param coding
  *            how its tiles are stored
  * @param tileWidth
- *            of the tiles in which it is made; pixels
+ *            of the tiles in which it is made, in pixels
  * @param tileHeight
  *            likewise
  * @param stored
- *            the tiles in which it is stored: whole parts of those in which it is made, where the level is as large as
- *            one of these
+ *            the tiles in which it is stored: whole parts of those in which it is made, if the level is as large as one
+ *            of these
  */
 record TargetLevel(long width, long height, double downsample, TileCoding coding, int tileWidth, int tileHeight,
 	UniformTileGrid stored)
@@ -47,7 +47,7 @@ record TargetLevel(long width, long height, double downsample, TileCoding coding
 		return new LevelSize(width, height, tileWidth, tileHeight);
 	}
 
-	/** What the walk over its tiles has to know. */
+	/** What the walk over its tiles needs to know. */
 	WrittenLevel written() {
 		return new WrittenLevel(size(), stored, coding.encoder());
 	}
@@ -61,7 +61,7 @@ record TargetLevel(long width, long height, double downsample, TileCoding coding
 		return width <= tileWidth && height <= tileHeight;
 	}
 
-	/** This level in other tiles; empty where none suits. */
+	/** This level in other tiles; empty if none suit. */
 	Optional<TargetLevel> fitted(final TileFit fit) {
 		return fit.grid(width, height, coding.compression())
 			.map(grid -> new TargetLevel(width, height, downsample, coding, tileWidth, tileHeight, grid));
@@ -72,7 +72,7 @@ record TargetLevel(long width, long height, double downsample, TileCoding coding
 		return coding.compression() != TiffTag.COMPRESSION_NONE || bytesOf(stored) == bytesOf(other.stored);
 	}
 
-	/** In bytes of one sample. */
+	/** The bytes of a tile, if each pixel took one. */
 	private static long bytesOf(final UniformTileGrid tiles) {
 		return (long) tiles.tileWidth() * tiles.tileHeight();
 	}
@@ -84,13 +84,13 @@ record TargetLevel(long width, long height, double downsample, TileCoding coding
 	}
 
 	/**
-	 * This level and all smaller ones, down to the first that is small enough or fits into one tile, or the last that
-	 * is no smaller than the smallest possible tile.
+	 * This level and all smaller ones, down to the first that is small enough or fits into one tile, or to the last
+	 * that is no smaller than the smallest possible tile.
 	 *
 	 * @param fit
 	 *            the tiles in which the smaller ones are stored
 	 * @param enough
-	 *            a level with sides of no more pixels is small enough
+	 *            a level whose sides have no more pixels than this is small enough
 	 */
 	List<TargetLevel> halvings(final TileFit fit, final int enough) {
 		final List<TargetLevel> levels = new ArrayList<>(List.of(this));

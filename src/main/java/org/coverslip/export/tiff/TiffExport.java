@@ -18,7 +18,7 @@ import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Scene;
 
-/** One pyramidal TIFF that is about to be written. Each level is made of the one before as {@code LevelRule} says. */
+/** One pyramidal TIFF that is about to be written. Each level is made from the one before as {@code LevelRule} says. */
 final class TiffExport implements Export {
 
 	private final Scene scene;
@@ -51,7 +51,7 @@ final class TiffExport implements Export {
 		if (!onePlane || scene.pixelType() != PixelType.UINT8)
 			throw new IllegalArgumentException(
 				"the SVS dialect holds one plane of 8-bit samples, which this image is not; choose another dialect");
-		// OpenSlide 3.4.1 knows Aperio's two numbers for JPEG 2000 only, both of them for three samples
+		// OpenSlide 3.4.1 knows only Aperio's two numbers for JPEG 2000, both of them for three samples
 		if (options.compression() == Compression.JPEG2000 && scene.level(0).samples() == 1)
 			throw new IllegalArgumentException(
 				"the SVS dialect holds JPEG 2000 of colours only, and this image is grey; choose another compression "
@@ -71,7 +71,7 @@ final class TiffExport implements Export {
 			options.threads());
 	}
 
-	/** A file that is there is written anew. */
+	/** An existing file is written anew. */
 	@Override
 	public boolean isDone() {
 		return false;

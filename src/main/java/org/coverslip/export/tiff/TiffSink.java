@@ -28,10 +28,10 @@ import org.coverslip.tiff.TiffWriter;
 import org.coverslip.tiff.TiffWriter.Kind;
 
 /**
- * A pyramidal TIFF that is being written. Tiles are appended as they come; directories are written at the end, when it
- * is known where the tiles are and whether the file must be a BigTIFF.
+ * A pyramidal TIFF that is being written. Tiles are appended as they arrive; directories are written at the end, when
+ * the tiles' positions are known and whether the file must be a BigTIFF.
  * <p>
- * A shared tile is stored once: all its places, in all levels, point at the same bytes.
+ * A shared tile is stored once: all its places, in all levels, point to the same bytes.
  */
 final class TiffSink implements PyramidSink {
 
@@ -60,7 +60,7 @@ final class TiffSink implements PyramidSink {
 
 	/**
 	 * @param overview
-	 *            which becomes an Aperio file's thumbnail; complete when the sink is finished
+	 *            becomes an Aperio file's thumbnail; complete when the sink is finished
 	 */
 	static TiffSink open(final Scene scene, final PyramidTiffOptions options, final PyramidPlan plan,
 		final Optional<PyramidOverview> overview, final Path target) throws IOException
@@ -108,7 +108,7 @@ final class TiffSink implements PyramidSink {
 		tables.get(plane).get(level).set(plan.levels().get(level).stored().index(col, row), place);
 	}
 
-	/** The place of a shared tile, which the first to ask for it writes. */
+	/** The place of a shared tile; the first caller to ask for it writes the tile. */
 	private StoredTile shared(final EncodedTile tile) throws IOException {
 		final StoredTile known = shared.get(tile);
 		if (known != null) return known;
@@ -125,7 +125,7 @@ final class TiffSink implements PyramidSink {
 		return new StoredTile(writer.append(tile.bytes()), tile.bytes().length);
 	}
 
-	/** All tiles of the run that are not shared are written at once. */
+	/** Writes all tiles of the run that are not shared at once. */
 	@Override
 	public void putRun(final int level, final Plane plane, final long first, final long columns,
 		final List<Optional<EncodedTile>> tiles) throws IOException
@@ -184,8 +184,8 @@ final class TiffSink implements PyramidSink {
 	}
 
 	/**
-	 * An Aperio file's second directory is a thumbnail: the one that is carried along, if it shows what is written and
-	 * is smaller than the last level, or else one made of the pyramid.
+	 * An Aperio file's second directory is a thumbnail: the one carried along, if it shows what is written and is
+	 * smaller than the last level, or else one made from the pyramid.
 	 */
 	private IfdBuilder thumbnail(final AssociatedDirectories beside) throws IOException {
 		PixelBlock pixels = overview.orElseThrow().pixels();

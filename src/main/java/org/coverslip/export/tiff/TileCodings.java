@@ -17,7 +17,7 @@ import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.EncodedTiles.Encoding;
 import org.coverslip.slide.StoredCompression;
 
-/** Which coding stands for what the options say, and for what is stored. */
+/** Finds the coding for what the options say, and for what is stored. */
 final class TileCodings {
 
 	private TileCodings() {}
@@ -41,9 +41,9 @@ final class TileCodings {
 	}
 
 	/**
-	 * An encoder whose tiles can stand beside stored ones, in one level.
+	 * An encoder whose tiles can be in the same level as stored ones.
 	 *
-	 * @return empty where Coverslip cannot write what is stored
+	 * @return empty if Coverslip cannot write what is stored
 	 */
 	static Optional<TileEncoder> like(final Encoding stored, final PyramidTiffOptions options, final int samples) {
 		if (stored.compression().equals(StoredCompression.PACKBITS)) return Optional
@@ -53,8 +53,7 @@ final class TileCodings {
 	}
 
 	/**
-	 * The coding of JPEG levels that stand below stored ones: of the same colours, since readers take one for all
-	 * levels.
+	 * The coding of JPEG levels below stored ones: with the same colours, since readers assume the same for all levels.
 	 */
 	static TileCoding jpegLike(final Encoding stored, final PyramidTiffOptions options, final int samples)
 		throws IOException

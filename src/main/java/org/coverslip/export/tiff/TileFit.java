@@ -8,29 +8,30 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.tiff.TiffTag;
 
 /**
- * How large the tiles of a level are, so that none is wider or higher than its level.
+ * How large the tiles of a level must be so that none is wider or higher than the level.
  * <p>
- * OpenSlide reads a tile that is not colour in JPEG by asking libtiff for a picture as large as the tile. Since the
- * remedy of CVE-2025-9900 (libtiff 4.7.1, Debian's 4.5.0-6+deb12u3) libtiff makes such a picture no larger than the
- * image, and OpenSlide 3.4.1 shows its rows in the wrong places; measured on tiles of 16 to 256 for images of 1 to 300
- * pixels.
+ * OpenSlide reads a tile that is not colour JPEG by asking libtiff for a picture as large as the tile. Since the fix
+ * for CVE-2025-9900 (libtiff 4.7.1, Debian's 4.5.0-6+deb12u3), libtiff makes this picture no larger than the image, and
+ * OpenSlide 3.4.1 shows its rows in the wrong places (measured on tiles of 16 to 256 pixels for images of 1 to 300
+ * pixels).
  * <p>
- * Uncompressed tiles must also be of a multiple of 1024 bytes, and of as many in all levels: on the same way libtiff
- * since 4.5.0 compares their size with that of a buffer, which it rounds up to so many and never makes smaller, and
- * refuses them ({@code _TIFFReadEncodedTileAndAllocBuffer} in its {@code tif_read.c}; measured likewise).
+ * Uncompressed tiles must also have a multiple of 1024 bytes, and the same number in all levels: when asked like this,
+ * libtiff since 4.5.0 compares their size with that of a buffer, which it rounds up to such a multiple and never makes
+ * smaller, and refuses tiles that differ ({@code _TIFFReadEncodedTileAndAllocBuffer} in its {@code tif_read.c}; also
+ * measured).
  * <p>
- * JPEG 2000 is not concerned, since OpenSlide decodes it itself or not at all, and small tiles of it hold little but
- * headers.
+ * JPEG 2000 is not affected, since OpenSlide decodes it itself or not at all; besides, small tiles of it would hold
+ * little more than headers.
  * <p>
- * TIFF 6.0, section 15, wants multiples of 16. An image that is itself smaller than that gets a tile of its own size,
- * which OpenSlide, libtiff, libvips, GDAL, tifffile, ImageMagick, Bio-Formats and the JDK read rightly.
+ * TIFF 6.0, section 15, requires multiples of 16. An image that is itself smaller gets a tile of its own size, which
+ * OpenSlide, libtiff, libvips, GDAL, tifffile, ImageMagick, Bio-Formats and the JDK read correctly.
  *
  * @param tileWidth
- *            what was asked for, in pixels
+ *            the requested width, in pixels
  * @param tileHeight
  *            likewise
  * @param pixelBytes
- *            bytes of a pixel, not compressed
+ *            bytes of an uncompressed pixel
  */
 record TileFit(int tileWidth, int tileHeight, int pixelBytes) {
 
@@ -39,15 +40,15 @@ record TileFit(int tileWidth, int tileHeight, int pixelBytes) {
 	private static final int BUFFER_STEP = 1024;
 
 	/**
-	 * The tiles of a level, as few as possible. Where the level is as large as the tile that was asked for, it is that
-	 * one or a whole part of it.
+	 * The tiles of a level, as few as possible. If the level is as large as the requested tile, they are that tile or
+	 * whole parts of it.
 	 *
 	 * @param compression
 	 *            value of the TIFF tag
-	 * @return empty where no tile suits
+	 * @return empty if no tile suits
 	 */
 	Optional<UniformTileGrid> grid(final long width, final long height, final int compression) {
-		// libvips 8.14 refuses a JPEG stream that is longer than its tile is uncompressed, with "premature end"
+		// libvips 8.14 refuses a JPEG stream that is longer than its uncompressed tile, with "premature end"
 		if (compression == TiffTag.COMPRESSION_JPEG && Math.min(width, height) < STEP) return Optional.empty();
 		if (isJpeg2000(compression) || width >= tileWidth && height >= tileHeight)
 			return Optional.of(UniformTileGrid.covering(width, height, tileWidth, tileHeight));
@@ -79,7 +80,7 @@ record TileFit(int tileWidth, int tileHeight, int pixelBytes) {
 		for (long side = length / STEP * STEP; side > 0; side -= STEP) {
 			final long tiles = (length + side - 1) / side;
 			final long even = ((length + tiles - 1) / tiles + STEP - 1) / STEP * STEP;
-			// of those that need as many tiles, the one with the least padding first
+			// of those that need equally many tiles, the one with the least padding first
 			if (even <= length && !sides.contains((int) even)) sides.add((int) even);
 			if (!sides.contains((int) side)) sides.add((int) side);
 		}

@@ -1,7 +1,7 @@
 package org.coverslip.export.tiff;
 
 /**
- * Where the tiles of one level were written. Written by many threads, each tile once, and read after they have ended.
+ * Where the tiles of one level were written. Filled by many threads, each tile once, and read after they have ended.
  */
 final class TileTable {
 
@@ -33,7 +33,7 @@ final class TileTable {
 	/** A place in the file. */
 	record StoredTile(long offset, int byteCount) {
 
-		/** What a sparse TIFF says of a tile that is not there. */
+		/** What a sparse TIFF says about an absent tile. */
 		static final StoredTile ABSENT = new StoredTile(0, 0);
 	}
 }

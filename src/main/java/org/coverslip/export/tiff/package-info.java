@@ -1,2 +1,2 @@
-/** Scenes to pyramidal TIFF. */
+/** Writes scenes as pyramidal TIFF. */
 package org.coverslip.export.tiff;

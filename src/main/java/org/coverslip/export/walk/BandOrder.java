@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * In bands of columns: each band row by row from its top to its bottom, then the next one to the right. So what lies
- * between two rows of tiles is read a short while before it is needed again; where there is one band only, the grid is
- * visited row by row.
+ * In bands of columns: each band row by row from top to bottom, then the next one to the right. So what two rows of
+ * tiles share is read shortly before it is needed again; with a single band, the grid is visited row by row.
  */
 final class BandOrder implements TileOrder {
 

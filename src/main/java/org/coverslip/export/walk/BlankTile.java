@@ -20,7 +20,7 @@ final class BlankTile {
 		this.level = level;
 	}
 
-	/** The same tile each time; empty where the level's encoder gives nothing: such tiles stay absent. */
+	/** The same tile each time; empty if the level's encoder gives nothing, so that such tiles stay absent. */
 	synchronized Optional<EncodedTile> encoded() throws IOException {
 		if (encoded == null) {
 			final byte[] bytes = level.encoder()

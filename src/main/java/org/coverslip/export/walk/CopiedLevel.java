@@ -14,9 +14,9 @@ import org.coverslip.slide.Level;
 import org.coverslip.slide.Scene;
 
 /**
- * A part of a stored level whose tiles can be copied without decoding them, since it begins at a corner of a tile.
+ * A part of a stored level that begins at a corner of a tile, so that its tiles can be copied without decoding them.
  * <p>
- * The tiles at its right and lower edge are copied whole: what of them lies outside of the part becomes padding.
+ * The tiles at its right and lower edge are copied whole: their pixels outside the part become padding.
  *
  * @param index
  *            the level's number in its scene
@@ -38,16 +38,16 @@ public record CopiedLevel(int index, Region region, double downsample, UniformTi
 	EncodedTiles tiles)
 {
 
-	/** Sides of tiles are multiples of this; TIFF (6.0, section 15) says so, and JPEG codes no smaller part. */
+	/** Sides of tiles are multiples of this: TIFF (6.0, section 15) requires it, and JPEG codes no smaller part. */
 	private static final int STEP = 16;
 
-	/** Number of the stored tile that becomes the tile in this column and row. */
+	/** The number of the stored tile that becomes the tile in this column and row. */
 	public long sourceTile(final long col, final long row) {
 		return stored.index((region.x() - stored.originX()) / stored.tileWidth() + col,
 			(region.y() - stored.originY()) / stored.tileHeight() + row);
 	}
 
-	/** Finest first: those levels that show the region in tiles that can be copied; empty if level 0 cannot be. */
+	/** The levels that show the region in tiles that can be copied, finest first; empty if level 0 cannot be copied. */
 	public static List<CopiedLevel> of(final Scene scene, final Region region0) {
 		final List<CopiedLevel> levels = new ArrayList<>();
 		for (int i = 0; i < scene.levels().size(); i++) {
@@ -89,7 +89,7 @@ public record CopiedLevel(int index, Region region, double downsample, UniformTi
 		return (a + b - 1) / b;
 	}
 
-	/** Whether the stored tiles mean in another file what they mean where they are. */
+	/** Whether the stored tiles mean the same in another file. */
 	private static boolean isCopyable(final Level level) {
 		if (!(level.tiles() instanceof EncodedTiles tiles) || !(level.layout() instanceof UniformTileGrid grid))
 			return false;
@@ -113,7 +113,7 @@ public record CopiedLevel(int index, Region region, double downsample, UniformTi
 		return tiles.encoding();
 	}
 
-	/** Whether one tile of the size that is asked for would hold it. */
+	/** Whether one tile of the requested size would hold it. */
 	public boolean fitsOneTile(final int tileWidth, final int tileHeight) {
 		return region.width() <= tileWidth && region.height() <= tileHeight;
 	}

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
 
-/** What scenes are written as, with all options of one kind of file. Immutable. */
+/** The kind of file that scenes are written as, with all its options. Immutable. */
 public interface ExportOptions {
 
 	/**
-	 * Decides how a scene is written. Nothing is written yet.
+	 * Decides how to write a scene. Nothing is written yet.
 	 *
 	 * @param region0
-	 *            in level-0 pixels; what lies outside of the scene is cut off
+	 *            in level-0 pixels; parts outside the scene are cut off
 	 * @param target
-	 *            the file, or the name of several, in a folder that exists
+	 *            the file, or the common name of several, in an existing folder
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if the options do not suit the scene or the region is empty
 	 */
@@ -26,7 +26,7 @@ public interface ExportOptions {
 
 		WalkPlan plan();
 
-		/** Whether the target is there, complete, and made of the same scene in the same way. */
+		/** Whether the target exists, is complete, and was made from the same scene in the same way. */
 		boolean isDone() throws IOException;
 
 		/**

@@ -5,16 +5,18 @@ import org.coverslip.pixel.HalfSize;
 import org.coverslip.pixel.Halving;
 import org.coverslip.slide.Scene;
 
-/** How each level of a pyramid is made of the one before: what a pixel of it is that stands for a square of 2 x 2. */
+/**
+ * How each level of a pyramid is made from the one before: which value a pixel gets that stands for a square of 2 x 2.
+ */
 public enum LevelRule {
 
 	/** {@link #MODE} for a scene of classes ({@link Scene#isCategorical()}), {@link #MEAN} for others. */
 	AUTO,
-	/** The mean, of integers rounded to the nearest, halves upwards. */
+	/** The mean; for integers rounded to the nearest, halves upwards. */
 	MEAN,
-	/** The upper left one of the four. */
+	/** The upper left pixel of the four. */
 	NEAREST,
-	/** The most frequent of the four; see {@link ClassHalving#MODE}. */
+	/** The most frequent value of the four; see {@link ClassHalving#MODE}. */
 	MODE;
 
 	/** The rule for a scene: itself, or what {@link #AUTO} chooses. */
@@ -23,7 +25,7 @@ public enum LevelRule {
 		return scene.isCategorical() ? MODE : MEAN;
 	}
 
-	/** Not of {@link #AUTO}. */
+	/** The halving that follows the rule; not for {@link #AUTO}. */
 	public Halving halving() {
 		return switch (this) {
 			case MEAN -> HalfSize.TO_NEAREST;

@@ -3,20 +3,20 @@ package org.coverslip.export.walk;
 import org.coverslip.geom.UniformTileGrid;
 
 /**
- * How large a level is, and in which tiles it is made.
+ * How large a level is, and the tiles in which it is made.
  *
  * @param width
  *            pixels, &gt; 0
  * @param height
  *            pixels, &gt; 0
  * @param tileWidth
- *            pixels, &gt; 0; even if a level is made of this one
+ *            pixels, &gt; 0; an even number if a level is made from this one
  * @param tileHeight
  *            likewise
  */
 public record LevelSize(long width, long height, int tileWidth, int tileHeight) {
 
-	/** Its tiles; those at the right and lower edge may be wider and higher than what is left of the level. */
+	/** Its tiles; those at the right and lower edge may extend beyond the level. */
 	public UniformTileGrid grid() {
 		return UniformTileGrid.covering(width, height, tileWidth, tileHeight);
 	}

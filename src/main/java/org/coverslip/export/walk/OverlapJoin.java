@@ -14,9 +14,9 @@ import org.coverslip.pixel.PixelBlock;
 
 /**
  * Widens the tiles of a pyramid by what they share with their neighbours: a tile is handed on once all its neighbours
- * are there. Those of the finest level are so wide already. Thread-safe.
+ * are there. Tiles of the finest level already have this width. Thread-safe.
  * <p>
- * A tile waits on the {@link TileShelf}, and of its neighbours only the strips that reach into it wait with it.
+ * A tile waits on the {@link TileShelf}, together with only those strips of its neighbours that reach into it.
  */
 final class OverlapJoin implements QuadtreePass.Sink {
 
@@ -29,8 +29,8 @@ final class OverlapJoin implements QuadtreePass.Sink {
 	 * @param levels
 	 *            finest first
 	 * @param target
-	 *            is given tiles as large as {@link WideTiles#tile}, each once, from several threads; they may be
-	 *            shared, and are not to be changed
+	 *            receives tiles as large as {@link WideTiles#tile}, each once, from several threads; they may be shared
+	 *            and must not be changed
 	 */
 	OverlapJoin(final List<WideTiles> levels, final TileShelf shelf, final QuadtreePass.Sink target) {
 		this.levels = levels;
@@ -40,7 +40,7 @@ final class OverlapJoin implements QuadtreePass.Sink {
 			waiting.add(new ConcurrentHashMap<>());
 	}
 
-	/** Takes a whole tile of the finest level, and of the others its core. */
+	/** Takes whole tiles of the finest level, and only the cores of tiles of the others. */
 	@Override
 	public void accept(final int level, final long col, final long row, final PixelBlock tile) throws IOException {
 		if (level == 0) {
@@ -70,7 +70,7 @@ final class OverlapJoin implements QuadtreePass.Sink {
 		return cell -> new Waiting((int) neighbours(level, cell.col(), cell.row()).area());
 	}
 
-	/** The tile itself and those around it, counted in columns and rows. */
+	/** The tile itself and those around it, in columns and rows. */
 	private Region neighbours(final int level, final long col, final long row) {
 		return new Region(col - 1, row - 1, 3, 3)
 			.intersect(Region.ofSize(levels.get(level).columns(), levels.get(level).rows()));
@@ -98,10 +98,10 @@ final class OverlapJoin implements QuadtreePass.Sink {
 		return tile;
 	}
 
-	/** What a tile has in common with a neighbour. */
+	/** The part that a tile has in common with a neighbour. */
 	private record Strip(PixelBlock pixels, Region place) {}
 
-	/** A tile of which parts are there. */
+	/** A tile that is only partly there. */
 	private static final class Waiting {
 
 		private final List<Strip> strips = new ArrayList<>();
@@ -112,13 +112,13 @@ final class OverlapJoin implements QuadtreePass.Sink {
 			missing = parts;
 		}
 
-		/** True if it was the last part. */
+		/** Returns true if it was the last missing part. */
 		synchronized boolean addCore(final TileShelf.Held held) {
 			core = held;
 			return --missing == 0;
 		}
 
-		/** Likewise. */
+		/** Returns true if it was the last missing part. */
 		synchronized boolean addStrip(final Strip strip) {
 			strips.add(strip);
 			return --missing == 0;

@@ -19,11 +19,11 @@ import org.coverslip.slide.TileCache;
 /** Cuts a region of a scene's level into tiles, with background where nothing is stored. Thread-safe. */
 public final class PlaneReader implements AutoCloseable {
 
-	/** Enough for the neighbourhood in which several threads work, where the slide's tiles are of a usual size. */
+	/** Enough for the area in which several threads work, if the slide's tiles are of a usual size. */
 	private static final long CACHE_BYTES = MemoryBudget.ofProcess().atMost(128L << 20, 4);
-	/** A stored tile that is wider than so many tiles of the grid is a strip. */
+	/** A stored tile that is wider than this many tiles of the grid is a strip. */
 	private static final int STRIP_TILES = 8;
-	/** Of wider bands, fewer tiles are read twice, but more lie in memory. */
+	/** The most columns of a band: in wider ones fewer tiles are read twice, but more are held in memory. */
 	private static final int WIDEST_BAND = 64;
 	private static final int NARROWEST_BAND = 8;
 
@@ -39,13 +39,13 @@ public final class PlaneReader implements AutoCloseable {
 
 	/**
 	 * @param level
-	 *            number of a level of the scene
+	 *            the number of a level of the scene
 	 * @param region
 	 *            in its pixels, within it
 	 * @param grid
-	 *            covers the region, whose corner is its pixel (0, 0)
+	 *            covers the region; the region's corner is its pixel (0, 0)
 	 * @param margin
-	 *            by how many pixels the areas that are read are wider than a tile, on each side
+	 *            by how many pixels the areas to be read extend beyond a tile on each side
 	 */
 	public PlaneReader(final Scene scene, final int level, final Region region, final UniformTileGrid grid,
 		final int margin) {
@@ -59,7 +59,7 @@ public final class PlaneReader implements AutoCloseable {
 		reader = new RegionReader(TileCache.forOnePass(memory.bytes()));
 	}
 
-	/** In which order the tiles of the grid are best read. */
+	/** The order in which the tiles of the grid are best read. */
 	public TileOrder order() {
 		return band == 0 ? new ZOrder(grid.columns(), grid.rows()) : new BandOrder(grid.columns(), grid.rows(), band);
 	}
@@ -74,14 +74,14 @@ public final class PlaneReader implements AutoCloseable {
 		return columns < NARROWEST_BAND ? 0 : columns;
 	}
 
-	/** What of the source a row of a band can touch, and as much of it as the next row touches again. */
+	/** How many bytes of the source a row of a band can touch, plus what the next row touches again. */
 	private long rowBytes(final long columns) {
 		final Level source = scene.level(level);
 		return (columns * grid.tileWidth() + 2L * source.tileWidth()) * (grid.tileHeight() + 2L * source.tileHeight())
 			* source.samples() * source.type().bytes();
 	}
 
-	/** Whether the tiles of the grid are made of whole tiles of the source. */
+	/** Whether the tiles of the grid consist of whole tiles of the source. */
 	private boolean eachTileIsReadOnce() {
 		return margin == 0 && scene.level(level).layout() instanceof UniformTileGrid stored
 			&& grid.tileWidth() % stored.tileWidth() == 0
@@ -90,8 +90,8 @@ public final class PlaneReader implements AutoCloseable {
 	}
 
 	/**
-	 * What a row of a band needs; or else twice what one tile of the grid can touch, but no more than half of the
-	 * memory.
+	 * Reserves what a row of a band needs; or else twice what one tile of the grid can touch, but no more than half of
+	 * the memory.
 	 */
 	private MemoryBudget.Reservation reserve() {
 		final MemoryBudget budget = MemoryBudget.ofProcess();
@@ -105,7 +105,7 @@ public final class PlaneReader implements AutoCloseable {
 		return budget.reserve(Math.max(CACHE_BYTES, budget.atMost(2 * touched, 2)), budget.atMost(2 * touched, 2));
 	}
 
-	/** Whether the slide stores strips rather than tiles, so that it is read best row by row. */
+	/** Whether the slide stores strips rather than tiles, so that it is best read row by row. */
 	private boolean isStoredInStrips() {
 		final Level source = scene.level(level);
 		return source.tileWidth() >= STRIP_TILES * grid.tileWidth()
@@ -117,12 +117,12 @@ public final class PlaneReader implements AutoCloseable {
 		return (int) Math.min(grid.tileWidth(), region.width() - col * grid.tileWidth());
 	}
 
-	/** How many rows, likewise. */
+	/** How many rows of the tile in this row of the grid belong to the region. */
 	public int validHeight(final long row) {
 		return (int) Math.min(grid.tileHeight(), region.height() - row * grid.tileHeight());
 	}
 
-	/** A tile of the grid, its padding filled; may be shared, and is not to be changed. */
+	/** A tile of the grid with its padding filled; may be shared and must not be changed. */
 	public PixelBlock tile(final Plane plane, final long col, final long row) throws IOException {
 		final int width = validWidth(col);
 		final int height = validHeight(row);
@@ -137,7 +137,7 @@ public final class PlaneReader implements AutoCloseable {
 	}
 
 	/**
-	 * Any pixels of the region; may be shared, and are not to be changed.
+	 * Any pixels of the region; may be shared and must not be changed.
 	 *
 	 * @param area
 	 *            within the region, counted from its corner; no wider than a tile with its margins
@@ -155,7 +155,7 @@ public final class PlaneReader implements AutoCloseable {
 		return new RegionPixels(PixelBlock.zeros(shape), new byte[shape.pixels()]).over(scene.background());
 	}
 
-	/** Gives the memory back that it keeps pixels in; nothing is to be read any more. */
+	/** Gives back the memory in which it keeps pixels; nothing may be read afterwards. */
 	@Override
 	public void close() {
 		memory.close();

@@ -12,18 +12,18 @@ import org.coverslip.slide.Plane;
  * Where a pyramid goes: the file or files of one product.
  * <p>
  * The calls come in this order: {@link #associated} for each image, {@link #beginLevel} for each level, the finest
- * first; then the tiles of all levels and planes in any order, each place once; at last {@link #finish}. Up to there,
- * or instead of it after a failure, the target is not to be seen under its name. Whoever opened the sink closes it.
+ * first; then the tiles of all levels and planes in any order, each place once; and finally {@link #finish}. Until
+ * then, and after a failure, the target does not appear under its name. Whoever opened the sink closes it.
  * <p>
- * Tiles come from several threads at once, one call a tile or run; all else comes from one thread.
+ * Tiles come from several threads at once, one call per tile or run; all other calls come from one thread.
  */
 public interface PyramidSink extends Closeable {
 
-	/** An image beside the pyramid, under its name; a product that has no place for it leaves it out. */
+	/** Adds an image beside the pyramid, under its name; a product that has no place for it leaves it out. */
 	void associated(AssociatedImage image) throws IOException;
 
 	/**
-	 * A level that will be filled.
+	 * Announces a level that will be filled.
 	 *
 	 * @param level
 	 *            its number: 0 is the finest
@@ -31,24 +31,24 @@ public interface PyramidSink extends Closeable {
 	void beginLevel(int level, WrittenLevel form) throws IOException;
 
 	/**
-	 * Whether a tile is there already, left by an earlier run that did not come to its end; it is not encoded then, and
-	 * neither {@link #put} nor {@link #absent}.
+	 * Whether a tile is already there, left by an earlier run that was interrupted; it is then not encoded, and neither
+	 * {@link #put} nor {@link #absent} is called for it.
 	 */
 	default boolean has(final int level, final Plane plane, final long col, final long row) throws IOException {
 		return false;
 	}
 
-	/** A tile, in its column and row of the level's stored tiles. */
+	/** Adds a tile in its column and row of the level's stored tiles. */
 	void put(int level, Plane plane, long col, long row, EncodedTile tile) throws IOException;
 
 	/** Says that nothing is stored at this place. */
 	void absent(int level, Plane plane, long col, long row) throws IOException;
 
 	/**
-	 * Tiles that follow each other, row by row; for sinks that can write them at once.
+	 * Adds consecutive tiles, row by row; for sinks that can write them at once.
 	 *
 	 * @param first
-	 *            number of the first of them in the level's stored tiles
+	 *            number of the first one among the level's stored tiles
 	 * @param tiles
 	 *            empty where nothing is stored
 	 */
@@ -63,15 +63,15 @@ public interface PyramidSink extends Closeable {
 		}
 	}
 
-	/** All is there: the target appears under its name, in place of an older one. Called once. */
+	/** Everything is there: the target appears under its name, replacing an older one. Called once. */
 	void finish() throws IOException;
 
-	/** The user wants no more: nothing is left behind, not even what an earlier run left to go on with. */
+	/** The user canceled: nothing is left behind, not even what an earlier run left to be continued. */
 	void abort() throws IOException;
 
 	/**
-	 * Closes what is open. After {@link #finish} without further effect; before it, what was put is lost, or kept under
-	 * a temporary name by a product that can go on with it.
+	 * Closes what is open. Has no further effect after {@link #finish}; before it, what was put is lost, or kept under
+	 * a temporary name by a product that can be continued.
 	 */
 	@Override
 	void close() throws IOException;

@@ -22,14 +22,14 @@ import org.coverslip.slide.Workers;
 
 /**
  * Makes all tiles of a pyramid and hands them to a sink: copies those that can be copied, reads the scene once for the
- * others, halves, encodes, on several threads. Memory does not grow with the scene's size.
+ * others, halves and encodes them, on several threads. Memory does not grow with the scene's size.
  * <p>
- * A tile whose pixels are all alike is encoded once: the sink is given the same {@link EncodedTile} for all others of
- * its colour.
+ * A tile whose pixels are all alike is encoded once: the sink gets the same {@link EncodedTile} for all others of its
+ * colour.
  */
 final class PyramidWalk {
 
-	/** So much is copied at once. */
+	/** The amount that is copied at once. */
 	private static final int CHUNK_BYTES = 4 << 20;
 	private static final int CHUNK_TILES = 256;
 	private static final long SHELF_BYTES = MemoryBudget.ofProcess().atMost(64L << 20, 8);
@@ -45,7 +45,7 @@ final class PyramidWalk {
 		this.scene = plan.scene();
 		this.sink = sink;
 		this.progress = progress;
-		// the computed levels have one encoder, but for those that are shown to the watcher only
+		// the computed levels share one encoder, except those that are only shown to the watcher
 		computed = encoded(plan.levels().get(plan.levels().size() - 1).encoder());
 	}
 
@@ -53,7 +53,7 @@ final class PyramidWalk {
 		return new UniformTiles<>((tile, uniform) -> new EncodedTile(encoder.encode(tile), uniform));
 	}
 
-	/** Makes the tiles of a plane; all of them have been put when it returns. */
+	/** Makes the tiles of a plane; all have been put when it returns. */
 	void run(final Plane plane) throws IOException {
 		for (int i = 0; i < plan.copied().size(); i++) {
 			if (plan.levels().get(i).isStoredAsMade()) copy(plane, i);
@@ -62,9 +62,7 @@ final class PyramidWalk {
 		if (!plan.computation().sizes().isEmpty()) compute(plane);
 	}
 
-	/**
-	 * A level's tiles as they are stored, in the order of their numbers, which as a rule is their order in the file.
-	 */
+	/** Copies a level's stored tiles in the order of their numbers, which is usually their order in the file. */
 	private void copy(final Plane plane, final int level) throws IOException {
 		final UniformTileGrid grid = plan.levels().get(level).stored();
 		final BlankTile blank = new BlankTile(scene, plan.levels().get(level));
@@ -100,7 +98,7 @@ final class PyramidWalk {
 		}
 	}
 
-	/** A level of the slide in other tiles than the slide's. */
+	/** Reads a level of the slide in tiles that differ from the slide's. */
 	private void readAgain(final Plane plane, final int level) throws IOException {
 		final WrittenLevel form = plan.levels().get(level);
 		final CopiedLevel from = plan.copied().get(level);
@@ -132,7 +130,7 @@ final class PyramidWalk {
 		}
 	}
 
-	/** In tiles that have pixels in common and end where their level ends. */
+	/** Computes tiles that overlap and end where their level ends. */
 	private void computeWide(final Plane plane, final PlaneReader reader, final QuadtreePass.Sink whole)
 		throws IOException
 	{
@@ -184,7 +182,7 @@ final class PyramidWalk {
 				encoded.of(part(tile, part.region().translate(-place.x(), -place.y()))));
 	}
 
-	/** A part of a tile, whose padding goes on as far as needed. */
+	/** A part of a tile; its padding is continued as far as needed. */
 	private static PixelBlock part(final PixelBlock tile, final Region region) {
 		final Region inside = region.intersect(Region.ofSize(tile.width(), tile.height()));
 		final PixelBlock part = PixelBlock.zeros(

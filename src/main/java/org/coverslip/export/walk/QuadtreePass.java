@@ -17,12 +17,11 @@ import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Workers;
 
 /**
- * Makes all levels of a pyramid in one pass over its finest: as soon as the four tiles that lie under a tile of the
- * next level are there, that tile is made of them, and so on upwards.
+ * Makes all levels of a pyramid in one pass over the finest: as soon as the four tiles under a tile of the next level
+ * are there, that tile is made from them, and so on upwards.
  * <p>
- * Memory: where the finest tiles are visited in {@link ZOrder}, of each level no more tiles are unfinished at a time
- * than there are threads, plus one; in {@link BandOrder}, half a row of the band, and half of that in the level above
- * it, and so on.
+ * Memory: if the finest tiles are visited in {@link ZOrder}, each level has at most one more unfinished tile at a time
+ * than there are threads; in {@link BandOrder}, half a row of the band, half of that in the level above, and so on.
  */
 public final class QuadtreePass {
 
@@ -34,7 +33,7 @@ public final class QuadtreePass {
 	}
 
 	/**
-	 * A tile of the finest level within a block that may hold more than it, such as padding or an overlap.
+	 * A tile of the finest level, within a block that may also hold padding or an overlap.
 	 *
 	 * @param x
 	 *            the tile's left column in the block
@@ -49,8 +48,8 @@ public final class QuadtreePass {
 
 		/**
 		 * @param tile
-		 *            of the finest level, the block that the source gave; of all others, a tile of the full size,
-		 *            padding filled
+		 *            for the finest level, the block that the source gave; for all others, a tile of the full size with
+		 *            its padding filled
 		 */
 		void accept(int level, long col, long row, PixelBlock tile) throws IOException;
 	}
@@ -64,9 +63,10 @@ public final class QuadtreePass {
 
 	/**
 	 * @param levels
-	 *            finest first, each half of the one before; all but a single one have tiles of even width and height
+	 *            finest first, each half of the one before; if there is more than one, their tiles are of even width
+	 *            and height
 	 * @param half
-	 *            how each is made of the one before
+	 *            how each is made from the one before
 	 */
 	public QuadtreePass(final List<LevelSize> levels, final Halving half, final Source source, final Sink sink) {
 		this.levels = levels;
@@ -82,7 +82,7 @@ public final class QuadtreePass {
 	 * Makes all tiles.
 	 *
 	 * @param order
-	 *            in which the finest tiles are visited
+	 *            the order in which the finest tiles are visited
 	 */
 	public void run(final int threads, final TileOrder order, final ProgressMeter progress) throws IOException {
 		Workers.run(threads, () -> {
@@ -96,7 +96,7 @@ public final class QuadtreePass {
 		});
 	}
 
-	/** Makes a part of a tile above, and hands that on if it was its last, and so on upwards. */
+	/** Makes a part of the tile above; if it was the last part, hands that tile on, and so on upwards. */
 	private void addToNext(final int level, final Cell cell, final Tile tile) throws IOException {
 		if (level + 1 == levels.size()) return;
 		final Cell above = new Cell(cell.col() / 2, cell.row() / 2);
@@ -131,10 +131,10 @@ public final class QuadtreePass {
 	}
 
 	/**
-	 * A tile of which parts are there.
+	 * A tile that is only partly made.
 	 *
 	 * @param missing
-	 *            how many are not
+	 *            how many parts are missing
 	 */
 	private record Unfinished(PixelBlock tile, AtomicInteger missing) {}
 }

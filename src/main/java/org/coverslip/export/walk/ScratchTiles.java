@@ -15,11 +15,11 @@ import org.coverslip.io.ScratchFile;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Tiles of one shape that are changed in any order: as many as a number of bytes allows are kept in memory, the others
- * in a file. Thread-safe; threads that change different tiles rarely wait for each other.
+ * Tiles of one shape that are changed in any order: as many as fit into a given number of bytes are kept in memory, the
+ * others in a file. Thread-safe; threads that change different tiles rarely wait for each other.
  * <p>
- * A tile gets a place in the file when it first leaves memory, so that the file holds what was written and nothing
- * else; a tile that is still blank then gets none.
+ * A tile gets a place in the file when it first leaves memory, so that the file holds only what was written; a tile
+ * that is still blank then gets none.
  */
 final class ScratchTiles {
 
@@ -29,7 +29,7 @@ final class ScratchTiles {
 	private static final int WITHOUT_PLACE = -1;
 
 	private static final int MAX_PARTS = 64;
-	/** Fewer tiles than this in a part of the memory would hardly find again what was just used. */
+	/** With fewer tiles than this, a part of the memory would hardly retain what was just used. */
 	private static final int TILES_PER_PART = 4;
 
 	private final ScratchFile file;
@@ -38,7 +38,8 @@ final class ScratchTiles {
 	private final int tilesPerPart;
 	private final Part[] parts;
 	/**
-	 * By rows, made when needed: a place in the file + 1, or one of the constants. Each is guarded by its tile's part.
+	 * By rows, created when needed: a place in the file + 1, or one of the constants. Each is guarded by its tile's
+	 * part.
 	 */
 	private final AtomicReferenceArray<int[]> places;
 	private final AtomicLong nextPlace = new AtomicLong();
@@ -91,7 +92,7 @@ final class ScratchTiles {
 		}
 	}
 
-	/** The tile, not to be changed; empty if it never was. */
+	/** The tile, which must not be changed; empty if it was never written. */
 	Optional<PixelBlock> read(final long tile) throws IOException {
 		final Part part = part(tile);
 		synchronized (part) {
@@ -128,7 +129,7 @@ final class ScratchTiles {
 		return Optional.of(block);
 	}
 
-	/** Writes the tile that was not used for the longest time to the file, if there are too many. */
+	/** Writes the least recently used tile to the file, if there are too many. */
 	private void makeRoom(final Part part) throws IOException {
 		if (part.tiles.size() < tilesPerPart) return;
 		final Iterator<Map.Entry<Long, PixelBlock>> oldest = part.tiles.entrySet().iterator();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 
-/** What spares the encoder a computed tile. Called from several threads. */
+/** Spares the encoder a computed tile. Called from several threads. */
 public interface Shortcut {
 
 	/** Every tile is encoded. */
@@ -23,9 +23,9 @@ public interface Shortcut {
 		}
 	};
 
-	/** Whether the product does without such a tile. */
+	/** Whether the product leaves out such a tile. */
 	boolean isLeftOut(int level, PixelBlock tile);
 
-	/** The tile as the slide stores it, where it may stand for the computed one. */
+	/** The tile as the slide stores it, if it may replace the computed one. */
 	Optional<byte[]> stored(int level, Plane plane, long col, long row) throws IOException;
 }

@@ -13,13 +13,13 @@ import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Scene;
 
 /**
- * Writes scenes as whatever product the options stand for.
+ * Writes scenes as the product that the options describe.
  * <p>
- * Each level is made of 2 x 2 pixels of the one before. A scene is read once, on several threads, and memory does not
- * grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
+ * Each pixel of a level is made from 2 x 2 pixels of the level before. A scene is read once, on several threads, and
+ * memory does not grow with its size. Where nothing is stored, RGB scenes show their background and others 0.
  * <p>
- * The target appears under its name when it is complete, and if writing is canceled, nothing is left behind; what a
- * failure leaves is said by the product's options. None of the files from which the scene is read is ever replaced.
+ * The target appears under its name when it is complete, and if writing is canceled, nothing is left behind; the
+ * product's options say what a failure leaves. The files from which the scene is read are never replaced.
  */
 public final class SlideWriter {
 
@@ -31,11 +31,11 @@ public final class SlideWriter {
 	 * @param scene
 	 *            of an open slide
 	 * @param region0
-	 *            in level-0 pixels; the part outside of the scene is cut off
+	 *            in level-0 pixels; the part outside the scene is cut off
 	 * @param options
-	 *            what is written
+	 *            how it is written
 	 * @param target
-	 *            the file, or the name of several, in a folder that exists
+	 *            the file, or the common name of several, in an existing folder
 	 * @param progress
 	 *            counts tiles of all levels
 	 * @return the region that was written, in level-0 pixels: cut off at the scene's edges and, if the options say so,
@@ -64,7 +64,7 @@ public final class SlideWriter {
 		return plan.region0();
 	}
 
-	/** Likewise, all of a scene. */
+	/** Writes a whole scene; otherwise as above. */
 	public static Region write(final Scene scene, final ExportOptions options, final Path target,
 		final ProgressListener progress) throws IOException
 	{

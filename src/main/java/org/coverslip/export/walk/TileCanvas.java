@@ -28,7 +28,7 @@ import org.coverslip.slide.TileSource;
 
 /**
  * An image of any size that is written in pieces of any size, anywhere, in any order and from any number of threads,
- * and becomes a {@link Scene} when it is finished. What is written later covers what is there.
+ * and becomes a {@link Scene} when it is finished. Later pieces cover earlier ones.
  * <p>
  * Memory is bounded; what does not fit is kept in a scratch file, which is deleted when the canvas is closed. The scene
  * can be read until then.
@@ -66,7 +66,7 @@ public final class TileCanvas implements AutoCloseable {
 		return builder(width, height, type, samples).create();
 	}
 
-	/** A canvas about which there is more to say. Parameters as in {@link #create}. */
+	/** A builder for a canvas with more settings. Parameters as in {@link #create}. */
 	public static Builder builder(final long width, final long height, final PixelType type, final int samples) {
 		return new Builder(width, height, type, samples);
 	}
@@ -77,11 +77,11 @@ public final class TileCanvas implements AutoCloseable {
 	}
 
 	/**
-	 * Writes a piece. Where pieces that overlap are written by several threads at once, it is not defined which of them
-	 * is on top, and it may differ from tile to tile.
+	 * Writes a piece. If several threads write overlapping pieces at once, it is undefined which of them is on top, and
+	 * it may differ from tile to tile.
 	 *
 	 * @param x
-	 *            column of the piece's left edge; may be negative, what lies outside of the canvas is dropped
+	 *            column of the piece's left edge; may be negative, and parts outside the canvas are dropped
 	 * @param y
 	 *            row of its upper edge, likewise
 	 * @param block
@@ -119,11 +119,10 @@ public final class TileCanvas implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the writing, after waiting for writes that other threads are at.
+	 * Ends the writing, after waiting for other threads' writes in progress.
 	 *
 	 * @return a scene of one level, readable until the canvas is closed. Tiles to which nothing was written are absent;
-	 * in the others
-	 *         pixels that were not written show the background
+	 * in other tiles, pixels that were not written show the background
 	 */
 	public Scene finish() throws IOException {
 		writing.writeLock().lock();
@@ -152,7 +151,7 @@ public final class TileCanvas implements AutoCloseable {
 		lifetime.close();
 	}
 
-	/** The canvas's description; the builder's fields at the moment of creation. */
+	/** The canvas's description: the builder's fields at the moment of creation. */
 	private record Spec(long width, long height, PixelType type, int samples, String name, List<Channel> channels,
 		int sizeZ,
 		int sizeT, Optional<PixelSize> pixelSize, OptionalDouble objectivePower, int background,
@@ -206,7 +205,7 @@ public final class TileCanvas implements AutoCloseable {
 			return this;
 		}
 
-		/** One plane for each; an RGB canvas has one. */
+		/** One plane per channel; an RGB canvas has one. */
 		public Builder channels(final List<Channel> value) {
 			if (value.isEmpty() || samples == 3 && value.size() > 1)
 				throw new IllegalArgumentException(value.size() + " channels of " + samples + " samples");
@@ -241,15 +240,15 @@ public final class TileCanvas implements AutoCloseable {
 		}
 
 		/**
-		 * Whether pixels are names of classes, as in a mask or label image: levels that are written of it then hold no
-		 * other values ({@link LevelRule}). Not needed for integers of 32 bits, which are taken for classes.
+		 * Whether pixels are names of classes, as in a mask or label image: levels written from it then hold no other
+		 * values ({@link LevelRule}). Not needed for 32-bit integers, which are taken for classes anyway.
 		 */
 		public Builder categorical(final boolean value) {
 			categorical = Optional.of(value);
 			return this;
 		}
 
-		/** Side of the tiles in which the canvas is kept, a multiple of 16 up to 4096. */
+		/** The side of the tiles in which the canvas is kept, a multiple of 16 up to 4096. */
 		public Builder tileSize(final int value) {
 			if (value < 16 || value > LARGEST_TILE || value % 16 != 0)
 				throw new IllegalArgumentException("a tile size of " + value + " is not a multiple of 16 up to "
@@ -258,13 +257,13 @@ public final class TileCanvas implements AutoCloseable {
 			return this;
 		}
 
-		/** So much is kept in memory, if nothing else has taken it; an eighth of it at least. */
+		/** How many bytes are kept in memory if nothing else has taken it; at least an eighth of them. */
 		public Builder cacheBytes(final long value) {
 			cacheBytes = value;
 			return this;
 		}
 
-		/** Where the scratch file is, if not in the system's folder for temporary files. */
+		/** The folder for the scratch file, if not the system's folder for temporary files. */
 		public Builder scratchFolder(final Path value) {
 			scratchFolder = Optional.of(value);
 			return this;

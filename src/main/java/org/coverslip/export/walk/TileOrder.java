@@ -2,7 +2,7 @@ package org.coverslip.export.walk;
 
 import java.util.Optional;
 
-/** In which order the tiles of a grid are visited. Thread-safe: each tile is handed out once. */
+/** The order in which the tiles of a grid are visited. Thread-safe: each tile is handed out once. */
 @FunctionalInterface
 public interface TileOrder {
 

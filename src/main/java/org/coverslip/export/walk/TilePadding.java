@@ -3,10 +3,10 @@ package org.coverslip.export.walk;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * The part of a border tile that lies outside of the image: filled with copies of the image's last column and row.
+ * The part of a border tile outside the image: filled with copies of the image's last column and row.
  * <p>
- * So a mean over the tile's edge is a mean over the pixels that exist, and a lossy compression sees no edge that it
- * would smear into the image.
+ * So a mean over the tile's edge is a mean over the pixels that exist, and lossy compression sees no edge that it would
+ * smear into the image.
  */
 public final class TilePadding {
 
@@ -20,7 +20,7 @@ public final class TilePadding {
 	 * @param width
 	 *            columns that belong to the image, 0 &lt; width &le; tile.width()
 	 * @param height
-	 *            rows that belong to the image, likewise
+	 *            rows that belong to the image, 0 &lt; height &le; tile.height()
 	 */
 	public static void fill(final PixelBlock tile, final int width, final int height) {
 		final Object array = tile.array();

@@ -14,11 +14,11 @@ import org.coverslip.pixel.PixelBlock;
  * Holds 8-bit tiles of one shape until they are taken: in memory up to a number of bytes, the others in a file.
  * Thread-safe.
  * <p>
- * The places of tiles that were taken from the file are used again, and there is no file before one is needed.
+ * The places of tiles taken from the file are reused, and there is no file until one is needed.
  */
 public final class TileShelf implements Closeable {
 
-	/** A tile that was put on the shelf; taken once. */
+	/** A tile that was put on the shelf; it can be taken once. */
 	public interface Held {
 
 		PixelBlock take() throws IOException;
@@ -34,7 +34,7 @@ public final class TileShelf implements Closeable {
 		this.memoryBytes = memoryBytes;
 	}
 
-	/** Puts a tile on the shelf; it is not to be changed afterwards. */
+	/** Puts a tile on the shelf; it must not be changed afterwards. */
 	public Held put(final PixelBlock tile) throws IOException {
 		final long length = tile.shape().byteCount();
 		if (inMemory.addAndGet(length) <= memoryBytes) return () -> {

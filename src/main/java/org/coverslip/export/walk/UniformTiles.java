@@ -12,16 +12,16 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 
 /**
- * Remembers what was made of tiles whose pixels are all alike, such as glass or what was never scanned, so that it is
- * made once for each colour and shape, also where several threads meet the first ones at once: the others wait for the
- * one that makes it. Thread-safe.
+ * Remembers what was made from tiles whose pixels are all alike, such as glass or unscanned areas, so that it is made
+ * once per colour and shape, even if several threads meet the first such tiles at once: the others wait for the one
+ * that makes it. Thread-safe.
  */
 public final class UniformTiles<T> {
 
 	/** More colours than this are not remembered, so that memory stays bounded. */
 	private static final int MAX_COLOURS = 4096;
 
-	/** Makes something of a tile, and is told whether its pixels are all alike. */
+	/** Makes something from a tile, and is told whether its pixels are all alike. */
 	@FunctionalInterface
 	public interface Maker<T> {
 
@@ -37,7 +37,7 @@ public final class UniformTiles<T> {
 		this.maker = maker;
 	}
 
-	/** What the maker makes of the tile, or has made of one that is alike. */
+	/** What the maker makes from the tile, or made from an equal one before. */
 	public T of(final PixelBlock tile) throws IOException {
 		if (!isUniform(tile)) return maker.of(tile, false);
 		final List<Double> colour = new ArrayList<>(tile.samples());

@@ -3,13 +3,13 @@ package org.coverslip.export.walk;
 import org.coverslip.geom.Region;
 
 /**
- * The tiles of a level, each widened by what it has in common with its neighbours; those at the right and lower edge
- * are as small as the level makes them.
+ * The tiles of a level, each widened by what it shares with its neighbours; those at the right and lower edge end with
+ * the level.
  *
  * @param size
  *            of the level, and its tiles without the overlap
  * @param overlap
- *            pixels on each side where there is a neighbour, 0 to the tile's side
+ *            pixels on each side that has a neighbour, 0 to the tile's side
  */
 public record WideTiles(LevelSize size, int overlap) {
 
@@ -25,12 +25,12 @@ public record WideTiles(LevelSize size, int overlap) {
 		return Math.multiplyExact(columns(), rows());
 	}
 
-	/** The pixels of a tile that belong to no other: the tile without its overlap, in the level's pixels. */
+	/** The area of a tile without its overlap, which belongs to no other tile, in the level's pixels. */
 	public Region core(final long col, final long row) {
 		return around(col, row, 0);
 	}
 
-	/** The pixels of a tile, in those of its level. */
+	/** The area of a tile, in the level's pixels. */
 	public Region tile(final long col, final long row) {
 		return around(col, row, overlap);
 	}

@@ -11,7 +11,7 @@ import org.coverslip.geom.UniformTileGrid;
  * @param stored
  *            the tiles in which it is stored: those in which it is made, or whole parts of them
  * @param encoder
- *            of its tiles; an empty array stands for a tile that it cannot write
+ *            of its tiles; it returns an empty array for a tile that it cannot write
  */
 public record WrittenLevel(LevelSize size, UniformTileGrid stored, TileEncoder encoder) {
 

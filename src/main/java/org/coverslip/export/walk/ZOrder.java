@@ -13,7 +13,7 @@ public final class ZOrder implements TileOrder {
 	private final long end;
 	private long next;
 
-	/** Both below 2^30. */
+	/** Both must be below 2^30. */
 	public ZOrder(final long columns, final long rows) {
 		if (columns >= 1L << 30 || rows >= 1L << 30)
 			throw new IllegalArgumentException("a grid of " + columns + " x " + rows + " tiles is too large");
@@ -34,7 +34,7 @@ public final class ZOrder implements TileOrder {
 				next++;
 				return Optional.of(new Cell(col, row));
 			}
-			// this is the top left corner of a square of 4^n tiles, all of which lie outside with it
+			// this is the top left corner of a square of 4^n tiles, all of which also lie outside
 			next += 1L << (Long.numberOfTrailingZeros(next) & ~1);
 		}
 		return Optional.empty();

@@ -1,2 +1,2 @@
-/** The way over the tiles of a scene: in which order, halved, copied or computed, in bounded memory. */
+/** Walks over the tiles of a scene: their order, and how they are copied, computed and halved, in bounded memory. */
 package org.coverslip.export.walk;
