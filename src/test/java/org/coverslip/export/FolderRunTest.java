@@ -1,6 +1,7 @@
 package org.coverslip.export;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -119,6 +120,34 @@ public class FolderRunTest {
 		try (var files = Files.walk(folder.getRoot().toPath())) {
 			assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith(".")).toList());
 		}
+	}
+
+	@Test
+	public void progressIsOfAllSlides() throws IOException {
+		final List<String> told = new ArrayList<>();
+		final boolean[] canceled = new boolean[1];
+		final ProgressListener listener = new ProgressListener() {
+
+			@Override
+			public void progress(final long done, final long total) {
+				told.add(done + " of " + total);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return canceled[0];
+			}
+		};
+		new FolderRun(jobs.subList(0, 2), (slide, target, progress) -> {
+			progress.progress(0, 0);
+			progress.progress(1, 4);
+			assertFalse(progress.isCanceled());
+			canceled[0] = true;
+			assertTrue(progress.isCanceled());
+			canceled[0] = false;
+		}, Throwable::getMessage).run(listener);
+		assertEquals(List.of("0 of 2000", "250 of 2000", "1000 of 2000", "1000 of 2000", "1250 of 2000",
+			"2000 of 2000"), told);
 	}
 
 	@Test

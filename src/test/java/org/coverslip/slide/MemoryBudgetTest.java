@@ -89,4 +89,10 @@ public class MemoryBudgetTest {
 		assertEquals(8 * MEBI, budget.atMost(8 * MEBI, 16));
 		assertEquals(256 * MEBI, budget.atMost(Long.MAX_VALUE, 1));
 	}
+
+	@Test
+	public void freeMemoryIsWhatTheHeapMayStillTake() {
+		final long free = MemoryBudget.freeBytes();
+		assertTrue(free + " bytes", free > 0 && free < Runtime.getRuntime().maxMemory());
+	}
 }

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import java.util.concurrent.CountDownLatch;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -55,12 +56,14 @@ public class TileCacheTest {
 			get(none, 1, 1);
 			assertEquals(List.of(1L, 1L), read);
 		}
-		read.clear();
-		final TileCache cache = TileCache.forOnePass(31_000);
-		get(cache, 1, 2);
-		cache.clear();
-		get(cache, 1, 2, 1, 2);
-		assertEquals(List.of(1L, 2L, 1L, 2L), read);
+		for (final TileCache cache : List.of(TileCache.forOnePass(31_000), TileCache.ofBytes(1 << 20))) {
+			read.clear();
+			get(cache, 1, 2);
+			cache.clear();
+			assertEquals(0, cache.bytes());
+			get(cache, 1, 2, 1, 2);
+			assertEquals(List.of(1L, 2L, 1L, 2L), read);
+		}
 	}
 
 	@Test
@@ -78,6 +81,9 @@ public class TileCacheTest {
 			assertEquals(3 * one, cache.bytes());
 			second.close();
 			assertEquals(one, cache.bytes());
+			read.clear();
+			cache.get(second, another, 1, Plane.FIRST);
+			assertEquals("gone", List.of(1L), read);
 			read.clear();
 			cache.get(first, other, 1, Plane.FIRST);
 			assertEquals("still there", List.of(), read);
@@ -107,6 +113,63 @@ public class TileCacheTest {
 		get(cache, 2);
 		get(past, 2);
 		assertEquals(List.of(1L, 1L, 2L), read);
+	}
+
+	/** What two threads get, of which the second asks while the first reads; a text for a failure. */
+	private List<Object> askedTwice(final TileSource reading) throws InterruptedException {
+		final TileCache cache = TileCache.ofBytes(0);
+		final CountDownLatch begun = new CountDownLatch(1);
+		final CountDownLatch go = new CountDownLatch(1);
+		final TileSource slow = (tile, plane) -> {
+			begun.countDown();
+			try {
+				go.await();
+			}
+			catch (final InterruptedException e) {
+				throw new AssertionError(e);
+			}
+			return reading.read(tile, plane);
+		};
+		final Object[] got = new Object[2];
+		final Thread[] threads = new Thread[2];
+		for (int i = 0; i < 2; i++) {
+			final int number = i;
+			threads[i] = new Thread(() -> {
+				try {
+					got[number] = cache.get(slide, slow, 1, Plane.FIRST);
+				}
+				catch (final Throwable e) {
+					got[number] = e.toString();
+				}
+			});
+			threads[i].start();
+			begun.await();
+		}
+		while (threads[1].getState() != Thread.State.WAITING)
+			Thread.onSpinWait();
+		go.countDown();
+		for (final Thread thread : threads)
+			thread.join();
+		return List.of(got);
+	}
+
+	@Test
+	public void whoAsksWhileAnotherReadsWaitsForIt() throws InterruptedException {
+		final List<Object> both = askedTwice(source);
+		assertEquals("read once, though nothing is kept", List.of(1L), read);
+		assertTrue(((Optional<?>) both.get(0)).isPresent());
+		assertEquals(both.get(0), both.get(1));
+	}
+
+	@Test
+	public void whoWaitsGetsTheFailureToo() throws InterruptedException {
+		for (final Throwable failure : List.of(new IOException("damaged"), new IllegalStateException("odd"),
+			new StackOverflowError("deep")))
+			assertEquals(List.of(failure.toString(), failure.toString()), askedTwice((tile, plane) -> {
+				if (failure instanceof IOException e) throw e;
+				if (failure instanceof RuntimeException e) throw e;
+				throw (Error) failure;
+			}));
 	}
 
 	@Test

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.io.IOException;
 import java.util.BitSet;
 import java.io.InterruptedIOException;
@@ -42,6 +44,28 @@ public class WorkersTest {
 		assertTrue(calls.get() < 1_000_000);
 		assertThrows(IllegalStateException.class, () -> Workers.runNumbered(3, n -> {
 			throw new IllegalStateException("odd");
+		}));
+	}
+
+	@Test
+	public void workersAreDaemonsWithNumbersAndTheirErrorsComeOut() throws IOException {
+		final Set<String> names = ConcurrentHashMap.newKeySet();
+		final CountDownLatch both = new CountDownLatch(2);
+		Workers.run(2, () -> {
+			assertTrue(Thread.currentThread().isDaemon());
+			names.add(Thread.currentThread().getName());
+			both.countDown();
+			try {
+				both.await();
+			}
+			catch (final InterruptedException e) {
+				throw new InterruptedIOException();
+			}
+			return false;
+		});
+		assertEquals(Set.of("coverslip-worker-1", "coverslip-worker-2"), names);
+		assertThrows(NoClassDefFoundError.class, () -> Workers.runNumbered(3, n -> {
+			throw new NoClassDefFoundError("missing");
 		}));
 	}
 
