@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.io.MemoryStorage;
 import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
@@ -136,5 +137,13 @@ public class OpenedSlideTest {
 			assertThrows(IllegalArgumentException.class, () -> new PixelSize(bad, 1));
 			assertThrows(IllegalArgumentException.class, () -> new PixelSize(1, bad));
 		}
+	}
+
+	@Test
+	public void levelsHavePixels() {
+		for (final long[] size : new long[][] { { 0, 5 }, { 5, 0 } })
+			assertThrows(IllegalArgumentException.class, () -> Level.builder(size[0], size[1],
+				(tile, plane) -> Optional.empty()).grid(UniformTileGrid.covering(5, 5, 5, 5))
+				.samples(PixelType.UINT8, 1).build());
 	}
 }
