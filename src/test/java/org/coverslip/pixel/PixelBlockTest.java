@@ -83,8 +83,11 @@ public class PixelBlockTest {
 			{ 0, 0, 0, -1, 1, 1 }, { 0, 0, 0, 0, -1, 1 }, { 0, 0, 0, 0, 1, -1 }, { 2, 0, 0, 0, 3, 1 },
 			{ 0, 1, 0, 0, 1, 3 },
 			{ 0, 0, 1, 0, 3, 1 }, { 0, 0, 0, 2, 1, 3 } };
-		for (final int[] r : outside)
-			assertThrows(IndexOutOfBoundsException.class, () -> src.copyTo(r[0], r[1], dst, r[2], r[3], r[4], r[5]));
+		for (final int[] r : outside) {
+			final String message = assertThrows(IndexOutOfBoundsException.class,
+				() -> src.copyTo(r[0], r[1], dst, r[2], r[3], r[4], r[5])).getMessage();
+			assertTrue(message, message.startsWith(r[4] + " x " + r[5] + " from (" + r[0] + ", " + r[1] + ") of "));
+		}
 		src.copyTo(4, 3, dst, 3, 4, 0, 0);
 		final PixelBlock other = PixelBlock.zeros(new BlockShape(4, 3, 1, PixelType.INT16));
 		assertThrows(IllegalArgumentException.class, () -> src.copyTo(0, 0, other, 0, 0, 1, 1));
