@@ -9,7 +9,7 @@ import org.coverslip.format.olympus.VsiDimension.Axis;
 import org.coverslip.slide.Plane;
 
 /**
- * Which planes of a scene a stack's planes are: each of its dimensions becomes the scene's channels, focal planes or
+ * Maps the planes of a scene to a stack's planes: each of its dimensions becomes the scene's channels, focal planes or
  * times, or else only its first step is shown. Immutable.
  * <p>
  * Wavelengths become channels if the stack has no others. Dimensions without a description become, in this order,

@@ -57,8 +57,8 @@ record OmeLevel(TiffImage reference, Directories directories) {
 	}
 
 	/**
-	 * What a directory says of its image, as OME-TIFF means it: a palette is a channel's lookup table, not its colours.
-	 * If the TIFF does not say what kind of numbers the samples are, the XML decides.
+	 * What a directory says about its image, as OME-TIFF interprets it: a palette is a channel's lookup table, not its
+	 * colours. If the TIFF does not say what kind of numbers the samples are, the XML decides.
 	 *
 	 * @param type
 	 *            the XML's name of the sample type

@@ -86,9 +86,9 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 	}
 
 	/**
-	 * The structure of names and colours: its size, how many there are of both, and where they begin in it; colours are
-	 * four bytes beginning with red, names are preceded by their lengths. A faulty structure is no reason to refuse the
-	 * file.
+	 * The structure of names and colours: its size, the number of names and of colours, and where each begin in it;
+	 * colours are four bytes beginning with red, names are preceded by their lengths. A faulty structure is no reason
+	 * to refuse the file.
 	 */
 	private static List<Channel> channels(final ByteSource source, final long at) throws IOException {
 		if (at <= 0 || at > source.size() - 24) return List.of();

@@ -10,8 +10,8 @@ import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.slide.Plane;
 
 /**
- * Which planes of a CZI are which planes of a scene. Numbers that the file does not use are skipped, so a part cut out
- * of a recording begins with 0. Immutable.
+ * Maps the planes of a scene to planes of a CZI. Numbers that the file does not use are skipped, so a part cut out of a
+ * recording begins with 0. Immutable.
  * <p>
  * Coverslip's z is the focus Z, or where phases, illuminations, rotations, views or blocks are used, all existing
  * combinations: first all focal planes of the first phase, then those of the second, and so on.
