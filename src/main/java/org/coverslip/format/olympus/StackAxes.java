@@ -9,8 +9,8 @@ import org.coverslip.format.olympus.VsiDimension.Axis;
 import org.coverslip.slide.Plane;
 
 /**
- * Maps the planes of a scene to a stack's planes: each of its dimensions becomes the scene's channels, focal planes or
- * times, or else only its first step is shown. Immutable.
+ * Maps the planes of a scene to a stack's planes: each of the stack's dimensions becomes the scene's channels, focal
+ * planes or times, or else only its first step is shown. Immutable.
  * <p>
  * Wavelengths become channels if the stack has no others. Dimensions without a description become, in this order,
  * channels, times and focal planes, if they have several steps and the scene has none of these yet, as in Bio-Formats'

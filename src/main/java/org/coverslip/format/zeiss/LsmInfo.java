@@ -86,7 +86,7 @@ record LsmInfo(int sizeZ, int sizeC, int sizeT, boolean timeFirst, Optional<Pixe
 	}
 
 	/**
-	 * The structure of names and colours: its size, the number of names and of colours, and where each begin in it;
+	 * The structure of names and colours: its size, the number of names and of colours, and where each begins in it;
 	 * colours are four bytes beginning with red, names are preceded by their lengths. A faulty structure is no reason
 	 * to refuse the file.
 	 */
