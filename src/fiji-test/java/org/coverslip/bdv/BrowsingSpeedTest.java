@@ -59,7 +59,8 @@ public class BrowsingSpeedTest {
 		final SharedQueue queue = new SharedQueue(2, 8);
 		try (Slide slide = SlideOpener.open(file());
 			Offscreen view = new Offscreen(800, 600,
-				SceneSources.of(slide, 0, 0, TileCache.shared(), queue, BrowsingSpeedTest::fail).sources(),
+				SceneSources.of(slide, 0, GlassPlace.of(slide.scenes().get(0)), TileCache.shared(), queue,
+				BrowsingSpeedTest::fail).sources(),
 				queue)) {
 			view.show(WIDTH * UM / 2, HEIGHT * UM / 2, 0, 600 / (HEIGHT * UM));
 			times[0] = (System.nanoTime() - start) / 1_000_000;

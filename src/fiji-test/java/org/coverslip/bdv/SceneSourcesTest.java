@@ -77,7 +77,8 @@ public class SceneSourcesTest {
 	}
 
 	private SceneSources sources(final Slide slide) throws IOException {
-		return SceneSources.of(slide, 0, 0, TileCache.shared(), queue, failures::add);
+		return SceneSources.of(slide, 0, GlassPlace.of(slide.scenes().get(0)), TileCache.shared(), queue,
+			failures::add);
 	}
 
 	@Test
@@ -139,8 +140,8 @@ public class SceneSourcesTest {
 			final SceneSources sources = sources(slide);
 			assertEquals(2, sources.sources().size());
 			assertEquals(2, sources.timePoints());
-			assertEquals("planes nuclei", sources.sources().get(0).getSpimSource().getName());
-			assertEquals("planes channel 1", sources.sources().get(1).getSpimSource().getName());
+			assertEquals("nuclei \u2013 planes", sources.sources().get(0).getSpimSource().getName());
+			assertEquals("channel 1 \u2013 planes", sources.sources().get(1).getSpimSource().getName());
 			assertEquals(0x0000ff, sources.displays().get(0).rgbColor());
 			assertEquals("contrast from the middle z", 1100, sources.displays().get(0).min(), 1);
 			for (int c = 0; c < 2; c++)

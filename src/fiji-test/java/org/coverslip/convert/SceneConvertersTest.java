@@ -8,9 +8,11 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.Channel;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -116,5 +118,32 @@ public class SceneConvertersTest {
 		assertArrayEquals((short[]) image.getProcessor().getPixels(), (short[]) back.getProcessor().getPixels());
 		assertEquals(0.5, back.getCalibration().pixelWidth, 1e-12);
 		assertNull("it does not say from which file it is", back.getProp("coverslip.source"));
+	}
+
+	@Test
+	public void stacksKeepTheirStepAndTheNamesOfChannels() throws Exception {
+		final ImagePlus image = IJ.createHyperStack("stack", 40, 30, 2, 3, 1, 16);
+		for (int i = 1; i <= image.getStackSize(); i++)
+			image.getStack().setSliceLabel(i % 2 == 1 ? "DAPI" : "FITC", i);
+		image.getCalibration().setUnit("micron");
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.5;
+		image.getCalibration().pixelDepth = 1.5;
+		final Scene scene = convert(image, Scene.class);
+		final ImgPlus<?> plus = convert(scene, ImgPlus.class);
+		final Dataset dataset = convert(scene, Dataset.class);
+		for (final ImgPlus<?> made : List.of(plus, dataset.getImgPlus())) {
+			assertEquals(1.5, made.averageScale(made.dimensionIndex(Axes.Z)), 1e-9);
+			assertEquals("\u00b5m", made.axis(made.dimensionIndex(Axes.Z)).unit());
+			assertArrayEquals(new String[] { "DAPI", "FITC" },
+				(String[]) made.getProperties().get(SceneImgPlus.CHANNEL_NAMES));
+		}
+		for (final Object made : List.of(plus, dataset)) {
+			final Scene back = convert(made, Scene.class);
+			assertEquals(1.5, back.pixelSizeZ().orElseThrow(), 1e-9);
+			assertEquals(List.of("DAPI", "FITC"), back.channels().stream().map(Channel::name).toList());
+		}
+		final ImagePlus back = convert(scene, ImagePlus.class);
+		assertEquals(1.5, back.getCalibration().pixelDepth, 1e-9);
+		assertTrue(back.getStack().getSliceLabel(2), back.getStack().getSliceLabel(2).startsWith("FITC"));
 	}
 }

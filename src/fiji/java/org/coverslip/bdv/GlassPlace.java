@@ -10,8 +10,9 @@ import net.imglib2.realtransform.AffineTransform3D;
 
 /**
  * Where a scene lies in BigDataViewer's world: in micrometres from the top left corner of the slide's canvas, or in
- * level-0 pixels where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Planes of z
- * are as far apart as pixels are wide, and the middle one lies at 0, so that flat slides and stacks are seen together.
+ * level-0 pixels where the file states no pixel size; positions are as in ImageJ those of pixels' corners. Focal
+ * planes are as far apart as the file states, or as pixels are wide where it does not; the one in focus lies at 0, so
+ * that flat slides and stacks are seen together.
  *
  * @param umX
  *            world units per level-0 pixel in a row
@@ -28,22 +29,27 @@ import net.imglib2.realtransform.AffineTransform3D;
  */
 record GlassPlace(double umX, double umY, double umZ, String unit, double left, double top) {
 
-	/** The place that the scene states, moved to the right. */
-	static GlassPlace of(final Scene scene, final double movedX) {
+	/** The place that the scene states. */
+	static GlassPlace of(final Scene scene) {
 		final boolean measured = scene.pixelSize().isPresent();
 		final PixelSize size = scene.pixelSize().orElse(new PixelSize(1, 1));
 		return new GlassPlace(size.xUm(), size.yUm(), measured ? scene.pixelSizeZ().orElse(size.xUm()) : 1,
 			measured ? "\u00b5m" : "pixel",
-			(scene.originX0() + 0.5) * size.xUm() + movedX, (scene.originY0() + 0.5) * size.yUm());
+			(scene.originX0() + 0.5) * size.xUm(), (scene.originY0() + 0.5) * size.yUm());
 	}
 
 	VoxelDimensions voxels() {
 		return new FinalVoxelDimensions(unit, umX, umY, umZ);
 	}
 
-	/** World position of the scene's left edge. */
-	double edge() {
-		return left - umX / 2;
+	/** The place whose left and top edge are moved there. */
+	GlassPlace at(final double leftEdge, final double topEdge) {
+		return new GlassPlace(umX, umY, umZ, unit, leftEdge + umX / 2, topEdge + umY / 2);
+	}
+
+	/** The place whose left edge is moved there. */
+	GlassPlace rightOf(final double leftEdge) {
+		return at(leftEdge, top - umY / 2);
 	}
 
 	/** From pixel centres of a level to the world, in which the focal plane in focus lies at 0. */

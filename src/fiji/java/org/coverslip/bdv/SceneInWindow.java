@@ -1,6 +1,8 @@
 package org.coverslip.bdv;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
@@ -54,6 +56,29 @@ public record SceneInWindow(Slide slide, int index, List<SourceAndConverter<?>> 
 			.estimateBounds(new FinalRealInterval(new double[] { minX, minY, z }, new double[] { maxX, maxY, z }));
 		return Region.covering(pixels.realMin(0) + 0.5, pixels.realMin(1) + 0.5, pixels.realMax(0) + 0.5,
 			pixels.realMax(1) + 0.5);
+	}
+
+	/** Whether it has several focal planes. */
+	boolean isStack() {
+		return scene().sizeZ() > 1;
+	}
+
+	/** The focal plane that is nearest to a place of the world. */
+	int plane(final double[] place) {
+		final double[] pixel = new double[3];
+		toWorld().applyInverse(pixel, place);
+		return IntStream.range(0, scene().sizeZ()).boxed()
+			.min(Comparator.comparingDouble(plane -> Math.abs(plane - pixel[2]))).orElseThrow();
+	}
+
+	/** Where a focal plane lies above a place of the world's X and Y. */
+	double worldZ(final double x, final double y, final int plane) {
+		final AffineTransform3D world = toWorld();
+		final double[] pixel = new double[3];
+		world.applyInverse(pixel, new double[] { x, y, 0 });
+		pixel[2] = plane;
+		world.apply(pixel, pixel);
+		return pixel[2];
 	}
 
 	/** From the centres of level-0 pixels to the world. */

@@ -41,13 +41,16 @@ import net.imglib2.type.numeric.NumericType;
  */
 record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> displays, int timePoints) {
 
+	/** Between the parts of a source's name: what tells it from others comes first, since lists show no long names. */
+	private static final String BETWEEN = " \u2013 ";
+
 	private static final ChannelDisplay AS_IT_IS = new ChannelDisplay(0xffffff, 0, 255);
 
 	/**
 	 * The sources of a scene.
 	 *
-	 * @param movedX
-	 *            world units to the right of where the scene states to lie
+	 * @param place
+	 *            where the scene lies
 	 * @param queue
 	 *            loads what the volatile forms lack
 	 * @param failures
@@ -55,11 +58,11 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 	 * @throws IOException
 	 *             if the coarsest level, from which the contrast is taken, cannot be read
 	 */
-	static SceneSources of(final Slide slide, final int scene, final double movedX, final TileCache cache,
+	static SceneSources of(final Slide slide, final int scene, final GlassPlace place, final TileCache cache,
 		final SharedQueue queue, final Consumer<Exception> failures) throws IOException
 	{
 		final ImagePyramid pyramid = SlidePyramids.of(slide.scenes().get(scene), cache);
-		final Maker maker = new Maker(pyramid, GlassPlace.of(pyramid.scene(), movedX), queue);
+		final Maker maker = new Maker(pyramid, place, queue);
 		final LevelCells cells = new LevelCells(pyramid, failures);
 		final String name = name(slide, scene);
 		final List<SourceAndConverter<?>> sources = new ArrayList<>();
@@ -70,7 +73,7 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 		final List<Channel> channels = pyramid.scene().channels();
 		for (int c = 0; c < channels.size(); c++)
 			sources.add(
-				channel(maker, cells, channels.size() == 1 ? name : name + " " + channelName(channels.get(c), c), c,
+				channel(maker, cells, channels.size() == 1 ? name : channelName(channels.get(c), c) + BETWEEN + name, c,
 				(NativeType<?>) pyramid.samples(0).getType()));
 		return new SceneSources(List.copyOf(sources), pyramid.colors().displays(), pyramid.scene().sizeT());
 	}
@@ -87,7 +90,7 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 	private static String name(final Slide slide, final int index) {
 		final Scene scene = slide.scenes().get(index);
 		if (slide.scenes().size() == 1) return slide.metadata().name();
-		return slide.metadata().name() + " " + (scene.name().isEmpty() ? "scene " + index : scene.name());
+		return (scene.name().isEmpty() ? "scene " + index : scene.name()) + BETWEEN + slide.metadata().name();
 	}
 
 	private static String channelName(final Channel channel, final int number) {

@@ -1,5 +1,6 @@
 package org.coverslip.bdv;
 
+import java.awt.BorderLayout;
 import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -41,7 +42,9 @@ import net.imglib2.util.Intervals;
  * A BigDataViewer window of slides, in one world in micrometres. It owns its slides: when it is closed, by its user or
  * by {@link #close()}, the threads that load for it end, and all its slides are closed.
  * <p>
- * Thread-safe. Showing a scene reads its coarsest level, and is therefore nothing for the event dispatch thread.
+ * Thread-safe. Showing a scene reads its coarsest level, and is therefore nothing for the event dispatch thread. What
+ * asks for the state never waits for a scene that is being shown, since that itself waits for the event dispatch
+ * thread.
  */
 public final class SlideBdv implements Closeable {
 
@@ -60,6 +63,7 @@ public final class SlideBdv implements Closeable {
 	private final List<Runnable> closing = Collections.synchronizedList(new ArrayList<>());
 	private final AtomicBoolean closed = new AtomicBoolean();
 	private volatile BdvHandle handle;
+	private FocalPlaneSlider planes;
 
 	/**
 	 * A window that appears with its first scene.
@@ -95,29 +99,43 @@ public final class SlideBdv implements Closeable {
 	 *             if the window was closed
 	 */
 	public synchronized void show(final Slide slide, final int scene) throws IOException {
-		show(slide, scene, 0);
+		show(slide, scene, GlassPlace.of(slide.scenes().get(scene)));
 	}
 
 	/** Shows a scene to the right of all that are shown. */
 	public synchronized void showBeside(final Slide slide, final int scene) throws IOException {
-		if (shown.isEmpty()) {
-			show(slide, scene, 0);
-			return;
-		}
-		final RealInterval extent = extent();
-		final double end = extent.realMax(0) + GAP * (extent.realMax(1) - extent.realMin(1));
-		show(slide, scene, end - GlassPlace.of(slide.scenes().get(scene), 0).edge());
+		if (shown.isEmpty()) show(slide, scene);
+		else show(slide, scene, GlassPlace.of(slide.scenes().get(scene)).rightOf(end()));
 	}
 
-	private void show(final Slide slide, final int scene, final double movedX) throws IOException {
+	/**
+	 * Shows all scenes of a slide where they state to lie on the glass. If they all state the same place, as the
+	 * images of a file without places do, they are laid out side by side, in rows, to the right of all that are shown.
+	 */
+	public synchronized void showAll(final Slide slide) throws IOException {
+		final SceneRows rows = new SceneRows(slide.scenes());
+		final double start = shown.isEmpty() ? 0 : end();
+		for (int i = 0; i < slide.scenes().size(); i++)
+			if (rows.isNeeded()) show(slide, i, rows.place(i, start));
+			else show(slide, i);
+	}
+
+	/** Where the next slide begins, to the right of all that are shown. */
+	private double end() {
+		final RealInterval extent = extent();
+		return extent.realMax(0) + GAP * (extent.realMax(1) - extent.realMin(1));
+	}
+
+	private void show(final Slide slide, final int scene, final GlassPlace place) throws IOException {
 		own(slide);
-		final SceneSources sources = SceneSources.of(slide, scene, movedX, TileCache.shared(), queue, failures);
+		final SceneSources sources = SceneSources.of(slide, scene, place, TileCache.shared(), queue, failures);
 		final boolean flat = slide.scenes().get(scene).sizeZ() == 1;
 		onEventThread(() -> PromptHtml.during(() -> {
 			checkOpen(); // users close windows on this thread, so that it stays open until this is done
 			for (int i = 0; i < sources.sources().size(); i++)
 				add(sources.sources().get(i), sources.displays().get(i), sources.timePoints(), flat);
 			shown.add(new SceneInWindow(slide, scene, sources.sources()));
+			planes.follow();
 		}));
 	}
 
@@ -146,19 +164,28 @@ public final class SlideBdv implements Closeable {
 
 	private void add(final SourceAndConverter<?> source, final ChannelDisplay display, final int timePoints,
 		final boolean flat) {
-		final BdvOptions options = handle != null ? BdvOptions.options().addTo(handle)
-			: flat ? BdvOptions.options().frameTitle(title).is2D() : BdvOptions.options().frameTitle(title);
+		final BdvOptions options = handle != null ? BdvOptions.options().addTo(handle) : newWindow(flat);
 		final BdvStackSource<?> stack = BdvFunctions.show(source, timePoints, options);
 		stack.setDisplayRangeBounds(Math.min(0, display.min()),
 			Math.max(display.max(), 2 * display.max() - display.min()));
 		stack.setDisplayRange(display.min(), display.max());
 		stack.setColor(new ARGBType(display.rgbColor()));
-		if (handle == null) opened(stack.getBdvHandle());
+		stack.getConverterSetups().forEach(setup -> DrawnRange.followedByDialog(stack.getBdvHandle(), setup));
+		if (handle == null) opened(stack.getBdvHandle(), flat);
 	}
 
-	private void opened(final BdvHandle opened) {
+	private BdvOptions newWindow(final boolean flat) {
+		final BdvOptions options = BdvOptions.options().frameTitle(title).inputTriggerConfig(WindowInput.config());
+		return flat ? options.is2D() : options;
+	}
+
+	private void opened(final BdvHandle opened, final boolean flat) {
 		handle = opened;
 		handle.getCacheControls().addCacheControl(queue);
+		TextPlate.install(handle.getViewerPanel());
+		planes = new FocalPlaneSlider(this, handle.getViewerPanel());
+		handle.getViewerPanel().add(planes, BorderLayout.WEST);
+		WindowInput.install(handle, planes, flat);
 		window().ifPresent(window -> window.addWindowListener(new WindowAdapter() {
 
 			@Override
@@ -186,7 +213,7 @@ public final class SlideBdv implements Closeable {
 	}
 
 	/** What is shown, in the order in which it was added. */
-	public synchronized List<SceneInWindow> shown() {
+	public List<SceneInWindow> shown() {
 		return List.copyOf(shown);
 	}
 
@@ -196,20 +223,20 @@ public final class SlideBdv implements Closeable {
 	}
 
 	/** The scene of the source that is selected in the window. */
-	public synchronized SceneInWindow current() {
+	public SceneInWindow current() {
 		final SourceAndConverter<?> source = handle().getViewerPanel().state().getCurrentSource();
 		return shown.stream().filter(scene -> scene.sources().contains(source)).findFirst()
 			.orElseGet(() -> shown.get(0));
 	}
 
 	/** The box of the world around all that is shown. */
-	public synchronized RealInterval extent() {
+	public RealInterval extent() {
 		return shown.stream().map(SceneInWindow::extent).reduce(Intervals::union)
 			.orElseThrow(() -> new IllegalStateException("the window shows nothing yet"));
 	}
 
 	/** Moves the view so that all is to be seen, of stacks the plane in focus. */
-	public synchronized void fit() {
+	public void fit() {
 		final ViewerPanel viewer = handle().getViewerPanel();
 		final RealInterval extent = extent();
 		final int width = viewer.getDisplay().getWidth();
@@ -224,7 +251,7 @@ public final class SlideBdv implements Closeable {
 	}
 
 	/** What the window shows of the world now: the box of X and Y around the corners of its view, flat in Z. */
-	public synchronized RealInterval view() {
+	public RealInterval view() {
 		final ViewerPanel viewer = handle().getViewerPanel();
 		return viewer.state().getViewerTransform().inverse().estimateBounds(new FinalRealInterval(new double[3],
 			new double[] { viewer.getDisplay().getWidth(), viewer.getDisplay().getHeight(), 0 }));

@@ -27,7 +27,8 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(persist = false, label = "Scene", min = "-1", description = "Number of the scene; -1 for all scenes.")
+	@Parameter(persist = false, label = "Scene", min = "-1",
+		description = "Number of the scene; -1 for all, side by side where the file states no places.")
 	private int scene;
 
 	@Parameter(persist = false, label = "Add to the open window",
@@ -66,6 +67,10 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	}
 
 	private void show(final SlideBdv window, final Slide slide) throws IOException {
+		if (scene < 0 && !place.equals(BESIDE)) {
+			window.showAll(slide);
+			return;
+		}
 		if (scene >= 0) PlaneOptions.scene(slide, scene);
 		for (int i = Math.max(0, scene); i < (scene < 0 ? slide.scenes().size() : scene + 1); i++)
 			if (place.equals(BESIDE)) window.showBeside(slide, i);

@@ -1,6 +1,7 @@
 package org.coverslip.convert;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +33,9 @@ import net.imglib2.view.Views;
 /** Scenes as ImageJ2's {@link ImgPlus}, with calibrated axes, and back. */
 public final class SceneImgPlus {
 
+	/** Key of the property, an array of texts, in which an image carries the names of its channels. */
+	public static final String CHANNEL_NAMES = "channel names";
+
 	private static final String MICRON = "\u00b5m";
 	private static final List<AxisType> ORDER = List.of(Axes.X, Axes.Y, Axes.CHANNEL, Axes.Z, Axes.TIME);
 
@@ -41,7 +45,7 @@ public final class SceneImgPlus {
 	 * A level as an image that is read when it is looked at, while the slide is open: of X, Y, channel, Z and time, the
 	 * last ones only where there are several. X and Y are in micrometres from the scene's corner if its pixel size is
 	 * known, Z if the distance of its focal planes is. The samples of an RGB scene
-	 * are its three channels.
+	 * are its three channels; those of another one bear their names in the property {@link #CHANNEL_NAMES}.
 	 *
 	 * @param level
 	 *            number of the level; computed levels follow the stored ones
@@ -61,7 +65,11 @@ public final class SceneImgPlus {
 		final ImgPlus<? extends RealType<?>> plus =
 			new ImgPlus<>(image, scene.name(), axes.toArray(new CalibratedAxis[0]));
 		if (scene.isRgb()) plus.setCompositeChannelCount(3);
-		else colour(plus, scene.channels());
+		else {
+			colour(plus, scene.channels());
+			plus.getProperties().put(CHANNEL_NAMES,
+				scene.channels().stream().map(Channel::name).toArray(String[]::new));
+		}
 		return plus;
 	}
 
@@ -111,7 +119,14 @@ public final class SceneImgPlus {
 		final int channels = types.contains(Axes.CHANNEL) ? (int) image.dimension(types.indexOf(Axes.CHANNEL)) : 1;
 		return ImageScene.of(ordered(image, types),
 			ImageSceneOptions.named(image.getName() == null ? "" : image.getName()).withPixelSize(pixelSize(image))
-				.withPixelSizeZ(pixelSizeZ(image, types)).withRgb(rgb && channels == 3));
+				.withPixelSizeZ(pixelSizeZ(image, types)).withRgb(rgb && channels == 3)
+				.withChannels(named(image, channels)));
+	}
+
+	/** The channels with their names, or none if the image does not name as many. */
+	private static List<Channel> named(final ImgPlus<?> image, final int channels) {
+		return image.getProperties().get(CHANNEL_NAMES) instanceof String[] names && names.length == channels
+			? Arrays.stream(names).map(name -> Channel.named(name == null ? "" : name)).toList() : List.of();
 	}
 
 	/** The image's dimensions as X, Y, C, Z, T. */
