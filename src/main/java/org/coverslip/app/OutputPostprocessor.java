@@ -1,6 +1,7 @@
 package org.coverslip.app;
 
 import java.awt.GraphicsEnvironment;
+import java.util.List;
 
 import org.coverslip.command.SlideCommand;
 import org.scijava.module.Module;
@@ -13,7 +14,7 @@ import ij.text.TextWindow;
 
 /**
  * Shows what a command leaves: images as ImageJ shows images, reports in a text window, or without a screen in the log,
- * where other texts go always.
+ * where other texts and notes go always.
  */
 public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 
@@ -22,9 +23,11 @@ public final class OutputPostprocessor extends AbstractPostprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
+		if (module.getDelegateObject() instanceof SlideCommand command) command.notes().forEach(IJ::log);
 		for (final ModuleItem<?> output : module.getInfo().outputs()) {
 			final Object value = output.getValue(module);
 			if (value instanceof ImagePlus image) image.show();
+			else if (value instanceof List<?> images) images.forEach(image -> ((ImagePlus) image).show());
 			else if (value instanceof String text && SlideCommand.isReport(output))
 				show(module.getInfo().getTitle().replace("...", ""), text);
 			else if (value instanceof String text) IJ.log(text);

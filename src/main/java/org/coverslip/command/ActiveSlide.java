@@ -8,10 +8,10 @@ import java.util.Optional;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
-import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.WantedRegion;
+import org.coverslip.slide.Slide;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
@@ -28,7 +28,7 @@ final class ActiveSlide {
 
 	/** What was filled in, so that it is not taken for a place on another slide. */
 	private Optional<String> drawnRegion = Optional.empty();
-	private Optional<SlideRoi> drawnOn = Optional.empty();
+	private Optional<SlideProvenance> drawnOn = Optional.empty();
 
 	ActiveSlide(final SlideCommand command) {
 		this.command = command;
@@ -41,19 +41,38 @@ final class ActiveSlide {
 	void fillIn() {
 		final Optional<CommandParameter> input = slide().filter(parameter -> parameter.get() == null);
 		final ImagePlus image = WindowManager.getCurrentImage();
-		if (input.isEmpty() || image == null || SlideProvenance.of(image).isEmpty()) return;
-		final SlideRoi place = SlideRoi.on(image);
-		input.get().set(file(place));
-		notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(place.place().scene()));
-		if (place.place().format().equals(SlideOpener.BIO_FORMATS))
+		if (input.isEmpty() || image == null) return;
+		final Optional<SlideProvenance> shown = SlideProvenance.whenRead(image);
+		if (shown.isEmpty()) return;
+		input.get().set(file(shown.get()));
+		notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(shown.get().scene()));
+		if (shown.get().format().equals(SlideOpener.BIO_FORMATS))
 			command.parameter("bioFormats").ifPresent(parameter -> parameter.set(true));
 		final Roi roi = image.getRoi();
-		if (roi == null || !roi.isArea()) return;
-		notGiven(RegionOptions.REGION.key()).ifPresent(region -> {
-			drawnRegion = Optional.of(WantedRegion.of(place.region0(roi)).toString());
-			drawnOn = Optional.of(place);
-			region.set(drawnRegion.get());
-		});
+		if (roi != null && roi.isArea())
+			notGiven(RegionOptions.REGION.key()).ifPresent(region -> fillIn(region, roi, image));
+	}
+
+	private void fillIn(final CommandParameter region, final Roi roi, final ImagePlus image) {
+		try {
+			region.set(box(image, roi));
+		}
+		catch (final IllegalArgumentException e) {
+			command.note(e.getMessage()); // the region must be typed
+			return;
+		}
+		drawnRegion = Optional.of(region.get().toString());
+		drawnOn = SlideProvenance.whenRead(image);
+	}
+
+	/** The bounds of a region on the slide, also if the image was turned or moved. */
+	private String box(final ImagePlus image, final Roi roi) {
+		try (Slide slide = SlideFiles.shownBy(image)) {
+			return WantedRegion.of(command.placeOf(image, slide).region0(roi)).toString();
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException(SlideCommand.sentence(e), e);
+		}
 	}
 
 	/**
@@ -76,22 +95,23 @@ final class ActiveSlide {
 			throw new IllegalArgumentException(
 				"\"region=" + wanted + "\" needs an image of the slide, and none is open");
 		final Roi roi = wanted.name().equals(WantedRegion.ROI) ? Rois.on(image) : Rois.named(wanted.name());
-		final SlideRoi place = SlideRoi.on(image);
+		final SlideProvenance shown = SlideProvenance.whenRead(image)
+			.orElseThrow(() -> new IllegalArgumentException(image.getTitle() + " does not say which slide it shows"));
 		if (slide().isPresent()) {
-			notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(place.place().scene()));
-			checkSame(place, "the region " + wanted);
+			notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(shown.scene()));
+			checkSame(shown, "the region " + wanted);
 		}
-		region.get().set(WantedRegion.of(place.region0(roi)).toString());
+		region.get().set(box(image, roi));
 	}
 
-	private void checkSame(final SlideRoi place, final String what) {
+	private void checkSame(final SlideProvenance shown, final String what) {
 		final Object input = slide().map(CommandParameter::get).orElse(null);
-		if (input != null && !isSame(file(place).toPath(), Path.of(input.toString())))
-			throw new IllegalArgumentException(what + " is drawn on " + place.place().source() + ", not on " + input);
+		if (input != null && !isSame(file(shown).toPath(), Path.of(input.toString())))
+			throw new IllegalArgumentException(what + " is drawn on " + shown.source() + ", not on " + input);
 		final Optional<Object> scene = command.parameter(PlaneOptions.SCENE.key()).map(CommandParameter::get);
-		if (scene.isPresent() && !scene.get().equals(place.place().scene()))
+		if (scene.isPresent() && !scene.get().equals(shown.scene()))
 			throw new IllegalArgumentException(
-				what + " is drawn on scene " + place.place().scene() + ", not on scene " + scene.get());
+				what + " is drawn on scene " + shown.scene() + ", not on scene " + scene.get());
 	}
 
 	private static boolean isSame(final Path one, final Path other) {
@@ -103,8 +123,8 @@ final class ActiveSlide {
 		}
 	}
 
-	private static File file(final SlideRoi place) {
-		return Path.of(place.place().source()).toFile();
+	private static File file(final SlideProvenance shown) {
+		return Path.of(shown.source()).toFile();
 	}
 
 	/** The parameter that asks for a slide, if the command works on one that may be open already. */

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.coverslip.option.Option;
 import org.coverslip.option.OptionKind;
@@ -12,6 +13,8 @@ import org.coverslip.option.OptionTable;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
 
 /**
  * One parameter of a command that a user gives as text: an annotated field, or one of the options in a field of
@@ -99,6 +102,16 @@ public final class CommandParameter {
 		}).map(field -> (String) read(field, command)).toList();
 	}
 
+	/** The images that a command leaves. */
+	static List<ImagePlus> outputImages(final SlideCommand command) {
+		return fields(command).stream().filter(field -> {
+			final Parameter annotation = field.getAnnotation(Parameter.class);
+			return annotation != null && annotation.type() == ItemIO.OUTPUT;
+		}).map(field -> read(field, command))
+			.flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.ofNullable(value))
+			.filter(ImagePlus.class::isInstance).map(ImagePlus.class::cast).toList();
+	}
+
 	/** The command's field in which its value is held. */
 	Field field() {
 		return field;
@@ -126,9 +139,10 @@ public final class CommandParameter {
 		return value instanceof SharedOptions shared ? shared.get(option) : value;
 	}
 
-	/** Whether it was given a value. What a field of its own holds at first cannot be told from that. */
+	/** Whether it was given a value. In a field of its own, the one that it has at first counts as none. */
 	boolean isGiven() {
-		return read(field, command) instanceof SharedOptions shared ? shared.isGiven(option) : get() != null;
+		if (read(field, command) instanceof SharedOptions shared) return shared.isGiven(option);
+		return get() != null && !get().equals(option.otherwise().orElse(null));
 	}
 
 	/**

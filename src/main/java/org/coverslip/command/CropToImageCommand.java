@@ -1,14 +1,13 @@
 package org.coverslip.command;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.coverslip.imagej.SlideImagePlus;
-import org.coverslip.imagej.SlideImageRequest;
 import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
-import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -37,14 +36,12 @@ public final class CropToImageCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Roi roi = Rois.on(image);
+		Rois.others(image).ifPresent(this::note);
 		try (Slide slide = openShownBy(image)) {
 			final SlideRoi place = placeOf(image, slide);
-			final SlideImageRequest request =
-				SlideImageRequest.at(ScaleOptions.of(scale.values())).region(place.region0(roi));
-			crop = new SlideImagePlus(slide, place.place().scene(), TileCache.shared())
-				.read(request, progress);
+			crop = new RoiCrops(slide, image, place, ScaleOptions.of(scale.values()), Optional.empty())
+				.image(roi, roi.getName() == null ? "" : roi.getName(), progress);
 			SlideImagePlus.rounding(crop).ifPresent(this::note);
-			if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
 		}
 	}
 }

@@ -43,6 +43,7 @@ public final class CropToTiffCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Roi roi = Rois.on(image);
+		Rois.others(image).ifPresent(this::note);
 		try (Slide slide = openShownBy(image)) {
 			final SlideRoi place = placeOf(image, slide);
 			SlideWriter.write(PlaneOptions.scene(slide, place.place().scene()), place.region0(roi),

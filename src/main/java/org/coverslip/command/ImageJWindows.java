@@ -12,6 +12,7 @@ import org.coverslip.web.RegionOpening;
 import org.coverslip.web.SeenRegion;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 
 /** Shows what is looked at in the browser in windows of ImageJ: all channels of the plane that is seen. */
 final class ImageJWindows implements RegionOpening {
@@ -24,6 +25,7 @@ final class ImageJWindows implements RegionOpening {
 		try (Slide slide = SlideOpener.open(region.slide())) {
 			image = new SlideImagePlus(slide, region.scene(), TileCache.shared()).read(request);
 		}
+		image.setTitle(WindowManager.makeUniqueName(image.getTitle()));
 		image.show();
 		return image.getTitle();
 	}

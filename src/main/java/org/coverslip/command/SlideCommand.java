@@ -23,6 +23,7 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 
 /**
  * What all of Coverslip's commands share: progress and cancelling while they work, and one readable sentence when they
@@ -132,6 +133,8 @@ public abstract class SlideCommand extends ContextCommand {
 			parameters().forEach(CommandParameter::check);
 			resolveRegion();
 			execute(new CommandProgress(this, status, task));
+			CommandParameter.outputImages(this)
+				.forEach(image -> image.setTitle(WindowManager.makeUniqueName(image.getTitle())));
 		}
 		catch (final CancellationException | InterruptedIOException e) {
 			cancel("Canceled.");

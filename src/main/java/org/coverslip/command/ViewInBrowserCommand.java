@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.RegionOptions;
+import org.coverslip.option.WantedRegion;
 import org.coverslip.slide.ProgressListener;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -29,6 +32,11 @@ public final class ViewInBrowserCommand extends SlideCommand {
 		description = "A slide's file, or a folder of slides.")
 	private File input;
 
+	@Parameter(persist = false, required = false)
+	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, RegionOptions.REGION.help("x,y,width,height in "
+		+ "level-0 pixels, to begin with; of a slide. In ImageJ also roi, for what is drawn on the active image, or a "
+		+ "name in the ROI Manager."));
+
 	@Parameter(persist = false, label = "Port", min = "0", max = "65535",
 		description = "Where the server listens; 0 for any port that is free.")
 	private int port;
@@ -42,9 +50,17 @@ public final class ViewInBrowserCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final URI page = servers.share(input.toPath(), port);
+		final URI page = URI.create(servers.share(input.toPath(), port) + place());
 		url = page.toString();
 		if (browser && platforms != null) open(page);
+	}
+
+	/** Where on the slide the page begins, as the page itself writes it. */
+	private String place() {
+		final int scene = what.values().get(PlaneOptions.SCENE);
+		final WantedRegion region = what.values().get(RegionOptions.REGION);
+		if (input.isDirectory() || scene == 0 && region.box().isEmpty()) return "";
+		return "#scene=" + scene + (region.box().isEmpty() ? "" : "&region=" + region);
 	}
 
 	private void open(final URI page) throws IOException {

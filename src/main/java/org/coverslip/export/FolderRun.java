@@ -22,8 +22,6 @@ import org.coverslip.slide.ProgressListener;
  */
 public final class FolderRun {
 
-	/** Units of progress for one slide. */
-	private static final long UNITS = 1000;
 	private static final String CLAIM = ".working";
 	private static final String SETTINGS = ".coverslip-folder";
 	/** Far more than a command line can have. */
@@ -112,7 +110,7 @@ public final class FolderRun {
 			if (progress.isCanceled()) throw new CancellationException();
 			final Job job = jobs.get(i);
 			try {
-				if (isDone(job, part(progress, i))) finished++;
+				if (isDone(job, progress.part(i, jobs.size()))) finished++;
 				else passedOver++;
 			}
 			catch (final CancellationException e) {
@@ -123,7 +121,7 @@ public final class FolderRun {
 				final String name = job.slide().getFileName().toString();
 				failures.add(what.contains(name) ? what : name + ": " + what);
 			}
-			progress.progress((i + 1) * UNITS, jobs.size() * UNITS);
+			progress.part(i, jobs.size()).progress(1, 1);
 		}
 		return new Report(finished, passedOver, failures);
 	}
@@ -167,20 +165,5 @@ public final class FolderRun {
 			task.run(job.slide(), job.target(), progress);
 			return true;
 		}
-	}
-
-	private ProgressListener part(final ProgressListener whole, final int job) {
-		return new ProgressListener() {
-
-			@Override
-			public void progress(final long done, final long total) {
-				whole.progress(job * UNITS + (total == 0 ? 0 : done * UNITS / total), jobs.size() * UNITS);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return whole.isCanceled();
-			}
-		};
 	}
 }

@@ -112,9 +112,10 @@ public final class SlideImagePlus {
 			throw new IllegalArgumentException("the region of " + region0 + " shows nothing of the slide, which has "
 				+ whole.width()
 				+ " x " + whole.height() + " pixels");
-		final Picture picture = picture(request, region0);
+		final Picture all = picture(request, region0);
+		final Picture picture = request.cutout().map(all::within).orElse(all);
 		final SlidePlanes planes = new SlidePlanes(picture, request.channel().orElse(0));
-		final String scale = describe(picture);
+		final String scale = describe(all);
 		room.check(picture.width(), picture.height(), planes.bytesPerPixel(), scale, scene, region0);
 		final ImageStack stack;
 		final AtomicBoolean exact = new AtomicBoolean(true);
@@ -128,7 +129,7 @@ public final class SlideImagePlus {
 			tooLarge.initCause(e);
 			throw tooLarge;
 		}
-		final ImagePlus image = planes.image(title(scale, region0.equals(whole)), stack, reader);
+		final ImagePlus image = planes.image(title(part(request, region0), scale), stack, reader);
 		final ScaledRegion place = picture.place();
 		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex, picture.level(),
 			place.x0(), place.y0(), place.pitchX(), place.pitchY(), scene.pixelSize(), scene.objectivePower(),
@@ -159,9 +160,15 @@ public final class SlideImagePlus {
 			.orElse(String.format(Locale.ROOT, "1/%.4g", picture.downsample()));
 	}
 
-	private String title(final String scale, final boolean all) {
-		return slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", " + scale
-			+ (all ? "" : ", crop");
+	/** The slide, what of it, and the scale. */
+	private String title(final String part, final String scale) {
+		return slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "")
+			+ (part.isEmpty() ? "" : ", " + part) + ", " + scale;
+	}
+
+	private String part(final SlideImageRequest request, final Region region0) {
+		final boolean hasPlace = request.name().isEmpty() && !region0.equals(scene.level(0).region());
+		return hasPlace ? region0.toString() : request.name();
 	}
 
 	private ImageStack fill(final Picture picture, final SlidePlanes planes, final AtomicBoolean exact,

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.coverslip.geom.Region;
+import org.coverslip.slide.Cutout;
 import org.coverslip.slide.WantedScale;
 
 /**
@@ -23,10 +24,13 @@ import org.coverslip.slide.WantedScale;
  *            columns of the image, whatever the scale, or 0
  * @param outHeight
  *            rows, likewise; if one of the two is 0, the proportions are kept, and if both are, the scale counts
+ * @param name
+ *            what the region is called, for the title; "" for its place
+ * @param cutout
+ *            what alone is shown, filled outside; empty for all
  */
 public record SlideImageRequest(WantedScale scale, Optional<Region> region0, OptionalInt channel, OptionalInt z,
-	OptionalInt t,
-	int outWidth, int outHeight)
+	OptionalInt t, int outWidth, int outHeight, String name, Optional<Cutout> cutout)
 {
 
 	public SlideImageRequest {
@@ -38,29 +42,41 @@ public record SlideImageRequest(WantedScale scale, Optional<Region> region0, Opt
 	/** The whole scene with all its planes. */
 	public static SlideImageRequest at(final WantedScale scale) {
 		return new SlideImageRequest(scale, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
-			OptionalInt.empty(), 0, 0);
+			OptionalInt.empty(), 0, 0, "", Optional.empty());
 	}
 
 	/** Only this region, in level-0 pixels; it may reach over the scene's edges, where the background is shown. */
 	public SlideImageRequest region(final Region value) {
-		return new SlideImageRequest(scale, Optional.of(value), channel, z, t, outWidth, outHeight);
+		return new SlideImageRequest(scale, Optional.of(value), channel, z, t, outWidth, outHeight, name, cutout);
 	}
 
 	public SlideImageRequest channel(final int value) {
-		return new SlideImageRequest(scale, region0, OptionalInt.of(value), z, t, outWidth, outHeight);
+		return new SlideImageRequest(scale, region0, OptionalInt.of(value), z, t, outWidth, outHeight, name, cutout);
 	}
 
 	public SlideImageRequest z(final int value) {
-		return new SlideImageRequest(scale, region0, channel, OptionalInt.of(value), t, outWidth, outHeight);
+		return new SlideImageRequest(scale, region0, channel, OptionalInt.of(value), t,
+			outWidth, outHeight, name, cutout);
 	}
 
 	public SlideImageRequest t(final int value) {
-		return new SlideImageRequest(scale, region0, channel, z, OptionalInt.of(value), outWidth, outHeight);
+		return new SlideImageRequest(scale, region0, channel, z, OptionalInt.of(value),
+			outWidth, outHeight, name, cutout);
 	}
 
 	/** Exactly so many pixels, scaled for each axis of its own; one of the two may be 0 to keep the proportions. */
 	public SlideImageRequest size(final int width, final int height) {
-		return new SlideImageRequest(scale, region0, channel, z, t, width, height);
+		return new SlideImageRequest(scale, region0, channel, z, t, width, height, name, cutout);
+	}
+
+	/** What the region is called, for the title. */
+	public SlideImageRequest named(final String value) {
+		return new SlideImageRequest(scale, region0, channel, z, t, outWidth, outHeight, value, cutout);
+	}
+
+	/** Only what lies within an outline; the rest is filled. */
+	public SlideImageRequest cutout(final Cutout value) {
+		return new SlideImageRequest(scale, region0, channel, z, t, outWidth, outHeight, name, Optional.of(value));
 	}
 
 	/** Whether the image has a size of its own, and not one by its scale. */

@@ -45,7 +45,17 @@ public final class TilingOptions {
 		.and(ScaleOptions.OF_IMAGE).and(RegionOptions.REGION, FORMAT, EDGE, TISSUE, MIN_TISSUE, NAME)
 		.and(PlaneOptions.CHANNEL, COMPOSITE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL);
 
+	/** For tiles of a crop, whose region and scale are said elsewhere. */
+	public static final OptionTable OF_CROP = OptionTable.of(WIDTH.otherwise(512), HEIGHT.otherwise(512), FORMAT,
+		PlaneOptions.CHANNEL, COMPOSITE);
+
 	private TilingOptions() {}
+
+	/** The exporter's options for tiles of a crop, by {@link #OF_CROP}; of the focal plane in focus. */
+	public static TileOptions.Builder ofCrop(final OptionValues values) {
+		return TileOptions.builder().tiles(values.get(WIDTH), values.get(HEIGHT), 0).format(values.get(FORMAT))
+			.plane(values.get(PlaneOptions.CHANNEL), -1, 0).composite(values.get(COMPOSITE));
+	}
 
 	/**
 	 * The exporter's options.

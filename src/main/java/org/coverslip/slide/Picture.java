@@ -244,6 +244,18 @@ public final class Picture {
 		return new Picture(scene, place, level, false, mapped);
 	}
 
+	/**
+	 * What lies within an outline on this picture; the rest is filled, or not covered.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if samples of this type cannot be filled so
+	 */
+	public Picture within(final Cutout cutout) {
+		cutout.check(type());
+		return new Picture(scene, place, level, false, new PictureContent(content.form(), content.z(), content.t(),
+			background(), content.categorical(), new CutoutPixels(this, cutout)));
+	}
+
 	@Override
 	public String toString() {
 		return width() + " x " + height() + " pixels of " + region0();

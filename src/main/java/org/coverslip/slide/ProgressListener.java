@@ -27,4 +27,30 @@ public interface ProgressListener {
 
 	/** Asked between tiles; once it answers true, the task stops and undoes what it has begun. */
 	boolean isCanceled();
+
+	/**
+	 * For one of several tasks of about the same length, one after the other.
+	 *
+	 * @param number
+	 *            from 0
+	 * @param of
+	 *            how many there are
+	 */
+	default ProgressListener part(final int number, final int of) {
+		final ProgressListener whole = this;
+		return new ProgressListener() {
+
+			private static final long UNITS = 1000;
+
+			@Override
+			public void progress(final long done, final long total) {
+				whole.progress(number * UNITS + (total == 0 ? 0 : done * UNITS / total), of * UNITS);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return whole.isCanceled();
+			}
+		};
+	}
 }

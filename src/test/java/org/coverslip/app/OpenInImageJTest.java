@@ -41,7 +41,8 @@ public class OpenInImageJTest {
 				.read(opened.scenes().get(0), 0, Plane.FIRST, new Region(60, 40, 1, 1)).toArgb()[0];
 		}
 		assertEquals(result.errors(),
-			List.of("a slide.tif, level 0, crop", "200 x 100", String.format("%06x", pixel & 0xffffff)),
+			List.of("a slide.tif, 200 x 100 at (50, 20), level 0", "200 x 100",
+				String.format("%06x", pixel & 0xffffff)),
 			result.output().lines().toList());
 		assertEquals(0, result.status());
 	}

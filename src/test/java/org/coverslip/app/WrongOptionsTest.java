@@ -100,7 +100,7 @@ public class WrongOptionsTest {
 		option.kind().min().ifPresent(min -> wrong.add(value(option, below(min), "is less than " + plain(min))));
 		option.kind().max().ifPresent(max -> wrong.add(value(option, above(max), "is more than " + plain(max))));
 		if (!option.kind().choices().isEmpty())
-			wrong.add(value(option, "nothing", "is none of " + String.join(", ", option.kind().choices())));
+			wrong.add(value(option, "nonsense", "is none of " + String.join(", ", option.kind().choices())));
 		if (option.key().equals("region"))
 			wrong.add(value(option, "1,2,3", "is not x,y,width,height in whole level-0 pixels"));
 		return wrong;

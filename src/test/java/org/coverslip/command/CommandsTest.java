@@ -243,7 +243,7 @@ public class CommandsTest {
 	public void theMenuIsComplete() {
 		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
 		assertEquals(List.of("Open Slide...", "Open Overview...", "View in Browser...", "Stop Slide Server",
-			"Crop ROI to Image...", "Crop ROI to TIFF...", "Convert Slide...",
+			"Crop ROI to Image...", "Crop ROI to TIFF...", "Crop ROIs...", "Convert Slide...",
 			"Export Deep Zoom...", "Process Folder...", "Save as Pyramidal TIFF...", "Export Tiles...",
 			"Tissue Mask...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...",
 			"Save Associated Image..."),

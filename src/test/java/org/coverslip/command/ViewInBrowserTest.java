@@ -41,7 +41,7 @@ public class ViewInBrowserTest {
 
 	@Before
 	public void start() throws IOException {
-		context = new Context(CommandService.class, SlideServerService.class, LogService.class);
+		context = new Context(SlideCommandService.class, SlideServerService.class, LogService.class);
 		context.service(LogService.class).setLevel(LogLevel.NONE);
 		slide = new File(SLIDES.getRoot(), "slide.tif");
 		if (!slide.exists()) SampleFile.brightField(slide.toPath());
@@ -71,6 +71,8 @@ public class ViewInBrowserTest {
 		final String first = view("input", slide, "browser", false);
 		assertEquals(200, status(first));
 		final String second = view("input", SLIDES.getRoot(), "browser", false);
+		assertEquals(first + "#scene=0&region=10,20,300,200",
+			view("input", slide, "browser", false, "region", "10,20,300,200"));
 		assertEquals("the same server", URI.create(first).getPort(), URI.create(second).getPort());
 		assertTrue(first + " " + second, first.startsWith(second));
 		assertEquals(200, status(second));

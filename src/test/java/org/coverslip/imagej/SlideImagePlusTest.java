@@ -83,7 +83,7 @@ public class SlideImagePlusTest {
 		final ImagePlus image =
 			images(p).read(SlideImageRequest.at(WantedScale.level(1)).region(new Region(400, 200, 2000, 1600)));
 		assertEquals(24, image.getBitDepth());
-		assertEquals("procedural.slide, level 1, crop", image.getTitle());
+		assertEquals("procedural.slide, 2000 x 1600 at (400, 200), level 1", image.getTitle());
 		assertArrayEquals(new int[] { 500, 400, 1, 1, 1 }, image.getDimensions());
 		final int[] words = (int[]) image.getProcessor().getPixels();
 		for (int y = 0; y < 400; y++)
@@ -119,7 +119,7 @@ public class SlideImagePlusTest {
 		assertEquals(400, image.getWidth());
 		assertEquals(350, image.getHeight());
 		assertEquals(1.5, image.getCalibration().pixelWidth, 0);
-		assertEquals("procedural.slide, 1.500 µm per pixel, crop", image.getTitle());
+		assertEquals("procedural.slide, 2400 x 2100 at (300, 100), 1.500 µm per pixel", image.getTitle());
 		final PixelBlock expected = new ScaledRegionReader(new RegionReader(cache))
 			.read(p.scene(), Plane.FIRST, region, 400, 350)
 			.block();

@@ -22,7 +22,6 @@ import org.coverslip.export.walk.ZOrder;
 import org.coverslip.geom.CutGrid;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
-import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.ColoredScene;
 import org.coverslip.slide.MemoryBudget;
@@ -30,6 +29,7 @@ import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ProgressMeter;
+import org.coverslip.slide.RegionPixels;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;
@@ -211,18 +211,19 @@ public final class TileExporter {
 	private boolean keep(final Cell cell, final int number) throws IOException {
 		final Region part = grid.visible(cell.col(), cell.row());
 		if (options.edge() == Edge.DROP && !part.equals(grid.tile(cell.col(), cell.row()))) return false;
+		if (!picture.shows(part)) return false;
 		final Region region0 = picture.region0(part);
 		if (options.tissue() == Tissue.AUTO && mask.fraction(region0) < options.minTissue()) return false;
 		if (folder.isBlank(number)) return false;
 		final String name = options.fileName(cell.col(), cell.row(), region0.x(), region0.y());
 		if (folder.has(name)) return true;
-		final PixelBlock read = picture.read(part);
-		if (options.tissue() == Tissue.NOT_BLANK && TilePicture.isBlank(read)) {
+		final RegionPixels read = picture.read(part);
+		if (options.tissue() == Tissue.NOT_BLANK && TilePicture.isBlank(read.block())) {
 			folder.setBlank(number);
 			return false;
 		}
-		final PixelBlock tile = options.edge() == Edge.PAD ? picture.padded(read, options.width(), options.height())
-			: read;
+		final RegionPixels tile = options.edge() != Edge.PAD ? read
+			: new RegionPixels(picture.padded(read.block(), options.width(), options.height()), null);
 		final Optional<PixelSize> pixelSize = scene.pixelSize().map(size -> size.scaled(picture.downsample()));
 		new RegionImageWriter(folder.resolve(name), pixelSize).write(tile, scene.background());
 		return true;

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.mask.TissueOptions;
 import org.coverslip.geom.Region;
+import org.coverslip.slide.Cutout;
+import org.coverslip.slide.Cutout.Outside;
 import org.coverslip.slide.WantedScale;
 
 /**
@@ -74,6 +76,16 @@ public final class TileOptions {
 		return Optional.ofNullable(values.region0);
 	}
 
+	/** What alone is shown; empty for all. Tiles that it does not reach are left out. */
+	public Optional<Cutout> cutout() {
+		return values.cutout;
+	}
+
+	/** Whether pixels outside of the cutout are transparent. */
+	boolean isTransparent() {
+		return values.cutout.filter(cutout -> cutout.outside() == Outside.TRANSPARENT).isPresent();
+	}
+
 	/** Columns of a tile, in pixels of the scale wanted. */
 	public int width() {
 		return values.width;
@@ -138,6 +150,7 @@ public final class TileOptions {
 		final Map<String, String> all = new LinkedHashMap<>();
 		all.put("scale", UserWord.of(values.scale.kind()) + " " + values.scale.value());
 		all.put("region", region0().map(r -> r.x() + "," + r.y() + "," + r.width() + "," + r.height()).orElse("all"));
+		values.cutout.ifPresent(cutout -> all.put("cutout", cutout.toString()));
 		all.put("width", Integer.toString(values.width));
 		all.put("height", Integer.toString(values.height));
 		all.put("overlap", Integer.toString(values.overlap));
@@ -161,6 +174,7 @@ public final class TileOptions {
 
 		private WantedScale scale = WantedScale.level(0);
 		private Region region0;
+		private Optional<Cutout> cutout = Optional.empty();
 		private int width = 3000;
 		private int height = 3000;
 		private int overlap;
@@ -186,6 +200,12 @@ public final class TileOptions {
 		/** In level-0 pixels; the part outside of the scene is cut off. */
 		public Builder region(final Region value) {
 			region0 = value;
+			return this;
+		}
+
+		/** See {@link TileOptions#cutout()}. */
+		public Builder cutout(final Optional<Cutout> value) {
+			cutout = value;
 			return this;
 		}
 
@@ -270,6 +290,11 @@ public final class TileOptions {
 				throw new IllegalArgumentException("a minTissue of " + minTissue
 					+ "; it is a part of the tile, 0 to 1");
 			checkName();
+			final boolean transparent = cutout.filter(cut -> cut.outside() == Outside.TRANSPARENT).isPresent();
+			if (transparent && format == Format.JPG)
+				throw new IllegalArgumentException("JPEG files cannot be transparent; choose png or tif");
+			if (transparent && edge == Edge.PAD)
+				throw new IllegalArgumentException("tiles that are filled up cannot be transparent elsewhere");
 			try {
 				return new TileOptions((Builder) clone());
 			}

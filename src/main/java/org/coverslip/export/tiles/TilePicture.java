@@ -1,11 +1,13 @@
 package org.coverslip.export.tiles;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.Cutout;
 import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
@@ -27,6 +29,8 @@ final class TilePicture implements AutoCloseable {
 	private final RegionReader reader = new RegionReader(TileCache.forOnePass(memory.bytes()));
 	private final Plane plane;
 	private final Picture picture;
+	private final Optional<Cutout> cutout;
+	private final boolean transparent;
 
 	/**
 	 * @throws IllegalArgumentException
@@ -35,8 +39,11 @@ final class TilePicture implements AutoCloseable {
 	TilePicture(final Scene scene, final Plane plane, final TileOptions options) {
 		this.scene = scene;
 		this.plane = plane;
-		picture = Picture.of(scene, reader).plane(plane).region(options.region0().orElse(scene.level(0).region()))
-			.insideScene().scale(options.scale()).build();
+		cutout = options.cutout();
+		transparent = options.isTransparent();
+		final Picture all = Picture.of(scene, reader).plane(plane)
+			.region(options.region0().orElse(scene.level(0).region())).insideScene().scale(options.scale()).build();
+		picture = cutout.map(all::within).orElse(all);
 	}
 
 	/** Where its pixels lie on the scene. */
@@ -59,9 +66,19 @@ final class TilePicture implements AutoCloseable {
 		return picture.region0(part).intersect(scene.level(0).region());
 	}
 
-	/** Reads a part of the picture, in its pixels, with background where nothing is stored. */
-	PixelBlock read(final Region part) throws IOException {
-		return picture.read(part).over(scene.background());
+	/** Whether a part may show something: all but what the cutout does not reach. */
+	boolean shows(final Region part) {
+		return cutout.isEmpty()
+			|| cutout.get().reaches(place().part(part.x(), part.y(), part.width(), part.height()));
+	}
+
+	/**
+	 * Reads a part of the picture, in its pixels, with background where nothing is stored, unless the cutout is
+	 * transparent.
+	 */
+	RegionPixels read(final Region part) throws IOException {
+		final RegionPixels pixels = picture.read(part);
+		return transparent ? pixels : new RegionPixels(pixels.over(scene.background()), null);
 	}
 
 	/** Gives the memory back that it keeps pixels in; nothing is to be read any more. */

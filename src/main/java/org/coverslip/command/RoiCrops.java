@@ -1,0 +1,168 @@
+package org.coverslip.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiles.TileExporter;
+import org.coverslip.export.tiles.TileOptions;
+import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.geom.Region;
+import org.coverslip.imagej.ImageLook;
+import org.coverslip.imagej.RoiOutline;
+import org.coverslip.imagej.SlideImagePlus;
+import org.coverslip.imagej.SlideImageRequest;
+import org.coverslip.imagej.SlideRoi;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.TiffOptions;
+import org.coverslip.slide.Cutout;
+import org.coverslip.slide.Cutout.Outside;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+import org.coverslip.slide.WantedScale;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+
+/** Crops of regions that are drawn on an image of a slide, each called as its region, at one scale. */
+final class RoiCrops {
+
+	private final Slide slide;
+	private final ImagePlus image;
+	private final SlideRoi place;
+	private final Scene scene;
+	private final WantedScale scale;
+	private final Optional<Outside> outside;
+
+	/**
+	 * @param slide
+	 *            that the image shows; open as long as crops are made
+	 * @param place
+	 *            where the image shows the slide
+	 * @param outside
+	 *            what stands outside of outlines; empty for what the slide shows there
+	 */
+	RoiCrops(final Slide slide, final ImagePlus image, final SlideRoi place, final WantedScale scale,
+		final Optional<Outside> outside)
+	{
+		this.slide = slide;
+		this.image = image;
+		this.scale = scale;
+		this.outside = outside;
+		this.place = place;
+		scene = PlaneOptions.scene(slide, place.place().scene());
+	}
+
+	/**
+	 * The regions that enclose something of the scene; others are noted.
+	 *
+	 * @throws IllegalArgumentException
+	 *             if there are none
+	 */
+	List<Roi> onScene(final List<Roi> drawn, final Consumer<String> note) {
+		final Region whole = scene.level(0).region();
+		final List<Roi> rois =
+			drawn.stream().filter(roi -> roi.isArea() && place.region0(roi).intersects(whole)).toList();
+		if (rois.isEmpty()) throw new IllegalArgumentException("none of the " + drawn.size()
+			+ " regions encloses something of the slide");
+		drawn.stream().filter(roi -> !rois.contains(roi))
+			.forEach(roi -> note.accept("\"" + roi.getName() + "\" is left out: it encloses nothing of the slide"));
+		return rois;
+	}
+
+	/**
+	 * One region as an image that looks like the one it was drawn on, with the region as its selection unless that is
+	 * all of it.
+	 *
+	 * @param name
+	 *            for its title; "" for its place
+	 */
+	ImagePlus image(final Roi roi, final String name, final ProgressListener progress) throws IOException {
+		SlideImageRequest request = SlideImageRequest.at(scale).region(place.region0(roi)).named(name);
+		if (outside.isPresent()) request = request.cutout(cutout(roi, outside.get()));
+		final ImagePlus crop =
+			new SlideImagePlus(slide, place.place().scene(), TileCache.shared()).read(request, progress);
+		ImageLook.carry(image, place, crop);
+		ImageLook.showPlaneOf(roi, crop);
+		if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
+		return crop;
+	}
+
+	/** All regions as images. */
+	List<ImagePlus> images(final List<Roi> rois, final ProgressListener progress) throws IOException {
+		final List<ImagePlus> crops = new ArrayList<>();
+		for (int i = 0; i < rois.size(); i++)
+			crops.add(image(rois.get(i), rois.get(i).getName(), progress.part(i, rois.size())));
+		return crops;
+	}
+
+	/** The file in a folder that a region becomes. */
+	private static Path tiff(final Path folder, final Roi roi) {
+		return folder.resolve(roi.getName() + ".tif");
+	}
+
+	/** The first of these files that is there already. */
+	static Optional<Path> existing(final Path folder, final List<Roi> rois) {
+		return rois.stream().map(roi -> tiff(folder, roi)).filter(Files::exists).findFirst();
+	}
+
+	private static Path made(final File folder) throws IOException {
+		if (folder == null) throw new IllegalArgumentException("crops to files need a folder; give output");
+		return Files.createDirectories(folder.toPath());
+	}
+
+	/** All regions as pyramidal TIFF files in a folder, which is made if it is not there. */
+	void tiffs(final List<Roi> rois, final OptionValues values, final File output, final ProgressListener progress)
+		throws IOException
+	{
+		final PyramidTiffOptions options = TiffOptions.of(values, slide).build();
+		final Path folder = made(output);
+		for (final Roi roi : rois)
+			Targets.checked(tiff(folder, roi), slide, values); // all of them before the first is written
+		for (int i = 0; i < rois.size(); i++)
+			tiff(rois.get(i), options, tiff(folder, rois.get(i)), progress.part(i, rois.size()));
+	}
+
+	private void tiff(final Roi roi, final PyramidTiffOptions options, final Path target,
+		final ProgressListener progress) throws IOException
+	{
+		final Region region0 = place.region0(roi);
+		if (outside.isEmpty() && scale.equals(WantedScale.level(0))) {
+			SlideWriter.write(scene, region0, options, target, progress);
+			return;
+		}
+		final Picture all = Picture.of(scene, new RegionReader(TileCache.shared())).region(region0).insideScene()
+			.scale(scale).build();
+		final Picture picture = outside.isPresent() ? all.within(cutout(roi, outside.get())) : all;
+		SlideWriter.write(Scene.computed(picture), options, target, progress);
+	}
+
+	/** All regions as folders of tiles in a folder. */
+	void tiles(final List<Roi> rois, final TileOptions.Builder options, final File output,
+		final ProgressListener progress) throws IOException
+	{
+		final Path folder = made(output);
+		for (int i = 0; i < rois.size(); i++) {
+			final Roi roi = rois.get(i);
+			final TileOptions one = options.scale(scale).region(place.region0(roi))
+				.cutout(outside.map(fill -> cutout(roi, fill))).build();
+			TileExporter.export(slide, place.place().scene(), one, folder.resolve(roi.getName()),
+				progress.part(i, rois.size()));
+		}
+	}
+
+	private Cutout cutout(final Roi roi, final Outside fill) {
+		return new Cutout(RoiOutline.of(place.toSlide(roi)), fill);
+	}
+}
