@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -24,6 +25,10 @@ import org.coverslip.export.tiff.PyramidTiffOptions.ChromaSubsampling;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.export.walk.LevelRule;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.ProgressListener;
@@ -207,6 +212,87 @@ public class DialectStructureTest {
 		assertEquals("test 1", walk.text(walk.chain().get(0), TiffTag.SOFTWARE));
 		assertEquals("2026:11:20 09:05:07", walk.text(walk.chain().get(0), TiffTag.DATE_TIME));
 		assertEquals(1, walk.number(walk.chain().get(0), TiffTag.ORIENTATION, -1));
+	}
+
+	private TiffWalk small(final Scene.Builder scene, final PixelType type, final int samples,
+		final PyramidTiffOptions.Builder options, final Region region) throws IOException {
+		final Path path = folder.getRoot().toPath().resolve("small.tif");
+		SlideWriter.write(scene.levels(DrawnScene.of(40, 30, type, samples).build().levels()).build(), region,
+			options.build(), path, ProgressListener.NONE);
+		return new TiffWalk(ByteBuffer.wrap(Files.readAllBytes(path)));
+	}
+
+	private static Scene.Builder scene() {
+		return Scene.builder(SlideLifetime.inMemory("small"));
+	}
+
+	@Test
+	public void resolutionIsInCentimetresWhereAFractionCanSayIt() throws IOException {
+		final Region all = Region.ofSize(40, 30);
+		for (final double x : new double[] { 0.25, 2e-6, 9e9 }) {
+			final TiffWalk walk = small(scene().pixelSize(Optional.of(new PixelSize(x, 0.5))), PixelType.UINT8, 1,
+				options(Dialect.PLAIN), all);
+			final long ifd = walk.chain().get(0);
+			final boolean fits = x == 0.25 || x == 9e9;
+			assertEquals(fits ? 10000 / x : 1, walk.rational(ifd, TiffTag.X_RESOLUTION), 1e-12);
+			assertEquals(fits ? 20000 : 1, walk.rational(ifd, TiffTag.Y_RESOLUTION), 1e-9);
+			assertEquals(fits ? 3 : 1, walk.number(ifd, TiffTag.RESOLUTION_UNIT, -1));
+		}
+		for (final PixelSize size : new PixelSize[] { new PixelSize(0.5, 2e-6), new PixelSize(2e10, 0.5) }) {
+			final TiffWalk walk = small(scene().pixelSize(Optional.of(size)), PixelType.UINT8, 1,
+				options(Dialect.PLAIN), all);
+			assertEquals("none", 1, walk.number(walk.chain().get(0), TiffTag.RESOLUTION_UNIT, -1));
+		}
+		final TiffWalk unknown = small(scene(), PixelType.UINT8, 1, options(Dialect.PLAIN), all);
+		assertEquals(1, unknown.number(unknown.chain().get(0), TiffTag.RESOLUTION_UNIT, -1));
+	}
+
+	@Test
+	public void aPositionIsWrittenWhereThereIsOneThatAFractionCanSay() throws IOException {
+		final long[][] places = { { 0, 0, 0, 0 }, { 0, 0, 0, 3 }, { 5, 0, 0, 0 }, { -9, 5, 3, 3 }, { 50, -9, 3, 3 },
+			{ -3, -3, 3, 4 } };
+		for (int i = 0; i < places.length; i++) {
+			final long[] place = places[i];
+			final TiffWalk walk = small(scene().origin(place[0], place[1])
+				.pixelSize(Optional.of(new PixelSize(0.5, 0.25))), PixelType.UINT8, 1, options(Dialect.PLAIN),
+				new Region(place[2], place[3], 20, 20));
+			final long ifd = walk.chain().get(0);
+			final boolean said = i == 1 || i == 2 || i == 5;
+			assertEquals(i + "", said, walk.has(ifd, TiffTag.X_POSITION));
+			if (!said) continue;
+			assertEquals((place[0] + place[2]) * 0.5e-4, walk.rational(ifd, TiffTag.X_POSITION), 1e-15);
+			assertEquals((place[1] + place[3]) * 0.25e-4, walk.rational(ifd, TiffTag.Y_POSITION), 1e-15);
+		}
+	}
+
+	@Test
+	public void samplesAreTaggedAsTheyAre() throws IOException {
+		for (final PixelType type : PixelType.values()) {
+			final TiffWalk walk = small(scene(), type, 3, options(Dialect.PLAIN).levels(LevelRule.MODE),
+				Region.ofSize(40, 30));
+			final long ifd = walk.chain().get(0);
+			final long format = type.isFloating() ? 3 : type.isSigned() ? 2 : 1;
+			assertArrayEquals(new long[] { format, format, format }, walk.numbers(ifd, TiffTag.SAMPLE_FORMAT));
+			assertArrayEquals(new long[] { type.bits(), type.bits(), type.bits() },
+				walk.numbers(ifd, TiffTag.BITS_PER_SAMPLE));
+			assertTrue(walk.text(ifd, TiffTag.SOFTWARE).endsWith(", levels by mode"));
+		}
+		final TiffWalk jpeg = written(rgb(), options(Dialect.PLAIN).compression(Compression.JPEG));
+		final byte[] tables = jpeg.bytes(jpeg.chain().get(0), TiffTag.JPEG_TABLES);
+		assertEquals("begins with SOI, ends with EOI", List.of((byte) 0xd8, (byte) 0xd9),
+			List.of(tables[1], tables[tables.length - 1]));
+	}
+
+	@Test
+	public void aperiosDirectories() throws IOException {
+		final TiffWalk walk = small(scene(), PixelType.UINT8, 3, options(Dialect.SVS), Region.ofSize(40, 30));
+		assertEquals(2, walk.chain().size());
+		final long slide = walk.chain().get(0);
+		assertTrue(walk.text(slide, TiffTag.IMAGE_DESCRIPTION).startsWith("Aperio Image Library"));
+		assertTrue(walk.has(slide, TiffTag.TILE_OFFSETS) && walk.has(slide, TiffTag.DATE_TIME));
+		final long thumbnail = walk.chain().get(1);
+		assertTrue(walk.has(thumbnail, TiffTag.STRIP_OFFSETS));
+		assertEquals(20, walk.number(thumbnail, TiffTag.IMAGE_WIDTH, -1));
 	}
 
 	private static Element element(final Document xml, final String name, final int index) {
