@@ -365,7 +365,8 @@ public final class Oracle {
 		final Path copy = Files.createTempFile("coverslip-oracle", ".py");
 		try (InputStream in = Oracle.class.getResourceAsStream(script)) {
 			Files.write(copy, in.readAllBytes());
-			final List<String> command = new ArrayList<>(List.of(python, copy.toString()));
+			// -I: nothing of what else lies in the folder of temporary files
+			final List<String> command = new ArrayList<>(List.of(python, "-I", copy.toString()));
 			Collections.addAll(command, args);
 			return ExternalProgram.run(command, input, TIMEOUT);
 		}

@@ -75,11 +75,6 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 		return count;
 	}
 
-	/** The area of a tile without its overlap, which belongs to no other tile, in the level's pixels. */
-	public Region core(final int level, final long col, final long row) {
-		return around(level, col, row, 0);
-	}
-
 	/**
 	 * The area of a tile, in the level's pixels.
 	 *
@@ -87,17 +82,13 @@ public record DeepZoomLayout(long width, long height, int tileSize, int overlap)
 	 *             if there is no such level or tile
 	 */
 	public Region tile(final int level, final long col, final long row) {
-		return around(level, col, row, overlap);
-	}
-
-	private Region around(final int level, final long col, final long row, final int margin) {
 		if (col < 0 || row < 0 || col >= columns(level) || row >= rows(level))
 			throw new IllegalArgumentException("there is no tile " + col + "_" + row + " in level " + level
 				+ "; it has "
 				+ columns(level) + " x " + rows(level));
 		final long x = col * tileSize;
 		final long y = row * tileSize;
-		return Region.between(x - margin, y - margin, x + tileSize + margin, y + tileSize + margin)
+		return Region.between(x - overlap, y - overlap, x + tileSize + overlap, y + tileSize + overlap)
 			.intersect(Region.ofSize(levelWidth(level), levelHeight(level)));
 	}
 

@@ -69,7 +69,8 @@ public class DeepZoomLayoutTest {
 				                    x, y = (max(0, t * i - o) for i in (c, r))
 				                    print('', c, r, x, y, *(min(z[i], g.level_dimensions[level][i] - (x, y)[i]) for i in (0, 1)))
 				""");
-			final List<String> command = new ArrayList<>(List.of("/usr/bin/python3", script.toString()));
+			// -I: nothing of what else lies in the folder of temporary files
+			final List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "-I", script.toString()));
 			for (final int[] g : GEOMETRIES)
 				command.add(Arrays.toString(g).replaceAll("[\\[\\] ]", ""));
 			assumeTrue("skipped: openslide-python is not installed", isInstalled());
@@ -117,6 +118,44 @@ public class DeepZoomLayoutTest {
 			.distinct().toArray();
 	}
 
+	/** Halves rounded up, squares from the upper left corner, each widened where it has a neighbour. */
+	@Test
+	public void tilesAreSquaresOfHalvedImages() {
+		for (final int[] g : GEOMETRIES) {
+			final DeepZoomLayout layout = new DeepZoomLayout(g[0], g[1], g[2], g[3]);
+			long width = g[0];
+			long height = g[1];
+			for (int level = layout.levelCount() - 1; level >= 0; level--) {
+				assertEquals(width, layout.levelWidth(level));
+				assertEquals(height, layout.levelHeight(level));
+				final long columns = (long) Math.ceil((double) width / g[2]);
+				final long rows = (long) Math.ceil((double) height / g[2]);
+				assertEquals(columns, layout.columns(level));
+				assertEquals(rows, layout.rows(level));
+				assertEquals(columns * rows, layout.tileCount(level));
+				for (final long c : samples(columns))
+					for (final long r : samples(rows))
+						assertEquals(Region.between(Math.max(0, c * g[2] - g[3]), Math.max(0, r * g[2] - g[3]),
+							Math.min(width, (c + 1) * g[2] + g[3]), Math.min(height, (r + 1) * g[2] + g[3])),
+							layout.tile(level, c, r));
+				width = width / 2 + width % 2;
+				height = height / 2 + height % 2;
+			}
+			assertEquals("the smallest is one pixel", 1, Math.max(width, height));
+			assertEquals(1, layout.levelWidth(0) * layout.levelHeight(0));
+		}
+	}
+
+	@Test
+	public void theDescriptor() {
+		assertEquals("""
+			<?xml version="1.0" encoding="UTF-8"?>
+			<Image xmlns="http://schemas.microsoft.com/deepzoom/2008" Format="jpg" Overlap="1" TileSize="254">
+			  <Size Width="600" Height="500"/>
+			</Image>
+			""", new DeepZoomLayout(600, 500, 254, 1).descriptor("jpg"));
+	}
+
 	@Test
 	public void whatIsNotThereIsRefused() {
 		final DeepZoomLayout layout = new DeepZoomLayout(600, 500, 254, 1);
@@ -124,7 +163,10 @@ public class DeepZoomLayoutTest {
 		assertThrows(IllegalArgumentException.class, () -> layout.levelWidth(-1));
 		assertThrows(IllegalArgumentException.class, () -> layout.tile(10, 3, 0));
 		assertThrows(IllegalArgumentException.class, () -> layout.tile(10, 0, -1));
+		assertThrows(IllegalArgumentException.class, () -> layout.tile(10, -1, 0));
+		assertThrows(IllegalArgumentException.class, () -> layout.tile(10, 0, 2));
 		assertThrows(IllegalArgumentException.class, () -> new DeepZoomLayout(0, 1, 254, 1));
+		assertThrows(IllegalArgumentException.class, () -> new DeepZoomLayout(1, 0, 254, 1));
 		assertThrows(IllegalArgumentException.class, () -> new DeepZoomLayout(1, 1, 0, 0));
 		assertThrows(IllegalArgumentException.class, () -> new DeepZoomLayout(1, 1, 10, 11));
 	}
