@@ -1,6 +1,10 @@
 package org.coverslip.pixel;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
 
 import org.junit.Test;
 
@@ -84,5 +88,30 @@ public class ClassHalvingTest {
 						assertEquals(inside ? 1 + x - 3 + 1 + (y - 1 + 2) * 10 + s * 100 : 0, dst.value(x, y, s), 0);
 					}
 		}
+	}
+
+	@Test
+	public void eachOfManyPixelsIsThatOfWhichThereAreMost() {
+		final Random random = new Random(3);
+		final PixelBlock src = PixelBlock.zeros(new BlockShape(20, 16, 2, PixelType.UINT8));
+		for (int i = 0; i < src.shape().length(); i++)
+			src.put(i, random.nextInt(2));
+		final PixelBlock half = halved(ClassHalving.MODE, src);
+		int certain = 0;
+		for (int y = 0; y < 8; y++)
+			for (int x = 0; x < 10; x++) {
+				final int[] counts = new int[4];
+				for (int n = 0; n < 4; n++)
+					counts[number(src, 2 * x + n % 2, 2 * y + n / 2)]++;
+				final int most = Arrays.stream(counts).max().getAsInt();
+				if (Arrays.stream(counts).filter(count -> count == most).count() > 1) continue;
+				assertEquals(x + ", " + y, most, counts[number(half, x, y)]);
+				certain++;
+			}
+		assertTrue(certain + " without a draw", certain > 40);
+	}
+
+	private static int number(final PixelBlock block, final int x, final int y) {
+		return (int) (2 * block.value(x, y, 0) + block.value(x, y, 1));
 	}
 }

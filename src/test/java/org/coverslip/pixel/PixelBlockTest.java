@@ -73,6 +73,7 @@ public class PixelBlockTest {
 			dst.shorts());
 		assertArrayEquals(new short[] { 13, 14, 15, 16, 21, 22, 23, 24 }, src.crop(2, 1, 2, 2).shorts());
 		assertEquals(22, src.value(2, 2, 1), 0);
+		assertArrayEquals(src.shorts(), src.crop(0, 0, 4, 3).shorts());
 	}
 
 	@Test

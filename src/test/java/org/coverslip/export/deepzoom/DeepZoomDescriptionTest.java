@@ -219,7 +219,8 @@ public class DeepZoomDescriptionTest {
 		assertTrue(DeepZoomOptions.builder().limitBounds(true).build().limitsToBounds());
 		assertTrue(DeepZoomOptions.builder().keepTiles(true).build().keepsTiles());
 		final DeepZoomOptions later = DeepZoomOptions.builder().properties(Map.of("b", "2"))
-			.properties(Map.of("c", "3")).associatedImages(List.of(image("x", PixelType.UINT8))).associatedImages(List.of()).build();
+			.properties(Map.of("c", "3"))
+			.associatedImages(List.of(image("x", PixelType.UINT8))).associatedImages(List.of()).build();
 		assertEquals("later ones replace earlier ones", Map.of("c", "3"), later.properties());
 		assertEquals(List.of(), later.associatedImages());
 		assertEquals("tiles of 16 pixels overlap by 8 at most, not by 9",

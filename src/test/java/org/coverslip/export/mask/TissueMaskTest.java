@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 
 import org.coverslip.export.DrawnScene;
 import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
@@ -231,6 +232,27 @@ public class TissueMaskTest {
 				assertEquals(x + ", " + y, line, mask.isTissue(x, y));
 				assertEquals(line ? 255 : 0, bytes[y * 600 + x] & 0xff);
 			}
+	}
+
+	@Test
+	public void aPartOfAMaskIsWidenedToItsPixels() throws IOException {
+		final Scene scene = DrawnScene.of(60, 48, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> s == 1 && (x / 9 + y / 7) % 2 == 0 ? 0.2 : 1).build();
+		final TissueMask mask = mask(scene, new TissueOptions(4, 100, 0, 0));
+		final TissueMask part = mask.within(new Region(13, 9, 20, 17));
+		assertEquals(new ScaledRegion(12, 8, 4, 4, 6, 5), part.picture());
+		assertEquals(mask.limit(), part.limit());
+		for (int y = 0; y < 5; y++)
+			for (int x = 0; x < 6; x++)
+				assertEquals(x + ", " + y, mask.isTissue(3 + x, 2 + y), part.isTissue(x, y));
+		final Region inside = new Region(14, 11, 13, 9);
+		assertEquals(mask.fraction(inside), part.fraction(inside), 1e-9);
+		assertEquals("what lies outside of it does not count", mask.fraction(new Region(12, 8, 24, 20)),
+			part.fraction(Region.ofSize(60, 48)), 1e-9);
+		assertEquals(new ScaledRegion(16, 12, 4, 4, 1, 2), part.within(new Region(17, 13, 2, 5)).picture());
+		assertEquals("cut off at the scene", new ScaledRegion(56, 0, 4, 4, 1, 1),
+			mask.within(new Region(58, -9, 90, 12)).picture());
+		assertThrows(IllegalArgumentException.class, () -> mask.within(new Region(60, 0, 5, 5)));
 	}
 
 	@Test
