@@ -95,4 +95,16 @@ public class MemoryBudgetTest {
 		final long free = MemoryBudget.freeBytes();
 		assertTrue(free + " bytes", free > 0 && free < Runtime.getRuntime().maxMemory());
 	}
+
+	@Test
+	public void whatIsTakenIfItFitsIsTaken() {
+		final MemoryBudget budget = MemoryBudget.ofHeap(400);
+		try (MemoryBudget.Reservation first = budget.tryReserve(60).orElseThrow()) {
+			assertEquals(60, first.bytes());
+			assertEquals(40, budget.left());
+			assertTrue(budget.tryReserve(41).isEmpty());
+			budget.tryReserve(40).orElseThrow().close();
+		}
+		assertEquals(100, budget.left());
+	}
 }
