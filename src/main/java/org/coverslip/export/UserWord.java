@@ -7,7 +7,7 @@ public final class UserWord {
 
 	private UserWord() {}
 
-	/** {@code notBlank} for {@code NOT_BLANK}. */
+	/** {@code withoutTissue} for {@code WITHOUT_TISSUE}. */
 	public static String of(final Enum<?> constant) {
 		final StringBuilder word = new StringBuilder();
 		for (final String part : constant.name().split("_"))

@@ -131,6 +131,17 @@ public final class OptionKind<T> {
 		return new OptionKind<>(String.class, form, reader, writer, List.of(), NO_LIMIT, NO_LIMIT);
 	}
 
+	/**
+	 * The same, where words that it had once are understood too.
+	 *
+	 * @param words
+	 *            each former word, and what it is called by now
+	 */
+	public OptionKind<T> formerly(final Map<String, String> words) {
+		return new OptionKind<>(held, form, text -> reader.apply(words.getOrDefault(text, text)), writer, choices, min,
+			max);
+	}
+
 	/** As what a dialog, or a program that gives values by name, holds a value: text, file, number or truth value. */
 	public Class<?> held() {
 		return held;

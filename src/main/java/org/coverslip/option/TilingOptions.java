@@ -1,6 +1,9 @@
 package org.coverslip.option;
 
+import java.util.Map;
+
 import org.coverslip.export.tiles.TileOptions;
+import org.coverslip.export.tiles.TileOptions.LeftOut;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Scene;
 
@@ -26,12 +29,15 @@ public final class TilingOptions {
 		OptionKind.oneOf(TileOptions.Edge.values()), TileOptions.Edge.KEEP,
 		"What becomes of tiles that reach over the edge: smaller, left out, or filled up with background.");
 
-	public static final Option<TileOptions.Tissue> TISSUE = Option.of("tissue", "Tiles to keep",
-		OptionKind.oneOf(TileOptions.Tissue.values()), TileOptions.Tissue.NONE,
-		"How tiles are left out: none is; those of one constant grey value are; those without tissue are.");
+	public static final Option<LeftOut> LEAVE_OUT = Option.of("leaveOut", "Leave out",
+		OptionKind.oneOf(LeftOut.values())
+			.formerly(Map.of("none", "nothing", "notBlank", "blank", "auto", "withoutTissue")),
+		LeftOut.NOTHING,
+		"Which tiles are not written: none at all, those of one constant grey value, or those with little tissue.")
+		.formerly("tissue");
 
 	public static final Option<Double> MIN_TISSUE = Option.of("minTissue", "Least tissue", OptionKind.decimal(0, 1),
-		0.05, "The part of a tile, 0 to 1, that must be tissue if \"auto\" is to keep it.");
+		0.05, "The part of a tile, 0 to 1, that must be tissue if \"withoutTissue\" is to keep it.");
 
 	public static final Option<String> NAME = Option.of("name", "Names", OptionKind.text(), "{col}_{row}",
 		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.");
@@ -42,7 +48,7 @@ public final class TilingOptions {
 			+ "measured.");
 
 	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, WIDTH, HEIGHT, OVERLAP)
-		.and(ScaleOptions.OF_IMAGE).and(RegionOptions.REGION, FORMAT, EDGE, TISSUE, MIN_TISSUE, NAME)
+		.and(ScaleOptions.OF_IMAGE).and(RegionOptions.REGION, FORMAT, EDGE, LEAVE_OUT, MIN_TISSUE, NAME)
 		.and(PlaneOptions.CHANNEL, COMPOSITE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL);
 
 	/** For tiles of a crop, whose region and scale are said elsewhere. */
@@ -66,7 +72,7 @@ public final class TilingOptions {
 	public static TileOptions of(final Scene scene, final OptionValues values) {
 		final TileOptions.Builder options = TileOptions.builder().scale(ScaleOptions.of(values))
 			.tiles(values.get(WIDTH), values.get(HEIGHT), values.get(OVERLAP)).format(values.get(FORMAT))
-			.edge(values.get(EDGE)).tissue(values.get(TISSUE)).minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
+			.edge(values.get(EDGE)).leaveOut(values.get(LEAVE_OUT)).minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
 			.plane(values.get(PlaneOptions.CHANNEL), scene.focalPlane(values.get(PlaneOptions.Z)),
 				values.get(PlaneOptions.T))
 			.composite(values.get(COMPOSITE)).mask(MaskOptions.of(values));

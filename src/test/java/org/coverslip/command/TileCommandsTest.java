@@ -97,7 +97,7 @@ public class TileCommandsTest {
 		final File tiles = new File(folder.getRoot(), "tiles");
 		final CommandModule module =
 			run(ExportTilesCommand.class, "input", slide(), "output", tiles, "width", 100, "height", 100,
-			"tissue", "auto", "minTissue", 0.5, "maskDownsample", 4.0, "speck", 50, "hole", 50);
+			"leaveOut", "withoutTissue", "minTissue", 0.5, "maskDownsample", 4.0, "speck", 50, "hole", 50);
 		assertEquals(null, module.getCancelReason());
 		final int kept = Integer.parseInt(module.getOutput("result").toString().split(" ")[0]);
 		assertTrue("kept " + kept, kept > 10 && kept < 70);

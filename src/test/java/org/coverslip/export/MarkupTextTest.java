@@ -2,7 +2,7 @@ package org.coverslip.export;
 
 import static org.junit.Assert.assertEquals;
 
-import org.coverslip.export.tiles.TileOptions.Tissue;
+import org.coverslip.export.tiles.TileOptions.LeftOut;
 import org.junit.Test;
 
 public class MarkupTextTest {
@@ -20,7 +20,7 @@ public class MarkupTextTest {
 
 	@Test
 	public void wordsOfConstants() {
-		assertEquals("notBlank", UserWord.of(Tissue.NOT_BLANK));
-		assertEquals("auto", UserWord.of(Tissue.AUTO));
+		assertEquals("withoutTissue", UserWord.of(LeftOut.WITHOUT_TISSUE));
+		assertEquals("blank", UserWord.of(LeftOut.BLANK));
 	}
 }

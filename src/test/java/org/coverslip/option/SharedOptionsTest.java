@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.coverslip.export.tiles.TileOptions.LeftOut;
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
@@ -45,6 +46,19 @@ public class SharedOptionsTest {
 		assertEquals(Dialect.SVS, options.dialect());
 		assertEquals(LevelRule.MODE, options.levels());
 		assertEquals(true, options.align());
+	}
+
+	/** What was a question of which tiles to keep, and read wrongly as such, says by now what is left out. */
+	@Test
+	public void whatTilesLeaveOutIsUnderstoodByItsFormerWordsToo() {
+		final String[][] words = { { "nothing", "none" }, { "blank", "notBlank" }, { "withoutTissue", "auto" } };
+		for (final String[] pair : words) {
+			final LeftOut now = TilingOptions.ALL.parse("leaveOut=" + pair[0]).get(TilingOptions.LEAVE_OUT);
+			assertEquals(now, TilingOptions.ALL.parse("tissue=" + pair[1]).get(TilingOptions.LEAVE_OUT));
+			assertEquals(pair[0], TilingOptions.LEAVE_OUT.text(now));
+		}
+		assertEquals(List.of("nothing", "blank", "withoutTissue"), TilingOptions.LEAVE_OUT.kind().choices());
+		assertThrows(IllegalArgumentException.class, () -> TilingOptions.ALL.parse("leaveOut=some"));
 	}
 
 	@Test

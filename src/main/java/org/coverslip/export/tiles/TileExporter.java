@@ -15,7 +15,7 @@ import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.export.mask.TissueMask;
 import org.coverslip.export.tiles.TileOptions.Edge;
 import org.coverslip.export.tiles.TileOptions.Format;
-import org.coverslip.export.tiles.TileOptions.Tissue;
+import org.coverslip.export.tiles.TileOptions.LeftOut;
 import org.coverslip.export.walk.TileOrder;
 import org.coverslip.export.walk.TileOrder.Cell;
 import org.coverslip.export.walk.ZOrder;
@@ -213,12 +213,12 @@ public final class TileExporter {
 		if (options.edge() == Edge.DROP && !part.equals(grid.tile(cell.col(), cell.row()))) return false;
 		if (!picture.shows(part)) return false;
 		final Region region0 = picture.region0(part);
-		if (options.tissue() == Tissue.AUTO && mask.fraction(region0) < options.minTissue()) return false;
+		if (options.leftOut() == LeftOut.WITHOUT_TISSUE && mask.fraction(region0) < options.minTissue()) return false;
 		if (folder.isBlank(number)) return false;
 		final String name = options.fileName(cell.col(), cell.row(), region0.x(), region0.y());
 		if (folder.has(name)) return true;
 		final RegionPixels read = picture.read(part);
-		if (options.tissue() == Tissue.NOT_BLANK && TilePicture.isBlank(read.block())) {
+		if (options.leftOut() == LeftOut.BLANK && TilePicture.isBlank(read.block())) {
 			folder.setBlank(number);
 			return false;
 		}

@@ -48,13 +48,13 @@ public final class TileOptions {
 	}
 
 	/** Which tiles are left out for showing nothing. */
-	public enum Tissue {
+	public enum LeftOut {
 		/** None. */
-		NONE,
+		NOTHING,
 		/** Those of one constant grey value. */
-		NOT_BLANK,
+		BLANK,
 		/** Those with too little tissue. */
-		AUTO
+		WITHOUT_TISSUE
 	}
 
 	private final Builder values;
@@ -108,11 +108,11 @@ public final class TileOptions {
 		return values.edge;
 	}
 
-	public Tissue tissue() {
-		return values.tissue;
+	public LeftOut leftOut() {
+		return values.leftOut;
 	}
 
-	/** The part of a tile, 0 to 1, that must be tissue if {@link Tissue#AUTO} is to keep it. */
+	/** The part of a tile, 0 to 1, that must be tissue if {@link LeftOut#WITHOUT_TISSUE} is to keep it. */
 	public double minTissue() {
 		return values.minTissue;
 	}
@@ -156,7 +156,7 @@ public final class TileOptions {
 		all.put("overlap", Integer.toString(values.overlap));
 		all.put("format", UserWord.of(values.format));
 		all.put("edge", UserWord.of(values.edge));
-		all.put("tissue", UserWord.of(values.tissue));
+		all.put("leaveOut", UserWord.of(values.leftOut));
 		all.put("minTissue", Double.toString(values.minTissue));
 		all.put("name", values.name);
 		all.put("channel", values.composite ? "composite" : Integer.toString(values.channel));
@@ -180,7 +180,7 @@ public final class TileOptions {
 		private int overlap;
 		private Format format = Format.PNG;
 		private Edge edge = Edge.KEEP;
-		private Tissue tissue = Tissue.NONE;
+		private LeftOut leftOut = LeftOut.NOTHING;
 		private double minTissue = 0.05;
 		private String name = "{col}_{row}";
 		private int channel;
@@ -230,8 +230,8 @@ public final class TileOptions {
 		}
 
 		/** All tiles are kept unless given. */
-		public Builder tissue(final Tissue value) {
-			tissue = value;
+		public Builder leaveOut(final LeftOut value) {
+			leftOut = value;
 			return this;
 		}
 

@@ -32,7 +32,7 @@ import org.coverslip.export.mask.TissueOptions;
 import org.coverslip.export.tiles.TileExporter.Result;
 import org.coverslip.export.tiles.TileOptions.Edge;
 import org.coverslip.export.tiles.TileOptions.Format;
-import org.coverslip.export.tiles.TileOptions.Tissue;
+import org.coverslip.export.tiles.TileOptions.LeftOut;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -238,26 +238,26 @@ public class TileExporterTest {
 		assertEquals(new Result(4, 3, 12), export(slide(stained()), tiles(200, 200, 0)));
 		for (final File file : target().toFile().listFiles())
 			Files.delete(file.toPath());
-		assertEquals(new Result(4, 3, 3), export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
+		assertEquals(new Result(4, 3, 3), export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.BLANK)));
 		assertEquals("one other pixel is enough; a tile of one stain has one grey value",
 			Set.of("1_0.png", "2_1.png", "3_1.png"), files());
 	}
 
 	@Test
 	public void tilesWithoutTissueAreLeftOut() throws IOException {
-		assertEquals(4, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO)).kept());
+		assertEquals(4, export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.WITHOUT_TISSUE)).kept());
 		assertEquals(Set.of("2_1.png", "2_2.png", "3_1.png", "3_2.png"), files());
 		assertEquals(0.5, Double.parseDouble(csv().get(0)[12]), 0.03);
 		assertEquals(1, Double.parseDouble(csv().get(3)[12]), 0);
 		for (final File file : target().toFile().listFiles())
 			Files.delete(file.toPath());
-		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO).minTissue(1));
+		export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.WITHOUT_TISSUE).minTissue(1));
 		assertEquals("all of it is enough", Set.of("2_2.png", "3_2.png"), files());
 	}
 
 	@Test
 	public void theOverviewShowsWhatWasKept() throws IOException {
-		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.AUTO));
+		export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.WITHOUT_TISSUE));
 		final BufferedImage overview = image("overview.png");
 		assertEquals(800, overview.getWidth());
 		assertEquals("glass", 0xffe5e5e5, overview.getRGB(100, 100));
@@ -272,7 +272,7 @@ public class TileExporterTest {
 	public void theOverviewPixelByPixel() throws IOException {
 		final Scene scene = DrawnScene.of(60, 40, PixelType.UINT8, 3)
 			.formula((x, y, s, p) -> x < 20 && y < 20 || s == 1 ? 0.4 : 0.8).build();
-		export(slide(scene), tiles(20, 20, 0).tissue(Tissue.AUTO).minTissue(0.5).mask(new TissueOptions(1, 60, 0, 0)));
+		export(slide(scene), tiles(20, 20, 0).leaveOut(LeftOut.WITHOUT_TISSUE).minTissue(0.5).mask(new TissueOptions(1, 60, 0, 0)));
 		final BufferedImage overview = image("overview.png");
 		for (int y = 0; y < 40; y++)
 			for (int x = 0; x < 60; x++) {
@@ -394,7 +394,7 @@ public class TileExporterTest {
 	public void theSampleSlide() throws IOException {
 		try (Slide slide = SampleSlide.brightField(1100, 700)) {
 			final Result result =
-				export(slide, tiles(100, 100, 0).tissue(Tissue.AUTO).mask(new TissueOptions(4, 0, 64, 256)));
+				export(slide, tiles(100, 100, 0).leaveOut(LeftOut.WITHOUT_TISSUE).mask(new TissueOptions(4, 0, 64, 256)));
 			assertTrue(result.toString(), result.kept() > 15 && result.kept() < 62);
 			assertFalse("corner", files().contains("0_0.png"));
 			assertTrue("middle", files().contains("5_3.png"));
@@ -437,21 +437,21 @@ public class TileExporterTest {
 
 	@Test
 	public void blankTilesAreNotReadAgain() throws IOException {
-		export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK));
+		export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.BLANK));
 		final Path file = target().resolve("tiles.state");
 		final String state = Files.readString(file);
 		assertTrue(state, state.endsWith("\nblank=0,2,3,4,5,8,9,10,11\n"));
 		final String before = Files.readString(target().resolve("tiles.csv"));
-		assertEquals(3, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)).kept());
+		assertEquals(3, export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.BLANK)).kept());
 		assertEquals(before, Files.readString(target().resolve("tiles.csv")));
 		assertEquals(state, Files.readString(file));
 		Files.delete(target().resolve("1_0.png"));
 		Files.writeString(file, state.replace("blank=0,2", "blank=0,1,2"));
-		assertEquals("takes the state's word", 2, export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK))
+		assertEquals("takes the state's word", 2, export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.BLANK))
 			.kept());
 		Files.writeString(file, state.replace("blank=0,2", "blank=0,x"));
 		assertThrows(IllegalArgumentException.class,
-			() -> export(slide(stained()), tiles(200, 200, 0).tissue(Tissue.NOT_BLANK)));
+			() -> export(slide(stained()), tiles(200, 200, 0).leaveOut(LeftOut.BLANK)));
 	}
 
 	@Test
@@ -487,7 +487,7 @@ public class TileExporterTest {
 		assertRefused("scale=level 0.0, not pixelSize 0.5", tiles(500, 500, 0).scale(WantedScale.pixelSize(0.5)));
 		assertRefused("format=png, not jpg", tiles(500, 500, 0).format(Format.JPG));
 		assertRefused("edge=keep, not pad", tiles(500, 500, 0).edge(Edge.PAD));
-		assertRefused("tissue=none, not notBlank", tiles(500, 500, 0).tissue(Tissue.NOT_BLANK));
+		assertRefused("leaveOut=nothing, not blank", tiles(500, 500, 0).leaveOut(LeftOut.BLANK));
 		assertRefused("minTissue=0.05, not 0.1", tiles(500, 500, 0).minTissue(0.1));
 		assertRefused("region=all, not 0,0,9,9", tiles(500, 500, 0).region(Region.ofSize(9, 9)));
 		assertRefused("name={col}_{row}, not {row}_{col}", tiles(500, 500, 0).name("{row}_{col}"));
