@@ -335,7 +335,7 @@ public class CoverslipTest {
 		assertEquals(1, error().lines().count());
 		assertEquals(2, run("convert", slide(), "x.tif", "--compression", "zip"));
 		assertTrue(error(),
-			error().contains("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd"));
+			error().contains("\"compression=zip\" is none of keep, auto, none, lzw, deflate, jpeg, jpeg2000, zstd"));
 		assertEquals(2, run("read", slide(), "x.png", "--x", "one", "--y", 0, "--width", 1, "--height", 1));
 		assertEquals(2, run("imagej", "--headless"));
 	}

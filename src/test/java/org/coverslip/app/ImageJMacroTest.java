@@ -199,7 +199,7 @@ public class ImageJMacroTest {
 	@Test
 	public void aWrongValueEndsTheMacro() throws Exception {
 		assertFails(
-			"\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd (line 1 of the macro)",
+			"\"compression=zip\" is none of keep, auto, none, lzw, deflate, jpeg, jpeg2000, zstd (line 1 of the macro)",
 			"run('Convert Slide...', 'input=[SLIDE] output=x.tif compression=zip');", "print('went on');");
 	}
 

@@ -11,6 +11,11 @@ import java.nio.file.Files;
 import java.util.Arrays;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.geom.Region;
+import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -74,6 +79,23 @@ public class ProcessFolderCommandTest {
 		assertTrue(refused, refused.contains("choose another folder"));
 	}
 
+	/** RGB of 8 bits becomes JPEG; what JPEG cannot hold, or should not, is without loss. */
+	@Test
+	public void aMixedFolderIsCompressedByWhatEachSlideIs() throws Exception {
+		try (Slide grey = SampleSlide.fluorescence(300, 200)) {
+			SlideWriter.write(grey.scenes().get(0), Region.ofSize(300, 200), PyramidTiffOptions.builder().build(),
+				new File(slides, "three.ome.tif").toPath(), ProgressListener.NONE);
+		}
+		final CommandModule run = run("options", "compression=auto quality=80");
+		assertEquals(null, run.getCancelReason());
+		assertEquals("4 done, 0 passed over, 0 failed", run.getOutput("result"));
+		for (final File file : results.listFiles((dir, name) -> name.endsWith(".tif")))
+			try (Slide opened = SlideOpener.open(file.toPath())) {
+				assertEquals(file.getName(), file.getName().startsWith("three") ? "LZW" : "JPEG",
+					opened.scenes().get(0).level(0).compression());
+			}
+	}
+
 	@Test
 	public void cutsIntoTiles() throws Exception {
 		assertEquals("3 done, 0 passed over, 0 failed",
@@ -106,7 +128,7 @@ public class ProcessFolderCommandTest {
 		final String unknown = run("options", "qualty=80").getCancelReason();
 		assertTrue(unknown,
 			unknown.startsWith("there is no option \"qualty\", only align, associated, bioFormats, compression, "));
-		assertEquals("\"compression=zip\" is none of keep, none, lzw, deflate, jpeg, jpeg2000, zstd",
+		assertEquals("\"compression=zip\" is none of keep, auto, none, lzw, deflate, jpeg, jpeg2000, zstd",
 			run("options", "compression=zip").getCancelReason());
 		assertEquals("\"quality=high\" is not a whole number",
 			run("options", "quality=high").getCancelReason());

@@ -162,7 +162,7 @@ public class SharedOptionsTest {
 			OptionTable.of(RegionOptions.REGION, PlaneOptions.SCENE, PlaneOptions.CHANNEL, PlaneOptions.Z,
 				PlaneOptions.T, ScaleOptions.OUT_WIDTH, ScaleOptions.OUT_HEIGHT))
 			.flatMap(table -> table.options().stream()).forEach(SharedOptionsTest::assertDefaultIsUnderstood);
-		assertEquals(List.of("keep", "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd"),
+		assertEquals(List.of("keep", "auto", "none", "lzw", "deflate", "jpeg", "jpeg2000", "zstd"),
 			TiffOptions.COMPRESSION.kind().choices());
 		assertEquals(Arrays.asList("auto", "mean", "nearest", "mode"), TiffOptions.LEVELS.kind().choices());
 	}

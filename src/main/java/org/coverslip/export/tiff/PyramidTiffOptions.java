@@ -12,6 +12,7 @@ import org.coverslip.compression.TileCompression;
 import org.coverslip.export.walk.LevelRule;
 import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.geom.Region;
+import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -39,6 +40,8 @@ public final class PyramidTiffOptions implements ExportOptions {
 
 		/** Tiles are copied from the slide as stored, without decoding them. */
 		public static final Compression KEEP = new Compression("keep", null);
+		/** {@link #JPEG} for what is RGB of 8 bits, as most slides are, and {@link #LZW} for all else. */
+		public static final Compression AUTO = new Compression("auto", null);
 		/** Lossless, for all pixel types. */
 		public static final Compression NONE = of("none");
 		/** Lossless, for all pixel types, with a predictor; read by every program. */
@@ -71,14 +74,20 @@ public final class PyramidTiffOptions implements ExportOptions {
 				.orElseThrow(() -> new IllegalArgumentException("tiles are not encoded as \"" + word + "\""));
 		}
 
-		/** {@link #KEEP}, followed by all that tiles can be encoded in. */
+		/** {@link #KEEP} and {@link #AUTO}, followed by all that tiles can be encoded in. */
 		public static List<Compression> all() {
-			return Stream.concat(Stream.of(KEEP), ENCODING.stream()).toList();
+			return Stream.concat(Stream.of(KEEP), encoding().stream()).toList();
 		}
 
-		/** All that tiles can be encoded in. */
+		/** {@link #AUTO}, followed by all that tiles can be encoded in: for what has no tiles to keep. */
 		public static List<Compression> encoding() {
-			return ENCODING;
+			return Stream.concat(Stream.of(AUTO), ENCODING.stream()).toList();
+		}
+
+		/** What a scene is compressed by: this, but for {@link #AUTO}, which is never the answer. */
+		Compression in(final Scene scene) {
+			if (!equals(AUTO)) return this;
+			return scene.isRgb() && scene.pixelType() == PixelType.UINT8 && !scene.isCategorical() ? JPEG : LZW;
 		}
 
 		/** What users write. */
@@ -86,7 +95,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 			return word;
 		}
 
-		/** How tiles are encoded; empty for {@link #KEEP}. */
+		/** How tiles are encoded; empty for {@link #KEEP} and {@link #AUTO}. */
 		public Optional<TileCompression> encoded() {
 			return Optional.ofNullable(encoded);
 		}
@@ -183,7 +192,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 	/** An existing target is replaced once the new file is complete, unless the scene is read from it. */
 	@Override
 	public Export prepare(final Scene scene, final Region region0, final Path target) throws IOException {
-		return TiffExport.of(scene, region0, this, target);
+		return TiffExport.of(scene, region0, toBuilder().compression(compression.in(scene)).build(), target);
 	}
 
 	/** A builder that starts with these options. */
