@@ -185,7 +185,8 @@ public final class SlideReader implements AutoCloseable {
 	 *            new, empty, or left by an earlier run with the same options, which is then resumed
 	 * @param options
 	 *            those of the command {@code tiles}: {@code scene=}, {@code region=}, a scale, {@code width=},
-	 *            {@code height=}, {@code overlap=}, {@code format=}, {@code leaveOut=withoutTissue} to leave out glass, and more
+	 *            {@code height=}, {@code overlap=}, {@code format=}, {@code leaveOut=withoutTissue} to leave
+	 *            out glass, and more
 	 * @param progress
 	 *            as in {@link #convert(Path, String, Progress)}, which also tells what is thrown
 	 */

@@ -11,8 +11,8 @@ public final class TiffOptions {
 
 	public static final Option<Compression> COMPRESSION = Option.of("compression", "Compression",
 		OptionKind.oneOf(Compression.all(), Compression::word),
-		Compression.LZW, "How tiles are compressed; keep copies the slide's own tiles without decoding them, auto is jpeg for 8-bit RGB "
-			+ "and lzw for all else.");
+		Compression.LZW, "How tiles are compressed; keep copies the slide's own tiles without decoding them, auto is "
+			+ "jpeg for 8-bit RGB and lzw for all else.");
 
 	public static final Option<Integer> QUALITY = Option.of("quality", "Quality", OptionKind.whole(1, 100), 90,
 		"Quality of JPEG and JPEG 2000, 1 to 100.");

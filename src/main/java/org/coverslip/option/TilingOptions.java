@@ -72,7 +72,8 @@ public final class TilingOptions {
 	public static TileOptions of(final Scene scene, final OptionValues values) {
 		final TileOptions.Builder options = TileOptions.builder().scale(ScaleOptions.of(values))
 			.tiles(values.get(WIDTH), values.get(HEIGHT), values.get(OVERLAP)).format(values.get(FORMAT))
-			.edge(values.get(EDGE)).leaveOut(values.get(LEAVE_OUT)).minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
+			.edge(values.get(EDGE)).leaveOut(values.get(LEAVE_OUT))
+			.minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
 			.plane(values.get(PlaneOptions.CHANNEL), scene.focalPlane(values.get(PlaneOptions.Z)),
 				values.get(PlaneOptions.T))
 			.composite(values.get(COMPOSITE)).mask(MaskOptions.of(values));

@@ -272,7 +272,8 @@ public class TileExporterTest {
 	public void theOverviewPixelByPixel() throws IOException {
 		final Scene scene = DrawnScene.of(60, 40, PixelType.UINT8, 3)
 			.formula((x, y, s, p) -> x < 20 && y < 20 || s == 1 ? 0.4 : 0.8).build();
-		export(slide(scene), tiles(20, 20, 0).leaveOut(LeftOut.WITHOUT_TISSUE).minTissue(0.5).mask(new TissueOptions(1, 60, 0, 0)));
+		export(slide(scene), tiles(20, 20, 0).leaveOut(LeftOut.WITHOUT_TISSUE).minTissue(0.5)
+			.mask(new TissueOptions(1, 60, 0, 0)));
 		final BufferedImage overview = image("overview.png");
 		for (int y = 0; y < 40; y++)
 			for (int x = 0; x < 60; x++) {
@@ -394,7 +395,8 @@ public class TileExporterTest {
 	public void theSampleSlide() throws IOException {
 		try (Slide slide = SampleSlide.brightField(1100, 700)) {
 			final Result result =
-				export(slide, tiles(100, 100, 0).leaveOut(LeftOut.WITHOUT_TISSUE).mask(new TissueOptions(4, 0, 64, 256)));
+				export(slide, tiles(100, 100, 0).leaveOut(LeftOut.WITHOUT_TISSUE)
+					.mask(new TissueOptions(4, 0, 64, 256)));
 			assertTrue(result.toString(), result.kept() > 15 && result.kept() < 62);
 			assertFalse("corner", files().contains("0_0.png"));
 			assertTrue("middle", files().contains("5_3.png"));
