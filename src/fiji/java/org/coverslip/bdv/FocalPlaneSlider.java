@@ -72,7 +72,9 @@ final class FocalPlaneSlider extends JPanel {
 		finally {
 			following = false;
 		}
-		label.setText("z " + (plane + 1) + "/" + (last + 1));
+		// as wide as for the last plane, so that the picture keeps its size
+		label.setPreferredSize(new JLabel(text(last, last)).getPreferredSize());
+		label.setText(text(plane, last));
 		final double[] centre = centre();
 		final String tip =
 			String.format(Locale.ROOT, "focal plane %d of %d, %.4g %s from the one in focus; keys , and .", plane + 1,
@@ -81,6 +83,10 @@ final class FocalPlaneSlider extends JPanel {
 			stack.sources().get(0).getSpimSource().getVoxelDimensions().unit());
 		label.setToolTipText(tip);
 		slider.setToolTipText(tip);
+	}
+
+	private static String text(final int plane, final int last) {
+		return "z " + (plane + 1) + "/" + (last + 1);
 	}
 
 	private Optional<SceneInWindow> stack() {
