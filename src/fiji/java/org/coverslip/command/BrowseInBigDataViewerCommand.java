@@ -9,6 +9,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.object.ObjectService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -16,7 +17,7 @@ import org.scijava.plugin.Plugin;
 
 /** A slide in a BigDataViewer window, at any magnification. */
 @Plugin(type = Command.class, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Browse in BigDataViewer...", weight = 2.5) },
+	@Menu(label = "Browse in BigDataViewer...", weight = 20.2) },
 	description =
 		"Shows a slide in BigDataViewer: zoom with the mouse wheel or the arrow keys up and down, move with the "
 			+ "right mouse button.")
@@ -40,7 +41,7 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 			"Where a slide is added: glass, where the file states that it lies, or beside those that are shown.")
 	private String place = "glass";
 
-	@Parameter(persist = false, label = "Read with Bio-Formats",
+	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
 

@@ -16,7 +16,7 @@ import ij.ImagePlus;
 
 /** A box drawn in BigDataViewer, read from the slide at full resolution or any other. */
 @Plugin(type = Command.class, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Crop BigDataViewer Box to Image...", weight = 4.1) },
+	@Menu(label = "Crop BigDataViewer Box to Image...", weight = 30.5) },
 	description = "Reads a box, which is drawn in BigDataViewer, from the slide that is selected there.")
 public final class CropBigDataViewerBoxToImageCommand extends BoxCropCommand {
 

@@ -22,7 +22,7 @@ import org.scijava.plugin.Plugin;
 
 /** A box drawn in BigDataViewer, written from the slide as a pyramidal TIFF. */
 @Plugin(type = Command.class, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Crop BigDataViewer Box to TIFF...", weight = 4.2) },
+	@Menu(label = "Crop BigDataViewer Box to TIFF...", weight = 30.6) },
 	description =
 		"Writes a box, which is drawn in BigDataViewer, from the slide that is selected there as a pyramidal TIFF.")
 public final class CropBigDataViewerBoxToTiffCommand extends BoxCropCommand {

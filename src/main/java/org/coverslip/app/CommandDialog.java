@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.coverslip.command.CommandParameter;
 import org.coverslip.command.SlideCommand;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
 
 import ij.IJ;
@@ -20,19 +23,49 @@ import ij.plugin.frame.Recorder;
  */
 final class CommandDialog {
 
+	static final String MORE = "More...";
+
 	private final String title;
 	private final String description;
 	private final SlideCommand command;
-	private final List<ParameterRow> rows = new ArrayList<>();
+	private final List<DialogRow> rows = new ArrayList<>();
 	private final Optional<CommandParameter> overwrite;
+	private final OutlineWatch outline;
+	private boolean unfolded;
 
 	CommandDialog(final String title, final String description, final SlideCommand command) {
 		this.title = title;
 		this.description = description;
 		this.command = command;
 		overwrite = command.parameter(TargetOptions.OVERWRITE.key());
-		for (final CommandParameter parameter : command.parameters())
-			if (overwrite.isEmpty() || parameter != overwrite.get()) rows.add(new ParameterRow(parameter));
+		outline = new OutlineWatch(command);
+		final List<CommandParameter> left = new ArrayList<>(command.parameters());
+		overwrite.ifPresent(left::remove);
+		while (!left.isEmpty()) {
+			final DialogRow row = row(left.get(0));
+			left.removeAll(row.parameters());
+			rows.add(row);
+		}
+		unfolded = rows.stream().filter(CommandDialog::isRare).flatMap(row -> row.parameters().stream())
+			.anyMatch(parameter -> !Objects.equals(parameter.get(), parameter.option().heldOtherwise().orElse(null)));
+	}
+
+	private DialogRow row(final CommandParameter parameter) {
+		final String key = parameter.option().key();
+		if (key.equals(PlaneOptions.SCENE.key())) return outline.scenes(new SceneRow(parameter));
+		final Optional<CommandParameter> size = command.parameter(ScaleOptions.PIXEL_SIZE.key());
+		final Optional<CommandParameter> magnification = command.parameter(ScaleOptions.MAGNIFICATION.key());
+		if (key.equals(ScaleOptions.LEVEL.key()) && size.isPresent() && magnification.isPresent())
+			return outline.levels(new ScaleRow(parameter, size.get(), magnification.get()));
+		return new ParameterRow(parameter);
+	}
+
+	private static boolean isRare(final DialogRow row) {
+		return row.parameters().stream().allMatch(parameter -> parameter.option().isRare());
+	}
+
+	private List<DialogRow> shown() {
+		return rows.stream().filter(row -> unfolded || !isRare(row)).toList();
 	}
 
 	/** Asks until the command has values that it can take; false if the user gives up. */
@@ -42,27 +75,38 @@ final class CommandDialog {
 			final Optional<String> problem = take();
 			if (problem.isPresent()) IJ.showMessage(title, problem.get());
 			else if (mayWrite()) {
-				rows.forEach(ParameterRow::remember);
+				shown().forEach(row -> {
+					if (row instanceof ParameterRow one) one.remember();
+				});
 				return true;
 			}
 		}
 		return false;
 	}
 
+	/** Shows the dialog until it is more than unfolded; false if the user cancels it. */
 	private boolean show() {
-		final GenericDialog dialog = new GenericDialog(title);
-		rows.forEach(row -> row.addTo(dialog));
-		dialog.addHelp(help());
-		dialog.showDialog();
-		return dialog.wasOKed();
+		while (true) {
+			final GenericDialog dialog = new GenericDialog(title);
+			outline.begin(dialog);
+			shown().forEach(row -> row.addTo(dialog));
+			outline.watch(shown());
+			if (shown().size() < rows.size()) dialog.enableYesNoCancel("OK", MORE);
+			dialog.addHelp(help());
+			dialog.showDialog();
+			outline.end();
+			if (dialog.wasOKed() || dialog.wasCanceled()) return dialog.wasOKed();
+			shown().forEach(DialogRow::problem); // keeps what was typed
+			unfolded = true;
+		}
 	}
 
 	/** Gives the command what was typed; the first thing that it does not take, in one sentence. */
 	private Optional<String> take() {
 		final Optional<String> problem =
-			rows.stream().map(ParameterRow::problem).flatMap(Optional::stream).findFirst();
+			shown().stream().map(DialogRow::problem).flatMap(Optional::stream).findFirst();
 		if (problem.isPresent()) return problem;
-		rows.forEach(ParameterRow::accept);
+		shown().forEach(DialogRow::accept);
 		try {
 			command.resolveRegion();
 			command.target();
@@ -89,15 +133,15 @@ final class CommandDialog {
 	/** Tells ImageJ's recorder, if it is open. */
 	void record() {
 		if (!IJ.recording()) return;
-		rows.forEach(ParameterRow::record);
+		shown().forEach(DialogRow::record);
 		overwrite.ifPresent(parameter -> Recorder.recordOption(parameter.option().key(), parameter.get().toString()));
 	}
 
 	private String help() {
 		final StringBuilder html = new StringBuilder("<html><p>").append(description).append("</p><dl>");
-		for (final ParameterRow row : rows)
-			html.append("<dt><b>").append(row.option().label()).append("</b> (").append(row.option().key())
-				.append(")</dt><dd>").append(row.option().help()).append("</dd>");
+		for (final CommandParameter parameter : command.parameters())
+			html.append("<dt><b>").append(parameter.option().label()).append("</b> (").append(parameter.option().key())
+				.append(")</dt><dd>").append(parameter.option().help()).append("</dd>");
 		return html.append("</dl></html>").toString();
 	}
 }

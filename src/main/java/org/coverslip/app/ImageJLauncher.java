@@ -5,12 +5,15 @@ import java.awt.MenuItem;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.command.SlideCommand;
 import org.scijava.Context;
+import org.scijava.MenuEntry;
 import org.scijava.Priority;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -35,6 +38,9 @@ import ij.macro.Interpreter;
 final class ImageJLauncher {
 
 	private static final String MENU = "Coverslip";
+	/** Where our entries stand in a menu path, after Plugins and Coverslip. */
+	private static final int DEPTH = 2;
+	private static final double SAME_GROUP = 1;
 	private static final String COMMANDS = SlideCommand.class.getPackageName() + ".";
 
 	private final Context context;
@@ -100,7 +106,8 @@ final class ImageJLauncher {
 	List<CommandInfo> commands() {
 		return context.service(CommandService.class).getCommands().stream()
 			.filter(command -> command.getClassName().startsWith(COMMANDS) && !command.getMenuPath().isEmpty())
-			.sorted(Comparator.comparingDouble(command -> command.getMenuPath().getLeaf().getWeight())).toList();
+			.sorted(Comparator.<CommandInfo> comparingDouble(command -> command.getMenuPath().get(DEPTH).getWeight())
+			.thenComparingDouble(command -> command.getMenuPath().getLeaf().getWeight())).toList();
 	}
 
 	private void addPlugins() {
@@ -126,13 +133,19 @@ final class ImageJLauncher {
 			table.put(command.getMenuPath().getLeaf().getName(), ImageJCommand.entry(command));
 	}
 
+	/** Entries of far weights are divided by lines, as SciJava does it. */
 	private void addMenu(final ImageJ imageJ) {
 		final Menu menu = new Menu(MENU);
+		final Map<String, Menu> submenus = new HashMap<>();
+		double before = Double.NaN;
 		for (final CommandInfo command : commands()) {
-			final String label = command.getMenuPath().getLeaf().getName();
-			final MenuItem item = new MenuItem(label);
+			final MenuEntry entry = command.getMenuPath().get(DEPTH);
+			if (entry.getWeight() - before > SAME_GROUP) menu.addSeparator();
+			before = entry.getWeight();
+			final MenuItem item = new MenuItem(command.getMenuPath().getLeaf().getName());
 			item.addActionListener(imageJ);
-			menu.add(item);
+			if (command.getMenuPath().getLeaf() == entry) menu.add(item);
+			else submenus.computeIfAbsent(entry.getName(), name -> (Menu) menu.add(new Menu(name))).add(item);
 		}
 		Menus.getImageJMenu("Plugins").add(menu);
 		imageJ.exitWhenQuitting(true);

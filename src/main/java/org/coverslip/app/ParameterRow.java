@@ -23,7 +23,7 @@ import ij.io.SaveDialog;
 import ij.plugin.frame.Recorder;
 
 /** One parameter of a command with its row of a dialog. */
-final class ParameterRow {
+final class ParameterRow implements DialogRow {
 
 	private static final int PATH_COLUMNS = 40;
 	private static final int NUMBER_COLUMNS = 10;
@@ -31,12 +31,23 @@ final class ParameterRow {
 	private final CommandParameter parameter;
 	private String typed;
 	private Supplier<String> content;
+	private TextField field;
 
 	ParameterRow(final CommandParameter parameter) {
 		this.parameter = parameter;
 	}
 
-	Option<?> option() {
+	@Override
+	public List<CommandParameter> parameters() {
+		return List.of(parameter);
+	}
+
+	/** The field, if it takes a text and is shown. */
+	Optional<TextField> textField() {
+		return Optional.ofNullable(field);
+	}
+
+	private Option<?> option() {
 		return parameter.option();
 	}
 
@@ -60,8 +71,8 @@ final class ParameterRow {
 		return option().label();
 	}
 
-	/** What is wrong with what was typed, in one sentence. */
-	Optional<String> problem() {
+	@Override
+	public Optional<String> problem() {
 		typed = content.get().strip();
 		if (typed.isEmpty() && !isText())
 			return option().isRequired() ? Optional.of("\"" + label() + "\" needs a value.") : Optional.empty();
@@ -74,8 +85,8 @@ final class ParameterRow {
 		}
 	}
 
-	/** Gives the command what was typed. */
-	void accept() {
+	@Override
+	public void accept() {
 		parameter.set(typed.isEmpty() && !isText() ? null : typed);
 	}
 
@@ -84,16 +95,17 @@ final class ParameterRow {
 		if (isFile() && !typed.isEmpty()) LastFolders.keep(new File(typed), isFolder(), isFileToSave());
 	}
 
-	/** Writes down what was given, with numbers for the name of a region. */
-	void record() {
+	/** With numbers for the name of a region. */
+	@Override
+	public void record() {
 		final String given = typed.isEmpty() ? "" : String.valueOf(parameter.get());
 		if (given.isEmpty()) return;
 		if (isFile()) Recorder.recordPath(option().key(), given);
 		else Recorder.recordOption(option().key(), given);
 	}
 
-	/** With what was typed into the dialog before, if it is shown again. */
-	void addTo(final GenericDialog dialog) {
+	@Override
+	public void addTo(final GenericDialog dialog) {
 		final Object value = parameter.get();
 		final String text = typed != null ? typed : value == null ? "" : String.valueOf(value);
 		final List<String> choices = option().kind().choices();
@@ -101,16 +113,19 @@ final class ParameterRow {
 			dialog.addChoice(label(), choices.toArray(String[]::new), text);
 			final Choice choice = (Choice) last(dialog.getChoices());
 			content = choice::getSelectedItem;
+			Tooltip.add(dialog, choice, option().help());
 		}
 		else if (option().kind().held() == Boolean.class) {
 			dialog.addCheckbox(label(), Boolean.parseBoolean(text));
 			final Checkbox box = (Checkbox) last(dialog.getCheckboxes());
 			content = () -> String.valueOf(box.getState());
+			Tooltip.add(dialog, box, option().help());
 		}
 		else {
 			addTextField(dialog, text);
-			final TextField field = (TextField) last(dialog.getStringFields());
+			field = (TextField) last(dialog.getStringFields());
 			content = field::getText;
+			Tooltip.add(dialog, field, option().help());
 		}
 	}
 
@@ -126,23 +141,23 @@ final class ParameterRow {
 	}
 
 	/** A button behind the text field, as ImageJ has it for files to open. */
-	private void addBrowseButton(final GenericDialog dialog, final TextField field) {
+	private void addBrowseButton(final GenericDialog dialog, final TextField text) {
 		final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
-		final GridBagConstraints place = layout.getConstraints(field);
+		final GridBagConstraints place = layout.getConstraints(text);
 		final Button button = new Button("Browse");
-		button.addActionListener(event -> chooseTarget(field));
+		button.addActionListener(event -> chooseTarget(text));
 		final Panel panel = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
-		panel.add(field);
+		panel.add(text);
 		panel.add(button);
 		layout.setConstraints(panel, place);
 		dialog.add(panel);
 	}
 
-	private void chooseTarget(final TextField field) {
-		final File given = new File(field.getText());
+	private void chooseTarget(final TextField text) {
+		final File given = new File(text.getText());
 		final String folder = given.getParent() == null ? LastFolders.toSave() : given.getParent();
 		final SaveDialog dialog = new SaveDialog(label(), folder, given.getName(), null);
-		if (dialog.getFileName() != null) field.setText(dialog.getDirectory() + dialog.getFileName());
+		if (dialog.getFileName() != null) text.setText(dialog.getDirectory() + dialog.getFileName());
 	}
 
 	private static Object last(final Vector<?> components) {

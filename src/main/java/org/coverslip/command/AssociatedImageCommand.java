@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
 
 /** A slide's label, macro or thumbnail as an image file. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Save Associated Image...", weight = 10) },
+	@Menu(label = "Export", weight = 40.3), @Menu(label = "Save Associated Image...", weight = 4) },
 	description = "Writes a slide's label, macro or thumbnail as a PNG, JPEG or TIFF image.")
 public final class AssociatedImageCommand extends SlideCommand {
 

@@ -22,6 +22,9 @@ import ij.ImagePlus;
  */
 public final class CommandParameter {
 
+	/** The attribute of an annotated field that few ask for. */
+	static final String RARE = "rare";
+
 	private final SlideCommand command;
 	private final Field field;
 	private final Option<?> option;
@@ -67,9 +70,12 @@ public final class CommandParameter {
 	private static <T> Option<T> declared(final String name, final Parameter annotation, final OptionKind<T> kind,
 		final Object value)
 	{
-		return value == null && annotation.required()
-			? Option.required(name, annotation.label(), kind, annotation.description())
-			: Option.of(name, annotation.label(), kind, (T) value, annotation.description());
+		if (value == null && annotation.required())
+			return Option.required(name, annotation.label(), kind, annotation.description());
+		final Option<T> option =
+			Option.of(name, annotation.label(), kind, (T) value, annotation.description());
+		return Stream.of(annotation.attrs()).anyMatch(attribute -> attribute.name().equals(RARE)) ? option.rare()
+			: option;
 	}
 
 	/** Null for what no text can give, as images and services. */

@@ -13,13 +13,14 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** A slide, or a region of it, to a pyramidal TIFF. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Convert Slide...", weight = 5) },
+	@Menu(label = "Convert Slide...", weight = 40) },
 	description = "Writes a slide, or a region of it, as a pyramidal TIFF that other slide programs open.")
 public final class ConvertSlideCommand extends SlideCommand {
 
@@ -35,7 +36,7 @@ public final class ConvertSlideCommand extends SlideCommand {
 	@Parameter(persist = false, required = false)
 	private SharedOptions tiff = new SharedOptions(TiffOptions.OF_SLIDE);
 
-	@Parameter(persist = false, label = "Read with Bio-Formats",
+	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
 

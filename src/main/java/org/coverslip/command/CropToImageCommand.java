@@ -3,6 +3,7 @@ package org.coverslip.command;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.coverslip.geom.Region;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.ScaleOptions;
@@ -19,7 +20,7 @@ import ij.gui.Roi;
 
 /** The region of interest on an overview or crop, read from the slide at full resolution or any other. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Crop ROI to Image...", weight = 3) },
+	@Menu(label = "Crop ROI to Image...", weight = 30) },
 	description =
 		"Reads the region drawn on an image of a slide from the slide, at a level, pixel size or magnification.")
 public final class CropToImageCommand extends SlideCommand {
@@ -32,6 +33,18 @@ public final class CropToImageCommand extends SlideCommand {
 
 	@Parameter(label = "Crop", type = ItemIO.OUTPUT)
 	private ImagePlus crop;
+
+	@Override
+	public Optional<SlideOutline> outline(final String file, final String region) {
+		try (Slide slide = SlideFiles.open(SlideRoi.on(image).place())) {
+			final SlideRoi place = SlideRoi.on(image);
+			final Region wanted = image.getRoi() == null ? null : place.region0(image.getRoi());
+			return Optional.of(SlideOutline.of(slide, wanted).only(place.place().scene()));
+		}
+		catch (final IOException | RuntimeException e) {
+			return Optional.empty(); // the command says why
+		}
+	}
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {

@@ -21,7 +21,7 @@ import ij.gui.Roi;
 
 /** The region of interest on an overview or crop, written from the slide at full resolution as a pyramidal TIFF. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Crop ROI to TIFF...", weight = 4) },
+	@Menu(label = "Crop ROI to TIFF...", weight = 30.1) },
 	description =
 		"Writes the region drawn on an image of a slide, at the slide's full resolution, as a pyramidal TIFF.")
 public final class CropToTiffCommand extends SlideCommand {

@@ -20,7 +20,7 @@ import org.scijava.plugin.Plugin;
 
 /** A slide to tiles that a browser shows, with the page that shows them. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Export Deep Zoom...", weight = 5.5) },
+	@Menu(label = "Export", weight = 40.3), @Menu(label = "Export Deep Zoom...", weight = 2) },
 	description =
 		"Writes a slide, or a region of it, as Deep Zoom tiles, with a page that shows it in a browser from the disk.")
 public final class ExportDeepZoomCommand extends SlideCommand {

@@ -18,7 +18,7 @@ import org.scijava.plugin.Plugin;
 
 /** A slide, or a region of it, cut into image files in columns and rows, without those that show nothing. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Export Tiles...", weight = 6.2) },
+	@Menu(label = "Export", weight = 40.3), @Menu(label = "Export Tiles...", weight = 1) },
 	description =
 		"Cuts a slide into image files in columns and rows, leaving out empty ones, with a table and a picture of "
 			+ "what was kept.")

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
 
 /** What a TIFF is, which slide programs open it, why the others do not, and what to do about it. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Inspect TIFF...", weight = 8) },
+	@Menu(label = "Inspect TIFF...", weight = 50.1) },
 	description = "Tells what a TIFF is, which slide programs open it, why the others refuse it, and what to do.")
 public final class InspectTiffCommand extends SlideCommand {
 

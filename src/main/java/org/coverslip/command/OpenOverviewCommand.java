@@ -10,6 +10,7 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -18,7 +19,7 @@ import ij.ImagePlus;
 
 /** A whole scene at a size that fits the screen, on which regions of interest address the slide. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Open Overview...", weight = 2) },
+	@Menu(label = "Open Overview...", weight = 10.1) },
 	description =
 		"Opens a whole slide at a size that fits the screen; a region drawn on it can be cropped at full resolution.")
 public final class OpenOverviewCommand extends SlideCommand {
@@ -30,7 +31,7 @@ public final class OpenOverviewCommand extends SlideCommand {
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, ScaleOptions.LONGEST_SIDE
 		.help("Longest side of the overview in pixels; 0 for what fits the screen."));
 
-	@Parameter(persist = false, label = "Read with Bio-Formats",
+	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
 

@@ -15,6 +15,7 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -23,7 +24,7 @@ import ij.ImagePlus;
 
 /** A slide, or a region of it, at a level, pixel size or magnification, as a calibrated image. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Open Slide...", weight = 1) },
+	@Menu(label = "Open Slide...", weight = 10) },
 	description = "Opens a slide, or a region of it, at a level, a pixel size or a magnification.")
 public final class OpenSlideCommand extends SlideCommand {
 
@@ -34,7 +35,7 @@ public final class OpenSlideCommand extends SlideCommand {
 	private SharedOptions what = new SharedOptions(OptionTable.of(PlaneOptions.SCENE).and(ScaleOptions.OF_IMAGE)
 		.and(RegionOptions.REGION, ScaleOptions.OUT_WIDTH, ScaleOptions.OUT_HEIGHT));
 
-	@Parameter(persist = false, label = "Read with Bio-Formats",
+	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
 

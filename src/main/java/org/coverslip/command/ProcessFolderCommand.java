@@ -19,7 +19,7 @@ import org.scijava.plugin.Plugin;
  * Does the same to all slides of a folder. Started several times, also on several machines, the runs share the work.
  */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Process Folder...", weight = 5.8) },
+	@Menu(label = "Process Folder...", weight = 40.2) },
 	description =
 		"Converts, or cuts into tiles, all slides of a folder. Started again, it "
 			+ "does what is left; several may run at once.")

@@ -25,7 +25,7 @@ import org.scijava.plugin.Plugin;
 
 /** A region as an image file, addressed as OpenSlide does: position in level 0, size in pixels of the level. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Save Region as Image...", weight = 9) },
+	@Menu(label = "Export", weight = 40.3), @Menu(label = "Save Region as Image...", weight = 3) },
 	description = "Reads a region of a slide and writes it as a PNG, JPEG or TIFF image.")
 public final class ReadRegionCommand extends SlideCommand {
 

@@ -24,7 +24,7 @@ import ij.ImagePlus;
 
 /** Any image to a pyramidal TIFF. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Save as Pyramidal TIFF...", weight = 6) },
+	@Menu(label = "Save as Pyramidal TIFF...", weight = 40.1) },
 	description = "Writes the active image with all its channels, slices and frames as a pyramidal TIFF.")
 public final class SaveAsPyramidalTiffCommand extends SlideCommand {
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 
 import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.OptionTable;
+import org.coverslip.option.RegionOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.app.StatusService;
@@ -93,6 +94,29 @@ public abstract class SlideCommand extends ContextCommand {
 	/** The texts that the command has left as its result. */
 	public final List<String> outputTexts() {
 		return CommandParameter.outputTexts(this).stream().filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * What can be chosen of the slide that the command is about; empty if there is none, or it cannot be opened.
+	 *
+	 * @param slide
+	 *            the slide's file, where a user is asked for one; "" for the one that is given
+	 * @param region
+	 *            as a user writes it, likewise
+	 */
+	public Optional<SlideOutline> outline(final String slide, final String region) {
+		final Optional<Object> given = parameter("input").map(CommandParameter::get);
+		final String path = slide.isEmpty() ? given.map(Object::toString).orElse("") : slide;
+		if (path.isEmpty() || !new File(path).isFile()) return Optional.empty();
+		final boolean bioFormats = parameter("bioFormats").map(CommandParameter::get).equals(Optional.of(true));
+		final String text = !region.isEmpty() || !slide.isEmpty() ? region
+			: parameter(RegionOptions.REGION.key()).map(CommandParameter::get).map(Object::toString).orElse("");
+		try (Slide opened = SlideFiles.open(new File(path), bioFormats)) {
+			return Optional.of(SlideOutline.of(opened, RegionOptions.REGION.parse(text).box().orElse(null)));
+		}
+		catch (final IOException | RuntimeException e) {
+			return Optional.empty(); // the command says why
+		}
 	}
 
 	/**

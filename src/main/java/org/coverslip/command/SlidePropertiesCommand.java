@@ -11,6 +11,7 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -19,7 +20,7 @@ import ij.measure.ResultsTable;
 
 /** A table of a slide's scenes, levels, associated images and properties; opens the associated images. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Slide Properties...", weight = 7) },
+	@Menu(label = "Slide Properties...", weight = 10.2) },
 	description =
 		"Lists a slide's scenes, levels, associated images and properties, and opens its label, macro and thumbnail.")
 public final class SlidePropertiesCommand extends SlideCommand {
@@ -31,7 +32,7 @@ public final class SlidePropertiesCommand extends SlideCommand {
 		description = "Opens label, macro and thumbnail as images.")
 	private boolean associated;
 
-	@Parameter(persist = false, label = "Read with Bio-Formats",
+	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
 

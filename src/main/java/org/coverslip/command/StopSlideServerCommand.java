@@ -10,7 +10,7 @@ import org.scijava.plugin.Plugin;
 
 /** Ends what {@link ViewInBrowserCommand} began. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Stop Slide Server", weight = 2.6) },
+	@Menu(label = "Stop Slide Server", weight = 20.1) },
 	description =
 		"Stops the server that shows slides in the browser, and closes its slides; without effect if none is running.")
 public final class StopSlideServerCommand extends SlideCommand {

@@ -23,7 +23,7 @@ import ij.ImagePlus;
 
 /** Where a slide shows tissue, as an ImageJ mask with the tissue's outline as its region of interest. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Tissue Mask...", weight = 6.3) },
+	@Menu(label = "Tissue Mask...", weight = 50) },
 	description =
 		"Finds the tissue on a slide: a mask that knows its place on the slide, and the outline as its region of "
 			+ "interest.")

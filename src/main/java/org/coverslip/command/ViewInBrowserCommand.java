@@ -11,13 +11,14 @@ import org.coverslip.slide.ProgressListener;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.platform.PlatformService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** A slide, or a folder of slides, in the browser, by a server within this program. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "View in Browser...", weight = 2.5) },
+	@Menu(label = "View in Browser...", weight = 20) },
 	description =
 		"Shows a slide, or all slides of a folder, in the browser: only on this computer, and until it is stopped.")
 public final class ViewInBrowserCommand extends SlideCommand {
@@ -37,7 +38,7 @@ public final class ViewInBrowserCommand extends SlideCommand {
 		+ "level-0 pixels, to begin with; of a slide. In ImageJ also roi, for what is drawn on the active image, or a "
 		+ "name in the ROI Manager."));
 
-	@Parameter(persist = false, label = "Port", min = "0", max = "65535",
+	@Parameter(persist = false, label = "Port", attrs = @Attr(name = CommandParameter.RARE), min = "0", max = "65535",
 		description = "Where the server listens; 0 for any port that is free.")
 	private int port;
 

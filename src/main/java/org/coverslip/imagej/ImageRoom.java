@@ -86,7 +86,7 @@ final class ImageRoom {
 		return holds(width, height) && width * height <= freeBytes.getAsLong() * SHARE / bytesPerPixel;
 	}
 
-	private static boolean holds(final long width, final long height) {
+	static boolean holds(final long width, final long height) {
 		return width <= MOST_PIXELS && height <= MOST_PIXELS && width * height <= MOST_PIXELS;
 	}
 

@@ -15,11 +15,11 @@ public final class MaskOptions {
 
 	public static final Option<Integer> SPECK = Option.of("speck", "Smallest tissue",
 		OptionKind.whole(0, Integer.MAX_VALUE), TissueOptions.DEFAULT.speck(),
-		"Tissue of fewer pixels of the mask is removed from it.");
+		"Tissue of fewer pixels of the mask is removed from it.").rare();
 
 	public static final Option<Integer> HOLE = Option.of("hole", "Smallest hole",
 		OptionKind.whole(0, Integer.MAX_VALUE), TissueOptions.DEFAULT.hole(),
-		"Holes of fewer pixels of the mask are filled.");
+		"Holes of fewer pixels of the mask are filled.").rare();
 
 	public static final OptionTable ALL = OptionTable.of(DOWNSAMPLE, SATURATION, SPECK, HOLE);
 

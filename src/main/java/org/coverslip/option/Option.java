@@ -21,9 +21,10 @@ public final class Option<T> {
 	private final T otherwise;
 	private final boolean required;
 	private final List<String> formerKeys;
+	private final boolean rare;
 
 	private Option(final String key, final String label, final String help, final OptionKind<T> kind,
-		final T otherwise, final boolean required, final List<String> formerKeys)
+		final T otherwise, final boolean required, final List<String> formerKeys, final boolean rare)
 	{
 		this.key = key;
 		this.label = label;
@@ -32,6 +33,7 @@ public final class Option<T> {
 		this.otherwise = otherwise;
 		this.required = required;
 		this.formerKeys = formerKeys;
+		this.rare = rare;
 	}
 
 	/**
@@ -47,34 +49,39 @@ public final class Option<T> {
 	public static <T> Option<T> of(final String key, final String label, final OptionKind<T> kind, final T otherwise,
 		final String help)
 	{
-		return new Option<>(key, label, help, kind, otherwise, false, List.of());
+		return new Option<>(key, label, help, kind, otherwise, false, List.of(), false);
 	}
 
 	/** An option that must be given. */
 	public static <T> Option<T> required(final String key, final String label, final OptionKind<T> kind,
 		final String help)
 	{
-		return new Option<>(key, label, help, kind, null, true, List.of());
+		return new Option<>(key, label, help, kind, null, true, List.of(), false);
 	}
 
 	/** The same with another value if it is left out. */
 	public Option<T> otherwise(final T value) {
-		return new Option<>(key, label, help, kind, value, false, formerKeys);
+		return new Option<>(key, label, help, kind, value, false, formerKeys, rare);
 	}
 
 	/** The same with other help. */
 	public Option<T> help(final String sentence) {
-		return new Option<>(key, label, sentence, kind, otherwise, required, formerKeys);
+		return new Option<>(key, label, sentence, kind, otherwise, required, formerKeys, rare);
 	}
 
 	/** The same for fewer or more values of the same type. */
 	public Option<T> kind(final OptionKind<T> other) {
-		return new Option<>(key, label, help, other, otherwise, required, formerKeys);
+		return new Option<>(key, label, help, other, otherwise, required, formerKeys, rare);
 	}
 
 	/** The same, also understood under keys that it had once. */
 	public Option<T> formerly(final String... keys) {
-		return new Option<>(key, label, help, kind, otherwise, required, List.of(keys));
+		return new Option<>(key, label, help, kind, otherwise, required, List.of(keys), rare);
+	}
+
+	/** The same, which few ask for, so that dialogs show it only with more. */
+	public Option<T> rare() {
+		return new Option<>(key, label, help, kind, otherwise, required, formerKeys, true);
 	}
 
 	/** The key, as it is documented; compared without regard to case. */
@@ -99,6 +106,11 @@ public final class Option<T> {
 	/** Whether it must be given. */
 	public boolean isRequired() {
 		return required;
+	}
+
+	/** Whether few ask for it. */
+	public boolean isRare() {
+		return rare;
 	}
 
 	/** The value if it is left out, if there is one. */

@@ -27,10 +27,10 @@ public final class ScaleOptions {
 
 	public static final Option<Integer> OUT_WIDTH = Option.of("outWidth", "Scaled width",
 		OptionKind.whole(0, Integer.MAX_VALUE), 0,
-		"Width of the image in pixels, instead of a level; 0 for the level, or to keep the proportions.");
+		"Width of the image in pixels, instead of a level; 0 for the level, or to keep the proportions.").rare();
 
 	public static final Option<Integer> OUT_HEIGHT = Option.of("outHeight", "Scaled height",
-		OptionKind.whole(0, Integer.MAX_VALUE), 0, "Height of the image in pixels, likewise.");
+		OptionKind.whole(0, Integer.MAX_VALUE), 0, "Height of the image in pixels, likewise.").rare();
 
 	/** The ways in which dialogs ask for a scale. */
 	public static final OptionTable OF_IMAGE = OptionTable.of(LEVEL, PIXEL_SIZE, MAGNIFICATION);

@@ -19,18 +19,18 @@ public final class TiffOptions {
 
 	public static final Option<Integer> TILE_SIZE = Option.of("tileSize", "Tile size",
 		OptionKind.multiple(16, 16, PyramidTiffOptions.LARGEST_TILE), 256,
-		"Side of a tile in pixels, a multiple of 16.");
+		"Side of a tile in pixels, a multiple of 16.").rare();
 
 	public static final Option<Dialect> DIALECT = Option.of("dialect", "Dialect", OptionKind.oneOf(Dialect.values()),
 		Dialect.UNIVERSAL,
-		"For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.");
+		"For which programs: universal for all but ASAP, plain for ASAP too, ome for Bio-Formats and QuPath.").rare();
 
 	public static final Option<LevelRule> LEVELS = Option.of("levels", "Levels", OptionKind.oneOf(LevelRule.values()),
 		LevelRule.AUTO, "What a pixel of a smaller level is of the four it stands for; auto is mode for masks and "
-			+ "labels, else mean.");
+			+ "labels, else mean.").rare();
 
 	public static final Option<Boolean> ALIGN = Option.of("align", "Widen to whole tiles", OptionKind.flag(), false,
-		"Widens the region to the slide's tiles, so that compression=keep copies all of them.");
+		"Widens the region to the slide's tiles, so that compression=keep copies all of them.").rare();
 
 	/** For what is written from a slide. */
 	public static final OptionTable OF_SLIDE =

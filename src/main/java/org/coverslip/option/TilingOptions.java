@@ -19,7 +19,7 @@ public final class TilingOptions {
 		Option.of("height", "Height", SIDE, 3000, "Height of a tile in pixels.");
 
 	public static final Option<Integer> OVERLAP = Option.of("overlap", "Overlap",
-		OptionKind.whole(0, Integer.MAX_VALUE), 0, "Columns, and rows, that neighbours share.");
+		OptionKind.whole(0, Integer.MAX_VALUE), 0, "Columns, and rows, that neighbours share.").rare();
 
 	public static final Option<TileOptions.Format> FORMAT = Option.of("format", "Format",
 		OptionKind.oneOf(TileOptions.Format.values()), TileOptions.Format.PNG,
@@ -27,7 +27,7 @@ public final class TilingOptions {
 
 	public static final Option<TileOptions.Edge> EDGE = Option.of("edge", "Edge tiles",
 		OptionKind.oneOf(TileOptions.Edge.values()), TileOptions.Edge.KEEP,
-		"What becomes of tiles that reach over the edge: smaller, left out, or filled up with background.");
+		"What becomes of tiles that reach over the edge: smaller, left out, or filled up with background.").rare();
 
 	public static final Option<LeftOut> LEAVE_OUT = Option.of("leaveOut", "Leave out",
 		OptionKind.oneOf(LeftOut.values())
@@ -37,15 +37,15 @@ public final class TilingOptions {
 		.formerly("tissue");
 
 	public static final Option<Double> MIN_TISSUE = Option.of("minTissue", "Least tissue", OptionKind.decimal(0, 1),
-		0.05, "The part of a tile, 0 to 1, that must be tissue if \"withoutTissue\" is to keep it.");
+		0.05, "The part of a tile, 0 to 1, that must be tissue if \"withoutTissue\" is to keep it.").rare();
 
 	public static final Option<String> NAME = Option.of("name", "Names", OptionKind.text(), "{col}_{row}",
-		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.");
+		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.").rare();
 
 	public static final Option<Boolean> COMPOSITE =
 		Option.of("composite", "All channels in colours", OptionKind.flag(), false,
 			"Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was "
-			+ "measured.");
+			+ "measured.").rare();
 
 	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, WIDTH, HEIGHT, OVERLAP)
 		.and(ScaleOptions.OF_IMAGE).and(RegionOptions.REGION, FORMAT, EDGE, LEAVE_OUT, MIN_TISSUE, NAME)

@@ -37,11 +37,11 @@ public final class ZoomOptions {
 
 	public static final Option<Integer> TILE_SIZE =
 		Option.of("tileSize", "Tile size", OptionKind.multiple(2, 2, 8192), 254,
-		"Side of a tile in pixels, an even number.");
+		"Side of a tile in pixels, an even number.").rare();
 
 	public static final Option<Integer> OVERLAP =
 		Option.of("overlap", "Overlap", OptionKind.whole(0, Integer.MAX_VALUE), 1,
-		"Pixels that a tile shares with each neighbour.");
+		"Pixels that a tile shares with each neighbour.").rare();
 
 	public static final Option<PictureFormat> FORMAT =
 		Option.of("format", "Format", OptionKind.oneOf(PictureFormat.values()), PictureFormat.JPG,
@@ -54,15 +54,15 @@ public final class ZoomOptions {
 
 	public static final Option<Rounding> ROUNDING =
 		Option.of("rounding", "Rounding", OptionKind.oneOf(Rounding.values()), Rounding.VIPS,
-			"How the mean of four pixels is rounded: as libvips does, to the nearest, or down.");
+			"How the mean of four pixels is rounded: as libvips does, to the nearest, or down.").rare();
 
 	public static final Option<Boolean> LIMIT_BOUNDS =
 		Option.of("limitBounds", "Only the scanned area", OptionKind.flag(),
-		false, "Exports only the area that the slide states.");
+		false, "Exports only the area that the slide states.").rare();
 
 	public static final Option<Boolean> SKIP_BLANK =
 		Option.of("skipBlank", "Leave out blank tiles", OptionKind.flag(), false,
-		"Leaves out tiles of nothing but background.");
+		"Leaves out tiles of nothing but background.").rare();
 
 	public static final Option<Container> CONTAINER = Option.of("container", "Container",
 		OptionKind.oneOf(Container.values()), Container.FOLDER, "What holds the files.");
@@ -70,7 +70,7 @@ public final class ZoomOptions {
 	/** Empty for the slide's own. */
 	public static final Option<OptionalInt> BACKGROUND = Option.of("background", "Background",
 		OptionKind.of("RRGGBB", ZoomOptions::readColour, ZoomOptions::writeColour), OptionalInt.empty(),
-		"RRGGBB where nothing is stored, if not the slide's.");
+		"RRGGBB where nothing is stored, if not the slide's.").rare();
 
 	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION, PlaneOptions.Z,
 		PlaneOptions.T, TILE_SIZE, OVERLAP, FORMAT, QUALITY, ROUNDING, LIMIT_BOUNDS, SKIP_BLANK, CONTAINER, BACKGROUND,

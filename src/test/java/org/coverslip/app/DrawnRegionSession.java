@@ -1,13 +1,10 @@
 package org.coverslip.app;
 
-import java.awt.TextField;
 import java.io.File;
 import java.util.List;
 
 import ij.Executer;
 import ij.IJ;
-import ij.gui.GenericDialog;
-import ij.gui.MessageDialog;
 import ij.plugin.frame.Recorder;
 
 /**
@@ -24,20 +21,16 @@ final class DrawnRegionSession {
 		IJ.makeRectangle(50, 25, 60, 40);
 		new Recorder();
 		new Executer("Convert Slide...", null);
-		final GenericDialog dialog = DialogUser.waitFor(GenericDialog.class);
-		final List<TextField> fields = DialogUser.textFields(dialog);
-		System.out.println("dialog: " + fields.subList(0, 4).stream().map(TextField::getText).toList());
-		DialogUser.type(fields.get(1), args[1]);
-		DialogUser.type(fields.get(3), "nothing");
-		DialogUser.press(dialog.getButtons()[0]);
-		final MessageDialog message = DialogUser.waitFor(MessageDialog.class);
-		System.out.println("refused: " + DialogUser.text(message));
-		message.dispose();
-		DialogUser.waitUntil(() -> DialogUser.shown(GenericDialog.class).filter(shown -> shown != dialog).isPresent());
-		final GenericDialog again = DialogUser.waitFor(GenericDialog.class);
-		DialogUser.type(DialogUser.textFields(again).get(3), "roi");
-		DialogUser.press(again.getButtons()[0]);
-		DialogUser.waitUntil(() -> new File(args[1]).exists() && Recorder.getInstance().getText().contains(");"));
+		final ShownDialog dialog = ShownDialog.with("Help");
+		System.out.println("dialog: " + List.of(dialog.text("Slide"), dialog.text("Pyramidal TIFF"),
+			dialog.text("Scene"), dialog.text("Region")));
+		dialog.type("Pyramidal TIFF", args[1]).type("Region", "nothing").closeBy("OK");
+		final ShownDialog message = ShownDialog.message();
+		System.out.println("refused: " + message.shownText());
+		message.closeBy("OK");
+		ShownDialog.with("Help").type("Region", "roi").closeBy("OK");
+		ShownDialog.waitFor("what is recorded",
+			() -> new File(args[1]).exists() && Recorder.getInstance().getText().contains(");") ? "" : null);
 		System.out.println("recorded: "
 			+ Recorder.getInstance().getText().replaceAll("(?s).*Convert Slide...\", \"(.*compression=\\w+).*", "$1"));
 		Runtime.getRuntime().halt(0); // ImageJ would go on, and write its preferences at the end

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ij.gui.MultiLineLabel;
@@ -23,7 +25,7 @@ import ij.gui.MultiLineLabel;
 /** A dialog of ImageJ that is on the screen, and what a user does with it. */
 final class ShownDialog {
 
-	private static final long PATIENCE_MS = 60_000;
+	private static final long PATIENCE_MS = 30_000;
 	private static final int STEP_MS = 20;
 
 	private final Dialog dialog;
@@ -94,6 +96,11 @@ final class ShownDialog {
 			.filter(Objects::nonNull).toList()));
 	}
 
+	/** The texts in a window, in the thread of events. */
+	static String textOf(final Window window) {
+		return parts(window).map(ShownDialog::text).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+	}
+
 	private static String text(final Component part) {
 		if (part instanceof Label label) return label.getText();
 		if (!(part instanceof MultiLineLabel)) return null;
@@ -121,13 +128,13 @@ final class ShownDialog {
 
 	/** The words that can be chosen behind a label. */
 	List<String> choices(final String label) throws Exception {
-		return onScreen(() -> {
-			final Choice choice = behind(label, Choice.class);
-			final List<String> items = new ArrayList<>();
-			for (int i = 0; i < choice.getItemCount(); i++)
-				items.add(choice.getItem(i));
-			return items;
-		});
+		return onScreen(() -> choicesNow(label));
+	}
+
+	/** As {@link #choices}, in the thread of events. */
+	List<String> choicesNow(final String label) {
+		final Choice choice = behind(label, Choice.class);
+		return IntStream.range(0, choice.getItemCount()).mapToObj(choice::getItem).toList();
 	}
 
 	/** Chooses a word behind a label. */
