@@ -14,8 +14,8 @@ import org.coverslip.option.RegionOptions;
 import ij.gui.GenericDialog;
 
 /**
- * Fills the lists of scenes and levels in a dialog as soon as the slide is known: when the dialog opens, and again after
- * its file or its region was changed. Slides are opened outside of the thread of events.
+ * Fills the lists of scenes and levels in a dialog as soon as the slide is known: when the dialog opens, and again
+ * after its file or its region was changed. Slides are opened outside of the thread of events.
  */
 final class OutlineWatch {
 

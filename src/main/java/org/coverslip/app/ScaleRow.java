@@ -92,7 +92,8 @@ final class ScaleRow implements DialogRow {
 		Tooltip.add(dialog, choice, "One of the levels that the slide stores, or any other size of pixels.");
 		dialog.addStringField(NUMBER, text(), COLUMNS);
 		number = (TextField) dialog.getStringFields().lastElement();
-		Tooltip.add(dialog, number, "For the last two of the list: micrometres per pixel, or a magnification such as 10.");
+		Tooltip.add(dialog, number,
+			"For the last two of the list: micrometres per pixel, or a magnification such as 10.");
 		choice.addItemListener(event -> number.setEnabled(choice.getSelectedIndex() >= levelCount()));
 		number.setEnabled(index() >= levelCount());
 	}

@@ -34,7 +34,8 @@ public final class LevelSizes {
 		final Picture picture = Picture.of(scene, new RegionReader(TileCache.ofBytes(0))).region(region0)
 			.scale(WantedScale.level(level)).build();
 		final String pixels = scene.pixelSize()
-			.map(size -> String.format(Locale.ROOT, ", %.3g \u00b5m/px", size.meanUm() * picture.downsample())).orElse("");
+			.map(size -> String.format(Locale.ROOT, ", %.3g \u00b5m/px", size.meanUm() * picture.downsample()))
+			.orElse("");
 		final double bytes =
 			(double) picture.width() * picture.height() * new SlidePlanes(picture, 0).bytesPerPixel();
 		return "level " + level + ": " + picture.width() + " x " + picture.height() + pixels + ", "

@@ -40,7 +40,8 @@ public final class TilingOptions {
 		0.05, "The part of a tile, 0 to 1, that must be tissue if \"withoutTissue\" is to keep it.").rare();
 
 	public static final Option<String> NAME = Option.of("name", "Names", OptionKind.text(), "{col}_{row}",
-		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.").rare();
+		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.")
+		.rare();
 
 	public static final Option<Boolean> COMPOSITE =
 		Option.of("composite", "All channels in colours", OptionKind.flag(), false,

@@ -100,7 +100,8 @@ final class ResolutionSession {
 	/** Waits for so many images, and what the recorder has then. */
 	private static void opened(final int count) throws Exception {
 		ShownDialog.waitFor("image " + count, () -> WindowManager.getImageCount() == count
-			&& Recorder.getInstance().getText().lines().filter(line -> line.endsWith(");")).count() >= count ? "" : null);
+			&& Recorder.getInstance().getText().lines().filter(line -> line.endsWith(");")).count() >= count ? ""
+				: null);
 		System.out.println(IJ.getImage().getWidth() + " x " + IJ.getImage().getHeight());
 		System.out.println(Recorder.getInstance().getText().lines().reduce((a, b) -> b).orElse(""));
 	}
