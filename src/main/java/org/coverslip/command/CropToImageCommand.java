@@ -36,8 +36,8 @@ public final class CropToImageCommand extends SlideCommand {
 
 	@Override
 	public Optional<SlideOutline> outline(final String file, final String region) {
-		try (Slide slide = SlideFiles.open(SlideRoi.on(image).place())) {
-			final SlideRoi place = SlideRoi.on(image);
+		try (Slide slide = SlideFiles.shownBy(image)) {
+			final SlideRoi place = placeOf(image, slide);
 			final Region wanted = image.getRoi() == null ? null : place.region0(image.getRoi());
 			return Optional.of(SlideOutline.of(slide, wanted).only(place.place().scene()));
 		}
