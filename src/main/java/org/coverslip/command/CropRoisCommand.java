@@ -26,7 +26,7 @@ import ij.gui.Roi;
 
 /** All regions that are drawn on an image of a slide, as images, pyramidal TIFFs or tiles. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
-	@Menu(label = "Crop ROIs...", weight = 4.5) },
+	@Menu(label = "Crop ROIs...", weight = 30.2) },
 	description = "Crops all regions of the ROI Manager, overlay or selection from the slide, each named after it.")
 public final class CropRoisCommand extends SlideCommand {
 

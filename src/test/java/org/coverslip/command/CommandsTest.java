@@ -242,11 +242,10 @@ public class CommandsTest {
 	@Test
 	public void theMenuIsComplete() {
 		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
-		assertEquals(List.of("Open Slide...", "Open Overview...", "View in Browser...", "Stop Slide Server",
-			"Crop ROI to Image...", "Crop ROI to TIFF...", "Crop ROIs...", "Convert Slide...",
-			"Export Deep Zoom...", "Process Folder...", "Save as Pyramidal TIFF...", "Export Tiles...",
-			"Tissue Mask...", "Slide Properties...", "Inspect TIFF...", "Save Region as Image...",
-			"Save Associated Image..."),
+		assertEquals(List.of("Open Slide...", "Open Overview...", "Slide Properties...", "View in Browser...",
+			"Stop Slide Server", "Crop ROI to Image...", "Crop ROI to TIFF...", "Crop ROIs...", "Convert Slide...",
+			"Save as Pyramidal TIFF...", "Process Folder...", "Export Tiles...", "Export Deep Zoom...",
+			"Save Region as Image...", "Save Associated Image...", "Tissue Mask...", "Inspect TIFF..."),
 			labels);
 		menu().forEach(command -> assertTrue(command.getTitle(),
 			command.getMenuPath().getMenuString(false).startsWith("Plugins > Coverslip") && command.canRunHeadless()));
@@ -256,7 +255,8 @@ public class CommandsTest {
 	private static Stream<CommandInfo> menu() {
 		return commands()
 			.filter(command -> !command.getMenuPath().isEmpty() && !command.getTitle().contains("BigDataViewer"))
-			.sorted(Comparator.comparingDouble(command -> command.getMenuPath().getLeaf().getWeight()));
+			.sorted(Comparator.<CommandInfo> comparingDouble(command -> command.getMenuPath().get(2).getWeight())
+			.thenComparingDouble(command -> command.getMenuPath().getLeaf().getWeight()));
 	}
 
 	private static Stream<CommandInfo> commands() {
