@@ -131,9 +131,11 @@ public final class SlideImagePlus {
 		}
 		final ImagePlus image = planes.image(title(part(request, region0), scale), stack, reader);
 		final ScaledRegion place = picture.place();
-		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex, picture.level(),
-			place.x0(), place.y0(), place.pitchX(), place.pitchY(), scene.pixelSize(), scene.objectivePower(),
-			scene.isRgb()).writeTo(image);
+		final SlideProvenance from = new SlideProvenance(slide.metadata().location(), slide.metadata().format(),
+			sceneIndex, picture.level(), place.x0(), place.y0(), place.pitchX(), place.pitchY(),
+			scene.pixelSize(), scene.objectivePower(), scene.isRgb());
+		from.writeTo(image);
+		SlideSummary.writeTo(image, slide, from);
 		if (!exact.get())
 			image.setProp(ROUNDED,
 				"whole numbers above 16777216 are rounded, since ImageJ has no images of 32-bit integers");
