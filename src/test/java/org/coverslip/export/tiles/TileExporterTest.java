@@ -290,7 +290,8 @@ public class TileExporterTest {
 
 	@Test
 	public void theOverviewOfALargeImageIsSmallerAndHasLinesWhereThereIsRoom() throws IOException {
-		final Scene scene = DrawnScene.of(3072, 16, PixelType.UINT8, 3).formula((x, y, s, p) -> 0.8).build();
+		final Scene scene = DrawnScene.of(3072, 16, PixelType.UINT8, 3)
+			.formula((x, y, s, p) -> x < 1536 == y < 8 ? 0.8 : 0.4).build();
 		for (final int side : new int[] { 8, 7 }) {
 			export(slide(scene), tiles(512, side, 0));
 			final BufferedImage overview = image("overview.png");
@@ -298,6 +299,9 @@ public class TileExporterTest {
 			assertEquals(8, overview.getHeight());
 			final int inside = overview.getRGB(2, side == 8 ? 2 : 0);
 			assertEquals(side == 8, overview.getRGB(256, 2) != inside);
+			assertNotEquals("the right half", inside, overview.getRGB(1530, 2));
+			assertNotEquals("the lower half", inside, overview.getRGB(2, 6));
+			assertEquals("where both meet", overview.getRGB(2, 2), overview.getRGB(1530, 6));
 			for (final File file : target().toFile().listFiles())
 				Files.delete(file.toPath());
 		}
