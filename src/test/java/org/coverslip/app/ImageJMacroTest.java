@@ -149,7 +149,7 @@ public class ImageJMacroTest {
 		final File results = folder.newFolder("results");
 		final String parameters = "input = '" + slides + "'; output = '" + results
 			+ "'; compression = 'deflate'; quality = 90;";
-		for (final String said : new String[] { "1 converted\n", "0 converted\n" }) {
+		for (final String said : new String[] { "1 converted, 0 failed\n", "0 converted, 0 failed\n" }) {
 			final JavaProgram.Result result = run(parameters.replace("\\", "/"), example);
 			assertEquals("", result.errors());
 			assertEquals(said, result.output());
