@@ -134,11 +134,15 @@ final class PlaceProof {
 		for (final Patch patch : patches.stream().sorted(Comparator.comparingDouble(Patch::contrast).reversed())
 			.filter(patch -> isInside(patch, place, orientation, margin)).limit(VOTES).toList()) {
 			final PatchMatch match = match(patch, slide, place, orientation, margin);
+			// also where an edge of what was filled in leaves little agreement
+			if (match.same()) return Optional.of(beside(place, match));
 			if (best == null || match.best() > best.best()) best = match;
-			if (match.same()) break;
 		}
-		return best == null || best.best() < WELL ? Optional.empty()
-			: Optional.of(place.part(best.dx(), best.dy(), place.width(), place.height()));
+		return Optional.ofNullable(best).filter(match -> match.best() >= WELL).map(match -> beside(place, match));
+	}
+
+	private static ScaledRegion beside(final ScaledRegion place, final PatchMatch match) {
+		return place.part(match.dx(), match.dy(), place.width(), place.height());
 	}
 
 	/** Whether a patch would show something of what was read. */

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,6 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 import org.junit.Before;
-import org.coverslip.testing.JavaProgram;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -104,27 +102,6 @@ public class ExamplesTest {
 		assertArrayEquals(pixels(slide, all), pixels(new File(results, "slide.tif"), all));
 		final String second = run("convert_folder.groovy", parameters);
 		assertTrue(second, second.contains("slide.tif: there already") && second.contains("0 converted, 1 failed"));
-	}
-
-	@Test
-	public void convertFolderByAMacro() throws Exception {
-		final File damaged = new File(slide.getParentFile(), "damaged.tif");
-		Files.write(damaged.toPath(), Arrays.copyOf(Files.readAllBytes(slide.toPath()), 1000));
-		final File results = folder.newFolder("results");
-		final String values = "input = \"%s\"; output = \"%s\"; compression = \"deflate\"; quality = 90;\n"
-			.formatted(slide.getParent(), results);
-		final Path macro = folder.getRoot().toPath().resolve("macro.ijm");
-		Files.writeString(macro, values + Files.readString(EXAMPLES.resolve("convert_folder_macro.ijm"))
-			.replaceAll("(?m)^#@.*$", ""));
-		final JavaProgram.Result result = JavaProgram.run(folder.newFolder().toPath(), Map.of(), Coverslip.class,
-			"imagej", "--headless", "--run", macro.toString());
-		assertEquals("", result.errors());
-		assertEquals(result.output(), 0, result.status());
-		assertTrue(result.output(), result.output().contains("damaged.tif: "));
-		assertTrue(result.output(), result.output().endsWith("1 converted, 1 failed\n"));
-		assertArrayEquals(new String[] { "slide.tif" }, results.list());
-		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
-		assertArrayEquals(pixels(slide, all), pixels(new File(results, "slide.tif"), all));
 	}
 
 	@Test

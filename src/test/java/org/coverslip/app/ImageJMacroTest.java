@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import org.coverslip.command.SampleFile;
@@ -146,13 +147,16 @@ public class ImageJMacroTest {
 			.filter(line -> !line.startsWith("#@")).collect(Collectors.joining("\n"));
 		final File slides = folder.newFolder("some slides");
 		Files.copy(slide().toPath(), slides.toPath().resolve("one.svs"));
+		Files.write(slides.toPath().resolve("damaged.svs"), Arrays.copyOf(Files.readAllBytes(slide().toPath()), 1000));
 		final File results = folder.newFolder("results");
 		final String parameters = "input = '" + slides + "'; output = '" + results
 			+ "'; compression = 'deflate'; quality = 90;";
-		for (final String said : new String[] { "1 converted, 0 failed\n", "0 converted, 0 failed\n" }) {
+		for (final String said : new String[] { "1 converted, 1 failed\n", "0 converted, 1 failed\n" }) {
 			final JavaProgram.Result result = run(parameters.replace("\\", "/"), example);
 			assertEquals("", result.errors());
-			assertEquals(said, result.output());
+			assertEquals(0, result.status());
+			assertTrue(result.output(), result.output().startsWith("damaged.svs: "));
+			assertTrue(result.output(), result.output().endsWith("\n" + said));
 		}
 		final Region all = Region.ofSize(SampleFile.WIDTH, SampleFile.HEIGHT);
 		assertArrayEquals(pixels(slide(), 0, all), pixels(new File(results, "one.tif"), 0, all));
