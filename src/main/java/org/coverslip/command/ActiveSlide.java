@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
@@ -42,8 +43,8 @@ final class ActiveSlide {
 		final Optional<CommandParameter> input = slide().filter(parameter -> parameter.get() == null);
 		final ImagePlus image = WindowManager.getCurrentImage();
 		if (input.isEmpty() || image == null) return;
+		if (SlideProvenance.whenRead(image).isEmpty() || !isFound(image)) return;
 		final Optional<SlideProvenance> shown = SlideProvenance.whenRead(image);
-		if (shown.isEmpty()) return;
 		input.get().set(file(shown.get()));
 		notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(shown.get().scene()));
 		if (shown.get().format().equals(SlideOpener.BIO_FORMATS))
@@ -51,6 +52,21 @@ final class ActiveSlide {
 		final Roi roi = image.getRoi();
 		if (roi != null && roi.isArea())
 			notGiven(RegionOptions.REGION.key()).ifPresent(region -> fillIn(region, roi, image));
+	}
+
+	/** Whether the image's slide is there; if it is not, it must be given. */
+	private boolean isFound(final ImagePlus image) {
+		try {
+			MovedSlide.follow(image);
+			return true;
+		}
+		catch (final IOException e) {
+			command.note(SlideCommand.sentence(e));
+			return false;
+		}
+		catch (final CancellationException e) {
+			return false;
+		}
 	}
 
 	private void fillIn(final CommandParameter region, final Roi roi, final ImagePlus image) {

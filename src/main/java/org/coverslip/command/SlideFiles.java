@@ -29,12 +29,14 @@ final class SlideFiles {
 	}
 
 	/**
-	 * The slide from which an image comes, opened in the same way as before, so that its scenes have the same numbers.
+	 * The slide from which an image comes, opened in the same way as before, so that its scenes have the same numbers;
+	 * also if both were moved ({@link MovedSlide}).
 	 *
 	 * @throws IllegalArgumentException
 	 *             if the image does not say which
 	 */
 	static Slide shownBy(final ImagePlus image) throws IOException {
+		MovedSlide.follow(image);
 		final SlideProvenance place = SlideProvenance.whenRead(image)
 			.orElseThrow(() -> new IllegalArgumentException("the image \"" + image.getTitle()
 				+ "\" does not say which slide it shows; open the slide with Coverslip and use that image"));

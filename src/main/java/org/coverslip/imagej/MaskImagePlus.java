@@ -38,6 +38,7 @@ public final class MaskImagePlus {
 			scene.coarsestLevelAsFineAs(picture.finestPitch()), picture.x0(),
 			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb())
 			.writeTo(image);
+		SlideIdentity.writeTo(image, slide);
 		final ImageProcessor outlined = processor.duplicate();
 		outlined.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
 		image.setRoi(new ThresholdToSelection().convert(outlined));

@@ -135,6 +135,7 @@ public final class SlideImagePlus {
 			sceneIndex, picture.level(), place.x0(), place.y0(), place.pitchX(), place.pitchY(),
 			scene.pixelSize(), scene.objectivePower(), scene.isRgb());
 		from.writeTo(image);
+		SlideIdentity.writeTo(image, slide);
 		SlideSummary.writeTo(image, slide, from);
 		if (!exact.get())
 			image.setProp(ROUNDED,

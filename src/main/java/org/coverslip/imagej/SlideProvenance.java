@@ -1,5 +1,6 @@
 package org.coverslip.imagej;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -95,6 +96,11 @@ public record SlideProvenance(String source, String format, int scene, int level
 			set(image, "pixelSizeY", size.yUm());
 		});
 		objectivePower.ifPresent(power -> set(image, "objectivePower", power));
+	}
+
+	/** Has an image name its slide where the slide's file is now. */
+	public static void moved(final ImagePlus image, final Path slide) {
+		set(image, "source", slide);
 	}
 
 	/** Makes an image forget where it comes from; its calibration stays. */
