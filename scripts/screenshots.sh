@@ -18,6 +18,9 @@ slide=$PWD/target/coverslip-demonstration/sample.svs
 [ -f "$slide" ] || scripts/coverslip >/dev/null
 
 work=$(mktemp -d)
+# Dialogs show where it is: not in somebody's checkout.
+cp "$slide" "$work/sample.svs"
+slide=$work/sample.svs
 mkfifo "$work/display"
 Xvfb -displayfd 3 -screen 0 1460x720x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
 xvfb=$!
@@ -55,8 +58,8 @@ shoot() {
 	echo "$folder/$name.jpg"
 }
 
-shoot overview 1460x720+0+0 "ImageJ" "crop"
-shoot convert 1000x412+0+0 "Convert Slide"
+shoot overview 1460x720+0+0 "ImageJ" "sample.svs.* at "
+shoot convert 1000x430+0+0 "Convert Slide"
 if ls target/lib/bigdataviewer-core-*.jar >/dev/null 2>&1; then
 	shoot bigdataviewer 1190x606+0+0 "sample.svs" "Crop to image"
 fi
