@@ -42,6 +42,7 @@ public class AssociatedOptionTest {
 	}
 
 	private List<String> converted(final String options) throws IOException {
+		Files.deleteIfExists(out);
 		FolderTask.CONVERT.run(slide, out, options, ProgressListener.NONE);
 		return names(out);
 	}

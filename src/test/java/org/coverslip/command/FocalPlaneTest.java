@@ -76,7 +76,7 @@ public class FocalPlaneTest {
 		final Map<String, Number> place = Map.of("x", 50L, "y", 40L, "width", 60, "height", 50);
 		final ReadRegionCommand command = new ReadRegionCommand();
 		place.forEach((key, value) -> command.parameter(key).orElseThrow().set(value));
-		final File picture = new File(folder.getRoot(), "region.png");
+		final File picture = new File(folder.newFolder(), "region.png");
 		run(command, given, picture);
 		return picture;
 	}
