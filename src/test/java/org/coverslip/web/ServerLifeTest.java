@@ -157,6 +157,8 @@ public class ServerLifeTest {
 		assertTrue(threads() > before);
 		server.close();
 		server.close();
+		// a thread whose work is done needs a moment to end
+		for (int i = 0; i < 500 && threads() != before; i++) Thread.sleep(20);
 		assertEquals("threads", before, threads());
 		assertEquals("open slides", 0, slides.timesOpen());
 		assertThrows(ConnectException.class, () -> info(page));
