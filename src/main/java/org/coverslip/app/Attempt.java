@@ -6,11 +6,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleRunner;
 import org.scijava.module.ModuleService;
-import org.scijava.module.process.PostprocessorPlugin;
-import org.scijava.module.process.PreprocessorPlugin;
-import org.scijava.plugin.PluginService;
 
 /**
  * Runs a command from a macro that is to go on when the command fails: {@code run(...)} ends the macro then, and
@@ -43,9 +39,7 @@ public final class Attempt {
 		if (!(module.getDelegateObject() instanceof SlideCommand)) return title + " is not one of Coverslip's commands";
 		try {
 			MacroPreprocessor.resolve(module, options);
-			final PluginService plugins = context.service(PluginService.class);
-			new ModuleRunner(context, module, plugins.createInstancesOfType(PreprocessorPlugin.class),
-				plugins.createInstancesOfType(PostprocessorPlugin.class)).run();
+			ImageJCommand.process(context, module);
 		}
 		catch (final RuntimeException e) {
 			return SlideCommand.sentence(e);

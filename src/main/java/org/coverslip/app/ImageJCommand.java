@@ -56,32 +56,39 @@ public final class ImageJCommand implements PlugIn {
 	public void run(final String commandClass) {
 		final Context context = context();
 		final CommandInfo command = context.service(CommandService.class).getCommand(commandClass);
-		final PluginService plugins = context.service(PluginService.class);
 		Module module = context.service(ModuleService.class).createModule(command);
-		while (run(context, plugins, module)) {
+		while (run(context, module)) {
 			final Module again = context.service(ModuleService.class).createModule(command);
 			copyInputs(module, again);
 			module = again;
 		}
 	}
 
-	/** Runs a command; true if it failed with what a dialog asked for, so that it should be asked again. */
-	private static boolean run(final Context context, final PluginService plugins, final Module module) {
-		final Cancelable canceling = (Cancelable) module;
-		final boolean asked = !GraphicsEnvironment.isHeadless() && GenericDialogHarvester.isNeededFor(module);
-		final EscapeKey escape = EscapeKey.cancels(context, canceling);
+	/** Runs a command in this thread, with what SciJava's plugins do before and after it; Esc cancels it. */
+	static void process(final Context context, final Module module) {
+		final PluginService plugins = context.service(PluginService.class);
+		final EscapeKey escape = EscapeKey.cancels(context, (Cancelable) module);
 		try {
 			new ModuleRunner(context, module, plugins.createInstancesOfType(PreprocessorPlugin.class),
 				plugins.createInstancesOfType(PostprocessorPlugin.class)).run();
+		}
+		finally {
+			escape.close();
+		}
+	}
+
+	/** Runs a command; true if it failed with what a dialog asked for, so that it should be asked again. */
+	private static boolean run(final Context context, final Module module) {
+		final Cancelable canceling = (Cancelable) module;
+		final boolean asked = !GraphicsEnvironment.isHeadless() && GenericDialogHarvester.isNeededFor(module);
+		try {
+			process(context, module);
 			if (!canceling.isCanceled()) return false;
 		}
 		catch (final RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
 			report(module, SlideCommand.sentence(e));
 			return false;
-		}
-		finally {
-			escape.close();
 		}
 		final String problem = canceling.getCancelReason();
 		if (asked && module.getDelegateObject() instanceof SlideCommand slides && slides.hasFailed()) {
