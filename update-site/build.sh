@@ -30,7 +30,7 @@ fi
 {
 	$MVN -q clean package $profile -DskipTests
 	$MVN -q dependency:copy-dependencies $profile -DincludeScope=runtime -DoutputDirectory="$PWD/target/update-site/jars" \
-		-DincludeGroupIds=com.twelvemonkeys.imageio,com.twelvemonkeys.common,org.webjars.npm
+		-DincludeGroupIds=com.twelvemonkeys.imageio,com.twelvemonkeys.common,org.webjars.npm,org.locationtech.jts
 }
 version=$(sed -n '/<artifactId>coverslip</{n;s/.*<version>\(.*\)<.*/\1/p}' pom.xml)
 jars=target/update-site/jars

@@ -27,8 +27,8 @@ public class PackageLayeringTest {
 	private static final String ROOT = "org.coverslip";
 
 	/**
-	 * Which of our packages each package may use besides itself; {@code codec.*}, {@code format.*} and {@code export.*}
-	 * are any of theirs, the first two never one of the same kind.
+	 * Which of our packages each package may use besides itself; {@code codec.*}, {@code format.*},
+	 * {@code annotation.*} and {@code export.*} are any of theirs, the first three never one of the same kind.
 	 */
 	private static final Map<String, Set<String>> ARROWS = Map.ofEntries( //
 		Map.entry("io", Set.of()), //
@@ -57,20 +57,26 @@ public class PackageLayeringTest {
 			"codec", "io", "geom", "pixel")), //
 		Map.entry("export.tiles", Set.of("export", "export.walk", "export.image", "export.mask", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //
+		Map.entry("annotation", Set.of("slide", "io", "geom")), //
+		Map.entry("annotation.*", Set.of("annotation", "slide", "io", "geom")), //
+		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("api", Set.of("option", "detect", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
-		Map.entry("imagej", Set.of("api", "option", "img", "slide", "geom", "pixel")), //
-		Map.entry("web", Set.of("detect", "export", "export.*", "slide", "io", "geom", "pixel")), //
+		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option",
+			"img", "slide", "geom", "pixel")), //
+		Map.entry("web", Set.of("annotation", "annotation.*", "annotation.file", "detect",
+			"export", "export.*", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
-		Set.of("option", "slide", "geom", "pixel", "detect", "inspect", "export", "export.*", "img", "imagej", "web",
+		Set.of("annotation", "annotation.*", "annotation.file", "option", "slide", "geom", "pixel", "detect",
+			"inspect", "export", "export.*", "img", "imagej", "web",
 			"sample",
 			"bdv")), //
 		Map.entry("unseen", Set.of()), //
 		// slide: to show progress in a terminal
 		Map.entry("app", Set.of("command", "option", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
-		Map.entry("bdv", Set.of("img", "slide", "geom")));
+		Map.entry("bdv", Set.of("annotation", "img", "slide", "geom")));
 
 	/** Which packages may use a library, by the prefix of its package names. */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries( //
@@ -78,6 +84,8 @@ public class PackageLayeringTest {
 		Map.entry("ij", Set.of("imagej", "command", "convert", "app")), //
 		Map.entry("org.scijava", Set.of("command", "convert", "app", "bdv")), //
 		Map.entry("picocli", Set.of("app")), //
+		Map.entry("com.google.gson", Set.of("annotation.*")), //
+		Map.entry("org.locationtech.jts", Set.of("annotation")), //
 		Map.entry("com.github.benmanes.caffeine", Set.of("slide", "img")), //
 		Map.entry("com.sun.jna", Set.of("codec", "codec.*")), //
 		Map.entry("io.airlift", Set.of("codec")), //
@@ -89,7 +97,8 @@ public class PackageLayeringTest {
 		Map.entry("loci", Set.of("format.*")), //
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
-		Set.of("io", "slide", "detect", "inspect", "export", "export.*", "api", "img", "imagej", "web", "command",
+		Set.of("io", "slide", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
+			"export", "export.*", "api", "img", "imagej", "web", "command",
 		"app",
 		"format.bioformats")), //
 		Map.entry("bdv", Set.of("bdv")));
@@ -286,10 +295,12 @@ public class PackageLayeringTest {
 	}
 
 	/**
-	 * The table's row for a package: its own name, {@code format.*} for a vendor's, {@code codec.*} for a codec's own.
+	 * The table's row for a package: its own name, {@code format.*} for a vendor's, {@code codec.*} for a codec's own,
+	 * {@code annotation.*} for a format of annotations.
 	 */
 	private static String kind(final String name) {
 		if (name.startsWith("codec.")) return "codec.*";
+		if (name.startsWith("annotation.") && !name.equals("annotation.file")) return "annotation.*";
 		return name.startsWith("format.") && !name.equals("format.tiff") ? "format.*" : name;
 	}
 

@@ -2,6 +2,7 @@ package org.coverslip.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -88,6 +89,28 @@ public final class OutputFile implements Closeable {
 			for (final Path file : files)
 				if (leftover.matcher(file.getFileName().toString()).matches()) Files.deleteIfExists(file);
 		}
+	}
+
+	/**
+	 * A stream that writes the file from its start to its end; not buffered. Closing it has no effect on the file. For
+	 * one thread.
+	 */
+	public OutputStream stream() {
+		return new OutputStream() {
+
+			private long position;
+
+			@Override
+			public void write(final int value) throws IOException {
+				write(new byte[] { (byte) value }, 0, 1);
+			}
+
+			@Override
+			public void write(final byte[] bytes, final int start, final int length) throws IOException {
+				OutputFile.this.write(position, ByteBuffer.wrap(bytes, start, length));
+				position += length;
+			}
+		};
 	}
 
 	/** The final place, absolute. */

@@ -2,8 +2,6 @@ package org.coverslip.export.deepzoom;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -28,7 +26,7 @@ final class DeepZoomArchive implements DeepZoomFiles {
 	private DeepZoomArchive(final OutputFile file, final String folder) {
 		this.file = file;
 		this.folder = folder;
-		zip = new ZipOutputStream(new BufferedOutputStream(new Appender(file), BUFFER_BYTES), StandardCharsets.UTF_8);
+		zip = new ZipOutputStream(new BufferedOutputStream(file.stream(), BUFFER_BYTES), StandardCharsets.UTF_8);
 		zip.setMethod(ZipOutputStream.STORED);
 	}
 
@@ -77,27 +75,5 @@ final class DeepZoomArchive implements DeepZoomFiles {
 	@Override
 	public void close() throws IOException {
 		file.close();
-	}
-
-	/** Writes at the end of a file. */
-	private static final class Appender extends OutputStream {
-
-		private final OutputFile file;
-		private long position;
-
-		Appender(final OutputFile file) {
-			this.file = file;
-		}
-
-		@Override
-		public void write(final int value) throws IOException {
-			write(new byte[] { (byte) value });
-		}
-
-		@Override
-		public void write(final byte[] bytes, final int offset, final int length) throws IOException {
-			file.write(position, ByteBuffer.wrap(bytes, offset, length));
-			position += length;
-		}
 	}
 }

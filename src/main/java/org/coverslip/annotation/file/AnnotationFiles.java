@@ -1,0 +1,137 @@
+package org.coverslip.annotation.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+
+import org.coverslip.annotation.Annotation;
+import org.coverslip.annotation.AnnotationFile;
+import org.coverslip.annotation.AnnotationFormat;
+import org.coverslip.annotation.AnnotationFormatException;
+import org.coverslip.annotation.AnnotationSink;
+import org.coverslip.annotation.AnnotationWriter;
+import org.coverslip.annotation.Geometry;
+import org.coverslip.annotation.GeometryRepair;
+import org.coverslip.annotation.Origin;
+import org.coverslip.annotation.Remarks;
+import org.coverslip.annotation.SlideFrame;
+
+/**
+ * Reads and writes files of annotations as a user asks for it: the format by content or name, places in level-0 pixels
+ * whatever the file counts from, areas without crossing rings.
+ */
+public final class AnnotationFiles {
+
+	private AnnotationFiles() {}
+
+	/**
+	 * The format of a file, by its content.
+	 *
+	 * @param file
+	 *            to be read
+	 * @throws AnnotationFormatException
+	 *             if it is of none that is known
+	 */
+	public static AnnotationFormat formatOf(final AnnotationFile file) throws IOException {
+		for (final AnnotationFormat format : KnownAnnotationFormats.all())
+			if (format.accepts(file)) return format;
+		throw new AnnotationFormatException(file.name(), "",
+			"no annotations that Coverslip knows (" + KnownAnnotationFormats.all().stream().map(AnnotationFormat::name)
+				.collect(Collectors.joining(", ")) + ")");
+	}
+
+	/**
+	 * The format in which a file is written, by its name.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if no format has such an ending
+	 */
+	public static AnnotationFormat formatFor(final Path target) {
+		return KnownAnnotationFormats.ofName(target.getFileName().toString())
+			.orElseThrow(() -> new IllegalArgumentException(target + " has no ending of a format of annotations: "
+				+ KnownAnnotationFormats.all().stream().flatMap(format -> format.endings().stream().limit(1)).distinct()
+					.collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * Reads all annotations of a file, in its order.
+	 *
+	 * @param format
+	 *            {@link #formatOf} it, or the one that the user names
+	 * @param frame
+	 *            of its slide
+	 * @param origin
+	 *            from where the file counts; empty for where its program does
+	 * @param remarks
+	 *            is told what was left out or mended
+	 * @param sink
+	 *            is given them in level-0 pixels
+	 * @throws AnnotationFormatException
+	 *             with one sentence, if the file is damaged; some annotations may have been given by then
+	 */
+	public static void read(final AnnotationFile file, final AnnotationFormat format, final SlideFrame frame,
+		final Optional<Origin> origin, final Remarks remarks, final AnnotationSink sink) throws IOException
+	{
+		final Origin from = origin.orElse(format.origin());
+		final double dx = frame.offsetX(from);
+		final double dy = frame.offsetY(from);
+		try {
+			format.read(file, frame, remarks, annotation -> sink.put(repaired(annotation, remarks).moved(dx, dy)));
+		}
+		catch (final EOFException | ZipException e) {
+			throw new AnnotationFormatException(file.name(), "", "it ends too early, or is packed wrongly", e);
+		}
+	}
+
+	private static Annotation repaired(final Annotation annotation, final Remarks remarks) {
+		final Geometry geometry = GeometryRepair.repaired(annotation.geometry(), remarks);
+		final Geometry nucleus = annotation.nucleus().map(n -> GeometryRepair.repaired(n, remarks)).orElse(null);
+		return geometry == annotation.geometry() && nucleus == annotation.nucleus().orElse(null) ? annotation
+			: annotation.with().geometry(geometry).nucleus(nucleus).build();
+	}
+
+	/**
+	 * Begins to write a file.
+	 *
+	 * @param target
+	 *            replaced when the writer is finished
+	 * @param format
+	 *            {@link #formatFor} it, or the one that the user names
+	 * @param frame
+	 *            of its slide
+	 * @param origin
+	 *            from where the file counts; empty for where its program does
+	 * @param remarks
+	 *            is told what the format cannot hold
+	 * @return takes annotations in level-0 pixels; to be closed by the caller
+	 */
+	public static AnnotationWriter write(final Path target, final AnnotationFormat format, final SlideFrame frame,
+		final Optional<Origin> origin, final Remarks remarks) throws IOException
+	{
+		final Origin from = origin.orElse(format.origin());
+		final AnnotationWriter writer = format.write(target, frame, remarks);
+		final double dx = frame.offsetX(from);
+		final double dy = frame.offsetY(from);
+		if (dx == 0 && dy == 0) return writer;
+		return new AnnotationWriter() {
+
+			@Override
+			public void put(final Annotation annotation) throws IOException {
+				writer.put(annotation.moved(-dx, -dy));
+			}
+
+			@Override
+			public void finish() throws IOException {
+				writer.finish();
+			}
+
+			@Override
+			public void close() throws IOException {
+				writer.close();
+			}
+		};
+	}
+}
