@@ -32,7 +32,7 @@ public class BrowseInBigDataViewerCommandTest {
 		final BrowseInBigDataViewerCommand command = new BrowseInBigDataViewerCommand();
 		command.fillFromActiveImage();
 		assertEquals(slide.toFile(), command.parameter("input").orElseThrow().get());
-		assertEquals(0, command.parameter("scene").orElseThrow().get());
+		assertEquals("0", command.parameter("scene").orElseThrow().get());
 		final File other = new File(folder.getRoot(), "other.tif");
 		final BrowseInBigDataViewerCommand named = new BrowseInBigDataViewerCommand();
 		named.parameter("input").orElseThrow().set(other);

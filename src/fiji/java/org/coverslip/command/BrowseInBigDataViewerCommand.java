@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.coverslip.bdv.OpenWindows;
 import org.coverslip.bdv.SlideBdv;
 import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.WantedScene;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.scijava.command.Command;
@@ -28,9 +29,9 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(persist = false, label = "Scene", min = "-1",
-		description = "Number of the scene; -1 for all, side by side where the file states no places.")
-	private int scene;
+	@Parameter(persist = false, required = false)
+	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE_OR_ALL
+		.help("Number of the scene, or its name; -1 for all, side by side where the file states no places."));
 
 	@Parameter(persist = false, label = "Add to the open window",
 		description = "Shows the slide in the window that was opened last, if there is one.")
@@ -68,12 +69,13 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 	}
 
 	private void show(final SlideBdv window, final Slide slide) throws IOException {
-		if (scene < 0 && !place.equals(BESIDE)) {
+		final WantedScene wanted = what.values().get(PlaneOptions.SCENE_OR_ALL);
+		if (wanted.isAll() && !place.equals(BESIDE)) {
 			window.showAll(slide);
 			return;
 		}
-		if (scene >= 0) PlaneOptions.scene(slide, scene);
-		for (int i = Math.max(0, scene); i < (scene < 0 ? slide.scenes().size() : scene + 1); i++)
+		final int first = wanted.isAll() ? 0 : wanted.in(slide);
+		for (int i = first; i < (wanted.isAll() ? slide.scenes().size() : first + 1); i++)
 			if (place.equals(BESIDE)) window.showBeside(slide, i);
 			else window.show(slide, i);
 	}

@@ -36,7 +36,7 @@ enum Product {
 		void write(final SlideReader slide, final OptionValues options, final Path target,
 			final ProgressListener progress) throws IOException
 		{
-			final SceneReader reader = slide.scene(options.get(PlaneOptions.SCENE));
+			final SceneReader reader = slide.scene(PlaneOptions.sceneNumber(slide.engine(), options));
 			final Region region = RegionOptions.of(reader.engine(), options);
 			final WantedScale scale = ScaleOptions.of(options);
 			final boolean asStored = scale.equals(WantedScale.level(0));
@@ -54,7 +54,7 @@ enum Product {
 			final ProgressListener progress) throws IOException
 		{
 			final Picture picture =
-				ViewOptions.written(slide.scene(options.get(PlaneOptions.SCENE)), options);
+				ViewOptions.written(slide.scene(PlaneOptions.sceneNumber(slide.engine(), options)), options);
 			new RegionImageWriter(target, picture.pixelSize()).write(picture.read(picture.bounds()),
 				picture.background());
 		}

@@ -104,11 +104,11 @@ public final class SlideReader implements AutoCloseable {
 	 * A region at a scale.
 	 *
 	 * @param options
-	 *            {@code scene=}, by default 0; all others as in {@link SceneReader#view(String)}
+	 *            {@code scene=}, a number or a name, by default 0; all others as in {@link SceneReader#view(String)}
 	 */
 	public View view(final String options) {
 		final OptionValues values = ViewOptions.OF_SLIDE.parse(options);
-		return new View(scene(values.get(PlaneOptions.SCENE)), values);
+		return new View(scenes.get(PlaneOptions.sceneNumber(slide, values)), values);
 	}
 
 	/** The names of the associated images: label, macro, thumbnail, ... */
@@ -192,7 +192,7 @@ public final class SlideReader implements AutoCloseable {
 	 */
 	public void tiles(final Path folder, final String options, final Progress progress) throws IOException {
 		final OptionValues values = TilingOptions.ALL.parse(options);
-		final int number = values.get(PlaneOptions.SCENE);
+		final int number = PlaneOptions.sceneNumber(slide, values);
 		TileExporter.export(slide, number, TilingOptions.of(scene(number).engine(), values), folder,
 			new Listener(progress));
 	}

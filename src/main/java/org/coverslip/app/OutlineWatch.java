@@ -95,7 +95,7 @@ final class OutlineWatch {
 	}
 
 	private void show(final SlideOutline found) {
-		scenes.ifPresent(row -> row.setScenes(found.scenes()));
+		scenes.ifPresent(row -> row.setScenes(found));
 		showLevels();
 	}
 

@@ -2,10 +2,13 @@ package org.coverslip.app;
 
 import java.awt.Choice;
 import java.awt.event.ItemListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.command.CommandParameter;
+import org.coverslip.command.SlideOutline;
+import org.coverslip.option.WantedScene;
 
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
@@ -13,7 +16,10 @@ import ij.plugin.frame.Recorder;
 /** Which scene of a slide: a list of their names, once the slide is known. */
 final class SceneRow implements DialogRow {
 
+	private static final String ALL = String.valueOf(WantedScene.ALL);
+
 	private final CommandParameter scene;
+	private List<String> names = List.of();
 	private List<String> lines = List.of();
 	private Choice choice;
 	private String typed;
@@ -28,32 +34,57 @@ final class SceneRow implements DialogRow {
 		listener = event -> other.run();
 	}
 
-	/** The slide's scenes, a line for each that begins with its number. In the thread of events, if it is shown. */
-	void setScenes(final List<String> scenes) {
-		lines = List.copyOf(scenes);
+	/** A slide's scenes. In the thread of events, if it is shown. */
+	void setScenes(final SlideOutline outline) {
+		final String before = choice == null ? "" : text();
+		names = outline.names();
+		lines = new ArrayList<>(outline.scenes());
+		if (wanted(ALL).isPresent()) lines.add(ALL + " (all)");
 		if (choice == null) return;
-		final String before = number();
 		choice.removeAll();
-		lines().forEach(choice::add);
+		lines.forEach(choice::add);
 		choice.select(line(before));
 	}
 
-	/** The scene that is chosen. */
+	/** The number of the scene that is chosen; 0 for all, and while only its name is known. */
 	int index() {
-		return Integer.parseInt(choice == null ? String.valueOf(scene.get()) : number());
+		return wanted(choice == null ? value() : text()).map(this::number).filter(number -> number > 0).orElse(0);
 	}
 
-	private String number() {
-		return choice.getSelectedItem().split("\\D", 2)[0];
+	/** What is chosen: a number, or, before the slide is known, what was given. */
+	private String text() {
+		final int selected = choice.getSelectedIndex();
+		if (lines.isEmpty() || selected < 0) return value();
+		return selected == names.size() ? ALL : String.valueOf(selected);
 	}
 
-	private List<String> lines() {
-		return lines.isEmpty() ? List.of(typed == null ? String.valueOf(scene.get()) : typed) : lines;
+	private String value() {
+		return typed == null ? String.valueOf(scene.get()) : typed;
 	}
 
-	private String line(final String number) {
-		return lines().stream().filter(line -> line.split("\\D", 2)[0].equals(number)).findFirst()
-			.orElse(lines().get(0));
+	/** The line of a scene that is meant by its number or its name; the first one if the slide has none such. */
+	private int line(final String text) {
+		final int number = wanted(text).map(this::number).orElse(0);
+		return number < 0 ? names.size() : number;
+	}
+
+	/** What a text means; empty if it is none that is possible. */
+	private Optional<WantedScene> wanted(final String text) {
+		try {
+			return Optional.of((WantedScene) scene.option().parse(text));
+		}
+		catch (final IllegalArgumentException e) {
+			return Optional.empty();
+		}
+	}
+
+	private int number(final WantedScene wanted) {
+		try {
+			return wanted.isAll() || names.isEmpty() ? wanted.number() : wanted.in("", names);
+		}
+		catch (final IllegalArgumentException e) {
+			return 0; // which is seen
+		}
 	}
 
 	@Override
@@ -63,8 +94,9 @@ final class SceneRow implements DialogRow {
 
 	@Override
 	public void addTo(final GenericDialog dialog) {
-		dialog.addChoice(scene.option().label(), lines().toArray(String[]::new),
-			line(typed == null ? String.valueOf(scene.get()) : typed));
+		final List<String> shown = lines.isEmpty() ? List.of(value()) : lines;
+		dialog.addChoice(scene.option().label(), shown.toArray(String[]::new),
+			shown.get(lines.isEmpty() ? 0 : line(value())));
 		choice = (Choice) dialog.getChoices().lastElement();
 		choice.addItemListener(listener);
 		Tooltip.add(dialog, choice, scene.option().help());
@@ -72,7 +104,7 @@ final class SceneRow implements DialogRow {
 
 	@Override
 	public Optional<String> problem() {
-		typed = number();
+		typed = text();
 		return Optional.empty();
 	}
 

@@ -125,9 +125,20 @@ final class ActiveSlide {
 		if (input != null && !isSame(file(shown).toPath(), Path.of(input.toString())))
 			throw new IllegalArgumentException(what + " is drawn on " + shown.source() + ", not on " + input);
 		final Optional<Object> scene = command.parameter(PlaneOptions.SCENE.key()).map(CommandParameter::get);
-		if (scene.isPresent() && !scene.get().equals(shown.scene()))
+		if (scene.isPresent() && number(scene.get().toString(), shown) != shown.scene())
 			throw new IllegalArgumentException(
 				what + " is drawn on scene " + shown.scene() + ", not on scene " + scene.get());
+	}
+
+	/** The number of a scene, which may be given by its name on the slide. */
+	private static int number(final String scene, final SlideProvenance shown) {
+		try {
+			return SlideFiles.scene(PlaneOptions.SCENE.parse(scene), file(shown),
+				shown.format().equals(SlideOpener.BIO_FORMATS));
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException(SlideCommand.sentence(e), e);
+		}
 	}
 
 	private static boolean isSame(final Path one, final Path other) {

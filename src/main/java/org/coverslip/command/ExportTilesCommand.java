@@ -42,7 +42,7 @@ public final class ExportTilesCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
 			final OptionValues values = tiling.values();
-			final int scene = values.get(PlaneOptions.SCENE);
+			final int scene = PlaneOptions.sceneNumber(slide, values);
 			final TileOptions options = TilingOptions.of(PlaneOptions.scene(slide, scene), values);
 			result = TileExporter.export(slide, scene, options, output.toPath(), progress).toString();
 		}

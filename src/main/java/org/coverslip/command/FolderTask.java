@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
@@ -62,6 +63,9 @@ enum FolderTask {
 	SlideCommand withOptions(final String options) {
 		final SlideCommand one = command.get();
 		CommandOptions.set(one, options, List.of(INPUT, OUTPUT, TargetOptions.OVERWRITE.key()));
+		// of many slides the first scenes are what is wanted, which need not be said of each
+		one.parameter(PlaneOptions.SCENE.key()).filter(scene -> !scene.isGiven())
+			.ifPresent(scene -> scene.set(scene.get()));
 		return one;
 	}
 

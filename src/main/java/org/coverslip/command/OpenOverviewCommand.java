@@ -45,7 +45,7 @@ public final class OpenOverviewCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
-			image = Overviews.of(slide, what.values().get(PlaneOptions.SCENE),
+			image = Overviews.of(slide, PlaneOptions.sceneNumber(slide, what.values()),
 				what.values().get(ScaleOptions.LONGEST_SIDE));
 			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}

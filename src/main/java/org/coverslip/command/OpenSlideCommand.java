@@ -53,7 +53,7 @@ public final class OpenSlideCommand extends SlideCommand {
 			final SlideImageRequest request = SlideImageRequest.at(ScaleOptions.of(values))
 				.region(RegionOptions.of(PlaneOptions.scene(slide, values), values))
 				.size(values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));
-			image = new SlideImagePlus(slide, values.get(PlaneOptions.SCENE), TileCache.shared())
+			image = new SlideImagePlus(slide, PlaneOptions.sceneNumber(slide, values), TileCache.shared())
 				.read(request, progress);
 			SlideImagePlus.rounding(image).ifPresent(this::note);
 		}

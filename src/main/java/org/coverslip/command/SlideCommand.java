@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 
 import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.OptionTable;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
@@ -179,7 +180,7 @@ public abstract class SlideCommand extends ContextCommand {
 		return failed;
 	}
 
-	/** Opens a slide, which the caller closes, and notes what it does not show. */
+	/** Opens a slide, which the caller closes, and notes what it does not show, and scenes that were not chosen. */
 	final Slide open(final File input) throws IOException {
 		return open(input, false);
 	}
@@ -202,6 +203,8 @@ public abstract class SlideCommand extends ContextCommand {
 	}
 
 	private Slide noted(final Slide slide) {
+		if (parameter(PlaneOptions.SCENE.key()).filter(scene -> !scene.isGiven()).isPresent())
+			PlaneOptions.severalScenes(slide).filter(sentence -> !notes.contains(sentence)).ifPresent(this::note);
 		for (final String sentence : slide.metadata().notShown())
 			note(slide.metadata().name() + ": " + sentence);
 		return slide;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.option.WantedScene;
 import org.coverslip.slide.Slide;
 
 import ij.ImagePlus;
@@ -26,6 +27,21 @@ final class SlideFiles {
 	static Slide open(final File input, final boolean bioFormats) throws IOException {
 		return bioFormats ? SlideOpener.open(input.toPath(), SlideOpener.BIO_FORMATS)
 			: SlideOpener.open(input.toPath());
+	}
+
+	/**
+	 * The number of a scene, for which a slide is opened only where its name is given.
+	 *
+	 * @param input
+	 *            the slide's file
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the slide has no scene of this name
+	 */
+	static int scene(final WantedScene wanted, final File input, final boolean bioFormats) throws IOException {
+		if (wanted.name().isEmpty()) return wanted.number();
+		try (Slide slide = open(input, bioFormats)) {
+			return wanted.in(slide);
+		}
 	}
 
 	/**

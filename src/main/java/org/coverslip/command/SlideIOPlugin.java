@@ -10,6 +10,7 @@ import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.imagej.ImagePlusScene;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -54,12 +55,14 @@ public final class SlideIOPlugin extends AbstractIOPlugin<ImagePlus> {
 	 * The overview of a slide's first scene, not shown.
 	 *
 	 * @param log
-	 *            receives what the slide does not show; may be null
+	 *            receives what the slide does not show, and that it has other scenes; may be null
 	 */
 	static ImagePlus overview(final Path path, final LogService log) throws IOException {
 		try (Slide slide = SlideOpener.open(path)) {
-			if (log != null)
+			if (log != null) {
 				slide.metadata().notShown().forEach(sentence -> log.warn(slide.metadata().name() + ": " + sentence));
+				PlaneOptions.severalScenes(slide).ifPresent(log::warn);
+			}
 			return Overviews.of(slide, 0, 0);
 		}
 	}

@@ -49,7 +49,8 @@ public final class TissueMaskCommand extends SlideCommand {
 			final TissueMask mask = TissueMask.of(from, from.focalPlane(values.get(PlaneOptions.Z)),
 				values.get(PlaneOptions.T), MaskOptions.of(values), progress)
 				.within(RegionOptions.of(from, values));
-			image = MaskImagePlus.of(slide, values.get(PlaneOptions.SCENE), "tissue", mask.picture(), mask.bytes());
+			image = MaskImagePlus.of(slide, PlaneOptions.sceneNumber(slide, values), "tissue", mask.picture(),
+				mask.bytes());
 		}
 	}
 }

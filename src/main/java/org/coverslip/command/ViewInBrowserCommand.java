@@ -57,8 +57,9 @@ public final class ViewInBrowserCommand extends SlideCommand {
 	}
 
 	/** Where on the slide the page begins, as the page itself writes it. */
-	private String place() {
-		final int scene = what.values().get(PlaneOptions.SCENE);
+	private String place() throws IOException {
+		final int scene = input.isDirectory() ? 0 // the page itself lists the scenes
+			: SlideFiles.scene(what.values().get(PlaneOptions.SCENE), input, false);
 		final WantedRegion region = what.values().get(RegionOptions.REGION);
 		if (input.isDirectory() || scene == 0 && region.box().isEmpty()) return "";
 		return "#scene=" + scene + (region.box().isEmpty() ? "" : "&region=" + region);

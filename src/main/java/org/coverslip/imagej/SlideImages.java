@@ -35,7 +35,7 @@ public final class SlideImages {
 	 */
 	public static ImagePlus imagePlus(final SlideReader slide, final String options) throws IOException {
 		final OptionValues values = OPTIONS.parse(options);
-		final int scene = values.get(PlaneOptions.SCENE);
+		final int scene = PlaneOptions.sceneNumber(slide.engine(), values);
 		final SlideImageRequest request = SlideImageRequest.at(ScaleOptions.of(values))
 			.region(RegionOptions.of(slide.scene(scene).engine(), values))
 			.size(values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));

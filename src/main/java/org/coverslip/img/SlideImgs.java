@@ -65,7 +65,7 @@ public final class SlideImgs {
 	}
 
 	private static Scene scene(final SlideReader slide, final OptionValues values) {
-		return slide.scene(values.get(PlaneOptions.SCENE)).engine();
+		return PlaneOptions.scene(slide.engine(), values);
 	}
 
 	private static PictureBuilder picture(final Scene scene, final OptionValues values) {

@@ -1,5 +1,7 @@
 package org.coverslip.option;
 
+import java.util.Optional;
+
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -10,7 +12,11 @@ public final class PlaneOptions {
 	private static final OptionKind<Integer> NUMBER = OptionKind.whole(0, Integer.MAX_VALUE);
 	private static final OptionKind<Integer> NUMBER_OR_NONE = OptionKind.whole(-1, Integer.MAX_VALUE);
 
-	public static final Option<Integer> SCENE = Option.of("scene", "Scene", NUMBER, 0, "Number of the scene.");
+	public static final Option<WantedScene> SCENE = Option.of("scene", "Scene", WantedScene.kind(NUMBER),
+		WantedScene.FIRST, "Number of the scene, or its name.");
+
+	/** Of what may show all scenes together. */
+	public static final Option<WantedScene> SCENE_OR_ALL = SCENE.kind(WantedScene.kind(NUMBER_OR_NONE));
 
 	public static final Option<Integer> CHANNEL = Option.of("channel", "Channel", NUMBER, 0, "Number of the channel.");
 
@@ -29,19 +35,27 @@ public final class PlaneOptions {
 	 * The scene.
 	 *
 	 * @throws IllegalArgumentException
-	 *             if the slide has none of this number
+	 *             with one sentence that lists the slide's scenes, if it has none of this number or name
 	 */
 	public static Scene scene(final Slide slide, final OptionValues values) {
-		return scene(slide, values.get(SCENE));
+		return slide.scenes().get(sceneNumber(slide, values));
 	}
 
 	/** As {@link #scene(Slide, OptionValues)}, by its number. */
 	public static Scene scene(final Slide slide, final int index) {
-		final int count = slide.scenes().size();
-		if (index < 0 || index >= count)
-			throw new IllegalArgumentException("there is no scene " + index + "; " + slide.metadata().name() + " has "
-				+ (count == 1 ? "scene 0 only" : "scenes 0 to " + (count - 1)));
-		return slide.scenes().get(index);
+		return slide.scenes().get(new WantedScene(index, "").in(slide));
+	}
+
+	/** The number of the scene, likewise. */
+	public static int sceneNumber(final Slide slide, final OptionValues values) {
+		return values.get(SCENE).in(slide);
+	}
+
+	/** What a user should know who did not say which scene is meant: one sentence, if the slide has several. */
+	public static Optional<String> severalScenes(final Slide slide) {
+		if (slide.scenes().size() == 1) return Optional.empty();
+		return Optional.of("scene 0 is taken, as none was chosen: " + slide.metadata().name() + " has "
+			+ WantedScene.list(slide.scenes().stream().map(Scene::name).toList()));
 	}
 
 	/** The plane: of all channels together, that of the first one. */

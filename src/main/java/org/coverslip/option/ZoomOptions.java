@@ -108,7 +108,8 @@ public final class ZoomOptions {
 			.quality(quality.orElse(QUALITY_BESIDE_KEPT)).halving(halving(values.get(ROUNDING), slide))
 			.limitBounds(values.get(LIMIT_BOUNDS)).skipBlank(values.get(SKIP_BLANK)).container(values.get(CONTAINER))
 			.associatedImages(AssociatedOption.of(slide, values))
-			.slide(slide, "scene " + values.get(PlaneOptions.SCENE) + ", " + shown.part()).plane(shown.plane());
+			.slide(slide, "scene " + PlaneOptions.sceneNumber(slide, values) + ", " + shown.part())
+			.plane(shown.plane());
 		values.get(BACKGROUND).ifPresent(options::background);
 		return options;
 	}

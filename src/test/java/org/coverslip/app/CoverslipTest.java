@@ -315,7 +315,7 @@ public class CoverslipTest {
 		assertEquals(1, run("read", slide(), png, "--x", 0, "--y", 0, "--width", 10, "--height", 10, "--level", 9));
 		assertOneLine("coverslip: there is no level 9; the scene has levels 0 to 3");
 		assertEquals(1, run("read", slide(), png, "--x", 0, "--y", 0, "--width", 10, "--height", 10, "--scene", 2));
-		assertOneLine("coverslip: there is no scene 2; a slide.tif has scene 0 only");
+		assertOneLine("coverslip: there is no scene 2; a slide.tif has scene 0 only, \"sample\"");
 		assertEquals(1, run("read", slide(), "x.gif", "--x", 0, "--y", 0, "--width", 10, "--height", 10));
 		assertOneLine("coverslip: the name x.gif should end in .png, .jpg, .jpeg, .tif or .tiff");
 		assertEquals(1, run("convert", slide(), folder.getRoot().toPath().resolve("no/x.tif")));

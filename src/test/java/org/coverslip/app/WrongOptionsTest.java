@@ -101,6 +101,8 @@ public class WrongOptionsTest {
 		option.kind().max().ifPresent(max -> wrong.add(value(option, above(max), "is more than " + plain(max))));
 		if (!option.kind().choices().isEmpty())
 			wrong.add(value(option, "nonsense", "is none of " + String.join(", ", option.kind().choices())));
+		if (option.key().equals("scene"))
+			wrong.add(value(option, "-2", "is less than " + (option.help().contains("-1") ? -1 : 0)));
 		if (option.key().equals("region"))
 			wrong.add(value(option, "1,2,3", "is not x,y,width,height in whole level-0 pixels"));
 		return wrong;

@@ -94,7 +94,7 @@ public class ExportDeepZoomCommandTest {
 		assertRefused("\"quality=best\" is not 1 to 100 or keep", slide, "quality", "best");
 		assertRefused("\"background=white\" is not a colour as RRGGBB, for instance ffffff", slide, "background",
 			"white");
-		assertRefused("there is no scene 3; slide.tif has scene 0 only", slide, "scene", 3);
+		assertRefused("there is no scene 3; slide.tif has scene 0 only, \"sample\"", slide, "scene", 3);
 		assertRefused("\"tileSize=255\" is not a multiple of 2", slide, "tileSize", 255);
 		assertEquals(List.of("slide.tif"), List.of(folder.getRoot().list()));
 	}
