@@ -61,6 +61,7 @@ public class PackageLayeringTest {
 		Map.entry("annotation.*", Set.of("annotation", "slide", "io", "geom")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
+		Map.entry("process", Set.of("option", "slide", "geom", "pixel")), //
 		Map.entry("api", Set.of("option", "detect", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option",
@@ -68,8 +69,8 @@ public class PackageLayeringTest {
 		Map.entry("web", Set.of("annotation", "annotation.*", "annotation.file", "detect",
 			"export", "export.*", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
-		Set.of("annotation", "annotation.*", "annotation.file", "option", "slide", "geom", "pixel", "detect",
-			"inspect", "export", "export.*", "img", "imagej", "web",
+		Set.of("annotation", "annotation.*", "annotation.file", "process", "option", "slide", "geom", "pixel",
+			"detect", "inspect", "export", "export.*", "img", "imagej", "web",
 			"sample",
 			"bdv")), //
 		Map.entry("unseen", Set.of()), //

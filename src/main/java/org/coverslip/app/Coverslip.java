@@ -20,6 +20,7 @@ import org.coverslip.command.ExportTilesCommand;
 import org.coverslip.command.InspectTiffCommand;
 import org.coverslip.command.LastingCommand;
 import org.coverslip.command.ProcessFolderCommand;
+import org.coverslip.command.ProcessSlideCommand;
 import org.coverslip.command.ReadRegionCommand;
 import org.coverslip.command.ServeSlidesCommand;
 import org.coverslip.command.SlideCommand;
@@ -47,6 +48,7 @@ public final class Coverslip {
 		new Subcommand("convert", ConvertSlideCommand::new, false), //
 		new Subcommand("deepzoom", ExportDeepZoomCommand::new, false), //
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
+		new Subcommand("process", ProcessSlideCommand::new, false), //
 		new Subcommand("serve", ServeSlidesCommand::new, false), //
 		new Subcommand("folder", ProcessFolderCommand::new, false), //
 		new Subcommand("inspect", InspectTiffCommand::new, false));

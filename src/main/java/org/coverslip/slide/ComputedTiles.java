@@ -11,11 +11,17 @@ import org.coverslip.pixel.PixelBlock;
 /** The tiles of a level that is read from a picture; absent where the picture covers nothing. */
 record ComputedTiles(Picture picture, UniformTileGrid grid) implements TileSource {
 
-	private static final int TILE = 512;
+	/** Side of the tiles unless another one is asked for. */
+	static final int SIDE = 512;
 
-	/** A picture as a level. */
-	static Level level(final Picture picture) {
-		final UniformTileGrid grid = UniformTileGrid.covering(picture.width(), picture.height(), TILE, TILE);
+	/**
+	 * A picture as a level.
+	 *
+	 * @param side
+	 *            of its tiles in pixels
+	 */
+	static Level level(final Picture picture, final int side) {
+		final UniformTileGrid grid = UniformTileGrid.covering(picture.width(), picture.height(), side, side);
 		return Level.builder(picture.width(), picture.height(), new ComputedTiles(picture, grid)).grid(grid)
 			.samples(picture.type(), picture.samples()).build();
 	}
@@ -28,7 +34,8 @@ record ComputedTiles(Picture picture, UniformTileGrid grid) implements TileSourc
 		if (pixels.isEmpty()) return Optional.empty();
 		final PixelBlock block = pixels.over(picture.background());
 		if (part.equals(place)) return Optional.of(block);
-		final PixelBlock padded = PixelBlock.zeros(new BlockShape(TILE, TILE, block.samples(), block.type()));
+		final PixelBlock padded = PixelBlock.zeros(
+			new BlockShape((int) place.width(), (int) place.height(), block.samples(), block.type()));
 		block.copyTo(0, 0, padded, 0, 0, block.width(), block.height());
 		return Optional.of(padded);
 	}

@@ -13,24 +13,28 @@ import org.coverslip.pixel.PixelBlock;
  *
  * @param margin
  *            pixels around a piece that the function needs
+ * @param piece
+ *            side of the largest piece, in pixels
  * @param form
  *            what the function gives
  */
-record MappedPixels(Picture source, int margin, PixelForm form, BlockFunction function) implements PlanePixels {
+record MappedPixels(Picture source, int margin, int piece, PixelForm form, BlockFunction function)
+	implements PlanePixels
+{
 
-	/** Side of the largest piece, in pixels. */
-	private static final int PIECE = 1024;
+	/** Side of the largest piece unless another one is asked for. */
+	static final int PIECE = 1024;
 
 	@Override
 	public RegionPixels read(final Plane plane, final Region part) throws IOException {
-		if (part.width() <= PIECE && part.height() <= PIECE) return new RegionPixels(compute(plane, part), null);
+		if (part.width() <= piece && part.height() <= piece) return new RegionPixels(compute(plane, part), null);
 		if (!BlockShape.fits(part.width(), part.height(), form.samples()))
 			throw new IllegalArgumentException("a part of " + part + " cannot be read at once");
 		final PixelBlock whole = PixelBlock.zeros(
 			new BlockShape((int) part.width(), (int) part.height(), form.samples(), form.type()));
-		final UniformTileGrid pieces = UniformTileGrid.covering(part.width(), part.height(), PIECE, PIECE);
-		for (final PlacedTile piece : pieces.tilesIn(pieces.bounds())) {
-			final Region place = piece.region().intersect(Region.ofSize(part.width(), part.height()));
+		final UniformTileGrid pieces = UniformTileGrid.covering(part.width(), part.height(), piece, piece);
+		for (final PlacedTile each : pieces.tilesIn(pieces.bounds())) {
+			final Region place = each.region().intersect(Region.ofSize(part.width(), part.height()));
 			final PixelBlock block = compute(plane, place.translate(part.x(), part.y()));
 			block.copyTo(0, 0, whole, (int) place.x(), (int) place.y(), block.width(), block.height());
 		}

@@ -237,10 +237,20 @@ public final class Picture {
 	 *            called from any thread, for several blocks at once
 	 */
 	public Picture map(final int margin, final PixelForm form, final BlockFunction function) {
+		return map(margin, MappedPixels.PIECE, form, function);
+	}
+
+	/**
+	 * Likewise, in larger or smaller blocks.
+	 *
+	 * @param piece
+	 *            side of the largest block that the function is asked for, in pixels, without the margin
+	 */
+	public Picture map(final int margin, final int piece, final PixelForm form, final BlockFunction function) {
 		if (margin < 0) throw new IllegalArgumentException("a margin of " + margin + " pixels");
 		final boolean alike = form.equals(content.form());
 		final PictureContent mapped = new PictureContent(form, content.z(), content.t(), background(),
-			alike ? content.categorical() : Optional.empty(), new MappedPixels(this, margin, form, function));
+			alike ? content.categorical() : Optional.empty(), new MappedPixels(this, margin, piece, form, function));
 		return new Picture(scene, place, level, false, mapped);
 	}
 

@@ -210,7 +210,17 @@ public final class Scene {
 	 * the picture's slide is.
 	 */
 	public static Scene computed(final Picture picture) {
-		final Level level = ComputedTiles.level(picture);
+		return computed(picture, ComputedTiles.SIDE);
+	}
+
+	/**
+	 * Likewise, in tiles of a given size.
+	 *
+	 * @param side
+	 *            of the tiles in which it is computed, in pixels
+	 */
+	public static Scene computed(final Picture picture, final int side) {
+		final Level level = ComputedTiles.level(picture, side);
 		final int inFocus = picture.scene().defaultZ - picture.z().begin();
 		return picture.scene().copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
 			.channels(picture.channels()).sizeZ(picture.sizeZ()).sizeT(picture.sizeT())

@@ -1,0 +1,67 @@
+package org.coverslip.process;
+
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.pixel.PixelType;
+
+/**
+ * One sample of each pixel of a block as numbers to compute with. For one thread.
+ *
+ * @param width
+ *            columns
+ * @param height
+ *            rows
+ * @param values
+ *            row by row; may be changed
+ */
+record FloatPlane(int width, int height, float[] values) {
+
+	FloatPlane(final int width, final int height) {
+		this(width, height, new float[Math.multiplyExact(width, height)]);
+	}
+
+	/**
+	 * A copy of a block's samples.
+	 *
+	 * @param sample
+	 *            which of those of a pixel
+	 */
+	static FloatPlane of(final PixelBlock block, final int sample) {
+		final FloatPlane plane = new FloatPlane(block.width(), block.height());
+		final float[] to = plane.values;
+		final int step = block.samples();
+		if (block.type() == PixelType.UINT8) {
+			final byte[] from = block.bytes();
+			for (int i = 0, j = sample; i < to.length; i++, j += step)
+				to[i] = from[j] & 0xff;
+		}
+		else if (block.type() == PixelType.UINT16) {
+			final short[] from = block.shorts();
+			for (int i = 0, j = sample; i < to.length; i++, j += step)
+				to[i] = from[j] & 0xffff;
+		}
+		else for (int i = 0, j = sample; i < to.length; i++, j += step)
+			to[i] = (float) block.value(j);
+		return plane;
+	}
+
+	/** Puts the values into a block of the same size: whole numbers rounded to the nearest, and held in their range. */
+	void into(final PixelBlock block, final int sample) {
+		final int step = block.samples();
+		if (block.type() == PixelType.UINT8) {
+			final byte[] to = block.bytes();
+			for (int i = 0, j = sample; i < values.length; i++, j += step)
+				to[j] = (byte) (int) (Math.max(0, Math.min(255, values[i])) + 0.5f);
+			return;
+		}
+		final PixelType type = block.type();
+		final double least = type.isFloating() ? Double.NEGATIVE_INFINITY : type.isSigned() ? -half(type) : 0;
+		final double most =
+			type.isFloating() ? Double.POSITIVE_INFINITY : type.isSigned() ? half(type) - 1 : 2 * half(type) - 1;
+		for (int i = 0, j = sample; i < values.length; i++, j += step)
+			block.put(j, Math.max(least, Math.min(most, values[i])));
+	}
+
+	private static double half(final PixelType type) {
+		return Math.pow(2, type.bits() - 1.0);
+	}
+}
