@@ -65,7 +65,7 @@ public class PackageLayeringTest {
 		Map.entry("api", Set.of("option", "detect", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option",
-			"img", "slide", "geom", "pixel")), //
+			"img", "slide", "io", "geom", "pixel")), //
 		Map.entry("web", Set.of("annotation", "annotation.*", "annotation.file", "detect",
 			"export", "export.*", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
