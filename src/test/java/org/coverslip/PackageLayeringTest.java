@@ -61,7 +61,7 @@ public class PackageLayeringTest {
 		Map.entry("annotation.*", Set.of("annotation", "slide", "io", "geom")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
-		Map.entry("process", Set.of("option", "slide", "geom", "pixel")), //
+		Map.entry("process", Set.of("annotation", "option", "slide", "geom", "pixel")), //
 		Map.entry("api", Set.of("option", "detect", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option",
