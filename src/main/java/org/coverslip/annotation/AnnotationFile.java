@@ -1,19 +1,23 @@
 package org.coverslip.annotation;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SourceStream;
 import org.coverslip.io.StoredFile;
+import org.coverslip.slide.ProgressListener;
 
 /**
  * A file that may hold annotations, to be read any number of times from its start. What is packed by gzip, or the only
@@ -33,9 +37,11 @@ public final class AnnotationFile {
 	private final Packing packing;
 	private final List<String> entries;
 	private final byte[] head;
+	private final ProgressListener progress;
 
 	private AnnotationFile(final Path path) throws IOException {
 		this.path = path;
+		progress = ProgressListener.NONE;
 		file = StoredFile.of(path);
 		final byte[] first = firstBytes(new SourceStream(file.open()));
 		if (startsWith(first, 0x1f, 0x8b)) packing = Packing.GZIP;
@@ -43,6 +49,15 @@ public final class AnnotationFile {
 			: Packing.PLAIN;
 		entries = packing == Packing.ZIP ? entries() : List.of();
 		head = packing == Packing.PLAIN ? first : entries.size() > 1 ? new byte[0] : firstBytes(open());
+	}
+
+	private AnnotationFile(final AnnotationFile other, final ProgressListener progress) {
+		path = other.path;
+		file = other.file;
+		packing = other.packing;
+		entries = other.entries;
+		head = other.head;
+		this.progress = progress;
 	}
 
 	/**
@@ -55,6 +70,14 @@ public final class AnnotationFile {
 		return new AnnotationFile(path);
 	}
 
+	/**
+	 * The same file, of which a listener is told how many of its bytes were read, packed or not, and whose streams end
+	 * with a {@link java.util.concurrent.CancellationException} once the listener has canceled.
+	 */
+	public AnnotationFile watched(final ProgressListener listener) {
+		return new AnnotationFile(this, listener);
+	}
+
 	private static boolean startsWith(final byte[] bytes, final int... start) {
 		if (bytes.length < start.length) return false;
 		for (int i = 0; i < start.length; i++)
@@ -62,10 +85,18 @@ public final class AnnotationFile {
 		return true;
 	}
 
+	/** Of what is packed, as much as can be unpacked: whoever reads it hears of the rest. */
 	private static byte[] firstBytes(final InputStream stream) throws IOException {
+		final byte[] first = new byte[HEAD_BYTES];
+		int count = 0;
 		try (stream) {
-			return stream.readNBytes(HEAD_BYTES);
+			for (int one = stream.read(); one >= 0; one = count < HEAD_BYTES ? stream.read() : -1)
+				first[count++] = (byte) one; // several at once would be lost with the end
 		}
+		catch (final EOFException | ZipException e) {
+			return Arrays.copyOf(first, count);
+		}
+		return Arrays.copyOf(first, count);
 	}
 
 	private List<String> entries() throws IOException {
@@ -113,7 +144,7 @@ public final class AnnotationFile {
 	public InputStream open() throws IOException {
 		final ByteSource source = file.open();
 		try {
-			final InputStream bytes = new SourceStream(source);
+			final InputStream bytes = new WatchedStream(source, progress);
 			return switch (packing) {
 				case PLAIN -> bytes;
 				case GZIP -> new BufferedInputStream(new GZIPInputStream(bytes, 1 << 16));
@@ -134,7 +165,7 @@ public final class AnnotationFile {
 
 	/** A ZIP archive from its start. */
 	public ZipInputStream openArchive() throws IOException {
-		return openArchive(new SourceStream(file.open()));
+		return openArchive(new WatchedStream(file.open(), progress));
 	}
 
 	private static ZipInputStream openArchive(final InputStream bytes) {

@@ -2,12 +2,15 @@ package org.coverslip.annotation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
 /**
  * Areas whose rings cross themselves or each other, made such that they do not: by the JTS Topology Suite, which
@@ -39,6 +42,22 @@ public final class GeometryRepair {
 		}
 		remarks.add("a ring that crosses itself or another one was repaired");
 		return Geometry.polygons(polygons);
+	}
+
+	/**
+	 * An area on a grid, as QuPath takes it when it reads one: each point is on the grid, rings that cross are mended,
+	 * and what is narrower than the grid is gone.
+	 *
+	 * @param area
+	 *            sound or not
+	 * @param step
+	 *            of the grid, in pixels
+	 * @return empty if nothing of it is left
+	 */
+	public static Optional<Geometry> onGrid(final Geometry area, final double step) {
+		final List<Polygon> polygons = polygons(GeometryPrecisionReducer.reduce(GeometryFixer.fix(toJts(area)),
+			new PrecisionModel(-step)));
+		return polygons.isEmpty() ? Optional.empty() : Optional.of(Geometry.polygons(polygons));
 	}
 
 	/** Whether no ring crosses itself or another one of the same geometry; points, lines and boxes are sound. */

@@ -39,6 +39,24 @@ public final class Vertices {
 		return of(xy, count, 2 * count);
 	}
 
+	/**
+	 * Some of an array's points.
+	 *
+	 * @param xy
+	 *            x and y in turn; copied
+	 * @param from
+	 *            number of the first point
+	 * @param count
+	 *            how many points, &ge; 1
+	 */
+	public static Vertices ofRange(final double[] xy, final int from, final int count) {
+		if (count < 1) throw new IllegalArgumentException(count + " points");
+		final double[] range = Arrays.copyOfRange(xy, 2 * from, 2 * (from + count));
+		for (final double coordinate : range)
+			if (!Double.isFinite(coordinate)) throw new IllegalArgumentException("a coordinate of " + coordinate);
+		return new Vertices(range);
+	}
+
 	private static Vertices of(final double[] xy, final int count, final int length) {
 		if (count < 1 || length != 2 * count) throw new IllegalArgumentException(length + " numbers for points");
 		for (int i = 0; i < length; i++)

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.coverslip.command.AssociatedImageCommand;
+import org.coverslip.command.ConvertAnnotationsCommand;
 import org.coverslip.command.ConvertSlideCommand;
 import org.coverslip.command.DemonstrationCommand;
 import org.coverslip.command.ExportDeepZoomCommand;
@@ -49,6 +50,7 @@ public final class Coverslip {
 		new Subcommand("deepzoom", ExportDeepZoomCommand::new, false), //
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
 		new Subcommand("process", ProcessSlideCommand::new, false), //
+		new Subcommand("annotations", ConvertAnnotationsCommand::new, false), //
 		new Subcommand("serve", ServeSlidesCommand::new, false), //
 		new Subcommand("folder", ProcessFolderCommand::new, false), //
 		new Subcommand("inspect", InspectTiffCommand::new, false));

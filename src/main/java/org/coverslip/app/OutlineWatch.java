@@ -59,7 +59,7 @@ final class OutlineWatch {
 	/** After they were. */
 	void watch(final List<DialogRow> rows) {
 		if (!isNeeded()) return;
-		final Optional<TextField> input = field(rows, "input");
+		final Optional<TextField> input = field(rows, command.slideKey());
 		final Optional<TextField> region = field(rows, RegionOptions.REGION.key());
 		if (input.isEmpty()) return;
 		final Timer timer = new Timer(DELAY_MS,

@@ -156,7 +156,7 @@ final class ActiveSlide {
 
 	/** The parameter that asks for a slide, if the command works on one that may be open already. */
 	private Optional<CommandParameter> slide() {
-		return command.parameter("input").filter(parameter -> parameter.option().isRequired()
+		return command.parameter(command.slideKey()).filter(parameter -> parameter.option().isRequired()
 			&& parameter.style().equals(FileWidget.OPEN_STYLE));
 	}
 

@@ -82,6 +82,11 @@ public abstract class SlideCommand extends ContextCommand {
 		active.fillIn();
 	}
 
+	/** The key of the parameter that names the slide that the command is about. */
+	public String slideKey() {
+		return "input";
+	}
+
 	/**
 	 * Puts numbers where the region is given by the name of something drawn in ImageJ.
 	 *
@@ -106,7 +111,7 @@ public abstract class SlideCommand extends ContextCommand {
 	 *            as a user writes it, likewise
 	 */
 	public Optional<SlideOutline> outline(final String slide, final String region) {
-		final Optional<Object> given = parameter("input").map(CommandParameter::get);
+		final Optional<Object> given = parameter(slideKey()).map(CommandParameter::get);
 		final String path = slide.isEmpty() ? given.map(Object::toString).orElse("") : slide;
 		if (path.isEmpty() || !new File(path).isFile()) return Optional.empty();
 		final boolean bioFormats = parameter("bioFormats").map(CommandParameter::get).equals(Optional.of(true));

@@ -2,7 +2,9 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +54,23 @@ final class Targets {
 	 */
 	static Path checked(final Path target, final Slide slide, final OptionValues values) throws IOException {
 		return TargetFile.checked(target, slide.metadata().files(), values.get(TargetOptions.OVERWRITE));
+	}
+
+	/**
+	 * A file to write what is read from another one.
+	 *
+	 * @param source
+	 *            what is read
+	 * @param others
+	 *            the files of the slide that it belongs to, the slide's own first; may be empty
+	 */
+	static Path checked(final Path target, final Path source, final Collection<Path> others, final boolean overwrite)
+		throws IOException
+	{
+		if (Files.exists(target) && Files.exists(source) && Files.isSameFile(target, source))
+			throw new IllegalArgumentException(
+				target + " is the file that is read and is not overwritten; choose another name");
+		return TargetFile.checked(target, others, overwrite);
 	}
 
 	/** A file to write an image, which may come from a slide; likewise. */

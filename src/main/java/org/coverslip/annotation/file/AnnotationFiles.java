@@ -2,7 +2,9 @@ package org.coverslip.annotation.file;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
@@ -24,6 +26,9 @@ import org.coverslip.annotation.SlideFrame;
  * whatever the file counts from, areas without crossing rings.
  */
 public final class AnnotationFiles {
+
+	/** What Hamamatsu's programs add to a slide's name. */
+	private static final String BESIDE = ".ndpa";
 
 	private AnnotationFiles() {}
 
@@ -54,6 +59,16 @@ public final class AnnotationFiles {
 			.orElseThrow(() -> new IllegalArgumentException(target + " has no ending of a format of annotations: "
 				+ KnownAnnotationFormats.all().stream().flatMap(format -> format.endings().stream().limit(1)).distinct()
 					.collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * The slide that a file of annotations lies beside, if its name says so: {@code a.ndpi} of {@code a.ndpi.ndpa}.
+	 */
+	public static Optional<Path> slideBeside(final Path file) {
+		final String name = String.valueOf(file.getFileName());
+		if (!name.toLowerCase(Locale.ROOT).endsWith(BESIDE)) return Optional.empty();
+		return Optional.of(file.resolveSibling(name.substring(0, name.length() - BESIDE.length())))
+			.filter(Files::isRegularFile);
 	}
 
 	/**

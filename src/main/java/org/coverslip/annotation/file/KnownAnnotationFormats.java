@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 import org.coverslip.annotation.AnnotationFormat;
+import org.coverslip.annotation.geojson.GeoJsonFormat;
 
 /** All formats of annotations: our own, then those that are installed, among them ImageJ's. */
 public final class KnownAnnotationFormats {
 
-	private static final List<AnnotationFormat> OWN = List.of();
+	private static final List<AnnotationFormat> OWN = List.of( //
+		new GeoJsonFormat());
 
 	private static final List<AnnotationFormat> ALL = withInstalled();
 
