@@ -59,6 +59,7 @@ public class PackageLayeringTest {
 			"codec", "io", "geom", "pixel")), //
 		Map.entry("annotation", Set.of("slide", "io", "geom")), //
 		Map.entry("annotation.*", Set.of("annotation", "slide", "io", "geom")), //
+		Map.entry("annotation.mask", Set.of("annotation", "slide", "geom", "pixel")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("process", Set.of("annotation", "option", "slide", "geom", "pixel")), //
@@ -69,7 +70,8 @@ public class PackageLayeringTest {
 		Map.entry("web", Set.of("annotation", "annotation.*", "annotation.file", "detect",
 			"export", "export.*", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
-		Set.of("annotation", "annotation.*", "annotation.file", "process", "option", "slide", "geom", "pixel",
+		Set.of("annotation", "annotation.*", "annotation.file", "annotation.mask", "process", "option", "slide",
+			"geom", "pixel",
 			"detect", "inspect", "export", "export.*", "img", "imagej", "web",
 			"sample",
 			"bdv")), //
@@ -301,7 +303,7 @@ public class PackageLayeringTest {
 	 */
 	private static String kind(final String name) {
 		if (name.startsWith("codec.")) return "codec.*";
-		if (name.startsWith("annotation.") && !name.equals("annotation.file")) return "annotation.*";
+		if (name.startsWith("annotation.") && !ARROWS.containsKey(name)) return "annotation.*";
 		return name.startsWith("format.") && !name.equals("format.tiff") ? "format.*" : name;
 	}
 
