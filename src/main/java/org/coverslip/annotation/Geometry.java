@@ -3,6 +3,7 @@ package org.coverslip.annotation;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where an annotation lies, in level-0 pixels of its scene. Immutable. */
@@ -104,6 +105,19 @@ public final class Geometry {
 			xy[2 * i + 1] = box.y() + box.height() / 2 * (1 + Math.sin(angle));
 		}
 		return Vertices.of(xy);
+	}
+
+	/** Each of its points, lines and polygons by itself; the geometry where it is one of them. */
+	public List<Geometry> parts() {
+		return switch (kind) {
+			case POINTS -> points().count() == 1 ? List.of(this) : IntStream.range(0, points().count())
+				.mapToObj(i -> points(Vertices.of(points().x(i), points().y(i)))).toList();
+			case LINES -> paths.size() == 1 ? List.of(this)
+				: paths.stream().map(line -> lines(List.of(line))).toList();
+			case POLYGONS -> polygons.size() == 1 ? List.of(this)
+				: polygons.stream().map(polygon -> polygons(List.of(polygon))).toList();
+			case RECTANGLE, ELLIPSE -> List.of(this);
+		};
 	}
 
 	/** Whether it is an area with a hole. */

@@ -8,12 +8,14 @@ import java.util.ServiceLoader;
 
 import org.coverslip.annotation.AnnotationFormat;
 import org.coverslip.annotation.geojson.GeoJsonFormat;
+import org.coverslip.annotation.imagescope.ImageScopeFormat;
 
 /** All formats of annotations: our own, then those that are installed, among them ImageJ's. */
 public final class KnownAnnotationFormats {
 
 	private static final List<AnnotationFormat> OWN = List.of( //
-		new GeoJsonFormat());
+		new GeoJsonFormat(), //
+		new ImageScopeFormat());
 
 	private static final List<AnnotationFormat> ALL = withInstalled();
 

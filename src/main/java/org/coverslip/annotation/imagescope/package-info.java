@@ -1,0 +1,2 @@
+/** Annotations of Aperio ImageScope: XML with a layer for each class, and holes as regions of their own. */
+package org.coverslip.annotation.imagescope;

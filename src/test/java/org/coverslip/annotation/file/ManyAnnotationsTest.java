@@ -1,0 +1,36 @@
+package org.coverslip.annotation.file;
+
+import static org.junit.Assert.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.coverslip.testing.JavaProgram;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** 200,000 annotations are 40 MB of points alone; a heap of 48 MB writes and reads them. */
+public class ManyAnnotationsTest {
+
+	private static final int COUNT = 200_000;
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private void assertFits(final String word) throws IOException, InterruptedException {
+		final Path home = folder.newFolder().toPath();
+		final JavaProgram.Result result = JavaProgram.run(home, Map.of("JDK_JAVA_OPTIONS", "-Xmx48m"),
+			ManyAnnotations.class, word, home.resolve("many").toString(), "" + COUNT);
+		assertEquals(word + ": " + result.errors(), 0, result.status());
+		// A regular polygon of 12 corners has 3 r^2; each tenth is without a quarter of that.
+		assertEquals(word, COUNT + " read, " + COUNT / 10 + " with holes, mean area " + (3 * 3600 - 270) + " []",
+			result.output().strip());
+	}
+
+	@Test
+	public void imageScope() throws IOException, InterruptedException {
+		assertFits("imagescope");
+	}
+}
