@@ -76,7 +76,7 @@ final class OutlineWatch {
 
 	/** In the thread of events. */
 	private void look(final String input, final String region) {
-		if (input.equals(seenInput) && region.equals(seenRegion)) return;
+		if (dialog == null || input.equals(seenInput) && region.equals(seenRegion)) return;
 		seenInput = input;
 		seenRegion = region;
 		final GenericDialog asked = dialog;

@@ -63,12 +63,12 @@ public final class CropRoisCommand extends SlideCommand {
 		final OptionValues values = what.values();
 		try (Slide slide = openShownBy(image)) {
 			final RoiCrops all = new RoiCrops(slide, image, placeOf(image, slide), ScaleOptions.of(values),
-				CropOptions.outside(values));
+				CropOptions.outside(values), values);
 			final List<Roi> rois = all.onScene(Rois.all(image, values), this::note);
 			switch (values.get(CropOptions.AS)) {
 				case IMAGES -> crops = all.images(rois, progress);
 				case TIFF -> all.tiffs(rois, tiff.values(), output, progress);
-				case TILES -> all.tiles(rois, TilingOptions.ofCrop(tiling.values()), output, progress);
+				case TILES -> all.tiles(rois, tiling.values(), output, progress);
 			}
 			crops.forEach(crop -> SlideImagePlus.rounding(crop).ifPresent(this::note));
 			result = rois.size() + " regions cropped";

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.coverslip.geom.Region;
 import org.coverslip.imagej.SlideImagePlus;
 import org.coverslip.imagej.SlideRoi;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
@@ -29,7 +31,7 @@ public final class CropToImageCommand extends SlideCommand {
 	private ImagePlus image;
 
 	@Parameter(persist = false, required = false)
-	private SharedOptions scale = new SharedOptions(ScaleOptions.OF_IMAGE);
+	private SharedOptions what = new SharedOptions(ScaleOptions.OF_IMAGE.and(PlaneOptions.OF_STACK));
 
 	@Parameter(label = "Crop", type = ItemIO.OUTPUT)
 	private ImagePlus crop;
@@ -52,7 +54,8 @@ public final class CropToImageCommand extends SlideCommand {
 		Rois.others(image).ifPresent(this::note);
 		try (Slide slide = openShownBy(image)) {
 			final SlideRoi place = placeOf(image, slide);
-			crop = new RoiCrops(slide, image, place, ScaleOptions.of(scale.values()), Optional.empty())
+			final OptionValues values = what.values();
+			crop = new RoiCrops(slide, image, place, ScaleOptions.of(values), Optional.empty(), values)
 				.image(roi, roi.getName() == null ? "" : roi.getName(), progress);
 			SlideImagePlus.rounding(crop).ifPresent(this::note);
 		}

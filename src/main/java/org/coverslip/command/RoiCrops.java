@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.tiles.TileExporter;
@@ -22,9 +23,11 @@ import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.option.TilingOptions;
 import org.coverslip.slide.Cutout;
 import org.coverslip.slide.Cutout.Outside;
 import org.coverslip.slide.Picture;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -44,6 +47,10 @@ final class RoiCrops {
 	private final Scene scene;
 	private final WantedScale scale;
 	private final Optional<Outside> outside;
+	private final OptionValues stack;
+	private final List<Integer> channels;
+	private final PlaneRange z;
+	private final PlaneRange t;
 
 	/**
 	 * @param slide
@@ -52,9 +59,13 @@ final class RoiCrops {
 	 *            where the image shows the slide
 	 * @param outside
 	 *            what stands outside of outlines; empty for what the slide shows there
+	 * @param stack
+	 *            which channels, focal planes and times, by {@link PlaneOptions#OF_STACK}
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the scene does not have those
 	 */
 	RoiCrops(final Slide slide, final ImagePlus image, final SlideRoi place, final WantedScale scale,
-		final Optional<Outside> outside)
+		final Optional<Outside> outside, final OptionValues stack)
 	{
 		this.slide = slide;
 		this.image = image;
@@ -62,6 +73,10 @@ final class RoiCrops {
 		this.outside = outside;
 		this.place = place;
 		scene = PlaneOptions.scene(slide, place.place().scene());
+		this.stack = stack;
+		channels = PlaneOptions.channels(scene, stack);
+		z = PlaneOptions.zRange(scene, stack);
+		t = PlaneOptions.tRange(scene, stack);
 	}
 
 	/**
@@ -89,12 +104,13 @@ final class RoiCrops {
 	 *            for its title; "" for its place
 	 */
 	ImagePlus image(final Roi roi, final String name, final ProgressListener progress) throws IOException {
-		SlideImageRequest request = SlideImageRequest.at(scale).region(place.region0(roi)).named(name);
+		SlideImageRequest request = SlideImageRequest.at(scale).region(place.region0(roi)).channels(channels)
+			.z(z).t(t).named(name);
 		if (outside.isPresent()) request = request.cutout(cutout(roi, outside.get()));
 		final ImagePlus crop =
 			new SlideImagePlus(slide, place.place().scene(), TileCache.shared()).read(request, progress);
 		ImageLook.carry(image, place, crop);
-		ImageLook.showPlaneOf(roi, crop);
+		ImageLook.showPlaneOf(roi, image, crop);
 		if (roi.getType() != Roi.RECTANGLE) crop.setRoi(SlideRoi.on(crop).fromSlide(place.toSlide(roi)));
 		return crop;
 	}
@@ -138,20 +154,32 @@ final class RoiCrops {
 		final ProgressListener progress) throws IOException
 	{
 		final Region region0 = place.region0(roi);
-		if (outside.isEmpty() && scale.equals(WantedScale.level(0))) {
+		if (outside.isEmpty() && scale.equals(WantedScale.level(0)) && hasAllPlanes()) {
 			SlideWriter.write(scene, region0, options, target, progress);
 			return;
 		}
 		final Picture all = Picture.of(scene, new RegionReader(TileCache.shared())).region(region0).insideScene()
-			.scale(scale).build();
+			.scale(scale).channels(channels).z(z).t(t).build();
 		final Picture picture = outside.isPresent() ? all.within(cutout(roi, outside.get())) : all;
 		SlideWriter.write(Scene.computed(picture), options, target, progress);
 	}
 
-	/** All regions as folders of tiles in a folder. */
-	void tiles(final List<Roi> rois, final TileOptions.Builder options, final File output,
-		final ProgressListener progress) throws IOException
+	private boolean hasAllPlanes() {
+		return channels.equals(IntStream.range(0, scene.channels().size()).boxed().toList())
+			&& z.equals(new PlaneRange(0, scene.sizeZ())) && t.equals(new PlaneRange(0, scene.sizeT()));
+	}
+
+	/**
+	 * All regions as folders of tiles in a folder.
+	 *
+	 * @param values
+	 *            by {@link TilingOptions#OF_CROP}
+	 */
+	void tiles(final List<Roi> rois, final OptionValues values, final File output, final ProgressListener progress)
+		throws IOException
 	{
+		final TileOptions.Builder options =
+			TilingOptions.ofCrop(values, PlaneOptions.onePlane(scene, stack, "tiles"));
 		final Path folder = made(output);
 		for (int i = 0; i < rois.size(); i++) {
 			final Roi roi = rois.get(i);

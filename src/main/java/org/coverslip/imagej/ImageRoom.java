@@ -43,32 +43,37 @@ final class ImageRoom {
 	 *            pixels
 	 * @param bytesPerPixel
 	 *            of all planes together
+	 * @param planes
+	 *            how many there are
 	 * @param scale
 	 *            how a message calls the scale
 	 * @param region0
 	 *            what is to be shown, in level-0 pixels
 	 */
-	void check(final long width, final long height, final long bytesPerPixel, final String scale, final Scene scene,
-		final Region region0)
+	void check(final long width, final long height, final long bytesPerPixel, final int planes, final String scale,
+		final Scene scene, final Region region0)
 	{
 		if (fits(width, height, bytesPerPixel)) return;
 		if (holds(width, height)) {
 			System.gc(); // what counts as used may be garbage
 			if (fits(width, height, bytesPerPixel)) return;
 		}
-		throw tooLarge(width, height, bytesPerPixel, scale, scene, region0);
+		throw tooLarge(width, height, bytesPerPixel, planes, scale, scene, region0);
 	}
 
 	/** What to throw for an image that is too large. */
-	IllegalArgumentException tooLarge(final long width, final long height, final long bytesPerPixel, final String scale,
-		final Scene scene, final Region region0)
+	IllegalArgumentException tooLarge(final long width, final long height, final long bytesPerPixel, final int planes,
+		final String scale, final Scene scene, final Region region0)
 	{
 		final String size = width + " x " + height + " pixels at " + scale;
 		final String reason = !holds(width, height) ? size + " are more than the " + Integer.MAX_VALUE
 			+ " that an ImageJ image can hold"
 			: size + " need " + mebibytes((double) width * height * bytesPerPixel) + " MB, but only "
 				+ mebibytes(freeBytes.getAsLong() * SHARE) + " MB of memory are free";
-		return new IllegalArgumentException(reason + "; " + advice(bytesPerPixel, scene, region0));
+		final String fewer = planes == 1 || !holds(width, height) ? ""
+			: ", or take fewer of the " + planes + " planes, each of which needs "
+				+ mebibytes((double) width * height * bytesPerPixel / planes) + " MB";
+		return new IllegalArgumentException(reason + "; " + advice(bytesPerPixel, scene, region0) + fewer);
 	}
 
 	private String advice(final long bytesPerPixel, final Scene scene, final Region region0) {

@@ -37,7 +37,7 @@ public final class LevelSizes {
 			.map(size -> String.format(Locale.ROOT, ", %.3g \u00b5m/px", size.meanUm() * picture.downsample()))
 			.orElse("");
 		final double bytes =
-			(double) picture.width() * picture.height() * new SlidePlanes(picture, 0).bytesPerPixel();
+			(double) picture.width() * picture.height() * new SlidePlanes(picture, List.of()).bytesPerPixel();
 		return "level " + level + ": " + picture.width() + " x " + picture.height() + pixels + ", "
 			+ (ImageRoom.holds(picture.width(), picture.height()) ? memory(bytes) : "too large for ImageJ");
 	}

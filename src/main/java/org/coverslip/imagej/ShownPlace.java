@@ -146,13 +146,14 @@ record ShownPlace(SlideProvenance place, Orientation orientation) {
 	private static List<SlideGreys> planes(final ImagePlus image, final Scene scene) {
 		final Set<Plane> planes = new LinkedHashSet<>();
 		final Plane focus = scene.defaultPlane();
-		final boolean allChannels = image.getNChannels() == scene.channels().size();
-		final int z = image.getNSlices() == scene.sizeZ() ? image.getZ() - 1 : focus.z();
-		final int t = image.getNFrames() == scene.sizeT() ? image.getT() - 1 : 0;
-		if (allChannels) planes.add(new Plane(image.getC() - 1, z, t));
+		final int z = ShownPlanes.FOCAL_PLANES.at(image, image.getZ(), scene.sizeZ()).orElse(focus.z());
+		final int t = ShownPlanes.TIMES.at(image, image.getT(), scene.sizeT()).orElse(0);
+		ShownPlanes.CHANNELS.at(image, image.getC(), scene.channels().size())
+			.ifPresent(channel -> planes.add(new Plane(channel, z, t)));
 		for (final int depth : new int[] { z, focus.z(), 0, scene.sizeZ() - 1 })
 			for (int c = 0; c < scene.channels().size(); c++)
 				planes.add(new Plane(c, depth, t));
+		planes.removeIf(plane -> !scene.has(plane));
 		final RegionReader reader = new RegionReader(TileCache.shared());
 		final List<SlideGreys> greys = new ArrayList<>();
 		for (final Plane plane : planes)

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -14,7 +15,6 @@ import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PictureBuilder;
 import org.coverslip.slide.Plane;
-import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.RegionReader;
@@ -114,9 +114,12 @@ public final class SlideImagePlus {
 				+ " x " + whole.height() + " pixels");
 		final Picture all = picture(request, region0);
 		final Picture picture = request.cutout().map(all::within).orElse(all);
-		final SlidePlanes planes = new SlidePlanes(picture, request.channel().orElse(0));
+		final List<Integer> channels =
+			request.channels().orElseGet(() -> IntStream.range(0, scene.channels().size()).boxed().toList());
+		final SlidePlanes planes = new SlidePlanes(picture, channels);
 		final String scale = describe(all);
-		room.check(picture.width(), picture.height(), planes.bytesPerPixel(), scale, scene, region0);
+		room.check(picture.width(), picture.height(), planes.bytesPerPixel(), planes.planes().size(), scale, scene,
+			region0);
 		final ImageStack stack;
 		final AtomicBoolean exact = new AtomicBoolean(true);
 		try {
@@ -124,8 +127,8 @@ public final class SlideImagePlus {
 		}
 		catch (final OutOfMemoryError e) {
 			final IllegalArgumentException tooLarge =
-				room.tooLarge(picture.width(), picture.height(), planes.bytesPerPixel(), scale, scene,
-				region0);
+				room.tooLarge(picture.width(), picture.height(), planes.bytesPerPixel(), planes.planes().size(),
+					scale, scene, region0);
 			tooLarge.initCause(e);
 			throw tooLarge;
 		}
@@ -135,6 +138,7 @@ public final class SlideImagePlus {
 			sceneIndex, picture.level(), place.x0(), place.y0(), place.pitchX(), place.pitchY(),
 			scene.pixelSize(), scene.objectivePower(), scene.isRgb());
 		from.writeTo(image);
+		ShownPlanes.write(image, channels, picture);
 		SlideIdentity.writeTo(image, slide);
 		SlideSummary.writeTo(image, slide, from);
 		if (!exact.get())
@@ -149,9 +153,9 @@ public final class SlideImagePlus {
 
 	private Picture picture(final SlideImageRequest request, final Region region0) {
 		final PictureBuilder picture = Picture.of(scene, reader).region(region0);
-		request.channel().ifPresent(picture::channel);
-		request.z().ifPresent(z -> picture.z(PlaneRange.only(z)));
-		request.t().ifPresent(t -> picture.t(PlaneRange.only(t)));
+		request.channels().ifPresent(picture::channels);
+		request.z().ifPresent(picture::z);
+		request.t().ifPresent(picture::t);
 		return (request.isSized() ? picture.size(request.outWidth(), request.outHeight())
 			: picture.scale(request.scale())).build();
 	}

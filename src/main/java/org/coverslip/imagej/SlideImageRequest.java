@@ -1,10 +1,11 @@
 package org.coverslip.imagej;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Cutout;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.WantedScale;
 
 /**
@@ -14,12 +15,12 @@ import org.coverslip.slide.WantedScale;
  *            a level, a pixel size, a magnification, ...
  * @param region0
  *            in the scene's level-0 pixels; empty for the whole scene
- * @param channel
- *            a single channel; empty for all
+ * @param channels
+ *            numbers of the channels in their order; empty for all
  * @param z
- *            a single z; empty for all
+ *            the focal planes; empty for all
  * @param t
- *            one time point alone; empty for all
+ *            the time points; empty for all
  * @param outWidth
  *            columns of the image, whatever the scale, or 0
  * @param outHeight
@@ -29,8 +30,8 @@ import org.coverslip.slide.WantedScale;
  * @param cutout
  *            what alone is shown, filled outside; empty for all
  */
-public record SlideImageRequest(WantedScale scale, Optional<Region> region0, OptionalInt channel, OptionalInt z,
-	OptionalInt t, int outWidth, int outHeight, String name, Optional<Cutout> cutout)
+public record SlideImageRequest(WantedScale scale, Optional<Region> region0, Optional<List<Integer>> channels,
+	Optional<PlaneRange> z, Optional<PlaneRange> t, int outWidth, int outHeight, String name, Optional<Cutout> cutout)
 {
 
 	public SlideImageRequest {
@@ -41,42 +42,61 @@ public record SlideImageRequest(WantedScale scale, Optional<Region> region0, Opt
 
 	/** The whole scene with all its planes. */
 	public static SlideImageRequest at(final WantedScale scale) {
-		return new SlideImageRequest(scale, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
-			OptionalInt.empty(), 0, 0, "", Optional.empty());
+		return new SlideImageRequest(scale, Optional.empty(), Optional.empty(), Optional.empty(),
+			Optional.empty(), 0, 0, "", Optional.empty());
 	}
 
 	/** Only this region, in level-0 pixels; it may reach over the scene's edges, where the background is shown. */
 	public SlideImageRequest region(final Region value) {
-		return new SlideImageRequest(scale, Optional.of(value), channel, z, t, outWidth, outHeight, name, cutout);
+		return new SlideImageRequest(scale, Optional.of(value), channels, z, t, outWidth, outHeight, name, cutout);
 	}
 
+	/** These channels, in this order. */
+	public SlideImageRequest channels(final List<Integer> numbers) {
+		return new SlideImageRequest(scale, region0, Optional.of(List.copyOf(numbers)), z, t, outWidth, outHeight, name,
+			cutout);
+	}
+
+	/** One channel. */
 	public SlideImageRequest channel(final int value) {
-		return new SlideImageRequest(scale, region0, OptionalInt.of(value), z, t, outWidth, outHeight, name, cutout);
+		return channels(List.of(value));
 	}
 
+	/** These focal planes. */
+	public SlideImageRequest z(final PlaneRange value) {
+		return new SlideImageRequest(scale, region0, channels, Optional.of(value), t, outWidth, outHeight, name,
+			cutout);
+	}
+
+	/** One focal plane. */
 	public SlideImageRequest z(final int value) {
-		return new SlideImageRequest(scale, region0, channel, OptionalInt.of(value), t,
-			outWidth, outHeight, name, cutout);
+		return z(PlaneRange.only(value));
 	}
 
+	/** These time points. */
+	public SlideImageRequest t(final PlaneRange value) {
+		return new SlideImageRequest(scale, region0, channels, z, Optional.of(value), outWidth, outHeight, name,
+			cutout);
+	}
+
+	/** One time point. */
 	public SlideImageRequest t(final int value) {
-		return new SlideImageRequest(scale, region0, channel, z, OptionalInt.of(value),
-			outWidth, outHeight, name, cutout);
+		return t(PlaneRange.only(value));
 	}
 
 	/** Exactly so many pixels, scaled for each axis of its own; one of the two may be 0 to keep the proportions. */
 	public SlideImageRequest size(final int width, final int height) {
-		return new SlideImageRequest(scale, region0, channel, z, t, width, height, name, cutout);
+		return new SlideImageRequest(scale, region0, channels, z, t, width, height, name, cutout);
 	}
 
 	/** What the region is called, for the title. */
 	public SlideImageRequest named(final String value) {
-		return new SlideImageRequest(scale, region0, channel, z, t, outWidth, outHeight, value, cutout);
+		return new SlideImageRequest(scale, region0, channels, z, t, outWidth, outHeight, value, cutout);
 	}
 
 	/** Only what lies within an outline; the rest is filled. */
 	public SlideImageRequest cutout(final Cutout value) {
-		return new SlideImageRequest(scale, region0, channel, z, t, outWidth, outHeight, name, Optional.of(value));
+		return new SlideImageRequest(scale, region0, channels, z, t, outWidth, outHeight, name, Optional.of(value));
 	}
 
 	/** Whether the image has a size of its own, and not one by its scale. */

@@ -31,19 +31,19 @@ final class SlidePlanes {
 
 	private final Scene scene;
 	private final Picture picture;
-	private final int firstChannel;
+	private final List<Integer> channels;
 	private final ImageKind kind;
 	private final List<Plane> planes = new ArrayList<>();
 
 	/**
 	 * @param picture
 	 *            whose planes they are
-	 * @param firstChannel
-	 *            the scene's number of the picture's first channel
+	 * @param channels
+	 *            the scene's numbers of the picture's channels
 	 */
-	SlidePlanes(final Picture picture, final int firstChannel) {
+	SlidePlanes(final Picture picture, final List<Integer> channels) {
 		this.picture = picture;
-		this.firstChannel = firstChannel;
+		this.channels = channels;
 		scene = picture.scene();
 		kind = ImageKind.of(scene);
 		for (int t = 0; t < picture.sizeT(); t++)
@@ -100,6 +100,7 @@ final class SlidePlanes {
 		final int slices = picture.channels().size() * slicesOfPlane();
 		image.setDimensions(slices, picture.sizeZ(), picture.sizeT());
 		if (stack.size() > 1) image.setOpenAsHyperStack(true);
+		else if (stack.getSliceLabel(1) != null) image.setProp("Slice_Label", stack.getSliceLabel(1));
 		if (kind == ImageKind.COLOR) {
 			focus(image);
 			return image;
@@ -117,16 +118,16 @@ final class SlidePlanes {
 		return shown;
 	}
 
-	/** Has the image begin at the focal plane that is in focus. */
+	/** Has the image begin at the focal plane that is in focus, or at the middle one if it does not have that. */
 	private void focus(final ImagePlus image) {
-		final int z = scene.defaultPlane().z();
-		if (picture.sizeZ() > 1) image.setPosition(1, z + 1, 1);
+		final int z = scene.defaultPlane().z() - picture.firstZ();
+		if (picture.sizeZ() > 1) image.setPosition(1, (z >= 0 && z < picture.sizeZ() ? z : picture.sizeZ() / 2) + 1, 1);
 	}
 
 	private LUT[] luts(final List<ChannelDisplay> displays) {
 		final LUT[] luts = new LUT[picture.channels().size() * slicesOfPlane()];
 		for (int i = 0; i < luts.length; i++) {
-			final ChannelDisplay display = displays.get(scene.isRgb() ? 0 : firstChannel + i);
+			final ChannelDisplay display = displays.get(scene.isRgb() ? 0 : channels.get(i));
 			luts[i] = LUT.createLutFromColor(new Color(scene.isRgb() ? PRIMARIES[i % 3] : display.rgbColor()));
 			luts[i].min = display.min() + ImageKind.shift(scene.pixelType());
 			luts[i].max = display.max() + ImageKind.shift(scene.pixelType());

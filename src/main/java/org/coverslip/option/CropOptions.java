@@ -44,7 +44,8 @@ public final class CropOptions {
 		"nothing keeps all within the bounds; white and black fill what lies outside; transparent is for tiles of png "
 			+ "and tif.");
 
-	public static final OptionTable ALL = OptionTable.of(REGIONS, AS).and(ScaleOptions.OF_IMAGE).and(MASK);
+	public static final OptionTable ALL = OptionTable.of(REGIONS, AS).and(ScaleOptions.OF_IMAGE).and(MASK)
+		.and(PlaneOptions.OF_STACK);
 
 	private CropOptions() {}
 

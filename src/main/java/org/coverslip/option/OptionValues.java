@@ -16,7 +16,7 @@ public final class OptionValues {
 	}
 
 	/** The value of an option; if the table lacked it, the one that it has if it is left out. */
-	@SuppressWarnings("unchecked") // a key has one type of values wherever it is used
+	@SuppressWarnings("unchecked") // in a table, a key has one type of values
 	public <T> T get(final Option<T> option) {
 		final Object value = values.get(option.key());
 		return value != null ? (T) value : option.otherwise().orElseThrow(

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.export.tiles.TileOptions.LeftOut;
 import org.coverslip.geom.Region;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 
 /** How a scene is cut into image files. */
@@ -53,15 +54,15 @@ public final class TilingOptions {
 		.and(PlaneOptions.CHANNEL, COMPOSITE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL);
 
 	/** For tiles of a crop, whose region and scale are said elsewhere. */
-	public static final OptionTable OF_CROP = OptionTable.of(WIDTH.otherwise(512), HEIGHT.otherwise(512), FORMAT,
-		PlaneOptions.CHANNEL, COMPOSITE);
+	public static final OptionTable OF_CROP =
+		OptionTable.of(WIDTH.otherwise(512), HEIGHT.otherwise(512), FORMAT, COMPOSITE);
 
 	private TilingOptions() {}
 
-	/** The exporter's options for tiles of a crop, by {@link #OF_CROP}; of the focal plane in focus. */
-	public static TileOptions.Builder ofCrop(final OptionValues values) {
+	/** The exporter's options for tiles of a plane of a crop, by {@link #OF_CROP}. */
+	public static TileOptions.Builder ofCrop(final OptionValues values, final Plane plane) {
 		return TileOptions.builder().tiles(values.get(WIDTH), values.get(HEIGHT), 0).format(values.get(FORMAT))
-			.plane(values.get(PlaneOptions.CHANNEL), -1, 0).composite(values.get(COMPOSITE));
+			.plane(plane.channel(), plane.z(), plane.t()).composite(values.get(COMPOSITE));
 	}
 
 	/**

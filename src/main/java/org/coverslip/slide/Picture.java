@@ -144,14 +144,19 @@ public final class Picture {
 		return content.t().end() - content.t().begin();
 	}
 
+	/** The scene's number of its first focal plane. */
+	public int firstZ() {
+		return content.z().begin();
+	}
+
+	/** The scene's number of its first point in time. */
+	public int firstT() {
+		return content.t().begin();
+	}
+
 	/** The colour, 0xRRGGBB, for what is not covered; black where colours are added up from measured channels. */
 	public int background() {
 		return content.background();
-	}
-
-	/** Its focal planes by the scene's numbers. */
-	PlaneRange z() {
-		return content.z();
 	}
 
 	/** Whether its pixels are names of classes; empty for what follows from their type. */

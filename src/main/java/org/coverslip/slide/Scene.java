@@ -221,7 +221,7 @@ public final class Scene {
 	 */
 	public static Scene computed(final Picture picture, final int side) {
 		final Level level = ComputedTiles.level(picture, side);
-		final int inFocus = picture.scene().defaultZ - picture.z().begin();
+		final int inFocus = picture.scene().defaultZ - picture.firstZ();
 		return picture.scene().copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
 			.channels(picture.channels()).sizeZ(picture.sizeZ()).sizeT(picture.sizeT())
 			.defaultZ(inFocus < picture.sizeZ() ? inFocus : -1).pixelSize(picture.pixelSize())
@@ -255,9 +255,14 @@ public final class Scene {
 		lifetime.checkOpen();
 	}
 
+	/** Whether the scene has a plane. */
+	public boolean has(final Plane plane) {
+		return plane.channel() < channels.size() && plane.z() < sizeZ && plane.t() < sizeT;
+	}
+
 	/** Throws {@link IllegalArgumentException} if the scene has no such plane. */
 	public void checkPlane(final Plane plane) {
-		if (plane.channel() >= channels.size() || plane.z() >= sizeZ || plane.t() >= sizeT)
+		if (!has(plane))
 			throw new IllegalArgumentException("there is no plane channel=" + plane.channel() + " z=" + plane.z()
 				+ " t=" + plane.t()
 				+ "; the scene has " + channels.size() + " channel(s), " + sizeZ + " z and " + sizeT + " t");

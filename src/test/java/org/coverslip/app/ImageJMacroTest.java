@@ -209,7 +209,8 @@ public class ImageJMacroTest {
 
 	@Test
 	public void aKeyThatTheCommandDoesNotHaveEndsTheMacro() throws Exception {
-		assertFails("there is no option \"pixlsize\", only level, magnification, pixelSize (line 3 of the macro)",
+		assertFails("there is no option \"pixlsize\", only channel, level, "
+				+ "magnification, pixelSize, t, z (line 3 of the macro)",
 			"run('Open Overview...', 'input=[SLIDE] size=275');", "makeRectangle(50, 25, 60, 40);",
 			"run('Crop ROI to Image...', 'image=[a slide] pixlSize=0.1');", "print('went on');");
 	}

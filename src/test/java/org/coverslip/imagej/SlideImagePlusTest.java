@@ -26,6 +26,7 @@ import org.coverslip.slide.ClosedSlideException;
 import org.coverslip.slide.Level;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.PlaneRange;
 import org.coverslip.slide.ProceduralScene;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
@@ -267,6 +268,17 @@ public class SlideImagePlusTest {
 			+ "no level fits, so choose a smaller region or a coarser scale",
 			refusal(p, 10L << 20, WantedScale.pixelSize(0.75)));
 		assertEquals(0, p.tilesRead());
+	}
+
+	@Test
+	public void fewerPlanesNeedLess() throws IOException {
+		final ProceduralScene p = ProceduralScene.channels(PixelType.UINT16, THREE, 4, 2, 2048, 1024, 256, 1);
+		assertEquals("2048 x 1024 pixels at level 0 need 96 MB, but only 27 MB of memory are free; no level fits, so "
+			+ "choose a smaller region or a coarser scale, or take fewer of the 24 planes, each of which needs 4 MB",
+			refusal(p, 30L << 20, WantedScale.level(0)));
+		final SlideImagePlus images = new SlideImagePlus(p.slide(), 0, cache, new ImageRoom(() -> 30L << 20));
+		assertEquals(6, images.read(SlideImageRequest.at(WantedScale.level(0)).z(new PlaneRange(1, 3)).t(1))
+			.getStackSize());
 	}
 
 	private String refusal(final ProceduralScene p, final long freeBytes, final WantedScale scale) {
