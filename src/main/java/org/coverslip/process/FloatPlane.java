@@ -1,7 +1,10 @@
 package org.coverslip.process;
 
+import java.util.Locale;
+
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Picture;
 
 /**
  * One sample of each pixel of a block as numbers to compute with. For one thread.
@@ -17,6 +20,20 @@ record FloatPlane(int width, int height, float[] values) {
 
 	FloatPlane(final int width, final int height) {
 		this(width, height, new float[Math.multiplyExact(width, height)]);
+	}
+
+	/**
+	 * Refuses samples that floats cannot hold exactly.
+	 *
+	 * @param function
+	 *            the word of who asks
+	 * @throws IllegalArgumentException
+	 *             with one sentence
+	 */
+	static void check(final Picture picture, final String function) {
+		if (picture.type().bits() > 16 && picture.type() != PixelType.FLOAT32)
+			throw new IllegalArgumentException("the function \"" + function + "\" does not take samples of type "
+				+ picture.type().name().toLowerCase(Locale.ROOT) + ", but 8 and 16 bits and float32");
 	}
 
 	/**

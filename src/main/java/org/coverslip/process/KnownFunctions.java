@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** All functions that users can name: our own, then those that are installed. */
 public final class KnownFunctions {
 
-	private static final List<PictureFunction> OWN = List.of(new GaussianFunction());
+	private static final List<PictureFunction> OWN = List.of(new DownsampleFunction(),
+		new GaussianFunction(), new MedianFunction(), ExtremeFunction.minimum(), ExtremeFunction.maximum(),
+		new ThresholdFunction(), new StainsFunction());
 
 	private static final List<PictureFunction> ALL = withInstalled();
 

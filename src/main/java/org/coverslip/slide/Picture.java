@@ -25,21 +25,32 @@ public final class Picture {
 	private final int level;
 	private final boolean stored;
 	private final PictureContent content;
+	private final Elsewhere elsewhere;
+
+	/** The same picture at another place. */
+	@FunctionalInterface
+	interface Elsewhere {
+
+		Picture at(ScaledRegion place);
+	}
 
 	/**
 	 * @param level
 	 *            that is read
 	 * @param stored
 	 *            whether the level has the scale that was wanted
+	 * @param elsewhere
+	 *            makes it at other places
 	 */
 	Picture(final Scene scene, final ScaledRegion place, final int level, final boolean stored,
-		final PictureContent content)
+		final PictureContent content, final Elsewhere elsewhere)
 	{
 		this.scene = scene;
 		this.place = place;
 		this.level = level;
 		this.stored = stored;
 		this.content = content;
+		this.elsewhere = elsewhere;
 	}
 
 	/**
@@ -256,7 +267,37 @@ public final class Picture {
 		final boolean alike = form.equals(content.form());
 		final PictureContent mapped = new PictureContent(form, content.z(), content.t(), background(),
 			alike ? content.categorical() : Optional.empty(), new MappedPixels(this, margin, piece, form, function));
-		return new Picture(scene, place, level, false, mapped);
+		return new Picture(scene, place, level, false, mapped, other -> {
+			if (margin > 0)
+				throw new IllegalStateException(
+					"what is computed from " + margin + " pixels around has one scale only");
+			return at(other).map(0, piece, form, function);
+		});
+	}
+
+	/**
+	 * What this picture shows, at another place or scale: of the same planes, and computed by the same functions.
+	 *
+	 * @throws IllegalStateException
+	 *             if one of these needs a margin: what it gives belongs to one scale
+	 */
+	public Picture at(final ScaledRegion otherPlace) {
+		return elsewhere.at(otherPlace);
+	}
+
+	/** The same pixels, said to be names of classes or objects, or not to be; see {@link Scene#isCategorical()}. */
+	public Picture categorical(final boolean value) {
+		return new Picture(scene, place, level, stored, new PictureContent(content.form(), content.z(), content.t(),
+			background(), Optional.of(value), content), other -> at(other).categorical(value));
+	}
+
+	/**
+	 * The pixels of this picture that are selected; the others are not covered, and what has none is not even read.
+	 */
+	public Picture selected(final PixelSelection selection) {
+		return new Picture(scene, place, level, false, new PictureContent(content.form(), content.z(), content.t(),
+			background(), content.categorical(), new SelectedPixels(this, selection)),
+			other -> at(other).selected(selection));
 	}
 
 	/**
@@ -268,7 +309,7 @@ public final class Picture {
 	public Picture within(final Cutout cutout) {
 		cutout.check(type());
 		return new Picture(scene, place, level, false, new PictureContent(content.form(), content.z(), content.t(),
-			background(), content.categorical(), new CutoutPixels(this, cutout)));
+			background(), content.categorical(), new CutoutPixels(this, cutout)), other -> at(other).within(cutout));
 	}
 
 	@Override

@@ -197,7 +197,19 @@ public final class PictureBuilder {
 		for (final int channel : channels)
 			scene.checkPlane(new Plane(channel, z.end() - 1, t.end() - 1));
 		final Placed placed = placing.place();
-		return new Picture(scene, placed.place, placed.level, placed.stored, content(placed.pixels));
+		final PictureBuilder same = copy();
+		return new Picture(scene, placed.place, placed.level, placed.stored, content(placed.pixels),
+			place -> same.copy().place(place).build());
+	}
+
+	/** One for the same planes. */
+	private PictureBuilder copy() {
+		final PictureBuilder copy = new PictureBuilder(scene, reader);
+		copy.channels = channels;
+		copy.z = z;
+		copy.t = t;
+		copy.composite = composite;
+		return copy;
 	}
 
 	private PictureContent content(final PlanePixels pixels) {
