@@ -21,6 +21,9 @@ public final class GeometryRepair {
 	/** Rings of no more points are looked at here, each side against each, which is faster than JTS by far. */
 	private static final int FEW_POINTS = 48;
 
+	/** So often an area is put on a grid until it stays as it is there; two or three times do. */
+	private static final int ATTEMPTS = 16;
+
 	private static final GeometryFactory FACTORY = new GeometryFactory();
 
 	private GeometryRepair() {}
@@ -55,8 +58,20 @@ public final class GeometryRepair {
 	 * @return empty if nothing of it is left
 	 */
 	public static Optional<Geometry> onGrid(final Geometry area, final double step) {
-		final List<Polygon> polygons = polygons(GeometryPrecisionReducer.reduce(GeometryFixer.fix(toJts(area)),
-			new PrecisionModel(-step)));
+		final PrecisionModel grid = new PrecisionModel(-step);
+		org.locationtech.jts.geom.Geometry now = GeometryFixer.fix(toJts(area));
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++)
+			try {
+				final org.locationtech.jts.geom.Geometry reduced = GeometryPrecisionReducer.reduce(now, grid).norm();
+				if (reduced.isEmpty()) return Optional.empty();
+				if (reduced.equalsExact(now, step / 2)) return Optional.of(Geometry.polygons(polygons(reduced)));
+				now = reduced;
+			}
+			catch (final IllegalArgumentException e) {
+				// Where sides lie closer than the grid JTS may fail; not if their ends are on it.
+				now = GeometryFixer.fix(GeometryPrecisionReducer.reducePointwise(now, grid));
+			}
+		final List<Polygon> polygons = polygons(now);
 		return polygons.isEmpty() ? Optional.empty() : Optional.of(Geometry.polygons(polygons));
 	}
 
