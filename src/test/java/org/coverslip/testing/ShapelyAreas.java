@@ -20,19 +20,31 @@ public final class ShapelyAreas {
 	/** How many areas a class has, and their sum in square pixels. */
 	public record Areas(int count, double sum) {}
 
+	/** What a feature of GeoJSON is. */
+	public record Feature(String type, double area, double length, boolean isValid) {}
+
 	private ShapelyAreas() {}
+
+	/** All features of a GeoJSON file whose name ends in {@code .geojson}. */
+	public static List<Feature> features(final Path file) throws IOException {
+		return lines(file).stream().map(line -> line.split("\t")).map(words -> new Feature(words[0],
+			Double.parseDouble(words[1]), Double.parseDouble(words[2]), words[3].equals("True"))).toList();
+	}
 
 	/** The areas of each class in a file of ImageScope, HALO or ASAP. */
 	public static SortedMap<String, Areas> of(final Path file) throws IOException {
+		final SortedMap<String, Areas> areas = new TreeMap<>();
+		lines(file).stream().map(line -> line.split("\t")).forEach(
+			line -> areas.put(line[0], new Areas(Integer.parseInt(line[1]), Double.parseDouble(line[2]))));
+		return areas;
+	}
+
+	private static List<String> lines(final Path file) throws IOException {
 		final Path script = Files.createTempFile("coverslip-shapely", ".py");
 		try (InputStream in = ShapelyAreas.class.getResourceAsStream("shapely_areas.py")) {
 			Files.write(script, in.readAllBytes());
 			assumeTrue("skipped: no Python with shapely (apt install python3-shapely)", run(script, "probe") != null);
-			final SortedMap<String, Areas> areas = new TreeMap<>();
-			run(script, file.toAbsolutePath().toString()).text().lines().map(line -> line.split("\t"))
-				.forEach(line -> areas.put(line[0],
-					new Areas(Integer.parseInt(line[1]), Double.parseDouble(line[2]))));
-			return areas;
+			return run(script, file.toAbsolutePath().toString()).text().lines().toList();
 		}
 		finally {
 			Files.delete(script);

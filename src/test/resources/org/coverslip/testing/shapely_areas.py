@@ -1,10 +1,13 @@
 """Areas of annotations, by Python's own XML parser and shapely: class, tab, number of areas, tab, sum; a line each.
 
-Usage: shapely_areas.py probe | shapely_areas.py FILE
+Usage: shapely_areas.py probe | shapely_areas.py FILE | shapely_areas.py FILE.geojson
+
+Of GeoJSON a line for each feature: type, area, length, whether it is valid.
 """
+import json
 import sys
 import xml.etree.ElementTree as ET
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, Polygon, box, shape as geometry
 from shapely.ops import polygonize, unary_union
 
 
@@ -105,5 +108,14 @@ def main(path):
         print('%s\t%d\t%r' % (name, count, total))
 
 
-if sys.argv[1] != 'probe':
+def features(path):
+    with open(path, encoding='utf-8') as file:
+        for feature in json.load(file)['features']:
+            made = geometry(feature['geometry'])
+            print('%s\t%r\t%r\t%s' % (made.geom_type, made.area, made.length, made.is_valid))
+
+
+if sys.argv[1].endswith('.geojson'):
+    features(sys.argv[1])
+elif sys.argv[1] != 'probe':
     main(sys.argv[1])

@@ -1,23 +1,25 @@
 package org.coverslip.annotation.geojson;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.annotation.Annotation;
+import org.coverslip.annotation.AnnotationLists;
 import org.coverslip.annotation.AnnotationSink;
 import org.coverslip.annotation.Geometry;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.Vertices;
 
 /**
- * A feature of which the members come one after the other, in any order. What lies within it is given on after it: kept
- * so long, but for no more than a bounded number of points.
+ * A feature of which the members come one after the other, in any order. What lies within it is given on after it, and
+ * waits so long: where it is much, in a temporary file, which is deleted when this is closed.
  */
-final class FeatureObject implements AnnotationSink {
+final class FeatureObject implements AnnotationSink, Closeable {
 
-	/** Of what lies within a feature no more than so many points are kept. */
-	private static final int MOST_KEPT_POINTS = 1 << 18;
+	/** So many points of what waits are kept as they are. */
+	private static final int MOST_POINTS = 1 << 14;
 
 	private static final Geometry NOWHERE = Geometry.points(Vertices.of(0, 0));
 
@@ -26,10 +28,10 @@ final class FeatureObject implements AnnotationSink {
 	private final AnnotationSink to;
 	private final Annotation.Builder annotation = Annotation.builder(NOWHERE);
 	private final FeatureProperties properties;
-	private final List<Annotation> within = new ArrayList<>();
-	private int pointsKept;
-	private boolean isPassing;
-	private List<Geometry> places;
+	private List<Annotation> first;
+	private int firstPoints;
+	private AnnotationLists rest;
+	private List<Geometry> places = List.of();
 	private Geometry nucleus;
 
 	/**
@@ -43,15 +45,9 @@ final class FeatureObject implements AnnotationSink {
 		properties = new FeatureProperties(tokens, remarks, annotation);
 	}
 
-	void id(final String id) {
-		properties.id(id);
-	}
-
-	/** Reads the value of a property. */
-	void property(final String name) throws IOException {
-		if (isPassing && !name.equals("metadata")) // which QuPath writes twice
-			remarks.add("what is said of an object after very many others within it was left out");
-		properties.take(name);
+	/** What its properties go to. */
+	FeatureProperties properties() {
+		return properties;
 	}
 
 	void readGeometry() throws IOException {
@@ -74,42 +70,38 @@ final class FeatureObject implements AnnotationSink {
 	/** Takes what lies within it. */
 	@Override
 	public void put(final Annotation child) throws IOException {
-		if (within.isEmpty() && !isPassing)
+		if (first == null) {
+			first = new ArrayList<>();
 			remarks.add("objects within another were put after it; in which they lay is not kept");
-		if (isPassing) {
-			to.put(child);
+		}
+		if (firstPoints < MOST_POINTS) {
+			first.add(child);
+			firstPoints += child.geometry().vertexCount() + child.measurements().size();
 			return;
 		}
-		within.add(child);
-		pointsKept += child.geometry().vertexCount() + child.measurements().size() + 1;
-		if (pointsKept < MOST_KEPT_POINTS) return;
-		if (places != null) {
-			putItself();
-			places = List.of();
+		if (rest == null) {
+			rest = new AnnotationLists();
+			rest.newList();
 		}
-		pass();
+		rest.put(0, child);
 	}
 
 	/** It is complete. */
 	void end() throws IOException {
-		if (places == null || places.isEmpty() && !isPassing)
-			remarks.add("a feature that lies nowhere was left out");
-		else putItself();
-		pass();
-	}
-
-	private void putItself() throws IOException {
+		if (places.isEmpty()) remarks.add("a feature that lies nowhere was left out");
 		annotation.nucleus(nucleus);
 		for (final Geometry place : places) {
 			to.put(annotation.geometry(place).build());
 			annotation.id(null).nucleus(null); // there is one of them
 		}
+		if (first == null) return;
+		for (final Annotation child : first)
+			to.put(child);
+		if (rest != null) rest.read(0, to);
 	}
 
-	private void pass() throws IOException {
-		isPassing = true;
-		for (final Annotation child : within)
-			to.put(child);
-		within.clear();
+	@Override
+	public void close() throws IOException {
+		if (rest != null) rest.close();
 	}
 }

@@ -58,7 +58,13 @@ final class GeoJsonReader {
 
 	private void object(final AnnotationSink sink) throws IOException {
 		tokens.beginObject("an element");
-		final FeatureObject feature = new FeatureObject(tokens, remarks, sink);
+		try (FeatureObject feature = new FeatureObject(tokens, remarks, sink)) {
+			members(feature, sink);
+		}
+		tokens.endObject();
+	}
+
+	private void members(final FeatureObject feature, final AnnotationSink sink) throws IOException {
 		final GeometryObject bare = new GeometryObject(tokens, remarks);
 		boolean isFeature = false;
 		boolean isCollection = false;
@@ -71,7 +77,7 @@ final class GeoJsonReader {
 					isCollection |= "FeatureCollection".equals(type);
 					bare.type(type);
 				}
-				case "id" -> feature.id(tokens.textOrNull());
+				case "id" -> feature.properties().id(tokens.textOrNull());
 				case "geometry" -> {
 					isFeature = true;
 					feature.readGeometry();
@@ -90,7 +96,6 @@ final class GeoJsonReader {
 		if (!isFeature && bare.isGeometry()) feature.place(bare);
 		else if (!isFeature && !isCollection) throw tokens.fault("an object that is neither feature nor geometry");
 		if (isFeature || bare.isGeometry()) feature.end();
-		tokens.endObject();
 	}
 
 	private void properties(final FeatureObject feature) throws IOException {
@@ -100,7 +105,7 @@ final class GeoJsonReader {
 			final String name = tokens.name();
 			switch (name) {
 				case "childObjects", "children" -> children(name, feature);
-				default -> feature.property(name);
+				default -> feature.properties().take(name);
 			}
 		}
 		tokens.endObject();
@@ -109,6 +114,6 @@ final class GeoJsonReader {
 	/** In files of others it may be anything. */
 	private void children(final String name, final FeatureObject feature) throws IOException {
 		if (tokens.peek() == JsonToken.BEGIN_ARRAY) list(name, false, feature);
-		else feature.property(name);
+		else feature.properties().take(name);
 	}
 }

@@ -33,4 +33,9 @@ public class ManyAnnotationsTest {
 	public void imageScope() throws IOException, InterruptedException {
 		assertFits("imagescope");
 	}
+
+	@Test
+	public void geoJson() throws IOException, InterruptedException {
+		assertFits("geojson");
+	}
 }

@@ -300,6 +300,18 @@ public class GeoJsonReadingTest {
 	}
 
 	@Test
+	public void howeverMuchLiesWithinAnObjectItComesAfterIt() throws IOException {
+		final StringBuilder text = new StringBuilder("{\"type\":\"Feature\",\"properties\":{\"childObjects\":[");
+		for (int i = 0; i < 40_000; i++)
+			text.append(i == 0 ? "" : ",").append(named("child " + i, ""));
+		final List<Annotation> all = texts.read(text + "],\"name\":\"parent\"},\"geometry\":" + POINT + "}");
+		assertEquals("parent", all.get(0).name().orElseThrow());
+		for (int i = 0; i < 40_000; i++)
+			assertEquals("child " + i, all.get(i + 1).name().orElseThrow());
+		assertEquals(40_001, all.size());
+	}
+
+	@Test
 	public void featuresWithoutAPlaceAreLeftOut() throws IOException {
 		for (final String geometry : List.of("null", "{\"type\":\"Polygon\",\"coordinates\":[]}",
 			"{\"type\":\"MultiPolygon\",\"coordinates\":[[[]]]}", "{\"type\":\"Point\",\"coordinates\":null}",

@@ -33,6 +33,7 @@ import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.Vertices;
 import org.coverslip.geom.Hundredths;
 import org.coverslip.testing.RealSlides;
+import org.coverslip.testing.ShapelyAreas;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -144,7 +145,8 @@ public class GeoJsonWritingTest {
 		assertEquals(100, again(spike).area(), 1e-9);
 		final Geometry eight = Geometry.polygon(Vertices.of(0, 0, 5, 5, 10, 0, 10, 10, 5, 5, 0, 10));
 		assertEquals(2, again(eight).polygons().size());
-		final Geometry slit = Geometry.polygon(Vertices.of(0, 0, 10, 0, 10, 5, 2, 5, 2, 5.003, 10, 5.003, 10, 10, 0, 10));
+		final Geometry slit = Geometry
+			.polygon(Vertices.of(0, 0, 10, 0, 10, 5, 2, 5, 2, 5.003, 10, 5.003, 10, 10, 0, 10));
 		assertTrue("sound before it is rounded", GeometryRepair.isSound(slit));
 		assertEquals(100, again(slit).area(), 0.1);
 		final Geometry holeOutside = Geometry.polygons(List.of(new Polygon(Vertices.of(0, 0, 9, 0, 9, 9, 0, 9),
@@ -276,6 +278,38 @@ public class GeoJsonWritingTest {
 			assertFalse(Files.exists(target));
 		}
 		assertEquals("nothing is left", 0, folder.getRoot().list().length);
+	}
+
+	@Test
+	public void shapelyAgreesOnAreasAndLengths() throws IOException {
+		final Random random = new Random(3);
+		final List<Annotation> all = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			final Vertices ring = ring(random, 300, random.nextInt(2) * 123456);
+			all.add(plain(switch (i % 4) {
+				case 0 -> Geometry.lines(List.of(ring));
+				case 1 -> Geometry.ellipse(ring.box());
+				case 2 -> Geometry.rectangle(ring.box());
+				default -> Geometry.polygons(List.of(new Polygon(ring),
+					new Polygon(Vertices.ofBox(new Box(0, 0, 400, 400)), List.of(ring(random, 300, 50)))));
+			}));
+		}
+		for (final String name : List.of("insitupy-demo_annotations.geojson", "qupath-geojson_xml-example.geojson"))
+			all.addAll(texts.read(RealSlides.path("annotations/" + name)));
+		final Path file = texts.write(all);
+		final List<ShapelyAreas.Feature> features = ShapelyAreas.features(file);
+		final List<Annotation> read = texts.read(file);
+		assertEquals(all.size(), features.size());
+		for (int i = 0; i < features.size(); i++) {
+			final ShapelyAreas.Feature feature = features.get(i);
+			final Geometry geometry = read.get(i).geometry();
+			assertTrue(feature.isValid());
+			final Geometry shown = geometry.kind() == GeometryKind.ELLIPSE
+				? new HundredthGrid(new Remarks()).rounded(all.get(i).geometry()) : geometry;
+			assertEquals(feature.area(), shown.area(), 1e-6 * feature.area());
+			assertEquals(feature.length(), shown.length(1, 1), 1e-6 * feature.length());
+			assertEquals("an ellipse itself", geometry.area(), shown.area(), geometry.area() / 1000 + 1);
+		}
 	}
 
 	@Test
