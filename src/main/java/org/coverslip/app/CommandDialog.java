@@ -12,6 +12,7 @@ import org.coverslip.command.SlideCommand;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
+import org.scijava.widget.FileWidget;
 
 import ij.IJ;
 import ij.gui.GenericDialog;
@@ -57,7 +58,8 @@ final class CommandDialog {
 		final Optional<CommandParameter> magnification = command.parameter(ScaleOptions.MAGNIFICATION.key());
 		if (key.equals(ScaleOptions.LEVEL.key()) && size.isPresent() && magnification.isPresent())
 			return outline.levels(new ScaleRow(parameter, size.get(), magnification.get()));
-		return new ParameterRow(parameter);
+		final boolean isTarget = FileWidget.SAVE_STYLE.equals(parameter.style()) && parameter.get() == null;
+		return new ParameterRow(parameter, isTarget ? command.suggestedTarget().map(Path::toString).orElse("") : "");
 	}
 
 	private static boolean isRare(final DialogRow row) {

@@ -29,12 +29,18 @@ final class ParameterRow implements DialogRow {
 	private static final int NUMBER_COLUMNS = 10;
 
 	private final CommandParameter parameter;
+	private final String suggestion;
 	private String typed;
 	private Supplier<String> content;
 	private TextField field;
 
-	ParameterRow(final CommandParameter parameter) {
+	/**
+	 * @param suggestion
+	 *            what is offered where there is no value
+	 */
+	ParameterRow(final CommandParameter parameter, final String suggestion) {
 		this.parameter = parameter;
+		this.suggestion = suggestion;
 	}
 
 	@Override
@@ -107,7 +113,7 @@ final class ParameterRow implements DialogRow {
 	@Override
 	public void addTo(final GenericDialog dialog) {
 		final Object value = parameter.get();
-		final String text = typed != null ? typed : value == null ? "" : String.valueOf(value);
+		final String text = typed != null ? typed : value == null ? suggestion : String.valueOf(value);
 		final List<String> choices = option().kind().choices();
 		if (!choices.isEmpty()) {
 			dialog.addChoice(label(), choices.toArray(String[]::new), text);

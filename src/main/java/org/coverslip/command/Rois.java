@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.coverslip.imagej.RoiOutline;
 import org.coverslip.option.CropOptions;
@@ -57,11 +59,33 @@ final class Rois {
 	 *             if there are none
 	 */
 	static List<Roi> all(final ImagePlus image, final OptionValues values) {
+		return RoiNames.applied(drawn(image, values, Rois::ofManager).stream()
+			.flatMap(roi -> roi == image.getRoi() ? parts(roi).stream() : Stream.of(roi)).toList());
+	}
+
+	/**
+	 * All regions on an image, the selection as one, with the names that they have themselves: the list of the ROI
+	 * Manager may show those of files.
+	 *
+	 * @return not to be modified
+	 * @throws IllegalArgumentException
+	 *             if there are none
+	 */
+	static List<Roi> drawn(final ImagePlus image, final OptionValues values) {
+		return drawn(image, values, () -> {
+			final RoiManager manager = RoiManager.getInstance2();
+			return manager == null ? List.of() : List.of(manager.getRoisAsArray());
+		});
+	}
+
+	private static List<Roi> drawn(final ImagePlus image, final OptionValues values,
+		final Supplier<List<Roi>> ofManager)
+	{
 		final RegionSource source = values.get(CropOptions.REGIONS);
-		final List<Roi> all = source != RegionSource.AUTO ? of(image, source)
-			: Arrays.stream(RegionSource.values()).filter(one -> one != source).map(one -> of(image, one))
+		final List<Roi> all = source != RegionSource.AUTO ? of(image, source, ofManager)
+			: Arrays.stream(RegionSource.values()).filter(one -> one != source).map(one -> of(image, one, ofManager))
 				.filter(some -> !some.isEmpty()).findFirst().orElse(List.of());
-		if (!all.isEmpty()) return RoiNames.applied(all);
+		if (!all.isEmpty()) return all;
 		throw new IllegalArgumentException(switch (source) {
 			case MANAGER -> "there are no regions in the ROI Manager";
 			case OVERLAY -> image.getTitle() + " has no overlay";
@@ -70,11 +94,13 @@ final class Rois {
 		});
 	}
 
-	private static List<Roi> of(final ImagePlus image, final RegionSource source) {
+	private static List<Roi> of(final ImagePlus image, final RegionSource source,
+		final Supplier<List<Roi>> ofManager)
+	{
 		return switch (source) {
-			case MANAGER -> ofManager();
+			case MANAGER -> ofManager.get();
 			case OVERLAY -> ofOverlay(image);
-			default -> image.getRoi() == null ? List.of() : parts(image.getRoi());
+			default -> image.getRoi() == null ? List.of() : List.of(image.getRoi());
 		};
 	}
 

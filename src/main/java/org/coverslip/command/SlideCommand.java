@@ -135,6 +135,11 @@ public abstract class SlideCommand extends ContextCommand {
 		return Optional.empty();
 	}
 
+	/** A name for the file that it writes, which dialogs offer where none is given; empty for no good one. */
+	public Optional<Path> suggestedTarget() {
+		return Optional.empty();
+	}
+
 	/**
 	 * Does the work with the parameters' values.
 	 *

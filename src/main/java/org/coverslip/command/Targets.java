@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.coverslip.annotation.file.KnownAnnotationFormats;
 import org.coverslip.export.TargetFile;
 import org.coverslip.imagej.SlideProvenance;
 import org.coverslip.option.OptionValues;
@@ -40,6 +41,19 @@ final class Targets {
 	/** An image file, likewise; PNG if the name says nothing. */
 	static Path image(final File output) {
 		return TargetFile.withEnding(output.toPath(), IMAGE);
+	}
+
+	/** A file of annotations, likewise; of the first format that is known if the name says nothing. */
+	static Path annotations(final File output) {
+		return TargetFile.withEnding(output.toPath(), KnownAnnotationFormats.all().stream()
+			.flatMap(format -> format.endings().stream()).distinct().map(ending -> "." + ending).toList());
+	}
+
+	/** Where annotations of a slide are found best: beside it, under its name. */
+	static Path annotationsOf(final Path slide) {
+		final Path file = Path.of(slide.toString().replaceFirst("!/.*", ""));
+		final String name = file.getFileName().toString();
+		return file.resolveSibling(annotations(new File(name.replaceFirst("(?<=.)\\.[^.]*$", ""))).toString());
 	}
 
 	/**

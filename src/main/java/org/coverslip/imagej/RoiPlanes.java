@@ -3,7 +3,9 @@ package org.coverslip.imagej;
 import java.util.Optional;
 
 import org.coverslip.annotation.AnnotationPlane;
+import org.coverslip.slide.Scene;
 
+import ij.ImagePlus;
 import ij.gui.Roi;
 
 /**
@@ -19,7 +21,48 @@ final class RoiPlanes {
 
 	private static final int ALL = AnnotationPlane.ALL;
 
-	private RoiPlanes() {}
+	private final ImagePlus image;
+	private final boolean hasChannels;
+	private final boolean hasZ;
+	private final boolean hasT;
+	private final int focus;
+
+	/**
+	 * For positions on an image.
+	 *
+	 * @param scene
+	 *            of which it shows one plane, or all channels, focal planes or times
+	 */
+	RoiPlanes(final ImagePlus image, final Scene scene) {
+		this.image = image;
+		hasChannels = image.getNChannels() > 1 && image.getNChannels() == scene.channels().size();
+		hasZ = image.getNSlices() > 1 && image.getNSlices() == scene.sizeZ();
+		hasT = image.getNFrames() > 1 && image.getNFrames() == scene.sizeT();
+		focus = scene.defaultPlane().z();
+	}
+
+	/** Gives a region on the image its position; what the image does not show of a plane is kept as a property. */
+	void place(final AnnotationPlane plane, final Roi roi) {
+		roi.setProperty(KEY, null);
+		final int channel = hasChannels ? plane.channel() + 1 : 0;
+		final int z = hasZ ? plane.z() + 1 : 0;
+		final int t = hasT ? plane.t() + 1 : 0;
+		roi.setPosition(channel, z, t);
+		if (channel + z + t == 0) roi.setPosition(0); // alone it would leave points their channel
+		if (!planeOf(roi).equals(plane)) keep(plane, roi);
+	}
+
+	/** The plane of a region on the image: where its position does not tell, all that the image shows. */
+	AnnotationPlane planeOf(final Roi roi) {
+		final AnnotationPlane otherwise = kept(roi).orElse(new AnnotationPlane(ALL, focus, 0));
+		final boolean counted = !roi.hasHyperStackPosition() && roi.getPosition() > 0
+			&& roi.getPosition() <= image.getStackSize();
+		final int[] position = counted ? image.convertIndexToPosition(roi.getPosition())
+			: new int[] { roi.getCPosition(), roi.hasHyperStackPosition() ? roi.getZPosition() : 0,
+				roi.getTPosition() };
+		return new AnnotationPlane(hasChannels ? position[0] - 1 : otherwise.channel(),
+			hasZ ? position[1] - 1 : otherwise.z(), hasT ? position[2] - 1 : otherwise.t());
+	}
 
 	/** As files have it. */
 	static void write(final AnnotationPlane plane, final Roi roi) {

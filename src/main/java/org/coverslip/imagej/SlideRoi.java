@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.coverslip.annotation.Annotation;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.Slide;
 
@@ -32,12 +33,19 @@ public final class SlideRoi {
 	private final Orientation orientation;
 	private final Region size;
 	private final AffineTransform toSlide;
+	private final AffineTransform fromSlide;
 
 	private SlideRoi(final ShownPlace shown, final Region size) {
 		place = shown.place();
 		orientation = shown.orientation();
 		this.size = size;
 		toSlide = shown.toSlide((int) size.width(), (int) size.height());
+		try {
+			fromSlide = toSlide.createInverse();
+		}
+		catch (final NoninvertibleTransformException e) {
+			throw new IllegalStateException("a scale of 0", e);
+		}
 	}
 
 	/**
@@ -113,12 +121,7 @@ public final class SlideRoi {
 
 	/** A region of interest in level-0 pixels, on the image; a new object. */
 	public Roi fromSlide(final Roi roi0) {
-		try {
-			return map(roi0, toSlide.createInverse());
-		}
-		catch (final NoninvertibleTransformException e) {
-			throw new IllegalStateException("a scale of 0", e);
-		}
+		return map(roi0, fromSlide);
 	}
 
 	/** A level-0 region as a rectangle on the image, not rounded. */
@@ -126,12 +129,27 @@ public final class SlideRoi {
 		return fromSlide(new Roi((double) region0.x(), region0.y(), region0.width(), region0.height()));
 	}
 
-	/** Takes a box to another: the transform turns by quarters only. */
+	/**
+	 * An annotation whose places are pixels of the image, counted from their corners, in level-0 pixels; all else of it
+	 * is the same.
+	 */
+	public Annotation toSlide(final Annotation onImage) {
+		return map(onImage, toSlide);
+	}
+
+	/** An annotation in level-0 pixels, in pixels of the image, likewise. */
+	public Annotation fromSlide(final Annotation onSlide) {
+		return map(onSlide, fromSlide);
+	}
+
+	private static Annotation map(final Annotation annotation, final AffineTransform transform) {
+		final TurnedGeometry turned = new TurnedGeometry(transform);
+		return annotation.with().geometry(turned.of(annotation.geometry()))
+			.nucleus(annotation.nucleus().map(turned::of).orElse(null)).build();
+	}
+
 	private static Rectangle2D.Double mapped(final Rectangle2D box, final AffineTransform transform) {
-		final double[] corners = { box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY() };
-		transform.transform(corners, 0, corners, 0, 2);
-		return new Rectangle2D.Double(Math.min(corners[0], corners[2]), Math.min(corners[1], corners[3]),
-			Math.abs(corners[2] - corners[0]), Math.abs(corners[3] - corners[1]));
+		return new TurnedGeometry(transform).of(box);
 	}
 
 	private static Roi map(final Roi roi, final AffineTransform transform) {
