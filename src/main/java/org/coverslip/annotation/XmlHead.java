@@ -31,7 +31,7 @@ public final class XmlHead {
 	/** What is in the first 16 KiB; no element for what is no XML. */
 	public static XmlHead of(final AnnotationFile file) {
 		final List<Element> found = new ArrayList<>();
-		if (file.head().length == 0) return new XmlHead(found);
+		if (!looksLikeXml(file)) return new XmlHead(found); // the parser prints a word on bytes that are no text
 		try (XmlStream xml = new XmlStream(new ByteArrayInputStream(file.head()))) {
 			do
 				found.add(new Element(xml.depth(), xml.name(), xml.attributes()));
@@ -42,6 +42,14 @@ public final class XmlHead {
 			return new XmlHead(found);
 		}
 		return new XmlHead(found);
+	}
+
+	/** Whether the first character is one of an element, or the bytes are marked as UTF-16. */
+	private static boolean looksLikeXml(final AnnotationFile file) {
+		final byte[] head = file.head();
+		final boolean wide = head.length > 1 && (head[0] == (byte) 0xfe && head[1] == (byte) 0xff
+			|| head[0] == (byte) 0xff && head[1] == (byte) 0xfe);
+		return wide || file.headText().startsWith("<");
 	}
 
 	/** Whether the root element has this name. */
