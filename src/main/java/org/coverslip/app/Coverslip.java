@@ -20,6 +20,7 @@ import org.coverslip.command.ExportDeepZoomCommand;
 import org.coverslip.command.ExportTilesCommand;
 import org.coverslip.command.InspectTiffCommand;
 import org.coverslip.command.LastingCommand;
+import org.coverslip.command.MeasureAnnotationsCommand;
 import org.coverslip.command.ProcessFolderCommand;
 import org.coverslip.command.ProcessSlideCommand;
 import org.coverslip.command.ReadRegionCommand;
@@ -51,6 +52,7 @@ public final class Coverslip {
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
 		new Subcommand("process", ProcessSlideCommand::new, false), //
 		new Subcommand("annotations", ConvertAnnotationsCommand::new, false), //
+		new Subcommand("measure", MeasureAnnotationsCommand::new, false), //
 		new Subcommand("serve", ServeSlidesCommand::new, false), //
 		new Subcommand("folder", ProcessFolderCommand::new, false), //
 		new Subcommand("inspect", InspectTiffCommand::new, false));

@@ -247,6 +247,23 @@ public final class Oracle {
 		return variants;
 	}
 
+	/**
+	 * Compares the polygons of a file of GeoJSON, whose metadata {@code label} is their value, with those that GDAL
+	 * makes of a mask.
+	 *
+	 * @return {@code same N}, or what differs
+	 */
+	public static String gdalPolygonize(final Path mask, final Path geoJson) throws IOException {
+		return checked(mask, python("geometry_oracle.py", "", "polygonize", absolute(mask), absolute(geoJson))).text()
+			.strip();
+	}
+
+	/** Area, length and the centre's x and y of each feature of a file of GeoJSON, as shapely has them. */
+	public static List<double[]> shapelyMeasures(final Path geoJson) throws IOException {
+		return checked(geoJson, python("geometry_oracle.py", "", "measures", absolute(geoJson))).text().lines()
+			.map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray()).toList();
+	}
+
 	/** All levels of all series, as tifffile sees them. */
 	public static List<TifffileLevel> tifffileSeries(final Path tiff) throws IOException {
 		final String text = checked(tiff, python("tifffile_oracle.py", "", "levels", absolute(tiff))).text();
@@ -340,7 +357,8 @@ public final class Oracle {
 	private static Result python(final String script, final String input, final String... args) throws IOException {
 		final Optional<String> python = PYTHONS.computeIfAbsent(script, Oracle::findPython);
 		assumeTrue("skipped: no Python that can run " + script
-			+ " is installed (apt install python3-openslide python3-tifffile python3-pydicom python3-pil)",
+			+ " is installed (apt install python3-openslide python3-tifffile python3-pydicom python3-pil python3-gdal "
+			+ "python3-shapely)",
 			python.isPresent());
 		final Result result = runScript(python.get(), script, input, args);
 		if (result.status() != 0 && result.status() != REFUSED)

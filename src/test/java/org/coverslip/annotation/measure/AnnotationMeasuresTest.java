@@ -146,7 +146,8 @@ public class AnnotationMeasuresTest {
 	public void classesAreCountedInTheirOrder() {
 		final ClassTotals totals = new ClassTotals(OBLONG);
 		for (final Annotation annotation : List.of(
-			Annotation.builder(Geometry.rectangle(new Box(0, 0, 10, 10))).classification(new Classification("B")).build(),
+			Annotation.builder(Geometry.rectangle(new Box(0, 0, 10, 10))).classification(new Classification("B"))
+				.build(),
 			of(Geometry.points(Vertices.of(1, 1, 2, 2))),
 			Annotation.builder(Geometry.lines(List.of(Vertices.of(0, 0, 8, 0)))).classification(new Classification("B"))
 				.build()))
