@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.coverslip.annotation.AnnotationFile;
 import org.coverslip.annotation.AnnotationFormat;
 import org.coverslip.annotation.Origin;
 import org.coverslip.annotation.file.AnnotationConversion;
+import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.annotation.file.KnownAnnotationFormats;
 import org.coverslip.option.Option;
 import org.coverslip.option.OptionKind;
@@ -49,6 +51,12 @@ final class AnnotationOptions {
 	{
 		return AnnotationConversion.of(input.toPath(), KnownAnnotationFormats.ofWord(values.get(FROM)),
 			output.toPath(), KnownAnnotationFormats.ofWord(values.get(TO)));
+	}
+
+	/** The format of a file: the one that is named, or else that its content tells. */
+	static AnnotationFormat formatOf(final AnnotationFile file, final OptionValues values) throws IOException {
+		final Optional<AnnotationFormat> named = KnownAnnotationFormats.ofWord(values.get(FROM));
+		return named.isPresent() ? named.get() : AnnotationFiles.formatOf(file);
 	}
 
 	/** The origin, if one is named. */

@@ -56,6 +56,14 @@ final class AnnotationsOfMask {
 		PlaneOptions.Z, PlaneOptions.T, MaskOfAnnotations.LABELS, CONNECTIVITY, MIN_AREA, SIMPLIFY, BACKGROUND,
 		AnnotationOptions.TO, AnnotationOptions.ORIGIN, TargetOptions.OVERWRITE);
 
+	/** For one file of annotations from another, either of which may be a mask. */
+	static final OptionTable OF_CONVERSION = OptionTable.of(PlaneOptions.SCENE, AnnotationOptions.FROM,
+		AnnotationOptions.TO, AnnotationOptions.ORIGIN, MaskOfAnnotations.LABELS.rare())
+		.and(MaskOfAnnotations.SCALE.rare())
+		.and(OptionTable.of(MaskOfAnnotations.LINE_WIDTH, MaskOfAnnotations.WIDTH, MaskOfAnnotations.HEIGHT,
+		CONNECTIVITY, MIN_AREA, SIMPLIFY, BACKGROUND, MaskOfAnnotations.COMPRESSION).rare())
+		.and(TargetOptions.OVERWRITE);
+
 	private final SlideCommand command;
 	private final File input;
 	private final File output;
@@ -165,8 +173,8 @@ final class AnnotationsOfMask {
 	}
 
 	private static LabelNames names(final Slide mask) {
-		return mask.metadata().properties().values().stream().filter(text -> text.contains("label ")).map(LabelNames::in)
-			.filter(names -> names.numbering().isPresent()).findFirst().orElse(LabelNames.NONE);
+		return mask.metadata().properties().values().stream().filter(text -> text.contains("label "))
+			.map(LabelNames::in).filter(names -> names.numbering().isPresent()).findFirst().orElse(LabelNames.NONE);
 	}
 
 	private LabelNumbering numbering(final Scene scene, final LabelNames names) {

@@ -132,8 +132,8 @@ final class MaskOfAnnotations {
 		final int width = values.get(WIDTH);
 		final int height = values.get(HEIGHT);
 		if (width == 0 || height == 0)
-			throw new IllegalArgumentException("a mask is as large as its slide, and no slide is given: say slide=FILE, "
-				+ "or the width and height of level 0");
+			throw new IllegalArgumentException("a mask is as large as its slide, and no slide is given: "
+				+ "say slide=FILE, or the width and height of level 0");
 		if (values.get(ScaleOptions.LEVEL) != 0 || values.get(ScaleOptions.PIXEL_SIZE) != 0)
 			throw new IllegalArgumentException("without a slide there are no levels and no size of pixels; say "
 				+ "downsample or size instead");

@@ -54,6 +54,11 @@ public final class OptionTable {
 		return of(options.stream().filter(option -> Arrays.stream(keys).noneMatch(option.key()::equals)).toList());
 	}
 
+	/** These options, for which few ask here. */
+	public OptionTable rare() {
+		return of(options.stream().map(Option::rare).toList());
+	}
+
 	/** All options, in order. */
 	public List<Option<?>> options() {
 		return options;

@@ -245,8 +245,9 @@ public class CommandsTest {
 		assertEquals(List.of("Open Slide...", "Open Overview...", "Slide Properties...", "View in Browser...",
 			"Stop Slide Server", "Crop ROI to Image...", "Crop ROI to TIFF...", "Crop ROIs...", "Convert Slide...",
 			"Save as Pyramidal TIFF...", "Process Folder...", "Export Tiles...", "Export Deep Zoom...",
-			"Save Region as Image...", "Save Associated Image...", "Convert Annotations...", "Tissue Mask...",
-			"Inspect TIFF..."),
+			"Save Region as Image...", "Save Associated Image...", "Convert Annotations...",
+			"Import Annotations...", "Export Annotations...", "Annotations to Mask...", "Mask to Annotations...",
+			"Measure Annotations...", "Tissue Mask...", "Inspect TIFF...", "Process Slide..."),
 			labels);
 		menu().forEach(command -> assertTrue(command.getTitle(),
 			command.getMenuPath().getMenuString(false).startsWith("Plugins > Coverslip") && command.canRunHeadless()));
