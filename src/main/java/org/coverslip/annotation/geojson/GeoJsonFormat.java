@@ -37,6 +37,8 @@ public final class GeoJsonFormat implements AnnotationFormat {
 	/** What QuPath writes where it has no objects. */
 	private static final Pattern NOTHING = Pattern.compile("\\[\\s*\\]\\s*");
 
+	private static final String CUT = "the file ends too early";
+
 	private static final Pattern LINE = Pattern.compile("line (\\d+) column (\\d+)");
 
 	@Override
@@ -76,12 +78,17 @@ public final class GeoJsonFormat implements AnnotationFormat {
 				reader.read(sink);
 			}
 			catch (final EOFException e) {
-				throw reader.fault("the file ends too early", e);
+				throw reader.fault(CUT, e);
 			}
 			catch (final MalformedJsonException e) {
-				throw reader.fault("no JSON" + where(e), e);
+				throw reader.fault(isCut(e) ? CUT : "no JSON" + where(e), e);
 			}
 		}
+	}
+
+	/** Gson says it so of a text that does not end. */
+	private static boolean isCut(final MalformedJsonException e) {
+		return String.valueOf(e.getMessage()).matches("(?s)Unterminated (string|escape).*");
 	}
 
 	private static String where(final MalformedJsonException e) {

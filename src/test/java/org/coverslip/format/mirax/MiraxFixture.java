@@ -25,7 +25,7 @@ import org.coverslip.testing.TestPattern;
  * Builds MRXS slides as scanners lay them out: photos that overlap and do not lie where they should, divided into
  * images, which are halved and put together two by two for each next level.
  */
-final class MiraxFixture {
+public final class MiraxFixture {
 
 	static final String ID = "7C691E3F2DC6412781AECA3E3B3213C1";
 	private static final int GREY = 0x80;
@@ -85,6 +85,11 @@ final class MiraxFixture {
 
 	/** An entry of the index: a number, and where the bytes are. */
 	private record Entry(int number, int offset, int length, int file) {}
+
+	/** Writes a slide of which not all was scanned, so that it states bounds; gives its file. */
+	public static Path writePartlyScanned(final Path mrxs) throws IOException {
+		return write(mrxs, mirax -> mirax.taken = (col, row) -> col > 0 && row > 1);
+	}
 
 	/** Writes a slide; gives its file. */
 	static Path write(final Path mrxs, final Recipe recipe) throws IOException {
