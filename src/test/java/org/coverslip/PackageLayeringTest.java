@@ -62,7 +62,8 @@ public class PackageLayeringTest {
 		Map.entry("annotation.mask", Set.of("annotation", "slide", "geom", "pixel")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
-		Map.entry("process", Set.of("annotation", "option", "slide", "geom", "pixel")), //
+		Map.entry("process",
+			Set.of("annotation", "annotation.file", "export.mask", "option", "slide", "io", "geom", "pixel")), //
 		Map.entry("api", Set.of("option", "detect", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
 		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option",
@@ -101,7 +102,7 @@ public class PackageLayeringTest {
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
 		Set.of("io", "slide", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
-			"export", "export.*", "api", "img", "imagej", "web", "command",
+			"export", "export.*", "process", "api", "img", "imagej", "web", "command",
 		"app",
 		"format.bioformats")), //
 		Map.entry("bdv", Set.of("bdv")));

@@ -23,6 +23,11 @@ public final class Greys {
 		return picture.map(0, form, surroundings -> mean(surroundings.pixels()));
 	}
 
+	/** The channels of what is computed from grey values: those of the picture, or one of that name for colours. */
+	static List<Channel> channels(final Picture picture, final String name) {
+		return picture.samples() == 1 ? picture.channels() : List.of(Channel.named(name));
+	}
+
 	private static PixelBlock mean(final PixelBlock colors) {
 		final PixelBlock greys = PixelBlock.zeros(colors.shape().withSamples(1));
 		final int count = colors.shape().pixels();

@@ -10,7 +10,7 @@ public final class KnownFunctions {
 
 	private static final List<PictureFunction> OWN = List.of(new DownsampleFunction(),
 		new GaussianFunction(), new MedianFunction(), ExtremeFunction.minimum(), ExtremeFunction.maximum(),
-		new ThresholdFunction(), new StainsFunction());
+		new ThresholdFunction(), new StainsFunction(), new NucleiFunction(), new DensityFunction());
 
 	private static final List<PictureFunction> ALL = withInstalled();
 

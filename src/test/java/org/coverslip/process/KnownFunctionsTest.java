@@ -29,6 +29,8 @@ public class KnownFunctionsTest {
 	/** Some options for each function. */
 	private static final Map<String, List<String>> OPTIONS = Map.of( //
 		"downsample", List.of(""), //
+		"nuclei", List.of("diameter=1.5 threshold=0.01", "sigma=2 distance=1 signal=bright threshold=0 marker=3.5"), //
+		"density", List.of("searchPixelSize=0 smooth=5 diameter=1", "searchPixelSize=0 smooth=0 as=bytes"), //
 		"gaussian", List.of("sigma=1.3", "sigma=4"), //
 		"median", List.of("radius=1", "radius=2.5"), //
 		"minimum", List.of("radius=0.5", "radius=6"), //
@@ -109,6 +111,22 @@ public class KnownFunctionsTest {
 	private static String refusal(final String word, final String options, final Scene scene) {
 		return assertThrows(word + " " + options, IllegalArgumentException.class, () -> applied(word, options, scene))
 			.getMessage();
+	}
+
+	@Test
+	public void nucleiNeedASizeOfPixelsOrSigma() throws IOException {
+		final Scene scene = SCENES.get("uint8");
+		final Scene sizeless =
+			Scene.builder(scene.lifetime()).channels(scene.channels()).levels(scene.levels()).build();
+		assertEquals("the slide does not state the size of its pixels; give sigma, in pixels, instead of the diameter",
+			refusal("nuclei", "", sizeless));
+		assertEquals("the slide does not state the size of its pixels, which is needed for objects in a square "
+			+ "millimetre", refusal("density", "", sizeless));
+		assertEquals(WIDTH, applied("nuclei", "sigma=2", sizeless).width());
+		assertEquals("nuclei of 4000 pixels are too large for this scale; process a coarser one, for instance "
+			+ "pixelSize=0.5", refusal("nuclei", "diameter=1000", scene));
+		assertEquals("the function \"nuclei\" needs colours, and there is one sample a pixel",
+			refusal("nuclei", "signal=hematoxylin", scene));
 	}
 
 	@Test

@@ -55,8 +55,8 @@ elif operation == "stains":
     result = stains(image, numbers[0:3], numbers[3:6])
 elif operation == "macenko":
     result = macenko(image)
-elif operation == "peaks":
-    result = peaks(image.astype(float), *numbers)
+elif operation == "nuclei":
+    result = peaks(stains(image, numbers[3:6], numbers[6:9])[..., 0], *numbers[:3])
 elif operation == "blobs":
     sigma, threshold = numbers
     found = feature.blob_log(image.astype(float), min_sigma=sigma, max_sigma=sigma, num_sigma=1, threshold=threshold,
@@ -64,9 +64,8 @@ elif operation == "blobs":
     result = found[np.lexsort((found[:, 1], found[:, 0]))][:, 1::-1]
 elif operation == "density":
     # numbers: sigma, then x and y of each object in pixels
-    sigma, points = numbers[0], np.array(numbers[1:]).reshape(-1, 2)
-    counts, _, _ = np.histogram2d(points[:, 1], points[:, 0], bins=image.shape,
-                                  range=[[0, image.shape[0]], [0, image.shape[1]]])
+    sigma, points, shape = numbers[0], np.array(numbers[1:]).reshape(-1, 2), image.shape[:2]
+    counts, _, _ = np.histogram2d(points[:, 1], points[:, 0], bins=shape, range=[[0, shape[0]], [0, shape[1]]])
     blur = lambda a: ndimage.gaussian_filter(a, sigma, mode="constant")
-    result = blur(counts) / blur(np.ones(image.shape))
+    result = blur(counts) / blur(np.ones(shape))
 sys.stdout.buffer.write(np.ascontiguousarray(result, ">f8").tobytes())
