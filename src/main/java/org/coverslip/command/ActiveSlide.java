@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.option.CornerOptions;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.WantedRegion;
@@ -50,7 +51,9 @@ final class ActiveSlide {
 		if (shown.get().format().equals(SlideOpener.BIO_FORMATS))
 			command.parameter("bioFormats").ifPresent(parameter -> parameter.set(true));
 		final Roi roi = image.getRoi();
-		if (roi != null && roi.isArea())
+		final boolean placed = command.parameter(CornerOptions.X.key())
+			.filter(left -> left.get() != null && !left.get().toString().isBlank()).isPresent();
+		if (roi != null && roi.isArea() && !placed)
 			notGiven(RegionOptions.REGION.key()).ifPresent(region -> fillIn(region, roi, image));
 	}
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.export.image.RegionImageWriter;
+import org.coverslip.option.CornerOptions;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
-import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PictureBuilder;
@@ -23,7 +23,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** A region as an image file, addressed as OpenSlide does: position in level 0, size in pixels of the level. */
+/** A region as an image file, also addressed as OpenSlide does: position in level 0, size in pixels of the level. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Export", weight = 40.3), @Menu(label = "Save Region as Image...", weight = 3) },
 	description = "Reads a region of a slide and writes it as a PNG, JPEG or TIFF image.")
@@ -36,24 +36,9 @@ public final class ReadRegionCommand extends SlideCommand {
 		description = "The file to write, .png, .jpg or .tif. What no tile covers is transparent in PNG and TIFF.")
 	private File output;
 
-	@Parameter(persist = false, label = "Left", description = "Left edge, in pixels of the scene's level 0.")
-	private Long x;
-
-	@Parameter(persist = false, label = "Top", description = "Top edge, in pixels of the scene's level 0.")
-	private Long y;
-
-	@Parameter(persist = false, label = "Width", min = "1", description = "Width of the image, in pixels of the level.")
-	private Integer width;
-
-	@Parameter(persist = false, label = "Height", min = "1", description = "Height of the image, likewise.")
-	private Integer height;
-
 	@Parameter(persist = false, required = false)
-	private SharedOptions what = new SharedOptions(ScaleOptions.LEVEL, //
-		ScaleOptions.OUT_WIDTH.help("Width of the image if the region is to be scaled; 0 for no scaling, or to keep "
-			+ "the proportions."),
-		ScaleOptions.OUT_HEIGHT, PlaneOptions.SCENE, PlaneOptions.CHANNEL_OR_ALL, PlaneOptions.Z, PlaneOptions.T,
-		TargetOptions.OVERWRITE);
+	private SharedOptions what = new SharedOptions(CornerOptions.ALL.and(PlaneOptions.SCENE,
+		PlaneOptions.CHANNEL_OR_ALL, PlaneOptions.Z, PlaneOptions.T, TargetOptions.OVERWRITE));
 
 	@Override
 	public Optional<Path> target() {
@@ -65,14 +50,11 @@ public final class ReadRegionCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final OptionValues values = what.values();
 			final Scene from = PlaneOptions.scene(slide, values);
-			final int level = values.get(ScaleOptions.LEVEL);
-			final int wide = values.get(ScaleOptions.OUT_WIDTH), high = values.get(ScaleOptions.OUT_HEIGHT);
 			final PictureBuilder builder = Picture.of(from, new RegionReader(TileCache.shared()))
 				.z(PlaneRange.only(from.focalPlane(values.get(PlaneOptions.Z))))
 				.t(PlaneRange.only(values.get(PlaneOptions.T)))
 				.channelOrComposite(values.get(PlaneOptions.CHANNEL_OR_ALL));
-			final Picture picture = (wide == 0 && high == 0 ? builder.asOpenSlide(level, x, y, width, height)
-				: builder.region(level, x, y, width, height).size(wide, high)).build();
+			final Picture picture = CornerOptions.place(builder, from, values).build();
 			new RegionImageWriter(Targets.checked(target().orElseThrow(), slide, values), picture.pixelSize())
 				.write(picture.read(), from.background());
 		}

@@ -331,8 +331,6 @@ public class CoverslipTest {
 		assertTrue(error(), error().startsWith("coverslip: Missing required parameter: 'INPUT'"));
 		assertEquals(2, run("info", "--jason", slide()));
 		assertEquals(1, error().lines().count());
-		assertEquals(2, run("read", slide(), "x.png", "--x", 0));
-		assertEquals(1, error().lines().count());
 		assertEquals(2, run("convert", slide(), "x.tif", "--compression", "zip"));
 		assertTrue(error(),
 			error().contains("\"compression=zip\" is none of keep, auto, none, lzw, deflate, jpeg, jpeg2000, zstd"));
@@ -343,7 +341,8 @@ public class CoverslipTest {
 	@Test
 	public void help() {
 		assertDone("--help");
-		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT --x N", "associated INPUT NAME OUTPUT",
+		for (final String command : List.of("info INPUT...", "read INPUT OUTPUT [--region X,Y,WIDTH,HEIGHT]",
+			"associated INPUT NAME OUTPUT",
 			"convert INPUT OUTPUT", "tiles INPUT OUTPUT",
 			"deepzoom INPUT OUTPUT", "inspect INPUT", "imagej"))
 			assertTrue(output(), output().contains("coverslip " + command));
