@@ -60,6 +60,7 @@ shoot() {
 
 shoot overview 1460x720+0+0 "ImageJ" "sample.svs.* at "
 shoot convert 1000x430+0+0 "Convert Slide"
+shoot annotations 1460x720+0+0 "ImageJ" "ROI Manager" "sample.svs.* at "
 if ls target/lib/bigdataviewer-core-*.jar >/dev/null 2>&1; then
 	shoot bigdataviewer 1190x606+0+0 "sample.svs" "Crop to image"
 fi
