@@ -28,6 +28,11 @@ public final class Losses {
 	}
 
 	/** What some programs have no place for. */
+	public void ofLock(final Annotation annotation) {
+		if (annotation.isLocked()) changed(program + " has no locked annotations; one is unlocked now");
+	}
+
+	/** Likewise. */
 	public void ofProperties() {
 		changed(program + " has no properties of annotations; they were left out");
 	}

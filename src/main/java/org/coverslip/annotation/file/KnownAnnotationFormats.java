@@ -7,15 +7,21 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 import org.coverslip.annotation.AnnotationFormat;
+import org.coverslip.annotation.asap.AsapFormat;
 import org.coverslip.annotation.geojson.GeoJsonFormat;
+import org.coverslip.annotation.halo.HaloFormat;
 import org.coverslip.annotation.imagescope.ImageScopeFormat;
+import org.coverslip.annotation.ndpa.NdpaFormat;
 
 /** All formats of annotations: our own, then those that are installed, among them ImageJ's. */
 public final class KnownAnnotationFormats {
 
 	private static final List<AnnotationFormat> OWN = List.of( //
 		new GeoJsonFormat(), //
-		new ImageScopeFormat());
+		new ImageScopeFormat(), //
+		new AsapFormat(), //
+		new HaloFormat(), //
+		new NdpaFormat());
 
 	private static final List<AnnotationFormat> ALL = withInstalled();
 

@@ -2,16 +2,21 @@ package org.coverslip.annotation.file;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.AnnotationFile;
+import org.coverslip.annotation.Geometry;
+import org.coverslip.annotation.GeometryKind;
+import org.coverslip.annotation.Polygon;
 import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.Vertices;
 import org.coverslip.testing.AnnotationTrip;
 import org.coverslip.testing.RealSlides;
 import org.coverslip.testing.ShapelyAreas;
@@ -25,9 +30,12 @@ public class RealAnnotationFilesTest {
 
 	/** By the format that each is of. */
 	private static final Map<String, List<String>> FILES = Map.of("imagescope",
-		List.of("imagescope-convert-unittest.xml", "imagescope-convert-XMLunittest.xml"));
+		List.of("imagescope-convert-unittest.xml", "imagescope-convert-XMLunittest.xml"), "asap",
+		List.of("asap-geojson_xml-example.xml", "asap-geojson_xml-tiles.xml"), "halo",
+		List.of("dlup-HaloMultilayerTest.annotations"));
 
 	private static final String PARTS = "the parts of an annotation were written as regions of their own";
+	private static final String ROUNDED = "HALO has whole pixels; points were rounded to them";
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -55,16 +63,29 @@ public class RealAnnotationFilesTest {
 				final List<Annotation> read = trip.read(file(name));
 				assertFalse(name, read.isEmpty());
 				final Path written = trip.write(name, files.getKey(), read);
-				final List<String> remarks = trip.remarks();
-				assertTrue(name + remarks, remarks.isEmpty() || remarks.equals(List.of(PARTS)));
-				assertEquals(name, parts(read), parts(trip.read(written)));
+				final List<String> said = new ArrayList<>(trip.remarks());
+				said.removeIf(remark -> remark.startsWith(PARTS) || remark.equals(ROUNDED));
+				assertEquals(name, List.of(), said);
+				final boolean isWhole = files.getKey().equals("halo");
+				assertEquals(name, parts(read, isWhole), parts(trip.read(written), isWhole));
 			}
 	}
 
 	/** A ring that crosses itself was repaired and is of several parts since, which have no place in one region. */
-	private static List<Annotation> parts(final List<Annotation> annotations) {
+	private static List<Annotation> parts(final List<Annotation> annotations, final boolean isWhole) {
 		return annotations.stream().flatMap(each -> each.geometry().parts().stream()
-			.map(part -> each.with().geometry(part).build())).toList();
+			.map(part -> each.with().geometry(isWhole ? whole(part) : part).build())).toList();
+	}
+
+	/** Where a ring crosses itself are points between pixels, which HALO's files do not have. */
+	private static Geometry whole(final Geometry part) {
+		return part.kind() != GeometryKind.POLYGONS ? part : Geometry.polygons(part.polygons().stream()
+			.map(each -> new Polygon(whole(each.shell()), each.holes().stream().map(hole -> whole(hole)).toList()))
+			.toList());
+	}
+
+	private static Vertices whole(final Vertices ring) {
+		return Vertices.of(Arrays.stream(ring.toArray()).map(Math::rint).toArray());
 	}
 
 	@Test
