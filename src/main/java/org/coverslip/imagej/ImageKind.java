@@ -31,8 +31,13 @@ enum ImageKind {
 	}
 
 	static ImageKind of(final Scene scene) {
-		return switch (scene.pixelType()) {
-			case UINT8 -> scene.isRgb() ? COLOR : GRAY8;
+		return scene.pixelType() == PixelType.UINT8 && scene.isRgb() ? COLOR : of(scene.pixelType());
+	}
+
+	/** That of one sample a pixel. */
+	static ImageKind of(final PixelType type) {
+		return switch (type) {
+			case UINT8 -> GRAY8;
 			case UINT16, INT16 -> GRAY16;
 			default -> GRAY32;
 		};
