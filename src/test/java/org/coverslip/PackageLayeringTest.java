@@ -64,21 +64,23 @@ public class PackageLayeringTest {
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("process",
 			Set.of("annotation", "annotation.file", "export.mask", "option", "slide", "io", "geom", "pixel")), //
+		Map.entry("process.worker", Set.of("process", "annotation", "slide", "codec", "io", "geom", "pixel")), //
 		Map.entry("api", Set.of("option", "detect", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("img", Set.of("api", "option", "slide", "geom", "pixel")), //
-		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option",
+		Map.entry("imagej", Set.of("annotation", "annotation.*", "annotation.file", "api", "option", "process",
 			"img", "slide", "io", "geom", "pixel")), //
 		Map.entry("web", Set.of("annotation", "annotation.*", "annotation.file", "detect",
 			"export", "export.*", "slide", "io", "geom", "pixel")), //
 		Map.entry("command",
-		Set.of("annotation", "annotation.*", "annotation.file", "annotation.mask", "process", "option", "slide",
-			"geom", "pixel",
+		Set.of("annotation", "annotation.*", "annotation.file", "annotation.mask", "process", "process.worker",
+			"option", "slide", "geom", "pixel",
 			"detect", "inspect", "export", "export.*", "img", "imagej", "web",
 			"sample",
 			"bdv")), //
 		Map.entry("unseen", Set.of()), //
 		// slide: to show progress in a terminal
-		Map.entry("app", Set.of("command", "option", "imagej", "sample", "slide", "unseen")),
+		Map.entry("app",
+			Set.of("command", "option", "process", "process.worker", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("annotation", "img", "slide", "geom")));
 
@@ -102,7 +104,7 @@ public class PackageLayeringTest {
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
 		Set.of("io", "slide", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
-			"export", "export.*", "process", "api", "img", "imagej", "web", "command",
+			"export", "export.*", "process", "process.worker", "api", "img", "imagej", "web", "command",
 		"app",
 		"format.bioformats")), //
 		Map.entry("bdv", Set.of("bdv")));

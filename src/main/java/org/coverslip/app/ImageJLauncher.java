@@ -77,7 +77,7 @@ final class ImageJLauncher {
 		final ImageJLauncher launcher = start(false);
 		launcher.open(files);
 		if (macro == null) return Coverslip.DONE;
-		final Optional<String> problem = launcher.runMacro(new Interpreter(), macro, argument);
+		final Optional<String> problem = runMacro(new Interpreter(), macro, argument);
 		problem.ifPresent(sentence -> err.println("coverslip: " + sentence));
 		return Coverslip.DONE;
 	}
@@ -100,6 +100,10 @@ final class ImageJLauncher {
 		launcher.addCommands();
 		if (!headless) launcher.addMenu(window);
 		return launcher;
+	}
+
+	Context context() {
+		return context;
 	}
 
 	/** The commands of the menu, in the menu's order. */
@@ -158,9 +162,14 @@ final class ImageJLauncher {
 	}
 
 	/** Runs a macro file in this thread; the problem in one line, if there was one. */
-	Optional<String> runMacro(final Interpreter interpreter, final String file, final String argument) {
+	static Optional<String> runMacro(final Interpreter interpreter, final String file, final String argument) {
 		final String text = IJ.openAsString(file);
 		if (text == null || text.startsWith("Error: ")) return Optional.of(file + " cannot be read");
+		return runText(interpreter, text, argument);
+	}
+
+	/** Likewise, the text of a macro. */
+	static Optional<String> runText(final Interpreter interpreter, final String text, final String argument) {
 		boolean canceled = false;
 		try {
 			interpreter.run(text, argument);

@@ -7,9 +7,9 @@ final class PrintedLog extends TextPanel {
 
 	private static final long serialVersionUID = 1;
 
-	private final transient ScreenlessMacro macro;
+	private final transient MacroWitness macro;
 
-	PrintedLog(final ScreenlessMacro macro) {
+	PrintedLog(final MacroWitness macro) {
 		super("Log");
 		this.macro = macro;
 		setColumnHeadings("");

@@ -25,13 +25,23 @@ final class ScreenlessImageJ {
 	 */
 	static int run(final List<String> slides, final String macro, final String argument, final PrintStream out,
 		final PrintStream err) {
+		return (int) call(ScreenlessMacro.class,
+			new Class<?>[] { List.class, String.class, String.class, PrintStream.class, PrintStream.class }, slides,
+			macro, argument, out, err);
+	}
+
+	/**
+	 * Calls the method {@code run} of a class, loaded anew among those of an ImageJ with unseen windows.
+	 *
+	 * @param types
+	 *            of its parameters, all of them Java's own
+	 */
+	static Object call(final Class<?> program, final Class<?>[] types, final Object... arguments) {
 		System.setProperty("java.awt.headless", "true");
 		final ClassLoader loader = new UnseenClassLoader(ScreenlessImageJ.class.getClassLoader(), IMAGEJ, OURS);
 		Thread.currentThread().setContextClassLoader(loader);
 		try {
-			return (int) loader.loadClass(ScreenlessMacro.class.getName())
-				.getMethod("run", List.class, String.class, String.class, PrintStream.class, PrintStream.class)
-				.invoke(null, slides, macro, argument, out, err);
+			return loader.loadClass(program.getName()).getMethod("run", types).invoke(null, arguments);
 		}
 		catch (final InvocationTargetException e) {
 			if (e.getCause() instanceof RuntimeException failure) throw failure;

@@ -17,7 +17,7 @@ import ij.macro.Interpreter;
  * dialog becomes the macro's problem: where ImageJ goes on after a message, so does the macro, but its exit status
  * tells; where somebody would have to answer, it ends. The same holds for a command that fails by an exception.
  */
-public final class ScreenlessMacro {
+public final class ScreenlessMacro implements MacroWitness {
 
 	private final Interpreter interpreter = new Interpreter();
 	private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
@@ -45,7 +45,7 @@ public final class ScreenlessMacro {
 			final ImageJLauncher launcher = ImageJLauncher.start(true);
 			launcher.open(slides);
 			started = true;
-			launcher.runMacro(interpreter, macro, argument).filter(problem -> problems.isEmpty())
+			ImageJLauncher.runMacro(interpreter, macro, argument).filter(problem -> problems.isEmpty())
 				.ifPresent(problems::add);
 		}
 		catch (final RuntimeException | Error e) {
@@ -66,34 +66,38 @@ public final class ScreenlessMacro {
 	private void fail(final Throwable failure) {
 		if (Macro.MACRO_CANCELED.equals(failure.getMessage())) return;
 		if (Boolean.getBoolean("coverslip.debug")) failure.printStackTrace(err);
-		// Java's own tell little
-		final Throwable cause = failure instanceof Error && failure.getCause() != null ? root(failure) : failure;
-		if (Interpreter.getInstance() == null) problems.add(SlideCommand.sentence(cause));
-		else report(SlideCommand.sentence(cause));
+		if (Interpreter.getInstance() == null) problems.add(sentence(failure));
+		else report(sentence(failure));
+	}
+
+	/** What to say of a failure: of one of Java's errors, which tell little, what it comes from. */
+	static String sentence(final Throwable failure) {
+		return SlideCommand.sentence(failure instanceof Error ? root(failure) : failure);
 	}
 
 	private static Throwable root(final Throwable failure) {
 		return failure.getCause() == null ? failure : root(failure.getCause());
 	}
 
-	/** Prints a text that ImageJ shows and goes on. */
-	void print(final String text) {
+	@Override
+	public void print(final String text) {
 		out.println(text);
 	}
 
-	/** Keeps a problem for the end, with the line that the macro is at. */
-	void report(final String problem) {
+	/** Keeps it for the end. */
+	@Override
+	public void report(final String problem) {
 		if (started) report(problem, interpreter.getLineNumber());
 		else problems.add(problem);
 	}
 
-	/** As {@link #report(String)}, of another line. */
-	void report(final String problem, final int line) {
+	@Override
+	public void report(final String problem, final int line) {
 		problems.add(problem + " (line " + line + " of the macro)");
 	}
 
-	/** Ends the macro and ImageJ at once, from any thread. */
-	void stop() {
+	@Override
+	public void stop() {
 		System.exit(end());
 	}
 }

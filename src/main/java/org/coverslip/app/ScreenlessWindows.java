@@ -36,9 +36,9 @@ final class ScreenlessWindows implements Consumer<Window> {
 	/** What ImageJ shows of an exception: something on itself, an empty line, the exception, and its stack. */
 	private static final Pattern EXCEPTION = Pattern.compile("\\n\\s*\\n(?:java\\.\\w+\\.)?(\\S.*)");
 
-	private final ScreenlessMacro macro;
+	private final MacroWitness macro;
 
-	ScreenlessWindows(final ScreenlessMacro macro) {
+	ScreenlessWindows(final MacroWitness macro) {
 		this.macro = macro;
 	}
 

@@ -38,14 +38,15 @@ import ij.text.TextWindow;
 final class ImageJState implements AutoCloseable {
 
 	private static final String RESULTS = "Results";
+	private static final String UNKNOWN = "this is not the ImageJ that Coverslip knows";
 
 	private final Set<Integer> images = openImages();
-	private final Set<Object> windows = Set.of((Object[]) WindowManager.getAllNonImageWindows());
+	private final Set<Object> windows = Set.of(otherWindows());
 	private final ImagePlus active = WindowManager.getTempCurrentImage();
 	private final boolean batchMode = Interpreter.batchMode;
 	private final String options = Macro.getOptions();
 	private final ResultsTable results = Analyzer.getResultsTable();
-	private final boolean resultsShown = WindowManager.getWindow(RESULTS) != null;
+	private final boolean resultsShown = IJ.isResultsWindow();
 	private final int measurements = Analyzer.getMeasurements();
 	private final int precision = Analyzer.getPrecision();
 	private final Object managerWindow = managerInstance();
@@ -91,7 +92,7 @@ final class ImageJState implements AutoCloseable {
 	public void close() {
 		closeImages();
 		Analyzer.setUnsavedMeasurements(false);
-		for (final Object window : WindowManager.getAllNonImageWindows())
+		for (final Object window : otherWindows())
 			if (!windows.contains(window)) close(window);
 		setManagerInstance(managerWindow);
 		Analyzer.setResultsTable(results);
@@ -133,6 +134,16 @@ final class ImageJState implements AutoCloseable {
 		else if (window instanceof TextWindow text && !text.getTitle().equals("Log")) text.close(false);
 	}
 
+	/** By its name: in an ImageJ with unseen windows it gives other ones than the compiler knows. */
+	private static Object[] otherWindows() {
+		try {
+			return (Object[]) WindowManager.class.getMethod("getAllNonImageWindows").invoke(null);
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(UNKNOWN, e);
+		}
+	}
+
 	private static Set<Integer> openImages() {
 		final int[] ids = WindowManager.getIDList();
 		return ids == null ? Set.of() : Arrays.stream(ids).boxed().collect(Collectors.toSet());
@@ -166,7 +177,7 @@ final class ImageJState implements AutoCloseable {
 			return field;
 		}
 		catch (final NoSuchFieldException e) {
-			throw new IllegalStateException("this is not the ImageJ that Coverslip knows", e);
+			throw new IllegalStateException(UNKNOWN, e);
 		}
 	}
 

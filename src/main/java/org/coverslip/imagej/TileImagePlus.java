@@ -18,7 +18,8 @@ import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 
 /**
- * Tiles as ImageJ's images, with their place on the slide as {@link SlideProvenance} has it, and what work on them left.
+ * Tiles as ImageJ's images, with their place on the slide as {@link SlideProvenance} has it, and what work on them
+ * left.
  */
 final class TileImagePlus {
 
@@ -78,7 +79,9 @@ final class TileImagePlus {
 		final int width = image.getWidth();
 		final int height = image.getHeight();
 		final ImageProcessor processor = image.getProcessor();
-		if (image.getType() == ImagePlus.COLOR_RGB || image.getType() == ImagePlus.COLOR_256 && !processor.isGrayscale()) {
+		if (image.getType() == ImagePlus.COLOR_RGB
+			|| image.getType() == ImagePlus.COLOR_256 && !processor.isGrayscale())
+		{
 			final int[] words = (int[]) processor.convertToRGB().getPixels();
 			final byte[] rgb = new byte[3 * words.length];
 			for (int i = 0, j = 0; i < words.length; i++, j += 3) {

@@ -56,7 +56,8 @@ public record TileImage(TileSubject subject, int level, double x0, double y0, do
 
 	public TileImage {
 		if (planes.isEmpty() || planes.size() != channels * sizeZ * sizeT || names.size() != channels)
-			throw new IllegalArgumentException(planes.size() + " planes for " + channels + " x " + sizeZ + " x " + sizeT);
+			throw new IllegalArgumentException(
+				planes.size() + " planes for " + channels + " x " + sizeZ + " x " + sizeT);
 		names = List.copyOf(names);
 		planes = List.copyOf(planes);
 		values = new TreeMap<>(values);

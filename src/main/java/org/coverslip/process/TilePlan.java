@@ -1,5 +1,6 @@
 package org.coverslip.process;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,12 +54,15 @@ public record TilePlan(Picture picture, int side, int halo, Map<String, String> 
 		return y / side * columns() + x / side;
 	}
 
-	/** The task of a tile. */
+	/** The task of a tile, which is also told its {@code column} and {@code row} among the tiles. */
 	public TileTask task(final long number, final List<Plane> planes) {
 		final Region tile = tile(number);
 		final Region around = Region
 			.between(tile.x() - halo, tile.y() - halo, tile.endX() + halo, tile.endY() + halo)
 			.intersect(picture.bounds());
-		return new TileTask(picture, planes, tile, around, values);
+		final Map<String, String> all = new HashMap<>(values);
+		all.put("column", String.valueOf(number % columns()));
+		all.put("row", String.valueOf(number / columns()));
+		return new TileTask(picture, planes, tile, around, all);
 	}
 }

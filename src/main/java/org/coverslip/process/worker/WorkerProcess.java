@@ -170,8 +170,8 @@ final class WorkerProcess implements Closeable {
 	/** The line of what it said on its standard error that tells most: the first of an error, else the last. */
 	private String said() {
 		synchronized (lastWords) {
-			final String line = lastWords.stream().filter(words -> words.matches(".*(Error|Exception)\\b.*")).findFirst()
-				.orElse(lastWords.peekLast());
+			final String line = lastWords.stream().filter(words -> words.matches(".*(Error|Exception)\\b.*"))
+				.findFirst().orElse(lastWords.peekLast());
 			return line == null ? "" : ": " + line.strip();
 		}
 	}
