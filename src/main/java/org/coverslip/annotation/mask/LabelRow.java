@@ -5,9 +5,12 @@ import java.util.Arrays;
 /** One row of a label image: runs of equal labels from left to right, without the background. For one thread. */
 final class LabelRow {
 
-	private int[] starts = new int[64];
-	private int[] ends = new int[64];
-	private int[] labels = new int[64];
+	/** What a run takes. */
+	static final int RUN_BYTES = 12;
+
+	private int[] starts = new int[4];
+	private int[] ends = new int[4];
+	private int[] labels = new int[4];
 	private int count;
 
 	void clear() {

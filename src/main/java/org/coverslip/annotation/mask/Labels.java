@@ -22,15 +22,43 @@ record Labels(String image, boolean colored, long background) {
 		return new Labels(image, scene.isRgb() && scene.isCategorical(), background);
 	}
 
-	/** Whether two pixels have the same samples. */
-	boolean areEqual(final PixelBlock block, final int a, final int b) {
-		if (block.samples() == 1) return switch (block.type()) {
-			case UINT8, INT8 -> block.bytes()[a] == block.bytes()[b];
-			case UINT16, INT16 -> block.shorts()[a] == block.shorts()[b];
-			case UINT32, INT32 -> block.ints()[a] == block.ints()[b];
-			case FLOAT32 -> Float.compare(block.floats()[a], block.floats()[b]) == 0;
-			case FLOAT64 -> Double.compare(block.doubles()[a], block.doubles()[b]) == 0;
-		};
+	/**
+	 * How far a run of equal pixels goes.
+	 *
+	 * @param first
+	 *            number of its first pixel in the block
+	 * @param end
+	 *            where it ends at the latest
+	 * @return the number of the first pixel that has other samples, or the end
+	 */
+	int endOfRun(final PixelBlock block, final int first, final int end) {
+		int i = first + 1;
+		if (block.samples() > 1) {
+			while (i < end && areEqual(block, first, i))
+				i++;
+			return i;
+		}
+		if (block.array() instanceof byte[] values) {
+			final byte value = values[first];
+			while (i < end && values[i] == value)
+				i++;
+		}
+		else if (block.array() instanceof short[] values) {
+			final short value = values[first];
+			while (i < end && values[i] == value)
+				i++;
+		}
+		else if (block.array() instanceof int[] values) {
+			final int value = values[first];
+			while (i < end && values[i] == value)
+				i++;
+		}
+		else while (i < end && Double.compare(block.value(i), block.value(first)) == 0)
+			i++;
+		return i;
+	}
+
+	private static boolean areEqual(final PixelBlock block, final int a, final int b) {
 		for (int sample = 0; sample < block.samples(); sample++)
 			if (block.value(a * block.samples() + sample) != block.value(b * block.samples() + sample)) return false;
 		return true;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.annotation.Annotation;
@@ -40,7 +39,7 @@ public final class MaskTracer {
 	private final Remarks remarks;
 	private final AnnotationSink sink;
 	private final SimpleRings rings = new SimpleRings();
-	private final TreeMap<Long, List<Polygon>> objects = new TreeMap<>();
+	private final ObjectPieces objects = new ObjectPieces();
 	private final boolean severalPlanes;
 
 	private MaskTracer(final Scene scene, final int level, final Plane plane, final TraceOptions options,
@@ -107,8 +106,7 @@ public final class MaskTracer {
 			}
 		}
 		sweep.finish();
-		for (final var object : objects.entrySet())
-			sink.put(annotation(object.getKey(), object.getValue()));
+		objects.forEach((label, polygons) -> sink.put(annotation(label, polygons)));
 		meter.finish();
 	}
 
@@ -127,7 +125,7 @@ public final class MaskTracer {
 			return;
 		}
 		if (options.numbering() == LabelNumbering.OBJECT)
-			objects.computeIfAbsent(label, key -> new ArrayList<>(1)).addAll(polygons);
+			objects.add(label, polygons);
 		else sink.put(annotation(label, polygons));
 	}
 
