@@ -103,12 +103,17 @@ public final class AnnotationFile {
 		final List<String> names = new ArrayList<>();
 		try (ZipInputStream zip = new ZipInputStream(new SourceStream(file.open()), StandardCharsets.UTF_8)) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-				if (!entry.isDirectory()) names.add(entry.getName());
+				if (isMeant(entry)) names.add(entry.getName());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new AnnotationFormatException(name(), "", "a ZIP archive with a name that is no text", e);
 		}
 		return List.copyOf(names);
+	}
+
+	/** Not folders, nor what macOS adds to archives. */
+	private static boolean isMeant(final ZipEntry entry) {
+		return !entry.isDirectory() && !entry.getName().startsWith("__MACOSX/");
 	}
 
 	public Path path() {
@@ -151,7 +156,7 @@ public final class AnnotationFile {
 				case ZIP -> {
 					final ZipInputStream zip = openArchive(bytes);
 					ZipEntry entry = zip.getNextEntry();
-					while (entry != null && entry.isDirectory())
+					while (entry != null && !isMeant(entry))
 						entry = zip.getNextEntry();
 					yield new BufferedInputStream(zip);
 				}

@@ -19,7 +19,7 @@ import org.locationtech.jts.precision.GeometryPrecisionReducer;
 public final class GeometryRepair {
 
 	/** Rings of no more points are looked at here, each side against each, which is faster than JTS by far. */
-	private static final int FEW_POINTS = 48;
+	private static final int FEW_POINTS = 100;
 
 	/** So often an area is put on a grid until it stays as it is there; two or three times do. */
 	private static final int ATTEMPTS = 16;
@@ -93,14 +93,24 @@ public final class GeometryRepair {
 		for (int i = 0; i < count; i++) {
 			final int i2 = i + 1 == count ? 0 : i + 1;
 			if (turn(xy, i, i2, i2 + 1 == count ? 0 : i2 + 1) == 0) return false;
+			final double minX = Math.min(xy[2 * i], xy[2 * i2]);
+			final double maxX = Math.max(xy[2 * i], xy[2 * i2]);
+			final double minY = Math.min(xy[2 * i + 1], xy[2 * i2 + 1]);
+			final double maxY = Math.max(xy[2 * i + 1], xy[2 * i2 + 1]);
 			for (int k = i + 2; k < count; k++) {
 				final int k2 = k + 1 == count ? 0 : k + 1;
-				if (k2 == i) continue;
+				if (k2 == i || areBeside(xy[2 * k], xy[2 * k2], minX, maxX)
+					|| areBeside(xy[2 * k + 1], xy[2 * k2 + 1], minY, maxY)) continue;
 				if (turn(xy, i, i2, k) * turn(xy, i, i2, k2) <= 0 && turn(xy, k, k2, i) * turn(xy, k, k2, i2) <= 0)
 					return false;
 			}
 		}
 		return true;
+	}
+
+	/** Whether two numbers are both less or both more than a range. */
+	private static boolean areBeside(final double a, final double b, final double min, final double max) {
+		return a < min && b < min || a > max && b > max;
 	}
 
 	/** To which side the way from a over b to c turns: above or below 0, or 0 if it goes straight on or back. */

@@ -7,9 +7,11 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 
 import org.coverslip.geom.Region;
 import org.junit.Test;
+import org.locationtech.jts.operation.valid.IsValidOp;
 
 /** Sizes, places and repairs of geometries, far from the slide's corner too. */
 public class GeometryTest {
@@ -91,6 +93,23 @@ public class GeometryTest {
 		final Geometry corner = Geometry.polygon(Vertices.of(0, 0, 5, 0, 10, 0, 10, 10));
 		assertSame("with a point on a side", corner, GeometryRepair.repaired(corner, remarks));
 		assertEquals(List.of(), remarks.sentences());
+	}
+
+	/** Corners on few whole numbers, so that many lie on others and on sides. */
+	@Test
+	public void whatIsSoundIsWhatJtsSays() {
+		final Random random = new Random(1);
+		int sound = 0;
+		for (int i = 0; i < 20_000; i++) {
+			final double[] xy = new double[2 * (3 + random.nextInt(6))];
+			for (int k = 0; k < xy.length; k++)
+				xy[k] = 100_000 * (i % 2) + random.nextInt(9);
+			final Geometry area = Geometry.polygon(Vertices.of(xy));
+			if (GeometryRepair.isSound(area)) sound++;
+			assertEquals(area.polygons().toString(), new IsValidOp(GeometryRepair.toJts(area)).isValid(),
+				GeometryRepair.isSound(area));
+		}
+		assertTrue(sound + " of 20,000", sound > 1000 && sound < 19_000);
 	}
 
 	@Test

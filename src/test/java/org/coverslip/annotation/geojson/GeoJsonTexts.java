@@ -100,6 +100,8 @@ final class GeoJsonTexts {
 	static byte[] zip(final String text) throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream packed = new ZipOutputStream(bytes)) {
+			packed.putNextEntry(new ZipEntry("__MACOSX/._objects.geojson")); // as macOS packs
+			packed.write(new byte[] { 0, 5, 22, 7 });
 			packed.putNextEntry(new ZipEntry("objects.geojson"));
 			packed.write(text.getBytes(StandardCharsets.UTF_8));
 		}
