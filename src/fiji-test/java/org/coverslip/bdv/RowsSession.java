@@ -27,7 +27,8 @@ import net.imglib2.RealInterval;
 
 /**
  * Shows all scenes of a white slide that states no places, prints where they lie, the name of the one that is selected,
- * and how bright that name and its ground are.
+ * and how bright that name and its ground are; then nine and four of its images beside each other, and prints where
+ * they lie.
  */
 final class RowsSession {
 
@@ -48,13 +49,9 @@ final class RowsSession {
 
 	private static void run() throws Exception {
 		final SlideBdv window = new SlideBdv("rows", failure -> {});
-		window.showAll(white());
+		window.showAll(white(2 * SIDE, 4));
 		window.fit();
-		for (final SceneInWindow shown : window.shown()) {
-			final RealInterval extent = shown.extent();
-			System.out.printf(Locale.ROOT, "%.0f, %.0f to %.0f, %.0f%n", extent.realMin(0), extent.realMin(1),
-				extent.realMax(0), extent.realMax(1));
-		}
+		window.shown().forEach(RowsSession::say);
 		final ViewerPanel viewer = window.handle().getViewerPanel();
 		System.out.println(viewer.state().getCurrentSource().getSpimSource().getName());
 		await(() -> grey(picture(viewer), viewer.getDisplay().getWidth() / 2, 150) > 250);
@@ -66,6 +63,21 @@ final class RowsSession {
 		greys.sort(null);
 		System.out.println("slide " + (grey(picture, picture.getWidth() / 2, 150) > 250) + ", ground "
 			+ (greys.get(greys.size() / 2) < 128) + ", name " + (greys.get(greys.size() - 1) > 230));
+		beside();
+	}
+
+	private static void beside() throws Exception {
+		final SlideBdv window = new SlideBdv("beside", failure -> {});
+		window.showAllBeside(white(SIDE, 9));
+		window.shown().forEach(RowsSession::say);
+		window.showAllBeside(white(SIDE, 4));
+		window.shown().stream().skip(9).forEach(RowsSession::say);
+	}
+
+	private static void say(final SceneInWindow shown) {
+		final RealInterval extent = shown.extent();
+		System.out.printf(Locale.ROOT, "%.0f, %.0f to %.0f, %.0f%n", extent.realMin(0), extent.realMin(1),
+			extent.realMax(0), extent.realMax(1));
 	}
 
 	private static BufferedImage picture(final ViewerPanel viewer) {
@@ -84,12 +96,12 @@ final class RowsSession {
 		return picture.getRGB(x, y) >> 8 & 0xff;
 	}
 
-	/** Four scenes, the first one twice as wide and high as the others. */
-	private static Slide white() {
+	/** Square scenes, of which the first one may be larger. */
+	private static Slide white(final int first, final int count) {
 		final SlideLifetime lifetime = SlideLifetime.inMemory("white");
 		final List<Scene> scenes = new ArrayList<>();
-		for (int i = 0; i < 4; i++) {
-			final int side = i == 0 ? 2 * SIDE : SIDE;
+		for (int i = 0; i < count; i++) {
+			final int side = i == 0 ? first : SIDE;
 			final Level level = Level.builder(side, side, (tile, plane) -> {
 				final PixelBlock block = PixelBlock.zeros(new BlockShape(side, side, 3, PixelType.UINT8));
 				Arrays.fill(block.bytes(), (byte) 255);

@@ -92,9 +92,14 @@ public class SlideBdvTest {
 	}
 
 	@Test
-	public void scenesWithoutPlacesLieInRowsAndNamesAreLegibleOnWhite() throws Exception {
+	public void scenesLieInRowsAndNamesAreLegibleOnWhite() throws Exception {
 		assertEquals(
 			List.of("0, 0 to 200, 200", "0, 207 to 100, 307", "107, 207 to 207, 307", "0, 313 to 100, 413",
-			"image 0 \u2013 white", "slide true, ground true, name true"), told(RowsSession.class));
+			"image 0 \u2013 white", "slide true, ground true, name true",
+			"0, 0 to 100, 100", "105, 0 to 205, 100", "210, 0 to 310, 100", "315, 0 to 415, 100",
+			"0, 105 to 100, 205", "105, 105 to 205, 205", "210, 105 to 310, 205", "315, 105 to 415, 205",
+			"0, 210 to 100, 310",
+			"431, 0 to 531, 100", "546, 0 to 646, 100", "662, 0 to 762, 100", "777, 0 to 877, 100"),
+			told(RowsSession.class));
 	}
 }

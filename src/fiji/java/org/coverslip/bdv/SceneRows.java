@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.coverslip.slide.Scene;
 
-/** The scenes of a file that does not say where they lie, side by side in rows, as a whole about as wide as high. */
+/** The scenes of a file side by side in rows, where it does not say where they lie, or that is not asked for. */
 final class SceneRows {
 
 	/** Part of the mean side of a scene that is left free between two. */
@@ -14,7 +14,13 @@ final class SceneRows {
 	private final List<Scene> scenes;
 	private final List<GlassPlace> places = new ArrayList<>();
 
-	SceneRows(final List<Scene> scenes) {
+	/**
+	 * Lays out scenes in their order.
+	 *
+	 * @param shape
+	 *            about how many times as wide as high they are as a whole
+	 */
+	SceneRows(final List<Scene> scenes, final double shape) {
 		this.scenes = List.copyOf(scenes);
 		final List<GlassPlace> stated = scenes.stream().map(GlassPlace::of).toList();
 		double area = 0;
@@ -24,7 +30,10 @@ final class SceneRows {
 			widest = Math.max(widest, width(stated, i));
 		}
 		final double gap = GAP * Math.sqrt(area / scenes.size());
-		final double rowWidth = Math.max(widest, Math.sqrt(area));
+		double areaWithGaps = 0;
+		for (int i = 0; i < scenes.size(); i++)
+			areaWithGaps += (width(stated, i) + gap) * (height(stated, i) + gap);
+		final double rowWidth = Math.max(widest, Math.sqrt(areaWithGaps * shape));
 		double left = 0;
 		double top = 0;
 		double bottom = 0;

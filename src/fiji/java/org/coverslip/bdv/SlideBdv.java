@@ -54,6 +54,12 @@ public final class SlideBdv implements Closeable {
 	/** Part of a row's height that is left free between slides. */
 	private static final double GAP = 0.05;
 
+	/** Scenes beside each other that are laid out in one row. */
+	private static final int ONE_ROW = 4;
+
+	/** How many times as wide as high a screen is. */
+	private static final double SCREEN = 1.6;
+
 	private final String title;
 	private final Consumer<Exception> failures;
 	private final SharedQueue queue =
@@ -113,11 +119,23 @@ public final class SlideBdv implements Closeable {
 	 * images of a file without places do, they are laid out side by side, in rows, to the right of all that are shown.
 	 */
 	public synchronized void showAll(final Slide slide) throws IOException {
-		final SceneRows rows = new SceneRows(slide.scenes());
+		final SceneRows rows = new SceneRows(slide.scenes(), 1);
 		final double start = shown.isEmpty() ? 0 : end();
 		for (int i = 0; i < slide.scenes().size(); i++)
 			if (rows.isNeeded()) show(slide, i, rows.place(i, start));
 			else show(slide, i);
+	}
+
+	/**
+	 * Shows all scenes of a slide to the right of all that are shown, wherever they state to lie: in one row if they
+	 * are four or less, else in rows that together have about the shape of a screen.
+	 */
+	public synchronized void showAllBeside(final Slide slide) throws IOException {
+		final SceneRows rows = new SceneRows(slide.scenes(), SCREEN);
+		final double start = shown.isEmpty() ? 0 : end();
+		for (int i = 0; i < slide.scenes().size(); i++)
+			if (slide.scenes().size() > ONE_ROW) show(slide, i, rows.place(i, start));
+			else showBeside(slide, i);
 	}
 
 	/** Where the next slide begins, to the right of all that are shown. */

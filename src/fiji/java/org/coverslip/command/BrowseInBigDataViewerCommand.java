@@ -39,7 +39,8 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Place", choices = { "glass", BESIDE },
 		description =
-			"Where a slide is added: glass, where the file states that it lies, or beside those that are shown.")
+			"Where a slide is added: glass, where the file states that it lies, or beside those that are shown; more "
+				+ "than four scenes at once in rows.")
 	private String place = "glass";
 
 	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
@@ -70,13 +71,10 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 
 	private void show(final SlideBdv window, final Slide slide) throws IOException {
 		final WantedScene wanted = what.values().get(PlaneOptions.SCENE_OR_ALL);
-		if (wanted.isAll() && !place.equals(BESIDE)) {
-			window.showAll(slide);
-			return;
-		}
-		final int first = wanted.isAll() ? 0 : wanted.in(slide);
-		for (int i = first; i < (wanted.isAll() ? slide.scenes().size() : first + 1); i++)
-			if (place.equals(BESIDE)) window.showBeside(slide, i);
-			else window.show(slide, i);
+		final boolean beside = place.equals(BESIDE);
+		if (wanted.isAll() && beside) window.showAllBeside(slide);
+		else if (wanted.isAll()) window.showAll(slide);
+		else if (beside) window.showBeside(slide, wanted.in(slide));
+		else window.show(slide, wanted.in(slide));
 	}
 }
