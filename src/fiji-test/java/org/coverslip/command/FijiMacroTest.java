@@ -4,6 +4,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeNoException;
 
 import java.io.File;
 import java.io.IOException;
@@ -99,9 +100,20 @@ public class FijiMacroTest {
 		}
 	}
 
+	/** Without it, an error would wait for a user. */
+	private static void assumeBioFormats() {
+		try {
+			Class.forName("loci.formats.ImageReader");
+		}
+		catch (final ClassNotFoundException e) {
+			assumeNoException("skipped: Bio-Formats is not on the class path", e);
+		}
+	}
+
 	/** What Bio-Formats opened is cropped by Bio-Formats. */
 	@Test
 	public void aFileCanBeReadWithBioFormats() throws Exception {
+		assumeBioFormats();
 		final JavaProgram.Result result = run( //
 			"run('Open Overview...', 'input=[SLIDE] scene=0 size=550 bioFormats=true');", //
 			"text = getMetadata('Info') + ' ' + Property.get('coverslip.format');", //
