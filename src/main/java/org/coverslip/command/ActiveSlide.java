@@ -44,54 +44,53 @@ final class ActiveSlide {
 		final Optional<CommandParameter> input = slide().filter(parameter -> parameter.get() == null);
 		final ImagePlus image = WindowManager.getCurrentImage();
 		if (input.isEmpty() || image == null) return;
-		if (SlideProvenance.whenRead(image).isEmpty() || !isFound(image)) return;
-		final Optional<SlideProvenance> shown = SlideProvenance.whenRead(image);
-		input.get().set(file(shown.get()));
-		notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(shown.get().scene()));
-		if (shown.get().format().equals(SlideOpener.BIO_FORMATS))
+		if (SlideProvenance.whenRead(image).isEmpty()) return;
+		try (Slide moved = MovedSlide.follow(image).orElse(null)) {
+			fillIn(input.get(), image, moved);
+		}
+		catch (final IOException e) { // the slide must be given
+			command.note(SlideCommand.sentence(e));
+		}
+		catch (final CancellationException e) {
+			// likewise: who was asked where it is did not say
+		}
+	}
+
+	/**
+	 * @param open
+	 *            the image's slide; null if it was not opened yet
+	 */
+	private void fillIn(final CommandParameter input, final ImagePlus image, final Slide open) {
+		final SlideProvenance shown = SlideProvenance.whenRead(image).orElseThrow();
+		input.set(file(shown));
+		notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(shown.scene()));
+		if (shown.format().equals(SlideOpener.BIO_FORMATS))
 			command.parameter("bioFormats").ifPresent(parameter -> parameter.set(true));
 		final Roi roi = image.getRoi();
 		final boolean placed = command.parameter(CornerOptions.X.key())
 			.filter(left -> left.get() != null && !left.get().toString().isBlank()).isPresent();
-		if (roi != null && roi.isArea() && !placed)
-			notGiven(RegionOptions.REGION.key()).ifPresent(region -> fillIn(region, roi, image));
-	}
-
-	/** Whether the image's slide is there; if it is not, it must be given. */
-	private boolean isFound(final ImagePlus image) {
+		final Optional<CommandParameter> region = notGiven(RegionOptions.REGION.key());
+		if (roi == null || !roi.isArea() || placed || region.isEmpty()) return;
 		try {
-			MovedSlide.follow(image);
-			return true;
+			region.get().set(open == null ? box(image, roi) : box(image, roi, open));
 		}
-		catch (final IOException e) {
-			command.note(SlideCommand.sentence(e));
-			return false;
-		}
-		catch (final CancellationException e) {
-			return false;
-		}
-	}
-
-	private void fillIn(final CommandParameter region, final Roi roi, final ImagePlus image) {
-		try {
-			region.set(box(image, roi));
-		}
-		catch (final IllegalArgumentException e) {
-			command.note(e.getMessage()); // the region must be typed
+		catch (final IOException | IllegalArgumentException e) {
+			command.note(SlideCommand.sentence(e)); // the region must be typed
 			return;
 		}
-		drawnRegion = Optional.of(region.get().toString());
-		drawnOn = SlideProvenance.whenRead(image);
+		drawnRegion = Optional.of(region.get().get().toString());
+		drawnOn = Optional.of(shown);
 	}
 
 	/** The bounds of a region on the slide, also if the image was turned or moved. */
-	private String box(final ImagePlus image, final Roi roi) {
+	private String box(final ImagePlus image, final Roi roi) throws IOException {
 		try (Slide slide = SlideFiles.shownBy(image)) {
-			return WantedRegion.of(command.placeOf(image, slide).region0(roi)).toString();
+			return box(image, roi, slide);
 		}
-		catch (final IOException e) {
-			throw new IllegalArgumentException(SlideCommand.sentence(e), e);
-		}
+	}
+
+	private String box(final ImagePlus image, final Roi roi, final Slide slide) throws IOException {
+		return WantedRegion.of(command.placeOf(image, slide).region0(roi)).toString();
 	}
 
 	/**
@@ -120,7 +119,12 @@ final class ActiveSlide {
 			notGiven(PlaneOptions.SCENE.key()).ifPresent(scene -> scene.set(shown.scene()));
 			checkSame(shown, "the region " + wanted);
 		}
-		region.get().set(box(image, roi));
+		try {
+			region.get().set(box(image, roi));
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException(SlideCommand.sentence(e), e);
+		}
 	}
 
 	private void checkSame(final SlideProvenance shown, final String what) {

@@ -35,22 +35,23 @@ final class MovedSlide {
 	/**
 	 * Has an image name its slide where the slide is now. Nothing is done if the slide is where it was.
 	 *
+	 * @return the slide, if it was moved and had to be opened to be found; the caller closes it
 	 * @throws IOException
 	 *             with one sentence, if the slide is not found
 	 * @throws CancellationException
 	 *             if the user was asked and did not say
 	 */
-	static void follow(final ImagePlus image) throws IOException {
+	static Optional<Slide> follow(final ImagePlus image) throws IOException {
 		final Optional<SlideProvenance> read = SlideProvenance.whenRead(image);
-		if (read.isEmpty() || isThere(read.get().source())) return;
+		if (read.isEmpty() || isThere(read.get().source())) return Optional.empty();
 		final Path before = Path.of(read.get().source());
 		final List<Path> places = places(image, before);
 		for (final Path place : places)
-			if (Files.exists(place) && isSlideOf(image, place, read.get())) {
-				SlideProvenance.moved(image, place);
-				return;
+			if (Files.exists(place)) {
+				final Optional<Slide> slide = slideOf(image, place, read.get());
+				if (slide.isPresent()) return slide;
 			}
-		SlideProvenance.moved(image, asked(image, before, places, read.get()));
+		return Optional.of(asked(image, before, places, read.get()));
 	}
 
 	/** Also of a slide in an archive, whose place is {@code archive.zip!/name}. */
@@ -70,16 +71,26 @@ final class MovedSlide {
 		return places;
 	}
 
-	private static boolean isSlideOf(final ImagePlus image, final Path place, final SlideProvenance read) {
-		try (Slide slide = SlideFiles.open(place.toFile(), read.format().equals(SlideOpener.BIO_FORMATS))) {
-			return SlideIdentity.isOf(image, slide);
+	/** The slide at a place, if it is the image's, which then names it. */
+	private static Optional<Slide> slideOf(final ImagePlus image, final Path place, final SlideProvenance read)
+		throws IOException
+	{
+		final Slide slide;
+		try {
+			slide = SlideFiles.open(place.toFile(), read.format().equals(SlideOpener.BIO_FORMATS));
 		}
 		catch (final IOException e) { // another file of this name
-			return false;
+			return Optional.empty();
 		}
+		if (SlideIdentity.isOf(image, slide)) {
+			SlideProvenance.moved(image, place);
+			return Optional.of(slide);
+		}
+		slide.close();
+		return Optional.empty();
 	}
 
-	private static Path asked(final ImagePlus image, final Path before, final List<Path> places,
+	private static Slide asked(final ImagePlus image, final Path before, final List<Path> places,
 		final SlideProvenance read) throws IOException
 	{
 		final String beside = places.isEmpty() ? "" : ", nor in " + places.get(0).getParent() + " beside the image";
@@ -89,8 +100,7 @@ final class MovedSlide {
 			throw new IOException(lost + "; put it beside the image, or open the slide again");
 		final String chosen = new OpenDialog("Where is " + before.getFileName() + "?").getPath();
 		if (chosen == null) throw new CancellationException(lost);
-		if (!isSlideOf(image, Path.of(chosen), read))
-			throw new IOException(chosen + " is not the slide from which the image \"" + image.getTitle() + "\" comes");
-		return Path.of(chosen);
+		return slideOf(image, Path.of(chosen), read).orElseThrow(() -> new IOException(
+			chosen + " is not the slide from which the image \"" + image.getTitle() + "\" comes"));
 	}
 }

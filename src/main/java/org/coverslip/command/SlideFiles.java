@@ -3,6 +3,7 @@ package org.coverslip.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
@@ -52,7 +53,8 @@ final class SlideFiles {
 	 *             if the image does not say which
 	 */
 	static Slide shownBy(final ImagePlus image) throws IOException {
-		MovedSlide.follow(image);
+		final Optional<Slide> moved = MovedSlide.follow(image);
+		if (moved.isPresent()) return moved.get();
 		final SlideProvenance place = SlideProvenance.whenRead(image)
 			.orElseThrow(() -> new IllegalArgumentException("the image \"" + image.getTitle()
 				+ "\" does not say which slide it shows; open the slide with Coverslip and use that image"));
