@@ -34,10 +34,11 @@ public final class MaskImagePlus {
 		final ImagePlus image =
 			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", "
 			+ title, processor);
-		new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex,
+		final SlideProvenance place = new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex,
 			scene.coarsestLevelAsFineAs(picture.finestPitch()), picture.x0(),
-			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb())
-			.writeTo(image);
+			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb());
+		place.writeTo(image);
+		SlideSummary.writeTo(image, slide, place);
 		SlideIdentity.writeTo(image, slide);
 		final ImageProcessor outlined = processor.duplicate();
 		outlined.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
