@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.coverslip.export.mask.TissueMask;
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.tiles.TileExporter;
 import org.coverslip.export.tiles.TileOptions;
@@ -181,13 +182,13 @@ final class RoiCrops {
 		final TileOptions.Builder options =
 			TilingOptions.ofCrop(values, PlaneOptions.onePlane(scene, stack, "tiles"));
 		final Path folder = made(output);
-		for (int i = 0; i < rois.size(); i++) {
-			final Roi roi = rois.get(i);
-			final TileOptions one = options.scale(scale).region(place.region0(roi))
-				.cutout(outside.map(fill -> cutout(roi, fill))).build();
-			TileExporter.export(slide, place.place().scene(), one, folder.resolve(roi.getName()),
+		final List<TileOptions> all = rois.stream().map(roi -> options.scale(scale).region(place.region0(roi))
+			.cutout(outside.map(fill -> cutout(roi, fill))).build()).toList();
+		final int sceneIndex = place.place().scene();
+		final TissueMask mask = TileExporter.mask(slide, sceneIndex, all.get(0), progress); // the same for all regions
+		for (int i = 0; i < rois.size(); i++)
+			TileExporter.export(slide, sceneIndex, all.get(i), folder.resolve(rois.get(i).getName()), mask,
 				progress.part(i, rois.size()));
-		}
 	}
 
 	private Cutout cutout(final Roi roi, final Outside fill) {

@@ -117,6 +117,40 @@ public final class TileExporter {
 	public static Result export(final Slide slide, final int sceneIndex, final TileOptions options, final Path target,
 		final ProgressListener listener) throws IOException
 	{
+		return export(slide, sceneIndex, options, target, () -> mask(slide, sceneIndex, options, listener), listener);
+	}
+
+	/**
+	 * Likewise, with a mask that was made before: that of {@link #mask}, for several regions of a scene.
+	 */
+	public static Result export(final Slide slide, final int sceneIndex, final TileOptions options, final Path target,
+		final TissueMask mask, final ProgressListener listener) throws IOException
+	{
+		return export(slide, sceneIndex, options, target, () -> mask, listener);
+	}
+
+	/**
+	 * Where the options find tissue on all of a scene, whatever region they name.
+	 *
+	 * @throws java.util.concurrent.CancellationException
+	 *             if the listener canceled
+	 */
+	public static TissueMask mask(final Slide slide, final int sceneIndex, final TileOptions options,
+		final ProgressListener listener) throws IOException
+	{
+		final Scene scene = slide.scenes().get(sceneIndex);
+		return TissueMask.of(scene, scene.focalPlane(options.z()), options.t(), options.mask(), listener);
+	}
+
+	/** A mask that is made when it is asked for, after everything was checked. */
+	private interface MaskMaker {
+
+		TissueMask make() throws IOException;
+	}
+
+	private static Result export(final Slide slide, final int sceneIndex, final TileOptions options, final Path target,
+		final MaskMaker maker, final ProgressListener listener) throws IOException
+	{
 		final Scene measured = slide.scenes().get(sceneIndex);
 		final int z = measured.focalPlane(options.z());
 		final Scene scene = options.isComposite() ? ColoredScene.of(measured, z, options.t()) : measured;
@@ -130,8 +164,8 @@ public final class TileExporter {
 			final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
 			progress.checkCanceled();
 			final TileFolder folder = TileFolder.open(target, settings);
-			final TissueMask mask = TissueMask.of(measured, z, options.t(), options.mask(), listener);
-			final TileExporter exporter = new TileExporter(scene, options, picture, grid, folder, mask, progress);
+			final TileExporter exporter =
+				new TileExporter(scene, options, picture, grid, folder, maker.make(), progress);
 			try {
 				exporter.writeTiles();
 			}
