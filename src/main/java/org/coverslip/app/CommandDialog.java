@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.coverslip.command.CommandParameter;
 import org.coverslip.command.SlideCommand;
+import org.coverslip.option.Option;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
@@ -29,18 +30,28 @@ final class CommandDialog {
 	private final String title;
 	private final String description;
 	private final SlideCommand command;
+	private final List<CommandParameter> asked;
 	private final List<DialogRow> rows = new ArrayList<>();
 	private final Optional<CommandParameter> overwrite;
 	private final OutlineWatch outline;
 	private boolean unfolded;
 
-	CommandDialog(final String title, final String description, final SlideCommand command) {
+	/**
+	 * A dialog that is not shown yet.
+	 *
+	 * @param asked
+	 *            those of the command's parameters that were not given
+	 */
+	CommandDialog(final String title, final String description, final SlideCommand command,
+		final List<CommandParameter> asked)
+	{
 		this.title = title;
 		this.description = description;
 		this.command = command;
-		overwrite = command.parameter(TargetOptions.OVERWRITE.key());
+		this.asked = asked;
+		overwrite = asked(TargetOptions.OVERWRITE);
 		outline = new OutlineWatch(command);
-		final List<CommandParameter> left = new ArrayList<>(command.parameters());
+		final List<CommandParameter> left = new ArrayList<>(asked);
 		overwrite.ifPresent(left::remove);
 		while (!left.isEmpty()) {
 			final DialogRow row = row(left.get(0));
@@ -51,11 +62,15 @@ final class CommandDialog {
 			.anyMatch(parameter -> !Objects.equals(parameter.get(), parameter.option().heldOtherwise().orElse(null)));
 	}
 
+	private Optional<CommandParameter> asked(final Option<?> option) {
+		return asked.stream().filter(parameter -> parameter.option().key().equals(option.key())).findFirst();
+	}
+
 	private DialogRow row(final CommandParameter parameter) {
 		final String key = parameter.option().key();
-		if (key.equals(PlaneOptions.SCENE.key())) return outline.scenes(new SceneRow(parameter));
-		final Optional<CommandParameter> size = command.parameter(ScaleOptions.PIXEL_SIZE.key());
-		final Optional<CommandParameter> magnification = command.parameter(ScaleOptions.MAGNIFICATION.key());
+		if (key.equals(PlaneOptions.SCENE.key()) ) return outline.scenes(new SceneRow(parameter));
+		final Optional<CommandParameter> size = asked(ScaleOptions.PIXEL_SIZE);
+		final Optional<CommandParameter> magnification = asked(ScaleOptions.MAGNIFICATION);
 		if (key.equals(ScaleOptions.LEVEL.key()) && size.isPresent() && magnification.isPresent())
 			return outline.levels(new ScaleRow(parameter, size.get(), magnification.get()));
 		final boolean isTarget = FileWidget.SAVE_STYLE.equals(parameter.style()) && parameter.get() == null;
@@ -75,7 +90,7 @@ final class CommandDialog {
 		overwrite.ifPresent(parameter -> parameter.set(false));
 		while (show()) {
 			final Optional<String> problem = take();
-			if (problem.isPresent()) IJ.showMessage(title, problem.get());
+			if (problem.isPresent()) MessageWindow.show(title, problem.get());
 			else if (mayWrite()) {
 				shown().forEach(row -> {
 					if (row instanceof ParameterRow one) one.remember();
@@ -124,7 +139,7 @@ final class CommandDialog {
 		final Optional<Path> target = command.target().filter(Files::isRegularFile);
 		if (target.isEmpty() || overwrite.isEmpty()) return true;
 		final GenericDialog question = new GenericDialog(title);
-		question.addMessage(target.get() + "\nis there already.");
+		question.addMessage(MessageWindow.inLines(target.get() + "\nis there already."));
 		question.setOKLabel("Replace it");
 		question.setCancelLabel("Back");
 		question.showDialog();
@@ -144,6 +159,7 @@ final class CommandDialog {
 		for (final CommandParameter parameter : command.parameters())
 			html.append("<dt><b>").append(parameter.option().label()).append("</b> (").append(parameter.option().key())
 				.append(")</dt><dd>").append(parameter.option().help()).append("</dd>");
-		return html.append("</dl></html>").toString();
+		return html.append("</dl><p><a href=\"").append(SlideCommand.GUIDE).append("\">User guide</a></p></html>")
+			.toString();
 	}
 }

@@ -9,7 +9,6 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleRunner;
 import org.scijava.module.ModuleService;
 import org.scijava.module.process.PostprocessorPlugin;
@@ -47,6 +46,11 @@ public final class ImageJCommand implements PlugIn {
 		return ours != null ? ours : (Context) IJ.runPlugIn("org.scijava.Context", "");
 	}
 
+	/** Whether a context is that of the plain ImageJ. */
+	static boolean isContextOfLauncher(final Context context) {
+		return context == IJ.getProperty(CONTEXT);
+	}
+
 	/** The entry for a command in ImageJ's table. */
 	static String entry(final CommandInfo command) {
 		return ImageJCommand.class.getName() + "(\"" + command.getClassName() + "\")";
@@ -56,12 +60,7 @@ public final class ImageJCommand implements PlugIn {
 	public void run(final String commandClass) {
 		final Context context = context();
 		final CommandInfo command = context.service(CommandService.class).getCommand(commandClass);
-		Module module = context.service(ModuleService.class).createModule(command);
-		while (run(context, module)) {
-			final Module again = context.service(ModuleService.class).createModule(command);
-			copyInputs(module, again);
-			module = again;
-		}
+		run(context, context.service(ModuleService.class).createModule(command));
 	}
 
 	/** Runs a command in this thread, with what SciJava's plugins do before and after it; Esc cancels it. */
@@ -77,38 +76,20 @@ public final class ImageJCommand implements PlugIn {
 		}
 	}
 
-	/** Runs a command; true if it failed with what a dialog asked for, so that it should be asked again. */
-	private static boolean run(final Context context, final Module module) {
+	private static void run(final Context context, final Module module) {
 		final Cancelable canceling = (Cancelable) module;
 		final boolean asked = !GraphicsEnvironment.isHeadless() && GenericDialogHarvester.isNeededFor(module);
 		try {
 			process(context, module);
-			if (!canceling.isCanceled()) return false;
+			if (!canceling.isCanceled()) return;
 		}
 		catch (final RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
 			report(module, SlideCommand.sentence(e));
-			return false;
-		}
-		final String problem = canceling.getCancelReason();
-		if (asked && module.getDelegateObject() instanceof SlideCommand slides && slides.hasFailed()) {
-			IJ.showMessage(title(module), problem);
-			Recorder.setCommand(Recorder.getCommand()); // without the options of the failure
-			return true;
+			return;
 		}
 		if (asked) Recorder.setCommand(null); // not to be recorded
-		report(module, problem);
-		return false;
-	}
-
-	/** Values stay to be asked for; images do not. */
-	private static void copyInputs(final Module from, final Module to) {
-		final SlideCommand command = (SlideCommand) from.getDelegateObject();
-		for (final ModuleItem<?> input : from.getInfo().inputs()) {
-			to.setInput(input.getName(), from.getInput(input.getName()));
-			if (from.isInputResolved(input.getName()) && command.parameter(input.getName()).isEmpty())
-				to.resolveInput(input.getName());
-		}
+		report(module, canceling.getCancelReason());
 	}
 
 	private static String title(final Module module) {
@@ -123,7 +104,7 @@ public final class ImageJCommand implements PlugIn {
 		Macro.abort();
 		if (reason == null || reason.isEmpty()) return;
 		if (!GraphicsEnvironment.isHeadless()) {
-			IJ.error(title(module), reason);
+			MessageWindow.error(title(module), reason);
 			return;
 		}
 		IJ.setProperty(PROBLEM, reason);

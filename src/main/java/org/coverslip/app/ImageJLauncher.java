@@ -24,7 +24,6 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 import org.scijava.plugin.SciJavaPlugin;
-import org.scijava.widget.InputHarvester;
 
 import ij.IJ;
 import ij.ImageJ;
@@ -117,8 +116,6 @@ final class ImageJLauncher {
 	private void addPlugins() {
 		add(MacroPreprocessor.class, PreprocessorPlugin.class, 2 * Priority.VERY_HIGH);
 		add(ActiveImagePreprocessor.class, PreprocessorPlugin.class, Priority.VERY_HIGH);
-		// before SciJava's own chooser for commands with a single file, which needs a SciJava user interface
-		add(GenericDialogHarvester.class, PreprocessorPlugin.class, InputHarvester.PRIORITY + 0.75);
 		add(OutputPostprocessor.class, PostprocessorPlugin.class, Priority.VERY_HIGH);
 	}
 

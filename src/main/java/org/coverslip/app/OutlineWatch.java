@@ -83,7 +83,7 @@ final class OutlineWatch {
 		final Thread thread = new Thread(() -> {
 			final Optional<SlideOutline> found = command.outline(input, region);
 			EventQueue.invokeLater(() -> {
-				if (asked != dialog || !input.equals(seenInput) || !region.equals(seenRegion)) return;
+				if (asked == null || asked != dialog || !input.equals(seenInput) || !region.equals(seenRegion)) return;
 				if (found.isEmpty()) return;
 				outline = found;
 				show(found.get());

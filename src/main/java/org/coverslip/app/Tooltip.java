@@ -10,6 +10,7 @@ import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.stream.Collectors;
 
 import javax.swing.Timer;
 
@@ -82,8 +83,15 @@ final class Tooltip extends MouseAdapter {
 		window = null;
 	}
 
-	/** With line breaks instead of some of the blanks, so that lines are not longer than that where words allow it. */
+	/**
+	 * With line breaks instead of some of the blanks, and within words that are longer than a line, so that no line is
+	 * longer than that.
+	 */
 	static String wrapped(final String text, final int columns) {
+		return text.lines().map(line -> wrappedLine(line, columns)).collect(Collectors.joining("\n"));
+	}
+
+	private static String wrappedLine(final String text, final int columns) {
 		final StringBuilder lines = new StringBuilder();
 		int length = 0;
 		for (final String word : text.split(" ")) {
@@ -92,9 +100,21 @@ final class Tooltip extends MouseAdapter {
 				lines.append(full ? '\n' : ' ');
 				length = full ? 0 : length + 1;
 			}
-			lines.append(word);
-			length += word.length();
+			int begun = 0;
+			while (word.length() - begun > columns) {
+				final int end = begun + breakOf(word.substring(begun), columns);
+				lines.append(word, begun, end).append('\n');
+				begun = end;
+			}
+			lines.append(word, begun, word.length());
+			length += word.length() - begun;
 		}
 		return lines.toString();
+	}
+
+	/** Behind the last separator of a path that fits, if there is one in the second half. */
+	private static int breakOf(final String word, final int columns) {
+		final int separator = Math.max(word.lastIndexOf('/', columns - 1), word.lastIndexOf('\\', columns - 1));
+		return separator >= columns / 2 ? separator + 1 : columns;
 	}
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.OptionTable;
@@ -47,7 +48,7 @@ public abstract class SlideCommand extends ContextCommand {
 
 	private List<CommandParameter> parameters;
 
-	private boolean failed;
+	private Optional<Predicate<String>> repair = Optional.empty();
 
 	@Parameter(required = false)
 	private LogService log;
@@ -160,8 +161,34 @@ public abstract class SlideCommand extends ContextCommand {
 		return output.getName().equals("report");
 	}
 
+	/**
+	 * Has a failure mended by whoever gave the values, instead of ending the command: the work is done again with what
+	 * the values are then.
+	 *
+	 * @param asked
+	 *            is given the sentence that says why the command failed, in the thread in which it runs; false gives up,
+	 *            without another word
+	 */
+	public final void whenItFails(final Predicate<String> asked) {
+		repair = Optional.of(asked);
+	}
+
 	@Override
 	public final void run() {
+		final int notesBefore = notes.size();
+		Optional<String> problem = attempt();
+		while (problem.isPresent()) {
+			if (repair.isEmpty() || !repair.get().test(problem.get())) {
+				cancel(repair.isEmpty() ? problem.get() : "");
+				return;
+			}
+			notes.subList(notesBefore, notes.size()).clear();
+			problem = attempt();
+		}
+	}
+
+	/** Does the work; why it failed, in one sentence, unless it was canceled. */
+	private Optional<String> attempt() {
 		final Task task = tasks == null ? null : tasks.createTask(getClass().getSimpleName());
 		if (task != null) task.start();
 		try {
@@ -175,19 +202,14 @@ public abstract class SlideCommand extends ContextCommand {
 			cancel("Canceled.");
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
-			failed = true;
 			if (log != null) log.error(getClass().getSimpleName() + " failed", e);
-			cancel(sentence(e));
+			return Optional.of(sentence(e));
 		}
 		finally {
 			if (task != null) task.finish();
 			if (status != null) status.clearStatus();
 		}
-	}
-
-	/** Whether it was run and could not do its work; not if it was canceled. */
-	public final boolean hasFailed() {
-		return failed;
+		return Optional.empty();
 	}
 
 	/** Opens a slide, which the caller closes, and notes what it does not show, and scenes that were not chosen. */

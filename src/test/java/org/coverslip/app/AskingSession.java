@@ -141,7 +141,7 @@ final class AskingSession {
 	/** A message in its own window. */
 	private static void message() throws Exception {
 		final ShownDialog shown = ShownDialog.message();
-		say(shown.shownText());
+		say(shown.shownText().replace('\n', ' '));
 		shown.closeBy("OK");
 	}
 
