@@ -2,6 +2,7 @@ package org.coverslip.command;
 
 import java.util.List;
 
+import org.scijava.Priority;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
 import org.scijava.plugin.Parameter;
@@ -14,9 +15,9 @@ import org.scijava.service.Service;
 
 /**
  * Tells SciJava of the options that Coverslip's commands share: it finds the inputs of commands by their annotated
- * fields only.
+ * fields only. Before Fiji's service for ImageJ, which keeps what commands there are for its menus.
  */
-@Plugin(type = Service.class)
+@Plugin(type = Service.class, priority = Priority.VERY_HIGH)
 public final class SlideCommandService extends AbstractService implements SciJavaService {
 
 	private static final String OURS = SlideCommand.class.getPackageName() + ".";
