@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 
 import org.coverslip.command.FijiSession;
 
-import ij.IJ;
+import ij.Executer;
 import ij.plugin.frame.Recorder;
 
 /**
@@ -41,7 +41,7 @@ final class FijiDialogSession {
 			final String broken = Files.writeString(folder.resolve("broken.svs"), "this is no slide").toString();
 			final Path there = Files.writeString(folder.resolve("there.tif"), "precious");
 			new Recorder();
-			new Thread(() -> IJ.run("Convert Slide..."), "Run$_command").start();
+			new Executer("Convert Slide...", null);
 			final ShownDialog dialog = ShownDialog.with("Help");
 			System.out.println(dialog.title() + (dialog.has("Tile size") ? "" : ", folded"));
 			dialog.type("Slide", broken).type("Pyramidal TIFF", there.toString());
