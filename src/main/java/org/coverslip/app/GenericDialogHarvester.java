@@ -21,8 +21,9 @@ import ij.plugin.frame.Recorder;
 
 /**
  * Asks for the inputs of Coverslip's commands in one of ImageJ's own dialogs, in the plain ImageJ and in Fiji alike; a
- * command that fails is asked for again. It comes before SciJava's own dialogs and choosers of files, which find nothing
- * left to ask for, and leaves all other commands to them. Without windows, in Fiji, SciJava says what is missing.
+ * command that fails is asked for again. It comes before SciJava's own dialogs and choosers of files, which find
+ * nothing left to ask for, and leaves all other commands to them. Without windows, in Fiji, SciJava says what is
+ * missing.
  * <p>
  * The plain ImageJ records here, under the parameters' names, so that the macro that ImageJ writes runs here and in
  * Fiji alike; Fiji records what commands were run with by itself.

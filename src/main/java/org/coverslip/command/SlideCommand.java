@@ -166,8 +166,8 @@ public abstract class SlideCommand extends ContextCommand {
 	 * the values are then.
 	 *
 	 * @param asked
-	 *            is given the sentence that says why the command failed, in the thread in which it runs; false gives up,
-	 *            without another word
+	 *            is given the sentence that says why the command failed, in the thread in which it runs; false gives
+	 *            up, without another word
 	 */
 	public final void whenItFails(final Predicate<String> asked) {
 		repair = Optional.of(asked);

@@ -34,8 +34,8 @@ public final class MaskImagePlus {
 		final ImagePlus image =
 			new ImagePlus(slide.metadata().name() + (slide.scenes().size() > 1 ? ", scene " + sceneIndex : "") + ", "
 			+ title, processor);
-		final SlideProvenance place = new SlideProvenance(slide.metadata().location(), slide.metadata().format(), sceneIndex,
-			scene.coarsestLevelAsFineAs(picture.finestPitch()), picture.x0(),
+		final SlideProvenance place = new SlideProvenance(slide.metadata().location(), slide.metadata().format(),
+			sceneIndex, scene.coarsestLevelAsFineAs(picture.finestPitch()), picture.x0(),
 			picture.y0(), picture.pitchX(), picture.pitchY(), scene.pixelSize(), scene.objectivePower(), scene.isRgb());
 		place.writeTo(image);
 		SlideSummary.writeTo(image, slide, place);
