@@ -41,25 +41,32 @@ final class RoiPlanes {
 		focus = scene.defaultPlane().z();
 	}
 
-	/** Gives a region on the image its position; what the image does not show of a plane is kept as a property. */
+	/**
+	 * Gives a region on the image its position; what that does not tell of a plane is kept as a property. What files
+	 * mean that say nothing is shown at all focal planes and times: an image begins at the one in focus.
+	 */
 	void place(final AnnotationPlane plane, final Roi roi) {
 		roi.setProperty(KEY, null);
-		final int channel = hasChannels ? plane.channel() + 1 : 0;
-		final int z = hasZ ? plane.z() + 1 : 0;
-		final int t = hasT ? plane.t() + 1 : 0;
+		final AnnotationPlane shown =
+			plane.equals(AnnotationPlane.FIRST) ? new AnnotationPlane(ALL, ALL, ALL) : plane;
+		final int channel = hasChannels ? shown.channel() + 1 : 0;
+		final int z = hasZ ? shown.z() + 1 : 0;
+		final int t = hasT ? shown.t() + 1 : 0;
 		roi.setPosition(channel, z, t);
 		if (channel + z + t == 0) roi.setPosition(0); // alone it would leave points their channel
 		if (!planeOf(roi).equals(plane)) keep(plane, roi);
 	}
 
-	/** The plane of a region on the image: where its position does not tell, all that the image shows. */
+	/** The plane of a region on the image: where nothing tells, all that the image shows. */
 	AnnotationPlane planeOf(final Roi roi) {
-		final AnnotationPlane otherwise = kept(roi).orElse(new AnnotationPlane(ALL, focus, 0));
+		final Optional<AnnotationPlane> kept = kept(roi);
 		final boolean counted = !roi.hasHyperStackPosition() && roi.getPosition() > 0
 			&& roi.getPosition() <= image.getStackSize();
 		final int[] position = counted ? image.convertIndexToPosition(roi.getPosition())
 			: new int[] { roi.getCPosition(), roi.hasHyperStackPosition() ? roi.getZPosition() : 0,
 				roi.getTPosition() };
+		if (kept.isPresent() && position[0] + position[1] + position[2] == 0) return kept.get();
+		final AnnotationPlane otherwise = kept.orElse(new AnnotationPlane(ALL, focus, 0));
 		return new AnnotationPlane(hasChannels ? position[0] - 1 : otherwise.channel(),
 			hasZ ? position[1] - 1 : otherwise.z(), hasT ? position[2] - 1 : otherwise.t());
 	}

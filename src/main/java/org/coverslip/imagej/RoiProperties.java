@@ -56,6 +56,12 @@ final class RoiProperties {
 		return keys;
 	}
 
+	/** Gives all properties to another region, as they are kept. */
+	void copyTo(final Roi other) {
+		storedKeys().forEach(key -> other.setProperty(key, roi.getProperty(key)));
+		other.setProperty(ESCAPED, roi.getProperty(ESCAPED));
+	}
+
 	/** What a stored key, or a part of it, stands for. */
 	String decoded(final String stored) {
 		if (roi.getProperty(ESCAPED) == null) return repaired(stored);

@@ -23,9 +23,9 @@ import ij.process.FloatPolygon;
  * Takes regions of interest from an image of a slide to the slide's level-0 pixels and back. Immutable.
  * <p>
  * Rectangles, ovals, polygons, lines, points and composites keep their kind; ellipses, rotated rectangles, traced
- * outlines and fitted splines become polygons of the same points; text and images, their bounds. Name, colours and
- * group are kept. ImageJ counts the corners of areas from pixel corners, but lines and points from pixel centres; both
- * are taken to the same place on the slide.
+ * outlines and fitted splines become polygons of the same points; text and images, their bounds. Name, colours, group
+ * and properties are kept. ImageJ counts the corners of areas from pixel corners, but lines and points from pixel
+ * centres; both are taken to the same place on the slide.
  */
 public final class SlideRoi {
 
@@ -166,6 +166,7 @@ public final class SlideRoi {
 			default -> new PolygonRoi(points(roi, transform), roi.getType());
 		};
 		mapped.copyAttributes(roi);
+		new RoiProperties(roi).copyTo(mapped);
 		if (roi.isLine() && roi.getStrokeWidth() > 1) mapped.setStrokeWidth(roi.getStrokeWidth() * scale);
 		return mapped;
 	}

@@ -10,6 +10,8 @@ import static org.junit.Assert.assertTrue;
 import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.AnnotationFile;
@@ -40,7 +44,10 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
 
+import groovy.lang.Binding;
+import groovy.lang.GroovyShell;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.PolygonRoi;
@@ -316,6 +323,22 @@ public class ImageAnnotationCommandsTest {
 		}
 	}
 
+	/** A crop of an image takes its overlay along, and with it what is said of annotations. */
+	@Test
+	public void cropsCarryAnnotations() throws IOException {
+		final ImagePlus overview = overview();
+		final Path file = written("four.geojson", FOUR);
+		imported(file, overview);
+		overview.setRoi(90, 45, 60, 60);
+		final CropToImageCommand cropping =
+			command(new CropToImageCommand(), overview, Map.of("level", 0));
+		cropping.execute(ProgressListener.NONE);
+		final ImagePlus crop = CommandParameter.outputImages(cropping).get(0);
+		run(new ExportAnnotationsCommand(), crop,
+			Map.of("output", path("crop.geojson").toFile(), "regions", "overlay"));
+		assertEquals(List.of(read(file).get(1)), read(path("crop.geojson")));
+	}
+
 	/** As a script in Fiji runs them. */
 	@Test
 	public void scripts() throws Exception {
@@ -329,5 +352,21 @@ public class ImageAnnotationCommandsTest {
 				path("out.geojson").toFile());
 		}
 		assertEquals(FOUR.get(3).geometry(), read(path("out.geojson")).get(0).geometry());
+	}
+
+	/** The script of the documentation; its first lines are parameters, for Fiji. */
+	@Test
+	public void theScriptOfTheDocumentation() throws Exception {
+		final Matcher script = Pattern.compile("```groovy\n(?:#@.*\n)+([^`]+)```")
+			.matcher(Files.readString(Path.of("docs/annotations.md")));
+		assertTrue(script.find());
+		final StringWriter out = new StringWriter();
+		try (Context context = new Context()) {
+			new GroovyShell(new Binding(Map.of("commands", context.service(CommandService.class), "image", overview(),
+				"annotations", written("four.zip", FOUR).toFile(), "out", new PrintWriter(out))))
+				.evaluate(script.group(1));
+		}
+		assertEquals("Tumor of Tumor\nring of Tumor\nnull of null\nStroma of Stroma\n",
+			out.toString().replace("\r", ""));
 	}
 }

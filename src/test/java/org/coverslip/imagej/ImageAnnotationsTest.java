@@ -158,8 +158,11 @@ public class ImageAnnotationsTest {
 						final Roi roi =
 							annotations.roi(Annotation.builder(point).plane(plane).build()).orElseThrow();
 						assertEquals(plane, annotations.annotation(roi).plane());
-						assertEquals(image == hyperstack ? channel + 1 : 0, roi.getCPosition());
-						assertEquals(image == hyperstack ? z + 1 : 0, roi.getZPosition());
+						final boolean hasPosition =
+							image == hyperstack && !plane.equals(AnnotationPlane.FIRST);
+						assertEquals(hasPosition ? channel + 1 : 0, roi.getCPosition());
+						assertEquals(hasPosition ? z + 1 : 0, roi.getZPosition());
+						assertEquals(hasPosition && channel + z > -2, roi.hasHyperStackPosition());
 					}
 		}
 		final ImageAnnotations annotations =
