@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import org.coverslip.export.mask.TissueMask;
 import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.tiles.TileExporter;
 import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.export.walk.SlideWriter;
@@ -144,6 +145,9 @@ final class RoiCrops {
 		throws IOException
 	{
 		final PyramidTiffOptions options = TiffOptions.of(values, slide).build();
+		if (options.compression() == Compression.KEEP && !isAsStored())
+			throw new IllegalArgumentException("crops that are masked, scaled or of some planes are computed, so that "
+				+ "no tiles can be kept; choose another compression");
 		final Path folder = made(output);
 		for (final Roi roi : rois)
 			Targets.checked(tiff(folder, roi), slide, values); // all of them before the first is written
@@ -155,7 +159,7 @@ final class RoiCrops {
 		final ProgressListener progress) throws IOException
 	{
 		final Region region0 = place.region0(roi);
-		if (outside.isEmpty() && scale.equals(WantedScale.level(0)) && hasAllPlanes()) {
+		if (isAsStored()) {
 			SlideWriter.write(scene, region0, options, target, progress);
 			return;
 		}
@@ -165,8 +169,10 @@ final class RoiCrops {
 		SlideWriter.write(Scene.computed(picture), options, target, progress);
 	}
 
-	private boolean hasAllPlanes() {
-		return channels.equals(IntStream.range(0, scene.channels().size()).boxed().toList())
+	/** Whether crops have the slide's very pixels, all of them. */
+	private boolean isAsStored() {
+		return outside.isEmpty() && scale.equals(WantedScale.level(0))
+			&& channels.equals(IntStream.range(0, scene.channels().size()).boxed().toList())
 			&& z.equals(new PlaneRange(0, scene.sizeZ())) && t.equals(new PlaneRange(0, scene.sizeT()));
 	}
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.PixelType;
 
 /**
@@ -17,8 +18,8 @@ public final class Scene {
 
 	private final SlideLifetime lifetime;
 	private final String name;
-	private final long originX0;
-	private final long originY0;
+	private final double originX;
+	private final double originY;
 	private final boolean rgb;
 	private final List<Channel> channels;
 	private final int sizeZ;
@@ -42,8 +43,8 @@ public final class Scene {
 			throw new IllegalArgumentException("focal planes " + b.pixelSizeZ.getAsDouble() + " µm apart");
 		lifetime = b.lifetime;
 		name = b.name;
-		originX0 = b.originX0;
-		originY0 = b.originY0;
+		originX = b.originX;
+		originY = b.originY;
 		channels = List.copyOf(b.channels);
 		sizeZ = b.sizeZ;
 		sizeT = b.sizeT;
@@ -72,14 +73,31 @@ public final class Scene {
 		return name;
 	}
 
-	/** Column of the slide's own canvas at which this scene's column 0 lies, in level-0 pixels; 0 for most formats. */
+	/**
+	 * Column of the slide's own canvas at which this scene's column 0 lies, in level-0 pixels, rounded to the nearest;
+	 * 0 for most formats.
+	 */
 	public long originX0() {
-		return originX0;
+		return origin().nearestLevel0().x();
 	}
 
 	/** Row, likewise. */
 	public long originY0() {
-		return originY0;
+		return origin().nearestLevel0().y();
+	}
+
+	private ScaledRegion origin() {
+		return new ScaledRegion(originX, originY, 1, 1, 1, 1);
+	}
+
+	/** As {@link #originX0()}, not rounded: a scene that was computed at another scale may begin between pixels. */
+	public double originX() {
+		return originX;
+	}
+
+	/** Likewise, downwards. */
+	public double originY() {
+		return originY;
 	}
 
 	/** Whether the scene is bright-field colour: one channel of three interleaved samples. */
@@ -221,8 +239,11 @@ public final class Scene {
 	 */
 	public static Scene computed(final Picture picture, final int side) {
 		final Level level = ComputedTiles.level(picture, side);
+		final ScaledRegion place = picture.place();
 		final int inFocus = picture.scene().defaultZ - picture.firstZ();
-		return picture.scene().copy().levels(List.of(level)).origin(0, 0).bounds(level.region())
+		return picture.scene().copy().levels(List.of(level)).bounds(level.region())
+			.place((picture.scene().originX + place.x0()) / place.pitchX(),
+				(picture.scene().originY + place.y0()) / place.pitchY())
 			.channels(picture.channels()).sizeZ(picture.sizeZ()).sizeT(picture.sizeT())
 			.defaultZ(inFocus < picture.sizeZ() ? inFocus : -1).pixelSize(picture.pixelSize())
 			.objectivePower(picture.objectivePower()).background(picture.background())
@@ -230,7 +251,7 @@ public final class Scene {
 	}
 
 	private Builder copy() {
-		return builder(lifetime).name(name).origin(originX0, originY0).channels(channels).sizeZ(sizeZ)
+		return builder(lifetime).name(name).place(originX, originY).channels(channels).sizeZ(sizeZ)
 			.defaultZ(defaultZ)
 			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds)
 			.background(background)
@@ -292,8 +313,8 @@ public final class Scene {
 
 		private final SlideLifetime lifetime;
 		private String name = "";
-		private long originX0;
-		private long originY0;
+		private double originX;
+		private double originY;
 		private List<Channel> channels = List.of(Channel.rgb());
 		private int sizeZ = 1;
 		private int sizeT = 1;
@@ -317,8 +338,13 @@ public final class Scene {
 
 		/** See {@link Scene#originX0()}. */
 		public Builder origin(final long x0, final long y0) {
-			originX0 = x0;
-			originY0 = y0;
+			return place(x0, y0);
+		}
+
+		/** As {@link #origin}, not rounded; see {@link Scene#originX()}. */
+		Builder place(final double x, final double y) {
+			originX = x;
+			originY = y;
 			return this;
 		}
 

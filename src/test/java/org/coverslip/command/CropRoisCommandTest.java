@@ -3,11 +3,17 @@ package org.coverslip.command;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.coverslip.slide.ProgressListener;
@@ -16,6 +22,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 
@@ -69,6 +76,51 @@ public class CropRoisCommandTest {
 		overview.setOverlay(null);
 		assertRefused("there is no region in the ROI Manager, the overlay or the selection of " + overview.getTitle(),
 			overview, Map.of());
+	}
+
+	/** Only what has the slide's very pixels can have its tiles. */
+	@Test
+	public void tilesOfWhatIsComputedCannotBeKept() throws Exception {
+		final ImagePlus overview = overview();
+		final File out = folder.newFolder("out");
+		for (final Map<String, Object> computed : List.<Map<String, Object>> of(Map.of("mask", "white"),
+			Map.of("mask", "black", "align", true), Map.of("level", 1), Map.of("pixelSize", 0.7))) {
+			final Map<String, Object> given = new HashMap<>(computed);
+			given.putAll(Map.of("as", "tiff", "output", out, "compression", "keep"));
+			assertRefused("crops that are masked, scaled or of some planes are computed, so that no tiles can be kept; "
+				+ "choose another compression", overview, given);
+		}
+		assertEquals(0, out.list().length);
+		command(overview, Map.of("as", "tiff", "output", out, "compression", "keep", "align", true))
+			.execute(ProgressListener.NONE);
+		assertEquals(2, out.list().length);
+	}
+
+	/** Masked and scaled crops lie where those lie that are neither. */
+	@Test
+	public void filesSayWhereTheyLieOnTheSlide() throws Exception {
+		final ImagePlus overview = overview();
+		overview.setOverlay(new Overlay(new OvalRoi(51, 27, 60, 40)));
+		final double pitch = SampleFile.WIDTH / (double) overview.getWidth();
+		final double x0 = 51 * pitch;
+		final double y0 = 27 * pitch;
+		for (final Map<String, Object> how : List.<Map<String, Object>> of(Map.of(), Map.of("mask", "white"),
+			Map.of("mask", "black", "pixelSize", 0.7), Map.of("magnification", 7), Map.of("level", 1))) {
+			final File out = folder.newFolder();
+			final Map<String, Object> given = new HashMap<>(how);
+			given.putAll(Map.of("as", "tiff", "output", out, "dialect", "universal"));
+			command(overview, given).execute(ProgressListener.NONE);
+			final String file = Files.readString(out.listFiles()[0].toPath(), StandardCharsets.ISO_8859_1);
+			final double exact = how.containsKey("level") ? 0.5 : 1e-9; // pixels of a level are not cut
+			assertEquals(how.toString(), (long) x0 * 0.25, number(file, "PositionX"), exact);
+			assertEquals(how.toString(), (long) y0 * 0.25, number(file, "PositionY"), exact);
+		}
+	}
+
+	private static double number(final String file, final String attribute) {
+		final Matcher found = Pattern.compile(" " + attribute + "=\"([-\\d.E]+)\"").matcher(file);
+		assertTrue(attribute, found.find());
+		return Double.parseDouble(found.group(1));
 	}
 
 	/** The first region alone, and nothing half-written, is there when the second is canceled. */

@@ -332,7 +332,12 @@ public class PictureTest {
 		assertEquals(2, computed.sizeT());
 		assertEquals(picture.pixelSize(), computed.pixelSize());
 		assertEquals(picture.objectivePower(), computed.objectivePower());
-		assertEquals(0, computed.originX0());
+		assertEquals("in its own pixels", 40 / 1.1, computed.originX(), 1e-9);
+		assertEquals(30 / 1.1, computed.originY(), 1e-9);
+		assertEquals(36, computed.originX0());
+		assertEquals(27, computed.originY0());
+		final Scene part = Scene.computed(Picture.of(computed, reader).region(new Region(10, 20, 100, 80)).build());
+		assertEquals(40 / 1.1 + 10, part.originX(), 1e-9);
 		final Plane plane = new Plane(0, 2, 1);
 		assertEquals(picture.read(plane, picture.bounds()).block().width(), 582);
 		assertArrayEquals(picture.read(plane, picture.bounds()).block().shorts(),

@@ -108,9 +108,9 @@ final class OmeXml {
 		attribute(xml, "TheC", (long) plane.channel() * samples);
 		attribute(xml, "TheZ", plane.z());
 		attribute(xml, "TheT", plane.t());
-		attribute(xml, "PositionX", (scene.originX0() + region0.x()) * size.xUm());
+		attribute(xml, "PositionX", (scene.originX() + region0.x()) * size.xUm());
 		attribute(xml, "PositionXUnit", "µm");
-		attribute(xml, "PositionY", (scene.originY0() + region0.y()) * size.yUm());
+		attribute(xml, "PositionY", (scene.originY() + region0.y()) * size.yUm());
 		attribute(xml, "PositionYUnit", "µm").append("/>\n");
 	}
 

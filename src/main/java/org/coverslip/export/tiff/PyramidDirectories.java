@@ -106,8 +106,8 @@ final class PyramidDirectories {
 		if (options.dialect() == Dialect.UNIVERSAL || options.dialect() == Dialect.OME)
 			ifd.ascii(TiffTag.IMAGE_DESCRIPTION, OmeXml.of(scene, plan.region0(), options));
 		else if (!options.description().isEmpty()) ifd.ascii(TiffTag.IMAGE_DESCRIPTION, options.description());
-		final double x0 = scene.originX0() + plan.region0().x();
-		final double y0 = scene.originY0() + plan.region0().y();
+		final double x0 = scene.originX() + plan.region0().x();
+		final double y0 = scene.originY() + plan.region0().y();
 		if (scene.pixelSize().isPresent() && x0 >= 0 && y0 >= 0 && x0 + y0 > 0) {
 			ifd.rationals(TiffTag.X_POSITION, x0 * scene.pixelSize().get().xUm() / UM_PER_CM);
 			ifd.rationals(TiffTag.Y_POSITION, y0 * scene.pixelSize().get().yUm() / UM_PER_CM);
