@@ -31,6 +31,11 @@ public interface AnnotationFormat {
 	/** Whether a file is of this format, by its first bytes. */
 	boolean accepts(AnnotationFile file) throws IOException;
 
+	/** Whether its program keeps rings that cross themselves or each other as they were drawn. */
+	default boolean takesCrossingRings() {
+		return false;
+	}
+
 	/**
 	 * Reads all annotations, in the file's order, in bounded memory however many there are.
 	 *

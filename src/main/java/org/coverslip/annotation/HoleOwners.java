@@ -8,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,14 +159,6 @@ final class HoleOwners implements Closeable {
 	/** Whether a hole lies in its owner only in part. */
 	boolean isPart(final int hole) {
 		return owner[hole] != NONE && rank[hole] < 0;
-	}
-
-	/** The areas that own holes of which they hold only a part. */
-	BitSet ownersOfParts() {
-		final BitSet areas = new BitSet();
-		for (int hole = 0; hole < count; hole++)
-			if (isPart(hole)) areas.set(owner[hole]);
-		return areas;
 	}
 
 	/** The holes of an area; to be asked in the file's order. */

@@ -9,9 +9,9 @@ import java.util.function.Function;
 
 /**
  * Annotations of a file that has holes as regions of their own, without saying whose: they wait here, in their order,
- * and are handed over with the holes in them. A hole belongs to the smallest area that holds all of it, of areas of one
- * size to the last one before it; where none holds all of it, to the one that holds most of its points; and stays by
- * itself where none holds any. Memory is bounded. For one thread.
+ * and are handed over with the holes in them, as they are drawn. A hole belongs to the smallest area that holds all of
+ * it, of areas of one size to the last one before it; where none holds all of it, to the one that holds most of its
+ * points; and stays by itself where none holds any. Memory is bounded. For one thread.
  */
 public final class SeparateHoles implements Closeable {
 
@@ -74,7 +74,6 @@ public final class SeparateHoles implements Closeable {
 		}
 		waiting.read(list, offering());
 		if (owners.someAreLeft()) waiting.read(list, offering());
-		final BitSet ofParts = owners.ownersOfParts();
 		waiting.read(list, new AnnotationSink() {
 
 			private int at;
@@ -85,7 +84,7 @@ public final class SeparateHoles implements Closeable {
 				final int here = at++;
 				if (!holes.get(here)) {
 					final List<Vertices> rings = owners.holesOf(here);
-					sink.put(rings.isEmpty() ? annotation : cut(annotation, rings, ofParts.get(here), remarks));
+					sink.put(rings.isEmpty() ? annotation : cut(annotation, rings, remarks));
 					return;
 				}
 				if (!owners.isOwned(hole)) {
@@ -93,7 +92,7 @@ public final class SeparateHoles implements Closeable {
 					sink.put(annotation);
 				}
 				else if (owners.isPart(hole))
-					remarks.add("a hole that lies only in part in an area was cut out of it as far as it does");
+					remarks.add("a hole was taken for one of an area that does not hold all of it");
 				hole++;
 			}
 		});
@@ -113,9 +112,7 @@ public final class SeparateHoles implements Closeable {
 		};
 	}
 
-	private static Annotation cut(final Annotation annotation, final List<Vertices> rings, final boolean someInPart,
-		final Remarks remarks)
-	{
+	private static Annotation cut(final Annotation annotation, final List<Vertices> rings, final Remarks remarks) {
 		if (annotation.geometry().kind() == GeometryKind.ELLIPSE)
 			remarks.add("an ellipse with holes became a polygon");
 		final List<Polygon> polygons = new ArrayList<>(annotation.geometry().polygons());
@@ -127,9 +124,7 @@ public final class SeparateHoles implements Closeable {
 			all.add(ring);
 			polygons.set(part, new Polygon(polygons.get(part).shell(), all));
 		}
-		final Geometry geometry = Geometry.polygons(polygons);
-		return annotation.with()
-			.geometry(someInPart ? GeometryRepair.repaired(geometry, new Remarks()) : geometry).build();
+		return annotation.with().geometry(Geometry.polygons(polygons)).build();
 	}
 
 	@Override

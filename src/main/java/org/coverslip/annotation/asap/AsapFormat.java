@@ -42,6 +42,11 @@ public final class AsapFormat implements AnnotationFormat {
 	}
 
 	@Override
+	public boolean takesCrossingRings() {
+		return true;
+	}
+
+	@Override
 	public boolean accepts(final AnnotationFile file) {
 		return XmlHead.of(file).hasRoot("ASAP_Annotations");
 	}

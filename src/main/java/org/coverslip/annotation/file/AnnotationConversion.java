@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.coverslip.annotation.AnnotationFile;
 import org.coverslip.annotation.AnnotationFormat;
+import org.coverslip.annotation.AnnotationSink;
 import org.coverslip.annotation.AnnotationWriter;
 import org.coverslip.annotation.Origin;
 import org.coverslip.annotation.Remarks;
@@ -45,7 +46,8 @@ public record AnnotationConversion(AnnotationFile source, AnnotationFormat from,
 	}
 
 	/**
-	 * Does it. The target is replaced when all is written.
+	 * Does it. The target is replaced when all is written. Rings that cross are repaired, unless both programs keep
+	 * them as they were drawn.
 	 *
 	 * @param frame
 	 *            of the slide
@@ -67,10 +69,13 @@ public record AnnotationConversion(AnnotationFile source, AnnotationFormat from,
 				+ ", which differs for slides that state what was scanned of them");
 		final AtomicLong count = new AtomicLong();
 		try (AnnotationWriter writer = AnnotationFiles.write(target, to, frame, origin, remarks)) {
-			AnnotationFiles.read(source.watched(progress), from, frame, origin, remarks, annotation -> {
+			final AnnotationSink counted = annotation -> {
 				writer.put(annotation);
 				count.incrementAndGet();
-			});
+			};
+			if (from.takesCrossingRings() && to.takesCrossingRings())
+				AnnotationFiles.readAsDrawn(source.watched(progress), from, frame, origin, remarks, counted);
+			else AnnotationFiles.read(source.watched(progress), from, frame, origin, remarks, counted);
 			writer.finish();
 		}
 		return count.get();

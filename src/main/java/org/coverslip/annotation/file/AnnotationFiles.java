@@ -90,11 +90,18 @@ public final class AnnotationFiles {
 	public static void read(final AnnotationFile file, final AnnotationFormat format, final SlideFrame frame,
 		final Optional<Origin> origin, final Remarks remarks, final AnnotationSink sink) throws IOException
 	{
+		readAsDrawn(file, format, frame, origin, remarks, annotation -> sink.put(repaired(annotation, remarks)));
+	}
+
+	/** As {@link #read}, but with rings that cross themselves or each other as they are in the file. */
+	public static void readAsDrawn(final AnnotationFile file, final AnnotationFormat format, final SlideFrame frame,
+		final Optional<Origin> origin, final Remarks remarks, final AnnotationSink sink) throws IOException
+	{
 		final Origin from = origin.orElse(format.origin());
 		final double dx = frame.offsetX(from);
 		final double dy = frame.offsetY(from);
 		try {
-			format.read(file, frame, remarks, annotation -> sink.put(repaired(annotation, remarks).moved(dx, dy)));
+			format.read(file, frame, remarks, annotation -> sink.put(annotation.moved(dx, dy)));
 		}
 		catch (final EOFException | ZipException e) {
 			throw new AnnotationFormatException(file.name(), "", "it ends too early, or is packed wrongly", e);

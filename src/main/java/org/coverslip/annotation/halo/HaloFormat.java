@@ -41,6 +41,11 @@ public final class HaloFormat implements AnnotationFormat {
 	}
 
 	@Override
+	public boolean takesCrossingRings() {
+		return true;
+	}
+
+	@Override
 	public boolean accepts(final AnnotationFile file) {
 		return LayerDialect.of(file, XmlHead.of(file)) == LayerDialect.HALO;
 	}

@@ -44,6 +44,11 @@ public final class ImageScopeFormat implements AnnotationFormat {
 	}
 
 	@Override
+	public boolean takesCrossingRings() {
+		return true;
+	}
+
+	@Override
 	public boolean accepts(final AnnotationFile file) {
 		return LayerDialect.of(file, XmlHead.of(file)) == LayerDialect.IMAGESCOPE;
 	}

@@ -45,6 +45,11 @@ public final class NdpaFormat implements AnnotationFormat {
 	}
 
 	@Override
+	public boolean takesCrossingRings() {
+		return true;
+	}
+
+	@Override
 	public boolean accepts(final AnnotationFile file) {
 		final XmlHead head = XmlHead.of(file);
 		return head.hasRoot("annotations") && (head.has(element -> element.name().equals("ndpviewstate"))

@@ -6,17 +6,15 @@ import static org.junit.Assert.assertFalse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.AnnotationFile;
-import org.coverslip.annotation.Geometry;
-import org.coverslip.annotation.GeometryKind;
-import org.coverslip.annotation.Polygon;
+import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
-import org.coverslip.annotation.Vertices;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.testing.AnnotationTrip;
 import org.coverslip.testing.RealSlides;
 import org.coverslip.testing.ShapelyAreas;
@@ -34,8 +32,7 @@ public class RealAnnotationFilesTest {
 		List.of("asap-geojson_xml-example.xml", "asap-geojson_xml-tiles.xml"), "halo",
 		List.of("dlup-HaloMultilayerTest.annotations"));
 
-	private static final String PARTS = "the parts of an annotation were written as regions of their own";
-	private static final String ROUNDED = "HALO has whole pixels; points were rounded to them";
+	private static final String PART = "a hole was taken for one of an area that does not hold all of it";
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -55,37 +52,30 @@ public class RealAnnotationFilesTest {
 				assertEquals(name, files.getKey(), AnnotationFiles.formatOf(AnnotationFile.of(file(name))).word());
 	}
 
+	/** As they were drawn: also the rings that cross themselves, of which there are some. */
 	@Test
-	public void whatIsReadIsTheSameAfterItWasWritten() throws IOException {
+	public void whatIsConvertedIsTheSameInThoseOfOneProgram() throws IOException {
 		for (final Map.Entry<String, List<String>> files : FILES.entrySet())
 			for (final String name : files.getValue()) {
-				final AnnotationTrip trip = trip();
-				final List<Annotation> read = trip.read(file(name));
-				assertFalse(name, read.isEmpty());
-				final Path written = trip.write(name, files.getKey(), read);
-				final List<String> said = new ArrayList<>(trip.remarks());
-				said.removeIf(remark -> remark.startsWith(PARTS) || remark.equals(ROUNDED));
-				assertEquals(name, List.of(), said);
-				final boolean isWhole = files.getKey().equals("halo");
-				assertEquals(name, parts(read, isWhole), parts(trip.read(written), isWhole));
+				final Path target = folder.getRoot().toPath().resolve(name);
+				final Remarks remarks = new Remarks();
+				AnnotationConversion
+					.of(file(name), Optional.empty(), target, KnownAnnotationFormats.ofWord(files.getKey()))
+					.run(SlideFrame.UNKNOWN, Optional.empty(), remarks, ProgressListener.NONE);
+				assertEquals(name, files.getKey().equals("halo") ? List.of(PART + " (2 times)") : List.of(),
+					remarks.sentences());
+				assertEquals(name, asDrawn(file(name)), asDrawn(target));
+				assertEquals(name, ShapelyAreas.of(file(name)), ShapelyAreas.of(target));
 			}
 	}
 
-	/** A ring that crosses itself was repaired and is of several parts since, which have no place in one region. */
-	private static List<Annotation> parts(final List<Annotation> annotations, final boolean isWhole) {
-		return annotations.stream().flatMap(each -> each.geometry().parts().stream()
-			.map(part -> each.with().geometry(isWhole ? whole(part) : part).build())).toList();
-	}
-
-	/** Where a ring crosses itself are points between pixels, which HALO's files do not have. */
-	private static Geometry whole(final Geometry part) {
-		return part.kind() != GeometryKind.POLYGONS ? part : Geometry.polygons(part.polygons().stream()
-			.map(each -> new Polygon(whole(each.shell()), each.holes().stream().map(hole -> whole(hole)).toList()))
-			.toList());
-	}
-
-	private static Vertices whole(final Vertices ring) {
-		return Vertices.of(Arrays.stream(ring.toArray()).map(Math::rint).toArray());
+	private static List<Annotation> asDrawn(final Path path) throws IOException {
+		final AnnotationFile file = AnnotationFile.of(path);
+		final List<Annotation> read = new ArrayList<>();
+		AnnotationFiles.readAsDrawn(file, AnnotationFiles.formatOf(file), SlideFrame.UNKNOWN, Optional.empty(),
+			new Remarks(), read::add);
+		assertFalse(read.isEmpty());
+		return read;
 	}
 
 	@Test
