@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
 import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.ProcessOptions;
+import org.coverslip.option.ProcessOptions.Result;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
@@ -23,7 +27,13 @@ enum FolderTask {
 	/** Deep Zoom tiles for each. */
 	DEEPZOOM(ExportDeepZoomCommand::new, "", ".dzi"),
 	/** A folder of tiles for each. */
-	TILES(ExportTilesCommand::new, "", "/tiles.json");
+	TILES(ExportTilesCommand::new, "", "/tiles.json"),
+	/** What a function makes of each. */
+	PROCESS(ProcessSlideCommand::new, ".tif", ".tif");
+
+	/** Of results that are no images. */
+	private static final Map<String, String> ENDINGS = Map.of(UserWord.of(Result.ROIS), ".geojson",
+		UserWord.of(Result.TABLE), ".csv");
 
 	/** The command's parameters that each slide has its own of. */
 	private static final String INPUT = "input";
@@ -79,9 +89,12 @@ enum FolderTask {
 	 *            with them where two slides would be called the same
 	 */
 	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
-		final String sign = withOptions(options).parameter(ZoomOptions.CONTAINER.key()).map(CommandParameter::get)
+		final SlideCommand configured = withOptions(options);
+		final Optional<String> result = configured.parameter(ProcessOptions.RESULT.key()).map(CommandParameter::get)
+			.map(Object::toString).map(ENDINGS::get);
+		final String sign = configured.parameter(ZoomOptions.CONTAINER.key()).map(CommandParameter::get)
 			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
-			.orElse(proof);
+			.orElse(result.orElse(proof));
 		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();
 		final List<Job> jobs = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
@@ -89,7 +102,8 @@ enum FolderTask {
 			final boolean twice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
 			final String target = twice ? from.relativize(slides.get(i)).toString() : name;
 			jobs.add(
-				new Job(slides.get(i), checked(into.resolve(target + ending), slides), into.resolve(target + sign)));
+				new Job(slides.get(i), checked(into.resolve(target + result.orElse(ending)), slides),
+					into.resolve(target + sign)));
 		}
 		return jobs;
 	}

@@ -21,7 +21,7 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Folder...", weight = 40.2) },
 	description =
-		"Converts, or cuts into tiles, all slides of a folder. Started again, it "
+		"Converts, cuts into tiles, or processes all slides of a folder. Started again, it "
 			+ "does what is left; several may run at once.")
 public final class ProcessFolderCommand extends SlideCommand {
 
@@ -33,7 +33,7 @@ public final class ProcessFolderCommand extends SlideCommand {
 			"The folder for the results: new, empty, or left by a run with the same options, which is then continued.")
 	private File output;
 
-	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles" },
+	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles", "process" },
 		description = "What is done to each slide.")
 	private String task = "convert";
 

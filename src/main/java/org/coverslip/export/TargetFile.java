@@ -58,9 +58,10 @@ public final class TargetFile {
 		if (name == null || name.toString().isEmpty()) return target;
 		final String lower = name.toString().toLowerCase(Locale.ROOT);
 		if (endings.stream().anyMatch(lower::endsWith)) return target;
-		if (lower.matches(".*\\.[a-z][a-z0-9]{0,4}")) throw new IllegalArgumentException(
-			"the name " + target + " should end in "
-				+ String.join(", ", endings.subList(0, endings.size() - 1)) + " or " + endings.get(endings.size() - 1));
+		final int last = endings.size() - 1;
+		if (lower.matches(".*\\.[a-z][a-z0-9]{0,4}")) throw new IllegalArgumentException("the name " + target
+			+ " should end in " + (last > 0 ? String.join(", ", endings.subList(0, last)) + " or " : "")
+			+ endings.get(last));
 		return target.resolveSibling(name + endings.get(0));
 	}
 }

@@ -1,5 +1,7 @@
 package org.coverslip.option;
 
+import java.io.File;
+
 /** What of a slide is processed, and how the work is done. */
 public final class ProcessOptions {
 
@@ -12,10 +14,31 @@ public final class ProcessOptions {
 	public static final Option<Integer> WORKERS = Option.of("workers", "Workers", OptionKind.whole(0, 1024), 0,
 		"How many tiles are processed at once; 0 for as many as the machine has cores.").rare();
 
-	/** Which channels, focal plane and time. */
-	public static final OptionTable PLANES =
-		OptionTable.of(PlaneOptions.CHANNEL_OR_ALL.help("Number of the channel; -1 for all, each for itself."),
-			PlaneOptions.Z, PlaneOptions.T);
+	public static final Option<File> ANNOTATIONS = Option.of("annotations", "Annotations", OptionKind.file(),
+		new File(""), "A file of annotations, in whose areas the slide is processed; the rest is background.");
+
+	public static final Option<Boolean> TISSUE = Option.of("tissue", "Tissue alone", OptionKind.flag(), false,
+		"Processes the slide where tissue is; the rest is background.");
+
+	/** What is written of what was found. */
+	public enum Result {
+		/** A pyramidal TIFF. */
+		IMAGE,
+		/** A pyramidal TIFF in which each object has its number. */
+		LABELS,
+		/** A file of annotations. */
+		ROIS,
+		/** A CSV file. */
+		TABLE
+	}
+
+	public static final Option<Result> RESULT = Option.of("result", "Result is", OptionKind.oneOf(Result.values()),
+		Result.IMAGE, "image or labels for a pyramidal TIFF, of functions that find objects also rois for a file of "
+			+ "annotations and table for CSV.");
+
+	/** Where the slide is processed. */
+	public static final OptionTable WHERE = OptionTable.of(ANNOTATIONS, TISSUE, MaskOptions.DOWNSAMPLE.rare(),
+		MaskOptions.SATURATION.rare(), MaskOptions.SPECK, MaskOptions.HOLE);
 
 	private ProcessOptions() {}
 }

@@ -41,7 +41,8 @@ import org.coverslip.slide.Workers;
  */
 public record FoundObjects(Picture picture, List<FoundPoint> points) {
 
-	private static final Comparator<FoundPoint> ORDER =
+	/** By times, focal planes, channels, rows and columns. */
+	static final Comparator<FoundPoint> ORDER =
 		Comparator.<FoundPoint> comparingInt(p -> p.plane().t()).thenComparingInt(p -> p.plane().z())
 			.thenComparingInt(p -> p.plane().channel()).thenComparingLong(FoundPoint::y)
 			.thenComparingLong(FoundPoint::x);
@@ -119,6 +120,16 @@ public record FoundObjects(Picture picture, List<FoundPoint> points) {
 	/** Its row, likewise. */
 	public double y0(final FoundPoint point) {
 		return picture.place().y0() + (point.y() + 0.5) * picture.place().pitchY();
+	}
+
+	/**
+	 * As labels: the number of each, from 1 on, in a disc around it.
+	 *
+	 * @param radius
+	 *            of the discs, in the picture's pixels
+	 */
+	public Picture labels(final ObjectFunction function, final double radius) {
+		return PointLabels.of(this, radius, function.word());
 	}
 
 	/**

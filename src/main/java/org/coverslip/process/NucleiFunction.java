@@ -41,6 +41,11 @@ final class NucleiFunction implements ObjectFunction {
 	}
 
 	@Override
+	public double markerRadius(final OptionValues values) {
+		return values.get(MARKER);
+	}
+
+	@Override
 	public Picture apply(final Picture picture, final OptionValues values, final ProgressListener progress)
 		throws IOException
 	{

@@ -18,6 +18,9 @@ public interface ObjectFunction extends PictureFunction {
 	/** What {@link FoundPoint#value()} is called, for example {@code Response}. */
 	String measure();
 
+	/** Radius of the discs that stand for objects in images, in pixels. */
+	double markerRadius(OptionValues values);
+
 	/**
 	 * What finds them in a picture; parameters and exceptions as of {@link #apply}.
 	 */

@@ -1,0 +1,145 @@
+package org.coverslip.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.coverslip.annotation.AnnotationWriter;
+import org.coverslip.annotation.Remarks;
+import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.file.AnnotationFiles;
+import org.coverslip.export.TargetFile;
+import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.ProcessOptions;
+import org.coverslip.option.ProcessOptions.Result;
+import org.coverslip.option.RegionOptions;
+import org.coverslip.option.ScaleOptions;
+import org.coverslip.option.TiffOptions;
+import org.coverslip.process.FoundObjects;
+import org.coverslip.process.FunctionOptions;
+import org.coverslip.process.Greys;
+import org.coverslip.process.ObjectFunction;
+import org.coverslip.process.PictureFunction;
+import org.coverslip.process.SelectedAreas;
+import org.coverslip.process.TilePlan;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.PixelSelection;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.RegionReader;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
+
+/**
+ * A function on a slide.
+ *
+ * @param slide
+ *            open as long as this is used
+ * @param values
+ *            of all options of {@link ProcessSlideCommand}
+ * @param remarks
+ *            is told what the user should know of annotations
+ */
+record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
+
+	private static final List<String> TABLE = List.of(".csv");
+
+	/** The name of a result with the ending of what it is; exceptions as of {@link Targets#tiff}. */
+	static Path target(final Path output, final OptionValues values) {
+		return switch (values.get(ProcessOptions.RESULT)) {
+			case IMAGE, LABELS -> Targets.tiff(output.toFile());
+			case TABLE -> TargetFile.withEnding(output, TABLE);
+			case ROIS -> {
+				AnnotationFiles.formatFor(output);
+				yield output;
+			}
+		};
+	}
+
+	/**
+	 * Writes what is asked for.
+	 *
+	 * @return what was found, in a few words; empty if nothing is looked for
+	 */
+	Optional<String> write(final Path target, final ProgressListener progress) throws IOException {
+		final PictureFunction function = values.get(FunctionOptions.FUNCTION);
+		final OptionValues options = FunctionOptions.of(values);
+		final Result wanted = values.get(ProcessOptions.RESULT);
+		if (wanted != Result.IMAGE && !(function instanceof ObjectFunction))
+			throw new IllegalArgumentException("the function \"" + function.word() + "\" finds no objects, of which "
+				+ wanted.name().toLowerCase(Locale.ROOT) + " could be written, but makes an image");
+		final Scene scene = PlaneOptions.scene(slide, values);
+		final Picture picture = picture(scene);
+		final Optional<PixelSelection> where = where(scene, progress);
+		if (wanted == Result.IMAGE) {
+			writeImage(selected(function.apply(picture, options, progress), where), target, progress);
+			return Optional.empty();
+		}
+		final ObjectFunction finding = (ObjectFunction) function;
+		final FoundObjects found = FoundObjects.search(finding.finder(picture, options, progress), where,
+			new TilePlan(picture, values.get(ProcessOptions.TILE), 0, Map.of()), threads(), progress);
+		switch (wanted) {
+			case LABELS -> writeImage(selected(found.labels(finding, finding.markerRadius(options)), where), target,
+				progress);
+			case TABLE -> found.write(finding, target);
+			default -> writeAnnotations(found, finding, scene, target);
+		}
+		return Optional.of(found.points().size() + " " + function.word());
+	}
+
+	/** What the function makes of all that is to be processed, to be looked at. */
+	Picture result(final ProgressListener progress) throws IOException {
+		final Scene scene = PlaneOptions.scene(slide, values);
+		final Picture picture = picture(scene);
+		return selected(
+			values.get(FunctionOptions.FUNCTION).apply(picture, FunctionOptions.of(values), progress),
+			where(scene, progress));
+	}
+
+	private static Picture selected(final Picture picture, final Optional<PixelSelection> where) {
+		return where.map(picture::selected).orElse(picture);
+	}
+
+	private Optional<PixelSelection> where(final Scene scene, final ProgressListener progress) throws IOException {
+		final int z = values.get(PlaneOptions.Z_RANGE).isAll() ? scene.defaultPlane().z()
+			: PlaneOptions.zRange(scene, values).begin();
+		return SelectedAreas.of(scene, SlideFrame.of(slide.metadata(), scene), z,
+			PlaneOptions.tRange(scene, values).begin(), values, remarks, progress);
+	}
+
+	/** All that is to be processed. */
+	private Picture picture(final Scene scene) {
+		final Picture picture =
+			Picture.of(scene, new RegionReader(TileCache.shared())).region(RegionOptions.of(scene, values))
+				.insideScene().scale(ScaleOptions.of(values)).channels(PlaneOptions.channels(scene, values))
+				.z(PlaneOptions.zRange(scene, values)).t(PlaneOptions.tRange(scene, values)).build();
+		return values.get(ProcessOptions.GRAY) ? Greys.of(picture) : picture;
+	}
+
+	private void writeImage(final Picture result, final Path target, final ProgressListener progress)
+		throws IOException
+	{
+		SlideWriter.write(Scene.computed(result, values.get(ProcessOptions.TILE)),
+			TiffOptions.of(values).threads(threads()).build(), target, progress);
+	}
+
+	private void writeAnnotations(final FoundObjects found, final ObjectFunction function, final Scene scene,
+		final Path target) throws IOException
+	{
+		try (AnnotationWriter writer = AnnotationFiles.write(target, AnnotationFiles.formatFor(target),
+			SlideFrame.of(slide.metadata(), scene), Optional.empty(), remarks)) {
+			found.annotate(function, writer);
+			writer.finish();
+		}
+	}
+
+	private int threads() {
+		final int workers = values.get(ProcessOptions.WORKERS);
+		return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+	}
+}

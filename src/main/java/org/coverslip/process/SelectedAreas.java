@@ -1,0 +1,105 @@
+package org.coverslip.process;
+
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.annotation.AnnotationFile;
+import org.coverslip.annotation.Geometry;
+import org.coverslip.annotation.Polygon;
+import org.coverslip.annotation.Remarks;
+import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.Vertices;
+import org.coverslip.annotation.file.AnnotationFiles;
+import org.coverslip.export.mask.TissueMask;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.option.MaskOptions;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.ProcessOptions;
+import org.coverslip.slide.Outlines;
+import org.coverslip.slide.PixelSelection;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.Scene;
+
+/** Which parts of a slide are processed: what lies in annotated areas, and where tissue is. */
+public final class SelectedAreas {
+
+	private SelectedAreas() {}
+
+	/**
+	 * What is selected by {@link ProcessOptions#WHERE}; empty for all of the scene. Where both are asked for, tissue in
+	 * annotated areas.
+	 *
+	 * @param frame
+	 *            of the slide
+	 * @param z
+	 *            number of the focal plane in which tissue is looked for
+	 * @param t
+	 *            likewise of the time
+	 * @param remarks
+	 *            is told what of the annotations was mended
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the annotations have no area
+	 */
+	public static Optional<PixelSelection> of(final Scene scene, final SlideFrame frame, final int z, final int t,
+		final OptionValues values, final Remarks remarks, final ProgressListener progress) throws IOException
+	{
+		final String file = values.get(ProcessOptions.ANNOTATIONS).getPath();
+		final Optional<PixelSelection> annotated =
+			file.isEmpty() ? Optional.empty() : Optional.of(annotated(Path.of(file), frame, remarks));
+		if (!values.get(ProcessOptions.TISSUE)) return annotated;
+		final PixelSelection tissue =
+			new TissueSelection(TissueMask.of(scene, z, t, MaskOptions.of(values), progress));
+		return Optional.of(annotated.<PixelSelection> map(areas -> new Both(areas, tissue)).orElse(tissue));
+	}
+
+	private static PixelSelection annotated(final Path path, final SlideFrame frame, final Remarks remarks)
+		throws IOException
+	{
+		final List<Shape> shapes = new ArrayList<>();
+		final AnnotationFile file = AnnotationFile.of(path);
+		AnnotationFiles.read(file, AnnotationFiles.formatOf(file), frame, Optional.empty(), remarks,
+			annotation -> addShapes(annotation.geometry(), shapes));
+		if (shapes.isEmpty())
+			throw new IllegalArgumentException(path + " has no annotation with an area, in which one could process");
+		return new Outlines(shapes);
+	}
+
+	private static void addShapes(final Geometry geometry, final List<Shape> shapes) {
+		for (final Polygon polygon : geometry.polygons()) {
+			final Path2D.Double path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+			addRing(polygon.shell(), path);
+			polygon.holes().forEach(hole -> addRing(hole, path));
+			shapes.add(path);
+		}
+	}
+
+	private static void addRing(final Vertices ring, final Path2D path) {
+		path.moveTo(ring.x(0), ring.y(0));
+		for (int i = 1; i < ring.count(); i++)
+			path.lineTo(ring.x(i), ring.y(i));
+		path.closePath();
+	}
+
+	/** What lies in both. */
+	private record Both(PixelSelection one, PixelSelection other) implements PixelSelection {
+
+		@Override
+		public boolean reaches(final ScaledRegion place) {
+			return one.reaches(place) && other.reaches(place);
+		}
+
+		@Override
+		public byte[] inside(final ScaledRegion place) {
+			final byte[] inside = one.inside(place);
+			final byte[] too = other.inside(place);
+			for (int i = 0; i < inside.length; i++)
+				inside[i] &= too[i];
+			return inside;
+		}
+	}
+}
