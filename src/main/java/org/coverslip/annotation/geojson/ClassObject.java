@@ -58,7 +58,11 @@ final class ClassObject {
 			switch (tokens.name()) {
 				case "name" -> name = tokens.textOrNull();
 				case "names" -> names = tokens.isNull() ? null : String.join(WITHIN, names());
-				case "parentClass" -> parent = read();
+				case "parentClass" -> {
+					tokens.enter(""); // bounds how many are within each other
+					parent = read();
+					tokens.leave();
+				}
 				case "color", "colorRGB" -> {
 					final OptionalInt read = color();
 					if (read.isPresent()) color = read;

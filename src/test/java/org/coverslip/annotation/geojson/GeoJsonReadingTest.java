@@ -390,6 +390,10 @@ public class GeoJsonReadingTest {
 		assertFault(text.replace("\n]}", "\n}}"), ", features[1]: no JSON in line 4 at column 2");
 		assertFault("[" + "[".repeat(70) + named("a", "") + "]".repeat(71),
 			", " + "[0]".repeat(64) + ": more than 64 lists within each other");
+		final String parent = "{\"parentClass\":", end = ",\"name\":\"x\"}";
+		final String deep = parent.repeat(30_000) + "null" + end.repeat(30_000);
+		assertFault("[" + named("a", ",\"classification\":" + deep) + "]",
+			", [0]: more than 64 lists within each other");
 		final byte[] packed = GeoJsonTexts.gzip(text);
 		final Path cut = texts.file("geojson.gz", Arrays.copyOf(packed, packed.length - 9));
 		assertTrue(assertThrows(AnnotationFormatException.class, () -> texts.read(cut)).getMessage()
