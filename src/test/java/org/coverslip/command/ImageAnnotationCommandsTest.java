@@ -38,7 +38,6 @@ import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.Vertices;
 import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.slide.ProgressListener;
-import org.coverslip.testing.RealSlides;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -298,29 +297,6 @@ public class ImageAnnotationCommandsTest {
 		imported(file, whole);
 		run(new ExportAnnotationsCommand(), whole, Map.of("output", path("whole.zip").toFile()));
 		assertEquals(all, read(path("whole.zip")));
-	}
-
-	@Test
-	public void realFiles() throws IOException {
-		final ImagePlus overview = opened(new OpenSlideCommand(), Map.of("input",
-			DrawnSlide.write(path("large.svs"), 4096, 4096, ProgressListener.NONE).toFile(), "pixelSize", 2));
-		for (final String name : List.of("qupath-geojson_xml-example.geojson", "insitupy-demo_annotations.geojson")) {
-			final Path file = RealSlides.path("annotations/" + name);
-			overview.setOverlay(null);
-			imported(file, overview);
-			final List<Annotation> all = read(file);
-			final long shown = all.stream().map(one -> one.geometry().box())
-				.filter(box -> box.x() <= 4096 && box.y() <= 4096 && box.endX() >= 0 && box.endY() >= 0).count();
-			assertEquals(name, shown, overview.getOverlay() == null ? 0 : overview.getOverlay().size());
-			if (shown == 0) continue;
-			final Path back = path("back " + name);
-			run(new ExportAnnotationsCommand(), overview, Map.of("output", back.toFile()));
-			assertEquals(all.stream().filter(one -> one.geometry().box().x() <= 4096).count(), read(back).size());
-			double area = 0;
-			for (final Annotation one : read(back))
-				area += one.geometry().area();
-			assertEquals(area, all.stream().mapToDouble(one -> one.geometry().area()).sum(), area * 1e-4);
-		}
 	}
 
 	/** A crop of an image takes its overlay along, and with it what is said of annotations. */

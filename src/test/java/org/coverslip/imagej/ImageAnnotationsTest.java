@@ -5,24 +5,31 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.awt.geom.Rectangle2D;
+import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.coverslip.annotation.Annotation;
+import org.coverslip.annotation.AnnotationFile;
+import org.coverslip.annotation.AnnotationFormatException;
 import org.coverslip.annotation.AnnotationPlane;
 import org.coverslip.annotation.Box;
 import org.coverslip.annotation.Geometry;
 import org.coverslip.annotation.Polygon;
 import org.coverslip.annotation.Remarks;
+import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.Vertices;
+import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ProceduralScene;
 import org.coverslip.slide.TileCache;
 import org.coverslip.slide.WantedScale;
+import org.coverslip.testing.RealSlides;
 import org.junit.Test;
 
 import ij.ImagePlus;
@@ -30,6 +37,8 @@ import ij.gui.Line;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
+import ij.io.RoiDecoder;
+import ij.io.RoiEncoder;
 
 public class ImageAnnotationsTest {
 
@@ -172,5 +181,41 @@ public class ImageAnnotationsTest {
 		drawn.setPosition(4); // of six: the second channel of the second z
 		assertEquals(new AnnotationPlane(1, 1, 0), annotations.annotation(drawn).plane());
 		assertFalse(remarks.sentences().iterator().hasNext());
+	}
+
+	/** Files of other programs, on an overview of 1/64, and through ImageJ's own files. */
+	@Test
+	public void realFiles() throws IOException {
+		final ProceduralScene large = ProceduralScene.rgb(131_072, 131_072, 256, 1, 64);
+		final ImagePlus overview = new SlideImagePlus(large.slide(), 0, TileCache.ofBytes(64 << 20))
+			.read(SlideImageRequest.at(WantedScale.level(1)));
+		final ImageAnnotations onLarge =
+			new ImageAnnotations(overview, SlideRoi.on(overview), large.scene(), new Remarks());
+		int count = 0;
+		for (final File one : RealSlides.path("annotations").toFile().listFiles()) {
+			final List<Annotation> all = new ArrayList<>();
+			try {
+				final AnnotationFile file = AnnotationFile.of(one.toPath());
+				AnnotationFiles.read(file, AnnotationFiles.formatOf(file), SlideFrame.UNKNOWN, Optional.empty(),
+					remarks, all::add);
+			}
+			catch (final AnnotationFormatException e) {
+				continue; // of a format that Coverslip does not know
+			}
+			for (final Annotation annotation : all) {
+				final Optional<Roi> roi = onLarge.roi(annotation);
+				final Box box = annotation.geometry().box();
+				assertEquals(one + ": " + annotation, box.endX() < 0 || box.endY() < 0, roi.isEmpty());
+				if (roi.isEmpty()) continue;
+				final Roi again = RoiDecoder.openFromByteArray(RoiEncoder.saveAsByteArray(roi.get()));
+				final Annotation back = onLarge.annotation(again);
+				assertEquals(one.getName(), annotation.geometry().area(), back.geometry().area(),
+					annotation.geometry().area() * 1e-3);
+				assertEquals(one.getName(), annotation.with().nucleus(null).build(),
+					back.with().geometry(annotation.geometry()).build());
+				count++;
+			}
+		}
+		assertTrue(count + " annotations", count >= 13);
 	}
 }
