@@ -40,6 +40,7 @@ final class ImageScopeWriter implements AnnotationWriter {
 	private final Optional<PixelSize> pixelSize;
 	private XmlWriter xml;
 	private int regionId;
+	private boolean hasProperties;
 
 	ImageScopeWriter(final Path target, final SlideFrame frame, final Remarks remarks) throws IOException {
 		file = OutputFile.create(target);
@@ -60,6 +61,7 @@ final class ImageScopeWriter implements AnnotationWriter {
 	@Override
 	public void put(final Annotation annotation) throws IOException {
 		losses.ofModel(annotation);
+		hasProperties |= !annotation.properties().isEmpty();
 		layers.put(annotation);
 	}
 
@@ -112,7 +114,7 @@ final class ImageScopeWriter implements AnnotationWriter {
 	/** ImageScope's own columns, and one for each property that an annotation of the layer has. */
 	private Map<String, Integer> columns(final Layer layer) throws IOException {
 		final Map<String, Integer> columns = new LinkedHashMap<>(OWN_COLUMNS);
-		layers.read(layer, annotation -> {
+		if (hasProperties) layers.read(layer, annotation -> {
 			for (final Map.Entry<String, String> property : annotation.properties().entrySet())
 				if (isKept(property) && columns.size() < MOST_COLUMNS)
 					columns.putIfAbsent(property.getKey(), columns.size() - OWN_COLUMNS.size() + 1);
