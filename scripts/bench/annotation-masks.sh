@@ -10,8 +10,8 @@
 # --size      of the slide (default 24576x20480)
 # --command   what runs Coverslip (default scripts/coverslip, after mvn -DskipTests package)
 #
-# Needs java, /usr/bin/time, bc and a python3 with skimage (apt install python3-skimage time bc), which takes 2 GB for an array of this size. JAVA_OPTS is passed to
-# Java (default: -Xmx256m).
+# Needs java, /usr/bin/time, bc and a python3 with skimage (apt install python3-skimage time bc), which takes 2 GB for an array of this
+# size. JAVA_OPTS is passed to Java (default: -Xmx256m).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.awt.image.IndexColorModel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -235,6 +236,29 @@ public class MaskCommandsTest {
 		assertEquals(List.of("255"), values(saved(bytes, "bytes.tif"), "class"));
 		assertEquals(List.of("1000", "2000", "3000"), values(saved(shorts, "shorts.tif"), "class"));
 		assertEquals(List.of("70000", "140000", "210000"), values(saved(floats, "floats.tif"), "auto"));
+		final File png = file("bytes.png").toFile();
+		assertTrue(new FileSaver(new ImagePlus("png", bytes)).saveAsPng(png.getPath()));
+		assertEquals(List.of("255"), values(png.toPath(), "class"));
+	}
+
+	/** Labels in the colours of a table: what is kept of them is the colour. */
+	@Test
+	public void colorsOfAPaletteAreLabels() throws IOException {
+		final byte[] red = new byte[256];
+		final byte[] green = new byte[256];
+		red[1] = (byte) 200;
+		green[2] = (byte) 150;
+		final ImageProcessor labels = new ByteProcessor(70, 50);
+		labels.setColorModel(new IndexColorModel(8, 256, red, green, new byte[256]));
+		for (int y = 10; y < 30; y++)
+			for (int x = 10; x < 60; x++)
+				labels.set(x, y, x < 20 ? 1 : 2);
+		final Path target = file("palette.geojson");
+		run(new ConvertAnnotationsCommand(), "input", saved(labels, "palette.tif"), "output", target);
+		final List<Annotation> all = read(target);
+		assertEquals(List.of("Label " + (200 << 16), "Label " + (150 << 8)),
+			all.stream().map(one -> one.classification().get().name()).toList());
+		assertEquals(List.of(200.0, 800.0), all.stream().map(one -> one.geometry().area()).toList());
 	}
 
 	private Path saved(final ImageProcessor processor, final String name) {
