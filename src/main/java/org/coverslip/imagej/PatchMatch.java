@@ -17,8 +17,12 @@ import java.util.Arrays;
  *            columns from where it should be to the best place
  * @param dy
  *            rows, likewise
+ * @param partX
+ *            parts of a column by which it seems to lie beside where it should be; 0 if nothing around was looked at
+ * @param partY
+ *            of a row, likewise
  */
-record PatchMatch(boolean same, double there, double best, int dx, int dy) {
+record PatchMatch(boolean same, double there, double best, int dx, int dy, double partX, double partY) {
 
 	/** Values that differ by less than this share of their standard deviation are the same: they were rounded. */
 	private static final double ROUNDED = 1e-3;
@@ -44,12 +48,13 @@ record PatchMatch(boolean same, double there, double best, int dx, int dy) {
 	static PatchMatch of(final float[] patch, final int width, final int height, final float[] slide,
 		final int margin) {
 		final int wide = width + 2 * margin;
-		if (isSame(patch, width, slide, wide, margin, margin)) return new PatchMatch(true, 1, 1, 0, 0);
+		if (isSame(patch, width, slide, wide, margin, margin)) return new PatchMatch(true, 1, 1, 0, 0, 0, 0);
 		final float[] values = normal(patch);
 		final float[] slopes = normal(slopes(patch, width, height));
 		final float[] slideValues = normal(slide);
 		final float[] slideSlopes = normal(slopes(slide, wide, height + 2 * margin));
-		double there = 0;
+		final int reach = 2 * margin + 1;
+		final double[] all = new double[reach * reach];
 		double best = -1;
 		int bestX = margin;
 		int bestY = margin;
@@ -58,15 +63,23 @@ record PatchMatch(boolean same, double there, double best, int dx, int dy) {
 				final double agreement = Math.max(Math.abs(correlation(values, width, slideValues, wide, x, y)),
 					Math.max(correlation(slopes, width, slideSlopes, wide, x, y),
 						Math.abs(correlation(values, width, slideSlopes, wide, x, y))));
-				if (x == margin && y == margin) there = agreement;
+				all[y * reach + x] = agreement;
 				if (agreement > best) {
 					best = agreement;
 					bestX = x;
 					bestY = y;
 				}
 			}
-		return new PatchMatch(isSame(patch, width, slide, wide, bestX, bestY), there, best, bestX - margin,
-			bestY - margin);
+		final int there = margin * reach + margin;
+		return new PatchMatch(isSame(patch, width, slide, wide, bestX, bestY), all[there], best, bestX - margin,
+			bestY - margin, margin == 0 ? 0 : top(all[there - 1], all[there], all[there + 1]),
+			margin == 0 ? 0 : top(all[there - reach], all[there], all[there + reach]));
+	}
+
+	/** Where the parabola through three neighbours is highest, from the middle one; 0 if that is not the way it bends. */
+	private static double top(final double before, final double at, final double behind) {
+		final double bend = before - 2 * at + behind;
+		return bend < 0 ? Math.max(-1, Math.min(1, (before - behind) / (2 * bend))) : 0;
 	}
 
 	/** Standard deviation of values. */

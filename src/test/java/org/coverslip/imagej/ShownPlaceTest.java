@@ -164,9 +164,11 @@ public class ShownPlaceTest {
 	@Test
 	public void whatCannotBeFollowedIsRefused() throws IOException {
 		for (final String command : new String[] { "rotate:1", "rotate:15", "rotate:179", "scale:1.02", "scale:2",
+			"translate:0.5:0", "translate:0:-0.5", "translate:3.5:2.5",
 			"gauss:3 translate:10:5" })
 			assertRefused(after(overview(), command.split(" ")));
 		assertRefused(after(square(), "rotate:2"));
+		assertRefused(after(square(), "translate:0.5:0.5"));
 		final ImagePlus part = square();
 		part.setRoi(ROI);
 		part.getProcessor().flipHorizontal();
