@@ -252,4 +252,24 @@ public class CropRoisTest {
 			assertEquals(all.scenes().get(0).channels().get(1).name(), part.scenes().get(0).channels().get(1).name());
 		}
 	}
+
+	/** A user before a screen: images, files, and the question before files are replaced. */
+	@Test
+	public void theDialog() throws Exception {
+		final File results = folder.newFolder();
+		final JavaProgram.Result result = JavaProgram.run(folder.newFolder().toPath(), screen.environment(),
+			CropRoisSession.class, slide().toString(), results.getPath());
+		assertEquals(result.errors(), """
+			run("Crop ROIs...", "regions=auto as=images pixelsize=0.5 mask=nothing ... overwrite=false");
+			275 x 175
+			120 x 80
+			60 x 40
+			run("Crop ROIs...", "regions=auto as=tiff level=0 mask=nothing output=FOLDER ... overwrite=false");
+			FOLDER/region 1.tif
+			is there already.
+			run("Crop ROIs...", "regions=auto as=tiff level=0 mask=nothing output=FOLDER ... overwrite=true");
+			""", result.output().replace(results.getPath(), "FOLDER").replaceAll("compression=.* over", "... over"));
+		assertShows(results.toPath().resolve("region 1.tif"), new Region(200, 100, 240, 160),
+			new Rectangle2D.Double(0, 0, 240, 160));
+	}
 }

@@ -84,7 +84,7 @@ public class DrawnRegionTest {
 			"run('Convert Slide...', 'output=[FOLDER/named.tif] region=[the left one]');", //
 			"run('Slide Properties...', 'associated=false');", //
 			"run('Tissue Mask...', 'maskDownsample=4 region=roi');", //
-			"print('mask ' + getWidth() + ' x ' + getHeight());", //
+			"print('mask ' + getWidth() + ' x ' + getHeight() + ' ' + substring(getMetadata('Info'), 0, 7));", //
 			"run('Convert Slide...', 'output=[FOLDER/never.tif] region=[the right one]');");
 		assertEquals("coverslip: there is no region \"the right one\" in the ROI Manager (line 18 of the macro)\n",
 			result.errors());
@@ -96,7 +96,7 @@ public class DrawnRegionTest {
 		assertShows(new Region(40, 80, 120, 160), "named.tif");
 		assertTrue(result.output(), result.output().contains("12 of 12 tiles kept, in 4 columns and 3 rows"));
 		assertTrue(result.output(), result.output().contains("associated image label"));
-		assertTrue(result.output(), result.output().contains("mask 60 x 40"));
+		assertTrue(result.output(), result.output().contains("mask 60 x 40 Slide: "));
 		assertTrue(Files.readString(file("zoom.dzi").toPath()).contains("Width=\"240\""));
 	}
 
