@@ -76,7 +76,7 @@ record PatchMatch(boolean same, double there, double best, int dx, int dy, doubl
 			margin == 0 ? 0 : top(all[there - reach], all[there], all[there + reach]));
 	}
 
-	/** Where the parabola through three neighbours is highest, from the middle one; 0 if that is not the way it bends. */
+	/** Where the parabola through three neighbours is highest, from the middle one; 0 if it bends the other way. */
 	private static double top(final double before, final double at, final double behind) {
 		final double bend = before - 2 * at + behind;
 		return bend < 0 ? Math.max(-1, Math.min(1, (before - behind) / (2 * bend))) : 0;

@@ -68,7 +68,8 @@ record PlaceJudgement(int patches, double same, double good, double bad, double 
 		final double n = Math.max(1, matches.size());
 		return new PlaceJudgement(matches.size(), same / n, good / n, bad / n,
 			moves.values().stream().mapToInt(count -> count).max().orElse(0) / n,
-			Math.max(Math.abs(middle(matches, PatchMatch::partX)), Math.abs(middle(matches, PatchMatch::partY))), sum / n,
+			Math.max(Math.abs(middle(matches, PatchMatch::partX)), Math.abs(middle(matches, PatchMatch::partY))),
+			sum / n,
 			asked.stream().mapToDouble(PatchMatch::there).average().orElse(1),
 			asked.stream().mapToDouble(match -> match.isSameThere() ? 1 : 0).average().orElse(1));
 	}
