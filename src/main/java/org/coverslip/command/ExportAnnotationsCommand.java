@@ -6,21 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.coverslip.annotation.AnnotationFormat;
-import org.coverslip.annotation.AnnotationWriter;
 import org.coverslip.annotation.Remarks;
-import org.coverslip.annotation.SlideFrame;
-import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.annotation.file.KnownAnnotationFormats;
-import org.coverslip.imagej.ImageAnnotations;
 import org.coverslip.imagej.SlideProvenance;
-import org.coverslip.imagej.SlideRoi;
 import org.coverslip.option.CropOptions;
 import org.coverslip.option.OptionValues;
-import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.ProgressListener;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -72,17 +64,8 @@ public final class ExportAnnotationsCommand extends SlideCommand {
 		final Remarks remarks = new Remarks();
 		try (Slide slide = openShownBy(image)) {
 			final Path target = Targets.checked(target().orElseThrow(), slide, values);
-			final SlideRoi place = placeOf(image, slide);
-			final Scene scene = PlaneOptions.scene(slide, place.place().scene());
-			final AnnotationFormat format = KnownAnnotationFormats.ofWord(values.get(AnnotationOptions.TO))
-				.orElseGet(() -> AnnotationFiles.formatFor(target));
-			final ImageAnnotations shown = new ImageAnnotations(image, place, scene, remarks);
-			try (AnnotationWriter writer = AnnotationFiles.write(target, format,
-				SlideFrame.of(slide.metadata(), scene), AnnotationOptions.origin(values), remarks)) {
-				shown.write(rois, writer, progress);
-			}
-			result = rois.size() + (rois.size() == 1 ? " annotation" : " annotations") + " written as "
-				+ format.name();
+			result = new DrawnAnnotations(image, slide, placeOf(image, slide), remarks).write(rois, target, values,
+				progress);
 		}
 		remarks.sentences().forEach(this::note);
 	}

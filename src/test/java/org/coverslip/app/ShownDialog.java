@@ -25,7 +25,7 @@ import ij.gui.MultiLineLabel;
 /** A dialog of ImageJ that is on the screen, and what a user does with it. */
 final class ShownDialog {
 
-	private static final long PATIENCE_MS = 30_000;
+	private static final long PATIENCE_MS = 60_000;
 	private static final int STEP_MS = 20;
 
 	private final Dialog dialog;
