@@ -42,6 +42,8 @@ public final class LabelPainting implements AnnotationSink {
 
 	/** As those that pyramids are written with, so that each is painted once. */
 	private static final int TILE = 256;
+	/** A slide of a million pixels on either side has as many. */
+	private static final long MOST_TILES = 1 << 24;
 	private static final long MOST_LABELS = 0xffffffffL;
 
 	private final ScaledRegion place;
@@ -59,7 +61,8 @@ public final class LabelPainting implements AnnotationSink {
 
 	/**
 	 * @param place
-	 *            what the label image shows, in level-0 pixels; below 2<sup>31</sup> pixels on either side
+	 *            what the label image shows, in level-0 pixels; below 2<sup>31</sup> pixels on either side, and of
+	 *            2<sup>40</sup> pixels at most
 	 * @param lineWidth
 	 *            how wide lines and points are drawn, in level-0 pixels; 0 leaves them out
 	 * @param remarks
@@ -68,7 +71,8 @@ public final class LabelPainting implements AnnotationSink {
 	public LabelPainting(final ScaledRegion place, final LabelNumbering numbering, final double lineWidth,
 		final Remarks remarks)
 	{
-		if (Math.max(place.width(), place.height()) > Integer.MAX_VALUE - TILE)
+		if (Math.max(place.width(), place.height()) > Integer.MAX_VALUE - TILE
+			|| UniformTileGrid.covering(place.width(), place.height(), TILE, TILE).tileCount() > MOST_TILES)
 			throw new IllegalArgumentException("a mask of " + place.width() + " x " + place.height()
 				+ " pixels is too large; choose a coarser scale");
 		if (!(lineWidth >= 0 && lineWidth < Double.POSITIVE_INFINITY))

@@ -244,6 +244,9 @@ public class LabelPaintingTest {
 			-1, remarks));
 		assertThrows(IllegalArgumentException.class, () -> new LabelPainting(
 			ScaledRegion.at(Region.ofSize(1L << 33, 10), new LevelScale(1)), LabelNumbering.CLASS, 0, remarks));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new LabelPainting(
+			ScaledRegion.at(Region.ofSize(1 << 30, 1 << 30), new LevelScale(1)), LabelNumbering.CLASS, 0, remarks))
+				.getMessage().contains("too large; choose a coarser scale"));
 	}
 
 	/** But for middles that lie on an edge, within a millionth, which GDAL counts to the other side. */
