@@ -13,6 +13,7 @@ import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.export.TargetFile;
 import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.geom.Region;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ProcessOptions;
@@ -74,7 +75,7 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 			throw new IllegalArgumentException("the function \"" + function.word() + "\" finds no objects, of which "
 				+ wanted.name().toLowerCase(Locale.ROOT) + " could be written, but makes an image");
 		final Scene scene = PlaneOptions.scene(slide, values);
-		final Picture picture = picture(scene);
+		final Picture picture = picture(scene, RegionOptions.of(scene, values));
 		final Optional<PixelSelection> where = where(scene, progress);
 		if (wanted == Result.IMAGE) {
 			writeImage(selected(function.apply(picture, options, progress), where), target, progress);
@@ -92,15 +93,6 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 		return Optional.of(found.points().size() + " " + function.word());
 	}
 
-	/** What the function makes of all that is to be processed, to be looked at. */
-	Picture result(final ProgressListener progress) throws IOException {
-		final Scene scene = PlaneOptions.scene(slide, values);
-		final Picture picture = picture(scene);
-		return selected(
-			values.get(FunctionOptions.FUNCTION).apply(picture, FunctionOptions.of(values), progress),
-			where(scene, progress));
-	}
-
 	private static Picture selected(final Picture picture, final Optional<PixelSelection> where) {
 		return where.map(picture::selected).orElse(picture);
 	}
@@ -112,10 +104,10 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 			PlaneOptions.tRange(scene, values).begin(), values, remarks, progress);
 	}
 
-	/** All that is to be processed. */
-	private Picture picture(final Scene scene) {
+	/** What of a region is processed. */
+	Picture picture(final Scene scene, final Region region0) {
 		final Picture picture =
-			Picture.of(scene, new RegionReader(TileCache.shared())).region(RegionOptions.of(scene, values))
+			Picture.of(scene, new RegionReader(TileCache.shared())).region(region0)
 				.insideScene().scale(ScaleOptions.of(values)).channels(PlaneOptions.channels(scene, values))
 				.z(PlaneOptions.zRange(scene, values)).t(PlaneOptions.tRange(scene, values)).build();
 		return values.get(ProcessOptions.GRAY) ? Greys.of(picture) : picture;

@@ -247,7 +247,8 @@ public class CommandsTest {
 			"Save as Pyramidal TIFF...", "Process Folder...", "Export Tiles...", "Export Deep Zoom...",
 			"Save Region as Image...", "Save Associated Image...", "Convert Annotations...",
 			"Import Annotations...", "Export Annotations...", "Annotations to Mask...", "Mask to Annotations...",
-			"Measure Annotations...", "Tissue Mask...", "Inspect TIFF...", "Process Slide..."),
+			"Measure Annotations...", "Tissue Mask...", "Inspect TIFF...", "Preview Process...",
+			"Process Slide..."),
 			labels);
 		menu().forEach(command -> assertTrue(command.getTitle(),
 			command.getMenuPath().getMenuString(false).startsWith("Plugins > Coverslip") && command.canRunHeadless()));
