@@ -33,6 +33,7 @@ import org.coverslip.format.plain.PlainImageFormat;
 import org.coverslip.format.sakura.SakuraFormat;
 import org.coverslip.format.trestle.TrestleFormat;
 import org.coverslip.format.ventana.VentanaFormat;
+import org.coverslip.format.zarr.OmeZarrFormat;
 import org.coverslip.format.zeiss.LsmFormat;
 import org.coverslip.format.zeiss.ZeissFormat;
 
@@ -44,6 +45,7 @@ final class KnownFormats {
 
 	private static final List<SlideFormat> OWN = List.of( //
 		new MiraxFormat(), // its own file is a JPEG, and may be anything
+		new OmeZarrFormat(), // a folder
 		new DicomFormat(), //
 		new OlympusFormat(), // a TIFF whose first page is not the slide
 		new HamamatsuNdpiFormat(), //

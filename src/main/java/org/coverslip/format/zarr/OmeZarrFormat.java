@@ -1,0 +1,164 @@
+package org.coverslip.format.zarr;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.coverslip.format.Detection;
+import org.coverslip.format.OpenSlideProperties;
+import org.coverslip.format.SlideFormat;
+import org.coverslip.format.SlideProbe;
+import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.Storage;
+import org.coverslip.io.StoredFile;
+import org.coverslip.slide.OpenedSlide;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.SlideMetadata;
+
+/**
+ * OME-Zarr: a folder that is one image with its labels, the images that bioformats2raw puts into one folder, or a plate
+ * with the fields of its wells. Each image and each label image is a scene.
+ */
+public final class OmeZarrFormat implements SlideFormat {
+
+	/** No folder that people open as one slide holds more images. */
+	private static final int MOST_SCENES = 10_000;
+
+	@Override
+	public String name() {
+		return "OME-Zarr";
+	}
+
+	@Override
+	public Set<String> endings() {
+		return Set.of();
+	}
+
+	@Override
+	public Detection detect(final SlideProbe probe) throws IOException {
+		if (!probe.isFolder()) return Detection.refuse("it is no folder with a Zarr description");
+		final ZarrFolder folder = new ZarrFolder(probe.file().storage(), probe.file().name());
+		if (!folder.isNode()) return Detection.refuse("it is a folder without .zattrs, .zgroup or zarr.json");
+		final Map<String, Object> attributes = folder.attributes();
+		for (final String key : new String[] { "multiscales", "plate", "well", "bioformats2raw.layout", "labels" })
+			if (attributes.containsKey(key)) return Detection.accept();
+		return Detection.refuseNamed("it is Zarr, but no OME-Zarr image: it has no \"multiscales\"");
+	}
+
+	@Override
+	public Slide open(final SlideProbe probe) throws IOException {
+		final StoredFile file = probe.file();
+		final SlideLifetime lifetime = new SlideLifetime(file.fileName(), () -> {});
+		try {
+			final Reading reading = new Reading(lifetime);
+			reading.addAll(new ZarrFolder(file.storage(), file.name()), "");
+			if (reading.scenes.isEmpty())
+				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an OME-Zarr image",
+					reading.notShown.isEmpty() ? "none" : "none: " + String.join("; ", reading.notShown));
+			return new OpenedSlide(new SlideMetadata(file, name(), properties(reading).toMap(), null)
+				.withNotShown(reading.notShown), reading.scenes, List.of(), lifetime);
+		}
+		catch (final IOException | RuntimeException e) {
+			lifetime.close();
+			throw e;
+		}
+	}
+
+	private static OpenSlideProperties properties(final Reading reading) {
+		final OpenSlideProperties properties = new OpenSlideProperties();
+		for (int i = 0; i < reading.folders.size(); i++)
+			properties.put("zarr.scene[" + i + "].path", reading.folders.get(i));
+		return properties;
+	}
+
+	/** Scenes as they are found. */
+	private static final class Reading {
+
+		private final SlideLifetime lifetime;
+		private final List<Scene> scenes = new ArrayList<>();
+		private final List<String> folders = new ArrayList<>();
+		private final List<String> notShown = new ArrayList<>();
+
+		Reading(final SlideLifetime lifetime) {
+			this.lifetime = lifetime;
+		}
+
+		/** All images of a folder of any kind; labels come last. */
+		void addAll(final ZarrFolder folder, final String name) throws IOException {
+			final Map<String, Object> attributes = folder.attributes();
+			if (attributes.containsKey("multiscales")) {
+				addImage(folder, name, false);
+				addLabels(folder.folder("labels"), name);
+			}
+			else if (attributes.containsKey("plate")) addPlate(folder, JsonValues.map(attributes.get("plate")));
+			else if (attributes.containsKey("well"))
+				addFields(folder, JsonValues.map(attributes.get("well")), name);
+			else if (attributes.containsKey("bioformats2raw.layout")) addSeries(folder);
+			else if (attributes.containsKey("labels")) addLabels(folder, name);
+		}
+
+		private void addImage(final ZarrFolder folder, final String name, final boolean label) throws IOException {
+			if (scenes.size() == MOST_SCENES) throw folder.fault("at most " + MOST_SCENES + " images", "more");
+			final Optional<MultiscaleImage> image = MultiscaleImage.of(folder);
+			if (image.isEmpty()) {
+				notShown.add(folder + " is no image");
+				return;
+			}
+			scenes.add(image.get().scene(name.isEmpty() ? image.get().name() : name, label, lifetime));
+			folders.add(folder.name());
+		}
+
+		/** Label images: OME-Zarr, "labels" metadata. */
+		private void addLabels(final ZarrFolder labels, final String of) throws IOException {
+			if (!labels.isNode()) return;
+			for (final Object path : JsonValues.list(labels.attributes().get("labels"))) {
+				final String name = JsonValues.text(path).orElse("");
+				addImage(labels.folder(name), of.isEmpty() ? "labels/" + name : of + "/labels/" + name, true);
+			}
+		}
+
+		/** A plate: OME-Zarr, "plate" metadata. */
+		private void addPlate(final ZarrFolder folder, final Map<String, Object> plate) throws IOException {
+			for (final Object well : JsonValues.list(plate.get("wells"))) {
+				final String path = JsonValues.text(JsonValues.map(well).get("path")).orElse("");
+				final ZarrFolder in = folder.folder(path);
+				if (in.isNode()) addFields(in, JsonValues.map(in.attributes().get("well")), path);
+			}
+		}
+
+		/** The fields of a well: OME-Zarr, "well" metadata. */
+		private void addFields(final ZarrFolder folder, final Map<String, Object> well, final String name)
+			throws IOException {
+			for (final Object field : JsonValues.list(well.get("images"))) {
+				final String path = JsonValues.text(JsonValues.map(field).get("path")).orElse("");
+				addImage(folder.folder(path), name.isEmpty() ? path : name + "/" + path, false);
+			}
+		}
+
+		/** Images 0, 1, ... or those that {@code OME} lists: README of bioformats2raw, layout 3. */
+		private void addSeries(final ZarrFolder folder) throws IOException {
+			final List<String> names = new ArrayList<>();
+			for (final Object path : JsonValues.list(folder.folder("OME").attributes().get("series")))
+				JsonValues.text(path).ifPresent(names::add);
+			if (names.isEmpty()) names.addAll(numbered(folder));
+			for (final String name : names)
+				addAll(folder.folder(name), name);
+		}
+
+		/** Folders whose names are numbers, in the order of these. */
+		private static List<String> numbered(final ZarrFolder folder) throws IOException {
+			final Set<Integer> numbers = new TreeSet<>();
+			for (final Storage.Entry entry : folder.storage().list(folder.name(), MOST_SCENES).orElse(List.of())) {
+				final String name = entry.name().substring(entry.name().lastIndexOf('/') + 1);
+				if (entry.isFolder() && name.matches("[0-9]{1,6}")) numbers.add(Integer.parseInt(name));
+			}
+			return numbers.stream().map(String::valueOf).toList();
+		}
+	}
+}
