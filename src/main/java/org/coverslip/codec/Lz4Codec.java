@@ -8,8 +8,8 @@ import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
 
 /**
- * One LZ4 block (lz4_Block_format.md of LZ4), as numcodecs writes it for Zarr: behind its decoded length in 4 bytes, low
- * byte first. The only class that names the library's LZ4, io.airlift:aircompressor.
+ * One LZ4 block (lz4_Block_format.md of LZ4), as numcodecs writes it for Zarr: behind its decoded length in 4 bytes,
+ * low byte first. The only class that names the library's LZ4, io.airlift:aircompressor.
  */
 public final class Lz4Codec implements ByteCodec {
 

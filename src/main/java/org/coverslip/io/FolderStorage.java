@@ -116,6 +116,15 @@ public final class FolderStorage implements Storage {
 		return find(name);
 	}
 
+	/** The file, or the folder of that name. */
+	@Override
+	public Optional<Path> holder(final String name) throws IOException {
+		final Optional<Path> file = find(name);
+		if (file.isPresent()) return file;
+		final Path path = path(folder, name);
+		return path != null && Files.isDirectory(path) ? Optional.of(path) : Optional.empty();
+	}
+
 	/** The regular file of a name, as it is reached from the folder as the user named it. */
 	private Optional<Path> find(final String name) throws IOException {
 		for (final Path root : bothFolders()) {

@@ -38,7 +38,8 @@ public final class RegularFiles {
 	 * @param target
 	 *            where a file is to be put; it need not exist
 	 * @param inputs
-	 *            the files of the slide that is read, the slide's own first; missing ones are ignored
+	 *            the files of the slide that is read, the slide's own first, or a folder that is the slide; missing
+	 *            ones are ignored
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if it is one of the inputs
 	 * @throws IOException
@@ -49,6 +50,7 @@ public final class RegularFiles {
 		if (absolute.getParent() == null) throw new IOException(target + " is a folder, not a file to write to");
 		if (!Files.isDirectory(absolute.getParent()))
 			throw new FileNotFoundException("the folder " + absolute.getParent() + " does not exist");
+		checkIsInNoInput(target, inputs);
 		final BasicFileAttributes attributes;
 		try {
 			attributes = Files.readAttributes(absolute, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -63,6 +65,15 @@ public final class RegularFiles {
 				+ " and is not replaced; name the file itself");
 		if (!attributes.isRegularFile())
 			throw new IOException(target + " is a device, a pipe or a socket and is not replaced; name a file");
+	}
+
+	/** Refuses a new file, too, in a folder that is an input as a whole. */
+	private static void checkIsInNoInput(final Path target, final Collection<Path> inputs) throws IOException {
+		final Path folder = target.toAbsolutePath().getParent().toRealPath();
+		for (final Path input : inputs)
+			if (Files.isDirectory(input) && folder.startsWith(input.toRealPath()))
+				throw new IllegalArgumentException(target + " belongs to the slide " + input.getFileName()
+					+ " and is not overwritten; choose another name");
 	}
 
 	private static void checkIsNoInput(final Path target, final Collection<Path> inputs) throws IOException {

@@ -264,6 +264,18 @@ public final class Oracle {
 			.map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray()).toList();
 	}
 
+	/**
+	 * Has the Python module zarr write OME-Zarr in each of its codecs and types of numbers; beside each folder
+	 * {@code NAME} its values in {@code NAME.raw}, as numbers of 64 bits, low bytes first.
+	 *
+	 * @param folder
+	 *            an empty one
+	 * @return the folders' names
+	 */
+	public static List<String> zarrVariants(final Path folder) throws IOException {
+		return checked(folder, python("zarr_variants.py", "", absolute(folder))).text().lines().toList();
+	}
+
 	/** All levels of all series, as tifffile sees them. */
 	public static List<TifffileLevel> tifffileSeries(final Path tiff) throws IOException {
 		final String text = checked(tiff, python("tifffile_oracle.py", "", "levels", absolute(tiff))).text();
@@ -358,7 +370,7 @@ public final class Oracle {
 		final Optional<String> python = PYTHONS.computeIfAbsent(script, Oracle::findPython);
 		assumeTrue("skipped: no Python that can run " + script
 			+ " is installed (apt install python3-openslide python3-tifffile python3-pydicom python3-pil python3-gdal "
-			+ "python3-shapely)",
+			+ "python3-shapely python3-zarr)",
 			python.isPresent());
 		final Result result = runScript(python.get(), script, input, args);
 		if (result.status() != 0 && result.status() != REFUSED)

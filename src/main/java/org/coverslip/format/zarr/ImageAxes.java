@@ -35,7 +35,8 @@ record ImageAxes(List<String> names, double[] micrometres) {
 		final double[] units = nan(list.size());
 		for (int i = 0; i < list.size(); i++) {
 			final Map<String, Object> axis = JsonValues.map(list.get(i));
-			final String name = list.get(i) instanceof String text ? text : JsonValues.text(axis.get("name")).orElse("");
+			final String name =
+				JsonValues.text(list.get(i) instanceof String ? list.get(i) : axis.get("name")).orElse("");
 			names.add(name(name, JsonValues.text(axis.get("type")).orElse("")));
 			units[i] = LengthUnit.micrometres(JsonValues.text(axis.get("unit")).orElse(null)).orElse(Double.NaN);
 		}

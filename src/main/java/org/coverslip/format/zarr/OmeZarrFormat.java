@@ -23,9 +23,12 @@ import org.coverslip.slide.SlideMetadata;
 
 /**
  * OME-Zarr: a folder that is one image with its labels, the images that bioformats2raw puts into one folder, or a plate
- * with the fields of its wells. Each image and each label image is a scene.
+ * with the fields of its wells; or a file that describes such a folder. Each image and each label image is a scene.
  */
 public final class OmeZarrFormat implements SlideFormat {
+
+	/** The files that describe a folder, of Zarr 3 and 2; each opens it. */
+	private static final Set<String> DESCRIPTIONS = Set.of("zarr.json", ".zattrs", ".zgroup", ".zarray");
 
 	/** No folder that people open as one slide holds more images. */
 	private static final int MOST_SCENES = 10_000;
@@ -42,8 +45,9 @@ public final class OmeZarrFormat implements SlideFormat {
 
 	@Override
 	public Detection detect(final SlideProbe probe) throws IOException {
-		if (!probe.isFolder()) return Detection.refuse("it is no folder with a Zarr description");
-		final ZarrFolder folder = new ZarrFolder(probe.file().storage(), probe.file().name());
+		if (!probe.isFolder() && !DESCRIPTIONS.contains(baseName(probe.file())))
+			return Detection.refuse("it is no folder with a Zarr description");
+		final ZarrFolder folder = folder(probe);
 		if (!folder.isNode()) return Detection.refuse("it is a folder without .zattrs, .zgroup or zarr.json");
 		final Map<String, Object> attributes = folder.attributes();
 		for (final String key : new String[] { "multiscales", "plate", "well", "bioformats2raw.layout", "labels" })
@@ -51,17 +55,30 @@ public final class OmeZarrFormat implements SlideFormat {
 		return Detection.refuseNamed("it is Zarr, but no OME-Zarr image: it has no \"multiscales\"");
 	}
 
+	private static String baseName(final StoredFile file) {
+		return file.name().substring(file.name().lastIndexOf('/') + 1);
+	}
+
+	/** The probed folder, or the one whose description was probed. */
+	private static ZarrFolder folder(final SlideProbe probe) {
+		final String name = probe.file().name();
+		return new ZarrFolder(probe.file().storage(), probe.isFolder() ? name
+			: name.substring(0, Math.max(0, name.lastIndexOf('/'))));
+	}
+
 	@Override
 	public Slide open(final SlideProbe probe) throws IOException {
+		final ZarrFolder folder = folder(probe);
 		final StoredFile file = probe.file();
 		final SlideLifetime lifetime = new SlideLifetime(file.fileName(), () -> {});
 		try {
-			final Reading reading = new Reading(lifetime);
-			reading.addAll(new ZarrFolder(file.storage(), file.name()), "");
+			final Reading reading = new Reading(folder, lifetime);
+			reading.addAll(folder, "");
 			if (reading.scenes.isEmpty())
 				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an OME-Zarr image",
 					reading.notShown.isEmpty() ? "none" : "none: " + String.join("; ", reading.notShown));
 			return new OpenedSlide(new SlideMetadata(file, name(), properties(reading).toMap(), null)
+				.withFiles(List.of(new StoredFile(folder.storage(), folder.name())))
 				.withNotShown(reading.notShown), reading.scenes, List.of(), lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
@@ -77,15 +94,17 @@ public final class OmeZarrFormat implements SlideFormat {
 		return properties;
 	}
 
-	/** Scenes as they are found. */
+	/** Scenes as they are found, with the paths of their folders in that which was opened. */
 	private static final class Reading {
 
+		private final ZarrFolder root;
 		private final SlideLifetime lifetime;
 		private final List<Scene> scenes = new ArrayList<>();
 		private final List<String> folders = new ArrayList<>();
 		private final List<String> notShown = new ArrayList<>();
 
-		Reading(final SlideLifetime lifetime) {
+		Reading(final ZarrFolder root, final SlideLifetime lifetime) {
+			this.root = root;
 			this.lifetime = lifetime;
 		}
 
@@ -111,7 +130,8 @@ public final class OmeZarrFormat implements SlideFormat {
 				return;
 			}
 			scenes.add(image.get().scene(name.isEmpty() ? image.get().name() : name, label, lifetime));
-			folders.add(folder.name());
+			final int before = root.name().isEmpty() ? 0 : root.name().length() + 1;
+			folders.add(folder.equals(root) ? "." : folder.name().substring(before));
 		}
 
 		/** Label images: OME-Zarr, "labels" metadata. */

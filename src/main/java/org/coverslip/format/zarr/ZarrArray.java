@@ -131,7 +131,8 @@ record ZarrArray(ZarrFolder folder, long[] shape, int[] chunk, ZarrDataType type
 				final double[] order = JsonValues
 					.numbers(JsonValues.map(JsonValues.map(codec).get("configuration")).get("order")).orElse(null);
 				for (int i = 0; order == null || i < order.length; i++)
-					if (order == null || order[i] != i) throw folder.fault("chunks in the order of the axes", "" + codec);
+					if (order == null || order[i] != i)
+						throw folder.fault("chunks in the order of the axes", "" + codec);
 			}
 	}
 

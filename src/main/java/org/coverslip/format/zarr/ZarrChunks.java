@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,14 +52,12 @@ final class ZarrChunks implements Closeable {
 			file[i] = place[i] / perShard(i);
 		final String key = array.keys().of(file);
 		final StoredFile stored = new StoredFile(array.folder().storage(), array.folder().path(key));
+		if (!stored.exists()) return Optional.empty();
 		try (ByteSource source = stored.open()) {
 			final Optional<byte[]> packed = array.shards().isPresent() ? ofShard(source, key, stored, place)
 				: Optional.of(source.readFully(0, Math.toIntExact(source.size())));
 			if (packed.isEmpty()) return Optional.empty();
 			return Optional.of(array.codecs().decode(packed.get(), (int) array.chunkBytes()));
-		}
-		catch (final NoSuchFileException e) {
-			return Optional.empty();
 		}
 		catch (final CodecException | ArithmeticException e) {
 			throw new SlideFormatException(stored, SlideFormatException.NO_OFFSET, "a sound chunk", e.getMessage(), e);
