@@ -8,20 +8,36 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.coverslip.annotation.Annotation;
+import org.coverslip.annotation.AnnotationWriter;
+import org.coverslip.annotation.Box;
+import org.coverslip.annotation.Classification;
+import org.coverslip.annotation.Geometry;
+import org.coverslip.annotation.Remarks;
+import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.command.SampleFile;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
+import org.coverslip.process.KnownFunctions;
+import org.coverslip.process.ObjectFunction;
+import org.coverslip.process.PointFinder;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -125,6 +141,35 @@ public class ExamplesTest {
 	}
 
 	@Test
+	public void countNuclei() throws IOException {
+		final File annotations = new File(folder.getRoot(), "areas.geojson");
+		try (AnnotationWriter writer = AnnotationFiles.write(annotations.toPath(),
+			AnnotationFiles.formatFor(annotations.toPath()), SlideFrame.UNKNOWN, Optional.empty(), new Remarks())) {
+			for (final int x : new int[] { 100, 500 })
+				writer.put(Annotation.builder(Geometry.rectangle(Box.between(x, 200, x + 300, 600))).name("at " + x)
+					.classification(new Classification("Tumor")).build());
+			writer.finish();
+		}
+		final File output = new File(folder.getRoot(), "counts.csv");
+		run("count_nuclei.groovy",
+			Map.of("input", slide, "annotations", annotations, "output", output, "options", "diameter=8"));
+		final List<String> lines = Files.readAllLines(output.toPath());
+		final ObjectFunction nuclei = (ObjectFunction) KnownFunctions.ofWord("nuclei");
+		try (Slide opened = SlideOpener.open(slide.toPath())) {
+			final PointFinder finder = nuclei.finder(
+				Picture.of(opened.scenes().get(0), new RegionReader(TileCache.ofBytes(0))).build(),
+				nuclei.options().defaults(), ProgressListener.NONE);
+			for (int i = 0; i < 2; i++) {
+				final int x = new int[] { 100, 500 }[i];
+				final int count = finder.in(Plane.FIRST, new Region(x, 200, 300, 400)).size();
+				assertTrue(count + " nuclei", count > 0);
+				assertEquals("\"at " + x + "\",\"Tumor\",0.0075," + count + ","
+					+ new BigDecimal(count / 0.0075).setScale(1, RoundingMode.HALF_UP), lines.get(i + 1));
+			}
+		}
+	}
+
+	@Test
 	public void lazyFilter() throws IOException {
 		final File output = new File(folder.getRoot(), "filtered.tif");
 		run("lazy_filter.groovy", Map.of("input", slide, "output", output, "radius", 2.0));
@@ -145,8 +190,8 @@ public class ExamplesTest {
 	@Test
 	public void eachExampleIsRunHere() throws IOException {
 		try (var files = Files.list(EXAMPLES)) {
-			assertEquals(Set.of("convert_folder.groovy", "convert_folder_macro.ijm", "crop.groovy",
-				"heat_map_tiles.groovy", "lazy_filter.groovy"),
+			assertEquals(Set.of("convert_folder.groovy", "convert_folder_macro.ijm", "count_nuclei.groovy",
+				"crop.groovy", "heat_map_tiles.groovy", "lazy_filter.groovy"),
 				files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
 		}
 	}
