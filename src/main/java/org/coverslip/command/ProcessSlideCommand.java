@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.annotation.Remarks;
+import org.coverslip.option.CodeOptions;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ProcessOptions;
@@ -21,10 +22,10 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** What a function makes of a slide, in register with it: a pyramidal TIFF, or what was found on it. */
+/** What a function, a macro, a command or a script makes of a slide, in register with it: a pyramidal TIFF, or what was found on it. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Slide...", weight = 55) },
-	description = "Runs a function over a slide, or a part of it, and writes the result, an image or what "
+	description = "Runs a function or a macro over a slide, or a part of it, and writes the result, an image or what "
 		+ "was found, in register with the slide.")
 public final class ProcessSlideCommand extends SlideCommand {
 
@@ -36,7 +37,7 @@ public final class ProcessSlideCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions options = new SharedOptions(FunctionOptions.ALL
-		.and(ProcessOptions.RESULT, PlaneOptions.SCENE, RegionOptions.REGION).and(ProcessOptions.WHERE)
+		.and(CodeOptions.ALL).and(ProcessOptions.RESULT, PlaneOptions.SCENE, RegionOptions.REGION).and(ProcessOptions.WHERE)
 		.and(ScaleOptions.OF_IMAGE).and(ProcessOptions.GRAY).and(PlaneOptions.OF_STACK)
 		.and(ProcessOptions.TILE, ProcessOptions.WORKERS).and(TiffOptions.OF_IMAGE));
 
@@ -51,12 +52,21 @@ public final class ProcessSlideCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OptionValues values = options.values();
-		FunctionOptions.of(values);
+		final boolean code = CodeOptions.isCode(values);
+		if (!code) FunctionOptions.of(values);
+		else if (options.isGiven(FunctionOptions.FUNCTION))
+			throw new IllegalArgumentException("a function and other code cannot both be run; give one of them");
 		final Remarks remarks = new Remarks();
 		try (Slide slide = open(input)) {
 			final Path target = Targets.checked(target().orElseThrow(), slide, values);
-			report = new SlideProcess(slide, values, remarks).write(target, progress).orElse("");
+			final SlideProcess process = new SlideProcess(slide, values, remarks);
+			if (code) process.tiles(getContext(), this::noteOneByOne, progress).write(target, progress);
+			else report = process.write(target, progress).orElse("");
 		}
 		remarks.sentences().forEach(this::note);
+	}
+
+	private synchronized void noteOneByOne(final String sentence) {
+		note(sentence);
 	}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.coverslip.annotation.AnnotationWriter;
 import org.coverslip.annotation.Remarks;
@@ -35,6 +36,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.scijava.Context;
 
 /**
  * A function on a slide.
@@ -91,6 +93,15 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 			default -> writeAnnotations(found, finding, scene, target);
 		}
 		return Optional.of(found.points().size() + " " + function.word());
+	}
+
+	/** A macro, command or script on the tiles of all that is to be processed; the parameters as of that. */
+	TileProcess tiles(final Context context, final Consumer<String> notes, final ProgressListener progress)
+		throws IOException
+	{
+		final Scene scene = PlaneOptions.scene(slide, values);
+		return new TileProcess(slide, picture(scene, RegionOptions.of(scene, values)), where(scene, progress), values,
+			context, notes);
 	}
 
 	private static Picture selected(final Picture picture, final Optional<PixelSelection> where) {

@@ -15,7 +15,7 @@ public final class FunctionOptions {
 		"What is done with the pixels.");
 
 	public static final Option<String> OPTIONS = Option.of("options", "Options", OptionKind.text(), "",
-		"The function's options, for instance \"sigma=2\": " + KnownFunctions.all().stream()
+		"The function's or command's options, for instance \"sigma=2\": " + KnownFunctions.all().stream()
 			.filter(function -> !function.options().options().isEmpty()).map(FunctionOptions::usage)
 			.collect(Collectors.joining("; ")) + ".");
 

@@ -27,6 +27,11 @@ public record TileAnswer(Optional<PixelBlock> image, List<Annotation> rois, Opti
 		rois = List.copyOf(rois);
 	}
 
+	/** The same with ROIs moved, as from pixels of a tile's image to those of the picture. */
+	public TileAnswer moved(final double dx, final double dy) {
+		return new TileAnswer(image, rois.stream().map(roi -> roi.moved(dx, dy)).toList(), table);
+	}
+
 	/** An image alone. */
 	public static TileAnswer of(final PixelBlock image) {
 		return new TileAnswer(Optional.of(image), List.of(), Optional.empty());

@@ -1,5 +1,14 @@
 package org.coverslip.process;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.coverslip.io.WholeFile;
+
 /**
  * What is run on each tile. Immutable.
  *
@@ -14,6 +23,14 @@ package org.coverslip.process;
  */
 public record TileCode(Kind kind, String name, String text, String options) {
 
+	private static final Pattern OF_EACH_TILE =
+		Pattern.compile("setAutoThreshold|Auto Threshold|Enhance Contrast");
+	/** These find a threshold if none is set. */
+	private static final Pattern MASK = Pattern.compile("Convert to Mask|Make Binary");
+	private static final Pattern OWN_THRESHOLD = Pattern.compile("setThreshold");
+
+	private static final int LONGEST = 16 << 20;
+
 	/** In which language code is. */
 	public enum Kind {
 		/** ImageJ's macro language. */
@@ -22,6 +39,20 @@ public record TileCode(Kind kind, String name, String text, String options) {
 		SCRIPT,
 		/** An entry of ImageJ's menus. */
 		COMMAND
+	}
+
+	/** That of a macro's file. */
+	public static TileCode macro(final Path file) throws IOException {
+		return macro(file.getFileName().toString(), read(file));
+	}
+
+	/** That of a script's file. */
+	public static TileCode script(final Path file) throws IOException {
+		return script(file.getFileName().toString(), read(file));
+	}
+
+	private static String read(final Path file) throws IOException {
+		return new String(WholeFile.read(file, LONGEST), StandardCharsets.UTF_8);
 	}
 
 	public static TileCode macro(final String name, final String text) {
@@ -39,6 +70,18 @@ public record TileCode(Kind kind, String name, String text, String options) {
 	/** Whether its problems are in a line of it that users know. */
 	public boolean hasLines() {
 		return kind != Kind.COMMAND;
+	}
+
+	/**
+	 * What in it takes for each tile what should be the same for all, in its own words: a threshold that is found from
+	 * the pixels, or contrast. Empty if nothing was found.
+	 */
+	public Optional<String> perTile() {
+		final Matcher own = OF_EACH_TILE.matcher(text);
+		if (own.find()) return Optional.of(own.group());
+		if (OWN_THRESHOLD.matcher(text).find()) return Optional.empty();
+		final Matcher mask = MASK.matcher(text);
+		return mask.find() ? Optional.of(mask.group()) : Optional.empty();
 	}
 
 	/** It as a macro: a command is one of one line. Not for scripts. */

@@ -11,6 +11,11 @@ public final class TileWorkException extends IOException {
 		super(task + ": " + problem);
 	}
 
+	/** A failure that was told of before, by its sentence. */
+	public TileWorkException(final String sentence) {
+		super(sentence);
+	}
+
 	public TileWorkException(final TileTask task, final String problem, final Throwable cause) {
 		super(task + ": " + problem, cause);
 	}

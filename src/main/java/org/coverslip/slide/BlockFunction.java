@@ -14,6 +14,8 @@ public interface BlockFunction {
 	 *
 	 * @return either as large as {@link Surroundings#block()}, or as {@link Surroundings#around()}, of which the margin
 	 *         is then cut off; not changed afterwards
+	 * @throws AbsentBlockException
+	 *             if there is nothing to show of the block
 	 * @throws IOException
 	 *             if pixels cannot be read
 	 */

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import org.coverslip.annotation.Annotation;
 import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
 import org.coverslip.process.TileImage;
@@ -86,7 +84,7 @@ public final class WorkerPool implements TileWork {
 		final TileImage image = TileImage.of(task, subject);
 		acquire();
 		try {
-			return onSlide(answer(task, image), task);
+			return answer(task, image).moved(task.around().x(), task.around().y());
 		}
 		finally {
 			places.release();
@@ -139,7 +137,7 @@ public final class WorkerPool implements TileWork {
 				worker.close();
 			}, settings.timeout().get().toMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (final java.util.concurrent.RejectedExecutionException e) {
+		catch (final RejectedExecutionException e) {
 			throw new CancellationException();
 		}
 	}
@@ -174,14 +172,6 @@ public final class WorkerPool implements TileWork {
 			worker.close();
 			all.remove(worker);
 		}
-	}
-
-	/** With ROIs in the picture's pixels. */
-	private static TileAnswer onSlide(final TileAnswer answer, final TileTask task) {
-		final List<Annotation> rois = new ArrayList<>();
-		for (final Annotation roi : answer.rois())
-			rois.add(roi.moved(task.around().x(), task.around().y()));
-		return new TileAnswer(answer.image(), rois, answer.table());
 	}
 
 	private void checkOpen() {

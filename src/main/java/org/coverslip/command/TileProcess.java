@@ -1,0 +1,278 @@
+package org.coverslip.command;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.geom.ScaledRegion;
+import org.coverslip.option.CodeOptions;
+import org.coverslip.option.CodeOptions.OnError;
+import org.coverslip.option.CodeOptions.Shard;
+import org.coverslip.option.OptionValues;
+import org.coverslip.option.ProcessOptions;
+import org.coverslip.option.ProcessOptions.Result;
+import org.coverslip.option.TargetOptions;
+import org.coverslip.option.TiffOptions;
+import org.coverslip.process.FailedTiles;
+import org.coverslip.process.FunctionOptions;
+import org.coverslip.process.GlobalValues;
+import org.coverslip.process.TileAnswer;
+import org.coverslip.process.TileCode;
+import org.coverslip.process.TilePlan;
+import org.coverslip.process.TileSubject;
+import org.coverslip.process.TileTask;
+import org.coverslip.process.TileWork;
+import org.coverslip.process.TileWorkException;
+import org.coverslip.process.WorkedPicture;
+import org.coverslip.process.worker.TileStore;
+import org.coverslip.process.worker.WorkerPool;
+import org.coverslip.process.worker.WorkerSettings;
+import org.coverslip.slide.Picture;
+import org.coverslip.slide.PixelSelection;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.ProgressMeter;
+import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
+import org.coverslip.slide.Workers;
+import org.scijava.Context;
+
+/**
+ * A macro, command or script on the tiles of a slide.
+ *
+ * @param slide
+ *            open as long as this is used
+ * @param picture
+ *            all that is processed
+ * @param where
+ *            what of it; empty for all
+ * @param values
+ *            of all options of {@link ProcessSlideCommand}
+ * @param context
+ *            runs scripts in this virtual machine; null if there is none
+ * @param notes
+ *            is told what the user should know, and what macros print, from any thread
+ */
+record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where, OptionValues values, Context context,
+	Consumer<String> notes)
+{
+
+	/** The program of worker processes, which is above this package. */
+	private static final String WORKER = "org.coverslip.app.TileWorker";
+	/** A class that Fiji has, whose plugins macros may need. */
+	private static final String FIJI = "net.imagej.patcher.LegacyHooks";
+	/** So much of what macros print is passed on. */
+	private static final int LINES = 100;
+
+	/** What is run on tiles. */
+	private TileCode code() throws IOException {
+		final List<String> given = new ArrayList<>();
+		if (CodeOptions.isGiven(values.get(CodeOptions.MACRO))) given.add("a macro");
+		if (CodeOptions.isGiven(values.get(CodeOptions.SCRIPT))) given.add("a script");
+		if (!values.get(CodeOptions.COMMAND).isBlank()) given.add("a command");
+		if (given.size() != 1)
+			throw new IllegalArgumentException("there is " + String.join(" and ", given) + " to be run, where one is");
+		if (given.contains("a macro")) return TileCode.macro(values.get(CodeOptions.MACRO).toPath());
+		if (given.contains("a script")) return TileCode.script(values.get(CodeOptions.SCRIPT).toPath());
+		return TileCode.command(values.get(CodeOptions.COMMAND), values.get(FunctionOptions.OPTIONS));
+	}
+
+	/**
+	 * Writes the images that the tiles leave as a pyramidal TIFF, or does one part of the work.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if something else is to be written, or more than one thing run
+	 * @throws IOException
+	 *             also if tiles failed and were left out, when the result has been written
+	 */
+	void write(final Path target, final ProgressListener progress) throws IOException {
+		final Result wanted = values.get(ProcessOptions.RESULT);
+		if (wanted != Result.IMAGE)
+			throw new IllegalArgumentException("macros, commands and scripts have images as results, not "
+				+ wanted.name().toLowerCase(Locale.ROOT));
+		final TileCode code = code();
+		final Map<String, String> global = GlobalValues.of(picture, progress);
+		code.perTile().ifPresent(words -> notes.accept("\"" + words + "\" in " + code.name()
+			+ " takes for each tile another value, so that tiles do not fit together; the argument has values of all "
+			+ "that is processed" + (global.containsKey("otsu") ? ", as otsu=" + global.get("otsu") : "")));
+		final TilePlan plan =
+			new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global);
+		final Shard shard = values.get(CodeOptions.SHARD);
+		final FailedTiles failed = new FailedTiles(values.get(CodeOptions.ON_ERROR) == OnError.SKIP);
+		try (TileStore store = TileStore.open(target, key(code, plan), "shard-" + shard.number(),
+			values.get(TargetOptions.OVERWRITE)); TileWork work = store.keeping(work(code, progress)))
+		{
+			if (shard.of() == 1) writeFirst(plan, work, failed, store, target, progress);
+			else writeIfLast(plan, work, failed, store, target, progress);
+		}
+		if (failed.sentences().isEmpty()) return;
+		throw new IOException(failed.sentences().size() + " of " + plan.count() * planes().size()
+			+ " tiles failed and are left out of " + target.getFileName() + ": " + failed);
+	}
+
+	private void write(final TilePlan plan, final TileWork work, final FailedTiles failed, final TileStore store,
+		final Path target, final ProgressListener progress) throws IOException
+	{
+		final Picture result = WorkedPicture.of(plan, work, wanted(), failed);
+		SlideWriter.write(Scene.computed(where.map(result::selected).orElse(result), plan.side()),
+			TiffOptions.of(values).threads(work.workers()).build(), target, progress);
+		store.delete();
+	}
+
+	private Predicate<ScaledRegion> wanted() {
+		return place -> where.map(selection -> selection.reaches(place)).orElse(true);
+	}
+
+	/** Does a part of the work, and puts the result together if all other parts are done. */
+	private void writeIfLast(final TilePlan plan, final TileWork work, final FailedTiles failed, final TileStore store,
+		final Path target, final ProgressListener progress) throws IOException
+	{
+		final List<TileTask> tasks = tasks(plan);
+		runShard(tasks, work, failed, store, progress);
+		final long left = tasks.stream().filter(task -> !store.isDone(task)).count();
+		if (left > 0) {
+			notes.accept("this part is done; " + left + " tiles of other parts are not, the last of which will write "
+				+ target.getFileName());
+			return;
+		}
+		if (!Files.exists(target) || values.get(TargetOptions.OVERWRITE))
+			writeFirst(plan, new Told(work, store), failed, store, target, progress);
+	}
+
+	/** Writes the result, unless another process does so just now. */
+	private void writeFirst(final TilePlan plan, final TileWork work, final FailedTiles failed, final TileStore store,
+		final Path target, final ProgressListener progress) throws IOException
+	{
+		final Optional<? extends Closeable> right = store.takeResult();
+		if (right.isEmpty()) return;
+		try (Closeable mine = right.get()) {
+			write(plan, work, failed, store, target, progress);
+		}
+	}
+
+	private void runShard(final List<TileTask> tasks, final TileWork work, final FailedTiles failed,
+		final TileStore store, final ProgressListener progress) throws IOException
+	{
+		final Shard shard = values.get(CodeOptions.SHARD);
+		final List<TileTask> mine = new ArrayList<>();
+		for (int i = 0; i < tasks.size(); i++)
+			if (shard.has(i)) mine.add(tasks.get(i));
+		final ProgressMeter meter = new ProgressMeter(progress, mine.size());
+		final AtomicLong next = new AtomicLong();
+		Workers.run(work.workers(), () -> {
+			final int number = (int) next.getAndIncrement();
+			if (number >= mine.size()) return false;
+			meter.checkCanceled();
+			try {
+				if (!store.hasAnswer(mine.get(number))) work.run(mine.get(number));
+			}
+			catch (final TileWorkException e) {
+				failed.add(mine.get(number), e);
+				store.putFailure(mine.get(number), e.getMessage());
+			}
+			meter.add(1);
+			return true;
+		});
+	}
+
+	/** All that must be worked on. */
+	private List<TileTask> tasks(final TilePlan plan) {
+		final List<TileTask> tasks = new ArrayList<>();
+		for (final Plane plane : planes())
+			for (long i = 0; i < plan.count(); i++) {
+				final TileTask task = plan.task(i, List.of(plane));
+				if (wanted().test(picture.place().part(task.tile().x(), task.tile().y(), task.tile().width(),
+					task.tile().height()))) tasks.add(task);
+			}
+		return tasks;
+	}
+
+	private List<Plane> planes() {
+		final List<Plane> planes = new ArrayList<>();
+		for (int t = 0; t < picture.sizeT(); t++)
+			for (int z = 0; z < picture.sizeZ(); z++)
+				for (int channel = 0; channel < picture.channels().size(); channel++)
+					planes.add(new Plane(channel, z, t));
+		return planes;
+	}
+
+	private TileWork work(final TileCode code, final ProgressListener progress) {
+		final TileSubject subject = new TileSubject(slide.metadata().location(), slide.metadata().format(),
+			slide.scenes().indexOf(picture.scene()));
+		final int workers = values.get(ProcessOptions.WORKERS);
+		if (workers == 0 && context != null && isFiji()) return new HereWork(code, subject, context, progress);
+		final double seconds = values.get(CodeOptions.TIMEOUT);
+		final AtomicInteger lines = new AtomicInteger();
+		return new WorkerPool(
+			new WorkerSettings(WORKER, workers > 0 ? workers : Runtime.getRuntime().availableProcessors(),
+				values.get(CodeOptions.HEAP),
+				seconds > 0 ? Optional.of(Duration.ofMillis((long) (1000 * seconds))) : Optional.empty(),
+				WorkerSettings.TILES),
+			code, subject, progress, line -> {
+				final int number = lines.incrementAndGet();
+				if (number <= LINES) notes.accept(line);
+				if (number == LINES) notes.accept("more is not shown of what " + code.name() + " prints");
+			});
+	}
+
+	private static boolean isFiji() {
+		try {
+			Class.forName(FIJI, false, TileProcess.class.getClassLoader());
+			return true;
+		}
+		catch (final ClassNotFoundException e) {
+			return false;
+		}
+	}
+
+	/** All that decides what a tile's answer is, in lines. */
+	private String key(final TileCode code, final TilePlan plan) throws IOException {
+		final StringBuilder key = new StringBuilder();
+		for (final Path file : new TreeSet<>(slide.metadata().files()))
+			key.append(file).append(' ').append(Files.isRegularFile(file) ? Files.size(file) : 0).append(' ')
+				.append(Files.getLastModifiedTime(file).toMillis()).append('\n');
+		return key.append("scene ").append(slide.scenes().indexOf(picture.scene())).append(", ").append(picture.place())
+			.append(", ").append(picture.samples()).append(" x ").append(picture.type()).append(", ")
+			.append(picture.channels()).append(' ').append(picture.sizeZ()).append(' ').append(picture.sizeT())
+			.append('\n').append("tiles of ").append(plan.side()).append(" with ").append(plan.halo())
+			.append(" around, in ").append(values.get(CodeOptions.SHARD).of()).append(" parts\n")
+			.append(new TreeMap<>(plan.values()))
+			.append('\n').append(code.kind()).append(' ').append(code.name()).append(' ').append(code.options())
+			.append('\n').append(code.text()).append('\n').toString();
+	}
+
+	/** Work of which it is known where it failed in other processes. */
+	private record Told(TileWork work, TileStore store) implements TileWork {
+
+		@Override
+		public TileAnswer run(final TileTask task) throws IOException {
+			final Optional<String> failure = store.failure(task);
+			if (failure.isPresent()) throw new TileWorkException(failure.get());
+			return work.run(task);
+		}
+
+		@Override
+		public int workers() {
+			return work.workers();
+		}
+
+		@Override
+		public void close() throws IOException {
+			work.close();
+		}
+	}
+}
