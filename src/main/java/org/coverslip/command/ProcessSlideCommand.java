@@ -22,11 +22,14 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** What a function, a macro, a command or a script makes of a slide, in register with it: a pyramidal TIFF, or what was found on it. */
+/**
+ * What a function, a macro, a command or a script makes of a slide, in register with it: a pyramidal TIFF, or what was
+ * found on it.
+ */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Slide...", weight = 55) },
-	description = "Runs a function or a macro over a slide, or a part of it, and writes the result, an image or what "
-		+ "was found, in register with the slide.")
+	description = "Runs a function or a macro over a slide, or a part of it, and writes the result, an image or "
+		+ "what was found, in register with the slide.")
 public final class ProcessSlideCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
@@ -37,8 +40,8 @@ public final class ProcessSlideCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions options = new SharedOptions(FunctionOptions.ALL
-		.and(CodeOptions.ALL).and(ProcessOptions.RESULT, PlaneOptions.SCENE, RegionOptions.REGION).and(ProcessOptions.WHERE)
-		.and(ScaleOptions.OF_IMAGE).and(ProcessOptions.GRAY).and(PlaneOptions.OF_STACK)
+		.and(CodeOptions.ALL).and(ProcessOptions.RESULT, PlaneOptions.SCENE, RegionOptions.REGION)
+		.and(ProcessOptions.WHERE).and(ScaleOptions.OF_IMAGE).and(ProcessOptions.GRAY).and(PlaneOptions.OF_STACK)
 		.and(ProcessOptions.TILE, ProcessOptions.WORKERS).and(TiffOptions.OF_IMAGE));
 
 	@Parameter(label = "Found", type = ItemIO.OUTPUT)

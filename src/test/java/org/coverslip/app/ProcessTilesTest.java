@@ -123,6 +123,7 @@ public class ProcessTilesTest {
 		final String[][] commands = { { "greys", "Gaussian Blur...", "sigma=2", "9" },
 			{ "colors", "Gaussian Blur...", "sigma=2", "9" }, { "greys", "Median...", "radius=3", "3" },
 			{ "greys", "Minimum...", "radius=4", "4" }, { "greys", "Maximum...", "radius=4", "4" },
+			{ "greys", "Mean...", "radius=5", "5" }, { "greys", "Unsharp Mask...", "radius=2 mask=0.60", "32" },
 			{ "greys", "Subtract Background...", "rolling=20 light", "48" } };
 		final StringBuilder macro = new StringBuilder();
 		for (int i = 0; i < commands.length; i++)
