@@ -65,31 +65,43 @@ final class ExtremeFunction implements PictureFunction {
 	 */
 	private FloatPlane extremes(final FloatPlane from, final Disc disc) {
 		final int width = from.width();
-		final FloatPlane to = new FloatPlane(width, from.height());
-		Arrays.fill(to.values(), greatest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+		final int height = from.height();
+		final float nothing = greatest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+		final float[][] rows = new float[height][width];
+		for (final float[] row : rows)
+			Arrays.fill(row, nothing);
 		final float[] wide = new float[width];
-		for (int y = 0; y < from.height(); y++) {
+		final float[] shifted = new float[width];
+		for (int y = 0; y < height; y++) {
 			final int row = y * width;
 			System.arraycopy(from.values(), row, wide, 0, width);
 			int dy = disc.radius();
 			for (int reach = 0; dy >= 0; reach++) {
-				if (reach > 0) {
-					take(from.values(), row + Math.min(reach, width), wide, 0, width - reach);
-					take(from.values(), row, wide, reach, width - reach);
+				if (reach > 0 && reach < width) {
+					Arrays.fill(shifted, width - reach, width, nothing);
+					System.arraycopy(from.values(), row + reach, shifted, 0, width - reach);
+					take(shifted, wide);
+					Arrays.fill(shifted, 0, reach, nothing);
+					System.arraycopy(from.values(), row, shifted, reach, width - reach);
+					take(shifted, wide);
 				}
 				for (; dy >= 0 && disc.reaches()[dy] == reach; dy--) {
-					if (y - dy >= 0) take(wide, 0, to.values(), row - dy * width, width);
-					if (dy > 0 && y + dy < from.height()) take(wide, 0, to.values(), row + dy * width, width);
+					if (y - dy >= 0) take(wide, rows[y - dy]);
+					if (dy > 0 && y + dy < height) take(wide, rows[y + dy]);
 				}
 			}
 		}
+		final FloatPlane to = new FloatPlane(width, height);
+		for (int y = 0; y < height; y++)
+			System.arraycopy(rows[y], 0, to.values(), y * width, width);
 		return to;
 	}
 
-	private void take(final float[] from, final int start, final float[] to, final int begin, final int count) {
-		if (greatest) for (int i = 0; i < count; i++)
-			to[begin + i] = Math.max(to[begin + i], from[start + i]);
-		else for (int i = 0; i < count; i++)
-			to[begin + i] = Math.min(to[begin + i], from[start + i]);
+	/** Both begin at the same pixel, so that Java takes several at once. */
+	private void take(final float[] from, final float[] to) {
+		if (greatest) for (int i = 0; i < to.length; i++)
+			to[i] = Math.max(to[i], from[i]);
+		else for (int i = 0; i < to.length; i++)
+			to[i] = Math.min(to[i], from[i]);
 	}
 }
