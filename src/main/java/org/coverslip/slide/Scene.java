@@ -30,6 +30,7 @@ public final class Scene {
 	private final OptionalDouble objectivePower;
 	private final List<Level> levels;
 	private final Region bounds;
+	private final Region cutFrom;
 	private final int background;
 	private final boolean categorical;
 
@@ -55,6 +56,7 @@ public final class Scene {
 		levels = List.copyOf(b.levels);
 		rgb = levels.get(0).samples() == 3;
 		bounds = b.bounds != null ? b.bounds : levels.get(0).region();
+		cutFrom = b.cutFrom != null ? b.cutFrom : levels.get(0).region();
 		background = b.background;
 		final boolean wholeNumbers = pixelType() == PixelType.UINT32 || pixelType() == PixelType.INT32;
 		categorical = b.categorical.orElse(wholeNumbers && !rgb);
@@ -98,6 +100,15 @@ public final class Scene {
 	/** Likewise, downwards. */
 	public double originY() {
 		return originY;
+	}
+
+	/**
+	 * Where all of the scene lies from which this one was computed, in level-0 pixels of this one, rounded to the
+	 * nearest: it begins left of and above column and row 0 if this one is a part of it. The level 0 of this one if it
+	 * is stored.
+	 */
+	public Region cutFrom() {
+		return cutFrom;
 	}
 
 	/** Whether the scene is bright-field colour: one channel of three interleaved samples. */
@@ -244,6 +255,7 @@ public final class Scene {
 		return picture.scene().copy().levels(List.of(level)).bounds(level.region())
 			.place((picture.scene().originX + place.x0()) / place.pitchX(),
 				(picture.scene().originY + place.y0()) / place.pitchY())
+			.cutFrom(picture.scene().cutFrom, place)
 			.channels(picture.channels()).sizeZ(picture.sizeZ()).sizeT(picture.sizeT())
 			.defaultZ(inFocus < picture.sizeZ() ? inFocus : -1).pixelSize(picture.pixelSize())
 			.objectivePower(picture.objectivePower()).background(picture.background())
@@ -254,7 +266,7 @@ public final class Scene {
 		return builder(lifetime).name(name).place(originX, originY).channels(channels).sizeZ(sizeZ)
 			.defaultZ(defaultZ)
 			.sizeT(sizeT).pixelSize(pixelSize).pixelSizeZ(pixelSizeZ).objectivePower(objectivePower).bounds(bounds)
-			.background(background)
+			.cutFrom(cutFrom).background(background)
 			.levels(levels).categorical(Optional.of(categorical));
 	}
 
@@ -324,6 +336,7 @@ public final class Scene {
 		private OptionalDouble objectivePower = OptionalDouble.empty();
 		private List<Level> levels = List.of();
 		private Region bounds;
+		private Region cutFrom;
 		private int background = 0xffffff;
 		private Optional<Boolean> categorical = Optional.empty();
 
@@ -339,6 +352,18 @@ public final class Scene {
 		/** See {@link Scene#originX0()}. */
 		public Builder origin(final long x0, final long y0) {
 			return place(x0, y0);
+		}
+
+		private Builder cutFrom(final Region whole) {
+			cutFrom = whole;
+			return this;
+		}
+
+		/** As a picture at a place on a scene sees what that scene was cut from. */
+		private Builder cutFrom(final Region whole, final ScaledRegion place) {
+			return cutFrom(new ScaledRegion((whole.x() - place.x0()) / place.pitchX(),
+				(whole.y() - place.y0()) / place.pitchY(), 1 / place.pitchX(), 1 / place.pitchY(), whole.width(),
+				whole.height()).nearestLevel0());
 		}
 
 		/** As {@link #origin}, not rounded; see {@link Scene#originX()}. */

@@ -32,7 +32,12 @@ public class CropRoisCommandTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private ImagePlus overview() throws Exception {
+		return overview(Map.of());
+	}
+
+	private ImagePlus overview(final Map<String, Object> given) throws Exception {
 		final OpenOverviewCommand open = new OpenOverviewCommand();
+		given.forEach((key, value) -> open.parameter(key).orElseThrow().set(value));
 		final File slide = SampleFile.brightField(folder.newFile("slide.tif").toPath()).toFile();
 		open.parameter("input").orElseThrow().set(slide);
 		open.execute(ProgressListener.NONE);
@@ -114,6 +119,27 @@ public class CropRoisCommandTest {
 			final double exact = how.containsKey("level") ? 0.5 : 1e-9; // pixels of a level are not cut
 			assertEquals(how.toString(), (long) x0 * 0.25, number(file, "PositionX"), exact);
 			assertEquals(how.toString(), (long) y0 * 0.25, number(file, "PositionY"), exact);
+		}
+	}
+
+	/** Aperio's text says in whole pixels, at the crop's scale, how large the slide is and which part of it this is. */
+	@Test
+	public void aperiosFilesSayWhereTheyLieOnTheSlide() throws Exception {
+		final ImagePlus all = overview(Map.of("size", SampleFile.WIDTH));
+		all.setOverlay(new Overlay(new Roi(200, 120, 320, 240)));
+		final String full = "1100x700 [200,120 320x240] ";
+		final String half = "550x350 [100,60 160x120] ";
+		for (final Map<String, Object> how : List.<Map<String, Object>> of(Map.of(), Map.of("mask", "white"),
+			Map.of("mask", "black", "level", 1), Map.of("pixelSize", 0.5))) {
+			final File out = folder.newFolder();
+			final Map<String, Object> given = new HashMap<>(how);
+			given.putAll(Map.of("as", "tiff", "output", out, "dialect", "svs"));
+			command(all, given).execute(ProgressListener.NONE);
+			final String file = Files.readString(out.listFiles()[0].toPath(), StandardCharsets.ISO_8859_1);
+			final boolean isHalf = how.containsKey("level") || how.containsKey("pixelSize");
+			assertTrue(how.toString(), file.contains("\r\n" + (isHalf ? half : full)));
+			assertTrue(how.toString(), file.contains(
+				isHalf ? "|OriginalWidth = 550|OriginalHeight = 350" : "|OriginalWidth = 1100|OriginalHeight = 700"));
 		}
 	}
 

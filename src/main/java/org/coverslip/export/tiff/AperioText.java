@@ -26,19 +26,23 @@ final class AperioText {
 		this.options = options;
 	}
 
-	/** The description of a pyramid level. The slide's size is followed by the part of it that the file shows. */
+	/**
+	 * The description of a pyramid level. The slide's size, at the file's scale, is followed by the part of it that the
+	 * file shows.
+	 */
 	String level(final int index) {
 		final TargetLevel level = plan.levels().get(index);
-		final Region part = plan.region0();
+		final Region whole = scene.cutFrom();
+		final Region part = plan.region0().translate(-whole.x(), -whole.y());
 		final StringBuilder text = new StringBuilder(firstLine());
-		text.append(scene.width() + "x" + scene.height() + " [" + part.x() + "," + part.y() + " " + part.width() + "x"
+		text.append(whole.width() + "x" + whole.height() + " [" + part.x() + "," + part.y() + " " + part.width() + "x"
 			+ part.height() + "] ");
 		if (index > 0) text.append("-> " + level.width() + "x" + level.height() + " ");
 		text.append("(" + level.stored().tileWidth() + "x" + level.stored().tileHeight() + ") "
 			+ coding(level.coding()));
 		scene.objectivePower().ifPresent(power -> text.append("|AppMag = " + plain(power)));
 		scene.pixelSize().ifPresent(size -> text.append("|MPP = " + plain(size.meanUm())));
-		text.append("|OriginalWidth = " + scene.width() + "|OriginalHeight = " + scene.height());
+		text.append("|OriginalWidth = " + whole.width() + "|OriginalHeight = " + whole.height());
 		if (!options.description().isEmpty())
 			text.append("|Description = " + options.description().replace('|', '/').replaceAll("\\s+", " "));
 		return text.toString();
