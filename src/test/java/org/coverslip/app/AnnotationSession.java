@@ -2,7 +2,6 @@ package org.coverslip.app;
 
 import java.io.File;
 
-import ij.Executer;
 import ij.IJ;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
@@ -21,10 +20,10 @@ final class AnnotationSession {
 		ImageJLauncher.start(false);
 		IJ.run("Open Overview...", "input=[" + args[0] + "] size=550");
 		new Recorder();
-		new Executer("Import Annotations...", null);
+		ShownDialog.begin("Import Annotations...");
 		ShownDialog.with("Help").type("Annotations", args[1]).closeBy("OK");
 		ShownDialog.waitFor("regions", () -> count() == 7 && recorded("Import Annotations...") ? "" : null);
-		new Executer("Export Annotations...", null);
+		ShownDialog.begin("Export Annotations...");
 		final ShownDialog dialog = ShownDialog.with("Help");
 		System.out.println("offered: " + dialog.text("Annotations"));
 		final File output = new File(args[2], "out.geojson");

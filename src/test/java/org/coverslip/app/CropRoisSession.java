@@ -2,7 +2,6 @@ package org.coverslip.app;
 
 import java.io.File;
 
-import ij.Executer;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -38,7 +37,7 @@ final class CropRoisSession {
 		two.add(new Roi(150, 80, 30, 20));
 		overview.setOverlay(two);
 		new Recorder();
-		new Executer("Crop ROIs...", null);
+		ShownDialog.begin("Crop ROIs...");
 		final ShownDialog images = ShownDialog.with("Help");
 		images.choose(ScaleRow.LABEL, ScaleRow.PIXEL_SIZE).type("Pixel size or magnification", "0.5").closeBy("OK");
 		System.out.println(recorded(1));
@@ -57,7 +56,7 @@ final class CropRoisSession {
 	}
 
 	private static void crop(final File folder) throws Exception {
-		new Executer("Crop ROIs...", null);
+		ShownDialog.begin("Crop ROIs...");
 		ShownDialog.with("Help").choose("Crop to", "tiff").type("Folder", folder.getPath()).closeBy("OK");
 	}
 

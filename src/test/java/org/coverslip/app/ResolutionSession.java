@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
-import ij.Executer;
 import ij.IJ;
 import ij.Menus;
 import ij.WindowManager;
@@ -50,7 +49,7 @@ final class ResolutionSession {
 
 	private void run() throws Exception {
 		System.out.println(menu());
-		new Executer("Open Slide...", null);
+		ShownDialog.begin("Open Slide...");
 		final ShownDialog dialog = ShownDialog.with("Help");
 		System.out.println(dialog.has("Scaled width") ? "unfolded" : "folded");
 		dialog.type("Slide", slide);
@@ -62,7 +61,7 @@ final class ResolutionSession {
 		dialog.choose(ScaleRow.LABEL, dialog.choices(ScaleRow.LABEL).get(1)).closeBy("OK");
 		opened(1);
 		IJ.makeRectangle(100, 50, 60, 40);
-		new Executer("Crop ROI to Image...", null);
+		ShownDialog.begin("Crop ROI to Image...");
 		final ShownDialog crop = ShownDialog.with("Help");
 		System.out.println(crop.choices(ScaleRow.LABEL).get(0));
 		crop.choose(ScaleRow.LABEL, ScaleRow.PIXEL_SIZE).closeBy("OK");

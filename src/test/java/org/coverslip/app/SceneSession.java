@@ -2,7 +2,6 @@ package org.coverslip.app;
 
 import java.util.List;
 
-import ij.Executer;
 import ij.IJ;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
@@ -32,7 +31,7 @@ final class SceneSession {
 	}
 
 	private static void run(final String four, final String two) throws Exception {
-		new Executer("Open Slide...", null);
+		ShownDialog.begin("Open Slide...");
 		final ShownDialog dialog = ShownDialog.with("Help");
 		System.out.println(dialog.choices(SCENE));
 		dialog.type("Slide", four);
@@ -50,7 +49,7 @@ final class SceneSession {
 		dialog.closeBy("OK");
 		opened(1);
 		IJ.makeRectangle(5, 5, 20, 10);
-		new Executer("Tissue Mask...", null); // has its scene from the image
+		ShownDialog.begin("Tissue Mask..."); // has its scene from the image
 		final ShownDialog mask = ShownDialog.with("Help");
 		System.out.println("of the image: " + mask.text(SCENE));
 		mask.closeBy("OK");

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import ij.Executer;
+import ij.Menus;
 import ij.gui.MultiLineLabel;
 
 /** A dialog of ImageJ that is on the screen, and what a user does with it. */
@@ -48,13 +50,28 @@ final class ShownDialog {
 	}
 
 	/**
+	 * Begins a command as ImageJ's menu does, when those before it have ended: ImageJ's recorder has one command at a
+	 * time, and forgets it shortly after it has written it down. A user as fast as this one would have it forget the
+	 * next.
+	 */
+	static void begin(final String command) throws Exception {
+		waitFor("the commands before " + command + " to end", () -> Thread.getAllStackTraces().keySet().stream()
+			.anyMatch(thread -> Menus.getCommands().containsKey(thread.getName())) ? null : "");
+		new Executer(command, null);
+	}
+
+	/**
 	 * Whether the thread that has opened a dialog waits for it to close. Else Java, which is not made for users as fast
-	 * as this one, would wait for ever.
+	 * as this one, would wait for ever: also if the thread has begun to wait, but does not yet.
 	 */
 	private static boolean isSomebodyWaiting() {
-		return Thread.getAllStackTraces().values().stream().flatMap(Stream::of)
-			.anyMatch(call -> (call.getClassName() + "." + call.getMethodName())
-			.equals("java.awt.WaitDispatchSupport.enter"));
+		return Thread.getAllStackTraces().values().stream().anyMatch(calls -> {
+			final List<String> names =
+				Stream.of(calls).map(call -> call.getClassName() + "." + call.getMethodName()).toList();
+			return names.subList(0, Math.max(0, names.indexOf("java.awt.WaitDispatchSupport.enter"))).stream()
+				.anyMatch(name -> name.startsWith("java.lang.Object.wait")
+					|| name.startsWith("java.awt.EventDispatchThread.pump"));
+		});
 	}
 
 	/** Waits until a message is there: a dialog with a button and nothing else to do. */

@@ -3,7 +3,6 @@ package org.coverslip.app;
 import java.util.Arrays;
 import java.util.List;
 
-import ij.Executer;
 import ij.IJ;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
@@ -30,7 +29,7 @@ final class StackSession {
 	}
 
 	private static void run(final String slide) throws Exception {
-		new Executer("Open Slide...", null);
+		ShownDialog.begin("Open Slide...");
 		ShownDialog.with("Help").type("Slide", slide).closeBy(CommandDialog.MORE);
 		final ShownDialog more = ShownDialog.with("Help");
 		System.out.println(more.text("Channels") + " " + more.text("Focal planes") + " " + more.text("Time points"));
@@ -41,7 +40,7 @@ final class StackSession {
 		ShownDialog.with("Help").type("Focal planes", "1-3").type("Time points", "2").closeBy("OK");
 		opened(1);
 		IJ.makeRectangle(10, 20, 50, 40);
-		new Executer("Crop ROI to Image...", null);
+		ShownDialog.begin("Crop ROI to Image...");
 		ShownDialog.with("Help").closeBy(CommandDialog.MORE);
 		ShownDialog.with("Help").type("Channels", "2").type("Focal planes", "-1").closeBy("OK");
 		opened(2);
