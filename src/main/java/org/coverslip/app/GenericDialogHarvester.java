@@ -39,10 +39,11 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 		if (!(module.getDelegateObject() instanceof SlideCommand command) || !isNeededFor(module)) return;
 		final boolean plain = ImageJCommand.isContextOfLauncher(context());
 		if (!plain && !hasWindows()) return;
-		if (GraphicsEnvironment.isHeadless())
-			cancel("Without a screen, \"" + module.getInfo().getTitle() + "\" needs its options in the macro.");
-		else if (needsImage(module)) cancel("There is no image open.");
-		else ask(module, command, plain);
+		if (needsImage(module)) cancel("There is no image open.");
+		else if (!GraphicsEnvironment.isHeadless()) ask(module, command, plain);
+		else if (hasAllItNeeds(command))
+			command.parameters().forEach(parameter -> module.resolveInput(parameter.option().key()));
+		else cancel("Without a screen, \"" + module.getInfo().getTitle() + "\" needs its options in the macro.");
 	}
 
 	/** Whether Fiji is more than a library for a script. */
@@ -54,6 +55,12 @@ public final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 		return StreamSupport.stream(module.getInfo().inputs().spliterator(), false)
 			.anyMatch(input -> input.getType() == ImagePlus.class && input.isRequired()
 				&& !module.isInputResolved(input.getName()));
+	}
+
+	/** Whether a user could press OK at once: the rest is of the active image, or has a value of its own. */
+	private static boolean hasAllItNeeds(final SlideCommand command) {
+		return command.parameters().stream()
+			.allMatch(parameter -> !parameter.option().isRequired() || parameter.get() != null);
 	}
 
 	private void ask(final Module module, final SlideCommand command, final boolean recording) {

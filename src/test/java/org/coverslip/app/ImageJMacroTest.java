@@ -227,6 +227,18 @@ public class ImageJMacroTest {
 			"run('Convert Slide...');", "print('went on');");
 	}
 
+	/** What the active image tells is as good as options. */
+	@Test
+	public void withoutOptionsTheActiveImageIsTaken() throws Exception {
+		final JavaProgram.Result result = run("run('Open Overview...', 'input=[SLIDE] size=275');",
+			"makeRectangle(50, 25, 60, 40);", "run('Slide Properties...');", "run('Crop ROI to Image...', '');",
+			"print(getWidth() + ' x ' + getHeight());");
+		assertEquals("", result.errors());
+		assertTrue(result.output(), result.output().contains("associated image label"));
+		assertTrue(result.output(), result.output().endsWith("240 x 160\n"));
+		assertFails("There is no image open. (line 1 of the macro)", "run('Crop ROI to Image...');");
+	}
+
 	@Test
 	public void croppingNeedsAnImage() throws Exception {
 		assertFails("There is no image open. (line 1 of the macro)", "run('Crop ROI to Image...', 'level=0');");
