@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.coverslip.export.mask.TissueMask;
 import org.coverslip.slide.ProgressListener;
 import org.junit.Rule;
 import org.junit.Test;
@@ -147,6 +149,37 @@ public class CropRoisCommandTest {
 		final Matcher found = Pattern.compile(" " + attribute + "=\"([-\\d.E]+)\"").matcher(file);
 		assertTrue(attribute, found.find());
 		return Double.parseDouble(found.group(1));
+	}
+
+	/** As many rows of a mask are made for the tiles of three regions as for those of one. */
+	@Test
+	public void oneTissueMaskIsMadeForTheTilesOfAllRegions() throws Exception {
+		final ImagePlus overview = overview();
+		overview.setOverlay(new Overlay(new Roi(10, 10, 60, 40)));
+		final int one = rowsOfMasks(overview);
+		overview.getOverlay().add(new Roi(100, 20, 30, 30));
+		overview.getOverlay().add(new Roi(60, 60, 50, 40));
+		assertTrue(one + " rows", one > 0);
+		assertEquals(one, rowsOfMasks(overview));
+	}
+
+	/** How often the making of masks asks whether it is to go on, once a row. */
+	private int rowsOfMasks(final ImagePlus image) throws Exception {
+		final AtomicInteger rows = new AtomicInteger();
+		command(image, Map.of("as", "tiles", "output", folder.newFolder(), "width", 64, "height", 64))
+			.execute(new ProgressListener() {
+
+				@Override
+				public void progress(final long done, final long total) {}
+
+				@Override
+				public boolean isCanceled() {
+					if (StackWalker.getInstance().walk(calls -> calls.anyMatch(
+						call -> call.getClassName().startsWith(TissueMask.class.getName())))) rows.incrementAndGet();
+					return false;
+				}
+			});
+		return rows.get();
 	}
 
 	/** The first region alone, and nothing half-written, is there when the second is canceled. */
