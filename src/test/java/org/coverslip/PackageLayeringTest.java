@@ -58,7 +58,8 @@ public class PackageLayeringTest {
 		Map.entry("export.tiles", Set.of("export", "export.walk", "export.image", "export.mask", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //
 		Map.entry("annotation", Set.of("slide", "io", "geom")), //
-		Map.entry("annotation.*", Set.of("annotation", "slide", "io", "geom")), //
+		Map.entry("annotation.*",
+		Set.of("annotation", "annotation.mask", "tiff", "slide", "io", "geom", "pixel")), //
 		Map.entry("annotation.mask", Set.of("annotation", "slide", "geom", "pixel")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //

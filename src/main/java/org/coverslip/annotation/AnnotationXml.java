@@ -2,6 +2,7 @@ package org.coverslip.annotation;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 import org.coverslip.io.XmlFault;
@@ -24,9 +25,21 @@ public final class AnnotationXml implements Closeable {
 	 *             if it is no XML
 	 */
 	public AnnotationXml(final AnnotationFile file) throws IOException {
+		this(file, file.open());
+	}
+
+	/**
+	 * XML that a file holds beside other things. Reads up to the root element.
+	 *
+	 * @param bytes
+	 *            closed with this, also if this fails
+	 * @throws AnnotationFormatException
+	 *             if it is no XML
+	 */
+	public AnnotationXml(final AnnotationFile file, final InputStream bytes) throws IOException {
 		this.file = file.name();
 		try {
-			xml = new XmlStream(file.open());
+			xml = new XmlStream(bytes);
 		}
 		catch (final XmlFault e) {
 			throw faultOf(e);
@@ -69,6 +82,11 @@ public final class AnnotationXml implements Closeable {
 		return xml.name();
 	}
 
+	/** The namespace of the element's name, or "". */
+	public String namespace() {
+		return xml.namespace();
+	}
+
 	/** The value of an attribute, or null. */
 	public String attribute(final String name) {
 		return xml.attribute(name);
@@ -88,6 +106,16 @@ public final class AnnotationXml implements Closeable {
 	public String text() throws IOException {
 		try {
 			return xml.text().strip();
+		}
+		catch (final XmlFault e) {
+			throw faultOf(e);
+		}
+	}
+
+	/** As {@link #text()}, of at most so many characters. */
+	public String text(final int longest) throws IOException {
+		try {
+			return xml.text(longest).strip();
 		}
 		catch (final XmlFault e) {
 			throw faultOf(e);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.coverslip.geom.Region;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
-import org.coverslip.slide.SlideMetadata;
+import org.coverslip.slide.Slide;
 
 /**
  * What a file of annotations may take for granted of its slide: its size, where its pixels lie on the glass, and what
@@ -22,14 +22,23 @@ import org.coverslip.slide.SlideMetadata;
  *            of level 0, if known
  * @param centreOffset
  *            how far the middle of level 0 lies from the slide's middle, if known
+ * @param scene
+ *            number of the scene, from 0
  */
 public record SlideFrame(Optional<String> name, Optional<Region> size, Optional<Region> bounds,
-	Optional<PixelSize> pixelSize, Optional<CentreOffset> centreOffset)
+	Optional<PixelSize> pixelSize, Optional<CentreOffset> centreOffset, int scene)
 {
 
 	/** Where no slide is known. */
 	public static final SlideFrame UNKNOWN =
 		new SlideFrame(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+	/** Of the first scene. */
+	public SlideFrame(final Optional<String> name, final Optional<Region> size, final Optional<Region> bounds,
+		final Optional<PixelSize> pixelSize, final Optional<CentreOffset> centreOffset)
+	{
+		this(name, size, bounds, pixelSize, centreOffset, 0);
+	}
 
 	/**
 	 * How far the middle of an image lies from the middle of its slide.
@@ -41,15 +50,11 @@ public record SlideFrame(Optional<String> name, Optional<Region> size, Optional<
 	 */
 	public record CentreOffset(double xNm, double yNm) {}
 
-	/**
-	 * The frame of a scene.
-	 *
-	 * @param metadata
-	 *            of its slide
-	 */
-	public static SlideFrame of(final SlideMetadata metadata, final Scene scene) {
-		return new SlideFrame(Optional.of(metadata.name()), Optional.of(Region.ofSize(scene.width(), scene.height())),
-			Optional.of(scene.bounds()), scene.pixelSize(), centreOffset(metadata.properties()));
+	/** The frame of one of a slide's scenes. */
+	public static SlideFrame of(final Slide slide, final Scene scene) {
+		return new SlideFrame(Optional.of(slide.metadata().name()),
+			Optional.of(Region.ofSize(scene.width(), scene.height())), Optional.of(scene.bounds()), scene.pixelSize(),
+			centreOffset(slide.metadata().properties()), Math.max(0, slide.scenes().indexOf(scene)));
 	}
 
 	/** NDPI tags 65422 and 65423, under OpenSlide's names. */

@@ -37,10 +37,10 @@ record AnnotatedSlide(SlideFrame frame, Collection<Path> files) {
 		final OptionValues values) throws IOException
 	{
 		final Optional<File> file = Optional.ofNullable(slide)
-			.or(() -> AnnotationFiles.slideBeside(annotations.toPath()).map(Path::toFile));
+			.or(() -> AnnotationFiles.slideOf(annotations.toPath()).map(Path::toFile));
 		if (file.isEmpty()) return new AnnotatedSlide(SlideFrame.UNKNOWN, List.of());
 		try (Slide opened = command.open(file.get())) {
-			return new AnnotatedSlide(SlideFrame.of(opened.metadata(), PlaneOptions.scene(opened, values)),
+			return new AnnotatedSlide(SlideFrame.of(opened, PlaneOptions.scene(opened, values)),
 				opened.metadata().files());
 		}
 	}

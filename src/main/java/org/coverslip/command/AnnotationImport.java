@@ -3,21 +3,17 @@ package org.coverslip.command;
 import java.awt.HeadlessException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.AnnotationFile;
 import org.coverslip.annotation.AnnotationFormat;
 import org.coverslip.annotation.AnnotationSink;
-import org.coverslip.annotation.Classification;
 import org.coverslip.annotation.Origin;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.WantedClasses;
 import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.imagej.ImageAnnotations;
 import org.coverslip.option.Option;
@@ -48,20 +44,14 @@ final class AnnotationImport implements AnnotationSink {
 	static final Option<Into> INTO = Option.of("into", "Put into", OptionKind.oneOf(Into.values()), Into.BOTH,
 		"The ROI Manager, the image's overlay, or both; what is there already stays.");
 
-	static final Option<String> CLASSES = Option.of("classes", "Classes", OptionKind.text(), "",
-		"Only annotations of these classes, as Tumor,Stroma; nothing for all.");
-
 	/** The list of the ROI Manager takes seconds for more, with each change of it. */
 	private static final int MOST_IN_MANAGER = 50_000;
 
 	private final AnnotationFile file;
 	private final ImageAnnotations shown;
-	private final String wanted;
-	private final Set<String> wantedClasses;
+	private final WantedClasses wanted;
 	private final Into into;
 	private final List<Roi> rois = new ArrayList<>();
-	private final Set<String> classes = new TreeSet<>();
-	private long count;
 	private long outside;
 
 	/**
@@ -72,9 +62,7 @@ final class AnnotationImport implements AnnotationSink {
 		this.file = file;
 		this.shown = shown;
 		into = values.get(INTO);
-		wanted = values.get(CLASSES).strip();
-		wantedClasses = Arrays.stream(wanted.split(",")).map(String::strip).collect(Collectors.toSet());
-		wantedClasses.add(wanted);
+		wanted = new WantedClasses(values.get(AnnotationOptions.CLASSES));
 	}
 
 	/** Reads all of the file. */
@@ -82,20 +70,14 @@ final class AnnotationImport implements AnnotationSink {
 		final Remarks remarks) throws IOException
 	{
 		AnnotationFiles.read(file, format, frame, origin, remarks, this);
-		if (!wanted.isEmpty() && rois.isEmpty() && outside == 0 && count > 0)
-			throw new IllegalArgumentException("none of the " + count + " annotations in " + file + " is of the class "
-				+ wanted
-				+ (classes.isEmpty() ? "; they have no classes" : "; there are " + String.join(", ", classes)));
-		if (outside > 0) remarks.add(outside + " of " + count
+		wanted.checkFound(file.name());
+		if (outside > 0) remarks.add(outside + " of " + wanted.count()
 			+ " annotations lie outside of what the image shows and are left out");
 	}
 
 	@Override
 	public void put(final Annotation annotation) {
-		count++;
-		final Optional<String> name = annotation.classification().map(Classification::name);
-		name.filter(one -> classes.size() < 20).ifPresent(classes::add);
-		if (!wanted.isEmpty() && name.filter(wantedClasses::contains).isEmpty()) return;
+		if (!wanted.take(annotation)) return;
 		final Optional<Roi> roi = shown.roi(annotation);
 		if (roi.isEmpty()) outside++;
 		else rois.add(roi.get());
@@ -124,7 +106,8 @@ final class AnnotationImport implements AnnotationSink {
 			if (!isOverlay && !rois.isEmpty() && image.getWindow() != null)
 				manager.get().runCommand(image, "Show All");
 		}
-		return rois.size() + " of " + count + (count == 1 ? " annotation" : " annotations") + " put into "
+		return rois.size() + " of " + wanted.count() + (wanted.count() == 1 ? " annotation" : " annotations")
+			+ " put into "
 			+ (manager.isEmpty() ? "the overlay" : isOverlay ? "the ROI Manager and the overlay" : "the ROI Manager");
 	}
 

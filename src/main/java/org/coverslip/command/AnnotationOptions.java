@@ -37,6 +37,12 @@ final class AnnotationOptions {
 		"Where the pixels of files are counted from: the corner of level 0, or that of what was scanned; auto for what "
 			+ "each format's program does.");
 
+	static final Option<File> ANNOTATIONS = Option.of("annotations", "Annotations", OptionKind.file(), new File(""),
+		"A file of annotations of the slide, or a folder with one that is called as the slide.");
+
+	static final Option<String> CLASSES = Option.of("classes", "Classes", OptionKind.text(), "",
+		"Only annotations of these classes, as Tumor,Stroma; nothing for all.");
+
 	private AnnotationOptions() {}
 
 	private static OptionKind<String> words(final Stream<String> words) {

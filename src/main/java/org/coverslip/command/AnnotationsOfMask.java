@@ -115,14 +115,14 @@ final class AnnotationsOfMask {
 		try (Slide mask = command.open(input)) {
 			if (slide == null) {
 				final Scene scene = PlaneOptions.scene(mask, values);
-				return write(mask, scene, SlideFrame.of(mask.metadata(), scene), List.of(), 1, 1, progress);
+				return write(mask, scene, SlideFrame.of(mask, scene), List.of(), 1, 1, progress);
 			}
 			try (Slide of = command.open(slide)) {
 				final Scene traced = mask.scenes().get(0);
 				final Scene scene = PlaneOptions.scene(of, values);
 				final double x = ratio(traced, traced.width(), scene, scene.width(), true);
 				final double y = ratio(traced, traced.height(), scene, scene.height(), false);
-				return write(mask, traced, SlideFrame.of(of.metadata(), scene), of.metadata().files(), x, y, progress);
+				return write(mask, traced, SlideFrame.of(of, scene), of.metadata().files(), x, y, progress);
 			}
 		}
 	}

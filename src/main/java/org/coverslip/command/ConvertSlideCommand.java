@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
@@ -36,6 +37,11 @@ public final class ConvertSlideCommand extends SlideCommand {
 	@Parameter(persist = false, required = false)
 	private SharedOptions tiff = new SharedOptions(TiffOptions.OF_SLIDE);
 
+	@Parameter(persist = false, required = false)
+	private SharedOptions annotated = new SharedOptions(AnnotationOptions.ANNOTATIONS
+		.help("A file of annotations to write into the TIFF as ROIs of its OME-XML, or a folder with one that is "
+			+ "called as the slide."), AnnotationOptions.CLASSES.rare());
+
 	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
@@ -49,9 +55,12 @@ public final class ConvertSlideCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = PlaneOptions.scene(slide, what.values());
-			SlideWriter.write(from, RegionOptions.of(from, what.values()),
-				TiffOptions.of(tiff.values(), slide).build(),
+			final PyramidTiffOptions.Builder options = TiffOptions.of(tiff.values(), slide);
+			final Optional<SlideAnnotations> annotations = SlideAnnotations.of(slide, from, annotated.values());
+			annotations.map(OmeAnnotations::new).ifPresent(options::omeAddition);
+			SlideWriter.write(from, RegionOptions.of(from, what.values()), options.build(),
 				Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
+			annotations.ifPresent(each -> each.remarks().sentences().forEach(this::note));
 		}
 	}
 }

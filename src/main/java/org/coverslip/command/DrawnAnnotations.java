@@ -39,7 +39,7 @@ record DrawnAnnotations(ImagePlus image, Slide slide, SlideRoi place, Remarks re
 		final Scene scene = PlaneOptions.scene(slide, place.place().scene());
 		final AnnotationFormat format = KnownAnnotationFormats.ofWord(values.get(AnnotationOptions.TO))
 			.orElseGet(() -> AnnotationFiles.formatFor(target));
-		try (AnnotationWriter writer = AnnotationFiles.write(target, format, SlideFrame.of(slide.metadata(), scene),
+		try (AnnotationWriter writer = AnnotationFiles.write(target, format, SlideFrame.of(slide, scene),
 			AnnotationOptions.origin(values), remarks))
 		{
 			new ImageAnnotations(image, place, scene, remarks).write(rois, writer, progress);

@@ -38,7 +38,7 @@ public final class ImportAnnotationsCommand extends SlideCommand {
 	private File annotations;
 
 	@Parameter(persist = false, required = false)
-	private SharedOptions what = new SharedOptions(AnnotationImport.INTO, AnnotationImport.CLASSES,
+	private SharedOptions what = new SharedOptions(AnnotationImport.INTO, AnnotationOptions.CLASSES,
 		AnnotationOptions.FROM, AnnotationOptions.ORIGIN);
 
 	@Parameter(label = "Result", type = ItemIO.OUTPUT)
@@ -56,7 +56,7 @@ public final class ImportAnnotationsCommand extends SlideCommand {
 			final AnnotationFormat format = named.isPresent() ? named.get() : AnnotationFiles.formatOf(file);
 			final AnnotationImport all =
 				new AnnotationImport(file, new ImageAnnotations(image, place, scene, remarks), values);
-			all.read(format, SlideFrame.of(slide.metadata(), scene), AnnotationOptions.origin(values), remarks);
+			all.read(format, SlideFrame.of(slide, scene), AnnotationOptions.origin(values), remarks);
 			result = all.show(image, remarks);
 		}
 		remarks.sentences().forEach(this::note);

@@ -110,7 +110,7 @@ final class MaskOfAnnotations {
 	 */
 	String write(final File slide, final ProgressListener progress) throws IOException {
 		final Optional<File> of = Optional.ofNullable(slide)
-			.or(() -> AnnotationFiles.slideBeside(input.toPath()).map(Path::toFile));
+			.or(() -> AnnotationFiles.slideOf(input.toPath()).map(Path::toFile));
 		if (of.isEmpty()) return write(progress);
 		try (Slide opened = command.open(of.get())) {
 			final Scene scene = PlaneOptions.scene(opened, values);
@@ -120,7 +120,7 @@ final class MaskOfAnnotations {
 				.origin(atScale(scene.originX0(), picture), atScale(scene.originY0(), picture))
 				.pixelSize(picture.pixelSize()).objectivePower(picture.objectivePower());
 			Targets.checked(target, input.toPath(), opened.metadata().files(), values.get(TargetOptions.OVERWRITE));
-			return write(SlideFrame.of(opened.metadata(), scene), picture.place(), like, progress);
+			return write(SlideFrame.of(opened, scene), picture.place(), like, progress);
 		}
 	}
 

@@ -111,7 +111,7 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 	private Optional<PixelSelection> where(final Scene scene, final ProgressListener progress) throws IOException {
 		final int z = values.get(PlaneOptions.Z_RANGE).isAll() ? scene.defaultPlane().z()
 			: PlaneOptions.zRange(scene, values).begin();
-		return SelectedAreas.of(scene, SlideFrame.of(slide.metadata(), scene), z,
+		return SelectedAreas.of(scene, SlideFrame.of(slide, scene), z,
 			PlaneOptions.tRange(scene, values).begin(), values, remarks, progress);
 	}
 
@@ -135,7 +135,7 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 		final Path target) throws IOException
 	{
 		try (AnnotationWriter writer = AnnotationFiles.write(target, AnnotationFiles.formatFor(target),
-			SlideFrame.of(slide.metadata(), scene), Optional.empty(), remarks)) {
+			SlideFrame.of(slide, scene), Optional.empty(), remarks)) {
 			found.annotate(function, writer);
 			writer.finish();
 		}

@@ -147,6 +147,11 @@ public final class XmlStream implements Closeable {
 		return reader.getLocalName();
 	}
 
+	/** The namespace of the element's name, or "". */
+	public String namespace() {
+		return reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+	}
+
 	/** The value of an attribute without a prefix, or null if the element has none of that name. */
 	public String attribute(final String name) {
 		for (int i = 0; i < reader.getAttributeCount(); i++)
@@ -169,13 +174,23 @@ public final class XmlStream implements Closeable {
 	 *             if it is longer than a million characters
 	 */
 	public String text() throws IOException {
+		return text(LONGEST_TEXT);
+	}
+
+	/**
+	 * As {@link #text()}, with another limit.
+	 *
+	 * @param longest
+	 *            in characters
+	 */
+	public String text(final int longest) throws IOException {
 		final int start = depth;
 		final StringBuilder text = new StringBuilder();
 		while (depth >= start) {
 			final int event = step();
 			if (event != XMLStreamConstants.CHARACTERS && event != XMLStreamConstants.CDATA) continue;
-			if (text.length() + reader.getTextLength() > LONGEST_TEXT)
-				throw fault("a text of more than 1048576 characters");
+			if (text.length() + reader.getTextLength() > longest)
+				throw fault("a text of more than " + longest + " characters");
 			text.append(reader.getText());
 		}
 		return text.toString();

@@ -25,8 +25,17 @@ public final class XmlWriter {
 
 	/** Writes the XML declaration. */
 	public XmlWriter(final OutputStream out) {
+		this(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	}
+
+	private XmlWriter(final OutputStream out, final String start) {
 		this.out = out;
-		buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+		buffer.append(start);
+	}
+
+	/** For elements that become part of a larger text: without a declaration, each in a new line. */
+	public static XmlWriter ofPart(final OutputStream out) {
+		return new XmlWriter(out, "");
 	}
 
 	/** Begins an element within the one that is open. */

@@ -3,6 +3,7 @@ package org.coverslip.tiff;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,7 +47,12 @@ public final class IfdBuilder {
 
 	/** Text in UTF-8, with the NUL that ends it (ASCII). */
 	public IfdBuilder ascii(final int tag, final String text) {
-		final byte[] values = (text + '\0').getBytes(StandardCharsets.UTF_8);
+		return ascii(tag, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** As {@link #ascii(int, String)}, for text that is bytes already; the NUL is added. */
+	public IfdBuilder ascii(final int tag, final byte[] text) {
+		final byte[] values = Arrays.copyOf(text, text.length + 1);
 		return put(new Field(tag, ASCII, values.length, values, 1));
 	}
 

@@ -184,9 +184,9 @@ public class AnnotationsTest {
 	public void anNdpaFindsItsSlide() throws IOException {
 		final Path slide = MiraxFixture.writePartlyScanned(file("slide.mrxs"));
 		final Path beside = input("slide.mrxs.ndpa", TRIANGLE);
-		assertEquals(Optional.of(slide), AnnotationFiles.slideBeside(beside));
-		assertEquals(Optional.empty(), AnnotationFiles.slideBeside(file("other.mrxs.ndpa")));
-		assertEquals(Optional.empty(), AnnotationFiles.slideBeside(slide));
+		assertEquals(Optional.of(slide), AnnotationFiles.slideOf(beside));
+		assertEquals(Optional.empty(), AnnotationFiles.slideOf(file("other.mrxs.ndpa")));
+		assertEquals(Optional.empty(), AnnotationFiles.slideOf(slide));
 		assertEquals(0, run(beside, file("a.xml"), "--to", "imagescope"));
 		assertTrue("from the slide's corner", read(file("a.xml")).get(0).geometry().box().x() > 100);
 	}

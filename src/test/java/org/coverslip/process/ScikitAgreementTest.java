@@ -157,7 +157,7 @@ public class ScikitAgreementTest {
 		final double um = map.pixelSize().orElseThrow().xUm();
 		final Path file = folder.getRoot().toPath().resolve("nuclei.geojson");
 		try (AnnotationWriter writer = AnnotationFiles.write(file, AnnotationFiles.formatFor(file),
-			SlideFrame.of(slide.metadata(), slide.scenes().get(0)), Optional.empty(), new Remarks())) {
+			SlideFrame.of(slide, slide.scenes().get(0)), Optional.empty(), new Remarks())) {
 			nuclei.annotate(new NucleiFunction(), writer);
 			writer.finish();
 		}

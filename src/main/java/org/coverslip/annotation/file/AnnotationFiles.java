@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 import org.coverslip.annotation.Annotation;
@@ -20,6 +21,7 @@ import org.coverslip.annotation.GeometryRepair;
 import org.coverslip.annotation.Origin;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.ome.OmeRoiFormat;
 
 /**
  * Reads and writes files of annotations as a user asks for it: the format by content or name, places in level-0 pixels
@@ -62,13 +64,39 @@ public final class AnnotationFiles {
 	}
 
 	/**
-	 * The slide that a file of annotations lies beside, if its name says so: {@code a.ndpi} of {@code a.ndpi.ndpa}.
+	 * The slide that a file of annotations lies beside, if its name says so, {@code a.ndpi} of {@code a.ndpi.ndpa}; or
+	 * that holds them, as an OME-TIFF does.
 	 */
-	public static Optional<Path> slideBeside(final Path file) {
+	public static Optional<Path> slideOf(final Path file) {
 		final String name = String.valueOf(file.getFileName());
-		if (!name.toLowerCase(Locale.ROOT).endsWith(BESIDE)) return Optional.empty();
+		if (!name.toLowerCase(Locale.ROOT).endsWith(BESIDE)) {
+			try {
+				return Optional.of(file).filter(Files::isRegularFile).isPresent()
+					&& OmeRoiFormat.isInSlide(AnnotationFile.of(file)) ? Optional.of(file) : Optional.empty();
+			}
+			catch (final IOException e) {
+				return Optional.empty(); // who reads it says what is wrong
+			}
+		}
 		return Optional.of(file.resolveSibling(name.substring(0, name.length() - BESIDE.length())))
 			.filter(Files::isRegularFile);
+	}
+
+	/**
+	 * The file of a slide's annotations in a folder: called as the slide, with or without its ending, and with one of a
+	 * format of annotations.
+	 *
+	 * @param path
+	 *            of a folder; one of a file is the answer
+	 * @param slide
+	 *            the slide's file name
+	 */
+	public static Optional<Path> inFolder(final Path path, final String slide) {
+		if (!Files.isDirectory(path)) return Optional.of(path);
+		final String bare = slide.replaceFirst("(?i)(\\.ome)?\\.[a-z0-9]+$", "");
+		return KnownAnnotationFormats.all().stream().flatMap(format -> format.endings().stream())
+			.flatMap(ending -> Stream.of(slide + "." + ending, bare + "." + ending)).map(path::resolve)
+			.filter(Files::isRegularFile).findFirst();
 	}
 
 	/**

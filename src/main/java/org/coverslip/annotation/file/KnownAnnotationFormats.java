@@ -9,9 +9,11 @@ import java.util.ServiceLoader;
 import org.coverslip.annotation.AnnotationFormat;
 import org.coverslip.annotation.asap.AsapFormat;
 import org.coverslip.annotation.geojson.GeoJsonFormat;
+import org.coverslip.annotation.geojson.GeoJsonText;
 import org.coverslip.annotation.halo.HaloFormat;
 import org.coverslip.annotation.imagescope.ImageScopeFormat;
 import org.coverslip.annotation.ndpa.NdpaFormat;
+import org.coverslip.annotation.ome.OmeRoiFormat;
 
 /** All formats of annotations: our own, then those that are installed, among them ImageJ's. */
 public final class KnownAnnotationFormats {
@@ -21,7 +23,8 @@ public final class KnownAnnotationFormats {
 		new ImageScopeFormat(), //
 		new AsapFormat(), //
 		new HaloFormat(), //
-		new NdpaFormat());
+		new NdpaFormat(), //
+		new OmeRoiFormat(new GeoJsonText()));
 
 	private static final List<AnnotationFormat> ALL = withInstalled();
 

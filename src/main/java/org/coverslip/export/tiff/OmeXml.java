@@ -1,5 +1,7 @@
 package org.coverslip.export.tiff;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +34,12 @@ final class OmeXml {
 	}
 
 	/**
+	 * The text in UTF-8.
+	 *
 	 * @param region0
 	 *            the part of the scene, in level-0 pixels; its corner becomes the planes' position
 	 */
-	static String of(final Scene scene, final Region region0, final PyramidTiffOptions options) {
+	static byte[] of(final Scene scene, final Region region0, final PyramidTiffOptions options) throws IOException {
 		final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 		xml.append("<OME xmlns=\"" + NAMESPACE + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" //
 			+ " xsi:schemaLocation=\"" + NAMESPACE + " " + NAMESPACE + "/ome.xsd\"");
@@ -51,7 +55,27 @@ final class OmeXml {
 		if (scene.objectivePower().isPresent())
 			xml.append("<InstrumentRef ID=\"Instrument:0\"/><ObjectiveSettings ID=\"Objective:0\"/>\n");
 		pixels(xml, scene, region0);
-		return xml.append("</Image>\n</OME>").toString();
+		final OmeElements more = options.omeAddition().of(scene, region0);
+		final List<byte[]> pieces = new ArrayList<>(List.of(utf8(xml.toString())));
+		pieces.addAll(more.ofImage());
+		pieces.add(utf8("</Image>\n"));
+		pieces.addAll(more.afterImages());
+		pieces.add(utf8("</OME>"));
+		return joined(pieces);
+	}
+
+	private static byte[] utf8(final String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] joined(final List<byte[]> pieces) {
+		final byte[] all = new byte[pieces.stream().mapToInt(piece -> piece.length).reduce(0, Math::addExact)];
+		int at = 0;
+		for (final byte[] piece : pieces) {
+			System.arraycopy(piece, 0, all, at, piece.length);
+			at += piece.length;
+		}
+		return all;
 	}
 
 	private static void pixels(final StringBuilder xml, final Scene scene, final Region region0) {

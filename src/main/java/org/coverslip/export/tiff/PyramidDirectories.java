@@ -1,5 +1,6 @@
 package org.coverslip.export.tiff;
 
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ final class PyramidDirectories {
 	 * @param associated
 	 *            directories of the associated images, in the order in which they are to appear
 	 */
-	List<IfdBuilder> chain(final List<List<TileTable>> planes, final List<IfdBuilder> associated) {
+	List<IfdBuilder> chain(final List<List<TileTable>> planes, final List<IfdBuilder> associated)
+		throws IOException
+	{
 		final List<IfdBuilder> chain = new ArrayList<>();
 		for (int p = 0; p < planes.size(); p++) {
 			final IfdBuilder finest = level(0, planes.get(p).get(0));
@@ -65,7 +68,8 @@ final class PyramidDirectories {
 
 	/** The main chain of an Aperio-like file, which has one plane. */
 	List<IfdBuilder> aperioChain(final List<TileTable> tables, final IfdBuilder thumbnail,
-		final List<IfdBuilder> associated) {
+		final List<IfdBuilder> associated) throws IOException
+	{
 		final AperioText text = new AperioText(scene, plan, options);
 		final List<IfdBuilder> chain = new ArrayList<>();
 		for (int i = 0; i < tables.size(); i++) {
@@ -99,7 +103,7 @@ final class PyramidDirectories {
 	}
 
 	/** Adds what is stated only once, in the first directory. */
-	private void describe(final IfdBuilder ifd) {
+	private void describe(final IfdBuilder ifd) throws IOException {
 		ifd.ascii(TiffTag.SOFTWARE, options.software() + levelsMark());
 		ifd.ascii(TiffTag.DATE_TIME, DATE_TIME.format(options.dateTime().orElseGet(LocalDateTime::now)));
 		options.iccProfile().ifPresent(profile -> ifd.undefined(TiffTag.ICC_PROFILE, profile));

@@ -165,6 +165,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 	private final String software;
 	private final LocalDateTime dateTime;
 	private final String description;
+	private final OmeAddition omeAddition;
 	private final int threads;
 
 	private PyramidTiffOptions(final Builder b) {
@@ -181,6 +182,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		software = b.software;
 		dateTime = b.dateTime;
 		description = b.description;
+		omeAddition = b.omeAddition;
 		threads = b.threads;
 	}
 
@@ -211,6 +213,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		b.software = software;
 		b.dateTime = dateTime;
 		b.description = description;
+		b.omeAddition = omeAddition;
 		b.threads = threads;
 		return b;
 	}
@@ -274,6 +277,11 @@ public final class PyramidTiffOptions implements ExportOptions {
 		return description;
 	}
 
+	/** What else is written into the OME-XML. */
+	public OmeAddition omeAddition() {
+		return omeAddition;
+	}
+
 	/** Number of threads that read and encode. */
 	public int threads() {
 		return threads;
@@ -295,6 +303,7 @@ public final class PyramidTiffOptions implements ExportOptions {
 		private String software = "Coverslip";
 		private LocalDateTime dateTime;
 		private String description = "";
+		private OmeAddition omeAddition = (scene, region0) -> OmeElements.NONE;
 		private int threads = Runtime.getRuntime().availableProcessors();
 
 		private Builder() {}
@@ -381,6 +390,15 @@ public final class PyramidTiffOptions implements ExportOptions {
 		/** Free text about the image. */
 		public Builder description(final String value) {
 			description = value;
+			return this;
+		}
+
+		/**
+		 * What else is written into the OME-XML; nothing unless given. Of the dialects only {@link Dialect#UNIVERSAL}
+		 * and {@link Dialect#OME} have one.
+		 */
+		public Builder omeAddition(final OmeAddition value) {
+			omeAddition = value;
 			return this;
 		}
 

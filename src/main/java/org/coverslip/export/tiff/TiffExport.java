@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.coverslip.export.UserWord;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.export.walk.LevelSize;
@@ -43,7 +44,12 @@ final class TiffExport implements Export {
 		throws IOException
 	{
 		if (options.dialect() == Dialect.SVS) checkAperio(scene, options);
-		return new TiffExport(scene, options, PyramidPlan.of(scene, region0, options), target);
+		final PyramidPlan plan = PyramidPlan.of(scene, region0, options);
+		final OmeElements elements = options.omeAddition().of(scene, plan.region0());
+		if (!elements.isEmpty() && options.dialect() != Dialect.UNIVERSAL && options.dialect() != Dialect.OME)
+			throw new IllegalArgumentException("the dialect " + UserWord.of(options.dialect())
+				+ " has no OME-XML, in which annotations are written; choose universal or ome");
+		return new TiffExport(scene, options.toBuilder().omeAddition((of, in) -> elements).build(), plan, target);
 	}
 
 	private static void checkAperio(final Scene scene, final PyramidTiffOptions options) {

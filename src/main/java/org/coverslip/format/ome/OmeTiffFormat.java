@@ -32,6 +32,9 @@ import org.coverslip.tiff.TiffFile;
  */
 public final class OmeTiffFormat implements SlideFormat {
 
+	/** No more characters of the OME-XML become a property. */
+	private static final int LONGEST_COMMENT = 1 << 20;
+
 	@Override
 	public String name() {
 		return "OME-TIFF";
@@ -75,6 +78,7 @@ public final class OmeTiffFormat implements SlideFormat {
 					TiffProperties.addGeneric(properties, tiff.get(), TiffPyramid.openSlideLevels(tiff.get()));
 				else TiffProperties.add(properties, tiff.get(), first, first);
 			}
+			shorten(properties);
 			addOme(properties, source.document());
 			final SlideMetadata metadata = new SlideMetadata(probe.file(), name(), properties.toMap(), icc)
 				.withFiles(files.found())
@@ -84,6 +88,15 @@ public final class OmeTiffFormat implements SlideFormat {
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
 			throw e;
+		}
+	}
+
+	/** A text of thousands of ROIs would be in memory several times, as long as the slide is open. */
+	private static void shorten(final OpenSlideProperties properties) {
+		for (final String name : List.of(OpenSlideProperties.COMMENT, "tiff.ImageDescription")) {
+			final String text = properties.get(name);
+			if (text != null && text.length() > LONGEST_COMMENT)
+				properties.put(name, text.substring(0, LONGEST_COMMENT) + "…");
 		}
 	}
 

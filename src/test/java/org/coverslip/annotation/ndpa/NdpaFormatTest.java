@@ -196,7 +196,7 @@ public class NdpaFormatTest {
 	public void aRealSlideHasAFrame() throws IOException {
 		final Path ndpi = RealSlides.path("ndpi/test3-TRITC 2 (560).ndpi");
 		try (Slide slide = SlideOpener.open(ndpi)) {
-			final SlideFrame frame = SlideFrame.of(slide.metadata(), slide.scenes().get(0));
+			final SlideFrame frame = SlideFrame.of(slide, slide.scenes().get(0));
 			final Map<String, String> theirs = Oracle.openSlideProperties(ndpi);
 			assertEquals(Double.parseDouble(theirs.get("hamamatsu.XOffsetFromSlideCentre")),
 				frame.centreOffset().get().xNm(), 0);

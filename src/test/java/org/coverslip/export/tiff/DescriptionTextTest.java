@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,8 +37,14 @@ public class DescriptionTextTest {
 		return PyramidTiffOptions.builder().software("test 1");
 	}
 
+	private static String text(final Scene scene, final Region region0, final PyramidTiffOptions options)
+		throws IOException
+	{
+		return new String(OmeXml.of(scene, region0, options), StandardCharsets.UTF_8);
+	}
+
 	@Test
-	public void omeXmlOfEverything() {
+	public void omeXmlOfEverything() throws IOException {
 		final Scene scene = scene(PixelType.INT16, 1).name("a & b").origin(1000, 2000).sizeT(2)
 			.channels(List.of(new Channel("one", OptionalInt.of(0x102030)), new Channel("", OptionalInt.empty())))
 			.pixelSize(Optional.of(new PixelSize(0.25, 0.5))).pixelSizeZ(OptionalDouble.of(1.5))
@@ -66,11 +73,11 @@ public class DescriptionTextTest {
 				expected.append("<Plane TheC=\"" + c + "\" TheZ=\"0\" TheT=\"" + t + "\" PositionX=\"251.0\""
 					+ " PositionXUnit=\"µm\" PositionY=\"1005.0\" PositionYUnit=\"µm\"/>\n");
 		assertEquals(expected + "</Pixels>\n</Image>\n</OME>",
-			OmeXml.of(scene, new Region(4, 10, 100, 50), options().description("words").build()));
+			text(scene, new Region(4, 10, 100, 50), options().description("words").build()));
 	}
 
 	@Test
-	public void omeXmlOfColoursAndNothingElse() {
+	public void omeXmlOfColoursAndNothingElse() throws IOException {
 		final Scene scene = scene(PixelType.UINT8, 3).sizeZ(2).build();
 		assertEquals("""
 			<?xml version="1.0" encoding="UTF-8"?>
@@ -84,14 +91,14 @@ public class DescriptionTextTest {
 			<TiffData FirstC="0" FirstZ="1" FirstT="0" IFD="1" PlaneCount="1"/>
 			</Pixels>
 			</Image>
-			</OME>""".formatted(OME), OmeXml.of(scene, Region.ofSize(9, 8), options().build()));
+			</OME>""".formatted(OME), text(scene, Region.ofSize(9, 8), options().build()));
 	}
 
 	@Test
-	public void omeXmlNamesEachType() {
+	public void omeXmlNamesEachType() throws IOException {
 		final List<String> names = List.of("uint8", "int8", "uint16", "int16", "uint32", "int32", "float", "double");
 		for (final PixelType type : PixelType.values()) {
-			final String xml = OmeXml.of(scene(type, 1).build(), Region.ofSize(9, 8), options().build());
+			final String xml = text(scene(type, 1).build(), Region.ofSize(9, 8), options().build());
 			assertTrue(xml, xml.contains(" Type=\"" + names.get(type.ordinal()) + "\""));
 		}
 	}

@@ -1,0 +1,2 @@
+/** ROIs in the OME-XML of OME-TIFFs. */
+package org.coverslip.annotation.ome;

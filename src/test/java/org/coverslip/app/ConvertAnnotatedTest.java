@@ -1,0 +1,141 @@
+package org.coverslip.app;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.Slide;
+import org.coverslip.testing.Oracle;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Slides that are converted together with their annotations, by the command line. */
+public class ConvertAnnotatedTest {
+
+	private static final String HEAD = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+	private static final String RING = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+		+ "[[[100.25,100],[200,100],[150,180.5],[100.25,100]],[[140,110],[150,110],[150,120],[140,110]]]},"
+		+ "\"properties\":{\"objectType\":\"annotation\",\"name\":\"a b\",\"classification\":{\"name\":\"Tumor\","
+		+ "\"color\":[200,0,0]}}}";
+	private static final String LINE = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
+		+ "[[5,5],[20,30.5],[40,35]]},\"properties\":{\"objectType\":\"annotation\",\"classification\":{\"name\":"
+		+ "\"Stroma\",\"color\":[0,200,0]}}}";
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+	private Path slide;
+	private Path annotations;
+
+	private Path file(final String name) {
+		return folder.getRoot().toPath().resolve(name);
+	}
+
+	@Before
+	public void makeSlide() throws IOException {
+		slide = file("slide.tif");
+		try (Slide sample = SampleSlide.brightField(300, 260)) {
+			SlideWriter.write(sample.scenes().get(0), sample.scenes().get(0).level(0).region(),
+				PyramidTiffOptions.builder().build(), slide, ProgressListener.NONE);
+		}
+		annotations = Files.writeString(file("slide.geojson"), HEAD + RING + ",\n" + LINE + "\n]}\n");
+	}
+
+	private int run(final Object... args) {
+		out.reset();
+		err.reset();
+		return new Coverslip(new PrintStream(out, true, StandardCharsets.UTF_8),
+			new PrintStream(err, true, StandardCharsets.UTF_8))
+				.run(Stream.of(args).map(String::valueOf).toArray(String[]::new));
+	}
+
+	private void assertRuns(final Object... args) {
+		final int status = run(args);
+		assertEquals(err.toString(StandardCharsets.UTF_8), 0, status);
+	}
+
+	@Test
+	public void annotationsGoIntoThePyramidAndComeBack() throws IOException {
+		assertRuns("convert", slide, file("a.tif"), "--annotations", annotations);
+		assertEquals("coverslip: note: OME-XML has no holes; one was written as a shape of its own, and in a comment "
+			+ "that Coverslip reads", err.toString(StandardCharsets.UTF_8).strip());
+		assertRuns("annotations", file("a.tif"), file("a.geojson"));
+		assertEquals(Files.readString(annotations), Files.readString(file("a.geojson")));
+		assertRuns("convert", slide, file("b.tif"), "--annotations", file("a.tif"), "--classes", "Stroma");
+		assertRuns("annotations", file("b.tif"), file("b.geojson"));
+		assertEquals(HEAD + LINE + "\n]}\n", Files.readString(file("b.geojson")));
+	}
+
+	/** tifffile finds the text, and ElementTree the shapes that are expected, where the region is. */
+	@Test
+	public void otherProgramsFindTheShapes() throws IOException {
+		assertRuns("convert", slide, file("c.tif"), "--annotations", annotations, "--region", "50,60,200,150");
+		assertTrue(err.toString(StandardCharsets.UTF_8),
+			err.toString(StandardCharsets.UTF_8).contains("an annotation outside of what is written was left out"));
+		final List<String> found = tifffile("""
+			import sys, tifffile, xml.etree.ElementTree as E
+			o = E.fromstring(tifffile.TiffFile(sys.argv[1]).ome_metadata)
+			n = '{http://www.openmicroscopy.org/Schemas/OME/2016-06}'
+			print([c.tag.replace(n, '') for c in o])
+			refs = [r.get('ID') for r in o.find(n + 'Image').findall(n + 'ROIRef')]
+			notes = {a.get('ID') for a in o.find(n + 'StructuredAnnotations')}
+			for r in o.findall(n + 'ROI'):
+			    print(r.get('ID') in refs, r.get('Name'), all(a.get('ID') in notes for a in r.findall(n + 'AnnotationRef')))
+			    for s in r.find(n + 'Union'):
+			        print(s.tag.replace(n, ''), s.get('Points'), int(s.get('StrokeColor')) & 0xffffffff == 0xc80000ff)
+			""", file("c.tif"));
+		assertEquals(List.of("['Instrument', 'Image', 'StructuredAnnotations', 'ROI']", "True a b True",
+			"Polygon 50.25,40 150,40 100,120.5 True", "Polygon 90,50 100,50 100,60 True"), found);
+	}
+
+	private static List<String> tifffile(final String script, final Path path) throws IOException {
+		final String python = "/usr/bin/python3";
+		assumeTrue("skipped: no " + python, Files.isExecutable(Path.of(python)));
+		assumeTrue("skipped: no tifffile (apt install python3-tifffile)",
+			Oracle.run(python, "-I", "-c", "import importlib.util as u; print(bool(u.find_spec('tifffile')))")
+				.strip().equals("True"));
+		return Oracle.run(python, "-I", "-c", script, path.toString()).lines().toList();
+	}
+
+	@Test
+	public void aFolderHasAFileForEachSlide() throws IOException {
+		final Path files = Files.createDirectory(file("drawn"));
+		assertEquals(1, run("convert", slide, file("d.tif"), "--annotations", files));
+		assertEquals("coverslip: the folder " + files + " has no annotations called as slide.tif",
+			err.toString(StandardCharsets.UTF_8).strip());
+		Files.copy(annotations, files.resolve("slide.geojson"));
+		assertRuns("convert", slide, file("d.tif"), "--annotations", files, "--classes", "Stroma");
+		assertRuns("annotations", file("d.tif"), file("d.geojson"));
+		assertEquals(HEAD + LINE + "\n]}\n", Files.readString(file("d.geojson")));
+	}
+
+	@Test
+	public void whatCannotBeIsRefusedBeforeAnythingIsWritten() {
+		assertEquals(1, run("convert", slide, file("e.tif"), "--annotations", annotations, "--classes", "Fat"));
+		assertEquals("coverslip: none of the 2 annotations in " + annotations + " is of the class Fat; there are "
+			+ "Stroma, Tumor", err.toString(StandardCharsets.UTF_8).strip());
+		assertEquals(1, run("convert", slide, file("e.tif"), "--annotations", annotations, "--dialect", "plain"));
+		assertEquals("coverslip: the dialect plain has no OME-XML, in which annotations are written; choose universal "
+			+ "or ome", err.toString(StandardCharsets.UTF_8).strip());
+		assertEquals(2, run("annotations", annotations, file("e.json"), "--to", "ome"));
+		assertFalse(Files.exists(file("e.tif")));
+	}
+}
