@@ -37,6 +37,7 @@ public class PackageLayeringTest {
 		Map.entry("codec", Set.of("io", "pixel")), //
 		Map.entry("codec.*", Set.of("codec", "io", "geom", "pixel")), //
 		Map.entry("tiff", Set.of("io")), //
+		Map.entry("dicom", Set.of("io")), //
 		Map.entry("slide", Set.of("io", "geom", "pixel")), //
 		Map.entry("compression", Set.of("slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("sample", Set.of("slide", "geom", "pixel")), //
@@ -44,7 +45,7 @@ public class PackageLayeringTest {
 		Map.entry("format.tiff",
 		Set.of("compression", "format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("format.*",
-			Set.of("format.tiff", "format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
+			Set.of("format.tiff", "format", "slide", "tiff", "dicom", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
 		Map.entry("inspect", Set.of("detect", "format", "format.tiff", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "io", "geom", "pixel")), //

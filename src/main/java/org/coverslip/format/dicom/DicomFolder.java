@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.coverslip.dicom.DicomDataSet;
+import org.coverslip.dicom.DicomFiles;
+import org.coverslip.dicom.DicomParser;
 import org.coverslip.io.StoredFile;
 
 /**

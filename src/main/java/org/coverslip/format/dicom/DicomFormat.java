@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.KEYWORDS;
+import static org.coverslip.dicom.DicomTag.KEYWORDS;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.coverslip.dicom.DicomDataSet;
+import org.coverslip.dicom.DicomFiles;
+import org.coverslip.dicom.DicomParser;
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.format.SlideFormat;

@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.coverslip.format.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;

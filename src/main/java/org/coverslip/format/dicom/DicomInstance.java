@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-import org.coverslip.format.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet;
+import org.coverslip.dicom.TransferSyntax;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;

@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.coverslip.dicom.DicomDataSet;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.PixelBlock;

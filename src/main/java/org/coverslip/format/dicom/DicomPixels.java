@@ -1,12 +1,14 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Set;
 
-import org.coverslip.format.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet;
+import org.coverslip.dicom.TransferSyntax;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;

@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.coverslip.dicom.DicomDataSet;
 import org.coverslip.geom.PlacedTiles;
 import org.coverslip.geom.TileLayout;
 import org.coverslip.geom.UniformTileGrid;

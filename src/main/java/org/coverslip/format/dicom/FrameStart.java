@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
+import org.coverslip.dicom.TransferSyntax;
 import org.coverslip.io.ByteSource;
 
 /** Tells fragments that begin a frame from those that continue one, by how compressed streams begin. */

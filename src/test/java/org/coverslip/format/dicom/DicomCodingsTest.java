@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
@@ -20,6 +20,7 @@ import java.util.zip.Deflater;
 import org.coverslip.codec.jpeg.JpegEncoder;
 import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.dicom.DicomDataSet;
 import org.coverslip.geom.Region;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.coverslip.dicom.DicomTag;
+
 /** Builds DICOM files element by element, in explicit or implicit little endian. */
 final class DicomFixture {
 

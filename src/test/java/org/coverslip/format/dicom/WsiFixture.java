@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.coverslip.format.dicom;
+package org.coverslip.dicom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 
-import org.coverslip.format.OpenSlideProperties;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 
 /** The elements of a data set by tag. Values are read when they are asked for. Immutable; thread-safe. */
-final class DicomDataSet {
+public final class DicomDataSet {
 
 	/** No text or table that Coverslip asks for is longer. */
 	private static final long LONGEST_VALUE = 64L << 20;
@@ -35,7 +34,7 @@ final class DicomDataSet {
 	 * @param value
 	 *            a short value, which is not read again; else null
 	 */
-	record Element(int tag, String vr, long offset, long length, List<DicomDataSet> items, byte[] value) {}
+	public record Element(int tag, String vr, long offset, long length, List<DicomDataSet> items, byte[] value) {}
 
 	private final ByteSource source;
 	private final StoredFile file;
@@ -48,7 +47,7 @@ final class DicomDataSet {
 	 * @param order
 	 *            of the bytes of binary values
 	 */
-	DicomDataSet(final ByteSource source, final StoredFile file, final ByteOrder order,
+	public DicomDataSet(final ByteSource source, final StoredFile file, final ByteOrder order,
 		final SortedMap<Integer, Element> elements) {
 		this.source = source;
 		this.file = file;
@@ -57,36 +56,36 @@ final class DicomDataSet {
 	}
 
 	/** The bytes that the elements' offsets refer to. */
-	ByteSource source() {
+	public ByteSource source() {
 		return source;
 	}
 
 	/** The order of the bytes of binary values. */
-	ByteOrder order() {
+	public ByteOrder order() {
 		return order;
 	}
 
-	boolean has(final int tag) {
+	public boolean has(final int tag) {
 		return elements.containsKey(tag);
 	}
 
 	/** The element, or null. */
-	Element element(final int tag) {
+	public Element element(final int tag) {
 		return elements.get(tag);
 	}
 
 	/** All elements by tag. */
-	Map<Integer, Element> elements() {
+	public Map<Integer, Element> elements() {
 		return Collections.unmodifiableMap(elements);
 	}
 
 	/** The items of a sequence; empty without it. */
-	List<DicomDataSet> items(final int tag) {
+	public List<DicomDataSet> items(final int tag) {
 		return has(tag) ? elements.get(tag).items() : List.of();
 	}
 
 	/** The value's bytes; empty without the element. */
-	byte[] bytes(final int tag) throws IOException {
+	public byte[] bytes(final int tag) throws IOException {
 		final Element element = elements.get(tag);
 		if (element == null || element.length() <= 0) return new byte[0];
 		if (element.value() != null) return element.value().clone();
@@ -100,7 +99,7 @@ final class DicomDataSet {
 	 * The value as text without padding, its parts divided by backslashes; "" without the element. Text that is not
 	 * UTF-8 is taken for Latin 1, the commonest of the other character sets (PS3.3 C.12.1.1.2).
 	 */
-	String text(final int tag) throws IOException {
+	public String text(final int tag) throws IOException {
 		final byte[] bytes = bytes(tag);
 		final String text = new String(bytes, StandardCharsets.UTF_8);
 		final boolean valid = text.indexOf('\ufffd') < 0;
@@ -108,7 +107,7 @@ final class DicomDataSet {
 	}
 
 	/** One part of a text that has several, counted from 0; "" if it is missing. */
-	String text(final int tag, final int part) throws IOException {
+	public String text(final int tag, final int part) throws IOException {
 		final String[] parts = text(tag).split("\\\\", -1);
 		return part < parts.length ? parts[part].strip() : "";
 	}
@@ -117,7 +116,7 @@ final class DicomDataSet {
 	 * A whole number, whether stored as binary (US, UL, SS, SL, UV) or as text (IS); the given one if the element is
 	 * missing.
 	 */
-	long number(final int tag, final long absent) throws IOException {
+	public long number(final int tag, final long absent) throws IOException {
 		if (!has(tag) || elements.get(tag).length() <= 0) return absent;
 		final byte[] bytes = bytes(tag);
 		final ByteBuffer in = ByteBuffer.wrap(bytes).order(order);
@@ -138,26 +137,32 @@ final class DicomDataSet {
 	}
 
 	/** A decimal number, text (DS) or binary (FL, FD); empty if the element is missing or not a number. */
-	OptionalDouble decimal(final int tag, final int part) throws IOException {
+	public OptionalDouble decimal(final int tag, final int part) throws IOException {
 		if (!has(tag)) return OptionalDouble.empty();
 		final String vr = elements.get(tag).vr().equals("UN") && DicomTag.FLOATS.contains(tag) ? "FL"
 			: elements.get(tag).vr();
-		if (!vr.equals("FL") && !vr.equals("FD")) return OpenSlideProperties.parseDouble(text(tag, part));
+		if (!vr.equals("FL") && !vr.equals("FD")) return parsed(text(tag, part));
 		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(order);
 		final int size = vr.equals("FL") ? Float.BYTES : Double.BYTES;
 		if (in.limit() < (part + 1) * size) return OptionalDouble.empty();
 		return OptionalDouble.of(size == Float.BYTES ? in.getFloat(part * size) : in.getDouble(part * size));
 	}
 
+	/** Some writers put a decimal comma. */
+	private static OptionalDouble parsed(final String text) {
+		if (!text.matches("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d+)?")) return OptionalDouble.empty();
+		return OptionalDouble.of(Double.parseDouble(text.replace(',', '.')));
+	}
+
 	/** Unsigned 64-bit numbers (OV). */
-	long[] longs(final int tag) throws IOException {
+	public long[] longs(final int tag) throws IOException {
 		final long[] values = new long[(int) (has(tag) ? Math.max(0, elements.get(tag).length()) / Long.BYTES : 0)];
 		ByteBuffer.wrap(bytes(tag)).order(order).asLongBuffer().get(values);
 		return values;
 	}
 
 	/** Unsigned 16-bit numbers (US, OW). */
-	int[] words(final int tag) throws IOException {
+	public int[] words(final int tag) throws IOException {
 		final ByteBuffer in = ByteBuffer.wrap(bytes(tag)).order(order);
 		final int[] values = new int[in.remaining() / Short.BYTES];
 		for (int i = 0; i < values.length; i++)

@@ -1,4 +1,4 @@
-package org.coverslip.format.dicom;
+package org.coverslip.dicom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

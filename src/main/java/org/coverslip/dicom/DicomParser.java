@@ -1,6 +1,6 @@
-package org.coverslip.format.dicom;
+package org.coverslip.dicom;
 
-import static org.coverslip.format.dicom.DicomTag.*;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.coverslip.format.dicom.DicomDataSet.Element;
+import org.coverslip.dicom.DicomDataSet.Element;
 import org.coverslip.io.ByteSource;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
@@ -23,7 +23,7 @@ import org.coverslip.io.StoredFile;
  * A file without preamble and "DICM", or without meta information, is read too: old writers leave them out, and pydicom
  * and dcmtk take such files where they are told to. How its data set is coded follows from its first element.
  */
-final class DicomParser {
+public final class DicomParser {
 
 	private static final int PREAMBLE = 128;
 	private static final long UNDEFINED = 0xffffffffL;
@@ -61,12 +61,12 @@ final class DicomParser {
 	 * @param header
 	 *            the file's first bytes
 	 */
-	static boolean isDicom(final byte[] header) {
+	public static boolean isDicom(final byte[] header) {
 		return hasPreamble(header) || isElement(header, 2) || isElement(header, 8);
 	}
 
 	/** As above, for a file. */
-	static boolean isDicom(final DicomFiles files, final StoredFile file) throws IOException {
+	public static boolean isDicom(final DicomFiles files, final StoredFile file) throws IOException {
 		final ByteBuffer header = ByteBuffer.allocate(PREAMBLE + 4);
 		return files.source(file).read(0, header) == PREAMBLE + 4 && isDicom(header.array());
 	}
@@ -103,12 +103,13 @@ final class DicomParser {
 	}
 
 	/** The file's meta information and data set as one; the last element is the pixel data, if there is any. */
-	static DicomDataSet parse(final DicomFiles files, final StoredFile file) throws IOException {
+	public static DicomDataSet parse(final DicomFiles files, final StoredFile file) throws IOException {
 		return new DicomParser(files, file, WINDOW).parse(PIXEL_DATA);
 	}
 
 	/** As above, but only the elements up to a tag. */
-	static DicomDataSet parseTo(final int last, final DicomFiles files, final StoredFile file) throws IOException {
+	public static DicomDataSet parseTo(final int last, final DicomFiles files, final StoredFile file) throws IOException
+	{
 		return new DicomParser(files, file, SMALL_WINDOW).parse(last);
 	}
 

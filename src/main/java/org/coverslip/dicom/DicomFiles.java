@@ -1,4 +1,4 @@
-package org.coverslip.format.dicom;
+package org.coverslip.dicom;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.coverslip.io.FilePool;
 import org.coverslip.io.StoredFile;
 
 /** The open files of a series, and what was inflated from them. Thread-safe. */
-final class DicomFiles implements Closeable {
+public final class DicomFiles implements Closeable {
 
 	/** Files kept open at once; a series usually has one for each level. */
 	private static final int OPEN_FILES = 32;
@@ -19,7 +19,7 @@ final class DicomFiles implements Closeable {
 	private final List<Closeable> inflated = new ArrayList<>();
 
 	/** The bytes of a file. */
-	ByteSource source(final StoredFile file) {
+	public ByteSource source(final StoredFile file) {
 		return pool.source(file);
 	}
 
@@ -27,7 +27,7 @@ final class DicomFiles implements Closeable {
 	 * The bytes of a file that is a raw Deflate stream from a position on: those before it as they are, then what the
 	 * stream inflates to.
 	 */
-	ByteSource inflated(final StoredFile file, final long start) {
+	public ByteSource inflated(final StoredFile file, final long start) {
 		final InflatedSource source = new InflatedSource(pool.source(file), file, start);
 		synchronized (inflated) {
 			inflated.add(source);

@@ -1,10 +1,10 @@
-package org.coverslip.format.dicom;
+package org.coverslip.dicom;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /** How a file's data set and frames are coded, by the UIDs of PS3.6 table A-1; PS3.5 section 10 and annex A. */
-enum TransferSyntax {
+public enum TransferSyntax {
 
 	IMPLICIT("1.2.840.10008.1.2", Coding.NATIVE, "none"),
 	EXPLICIT("1.2.840.10008.1.2.1", Coding.NATIVE, "none"),
@@ -35,7 +35,7 @@ enum TransferSyntax {
 	JPEG_XL("1.2.840.10008.1.2.4.112", Coding.JPEG_XL, "JPEG XL");
 
 	/** How a frame is compressed. */
-	enum Coding {
+	public enum Coding {
 		NATIVE, DEFLATE, RUN_LENGTHS, JPEG, JPEG_LS, JPEG_2000, HTJ2K, JPEG_XL
 	}
 
@@ -50,12 +50,12 @@ enum TransferSyntax {
 	}
 
 	/** The syntax of a UID; empty for those whose frames cannot be decoded here. */
-	static Optional<TransferSyntax> of(final String uid) {
+	public static Optional<TransferSyntax> of(final String uid) {
 		return Arrays.stream(values()).filter(syntax -> syntax.uid.equals(uid)).findFirst();
 	}
 
 	/** What a UID that {@link #of} does not know stands for. */
-	static String nameOf(final String uid) {
+	public static String nameOf(final String uid) {
 		if (uid.startsWith("1.2.840.10008.1.2.4.10")) return "video (transfer syntax " + uid + ")";
 		return switch (uid) {
 			case "" -> "no transfer syntax";
@@ -68,16 +68,16 @@ enum TransferSyntax {
 		};
 	}
 
-	String uid() {
+	public String uid() {
 		return uid;
 	}
 
-	Coding coding() {
+	public Coding coding() {
 		return coding;
 	}
 
 	/** The compression, in words for people. */
-	String label() {
+	public String label() {
 		return label;
 	}
 }
