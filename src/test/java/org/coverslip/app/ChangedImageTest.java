@@ -110,6 +110,7 @@ public class ChangedImageTest {
 		"run('Translate...', 'x=0.5 y=0 interpolation=Bilinear');",
 		"run('Scale...', 'x=1.1 y=1.1 interpolation=Bilinear');",
 		"makeRectangle(90, 50, 120, 90); run('Flip Horizontally');",
+		"setVoxelSize(0.4, 0.4, 1, 'um'); makeRectangle(40, 30, 300, 250); run('Crop');",
 		"run('Select All'); run('Copy'); opened(X + 400, Y); run('Paste');");
 
 	@ClassRule
