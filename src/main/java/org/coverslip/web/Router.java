@@ -4,10 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import org.coverslip.export.deepzoom.DeepZoomLayout;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.RegionPixels;
@@ -29,6 +26,7 @@ import org.coverslip.web.PictureAnswers.Kind;
  * /api/slides/ID/scenes/N/region                has a file made of a region
  * /api/slides/ID/scenes/N/window                opens a region in the program that the server runs in
  * /api/slides/ID/scenes/N/range                 between which values its colours lie
+ * /api/slides/ID/scenes/N/annotations...       see {@link AnnotationAnswers}
  * /api/files/KEY                                that file
  * </pre>
  *
@@ -40,13 +38,13 @@ final class Router {
 	private static final int SCENE_PATH = 5;
 	private static final int THUMBNAIL = 320;
 	private static final int WHITE = 0xffffff;
-	private static final Pattern TILE = Pattern.compile("([0-9]{1,10})_([0-9]{1,10})\\.(jpg|png)");
 
 	private final SharedSlides shared;
 	private final OpenSlides slides;
 	private final PictureAnswers pictures;
 	private final RegionAnswers regions;
 	private final WindowAnswers windows;
+	private final AnnotationAnswers annotations;
 	private final NewestFirst tileQueue;
 	private final NewestFirst slideQueue;
 	private final ServerLimits limits;
@@ -58,7 +56,7 @@ final class Router {
 	 *            for what concerns whole slides, which may take longer
 	 */
 	Router(final SharedSlides shared, final OpenSlides slides, final PictureAnswers pictures,
-		final RegionAnswers regions, final WindowAnswers windows,
+		final RegionAnswers regions, final WindowAnswers windows, final AnnotationAnswers annotations,
 		final NewestFirst tileQueue, final NewestFirst slideQueue, final ServerLimits limits)
 	{
 		this.shared = shared;
@@ -66,6 +64,7 @@ final class Router {
 		this.pictures = pictures;
 		this.regions = regions;
 		this.windows = windows;
+		this.annotations = annotations;
 		this.tileQueue = tileQueue;
 		this.slideQueue = slideQueue;
 		this.limits = limits;
@@ -136,6 +135,8 @@ final class Router {
 			opened -> SlideDescription.of(opened.scene(scene), limits, windows.isPossible()));
 		else if (path.equals(List.of("region"))) regions.order(reply, slide, scene, query);
 		else if (path.equals(List.of(Gate.WINDOW))) windows.order(reply, slide, scene, query);
+		else if (path.get(0).equals("annotations"))
+			annotations.answer(reply, slide, scene, path.subList(1, path.size()), query);
 		else if (path.equals(List.of("range"))) {
 			query.noMore();
 			later(reply, slide, opened -> SlideDescription.colourRange(opened.scene(scene)));
@@ -148,22 +149,16 @@ final class Router {
 	private void answerTile(final Reply reply, final SharedSlide slide, final String scene, final String levelName,
 		final String tileName, final Query query) throws IOException
 	{
-		final Matcher tile = TILE.matcher(tileName);
-		if (!tile.matches()) throw nothing();
-		final long level = Query.whole("the level", levelName);
-		final long col = Long.parseLong(tile.group(1));
-		final long row = Long.parseLong(tile.group(2));
-		final String name = "scenes/" + scene + "/" + level + "/" + tileName + "?" + query.text("z").orElse("") + "&"
-			+ query.text("t").orElse("") + "&" + query.text("c").orElse("-") + "&" + query.text("rgb").orElse("");
+		final TileAddress tile = TileAddress.of(levelName, tileName, "jpg", "png");
+		final String name = "scenes/" + scene + "/" + levelName + "/" + tileName + "?" + query.text("z").orElse("")
+			+ "&" + query.text("t").orElse("") + "&" + query.text("c").orElse("-") + "&"
+			+ query.text("rgb").orElse("");
 		query.noMore();
-		pictures.answer(reply, slide, name, tile.group(3).equals("jpg") ? Kind.JPEG : Kind.PNG, opened -> {
+		pictures.answer(reply, slide, name, tile.ending().equals("jpg") ? Kind.JPEG : Kind.PNG, opened -> {
 			final ShownScene shown = opened.scene(scene);
-			final DeepZoomLayout layout = shown.layout();
-			if (level < 0 || level >= layout.levelCount() || col >= layout.columns((int) level) || row >= layout.rows(
-				(int) level))
-				throw RequestException.notFound("There is no such tile.");
+			tile.check(shown.layout());
 			final SceneView view = SceneView.of(query, shown.scene());
-			final ScaledRegion place = shown.place((int) level, col, row);
+			final ScaledRegion place = shown.place(tile.level(), tile.col(), tile.row());
 			return () -> shown.picture(place, view);
 		}, tileQueue);
 	}

@@ -49,6 +49,7 @@ public final class SlideServer implements Closeable {
 	private final RegionAnswers regions;
 	private final MemoryBudget.Reservation memory;
 	private final WindowAnswers windows;
+	private final AnnotationAnswers annotations;
 	private final RecentBytes recent;
 	private final Router router;
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -66,8 +67,9 @@ public final class SlideServer implements Closeable {
 		windows = new WindowAnswers(slides, program);
 		memory = MemoryBudget.ofProcess().reserve(limits.encodedBytes(), limits.encodedBytes() / 4);
 		recent = new RecentBytes(memory.bytes());
-		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, windows, tileQueue, slideQueue,
-			limits);
+		annotations = new AnnotationAnswers(slides, recent);
+		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, windows, annotations,
+			tileQueue, slideQueue, limits);
 		requests = new RequestThreads(limits.patience());
 		taking = new Taking(limits.patience());
 		http.setExecutor(requests);
@@ -186,6 +188,7 @@ public final class SlideServer implements Closeable {
 			tileQueue.close();
 			slideQueue.close();
 			windows.close();
+			annotations.close();
 			regions.close();
 			recent.clear();
 			requests.close();

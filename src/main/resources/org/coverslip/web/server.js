@@ -37,6 +37,18 @@ export const range = (id, number) => json(`api/slides/${id}/scenes/${number}/ran
 /** Opens a region in the program that the server runs in; tells the window's title. */
 export const openWindow = async (id, number, query) => (await answer(`api/slides/${id}/scenes/${number}/window${query}`, { method: 'POST' })).json();
 
+/** The files of annotations beside a slide. */
+export const annotationFiles = async (id, number) => (await json(`api/slides/${id}/scenes/${number}/annotations`)).files;
+
+/** What is in a file of annotations. */
+export const annotationFile = (id, number, file) => json(`api/slides/${id}/scenes/${number}/annotations/${file}`);
+
+/** What lies at a place; an empty object for nothing. */
+export const annotationAt = (id, number, file, query) => json(`api/slides/${id}/scenes/${number}/annotations/${file}/at${query}`);
+
+/** The address of a tile of annotations. */
+export const annotationTile = (id, number, file, level, x, y, query) => `${base}api/slides/${id}/scenes/${number}/annotations/${file}/tiles/${level}/${x}_${y}.png${query}`;
+
 export const slidePage = id => `${base}slide/${id}`;
 export const thumbnail = id => `${base}api/slides/${id}/thumbnail`;
 export const associated = (id, number) => `${base}api/slides/${id}/associated/${number}`;

@@ -1,6 +1,7 @@
 // The page of a slide.
 
 import { about } from './about.js';
+import { Annotations } from './annotations.js';
 import { Channels } from './channels.js';
 import { Colours } from './colours.js';
 import { Download } from './download.js';
@@ -31,6 +32,7 @@ class ScenePage {
 		this.view = new View(byId('viewer'), id, number, scene);
 		const changed = afterQuiet(90, () => {
 			this.view.show(this.query());
+			this.annotations.update();
 			this.remember();
 		});
 		this.channels = new Channels(scene, changed);
@@ -40,6 +42,7 @@ class ScenePage {
 		const plane = name => asked.has(name) ? Number(asked.get(name)) : null;
 		this.planes = new Planes(scene, plane('z'), plane('t'), changed);
 		this.remember = afterQuiet(300, () => this.#remember());
+		this.annotations = new Annotations(this.view, id, number, () => this.planes.query(), () => this.remember());
 		this.region = new RegionTool(this.view, scene, () => {
 			this.download?.update();
 			this.imagej?.update();
@@ -84,6 +87,7 @@ class ScenePage {
 		const seen = asked.get('view')?.split(',').map(Number);
 		if (seen?.length === 4 && seen.every(Number.isFinite)) this.view.fitFrame({ x: seen[0], y: seen[1], width: seen[2], height: seen[3] });
 		this.measuring.restore(asked.get('measure'));
+		this.annotations.begin(asked.get('annotations'));
 		const box = asked.get('region')?.split(',').map(Number);
 		if (box?.length === 4 && box.every(Number.isFinite)) this.region.set({ x: box[0], y: box[1], width: box[2], height: box[3] });
 		this.#moved();
@@ -129,7 +133,7 @@ class ScenePage {
 		if (this.turning.angle !== 0) parts.push(`turn=${Number(this.turning.angle.toFixed(1))}`);
 		if (this.number > 0) parts.push(`scene=${this.number}`);
 		if (this.region.region) parts.push(`region=${Object.values(this.region.region).join(',')}`);
-		parts.push(this.measuring.query());
+		parts.push(this.measuring.query(), this.annotations.query());
 		history.replaceState(null, '', '#' + parts.filter(part => part).join('&'));
 	}
 
@@ -206,9 +210,14 @@ function listen() {
 	});
 	byId('stage').addEventListener('pointermove', event => {
 		const frame = byId('viewer').getBoundingClientRect();
-		page?.tell({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+		const at = { x: event.clientX - frame.left, y: event.clientY - frame.top };
+		page?.tell(at);
+		page?.annotations.point(event.buttons === 0 && byId('viewer').contains(event.target) ? at : null);
 	});
-	byId('stage').addEventListener('pointerleave', () => page?.tell(null));
+	byId('stage').addEventListener('pointerleave', () => {
+		page?.tell(null);
+		page?.annotations.point(null);
+	});
 	const phone = matchMedia('(max-width: 760px)');
 	showPanel(!phone.matches);
 }

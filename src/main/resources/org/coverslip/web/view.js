@@ -17,6 +17,7 @@ export class View {
 	#shown = null;
 	#coming = null;
 	#timer = 0;
+	#overlays = new Map();
 
 	/** Begins to show a scene. */
 	constructor(parent, id, number, scene) {
@@ -50,6 +51,7 @@ export class View {
 		});
 		this.#viewer.addHandler('tile-loaded', () => this.onTile?.());
 		this.#viewer.addHandler('tile-load-failed', event => this.onFailure?.(event.tile.url));
+		this.#viewer.addHandler('canvas-click', event => event.quick && this.onClick?.(event.position));
 		this.#viewer.addHandler('update-viewport', () => this.onMove?.());
 	}
 
@@ -69,9 +71,9 @@ export class View {
 		clearTimeout(this.#timer);
 		this.#drop(this.#coming);
 		this.#coming = null;
-		const place = { tileSource: this.#source(query), x: 0, y: 0, width: 1, preload: true };
+		const place = { tileSource: this.#source((level, x, y) => server.tile(this.#id, this.#number, level, x, y, query)), x: 0, y: 0, width: 1, preload: true };
 		if (!this.#shown) this.#viewer.open(place);
-		else this.#viewer.addTiledImage({ ...place, opacity: 0, success: ({ item }) => this.#arrived(item, query) });
+		else this.#viewer.addTiledImage({ ...place, index: this.#viewer.world.getIndexOfItem(this.#shown) + 1, opacity: 0, success: ({ item }) => this.#arrived(item, query) });
 	}
 
 	#arrived(item, query) {
@@ -100,12 +102,48 @@ export class View {
 		if (item && this.#viewer.world.getIndexOfItem(item) >= 0) this.#viewer.world.removeItem(item);
 	}
 
-	#source(query) {
+	/**
+	 * Shows tiles over the scene, which the function gives addresses of by level, column and row; null shows none. What
+	 * was shown under the same key stays until the new tiles are there.
+	 */
+	overlay(key, getTileUrl) {
+		const before = this.#overlays.get(key);
+		before?.coming.forEach(item => this.#drop(item));
+		const overlay = { shown: before?.shown ?? null, coming: [] };
+		this.#overlays.set(key, overlay);
+		if (!getTileUrl) {
+			this.#drop(overlay.shown);
+			this.#overlays.delete(key);
+			return;
+		}
+		this.#viewer.addTiledImage({ tileSource: this.#source(getTileUrl), x: 0, y: 0, width: 1, preload: true, opacity: overlay.shown ? 0 : 1, success: ({ item }) => {
+			if (this.#overlays.get(key) !== overlay) this.#drop(item);
+			else if (overlay.shown) this.#replace(overlay, item);
+			else overlay.shown = item;
+		} });
+	}
+
+	#replace(overlay, item) {
+		overlay.coming.push(item);
+		const change = () => {
+			if (!overlay.coming.includes(item)) return;
+			clearTimeout(timer);
+			overlay.coming = [];
+			item.setOpacity(1);
+			const before = overlay.shown;
+			overlay.shown = item;
+			requestAnimationFrame(() => this.#drop(before));
+		};
+		const timer = setTimeout(change, LONGEST_CHANGE);
+		item.addHandler('fully-loaded-change', event => event.fullyLoaded && change());
+	}
+
+	#source(getTileUrl) {
 		const { width, height, tileSize, overlap, maxLevel } = this.#scene;
 		return {
 			width, height, tileSize, tileOverlap: overlap, maxLevel,
 			minLevel: Math.min(LEAST_LEVEL, maxLevel),
-			getTileUrl: (level, x, y) => server.tile(this.#id, this.#number, level, x, y, query)
+			getTileUrl
 		};
 	}
 

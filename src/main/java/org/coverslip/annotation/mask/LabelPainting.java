@@ -13,6 +13,7 @@ import org.coverslip.annotation.Box;
 import org.coverslip.annotation.Classification;
 import org.coverslip.annotation.Geometry;
 import org.coverslip.annotation.ObjectKind;
+import org.coverslip.annotation.PackedPaths;
 import org.coverslip.annotation.Polygon;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.geom.PixelCentres;
@@ -50,7 +51,7 @@ public final class LabelPainting implements AnnotationSink {
 	private final LabelNumbering numbering;
 	private final double lineWidth;
 	private final Remarks remarks;
-	private final PackedRings rings = new PackedRings();
+	private final PackedPaths rings = new PackedPaths();
 	private final AreaCells.Boxes boxes = new AreaCells.Boxes();
 	private final Map<Optional<String>, Integer> numbers = new LinkedHashMap<>();
 	private final Map<Long, Optional<Classification>> classes = new LinkedHashMap<>();
@@ -184,7 +185,7 @@ public final class LabelPainting implements AnnotationSink {
 		if (!at.equals(Plane.FIRST)) throw new IllegalArgumentException("a mask has one plane, not " + at);
 		final PixelBlock block = PixelBlock.zeros(new BlockShape(TILE, TILE, 1, type));
 		final TilePainter painter = new TilePainter(place, grid.tileRegion(tile), block);
-		final PackedRings.Reader reader = rings.new Reader();
+		final PackedPaths.Reader reader = rings.new Reader();
 		final boolean[] any = new boolean[1];
 		cells.forAreas((int) tile, area -> {
 			any[0] = true;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.coverslip.annotation.PackedPaths;
 import org.coverslip.annotation.Polygon;
 import org.coverslip.annotation.Vertices;
 
@@ -13,7 +14,7 @@ final class ObjectPieces {
 
 	private static final int INDEX_BITS = 31;
 
-	private final PackedRings rings = new PackedRings();
+	private final PackedPaths rings = new PackedPaths();
 	/** Of each piece the object's number, below 2^32, before the piece's own. */
 	private final LongList labels = new LongList();
 	private final LongList places = new LongList();
@@ -36,7 +37,7 @@ final class ObjectPieces {
 		for (int i = 0; i < order.length; i++)
 			order[i] = labels.get(i);
 		Arrays.sort(order);
-		final PackedRings.Reader reader = rings.new Reader();
+		final PackedPaths.Reader reader = rings.new Reader();
 		for (int i = 0; i < order.length;) {
 			final long label = order[i] >>> INDEX_BITS;
 			final Collector collector = new Collector();
@@ -48,7 +49,7 @@ final class ObjectPieces {
 	}
 
 	/** Makes polygons of rings. */
-	private static final class Collector implements PackedRings.Rings {
+	private static final class Collector implements PackedPaths.Rings {
 
 		private final List<Polygon> polygons = new ArrayList<>(1);
 		private List<Vertices> current = new ArrayList<>(1);

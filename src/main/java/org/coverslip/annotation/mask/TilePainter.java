@@ -2,6 +2,7 @@ package org.coverslip.annotation.mask;
 
 import java.util.Arrays;
 
+import org.coverslip.annotation.PackedPaths;
 import org.coverslip.geom.PixelCentres;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -11,7 +12,7 @@ import org.coverslip.pixel.PixelBlock;
  * Paints areas into one tile, the later over the earlier. Which pixels an edge turns does not depend on the tile, nor
  * on the way in which its ring goes around, so that tiles make no seams and areas side by side no gaps. For one thread.
  */
-final class TilePainter implements PackedRings.Rings {
+final class TilePainter implements PackedPaths.Rings {
 
 	private final ScaledRegion place;
 	private final int left;

@@ -1,19 +1,17 @@
-package org.coverslip.annotation.mask;
+package org.coverslip.annotation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.coverslip.annotation.Polygon;
-import org.coverslip.annotation.Vertices;
 
 /**
  * Areas in few bytes, each to be unpacked when it is wanted, exactly as it was. Coordinates that are decimals of a few
  * digits, as most files have them, are kept as differences of whole numbers; others as they are.
  * <p>
- * Areas are added by one thread; then any number of threads may read.
+ * They are added by one thread; then any number of threads may read.
  */
-final class PackedRings {
+public final class PackedPaths {
 
 	/** Coordinates are tried as multiples of one in so many. */
 	private static final int[] PARTS = { 1, 2, 10, 100, 1000, 1 << 10, 100_000 };
@@ -27,14 +25,14 @@ final class PackedRings {
 	private byte[] packed = new byte[1 << 12];
 	private int length;
 
-	/** Takes unpacked rings. */
-	interface Rings {
+	/** Takes unpacked rings, or lines or points. */
+	public interface Rings {
 
 		/** A new polygon: the rings that follow, up to the next polygon, are counted together. */
 		void polygon();
 
 		/**
-		 * A ring, open.
+		 * A ring, open; or a line, or points.
 		 *
 		 * @param xy
 		 *            x and y in turn; not to be kept
@@ -45,17 +43,36 @@ final class PackedRings {
 	}
 
 	/** Adds an area; returns where it lies. */
-	long add(final List<Polygon> polygons) {
-		final int part = part(polygons);
+	public long add(final List<Polygon> polygons) {
+		final List<List<Vertices>> groups = new ArrayList<>(polygons.size());
+		for (final Polygon polygon : polygons) {
+			final List<Vertices> rings = new ArrayList<>(1 + polygon.holes().size());
+			rings.add(polygon.shell());
+			rings.addAll(polygon.holes());
+			groups.add(rings);
+		}
+		return addGroups(groups);
+	}
+
+	/** Adds an area, each line of lines as if it were a polygon, or points as one; returns where it lies. */
+	public long add(final Geometry geometry) {
+		return switch (geometry.kind()) {
+			case POINTS -> addGroups(List.of(List.of(geometry.points())));
+			case LINES -> addGroups(geometry.lines().stream().map(List::of).toList());
+			default -> add(geometry.polygons());
+		};
+	}
+
+	private long addGroups(final List<List<Vertices>> groups) {
+		final int part = part(groups);
 		length = 0;
 		putByte(part);
-		putNumber(polygons.size());
+		putNumber(groups.size());
 		long beforeX = 0;
 		long beforeY = 0;
-		for (final Polygon polygon : polygons) {
-			putNumber(1L + polygon.holes().size());
-			for (int ring = -1; ring < polygon.holes().size(); ring++) {
-				final Vertices points = ring < 0 ? polygon.shell() : polygon.holes().get(ring);
+		for (final List<Vertices> group : groups) {
+			putNumber(group.size());
+			for (final Vertices points : group) {
 				putNumber(points.count());
 				for (int i = 0; i < points.count(); i++) {
 					final long x = number(points.x(i), part);
@@ -87,18 +104,16 @@ final class PackedRings {
 	}
 
 	/** The least of the parts of which all coordinates are whole multiples. */
-	private static int part(final List<Polygon> polygons) {
+	private static int part(final List<List<Vertices>> groups) {
 		for (int part = 0; part < AS_THEY_ARE; part++)
-			if (isExact(polygons, part)) return part;
+			if (isExact(groups, part)) return part;
 		return AS_THEY_ARE;
 	}
 
-	private static boolean isExact(final List<Polygon> polygons, final int part) {
-		for (final Polygon polygon : polygons) {
-			if (!isExact(polygon.shell(), part)) return false;
-			for (final Vertices hole : polygon.holes())
-				if (!isExact(hole, part)) return false;
-		}
+	private static boolean isExact(final List<List<Vertices>> groups, final int part) {
+		for (final List<Vertices> group : groups)
+			for (final Vertices points : group)
+				if (!isExact(points, part)) return false;
 		return true;
 	}
 
@@ -141,20 +156,28 @@ final class PackedRings {
 			putByte((int) (value >>> shift));
 	}
 
-	/** Unpacks areas; for one thread. */
-	final class Reader {
+	/** How many bytes they take, with room for what is added next. */
+	public long bytes() {
+		long bytes = packed.length;
+		for (final byte[] chunk : chunks)
+			bytes += chunk.length;
+		return bytes;
+	}
+
+	/** Unpacks them; for one thread. */
+	public final class Reader {
 
 		private byte[] from;
 		private int at;
 		private double[] xy = new double[256];
 
 		/**
-		 * Unpacks an area.
+		 * Unpacks one.
 		 *
 		 * @param place
-		 *            as {@link PackedRings#add} returned it
+		 *            as {@link PackedPaths#add} returned it
 		 */
-		void read(final long place, final Rings rings) {
+		public void read(final long place, final Rings rings) {
 			from = chunks.get((int) (place >>> 32));
 			at = (int) place;
 			final int part = from[at++];
