@@ -26,6 +26,11 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 		description = "Where the server listens; 0 for any port that is free.")
 	private int port;
 
+	@Parameter(persist = false, label = "Save drawings",
+		description = "Lets what is drawn on a page be saved beside the slide when its user asks for that, as GeoJSON "
+			+ "of a name that is not there yet. Else it can only be downloaded.")
+	private boolean save;
+
 	@Parameter(label = "Address", type = ItemIO.OUTPUT)
 	private String url;
 
@@ -35,6 +40,7 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 	public void execute(final ProgressListener progress) throws IOException {
 		final SlideServer started = SlideServer.start(port);
 		try {
+			if (save) started.allowSaving(input.toPath());
 			url = started.share(input.toPath()).toString();
 			server = started;
 		}

@@ -27,11 +27,13 @@ public final class SlideServerService extends AbstractService implements SciJava
 	 *
 	 * @param port
 	 *            for a new server, 0 for any
+	 * @param save
+	 *            whether what is drawn may be saved beside the slides
 	 * @return the address of the page
 	 * @throws IllegalArgumentException
 	 *             if a server runs at another port
 	 */
-	public synchronized URI share(final Path path, final int port) throws IOException {
+	public synchronized URI share(final Path path, final int port, final boolean save) throws IOException {
 		final SlideServer running = server == null ? start(port) : server;
 		final int itsPort = running.address().getPort();
 		if (port != SlideServer.ANY_PORT && port != itsPort)
@@ -39,6 +41,7 @@ public final class SlideServerService extends AbstractService implements SciJava
 				+ "; stop it first to have it at port " + port);
 		try {
 			final URI address = running.share(path);
+			if (save) running.allowSaving(path);
 			server = running;
 			return address;
 		}

@@ -46,12 +46,17 @@ public final class ViewInBrowserCommand extends SlideCommand {
 		description = "Opens the page in the browser; else only tells its address.")
 	private boolean browser = true;
 
+	@Parameter(persist = false, label = "Save drawings", attrs = @Attr(name = CommandParameter.RARE),
+		description = "Lets what is drawn on the page be saved beside the slide when its user asks for that, as "
+			+ "GeoJSON of a name that is not there yet. Else it can only be downloaded.")
+	private boolean save = true;
+
 	@Parameter(label = "Address", type = ItemIO.OUTPUT)
 	private String url;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final URI page = URI.create(servers.share(input.toPath(), port) + place());
+		final URI page = URI.create(servers.share(input.toPath(), port, save) + place());
 		url = page.toString();
 		if (browser && platforms != null) open(page);
 	}

@@ -5,6 +5,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.coverslip.slide.RegionPixels;
  *                                        {@code problem}, why it cannot be shown
  * annotations/FILE/tiles/LEVEL/COL_ROW.png   a tile as large as that of the slide, transparent where nothing is
  * annotations/FILE/at                    what lies at x, y
+ * annotations/picked                     takes a file of the user's to be shown
+ * annotations/geojson                    takes what was drawn, and gives it as a file of QuPath's
+ * annotations/save                       takes what was drawn, and saves it beside the slide
  * </pre>
  */
 final class AnnotationAnswers implements Closeable {
@@ -41,12 +45,23 @@ final class AnnotationAnswers implements Closeable {
 
 	private final OpenSlides slides;
 	private final RecentBytes recent;
+	private final PickedFiles picked = new PickedFiles();
+	private final DrawnFiles saving;
 	private final OpenAnnotations open = new OpenAnnotations();
 	private final NewestFirst queue = new NewestFirst("coverslip-web-annotations", THREADS, MOST_WAITING);
 
-	AnnotationAnswers(final OpenSlides slides, final RecentBytes recent) {
+	/**
+	 * @param shared
+	 *            tells where what is drawn may be saved
+	 * @param contents
+	 *            has room for files for a while
+	 */
+	AnnotationAnswers(final OpenSlides slides, final RecentBytes recent, final SharedSlides shared,
+		final ServerFolder contents)
+	{
 		this.slides = slides;
 		this.recent = recent;
+		saving = new DrawnFiles(shared, contents);
 	}
 
 	/**
@@ -56,9 +71,12 @@ final class AnnotationAnswers implements Closeable {
 	 *            what follows {@code annotations}
 	 */
 	void answer(final Reply reply, final SharedSlide slide, final String scene, final List<String> path,
-		final Query query) throws IOException
+		final Query query, final Content content) throws IOException
 	{
-		if (path.isEmpty()) list(reply, slide, scene, query);
+		if (path.equals(List.of(Gate.PICKED))) pick(reply, slide, scene, query, content);
+		else if (path.equals(List.of(Gate.GEOJSON)) || path.equals(List.of(Gate.SAVE)))
+			take(reply, slide, scene, path.get(0), query, content);
+		else if (path.isEmpty()) list(reply, slide, scene, query);
 		else if (path.size() == 1) describe(reply, slide, scene, path.get(0), query);
 		else if (path.size() == 4 && path.get(1).equals("tiles"))
 			tile(reply, slide, scene, path.get(0), TileAddress.of(path.get(2), path.get(3), "png"), query);
@@ -71,7 +89,37 @@ final class AnnotationAnswers implements Closeable {
 		queue.add(new Request(reply, waited -> {
 			try (OpenSlides.Lease lease = slides.open(shared)) {
 				lease.slide().scene(scene);
-				reply.json(Map.of("files", sources(shared, scene).stream().map(AnnotationAnswers::listed).toList()));
+				reply.json(Map.of("files", sources(shared, scene).stream().map(AnnotationAnswers::listed).toList(),
+					Gate.SAVE, saving.isPossible(shared)));
+			}
+		}));
+	}
+
+	private void pick(final Reply reply, final SharedSlide shared, final String scene, final Query query,
+		final Content content)
+	{
+		final String name = query.text("name").orElseThrow(() -> Query.bad("name is missing"));
+		query.noMore();
+		queue.add(new Request(reply, waited -> {
+			try (content; OpenSlides.Lease lease = slides.open(shared)) {
+				lease.slide().scene(scene);
+				reply.json(listed(picked.add(shared, name, content)));
+			}
+		}));
+	}
+
+	private void take(final Reply reply, final SharedSlide shared, final String scene, final String what,
+		final Query query, final Content content)
+	{
+		final Optional<String> drawing = query.text("drawing");
+		query.noMore();
+		queue.add(new Request(reply, waited -> {
+			try (content; OpenSlides.Lease lease = slides.open(shared)) {
+				final SlideFrame frame =
+					SlideFrame.of(lease.slide().slide(), lease.slide().scene(scene).scene());
+				if (what.equals(Gate.GEOJSON)) reply.bytes("application/geo+json", saving.converted(content, frame));
+				else reply.json(saving.save(shared, Integer.parseInt(scene),
+					drawing.orElseThrow(() -> Query.bad("drawing is missing")), content, frame));
 			}
 		}));
 	}
@@ -84,11 +132,14 @@ final class AnnotationAnswers implements Closeable {
 		return json;
 	}
 
-	private static List<AnnotationSource> sources(final SharedSlide shared, final String scene) {
-		return FilesBeside.list(shared, (int) Query.whole("the number of a scene", scene));
+	private List<AnnotationSource> sources(final SharedSlide shared, final String scene) {
+		final List<AnnotationSource> sources =
+			new ArrayList<>(FilesBeside.list(shared, (int) Query.whole("the number of a scene", scene)));
+		sources.addAll(picked.of(shared));
+		return sources;
 	}
 
-	private static AnnotationSource source(final SharedSlide shared, final String scene, final String id) {
+	private AnnotationSource source(final SharedSlide shared, final String scene, final String id) {
 		return sources(shared, scene).stream().filter(one -> one.id().equals(id)).findFirst()
 			.orElseThrow(() -> RequestException.notFound("There is no such file of annotations beside the slide."));
 	}

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ import com.sun.net.httpserver.HttpExchange;
  * under a name of its own that resolves to this machine gets nothing;</li>
  * <li>begin its path with the server's token, 192 random bits that only those know who were given the address;</li>
  * <li>be a GET or HEAD, or, at an address that does something, a POST from a page of this server; without content,
- * which would have to be waited for;</li>
+ * which would have to be waited for, but for the few addresses that take annotations, up to a number of bytes;</li>
  * <li>have a path of plain names: letters, digits and {@code . _ -}, no dots alone, nothing percent-encoded.</li>
  * </ul>
  */
@@ -31,11 +32,23 @@ final class Gate {
 	/** What the path of each address that opens a window ends with. */
 	static final String WINDOW = "window";
 
+	/** What the path of the address ends with that saves what was drawn beside the slide. */
+	static final String SAVE = "save";
+
+	/** What the path of the address ends with that gives what was drawn as a file. */
+	static final String GEOJSON = "geojson";
+
+	/** What the path of the address ends with that takes a file of annotations to be shown. */
+	static final String PICKED = "picked";
+
+	private static final Map<String, Long> MOST_BYTES = Map.of(SAVE, 32L << 20, GEOJSON, 32L << 20, PICKED, 1L << 30);
+
 	private static final int TOKEN_BYTES = 24;
 	private static final int BAD_REQUEST = 400;
 	private static final int FORBIDDEN = 403;
 	private static final int METHOD_NOT_ALLOWED = 405;
 	private static final int MISDIRECTED = 421;
+	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
 	private final String token;
@@ -84,7 +97,10 @@ final class Gate {
 				acts ? "This is done by a POST only." : "This can be read only.");
 		if (acts && !isFromHere(headers, host.get(0)))
 			return refuse(reply, FORBIDDEN, "This is done for the pages of this server only.");
-		if (hasContent(headers)) return refuse(reply, BAD_REQUEST, "This server takes no content.");
+		final Long most = acts ? MOST_BYTES.get(names[names.length - 1]) : null;
+		if (most != null && !isContentOf(headers, most))
+			return refuse(reply, BAD_REQUEST, "This takes content of up to " + (most >> 20) + " MB, and its length.");
+		if (most == null && hasContent(headers)) return refuse(reply, BAD_REQUEST, "This server takes no content.");
 		return Arrays.asList(names).subList(1, names.length);
 	}
 
@@ -95,7 +111,8 @@ final class Gate {
 
 	/** Whether a path does more than give information. */
 	private static boolean doesSomething(final String[] names) {
-		return names.length > 1 && names[1].equals("api") && names[names.length - 1].equals(WINDOW);
+		final String last = names[names.length - 1];
+		return names.length > 1 && names[1].equals("api") && (last.equals(WINDOW) || MOST_BYTES.containsKey(last));
 	}
 
 	/** Whether a page of this server asks: browsers name the origin of each POST. */
@@ -106,6 +123,12 @@ final class Gate {
 	private static boolean hasContent(final Headers headers) {
 		return headers.containsKey("Transfer-Encoding")
 			|| !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"));
+	}
+
+	private static boolean isContentOf(final Headers headers, final long most) {
+		final List<String> length = headers.getOrDefault("Content-Length", List.of("0"));
+		return !headers.containsKey("Transfer-Encoding") && length.size() == 1
+			&& LENGTH.matcher(length.get(0)).matches() && Long.parseLong(length.get(0)) <= most;
 	}
 
 	/** Takes the same time whichever character is wrong. */

@@ -34,6 +34,7 @@ final class PageFiles {
 		Map.entry("turning.js", SCRIPT), Map.entry("measuring.js", SCRIPT), Map.entry("measure.js", SCRIPT),
 		Map.entry("outline.js", SCRIPT), Map.entry("geometry.js", SCRIPT), Map.entry("imagej.js", SCRIPT),
 		Map.entry("annotations.js", SCRIPT), Map.entry("annotationfile.js", SCRIPT),
+		Map.entry("drawing.js", SCRIPT), Map.entry("shape.js", SCRIPT),
 		Map.entry("download.js", SCRIPT), Map.entry("about.js", SCRIPT), //
 		Map.entry(VIEWER, SCRIPT), Map.entry(LICENCE, "text/plain; charset=utf-8"));
 

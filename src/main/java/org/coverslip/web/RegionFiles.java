@@ -3,7 +3,6 @@ package org.coverslip.web;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,19 +32,12 @@ final class RegionFiles implements Closeable {
 
 	private final SecureRandom random = new SecureRandom();
 	private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-	private Path folder;
+	private final ServerFolder folder = new ServerFolder();
 	private boolean closed;
 
 	/** A path for a new file, which does not exist yet. */
-	synchronized Path newPath(final String ending) throws IOException {
-		if (closed) throw new IOException("the server has stopped");
-		if (folder == null) {
-			folder = Files.createTempDirectory("coverslip-web-" + ProcessHandle.current().pid() + "-");
-			folder.toFile().deleteOnExit();
-		}
-		final Path path = folder.resolve(key() + ending);
-		path.toFile().deleteOnExit();
-		return path;
+	Path newPath(final String ending) throws IOException {
+		return folder.newPath(ending);
 	}
 
 	private String key() {
@@ -128,14 +120,6 @@ final class RegionFiles implements Closeable {
 	public synchronized void close() throws IOException {
 		closed = true;
 		waiting.clear();
-		if (folder == null) return;
-		try (var files = Files.list(folder)) {
-			for (final Path file : (Iterable<Path>) files::iterator)
-				Files.deleteIfExists(file);
-		}
-		catch (final UncheckedIOException e) {
-			throw e.getCause();
-		}
-		Files.deleteIfExists(folder);
+		folder.close();
 	}
 }

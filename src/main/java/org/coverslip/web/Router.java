@@ -75,10 +75,14 @@ final class Router {
 	 *
 	 * @param path
 	 *            names behind the token
+	 * @param content
+	 *            what came with the request; closed by whoever takes it
 	 * @throws RequestException
 	 *             if there is nothing at the path
 	 */
-	void answer(final Reply reply, final List<String> path, final Query query, final String token) throws IOException {
+	void answer(final Reply reply, final List<String> path, final Query query, final Content content,
+		final String token) throws IOException
+	{
 		switch (path.isEmpty() ? "/" : path.get(0)) {
 			case "/" -> reply.redirect("/" + token + "/");
 			case "" -> PageFiles.answer(reply, "list.html");
@@ -87,7 +91,7 @@ final class Router {
 				shared.get(name(path, 1, 2));
 				PageFiles.answer(reply, "slide.html");
 			}
-			case "api" -> answerApi(reply, path, query);
+			case "api" -> answerApi(reply, path, query, content);
 			default -> throw nothing();
 		}
 	}
@@ -102,17 +106,19 @@ final class Router {
 		return RequestException.notFound("There is nothing at this address.");
 	}
 
-	private void answerApi(final Reply reply, final List<String> path, final Query query) throws IOException {
+	private void answerApi(final Reply reply, final List<String> path, final Query query, final Content content)
+		throws IOException
+	{
 		if (path.size() <= SCENE_PATH) query.noMore();
 		if (path.size() == 3 && path.get(1).equals("files")) regions.send(reply, path.get(2));
 		else if (path.size() < 2 || !path.get(1).equals("slides")) throw nothing();
 		else if (path.size() == 2)
 			later(reply, () -> Map.of("slides", shared.list().stream().map(SlideDescription::listed).toList()));
-		else answerSlide(reply, shared.get(path.get(2)), path.subList(3, path.size()), query);
+		else answerSlide(reply, shared.get(path.get(2)), path.subList(3, path.size()), query, content);
 	}
 
-	private void answerSlide(final Reply reply, final SharedSlide slide, final List<String> path, final Query query)
-		throws IOException
+	private void answerSlide(final Reply reply, final SharedSlide slide, final List<String> path, final Query query,
+		final Content content) throws IOException
 	{
 		reply.hide(slide.path().getParent() + File.separator);
 		if (path.isEmpty()) later(reply, slide, opened -> SlideDescription.of(slide, opened));
@@ -124,19 +130,19 @@ final class Router {
 				opened -> colours(opened.associatedImage(number)), slideQueue);
 		}
 		else if (path.size() >= 2 && path.get(0).equals("scenes"))
-			answerScene(reply, slide, path.get(1), path.subList(2, path.size()), query);
+			answerScene(reply, slide, path.get(1), path.subList(2, path.size()), query, content);
 		else throw nothing();
 	}
 
 	private void answerScene(final Reply reply, final SharedSlide slide, final String scene, final List<String> path,
-		final Query query) throws IOException
+		final Query query, final Content content) throws IOException
 	{
 		if (path.isEmpty()) later(reply, slide,
 			opened -> SlideDescription.of(opened.scene(scene), limits, windows.isPossible()));
 		else if (path.equals(List.of("region"))) regions.order(reply, slide, scene, query);
 		else if (path.equals(List.of(Gate.WINDOW))) windows.order(reply, slide, scene, query);
 		else if (path.get(0).equals("annotations"))
-			annotations.answer(reply, slide, scene, path.subList(1, path.size()), query);
+			annotations.answer(reply, slide, scene, path.subList(1, path.size()), query, content);
 		else if (path.equals(List.of("range"))) {
 			query.noMore();
 			later(reply, slide, opened -> SlideDescription.colourRange(opened.scene(scene)));

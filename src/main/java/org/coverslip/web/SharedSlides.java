@@ -25,6 +25,7 @@ final class SharedSlides {
 
 	private final Set<Path> folders = new LinkedHashSet<>();
 	private final Map<String, SharedSlide> single = new LinkedHashMap<>();
+	private final Set<Path> drawnBeside = new LinkedHashSet<>();
 	private Map<String, SharedSlide> known = Map.of();
 
 	/** Adds one slide. */
@@ -43,6 +44,19 @@ final class SharedSlides {
 			folders.add(real);
 		}
 		list();
+	}
+
+	/** Lets what is drawn be saved beside a slide, or beside all slides in a folder. */
+	void allowSaving(final Path path) throws IOException {
+		final Path real = real(path);
+		synchronized (this) {
+			drawnBeside.add(real);
+		}
+	}
+
+	/** Whether what is drawn on a slide may be saved beside it. */
+	synchronized boolean maySaveBeside(final SharedSlide slide) {
+		return drawnBeside.stream().anyMatch(root -> slide.path().startsWith(root));
 	}
 
 	private static Path real(final Path path) throws IOException {

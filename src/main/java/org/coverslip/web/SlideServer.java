@@ -50,6 +50,7 @@ public final class SlideServer implements Closeable {
 	private final MemoryBudget.Reservation memory;
 	private final WindowAnswers windows;
 	private final AnnotationAnswers annotations;
+	private final ServerFolder contents = new ServerFolder();
 	private final RecentBytes recent;
 	private final Router router;
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -67,7 +68,7 @@ public final class SlideServer implements Closeable {
 		windows = new WindowAnswers(slides, program);
 		memory = MemoryBudget.ofProcess().reserve(limits.encodedBytes(), limits.encodedBytes() / 4);
 		recent = new RecentBytes(memory.bytes());
-		annotations = new AnnotationAnswers(slides, recent);
+		annotations = new AnnotationAnswers(slides, recent, shared, contents);
 		router = new Router(shared, slides, new PictureAnswers(slides, recent), regions, windows, annotations,
 			tileQueue, slideQueue, limits);
 		requests = new RequestThreads(limits.patience());
@@ -155,13 +156,33 @@ public final class SlideServer implements Closeable {
 		return address().resolve("slide/" + shared.addSlide(path).id());
 	}
 
+	/**
+	 * Lets what users draw be saved beside a slide, or beside all slides in a folder, when they ask for it: as GeoJSON
+	 * of a name that is not there yet. Without this nothing is ever written there.
+	 *
+	 * @param path
+	 *            what was, or will be, shared
+	 * @throws IOException
+	 *             if there is no such file
+	 */
+	public void allowSaving(final Path path) throws IOException {
+		shared.allowSaving(path);
+	}
+
 	private void handle(final HttpExchange exchange) throws IOException {
 		final Reply reply = new Reply(exchange, taking);
 		try {
 			final List<String> path = gate.admit(exchange, reply);
 			if (path == null) return;
+			final Content content = Content.of(exchange, contents);
 			requests.hasRequest();
-			router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), gate.token());
+			try {
+				router.answer(reply, path, Query.of(exchange.getRequestURI().getRawQuery()), content, gate.token());
+			}
+			catch (final IOException | RuntimeException e) {
+				content.close();
+				throw e;
+			}
 		}
 		catch (final IOException | RuntimeException | Error e) {
 			Request.fail(reply, e);
@@ -189,6 +210,7 @@ public final class SlideServer implements Closeable {
 			slideQueue.close();
 			windows.close();
 			annotations.close();
+			contents.close();
 			regions.close();
 			recent.clear();
 			requests.close();

@@ -40,19 +40,54 @@ export class Annotations {
 		this.#tell(null);
 		this.#showDetails(null);
 		byId('annotation-list').replaceChildren();
-		byId('annotation-problem').hidden = true;
 		view.onClick = at => this.#click(at);
+		byId('annotation-pick').onclick = () => byId('annotation-picked').click();
+		byId('annotation-picked').onchange = event => this.#pick(event.target);
 	}
 
-	/** Lists the files beside the slide, and shows those of an address. */
-	async begin(text) {
+	/** The classes of all files that are shown: {name, color}. */
+	get classes() {
+		return this.#files.flatMap(file => file.classes).filter(one => one.name);
+	}
+
+	/** Whether what is drawn may be saved beside the slide. */
+	maySave = false;
+
+	/** Lists the files that are there now. */
+	async list() {
 		try {
-			this.#add(await server.annotationFiles(this.#slide, this.#number));
+			const { files, save } = await server.annotationFiles(this.#slide, this.#number);
+			this.maySave = save;
+			this.#add(files);
+			this.#problem('');
 		}
 		catch (problem) {
-			byId('annotation-problem').textContent = problem.message;
-			byId('annotation-problem').hidden = false;
+			this.#problem(problem.message);
 		}
+	}
+
+	#problem(sentence) {
+		byId('annotation-problem').textContent = sentence;
+		byId('annotation-problem').hidden = !sentence;
+	}
+
+	async #pick(input) {
+		const [file] = input.files;
+		if (!file) return;
+		try {
+			const { id } = await server.pickAnnotations(this.#slide, this.#number, file);
+			await this.list();
+			await this.#files.find(one => one.id === id)?.show(true);
+		}
+		catch (problem) {
+			this.#problem(problem.message);
+		}
+		input.value = '';
+	}
+
+	/** Lists the files, and shows those of an address. */
+	async begin(text) {
+		await this.list();
 		(text ?? '').split('_').forEach(part => this.#files.forEach(file => file.restore(part)));
 	}
 

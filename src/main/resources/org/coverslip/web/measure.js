@@ -1,20 +1,13 @@
 // One measure: a length along points, or an area within them, and how it is drawn over the picture.
 
 import * as geometry from './geometry.js';
+import { svg } from './page.js';
 import { area, digits, length } from './words.js';
 
 const DIGITS = 4;
 const LABEL_ABOVE = 12;
 /** An outline of more points was drawn by hand: its points are not to be moved one by one. */
 const MOST_HANDLES = 30;
-
-function svg(name, attributes = {}, ...children) {
-	const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-	for (const [key, value] of Object.entries(attributes))
-		made.setAttribute(key, value);
-	made.append(...children);
-	return made;
-}
 
 export class Measure {
 

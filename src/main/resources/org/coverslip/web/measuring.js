@@ -49,6 +49,7 @@ export class Measuring {
 
 	/** Gives up a measure that was begun. */
 	stop() {
+		if (!this.#kind) return;
 		this.#kind = null;
 		this.#draft?.element.remove();
 		this.#draft = null;
@@ -77,7 +78,7 @@ export class Measuring {
 	place() {
 		for (const measure of this.#draft ? [...this.#measures, this.#draft] : this.#measures)
 			measure.place(point => this.#view.toScreen(point));
-		this.#tool.place();
+		if (this.#kind) this.#tool.place();
 	}
 
 	#showDraft(points) {

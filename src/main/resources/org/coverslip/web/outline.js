@@ -16,22 +16,24 @@ export class OutlineTool {
 	#next = null;
 	#pressed = null;
 	#isFreehand = false;
+	#most = Infinity;
 
 	/** The functions hear of the points and the one that would come next, in pixels of level 0, and of the end. */
 	constructor(view, onPoints, onEnd) {
 		this.#view = view;
 		this.onPoints = onPoints;
 		this.onEnd = onEnd;
+	}
+
+	/** Begins to set points; with freehand, dragging draws many; it ends by itself with so many. */
+	begin(hint, isFreehand, most = Infinity) {
 		this.#listen(byId('outline-sheet'));
 		byId('outline-done').onclick = () => this.#end();
 		byId('outline-cancel').onclick = () => this.onEnd([]);
-	}
-
-	/** Begins to set points; with freehand, dragging draws many. */
-	begin(hint, isFreehand) {
 		this.#points = [];
 		this.#next = null;
 		this.#isFreehand = isFreehand;
+		this.#most = most;
 		byId('outline-hint').textContent = hint;
 		this.#show(true);
 		byId('outline-sheet').focus({ preventScroll: true });
@@ -55,7 +57,8 @@ export class OutlineTool {
 
 	#add(point) {
 		this.#points.push(point);
-		this.#tell();
+		if (this.#points.length >= this.#most) this.#end();
+		else this.#tell();
 	}
 
 	#tell() {

@@ -15,6 +15,22 @@ export function element(name, attributes = {}, ...children) {
 	return made;
 }
 
+/** A new element of a drawing. */
+export function svg(name, attributes = {}, ...children) {
+	const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+	for (const [key, value] of Object.entries(attributes))
+		made.setAttribute(key, value);
+	made.append(...children);
+	return made;
+}
+
+/** Has the browser save text as a file. */
+export function saveAs(name, text, type) {
+	const address = URL.createObjectURL(new Blob([text], { type }));
+	element('a', { href: address, download: name }).click();
+	setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
 /** Calls a function when there was no other call for so many milliseconds. */
 export function afterQuiet(milliseconds, call) {
 	let timer = 0;

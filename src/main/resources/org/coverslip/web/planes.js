@@ -56,6 +56,11 @@ export class Planes {
 		this.#z.step(by);
 	}
 
+	/** The numbers of the plane that is seen: {z, t}. */
+	seen() {
+		return { z: this.#z.value, t: this.#t.value };
+	}
+
 	/** As the server wants it; "" for the plane in focus of the first time. */
 	query() {
 		const parts = [];

@@ -37,8 +37,17 @@ export const range = (id, number) => json(`api/slides/${id}/scenes/${number}/ran
 /** Opens a region in the program that the server runs in; tells the window's title. */
 export const openWindow = async (id, number, query) => (await answer(`api/slides/${id}/scenes/${number}/window${query}`, { method: 'POST' })).json();
 
-/** The files of annotations beside a slide. */
-export const annotationFiles = async (id, number) => (await json(`api/slides/${id}/scenes/${number}/annotations`)).files;
+/** The files of annotations beside a slide, and whether what is drawn may be saved there: {files, save}. */
+export const annotationFiles = (id, number) => json(`api/slides/${id}/scenes/${number}/annotations`);
+
+/** Shows a file of the user's own; tells it as it is listed. */
+export const pickAnnotations = async (id, number, file) => (await answer(`api/slides/${id}/scenes/${number}/annotations/picked?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })).json();
+
+/** What was drawn, as a file of QuPath's. */
+export const drawnFile = async (id, number, features) => (await answer(`api/slides/${id}/scenes/${number}/annotations/geojson`, { method: 'POST', body: features })).text();
+
+/** Saves what was drawn beside the slide; tells the file's name. */
+export const saveDrawn = async (id, number, drawing, features) => (await answer(`api/slides/${id}/scenes/${number}/annotations/save?drawing=${drawing}`, { method: 'POST', body: features })).json();
 
 /** What is in a file of annotations. */
 export const annotationFile = (id, number, file) => json(`api/slides/${id}/scenes/${number}/annotations/${file}`);

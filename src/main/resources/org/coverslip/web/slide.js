@@ -5,6 +5,7 @@ import { Annotations } from './annotations.js';
 import { Channels } from './channels.js';
 import { Colours } from './colours.js';
 import { Download } from './download.js';
+import { Drawing } from './drawing.js';
 import { ImageJ } from './imagej.js';
 import { Measuring } from './measuring.js';
 import { afterQuiet, byId, element, isTyping } from './page.js';
@@ -49,8 +50,19 @@ class ScenePage {
 			this.remember();
 		});
 		this.measuring = new Measuring(this.view, scene, () => this.remember());
-		this.region.onDraw = () => this.measuring.stop();
-		this.measuring.onDraw = () => this.region.draw(false);
+		this.drawing = new Drawing(this.view, id, number, this.annotations, () => this.planes.seen());
+		this.region.onDraw = () => {
+			this.measuring.stop();
+			this.drawing.stop();
+		};
+		this.measuring.onDraw = () => {
+			this.region.draw(false);
+			this.drawing.stop();
+		};
+		this.drawing.onDraw = () => {
+			this.region.draw(false);
+			this.measuring.stop();
+		};
 		this.turning = new Turning(this.view, () => {
 			this.download.update();
 			this.remember();
@@ -87,7 +99,7 @@ class ScenePage {
 		const seen = asked.get('view')?.split(',').map(Number);
 		if (seen?.length === 4 && seen.every(Number.isFinite)) this.view.fitFrame({ x: seen[0], y: seen[1], width: seen[2], height: seen[3] });
 		this.measuring.restore(asked.get('measure'));
-		this.annotations.begin(asked.get('annotations'));
+		this.annotations.begin(asked.get('annotations')).then(() => this.drawing.update());
 		const box = asked.get('region')?.split(',').map(Number);
 		if (box?.length === 4 && box.every(Number.isFinite)) this.region.set({ x: box[0], y: box[1], width: box[2], height: box[3] });
 		this.#moved();
@@ -99,6 +111,7 @@ class ScenePage {
 		const pitch = this.view.pitch();
 		showScale(this.view.umPerScreenPixel(), this.view.containerWidth());
 		this.measuring.place();
+		this.drawing.place();
 		this.imagej.update();
 		state.pitch = String(pitch);
 		state.view = this.#seen();
@@ -142,6 +155,7 @@ class ScenePage {
 		this.download.stop();
 		this.region.draw(false);
 		this.measuring.stop();
+		this.drawing.stop();
 		this.view.destroy();
 	}
 }
@@ -187,10 +201,12 @@ const KEYS = {
 	'ArrowUp': () => page.view.panBy(0, -0.2), 'ArrowDown': () => page.view.panBy(0, 0.2),
 	',': () => page.planes.stepZ(-1), '.': () => page.planes.stepZ(1),
 	'r': () => page.region.draw(!page.region.isDrawing), 'm': () => page.measuring.toggle('length'), 'a': () => page.measuring.toggle('area'),
+	'd': () => page.drawing.toggle('polygon'), 'z': () => page.drawing.undo(),
 	't': () => page.turning.by(90), 'T': () => page.turning.by(-90),
 	'Escape': () => {
 		page.region.draw(false);
 		page.measuring.stop();
+		page.drawing.stop();
 	},
 	'p': () => showPanel(document.body.classList.contains('without-panel'))
 };

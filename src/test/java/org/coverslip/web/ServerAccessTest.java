@@ -159,6 +159,26 @@ public class ServerAccessTest {
 	}
 
 	@Test
+	public void annotationsAreTakenFromItsOwnPagesOnlyAndSavedOnlyWithLeave() throws IOException {
+		final String annotations = page.replace("slide/", "api/slides/") + "/scenes/0/annotations/";
+		final String save = annotations + "save?drawing=0123456789abcdef";
+		final String here = "Origin: http://127.0.0.1:" + address.getPort();
+		for (final String path : List.of(save, annotations + "geojson", annotations + "picked?name=a.geojson")) {
+			assertStatus(405, RawClient.ask(address, "GET", path));
+			assertStatus(403, RawClient.ask(address, "POST", path, "Content-Length: 0"));
+			assertStatus(403, RawClient.ask(address, "POST", path, "Content-Length: 0", "Origin: http://evil.example"));
+			assertStatus(400, RawClient.ask(address, "POST", path, here, "Transfer-Encoding: chunked"));
+			assertStatus(400, RawClient.ask(address, "POST", path, here, "Content-Length: 99999999999"));
+		}
+		assertStatus(400,
+			RawClient.ask(address, "POST", annotations + "geojson", here, "Content-Length: 0"));
+		final Answer refused = RawClient.ask(address, "POST", save, here, "Content-Length: 0");
+		assertStatus(403, refused);
+		assertTrue(refused.text(), refused.text().contains("not started to save"));
+		assertEquals(List.of("slide.tif"), List.of(FOLDER.getRoot().list()));
+	}
+
+	@Test
 	public void headTellsTheSizeAndSendsNothing() throws IOException {
 		for (final String path : List.of(root, page, root + "page/slide.js", root + "api/slides",
 			page.replace("slide/", "api/slides/") + "/thumbnail")) {
