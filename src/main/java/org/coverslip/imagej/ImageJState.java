@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,6 +73,7 @@ final class ImageJState implements AutoCloseable {
 		Analyzer.setResultsTable(new ResultsTable());
 		Analyzer.setRedirectImage(null);
 		setManagerInstance(manager);
+		showManager(managerWindow, manager);
 		Interpreter.batchMode = true;
 		Interpreter.addBatchModeImage(image);
 		WindowManager.setTempCurrentImage(image);
@@ -92,6 +94,7 @@ final class ImageJState implements AutoCloseable {
 	public void close() {
 		closeImages();
 		Analyzer.setUnsavedMeasurements(false);
+		showManager(manager, managerWindow);
 		for (final Object window : otherWindows())
 			if (!windows.contains(window)) close(window);
 		setManagerInstance(managerWindow);
@@ -161,6 +164,19 @@ final class ImageJState implements AutoCloseable {
 		return all;
 	}
 
+	/**
+	 * Puts one ROI Manager in the place of another one, either of which may be missing, among the windows: Analyze
+	 * Particles looks there for the one to add to (1.54p).
+	 */
+	@SuppressWarnings("unchecked")
+	private static void showManager(final Object before, final Object after) {
+		final List<Object> windows = (List<Object>) get(field(WindowManager.class, "nonImageList"));
+		synchronized (windows) {
+			windows.remove(before);
+			if (after != null && !windows.contains(after)) windows.add(after);
+		}
+	}
+
 	/** ImageJ has no other way to a ROI Manager without a window that all its commands know (1.54p). */
 	private static Object managerInstance() {
 		return get(manager());
@@ -171,8 +187,12 @@ final class ImageJState implements AutoCloseable {
 	}
 
 	private static Field manager() {
+		return field(RoiManager.class, "instance");
+	}
+
+	private static Field field(final Class<?> owner, final String name) {
 		try {
-			final Field field = RoiManager.class.getDeclaredField("instance");
+			final Field field = owner.getDeclaredField(name);
 			field.setAccessible(true);
 			return field;
 		}

@@ -44,8 +44,8 @@ public final class TileBench {
 	/**
 	 * Runs code on a tile.
 	 *
-	 * @return what it left: the image that is active then, the ROIs in the ROI Manager, which are in pixels of the
-	 *         tile's image, and the Results table
+	 * @return what it left: the image that is active then; the ROIs in the ROI Manager or, if there are none, those of
+	 *         that image's overlay, or its selection, in pixels of the tile's image; the Results table
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if the code failed, or what it left does not fit the tile
 	 */
@@ -59,7 +59,7 @@ public final class TileBench {
 				final ImagePlus left = WindowManager.getCurrentImage();
 				final Optional<PixelBlock> pixels =
 					left == null ? Optional.empty() : Optional.of(TileImagePlus.pixels(left, tile));
-				return new TileAnswer(pixels, rois(state), TileImagePlus.table(state.results()));
+				return new TileAnswer(pixels, rois(state, left, tile), TileImagePlus.table(state.results()));
 			}
 		}
 		finally {
@@ -67,10 +67,19 @@ public final class TileBench {
 		}
 	}
 
-	private static List<Annotation> rois(final ImageJState state) {
-		final List<Annotation> rois = new ArrayList<>();
-		for (final Roi roi : state.rois())
-			rois.add(AnnotationRois.annotation(roi, new Remarks()));
-		return rois;
+	private static List<Annotation> rois(final ImageJState state, final ImagePlus left, final TileImage tile) {
+		final Roi[] managed = state.rois();
+		if (managed.length > 0 || left == null) return annotations(managed, 0, 0);
+		final Roi[] drawn = left.getOverlay() != null && left.getOverlay().size() > 0 ? left.getOverlay().toArray()
+			: left.getRoi() != null ? new Roi[] { left.getRoi() } : managed;
+		final boolean whole = left.getWidth() == tile.width() && left.getHeight() == tile.height();
+		return annotations(drawn, whole ? 0 : tile.tile().x(), whole ? 0 : tile.tile().y());
+	}
+
+	private static List<Annotation> annotations(final Roi[] rois, final double dx, final double dy) {
+		final List<Annotation> annotations = new ArrayList<>();
+		for (final Roi roi : rois)
+			annotations.add(AnnotationRois.annotation(roi, new Remarks()).moved(dx, dy));
+		return annotations;
 	}
 }
