@@ -142,7 +142,7 @@ public final class GeometryRepair {
 		return FACTORY.createLinearRing(points);
 	}
 
-	private static List<Polygon> polygons(final org.locationtech.jts.geom.Geometry geometry) {
+	static List<Polygon> polygons(final org.locationtech.jts.geom.Geometry geometry) {
 		final List<Polygon> found = new ArrayList<>();
 		for (int i = 0; i < geometry.getNumGeometries(); i++)
 			if (geometry.getGeometryN(i) instanceof org.locationtech.jts.geom.Polygon polygon && !polygon.isEmpty()) {

@@ -63,8 +63,10 @@ public final class ProcessSlideCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final Path target = Targets.checked(target().orElseThrow(), slide, values);
 			final SlideProcess process = new SlideProcess(slide, values, remarks);
-			if (code) process.tiles(getContext(), this::noteOneByOne, progress).write(target, progress);
-			else report = process.write(target, progress).orElse("");
+			final Optional<String> found = code
+				? process.tiles(getContext(), this::noteOneByOne, progress).write(target, progress)
+				: process.write(target, progress);
+			report = found.orElse("");
 		}
 		remarks.sentences().forEach(this::note);
 	}

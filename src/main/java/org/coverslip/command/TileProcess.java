@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,10 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
-import org.coverslip.export.walk.SlideWriter;
-import org.coverslip.geom.ScaledRegion;
 import org.coverslip.option.CodeOptions;
 import org.coverslip.option.CodeOptions.OnError;
 import org.coverslip.option.CodeOptions.Shard;
@@ -26,7 +22,6 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.ProcessOptions;
 import org.coverslip.option.ProcessOptions.Result;
 import org.coverslip.option.TargetOptions;
-import org.coverslip.option.TiffOptions;
 import org.coverslip.process.FailedTiles;
 import org.coverslip.process.FunctionOptions;
 import org.coverslip.process.GlobalValues;
@@ -34,19 +29,17 @@ import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
 import org.coverslip.process.TilePlan;
 import org.coverslip.process.TileSubject;
+import org.coverslip.process.TileRun;
 import org.coverslip.process.TileTask;
 import org.coverslip.process.TileWork;
 import org.coverslip.process.TileWorkException;
-import org.coverslip.process.WorkedPicture;
 import org.coverslip.process.worker.TileStore;
 import org.coverslip.process.worker.WorkerPool;
 import org.coverslip.process.worker.WorkerSettings;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PixelSelection;
-import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ProgressMeter;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;
 import org.scijava.Context;
@@ -92,18 +85,15 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 	}
 
 	/**
-	 * Writes the images that the tiles leave as a pyramidal TIFF, or does one part of the work.
+	 * Writes the result, or does one part of the work.
 	 *
+	 * @return what was found, in a few words; empty for images, and if another part writes the result
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if something else is to be written, or more than one thing run
+	 *             with one sentence, if more than one thing is to be run
 	 * @throws IOException
 	 *             also if tiles failed and were left out, when the result has been written
 	 */
-	void write(final Path target, final ProgressListener progress) throws IOException {
-		final Result wanted = values.get(ProcessOptions.RESULT);
-		if (wanted != Result.IMAGE)
-			throw new IllegalArgumentException("macros, commands and scripts have images as results, not "
-				+ wanted.name().toLowerCase(Locale.ROOT));
+	Optional<String> write(final Path target, final ProgressListener progress) throws IOException {
 		final TileCode code = code();
 		final Map<String, String> global = GlobalValues.of(picture, progress);
 		code.perTile().ifPresent(words -> notes.accept("\"" + words + "\" in " + code.name()
@@ -116,51 +106,48 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 		try (TileStore store = TileStore.open(target, key(code, plan), "shard-" + shard.number(),
 			values.get(TargetOptions.OVERWRITE)); TileWork work = store.keeping(work(code, progress)))
 		{
-			if (shard.of() == 1) writeFirst(plan, work, failed, store, target, progress);
-			else writeIfLast(plan, work, failed, store, target, progress);
+			final Optional<String> found = shard.of() == 1
+				? writeFirst(plan, work, failed, store, target, progress)
+				: writeIfLast(plan, work, failed, store, target, progress);
+			if (failed.sentences().isEmpty()) return found;
 		}
-		if (failed.sentences().isEmpty()) return;
-		throw new IOException(failed.sentences().size() + " of " + plan.count() * planes().size()
+		throw new IOException(failed.sentences().size() + " of " + new TileRun(plan, where, failed).count()
 			+ " tiles failed and are left out of " + target.getFileName() + ": " + failed);
 	}
 
-	private void write(final TilePlan plan, final TileWork work, final FailedTiles failed, final TileStore store,
-		final Path target, final ProgressListener progress) throws IOException
+	private Optional<String> write(final TilePlan plan, final TileWork work, final FailedTiles failed,
+		final TileStore store, final Path target, final ProgressListener progress) throws IOException
 	{
-		final Picture result = WorkedPicture.of(plan, work, wanted(), failed);
-		SlideWriter.write(Scene.computed(where.map(result::selected).orElse(result), plan.side()),
-			TiffOptions.of(values).threads(work.workers()).build(), target, progress);
+		final TileResult result = new TileResult(slide, new TileRun(plan, where, failed), values, notes);
+		final Optional<String> found = result.write(work, target, progress);
 		store.delete();
-	}
-
-	private Predicate<ScaledRegion> wanted() {
-		return place -> where.map(selection -> selection.reaches(place)).orElse(true);
+		return found;
 	}
 
 	/** Does a part of the work, and puts the result together if all other parts are done. */
-	private void writeIfLast(final TilePlan plan, final TileWork work, final FailedTiles failed, final TileStore store,
-		final Path target, final ProgressListener progress) throws IOException
+	private Optional<String> writeIfLast(final TilePlan plan, final TileWork work, final FailedTiles failed,
+		final TileStore store, final Path target, final ProgressListener progress) throws IOException
 	{
-		final List<TileTask> tasks = tasks(plan);
+		final List<TileTask> tasks = tasks(new TileRun(plan, where, failed));
 		runShard(tasks, work, failed, store, progress);
 		final long left = tasks.stream().filter(task -> !store.isDone(task)).count();
 		if (left > 0) {
 			notes.accept("this part is done; " + left + " tiles of other parts are not, the last of which will write "
 				+ target.getFileName());
-			return;
+			return Optional.empty();
 		}
-		if (!Files.exists(target) || values.get(TargetOptions.OVERWRITE))
-			writeFirst(plan, new Told(work, store), failed, store, target, progress);
+		if (Files.exists(target) && !values.get(TargetOptions.OVERWRITE)) return Optional.empty();
+		return writeFirst(plan, new Told(work, store), failed, store, target, progress);
 	}
 
 	/** Writes the result, unless another process does so just now. */
-	private void writeFirst(final TilePlan plan, final TileWork work, final FailedTiles failed, final TileStore store,
-		final Path target, final ProgressListener progress) throws IOException
+	private Optional<String> writeFirst(final TilePlan plan, final TileWork work, final FailedTiles failed,
+		final TileStore store, final Path target, final ProgressListener progress) throws IOException
 	{
 		final Optional<? extends Closeable> right = store.takeResult();
-		if (right.isEmpty()) return;
+		if (right.isEmpty()) return Optional.empty();
 		try (Closeable mine = right.get()) {
-			write(plan, work, failed, store, target, progress);
+			return write(plan, work, failed, store, target, progress);
 		}
 	}
 
@@ -190,24 +177,14 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 	}
 
 	/** All that must be worked on. */
-	private List<TileTask> tasks(final TilePlan plan) {
+	private List<TileTask> tasks(final TileRun run) {
+		final boolean isImage = values.get(ProcessOptions.RESULT) == Result.IMAGE;
 		final List<TileTask> tasks = new ArrayList<>();
-		for (final Plane plane : planes())
-			for (long i = 0; i < plan.count(); i++) {
-				final TileTask task = plan.task(i, List.of(plane));
-				if (wanted().test(picture.place().part(task.tile().x(), task.tile().y(), task.tile().width(),
-					task.tile().height()))) tasks.add(task);
-			}
+		for (long i = 0; i < run.count(); i++) {
+			final TileTask task = run.task(i);
+			if (isImage ? run.reaches(task.tile()) : run.wants(task)) tasks.add(task);
+		}
 		return tasks;
-	}
-
-	private List<Plane> planes() {
-		final List<Plane> planes = new ArrayList<>();
-		for (int t = 0; t < picture.sizeT(); t++)
-			for (int z = 0; z < picture.sizeZ(); z++)
-				for (int channel = 0; channel < picture.channels().size(); channel++)
-					planes.add(new Plane(channel, z, t));
-		return planes;
 	}
 
 	private TileWork work(final TileCode code, final ProgressListener progress) {

@@ -33,8 +33,8 @@ public final class ProcessOptions {
 	}
 
 	public static final Option<Result> RESULT = Option.of("result", "Result is", OptionKind.oneOf(Result.values()),
-		Result.IMAGE, "image or labels for a pyramidal TIFF, of functions that find objects also rois for a file of "
-			+ "annotations and table for CSV.");
+		Result.IMAGE, "image or labels for a pyramidal TIFF, rois for a file of annotations, table for CSV. Of "
+			+ "functions, only those that find objects have more than images.");
 
 	/** Where the slide is processed. */
 	public static final OptionTable WHERE = OptionTable.of(ANNOTATIONS, TISSUE, MaskOptions.DOWNSAMPLE.rare(),

@@ -22,6 +22,8 @@ import org.coverslip.slide.Plane;
  */
 public record TilePlan(Picture picture, int side, int halo, Map<String, String> values) {
 
+	private static final double NEAR = 1e-6;
+
 	public TilePlan {
 		if (side <= 0 || halo < 0) throw new IllegalArgumentException("tiles of " + side + " with a halo of " + halo);
 		values = Map.copyOf(values);
@@ -49,17 +51,35 @@ public record TilePlan(Picture picture, int side, int halo, Map<String, String> 
 		return new Region(column * side, row * side, side, side).intersect(picture.bounds());
 	}
 
+	/**
+	 * The column, or row, of pixels in which a place lies. What is nearer to the next one than a millionth counts as
+	 * being there, as numbers are that were reckoned in different tiles; what is beyond the picture, as its edge.
+	 *
+	 * @param place
+	 *            counted from the edge of the picture
+	 * @param length
+	 *            of the picture, &gt; 0
+	 */
+	static long pixel(final double place, final long length) {
+		return (long) Math.max(0, Math.min(length - 1.0, place + NEAR));
+	}
+
 	/** The number of the tile in which a pixel of the picture lies. */
 	public long number(final long x, final long y) {
 		return y / side * columns() + x / side;
 	}
 
+	/** A tile and its halo, likewise. */
+	Region around(final long number) {
+		final Region tile = tile(number);
+		return Region.between(tile.x() - halo, tile.y() - halo, tile.endX() + halo, tile.endY() + halo)
+			.intersect(picture.bounds());
+	}
+
 	/** The task of a tile, which is also told its {@code column} and {@code row} among the tiles. */
 	public TileTask task(final long number, final List<Plane> planes) {
 		final Region tile = tile(number);
-		final Region around = Region
-			.between(tile.x() - halo, tile.y() - halo, tile.endX() + halo, tile.endY() + halo)
-			.intersect(picture.bounds());
+		final Region around = around(number);
 		final Map<String, String> all = new HashMap<>(values);
 		all.put("column", String.valueOf(number % columns()));
 		all.put("row", String.valueOf(number / columns()));

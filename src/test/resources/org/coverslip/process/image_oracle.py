@@ -2,7 +2,7 @@
 import sys
 import numpy as np
 from scipy import ndimage
-from skimage import color, feature, filters
+from skimage import color, feature, filters, measure
 
 if sys.argv[1] == "probe":
     sys.exit(0)
@@ -51,6 +51,8 @@ if operation == "gaussian":
     result = ndimage.gaussian_filter(image.astype(float), numbers[0], mode="nearest")
 elif operation == "otsu":
     result = np.array([filters.threshold_otsu(image)])
+elif operation == "label":
+    result = measure.label(image > 0, connectivity=2)
 elif operation == "stains":
     result = stains(image, numbers[0:3], numbers[3:6])
 elif operation == "macenko":
