@@ -60,7 +60,7 @@ public class PackageLayeringTest {
 			"codec", "io", "geom", "pixel")), //
 		Map.entry("annotation", Set.of("slide", "io", "geom")), //
 		Map.entry("annotation.*",
-		Set.of("annotation", "annotation.mask", "tiff", "slide", "io", "geom", "pixel")), //
+		Set.of("annotation", "annotation.mask", "tiff", "dicom", "slide", "io", "geom", "pixel")), //
 		Map.entry("annotation.mask", Set.of("annotation", "slide", "geom", "pixel")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //

@@ -24,9 +24,11 @@ import org.coverslip.slide.Slide;
  *            how far the middle of level 0 lies from the slide's middle, if known
  * @param scene
  *            number of the scene, from 0
+ * @param dicom
+ *            which DICOM image level 0 is, and where it lies on the glass, if it is one that says so
  */
 public record SlideFrame(Optional<String> name, Optional<Region> size, Optional<Region> bounds,
-	Optional<PixelSize> pixelSize, Optional<CentreOffset> centreOffset, int scene)
+	Optional<PixelSize> pixelSize, Optional<CentreOffset> centreOffset, int scene, Optional<DicomPlace> dicom)
 {
 
 	/** Where no slide is known. */
@@ -37,7 +39,7 @@ public record SlideFrame(Optional<String> name, Optional<Region> size, Optional<
 	public SlideFrame(final Optional<String> name, final Optional<Region> size, final Optional<Region> bounds,
 		final Optional<PixelSize> pixelSize, final Optional<CentreOffset> centreOffset)
 	{
-		this(name, size, bounds, pixelSize, centreOffset, 0);
+		this(name, size, bounds, pixelSize, centreOffset, 0, Optional.empty());
 	}
 
 	/**
@@ -54,7 +56,8 @@ public record SlideFrame(Optional<String> name, Optional<Region> size, Optional<
 	public static SlideFrame of(final Slide slide, final Scene scene) {
 		return new SlideFrame(Optional.of(slide.metadata().name()),
 			Optional.of(Region.ofSize(scene.width(), scene.height())), Optional.of(scene.bounds()), scene.pixelSize(),
-			centreOffset(slide.metadata().properties()), Math.max(0, slide.scenes().indexOf(scene)));
+			centreOffset(slide.metadata().properties()), Math.max(0, slide.scenes().indexOf(scene)),
+			scene.pixelSize().flatMap(size -> DicomPlace.of(slide.metadata().properties(), size)));
 	}
 
 	/** NDPI tags 65422 and 65423, under OpenSlide's names. */

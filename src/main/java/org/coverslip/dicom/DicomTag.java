@@ -67,6 +67,41 @@ public final class DicomTag {
 	public static final int FLOAT_PIXEL_DATA = 0x7fe00008;
 	public static final int DOUBLE_PIXEL_DATA = 0x7fe00009;
 	public static final int PIXEL_DATA = 0x7fe00010;
+	public static final int REFERENCED_IMAGES = 0x00081140;
+	public static final int REFERENCED_INSTANCE = 0x00081155;
+	public static final int REFERENCED_INSTANCES = 0x00081199;
+	public static final int CODE_VALUE = 0x00080100;
+	public static final int CODE_MEANING = 0x00080104;
+	public static final int CIELAB = 0x0062000d;
+	public static final int X_OFFSET_IN_SLIDE = 0x0040072a;
+	public static final int Y_OFFSET_IN_SLIDE = 0x0040073a;
+	public static final int MEASUREMENT_UNITS = 0x004008ea;
+	public static final int VALUE_TYPE = 0x0040a040;
+	public static final int CONCEPT_NAME = 0x0040a043;
+	public static final int UID = 0x0040a124;
+	public static final int TEXT_VALUE = 0x0040a160;
+	public static final int CONCEPT_CODE = 0x0040a168;
+	public static final int MEASURED_VALUE = 0x0040a300;
+	public static final int NUMERIC_VALUE = 0x0040a30a;
+	public static final int CONTENT = 0x0040a730;
+	public static final int ORIENTATION_SLIDE = 0x00480102;
+	public static final int PIXEL_ORIGIN = 0x00480301;
+	public static final int POINT_COORDINATES = 0x00660016;
+	public static final int DOUBLE_POINT_COORDINATES = 0x00660022;
+	public static final int POINT_INDEX = 0x00660040;
+	public static final int MEASUREMENTS = 0x00660121;
+	public static final int FLOATING_VALUES = 0x00660125;
+	public static final int MEASUREMENT_VALUES = 0x00660132;
+	public static final int COORDINATE_TYPE = 0x006a0001;
+	public static final int ANNOTATION_GROUPS = 0x006a0002;
+	public static final int GROUP_LABEL = 0x006a0005;
+	public static final int PROPERTY_CATEGORY = 0x006a0009;
+	public static final int PROPERTY_TYPE = 0x006a000a;
+	public static final int ANNOTATION_COUNT = 0x006a000c;
+	public static final int COMMON_Z = 0x006a0010;
+	public static final int ANNOTATION_INDEX = 0x006a0011;
+	public static final int GRAPHIC_DATA = 0x00700022;
+	public static final int GRAPHIC_TYPE = 0x00700023;
 	public static final int ITEM = 0xfffee000;
 	public static final int ITEM_END = 0xfffee00d;
 	public static final int SEQUENCE_END = 0xfffee0dd;
@@ -74,7 +109,9 @@ public final class DicomTag {
 	/** Sequences that Coverslip looks into, for data sets that do not state types. */
 	public static final Set<Integer> SEQUENCES =
 		Set.of(PIXEL_MEASURES, TOTAL_MATRIX_ORIGIN, OPTICAL_PATHS, OPTICAL_PATH_PALETTE,
-		OPTICAL_PATH_IDENTIFICATION, PLANE_POSITION_SLIDE, SHARED_GROUPS, PER_FRAME_GROUPS);
+		OPTICAL_PATH_IDENTIFICATION, PLANE_POSITION_SLIDE, SHARED_GROUPS, PER_FRAME_GROUPS, REFERENCED_IMAGES,
+		REFERENCED_INSTANCES, MEASUREMENT_UNITS, CONCEPT_NAME, CONCEPT_CODE, MEASURED_VALUE, CONTENT, MEASUREMENTS,
+		MEASUREMENT_VALUES, ANNOTATION_GROUPS, PROPERTY_CATEGORY, PROPERTY_TYPE);
 
 	/** Numbers stored as text, for data sets that do not state types. */
 	public static final Set<Integer> TEXT_NUMBERS = Set.of(NUMBER_OF_FRAMES);
@@ -109,6 +146,7 @@ public final class DicomTag {
 		Map.entry(IMAGED_HEIGHT, "ImagedVolumeHeight"), Map.entry(0x00480003, "ImagedVolumeDepth"),
 		Map.entry(TOTAL_MATRIX_COLUMNS, "TotalPixelMatrixColumns"),
 		Map.entry(TOTAL_MATRIX_ROWS, "TotalPixelMatrixRows"),
+		Map.entry(ORIENTATION_SLIDE, "ImageOrientationSlide"),
 		Map.entry(0x00480010, "SpecimenLabelInImage"), Map.entry(0x00480011, "FocusMethod"),
 		Map.entry(EXTENDED_DEPTH_OF_FIELD, "ExtendedDepthOfField"),
 		Map.entry(NUMBER_OF_OPTICAL_PATHS, "NumberOfOpticalPaths"),

@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 
 import org.coverslip.annotation.AnnotationFormat;
 import org.coverslip.annotation.asap.AsapFormat;
+import org.coverslip.annotation.dicom.DicomAnnotationFormat;
 import org.coverslip.annotation.geojson.GeoJsonFormat;
 import org.coverslip.annotation.geojson.GeoJsonText;
 import org.coverslip.annotation.halo.HaloFormat;
@@ -24,7 +25,8 @@ public final class KnownAnnotationFormats {
 		new AsapFormat(), //
 		new HaloFormat(), //
 		new NdpaFormat(), //
-		new OmeRoiFormat(new GeoJsonText()));
+		new OmeRoiFormat(new GeoJsonText()), //
+		new DicomAnnotationFormat());
 
 	private static final List<AnnotationFormat> ALL = withInstalled();
 

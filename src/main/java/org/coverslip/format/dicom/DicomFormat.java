@@ -1,6 +1,6 @@
 package org.coverslip.format.dicom;
 
-import static org.coverslip.dicom.DicomTag.KEYWORDS;
+import static org.coverslip.dicom.DicomTag.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.coverslip.dicom.DicomDataSet;
@@ -33,6 +34,8 @@ import org.coverslip.slide.SlideMetadata;
  * as the image of the file that was asked for.
  */
 public final class DicomFormat implements SlideFormat {
+
+	private static final String ORIGIN = "dicom.TotalPixelMatrixOriginSequence[0].";
 
 	@Override
 	public String name() {
@@ -138,7 +141,15 @@ public final class DicomFormat implements SlideFormat {
 			if (keyword == null || element.length() <= 0 || element.length() > 4096) continue;
 			put(properties, "dicom." + keyword, finest.data(), element.tag(), element.vr());
 		}
+		for (final DicomDataSet origin : finest.data().items(TOTAL_MATRIX_ORIGIN)) {
+			put(properties, ORIGIN + "XOffsetInSlideCoordinateSystem", origin.decimal(X_OFFSET_IN_SLIDE, 0));
+			put(properties, ORIGIN + "YOffsetInSlideCoordinateSystem", origin.decimal(Y_OFFSET_IN_SLIDE, 0));
+		}
 		return properties;
+	}
+
+	private static void put(final OpenSlideProperties properties, final String name, final OptionalDouble value) {
+		if (value.isPresent()) properties.put(name, value.getAsDouble());
 	}
 
 	/** Several values get a number each in brackets, as OpenSlide 4 writes them. */

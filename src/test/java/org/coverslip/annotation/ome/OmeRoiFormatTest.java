@@ -82,7 +82,7 @@ public class OmeRoiFormatTest {
 
 	private List<Annotation> read(final int scene, final Path path) throws IOException {
 		final SlideFrame frame = new SlideFrame(Optional.empty(), Optional.empty(), Optional.empty(),
-			Optional.empty(), Optional.empty(), scene);
+			Optional.empty(), Optional.empty(), scene, Optional.empty());
 		final AnnotationFile file = AnnotationFile.of(path);
 		final List<Annotation> read = new ArrayList<>();
 		AnnotationFiles.read(file, AnnotationFiles.formatOf(file), frame, Optional.empty(), remarks, read::add);
