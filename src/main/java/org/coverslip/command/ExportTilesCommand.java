@@ -2,6 +2,7 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 
 import org.coverslip.export.tiles.TileExporter;
 import org.coverslip.export.tiles.TileOptions;
@@ -9,6 +10,7 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TilingOptions;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -35,6 +37,12 @@ public final class ExportTilesCommand extends SlideCommand {
 	@Parameter(persist = false, required = false)
 	private SharedOptions tiling = new SharedOptions(TilingOptions.ALL);
 
+	@Parameter(persist = false, required = false)
+	private SharedOptions annotated = new SharedOptions(AnnotationOptions.ANNOTATIONS
+		.help("A file of annotations, or a folder with one that is called as the slide: only tiles that touch their "
+			+ "areas or points are written, with their classes as labels in the lists."),
+		AnnotationOptions.CLASSES.rare());
+
 	@Parameter(label = "Tiles", type = ItemIO.OUTPUT)
 	private String result;
 
@@ -43,8 +51,12 @@ public final class ExportTilesCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final OptionValues values = tiling.values();
 			final int scene = PlaneOptions.sceneNumber(slide, values);
-			final TileOptions options = TilingOptions.of(PlaneOptions.scene(slide, scene), values);
-			result = TileExporter.export(slide, scene, options, output.toPath(), progress).toString();
+			final Scene of = PlaneOptions.scene(slide, scene);
+			final Optional<SlideAnnotations> annotations = SlideAnnotations.of(slide, of, annotated.values());
+			final TileOptions.Builder options = TilingOptions.builder(of, values);
+			if (annotations.isPresent()) options.areas(Optional.of(annotations.get().tileAreas()));
+			result = TileExporter.export(slide, scene, options.build(), output.toPath(), progress).toString();
+			annotations.ifPresent(each -> each.remarks().sentences().forEach(this::note));
 		}
 	}
 }

@@ -72,6 +72,11 @@ public final class TilingOptions {
 	 *             with one sentence, if the values do not go together
 	 */
 	public static TileOptions of(final Scene scene, final OptionValues values) {
+		return builder(scene, values).build();
+	}
+
+	/** The exporter's options, to which others are added. */
+	public static TileOptions.Builder builder(final Scene scene, final OptionValues values) {
 		final TileOptions.Builder options = TileOptions.builder().scale(ScaleOptions.of(values))
 			.tiles(values.get(WIDTH), values.get(HEIGHT), values.get(OVERLAP)).format(values.get(FORMAT))
 			.edge(values.get(EDGE)).leaveOut(values.get(LEAVE_OUT))
@@ -81,6 +86,6 @@ public final class TilingOptions {
 			.composite(values.get(COMPOSITE)).mask(MaskOptions.of(values));
 		final Region region = RegionOptions.of(scene, values);
 		if (RegionOptions.isGiven(values)) options.region(region);
-		return options.build();
+		return options;
 	}
 }

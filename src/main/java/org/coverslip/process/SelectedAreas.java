@@ -1,7 +1,6 @@
 package org.coverslip.process;
 
 import java.awt.Shape;
-import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.coverslip.annotation.AnnotationFile;
-import org.coverslip.annotation.Geometry;
-import org.coverslip.annotation.Polygon;
+import org.coverslip.annotation.AnnotationShapes;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
-import org.coverslip.annotation.Vertices;
 import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.export.mask.TissueMask;
 import org.coverslip.geom.ScaledRegion;
@@ -63,26 +60,10 @@ public final class SelectedAreas {
 		final List<Shape> shapes = new ArrayList<>();
 		final AnnotationFile file = AnnotationFile.of(path);
 		AnnotationFiles.read(file, AnnotationFiles.formatOf(file), frame, Optional.empty(), remarks,
-			annotation -> addShapes(annotation.geometry(), shapes));
+			annotation -> annotation.geometry().polygons().stream().map(AnnotationShapes::of).forEach(shapes::add));
 		if (shapes.isEmpty())
 			throw new IllegalArgumentException(path + " has no annotation with an area, in which one could process");
 		return new Outlines(shapes);
-	}
-
-	private static void addShapes(final Geometry geometry, final List<Shape> shapes) {
-		for (final Polygon polygon : geometry.polygons()) {
-			final Path2D.Double path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-			addRing(polygon.shell(), path);
-			polygon.holes().forEach(hole -> addRing(hole, path));
-			shapes.add(path);
-		}
-	}
-
-	private static void addRing(final Vertices ring, final Path2D path) {
-		path.moveTo(ring.x(0), ring.y(0));
-		for (int i = 1; i < ring.count(); i++)
-			path.lineTo(ring.x(i), ring.y(i));
-		path.closePath();
 	}
 
 	/** What lies in both. */

@@ -138,4 +138,45 @@ public class ConvertAnnotatedTest {
 		assertEquals(2, run("annotations", annotations, file("e.json"), "--to", "ome"));
 		assertFalse(Files.exists(file("e.tif")));
 	}
+
+	/** shapely says which tiles have something of the ring, or the point, in them. */
+	@Test
+	public void onlyTilesThatTouchAnnotationsAreWritten() throws IOException {
+		final String point = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[210.5,30]},"
+			+ "\"properties\":{}}";
+		Files.writeString(annotations, HEAD + RING + ",\n" + LINE + ",\n" + point + "\n]}\n");
+		assertRuns("tiles", slide, file("tiles"), "--width", 20, "--height", 20, "--annotations", annotations);
+		assertEquals("coverslip: note: a line has no area and selects no tiles",
+			err.toString(StandardCharsets.UTF_8).strip());
+		final List<String> expected = shapely("""
+			import sys, json, shapely.geometry as g
+			features = json.load(open(sys.argv[1]))['features']
+			shapes = [g.shape(f['geometry']) for f in features if f['geometry']['type'] != 'LineString']
+			for row in range(13):
+			    for col in range(15):
+			        box = g.box(20 * col, 20 * row, 20 * col + 20, 20 * row + 20)
+			        touched = [s.geom_type for s in shapes if s.intersection(box).area > 0 or s.within(box)]
+			        if touched:
+			            print('%d_%d.png' % (col, row), 'Tumor' if touched == ['Polygon'] else '', sep=',')
+			""", annotations);
+		assertEquals(expected, Files.readAllLines(file("tiles/tiles.csv")).stream().skip(1).map(line -> line.split(","))
+			.map(cells -> cells[14] + "," + cells[13]).toList());
+		try (Stream<Path> files = Files.list(file("tiles"))) {
+			assertEquals("and an overview", expected.size() + 1L,
+				files.filter(each -> each.toString().endsWith(".png")).count());
+		}
+		assertEquals(1, run("tiles", slide, file("tiles"), "--width", 20, "--height", 20, "--annotations", annotations,
+			"--classes", "Tumor"));
+		assertTrue(err.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8)
+			.contains("holds tiles made with annotations=slide.geojson of "));
+	}
+
+	private static List<String> shapely(final String script, final Path path) throws IOException {
+		final String python = "/usr/bin/python3";
+		assumeTrue("skipped: no " + python, Files.isExecutable(Path.of(python)));
+		assumeTrue("skipped: no shapely (apt install python3-shapely)",
+			Oracle.run(python, "-I", "-c", "import importlib.util as u; print(bool(u.find_spec('shapely')))").strip()
+				.equals("True"));
+		return Oracle.run(python, "-I", "-c", script, path.toString()).lines().toList();
+	}
 }

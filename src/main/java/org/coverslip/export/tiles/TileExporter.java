@@ -247,6 +247,7 @@ public final class TileExporter {
 		if (options.edge() == Edge.DROP && !part.equals(grid.tile(cell.col(), cell.row()))) return false;
 		if (!picture.shows(part)) return false;
 		final Region region0 = picture.region0(part);
+		if (options.areas().isPresent() && labels(region0).isEmpty()) return false;
 		if (options.leftOut() == LeftOut.WITHOUT_TISSUE && mask.fraction(region0) < options.minTissue()) return false;
 		if (folder.isBlank(number)) return false;
 		final String name = options.fileName(cell.col(), cell.row(), region0.x(), region0.y());
@@ -278,12 +279,16 @@ public final class TileExporter {
 		return new Result(grid.columns(), grid.rows(), entries.size());
 	}
 
+	private List<String> labels(final Region region0) {
+		return options.areas().map(areas -> areas.labels(region0)).orElse(List.of());
+	}
+
 	private TileList.Entry entry(final long col, final long row) {
 		final boolean padded = options.edge() == Edge.PAD;
 		final Region part = grid.visible(col, row);
 		final Region region0 = picture.region0(part);
 		return new TileList.Entry(col, row, region0.x(), region0.y(), padded ? options.width() : (int) part.width(),
 			padded ? options.height() : (int) part.height(), mask.fraction(region0),
-			options.fileName(col, row, region0.x(), region0.y()));
+			options.areas().map(areas -> areas.labels(region0)), options.fileName(col, row, region0.x(), region0.y()));
 	}
 }

@@ -44,13 +44,18 @@ final class TileList {
 	 *            rows of the file
 	 * @param tissue
 	 *            part that is tissue, 0 to 1
+	 * @param labels
+	 *            of the areas that it touches, where some were asked for
 	 */
-	record Entry(long col, long row, long x0, long y0, int width, int height, double tissue, String file) {}
+	record Entry(long col, long row, long x0, long y0, int width, int height, double tissue,
+		Optional<List<String>> labels, String file) {}
 
 	/** Writes both lists. */
 	void write(final List<Entry> entries, final Map<String, Object> about) throws IOException {
 		final List<String> csv = new ArrayList<>();
-		csv.add("col,row,x0,y0,width,height,level,downsample,xUm,yUm,widthUm,heightUm,tissue,file");
+		final boolean labelled = about.containsKey("annotations");
+		csv.add("col,row,x0,y0,width,height,level,downsample,xUm,yUm,widthUm,heightUm,tissue,"
+			+ (labelled ? "labels," : "") + "file");
 		final List<String> json = new ArrayList<>();
 		final String head = JsonText.of(about);
 		json.add(head.substring(0, head.length() - 1) + ", \"tiles\": [");
@@ -85,6 +90,7 @@ final class TileList {
 		values.put("widthUm", pixelSize.map(size -> thousandths(tile.width * downsample * size.xUm())).orElse(null));
 		values.put("heightUm", pixelSize.map(size -> thousandths(tile.height * downsample * size.yUm())).orElse(null));
 		values.put("tissue", (long) (tile.tissue * 10000 + 0.5) / 10000.0);
+		tile.labels.ifPresent(labels -> values.put("labels", String.join(";", labels)));
 		values.put("file", tile.file);
 		return values;
 	}

@@ -86,6 +86,11 @@ public final class TileOptions {
 		return values.cutout.filter(cutout -> cutout.outside() == Outside.TRANSPARENT).isPresent();
 	}
 
+	/** Areas of which tiles are wanted; empty for all tiles. Those that touch none are left out. */
+	public Optional<TileAreas> areas() {
+		return values.areas;
+	}
+
 	/** Columns of a tile, in pixels of the scale wanted. */
 	public int width() {
 		return values.width;
@@ -152,6 +157,7 @@ public final class TileOptions {
 		all.put("region", region0().map(r -> r.x() + "," + r.y() + "," + r.width() + "," + r.height()).orElse("all"));
 		values.cutout.ifPresent(cutout -> all.put("cutout", cutout.toString()));
 		all.put("width", Integer.toString(values.width));
+		values.areas.ifPresent(areas -> all.put("annotations", areas.described()));
 		all.put("height", Integer.toString(values.height));
 		all.put("overlap", Integer.toString(values.overlap));
 		all.put("format", UserWord.of(values.format));
@@ -175,6 +181,7 @@ public final class TileOptions {
 		private WantedScale scale = WantedScale.level(0);
 		private Region region0;
 		private Optional<Cutout> cutout = Optional.empty();
+		private Optional<TileAreas> areas = Optional.empty();
 		private int width = 3000;
 		private int height = 3000;
 		private int overlap;
@@ -206,6 +213,12 @@ public final class TileOptions {
 		/** See {@link TileOptions#cutout()}. */
 		public Builder cutout(final Optional<Cutout> value) {
 			cutout = value;
+			return this;
+		}
+
+		/** See {@link TileOptions#areas()}. */
+		public Builder areas(final Optional<TileAreas> value) {
+			areas = value;
 			return this;
 		}
 
