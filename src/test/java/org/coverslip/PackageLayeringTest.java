@@ -84,7 +84,7 @@ public class PackageLayeringTest {
 		Map.entry("app",
 			Set.of("command", "option", "process", "process.worker", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
-		Map.entry("bdv", Set.of("annotation", "annotation.*", "annotation.file", "img", "slide", "geom")));
+		Map.entry("bdv", Set.of("annotation", "annotation.*", "img", "slide", "geom")));
 
 	/** Which packages may use a library, by the prefix of its package names. */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries( //

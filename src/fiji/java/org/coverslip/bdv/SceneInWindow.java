@@ -82,7 +82,7 @@ public record SceneInWindow(Slide slide, int index, List<SourceAndConverter<?>> 
 	}
 
 	/** From the centres of level-0 pixels to the world. */
-	private AffineTransform3D toWorld() {
+	AffineTransform3D toWorld() {
 		final AffineTransform3D transform = new AffineTransform3D();
 		sources.get(0).getSpimSource().getSourceTransform(0, 0, transform);
 		return transform;

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 import javax.swing.SwingUtilities;
 
+import org.coverslip.annotation.overlay.AnnotationOverlay;
 import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
@@ -228,6 +229,34 @@ public final class SlideBdv implements Closeable {
 		checkOpen();
 		if (open == null) throw new IllegalStateException("the window shows nothing yet");
 		return open;
+	}
+
+	/**
+	 * Shows annotations over a scene, in the colours of their classes.
+	 *
+	 * @param annotations
+	 *            closed with the window, also if this method fails
+	 * @param scene
+	 *            one that is shown
+	 * @throws IllegalStateException
+	 *             if the window was closed
+	 */
+	public void show(final AnnotationOverlay annotations, final SceneInWindow scene) throws IOException {
+		final ViewerPanel viewer;
+		try {
+			viewer = handle().getViewerPanel();
+		}
+		catch (final IllegalStateException e) {
+			annotations.close();
+			throw e;
+		}
+		final AnnotationLayer layer = new AnnotationLayer(viewer, scene, annotations, failures);
+		whenClosed(layer::close);
+		onEventThread(() -> {
+			checkOpen();
+			viewer.getDisplay().overlays().add(1, layer); // above the picture, below the texts
+			viewer.getDisplay().repaint();
+		});
 	}
 
 	/** What is shown, in the order in which it was added. */
