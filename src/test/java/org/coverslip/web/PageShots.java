@@ -3,6 +3,7 @@ package org.coverslip.web;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,7 @@ public final class PageShots {
 		try (SlideServer server = SlideServer.start(SlideServer.ANY_PORT);
 			Chromium browser = Chromium.start(profile)) {
 			server.share(slides);
+			server.allowSaving(slides);
 			new PageShots(browser, slides, server.address(), Path.of(arguments[1])).shootAll();
 		}
 	}
@@ -83,6 +85,7 @@ public final class PageShots {
 		shootSlide("colon H&E.svs", "#view=4300,2300,3600,2700&region=5400,2900,1400,1100", 1180, 760, "browser-slide");
 		shootSlide("colon H&E.svs", "#view=4300,2300,3600,2700&turn=30&measure=length:5130,3020,5560,3330,6190,3420"
 			+ "_area:5800,3600,6300,3480,6700,3700,6760,4100,6350,4330,5900,4200", 1180, 760, "browser-measures");
+		shootAnnotations();
 		theme("dark");
 		shootSlide("colon IF.ome.tif",
 			"#view=3000,1900,2300,1800&c=0:3060ff:400:9000,1:33ff33:600:9000,2:ff4fa0:500:12000", 1180, 760,
@@ -95,14 +98,36 @@ public final class PageShots {
 		final String picture)
 		throws Exception
 	{
+		open(name, view, width, height);
+		if (width < 600) browser.click("panel-toggle");
+		Thread.sleep(2500); // until tiles are blended in
+		shoot(picture);
+	}
+
+	private void open(final String name, final String view, final int width, final int height) throws Exception {
 		browser.open(URI.create("about:blank"), width, height, width < 600 ? 2 : 1);
 		browser.open(URI.create(server + "slide/" + SharedSlide.of(slides.resolve(name).toRealPath(), "").id() + view),
 			width, height, width < 600 ? 2 : 1);
 		browser.await(
 			"document.documentElement.dataset.slide === 'open' && Number(document.documentElement.dataset.tiles) > 6");
-		if (width < 600) browser.click("panel-toggle");
-		Thread.sleep(2500); // until tiles are blended in
-		shoot(picture);
+	}
+
+	/** Annotations of a file, and one that is drawn. */
+	private void shootAnnotations() throws Exception {
+		Files.copy(Path.of("scripts/screenshots/browser.geojson"), slides.resolve("colon H&E.geojson"),
+			StandardCopyOption.REPLACE_EXISTING);
+		open("colon H&E.svs", "#view=4300,2300,3600,2700", 1180, 760);
+		browser.await("document.querySelector('#annotation-list input') !== null");
+		browser.evaluate("document.querySelector('#annotation-list input').click()");
+		browser.evaluate("document.getElementById('drawing-class').value = 'Stroma'");
+		browser.evaluate("document.getElementById('drawing-class').dispatchEvent(new Event('change'))");
+		browser.key("d", false);
+		browser.draw(new double[] { 250, 600 }, new double[] { 330, 570 }, new double[] { 430, 575 },
+			new double[] { 540, 560 }, new double[] { 600, 590 }, new double[] { 590, 640 }, new double[] { 480, 660 },
+			new double[] { 360, 650 }, new double[] { 270, 660 }, new double[] { 235, 630 });
+		browser.call("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", 720, "y", 600, "button", "none"));
+		Thread.sleep(3000);
+		shoot("browser-annotations");
 	}
 
 	private void theme(final String theme) throws Exception {
