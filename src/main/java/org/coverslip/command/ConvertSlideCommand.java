@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.geom.Region;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.TiffOptions;
@@ -40,7 +41,8 @@ public final class ConvertSlideCommand extends SlideCommand {
 	@Parameter(persist = false, required = false)
 	private SharedOptions annotated = new SharedOptions(AnnotationOptions.ANNOTATIONS
 		.help("A file of annotations to write into the TIFF as ROIs of its OME-XML, or a folder with one that is "
-			+ "called as the slide."), AnnotationOptions.CLASSES.rare());
+			+ "called as the slide."), AnnotationOptions.CLASSES.rare(), AnnotatedParts.PER,
+		AnnotatedParts.MASKED);
 
 	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
@@ -57,9 +59,15 @@ public final class ConvertSlideCommand extends SlideCommand {
 			final Scene from = PlaneOptions.scene(slide, what.values());
 			final PyramidTiffOptions.Builder options = TiffOptions.of(tiff.values(), slide);
 			final Optional<SlideAnnotations> annotations = SlideAnnotations.of(slide, from, annotated.values());
-			annotations.map(OmeAnnotations::new).ifPresent(options::omeAddition);
-			SlideWriter.write(from, RegionOptions.of(from, what.values()), options.build(),
-				Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
+			final Region region = RegionOptions.of(from, what.values());
+			if (AnnotatedParts.areWanted(annotated.values(), annotations.isPresent()))
+				new AnnotatedParts(annotations.get(), slide, from, region, annotated.values())
+					.write(target().orElseThrow(), options, tiff.values(), progress);
+			else {
+				annotations.ifPresent(each -> options.omeAddition(new OmeAnnotations(each, 0, 0, true)));
+				SlideWriter.write(from, region, options.build(),
+					Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
+			}
 			annotations.ifPresent(each -> each.remarks().sentences().forEach(this::note));
 		}
 	}

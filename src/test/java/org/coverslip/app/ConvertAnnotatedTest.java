@@ -1,5 +1,6 @@
 package org.coverslip.app;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -11,14 +12,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.geom.Region;
 import org.coverslip.sample.SampleSlide;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.TileCache;
 import org.coverslip.testing.Oracle;
 import org.junit.Before;
 import org.junit.Rule;
@@ -137,6 +144,39 @@ public class ConvertAnnotatedTest {
 			+ "or ome", err.toString(StandardCharsets.UTF_8).strip());
 		assertEquals(2, run("annotations", annotations, file("e.json"), "--to", "ome"));
 		assertFalse(Files.exists(file("e.tif")));
+	}
+
+	@Test
+	public void aFileForEachClass() throws IOException {
+		final String square = RING.replace("Tumor", "Fat").replaceFirst("\\[\\[\\[.*\\]\\]\\]",
+			"[[[10,20],[60,20],[60,50],[10,50],[10,20]]]");
+		Files.writeString(annotations, HEAD + RING + ",\n" + square + ",\n" + LINE + "\n]}\n");
+		assertRuns("convert", slide, file("p.tif"), "--annotations", annotations, "--per", "class", "--masked");
+		assertFalse(Files.exists(file("p.tif")));
+		try (Slide whole = SlideOpener.open(slide); Slide tumor = SlideOpener.open(file("p_1_Tumor.tif"));
+			Slide fat = SlideOpener.open(file("p_2_Fat.tif"))) {
+			assertEquals(List.of(100L, 81L, 50L, 30L), List.of(tumor.scenes().get(0).width(),
+				tumor.scenes().get(0).height(), fat.scenes().get(0).width(), fat.scenes().get(0).height()));
+			assertArrayEquals("a rectangle hides nothing", pixels(whole, new Region(10, 20, 50, 30)),
+				pixels(fat, new Region(0, 0, 50, 30)));
+			assertArrayEquals("within", pixels(whole, new Region(150, 130, 9, 9)),
+				pixels(tumor, new Region(50, 30, 9, 9)));
+			final byte[] corner = pixels(tumor, new Region(0, 60, 9, 9));
+			for (final byte sample : corner)
+				assertEquals("background", corner[0], sample);
+			assertArrayEquals("the hole", Arrays.copyOf(corner, 3), pixels(tumor, new Region(46, 12, 1, 1)));
+		}
+		assertRuns("annotations", file("p_2_Fat.tif"), file("p.geojson"));
+		assertTrue(Files.readString(file("p.geojson")).contains("[[[0,0],[50,0],[50,30],[0,30],[0,0]]]"));
+		assertRuns("convert", slide, file("e.tif"), "--annotations", annotations, "--per", "annotation");
+		assertTrue(Files.exists(file("e_1_a b.tif")) && Files.exists(file("e_2_a b.tif")));
+		assertEquals(1, run("convert", slide, file("f.tif"), "--per", "class"));
+		assertEquals("coverslip: a file for each class or annotation needs annotations=FILE",
+			err.toString(StandardCharsets.UTF_8).strip());
+	}
+
+	private static byte[] pixels(final Slide slide, final Region region) throws IOException {
+		return new RegionReader(TileCache.shared()).read(slide.scenes().get(0), 0, Plane.FIRST, region).block().bytes();
 	}
 
 	/** shapely says which tiles have something of the ring, or the point, in them. */
