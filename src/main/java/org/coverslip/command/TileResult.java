@@ -81,15 +81,16 @@ record TileResult(Slide slide, TileRun run, OptionValues values, Consumer<String
 	private String writeRois(final TileWork work, final Path target, final ProgressListener progress)
 		throws IOException
 	{
-		final FoundRois rois = new FoundRois(run);
-		run.work(work, rois, progress);
 		final Remarks remarks = new Remarks();
-		try (AnnotationWriter writer = AnnotationFiles.write(target, AnnotationFiles.formatFor(target),
-			SlideFrame.of(slide, run.plan().picture().scene()), Optional.empty(), remarks)) {
-			final long count = rois.write(writer, remarks);
-			writer.finish();
-			remarks.sentences().forEach(notes);
-			return count + " objects";
+		try (FoundRois rois = new FoundRois(run)) {
+			run.work(work, rois, progress);
+			try (AnnotationWriter writer = AnnotationFiles.write(target, AnnotationFiles.formatFor(target),
+				SlideFrame.of(slide, run.plan().picture().scene()), Optional.empty(), remarks)) {
+				final long count = rois.write(writer, remarks);
+				writer.finish();
+				remarks.sentences().forEach(notes);
+				return count + " objects";
+			}
 		}
 	}
 

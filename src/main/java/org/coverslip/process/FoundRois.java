@@ -1,11 +1,10 @@
 package org.coverslip.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.AnnotationPlane;
@@ -15,27 +14,25 @@ import org.coverslip.annotation.Box;
 import org.coverslip.annotation.Geometry;
 import org.coverslip.annotation.GeometryKind;
 import org.coverslip.annotation.Remarks;
+import org.coverslip.geom.ScaledRegion;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.Plane;
 
 /**
  * The ROIs that work on tiles left, each object once. One that a tile shows whole is that of the tile in which it
  * begins, by the upper left corner of its box. What touches the outer edge of its tile's halo was cut there: it is
- * clipped to the tile, and joined with what is left of it in the neighbours. Points are single objects. Thread-safe.
+ * clipped to the tile, and joined with what is left of it in the neighbours. Points are single objects. Thread-safe;
+ * what is whole waits in a temporary file, which closing deletes.
  */
-public final class FoundRois implements TileRun.Sink {
+public final class FoundRois implements TileRun.Sink, Closeable {
 
-	private static final Comparator<Annotation> ORDER =
-		Comparator.<Annotation> comparingInt(roi -> roi.plane().t()).thenComparingInt(roi -> roi.plane().z())
-			.thenComparingInt(roi -> roi.plane().channel()).thenComparingDouble(roi -> roi.geometry().box().y())
-			.thenComparingDouble(roi -> roi.geometry().box().x())
-			.thenComparingDouble(roi -> roi.geometry().box().height())
-			.thenComparingDouble(roi -> roi.geometry().box().width());
+	private static final Comparator<Box> ORDER = Comparator.comparingDouble(Box::y).thenComparingDouble(Box::x)
+		.thenComparingDouble(Box::height).thenComparingDouble(Box::width);
 
 	private final TileRun run;
 	private final TileOwners owners;
-	/** Whole ones, by the tiles that found them. */
-	private final Map<Long, List<Annotation>> whole = new TreeMap<>();
+	/** Those that a tile shows whole. */
+	private final RoiStore whole = new RoiStore();
 	private final RoiSeams seams;
 	private long cutLines;
 
@@ -46,7 +43,7 @@ public final class FoundRois implements TileRun.Sink {
 	}
 
 	@Override
-	public void put(final long number, final TileTask task, final TileAnswer answer) {
+	public void put(final long number, final TileTask task, final TileAnswer answer) throws IOException {
 		final List<Annotation> mine = new ArrayList<>();
 		final List<Annotation> cut = new ArrayList<>();
 		for (final Annotation roi : answer.rois())
@@ -56,11 +53,12 @@ public final class FoundRois implements TileRun.Sink {
 			}
 			else cut.add(roi);
 		synchronized (this) {
-			whole.put(number, new ArrayList<>(mine));
+			for (final Annotation roi : mine)
+				whole.put(number, roi);
 			for (final Annotation roi : cut)
 				if (roi.geometry().kind() != GeometryKind.LINES) seams.put(number, task, roi);
 				else if (owns(task, roi.geometry().lines().get(0).x(0), roi.geometry().lines().get(0).y(0))) {
-					whole.get(number).add(roi);
+					whole.put(number, roi);
 					cutLines++;
 				}
 		}
@@ -84,33 +82,48 @@ public final class FoundRois implements TileRun.Sink {
 	 * @return how many there are
 	 */
 	public synchronized long write(final AnnotationSink sink, final Remarks remarks) throws IOException {
-		final List<Annotation> all = new ArrayList<>();
-		whole.forEach((number, rois) -> rois.forEach(roi -> add(roi, number, all)));
 		final List<RoiSeams.Joined> joined = seams.joined(whole);
-		joined.forEach(object -> add(object.roi(), object.number(), all));
 		final long pieces = joined.stream().filter(object -> object.pieces() > 1).count();
 		if (pieces > 0) remarks.add((pieces == 1 ? "1 object is" : pieces + " objects are")
 			+ " larger than a tile and its halo show, and joined of pieces; a larger halo shows objects whole");
 		if (cutLines > 0) remarks.add((cutLines == 1 ? "1 line goes" : cutLines + " lines go")
 			+ " on beyond the halo of a tile, and may end there");
-		all.sort(ORDER);
-		for (final Annotation roi : all)
-			sink.put(roi);
+		final List<Found> all = new ArrayList<>();
+		whole.all().forEach(kept -> all.add(new Found(kept.number(), kept.box(), () -> whole.get(kept))));
+		joined.forEach(object -> all
+			.add(new Found(object.number(), object.roi().geometry().box(), object::roi)));
+		all.removeIf(roi -> !run.wants(roi.box.x() + roi.box.width() / 2, roi.box.y() + roi.box.height() / 2));
+		all.sort(Comparator.<Found> comparingLong(roi -> roi.number / run.plan().count())
+			.thenComparing(Found::box, ORDER));
+		for (final Found roi : all)
+			sink.put(onSlide(roi.source.get(), run.task(roi.number).plane()));
 		return all.size();
 	}
 
-	private void add(final Annotation roi, final long number, final List<Annotation> all) {
-		final Box box = roi.geometry().box();
-		if (!run.wants(box.x() + box.width() / 2, box.y() + box.height() / 2)) return;
+	private Annotation onSlide(final Annotation roi, final Plane plane) {
 		final Picture picture = run.plan().picture();
-		final Plane plane = run.task(number).plane();
+		final ScaledRegion place = picture.place();
 		final Annotation.Builder moved = roi.with()
-			.geometry(roi.geometry().scaledAndMoved(picture.place().pitchX(), picture.place().pitchY(),
-				picture.place().x0(), picture.place().y0()))
+			.geometry(roi.geometry().scaledAndMoved(place.pitchX(), place.pitchY(), place.x0(), place.y0()))
 			.plane(new AnnotationPlane(picture.channels().size() == 1 ? AnnotationPlane.ALL : plane.channel(),
 				picture.firstZ() + plane.z(), picture.firstT() + plane.t()));
-		roi.nucleus().ifPresent(nucleus -> moved.nucleus(nucleus.scaledAndMoved(picture.place().pitchX(),
-			picture.place().pitchY(), picture.place().x0(), picture.place().y0())));
-		all.add(moved.build());
+		roi.nucleus().ifPresent(nucleus -> moved
+			.nucleus(nucleus.scaledAndMoved(place.pitchX(), place.pitchY(), place.x0(), place.y0())));
+		return moved.build();
+	}
+
+	/** An object of a tile, and where it comes from. */
+	private record Found(long number, Box box, Source source) {}
+
+	/** Gives an object when it is written. */
+	@FunctionalInterface
+	private interface Source {
+
+		Annotation get() throws IOException;
+	}
+
+	@Override
+	public synchronized void close() throws IOException {
+		whole.close();
 	}
 }

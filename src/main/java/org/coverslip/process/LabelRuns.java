@@ -1,5 +1,6 @@
 package org.coverslip.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.coverslip.io.ScratchFile;
 
 /** Small numbers of pixels in a temporary file, as runs of the same number. Thread-safe. */
-final class LabelRuns implements AutoCloseable {
+final class LabelRuns implements Closeable {
 
 	private static final int BITS = 7;
 	private static final int MORE = 1 << BITS;

@@ -1,5 +1,6 @@
 package org.coverslip.process;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.coverslip.annotation.AreaPieces;
 import org.coverslip.annotation.Box;
 import org.coverslip.annotation.Geometry;
 import org.coverslip.geom.Region;
+import org.coverslip.slide.Picture;
 
 /**
  * Areas that were cut where their tile ended, and what is joined of them. Pieces of two tiles are of one object if they
@@ -53,7 +55,7 @@ final class RoiSeams {
 	 * @param whole
 	 *            those that tiles show whole, of which others may show a piece
 	 */
-	List<Joined> joined(final Map<Long, List<Annotation>> whole) {
+	List<Joined> joined(final RoiStore whole) throws IOException {
 		dropPiecesOf(whole);
 		final DisjointSets sets = new DisjointSets(count);
 		pieces.forEach((number, mine) -> {
@@ -84,28 +86,31 @@ final class RoiSeams {
 	}
 
 	/** Drops pieces of what another tile shows whole. */
-	private void dropPiecesOf(final Map<Long, List<Annotation>> whole) {
-		final Map<Long, List<Geometry>> reaching = new HashMap<>();
-		whole.forEach((number, rois) -> rois.forEach(roi -> {
-			if (roi.geometry().polygons().isEmpty()) return;
-			final Box box = roi.geometry().box();
-			final TilePlan plan = run.plan();
-			final long plane = number - number % plan.count();
-			final long first =
-				plan.number(TilePlan.pixel(box.x(), plan.picture().width()),
-					TilePlan.pixel(box.y(), plan.picture().height()));
-			final long last =
-				plan.number(TilePlan.pixel(box.endX(), plan.picture().width()),
-					TilePlan.pixel(box.endY(), plan.picture().height()));
+	private void dropPiecesOf(final RoiStore whole) throws IOException {
+		final TilePlan plan = run.plan();
+		for (final RoiStore.Kept kept : whole.all()) {
+			if (!kept.isArea()) continue;
+			final long first = numberAt(kept.box().x(), kept.box().y());
+			final long last = numberAt(kept.box().endX(), kept.box().endY());
+			Geometry area = null;
 			for (long row = first / plan.columns(); row <= last / plan.columns(); row++)
-				for (long column = first % plan.columns(); column <= last % plan.columns(); column++)
-					if (plane + row * plan.columns() + column != number && pieces.containsKey(plane + row
-						* plan.columns() + column)) reaching.computeIfAbsent(plane + row * plan.columns() + column,
-							tile -> new ArrayList<>()).add(roi.geometry());
-		}));
-		reaching.forEach((number, geometries) -> pieces.get(number).removeIf(piece -> geometries.stream()
-			.anyMatch(geometry -> overlap(geometry.box(), piece.inTile.box())
-				&& AreaPieces.isMostlyIn(piece.inTile, geometry))));
+				for (long column = first % plan.columns(); column <= last % plan.columns(); column++) {
+					final long other = kept.number() - kept.number() % plan.count() + row * plan.columns() + column;
+					if (other == kept.number() || !pieces.containsKey(other)) continue;
+					if (area == null) area = whole.get(kept).geometry();
+					dropPiecesOf(area, pieces.get(other));
+				}
+		}
+	}
+
+	private long numberAt(final double x, final double y) {
+		final Picture picture = run.plan().picture();
+		return run.plan().number(TilePlan.pixel(x, picture.width()), TilePlan.pixel(y, picture.height()));
+	}
+
+	private static void dropPiecesOf(final Geometry area, final List<Piece> pieces) {
+		pieces.removeIf(
+			piece -> overlap(area.box(), piece.inTile.box()) && AreaPieces.isMostlyIn(piece.inTile, area));
 	}
 
 	private void join(final long before, final long after, final boolean beside, final DisjointSets sets) {

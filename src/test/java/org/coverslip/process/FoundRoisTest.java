@@ -78,12 +78,13 @@ public class FoundRoisTest {
 	private List<Annotation> found(final TileRun run, final int workers, final List<Geometry> objects,
 		final Remarks remarks) throws IOException
 	{
-		final FoundRois rois = new FoundRois(run);
-		new PatternWork(workers, task -> seen(task, objects)).into(run, rois);
-		final List<Annotation> found = new ArrayList<>();
-		final long count = rois.write(found::add, remarks);
-		assertEquals(count, found.size());
-		return found;
+		try (FoundRois rois = new FoundRois(run)) {
+			new PatternWork(workers, task -> seen(task, objects)).into(run, rois);
+			final List<Annotation> found = new ArrayList<>();
+			final long count = rois.write(found::add, remarks);
+			assertEquals(count, found.size());
+			return found;
+		}
 	}
 
 	private static Area area(final Geometry geometry) {

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
 import org.coverslip.process.TileImage;
+import org.coverslip.process.WireParts;
 
 /**
  * The other end of the pool: in a process that works on tiles. It is told by standard input what to do, one thing after
@@ -121,7 +122,7 @@ public final class TileServer {
 	/** Says something that was printed. */
 	public void log(final String line) {
 		try {
-			send(LOG, to -> TileWire.text(line, to));
+			send(LOG, to -> WireParts.text(line, to));
 		}
 		catch (final IOException e) {
 			Runtime.getRuntime().halt(ENDED_BY_PROBLEM);
@@ -136,21 +137,21 @@ public final class TileServer {
 
 	private void problem(final String sentence) {
 		try {
-			send(PROBLEM, to -> TileWire.text(sentence, to));
+			send(PROBLEM, to -> WireParts.text(sentence, to));
 		}
 		catch (final IOException e) {
 			Runtime.getRuntime().halt(ENDED_BY_PROBLEM);
 		}
 	}
 
-	private void send(final byte kind, final TileWire.Writer<DataOutputStream> content) throws IOException {
+	private void send(final byte kind, final WireParts.Writer<DataOutputStream> content) throws IOException {
 		synchronized (out) {
 			send(out, kind, content);
 		}
 	}
 
 	/** Sends a message as one piece: its length, its kind, its content. */
-	static void send(final DataOutputStream out, final byte kind, final TileWire.Writer<DataOutputStream> content)
+	static void send(final DataOutputStream out, final byte kind, final WireParts.Writer<DataOutputStream> content)
 		throws IOException
 	{
 		final Bytes bytes = new Bytes();

@@ -4,8 +4,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,50 +14,36 @@ import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.process.AnnotationWire;
 import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
 import org.coverslip.process.TileImage;
 import org.coverslip.process.TileMeasurements;
 import org.coverslip.process.TileSubject;
+import org.coverslip.process.WireParts;
 import org.coverslip.slide.PixelSize;
 
 /** Tiles, code and answers as bytes, for the same version of this program at both ends. Numbers are big-endian. */
 final class TileWire {
 
 	private static final int CHUNK = 1 << 16;
-	/** More than any array has. */
-	private static final int MOST = Integer.MAX_VALUE - 8;
-
-	/** Writes one thing of a list. */
-	@FunctionalInterface
-	interface Writer<T> {
-
-		void write(T value) throws IOException;
-	}
-
-	/** Reads one thing of a list. */
-	@FunctionalInterface
-	interface Reader<T> {
-
-		T read() throws IOException;
-	}
-
 	private TileWire() {}
 
 	static void write(final TileCode code, final DataOutputStream out) throws IOException {
 		out.writeByte(code.kind().ordinal());
-		text(code.name(), out);
-		text(code.text(), out);
-		text(code.options(), out);
+		WireParts.text(code.name(), out);
+		WireParts.text(code.text(), out);
+		WireParts.text(code.options(), out);
 	}
 
 	static TileCode readCode(final DataInputStream in) throws IOException {
-		return new TileCode(TileCode.Kind.values()[in.readByte()], text(in), text(in), text(in));
+		return new TileCode(TileCode.Kind.values()[in.readByte()], WireParts.text(in),
+			WireParts.text(in), WireParts.text(in));
 	}
 
 	static void write(final TileImage image, final DataOutputStream out) throws IOException {
-		text(image.subject().location(), out);
-		text(image.subject().format(), out);
+		WireParts.text(image.subject().location(), out);
+		WireParts.text(image.subject().format(), out);
 		out.writeInt(image.subject().scene());
 		out.writeInt(image.level());
 		out.writeDouble(image.x0());
@@ -76,16 +60,16 @@ final class TileWire {
 		out.writeInt(image.channels());
 		out.writeInt(image.sizeZ());
 		out.writeInt(image.sizeT());
-		list(image.names(), out, name -> text(name, out));
-		list(image.planes(), out, plane -> write(plane, out));
-		list(List.copyOf(image.values().entrySet()), out, value -> {
-			text(value.getKey(), out);
-			text(value.getValue(), out);
+		WireParts.list(image.names(), out, name -> WireParts.text(name, out));
+		WireParts.list(image.planes(), out, plane -> write(plane, out));
+		WireParts.list(List.copyOf(image.values().entrySet()), out, value -> {
+			WireParts.text(value.getKey(), out);
+			WireParts.text(value.getValue(), out);
 		});
 	}
 
 	static TileImage readImage(final DataInputStream in) throws IOException {
-		final TileSubject subject = new TileSubject(text(in), text(in), in.readInt());
+		final TileSubject subject = new TileSubject(WireParts.text(in), WireParts.text(in), in.readInt());
 		final int level = in.readInt();
 		final double x0 = in.readDouble();
 		final double y0 = in.readDouble();
@@ -98,11 +82,11 @@ final class TileWire {
 		final int channels = in.readInt();
 		final int sizeZ = in.readInt();
 		final int sizeT = in.readInt();
-		final List<String> names = list(in, () -> text(in));
-		final List<PixelBlock> planes = list(in, () -> readBlock(in));
+		final List<String> names = WireParts.list(in, () -> WireParts.text(in));
+		final List<PixelBlock> planes = WireParts.list(in, () -> readBlock(in));
 		final Map<String, String> values = new TreeMap<>();
 		for (int n = in.readInt(); n > 0; n--)
-			values.put(text(in), text(in));
+			values.put(WireParts.text(in), WireParts.text(in));
 		return new TileImage(subject, level, x0, y0, downsampleX, downsampleY,
 			sizeX > 0 ? Optional.of(new PixelSize(sizeX, sizeY)) : Optional.empty(),
 			power > 0 ? OptionalDouble.of(power) : OptionalDouble.empty(), tile, channels, sizeZ, sizeT, names, planes,
@@ -112,18 +96,19 @@ final class TileWire {
 	static void write(final TileAnswer answer, final DataOutputStream out) throws IOException {
 		out.writeBoolean(answer.image().isPresent());
 		if (answer.image().isPresent()) write(answer.image().get(), out);
-		list(answer.rois(), out, annotation -> AnnotationWire.write(annotation, out));
+		WireParts.list(answer.rois(), out, annotation -> AnnotationWire.write(annotation, out));
 		out.writeBoolean(answer.table().isPresent());
 		if (answer.table().isEmpty()) return;
-		list(answer.table().get().columns(), out, column -> text(column, out));
-		list(answer.table().get().rows(), out, row -> list(row, out, cell -> text(cell, out)));
+		WireParts.list(answer.table().get().columns(), out, column -> WireParts.text(column, out));
+		WireParts.list(answer.table().get().rows(), out, row ->
+			WireParts.list(row, out, cell -> WireParts.text(cell, out)));
 	}
 
 	static TileAnswer readAnswer(final DataInputStream in) throws IOException {
 		return new TileAnswer(in.readBoolean() ? Optional.of(readBlock(in)) : Optional.empty(),
-			list(in, () -> AnnotationWire.read(in)),
-			in.readBoolean() ? Optional.of(new TileMeasurements(list(in, () -> text(in)),
-				list(in, () -> list(in, () -> text(in))))) : Optional.empty());
+			WireParts.list(in, () -> AnnotationWire.read(in)),
+			in.readBoolean() ? Optional.of(new TileMeasurements(WireParts.list(in, () -> WireParts.text(in)),
+				WireParts.list(in, () -> WireParts.list(in, () -> WireParts.text(in))))) : Optional.empty());
 	}
 
 	private static void write(final PixelBlock block, final DataOutputStream out) throws IOException {
@@ -176,36 +161,5 @@ final class TileWire {
 			}
 		}
 		return block;
-	}
-
-	static void text(final String text, final DataOutputStream out) throws IOException {
-		final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		out.writeInt(bytes.length);
-		out.write(bytes);
-	}
-
-	static String text(final DataInputStream in) throws IOException {
-		return new String(in.readNBytes(length(in)), StandardCharsets.UTF_8);
-	}
-
-	static int length(final DataInputStream in) throws IOException {
-		final int length = in.readInt();
-		if (length < 0 || length > MOST) throw new IOException("a length of " + length);
-		return length;
-	}
-
-	static <T> void list(final List<T> values, final DataOutputStream out, final Writer<T> writer)
-		throws IOException
-	{
-		out.writeInt(values.size());
-		for (final T value : values)
-			writer.write(value);
-	}
-
-	static <T> List<T> list(final DataInputStream in, final Reader<T> reader) throws IOException {
-		final List<T> values = new ArrayList<>();
-		for (int n = length(in); n > 0; n--)
-			values.add(reader.read());
-		return values;
 	}
 }

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
 import org.coverslip.process.TileImage;
+import org.coverslip.process.WireParts;
 
 /**
  * A virtual machine that works on tiles, one after the other. It is the one that runs here, with the classes that are
@@ -125,7 +126,7 @@ final class WorkerProcess implements Closeable {
 		return process.isAlive();
 	}
 
-	private void say(final byte kind, final TileWire.Writer<DataOutputStream> content) throws IOException {
+	private void say(final byte kind, final WireParts.Writer<DataOutputStream> content) throws IOException {
 		try {
 			TileServer.send(out, kind, content);
 		}
@@ -139,7 +140,7 @@ final class WorkerProcess implements Closeable {
 		while (true) {
 			final byte[] frame;
 			try {
-				frame = new byte[TileWire.length(in)];
+				frame = new byte[WireParts.length(in)];
 				in.readFully(frame);
 			}
 			catch (final IOException e) {
@@ -148,8 +149,8 @@ final class WorkerProcess implements Closeable {
 			final DataInputStream message = new DataInputStream(new ByteArrayInputStream(frame));
 			final byte heard = message.readByte();
 			if (heard == kind) return message;
-			if (heard == TileServer.LOG) log.accept(TileWire.text(message));
-			else if (heard == TileServer.PROBLEM) throw new TileServer.ProblemException(TileWire.text(message));
+			if (heard == TileServer.LOG) log.accept(WireParts.text(message));
+			else if (heard == TileServer.PROBLEM) throw new TileServer.ProblemException(WireParts.text(message));
 			else throw new IOException("a worker said " + heard);
 		}
 	}

@@ -1,4 +1,4 @@
-package org.coverslip.process.worker;
+package org.coverslip.process;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -17,13 +17,13 @@ import org.coverslip.annotation.Polygon;
 import org.coverslip.annotation.Vertices;
 
 /** Annotations as bytes; with all that they have. */
-final class AnnotationWire {
+public final class AnnotationWire {
 
 	private static final int NO_COLOR = -1;
 
 	private AnnotationWire() {}
 
-	static void write(final Annotation annotation, final DataOutputStream out) throws IOException {
+	public static void write(final Annotation annotation, final DataOutputStream out) throws IOException {
 		write(annotation.geometry(), out);
 		out.writeBoolean(annotation.nucleus().isPresent());
 		if (annotation.nucleus().isPresent()) write(annotation.nucleus().get(), out);
@@ -31,39 +31,39 @@ final class AnnotationWire {
 		out.writeInt(annotation.plane().channel());
 		out.writeInt(annotation.plane().z());
 		out.writeInt(annotation.plane().t());
-		TileWire.text(annotation.id().orElse(""), out);
-		TileWire.text(annotation.name().orElse(""), out);
-		TileWire.text(annotation.classification().map(Classification::name).orElse(""), out);
+		WireParts.text(annotation.id().orElse(""), out);
+		WireParts.text(annotation.name().orElse(""), out);
+		WireParts.text(annotation.classification().map(Classification::name).orElse(""), out);
 		out.writeInt(
 			annotation.classification().map(Classification::color).orElse(OptionalInt.empty()).orElse(NO_COLOR));
 		out.writeInt(annotation.color().orElse(NO_COLOR));
 		out.writeBoolean(annotation.isLocked());
-		TileWire.list(List.copyOf(annotation.properties().entrySet()), out, property -> {
-			TileWire.text(property.getKey(), out);
-			TileWire.text(property.getValue(), out);
+		WireParts.list(List.copyOf(annotation.properties().entrySet()), out, property -> {
+			WireParts.text(property.getKey(), out);
+			WireParts.text(property.getValue(), out);
 		});
-		TileWire.list(List.copyOf(annotation.measurements().entrySet()), out, measurement -> {
-			TileWire.text(measurement.getKey(), out);
+		WireParts.list(List.copyOf(annotation.measurements().entrySet()), out, measurement -> {
+			WireParts.text(measurement.getKey(), out);
 			out.writeDouble(measurement.getValue());
 		});
 	}
 
-	static Annotation read(final DataInputStream in) throws IOException {
+	public static Annotation read(final DataInputStream in) throws IOException {
 		final Annotation.Builder annotation = Annotation.builder(readGeometry(in));
 		if (in.readBoolean()) annotation.nucleus(readGeometry(in));
 		annotation.kind(ObjectKind.values()[in.readByte()]);
 		annotation.plane(new AnnotationPlane(in.readInt(), in.readInt(), in.readInt()));
-		annotation.id(TileWire.text(in));
-		annotation.name(TileWire.text(in));
-		final String classification = TileWire.text(in);
+		annotation.id(WireParts.text(in));
+		annotation.name(WireParts.text(in));
+		final String classification = WireParts.text(in);
 		final OptionalInt classColor = color(in.readInt());
 		if (!classification.isEmpty()) annotation.classification(new Classification(classification, classColor));
 		color(in.readInt()).ifPresent(annotation::color);
 		annotation.locked(in.readBoolean());
-		for (int n = TileWire.length(in); n > 0; n--)
-			annotation.property(TileWire.text(in), TileWire.text(in));
-		for (int n = TileWire.length(in); n > 0; n--)
-			annotation.measurement(TileWire.text(in), in.readDouble());
+		for (int n = WireParts.length(in); n > 0; n--)
+			annotation.property(WireParts.text(in), WireParts.text(in));
+		for (int n = WireParts.length(in); n > 0; n--)
+			annotation.measurement(WireParts.text(in), in.readDouble());
 		return annotation.build();
 	}
 
@@ -75,10 +75,10 @@ final class AnnotationWire {
 		out.writeByte(geometry.kind().ordinal());
 		switch (geometry.kind()) {
 			case POINTS -> write(geometry.points(), out);
-			case LINES -> TileWire.list(geometry.lines(), out, line -> write(line, out));
-			case POLYGONS -> TileWire.list(geometry.polygons(), out, polygon -> {
+			case LINES -> WireParts.list(geometry.lines(), out, line -> write(line, out));
+			case POLYGONS -> WireParts.list(geometry.polygons(), out, polygon -> {
 				write(polygon.shell(), out);
-				TileWire.list(polygon.holes(), out, hole -> write(hole, out));
+				WireParts.list(polygon.holes(), out, hole -> write(hole, out));
 			});
 			case RECTANGLE, ELLIPSE -> {
 				out.writeDouble(geometry.box().x());
@@ -92,9 +92,9 @@ final class AnnotationWire {
 	private static Geometry readGeometry(final DataInputStream in) throws IOException {
 		return switch (GeometryKind.values()[in.readByte()]) {
 			case POINTS -> Geometry.points(readVertices(in));
-			case LINES -> Geometry.lines(TileWire.list(in, () -> readVertices(in)));
-			case POLYGONS -> Geometry.polygons(TileWire.list(in,
-				() -> new Polygon(readVertices(in), TileWire.list(in, () -> readVertices(in)))));
+			case LINES -> Geometry.lines(WireParts.list(in, () -> readVertices(in)));
+			case POLYGONS -> Geometry.polygons(WireParts.list(in,
+				() -> new Polygon(readVertices(in), WireParts.list(in, () -> readVertices(in)))));
 			case RECTANGLE -> Geometry.rectangle(readBox(in));
 			case ELLIPSE -> Geometry.ellipse(readBox(in));
 		};
@@ -113,7 +113,7 @@ final class AnnotationWire {
 	}
 
 	private static Vertices readVertices(final DataInputStream in) throws IOException {
-		final double[] xy = new double[2 * TileWire.length(in)];
+		final double[] xy = new double[2 * WireParts.length(in)];
 		for (int i = 0; i < xy.length; i++)
 			xy[i] = in.readDouble();
 		return Vertices.of(xy);
