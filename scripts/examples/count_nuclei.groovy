@@ -23,7 +23,7 @@ import org.coverslip.slide.TileCache
 
 Slides.open(input.path).withCloseable { slide ->
   def scene = slide.scene(0).engine()
-  def frame = SlideFrame.of(slide.engine().metadata(), scene)
+  def frame = SlideFrame.of(slide.engine(), scene)
   def areas = []
   def file = AnnotationFile.of(annotations.toPath())
   AnnotationFiles.read(file, AnnotationFiles.formatOf(file), frame, Optional.empty(), new Remarks(), { areas << it })
