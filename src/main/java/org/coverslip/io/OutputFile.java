@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class OutputFile implements Closeable {
 
-	private static final String PART = ".part";
+	static final String PART = ".part";
 
 	private final Path target;
 	private final Path temporary;
@@ -69,8 +69,8 @@ public final class OutputFile implements Closeable {
 	}
 
 	/**
-	 * Deletes temporary files left in a folder by programs that were killed while writing. Nothing may be writing there
-	 * now.
+	 * Deletes temporary files and folders left in a folder by programs that were killed while writing. Nothing may be
+	 * writing there now.
 	 */
 	public static void deleteLeftovers(final Path folder) throws IOException {
 		deleteLeftovers(folder, "\\..+");
@@ -87,7 +87,7 @@ public final class OutputFile implements Closeable {
 		final Pattern leftover = Pattern.compile(begin + "\\.[0-9a-f-]{36}\\" + PART);
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + PART)) {
 			for (final Path file : files)
-				if (leftover.matcher(file.getFileName().toString()).matches()) Files.deleteIfExists(file);
+				if (leftover.matcher(file.getFileName().toString()).matches()) OutputFolder.deleteTree(file);
 		}
 	}
 

@@ -67,6 +67,34 @@ public final class RegularFiles {
 			throw new IOException(target + " is a device, a pipe or a socket and is not replaced; name a file");
 	}
 
+	/**
+	 * Refuses to write a folder in place of what is none, or of one that is read or holds what is read.
+	 *
+	 * @param target
+	 *            where a folder is to be put; it need not exist
+	 * @param inputs
+	 *            as for {@link #checkTarget}
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if it is one of the inputs or holds one
+	 * @throws IOException
+	 *             with one sentence, if it is a file or a link, or the folder for it is missing
+	 */
+	public static void checkTargetFolder(final Path target, final Collection<Path> inputs) throws IOException {
+		final Path absolute = target.toAbsolutePath();
+		if (!Files.isDirectory(absolute, LinkOption.NOFOLLOW_LINKS)) {
+			checkTarget(target, inputs);
+			if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS))
+				throw new IOException(target + " is a file and is not replaced by a folder; choose another name");
+			return;
+		}
+		checkIsInNoInput(target, inputs);
+		checkIsNoInput(target, inputs);
+		for (final Path input : inputs)
+			if (Files.exists(input) && input.toRealPath().startsWith(absolute.toRealPath()))
+				throw new IllegalArgumentException(target + " holds " + input.getFileName()
+					+ ", which is read, and is not replaced; choose another name");
+	}
+
 	/** Refuses a new file, too, in a folder that is an input as a whole. */
 	private static void checkIsInNoInput(final Path target, final Collection<Path> inputs) throws IOException {
 		final Path folder = target.toAbsolutePath().getParent().toRealPath();
