@@ -46,6 +46,23 @@ public final class TargetFile {
 	}
 
 	/**
+	 * As {@link #checked(Path, Collection, boolean)}, of a folder that is written as a whole.
+	 *
+	 * @throws IllegalArgumentException
+	 *             also if it holds one of the inputs
+	 * @throws IOException
+	 *             with one sentence, if it is a file, or the folder for it is missing
+	 */
+	public static Path checkedFolder(final Path target, final Collection<Path> inputs, final boolean overwrite)
+		throws IOException
+	{
+		RegularFiles.checkTargetFolder(target, inputs);
+		if (!overwrite && Files.exists(target)) throw new IllegalArgumentException(
+			target + " is there already; choose another name, or say overwrite=true to replace it");
+		return target;
+	}
+
+	/**
 	 * The target with an ending that says what it is: its own, or if its name has none, the first that is possible.
 	 *
 	 * @param endings

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -274,6 +275,20 @@ public final class Oracle {
 	 */
 	public static List<String> zarrVariants(final Path folder) throws IOException {
 		return checked(folder, python("zarr_variants.py", "", absolute(folder))).text().lines().toList();
+	}
+
+	/**
+	 * What the Python module zarr finds in OME-Zarr 0.4: the attributes, and as {@code arrays} of each level its shape,
+	 * chunks and type.
+	 */
+	public static String zarrDescription(final Path folder) throws IOException {
+		return checked(folder, python("zarr_oracle.py", "", "description", absolute(folder))).text();
+	}
+
+	/** All values of a level in the order of its axes, read by the Python module zarr. */
+	public static DoubleBuffer zarrValues(final Path folder, final int level) throws IOException {
+		return ByteBuffer.wrap(checked(folder, python("zarr_oracle.py", "", "values", absolute(folder),
+			Integer.toString(level))).output()).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
 	}
 
 	/** All levels of all series, as tifffile sees them. */

@@ -124,6 +124,9 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 		final Scene.Builder scene = Scene.builder(lifetime).name(title).levels(levels).sizeZ((int) size("z"))
 			.sizeT((int) size("t")).channels(rgb ? List.of(Channel.rgb()) : channels()).pixelSize(pixelSize())
 			.pixelSizeZ(micrometres("z"));
+		// what is missing of a picture shows its fill value, where that says more than the usual 0
+		final int fill = arrays.get(0).fill()[0] & 0xff;
+		if (rgb && fill != 0) scene.background(fill * 0x010101);
 		if (label) scene.categorical(Optional.of(true));
 		return scene.build();
 	}

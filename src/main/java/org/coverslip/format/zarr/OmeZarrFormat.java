@@ -112,7 +112,7 @@ public final class OmeZarrFormat implements SlideFormat {
 		void addAll(final ZarrFolder folder, final String name) throws IOException {
 			final Map<String, Object> attributes = folder.attributes();
 			if (attributes.containsKey("multiscales")) {
-				addImage(folder, name, false);
+				addImage(folder, name, attributes.containsKey("image-label"));
 				addLabels(folder.folder("labels"), name);
 			}
 			else if (attributes.containsKey("plate")) addPlate(folder, JsonValues.map(attributes.get("plate")));

@@ -1,0 +1,109 @@
+package org.coverslip.export.zarr;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.coverslip.codec.TileEncoder;
+import org.coverslip.export.walk.ExportOptions.Export;
+import org.coverslip.export.walk.LevelSize;
+import org.coverslip.export.walk.PyramidSink;
+import org.coverslip.export.walk.Shortcut;
+import org.coverslip.export.walk.WalkPlan;
+import org.coverslip.export.walk.WalkPlan.Computation;
+import org.coverslip.export.walk.WalkPlan.Edges;
+import org.coverslip.export.walk.WrittenLevel;
+import org.coverslip.geom.Region;
+import org.coverslip.io.OutputFolder;
+import org.coverslip.io.WholeFile;
+import org.coverslip.slide.Plane;
+import org.coverslip.slide.Scene;
+
+/** One image that is about to be written as OME-Zarr. */
+final class OmeZarrExport implements Export {
+
+	private static final int LONGEST_DESCRIPTION = 64 << 20;
+
+	private final Scene scene;
+	private final Region region0;
+	private final OmeZarrOptions options;
+	private final Path target;
+	private final ArrayLayout layout;
+	private final List<LevelSize> levels;
+
+	private OmeZarrExport(final Scene scene, final Region region0, final OmeZarrOptions options, final Path target) {
+		this.scene = scene;
+		this.region0 = region0;
+		this.options = options;
+		this.target = target;
+		layout = ArrayLayout.of(scene, options.chunk());
+		levels = levels(new LevelSize(region0.width(), region0.height(), options.chunk(), options.chunk()));
+	}
+
+	/** See {@link OmeZarrOptions#prepare}. */
+	static OmeZarrExport of(final Scene scene, final Region wanted, final OmeZarrOptions options, final Path target)
+		throws IOException
+	{
+		final Region all = scene.level(0).region();
+		final Region region0 = wanted.intersect(all);
+		if (region0.isEmpty())
+			throw new IllegalArgumentException("the region of " + wanted + " lies outside of the image of "
+				+ all.width() + " x " + all.height() + " pixels");
+		checkReplaceable(target);
+		return new OmeZarrExport(scene, region0, options, target);
+	}
+
+	/** Refuses a folder in which there may be anything. */
+	private static void checkReplaceable(final Path target) throws IOException {
+		if (!Files.isDirectory(target)) return;
+		for (final String name : List.of("zarr.json", ".zattrs")) {
+			final Path file = target.resolve(name);
+			if (Files.isRegularFile(file) && new String(WholeFile.read(file, LONGEST_DESCRIPTION),
+				StandardCharsets.UTF_8).contains("\"multiscales\"")) return;
+		}
+		throw new IllegalArgumentException(
+			target + " is a folder that holds no image in OME-Zarr and is not replaced; choose another name");
+	}
+
+	/** Down to the first that fits into one chunk. */
+	private static List<LevelSize> levels(final LevelSize finest) {
+		final List<LevelSize> levels = new ArrayList<>(List.of(finest));
+		while (levels.get(levels.size() - 1).grid().tileCount() > 1)
+			levels.add(levels.get(levels.size() - 1).half());
+		return levels;
+	}
+
+	@Override
+	public WalkPlan plan() {
+		final TileEncoder encoder = ChunkEncoder.of(layout, options);
+		return new WalkPlan(scene, region0, planes(),
+			levels.stream().map(size -> new WrittenLevel(size, size.grid(), encoder)).toList(), List.of(),
+			new Computation(0, region0, levels, options.levels().of(scene).halving(), new Edges(true, 0),
+				Shortcut.NONE, (level, col, row, tile) -> {}),
+			List.of(), options.threads());
+	}
+
+	private List<Plane> planes() {
+		final List<Plane> planes = new ArrayList<>();
+		for (int t = 0; t < scene.sizeT(); t++)
+			for (int c = 0; c < scene.channels().size(); c++)
+				for (int z = 0; z < scene.sizeZ(); z++)
+					planes.add(new Plane(c, z, t));
+		return planes;
+	}
+
+	/** An existing image is written anew. */
+	@Override
+	public boolean isDone() {
+		return false;
+	}
+
+	@Override
+	public PyramidSink open() throws IOException {
+		return new OmeZarrSink(layout, levels, new ImageDescription(scene, layout, levels, options), options,
+			OutputFolder.create(target, scene.files()));
+	}
+}

@@ -1,0 +1,109 @@
+package org.coverslip.export.zarr;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+import org.coverslip.export.walk.EncodedTile;
+import org.coverslip.export.walk.LevelSize;
+import org.coverslip.export.walk.PyramidSink;
+import org.coverslip.export.walk.WrittenLevel;
+import org.coverslip.export.zarr.ChunkEncoder.Chunk;
+import org.coverslip.export.zarr.OmeZarrOptions.Version;
+import org.coverslip.io.OutputFolder;
+import org.coverslip.slide.AssociatedImage;
+import org.coverslip.slide.Plane;
+
+/** An image in OME-Zarr that is being written: its chunks as they come, then what describes them. */
+final class OmeZarrSink implements PyramidSink {
+
+	private final ArrayLayout layout;
+	private final List<LevelSize> levels;
+	private final ImageDescription image;
+	private final OmeZarrOptions options;
+	private final OutputFolder folder;
+	private final ChunkFiles chunks;
+
+	/**
+	 * @param folder
+	 *            closed with the sink
+	 */
+	OmeZarrSink(final ArrayLayout layout, final List<LevelSize> levels, final ImageDescription image,
+		final OmeZarrOptions options, final OutputFolder folder)
+	{
+		this.layout = layout;
+		this.levels = levels;
+		this.image = image;
+		this.options = options;
+		this.folder = folder;
+		chunks = options.version() == Version.V0_4 ? new SingleChunks(folder)
+			: new ShardedChunks(folder, levels.stream().map(layout::chunks).toList(),
+				levels.stream().map(layout::chunksOfShard).toList());
+	}
+
+	/** OME-Zarr has no place for it. */
+	@Override
+	public void associated(final AssociatedImage associated) {
+		// left out
+	}
+
+	@Override
+	public void beginLevel(final int level, final WrittenLevel form) {
+		// its description comes when all is there
+	}
+
+	@Override
+	public void put(final int level, final Plane plane, final long col, final long row, final EncodedTile tile)
+		throws IOException
+	{
+		final List<Chunk> samples = ChunkEncoder.chunks(tile.bytes());
+		for (int s = 0; s < samples.size(); s++) {
+			final Chunk chunk = samples.get(s);
+			chunks.put(level, layout.place(plane, s, col, row),
+				Optional.of(chunk.packed()).filter(packed -> packed.hasRemaining()));
+			if (level == levels.size() - 1) image.show(layout.rgb() ? s : plane.channel(), chunk.least(), chunk.most());
+		}
+	}
+
+	@Override
+	public void absent(final int level, final Plane plane, final long col, final long row) throws IOException {
+		for (int s = 0; s < (layout.rgb() ? layout.sizeC() : 1); s++)
+			chunks.put(level, layout.place(plane, s, col, row), Optional.empty());
+	}
+
+	@Override
+	public void finish() throws IOException {
+		chunks.finish();
+		for (int i = 0; i < levels.size(); i++) {
+			final ArrayDescription array = new ArrayDescription(layout, levels.get(i), options.compression());
+			if (options.version() == Version.V0_4) write(i + "/.zarray", array.zarr2());
+			else write(i + "/zarr.json", array.zarr3());
+		}
+		if (options.version() == Version.V0_4) {
+			write(".zattrs", image.zattrs());
+			write(".zgroup", "{\"zarr_format\": 2}");
+		}
+		else write("zarr.json", image.zarrJson());
+		folder.commit();
+	}
+
+	private void write(final String name, final String json) throws IOException {
+		folder.write(name, (json + "\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public void abort() throws IOException {
+		close();
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			chunks.close();
+		}
+		finally {
+			folder.close();
+		}
+	}
+}
