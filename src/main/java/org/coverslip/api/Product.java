@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.coverslip.export.TargetFile;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
 import org.coverslip.export.image.RegionImageWriter;
+import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.option.OptionTable;
@@ -19,6 +20,7 @@ import org.coverslip.option.RegionOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.option.ZarrOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.ProgressListener;
@@ -36,14 +38,17 @@ enum Product {
 		void write(final SlideReader slide, final OptionValues options, final Path target,
 			final ProgressListener progress) throws IOException
 		{
-			final SceneReader reader = slide.scene(PlaneOptions.sceneNumber(slide.engine(), options));
-			final Region region = RegionOptions.of(reader.engine(), options);
-			final WantedScale scale = ScaleOptions.of(options);
-			final boolean asStored = scale.equals(WantedScale.level(0));
-			final Scene scene = asStored ? reader.engine()
-				: Scene.computed(reader.picture().region(region).insideScene().scale(scale).build());
-			SlideWriter.write(scene, asStored ? region : scene.level(0).region(),
-				TiffOptions.of(options, slide.engine()).build(), target, progress);
+			writePyramid(slide, options, TiffOptions.of(options, slide.engine()).build(), target, progress);
+		}
+	},
+
+	ZARR(TIFF.options.and(ZarrOptions.ALL), ".zarr") {
+
+		@Override
+		void write(final SlideReader slide, final OptionValues options, final Path target,
+			final ProgressListener progress) throws IOException
+		{
+			writePyramid(slide, options, ZarrOptions.of(options).build(), target, progress);
 		}
 	},
 
@@ -105,7 +110,21 @@ enum Product {
 		write(slide, values, checked(slide, values, target), progress);
 	}
 
+	private static void writePyramid(final SlideReader slide, final OptionValues options, final ExportOptions how,
+		final Path target, final ProgressListener progress) throws IOException
+	{
+		final SceneReader reader = slide.scene(PlaneOptions.sceneNumber(slide.engine(), options));
+		final Region region = RegionOptions.of(reader.engine(), options);
+		final WantedScale scale = ScaleOptions.of(options);
+		final boolean asStored = scale.equals(WantedScale.level(0));
+		final Scene scene = asStored ? reader.engine()
+			: Scene.computed(reader.picture().region(region).insideScene().scale(scale).build());
+		SlideWriter.write(scene, asStored ? region : scene.level(0).region(), how, target, progress);
+	}
+
 	private Path checked(final SlideReader slide, final OptionValues values, final Path target) throws IOException {
+		if (this == ZARR) return TargetFile.checkedFolder(target, slide.engine().metadata().files(),
+			values.get(TargetOptions.OVERWRITE));
 		final boolean goesOn = this == DEEP_ZOOM && target.toString().toLowerCase(Locale.ROOT).endsWith(".dzi");
 		return TargetFile.checked(target, slide.engine().metadata().files(),
 			goesOn || values.get(TargetOptions.OVERWRITE));

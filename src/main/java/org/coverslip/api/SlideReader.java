@@ -147,6 +147,8 @@ public final class SlideReader implements AutoCloseable {
 	 * <li>{@code .tif}, {@code .tiff}, {@code .svs}: a pyramidal TIFF. Options are {@code scene=}, {@code region=}, the
 	 * scale as in {@link SceneReader#view(String)}, and those of the command {@code convert}: {@code compression=},
 	 * {@code quality=}, {@code tileSize=}, {@code dialect=}, {@code levels=}, {@code associated=}, {@code align=}.</li>
+	 * <li>{@code .zarr}, and so {@code .ome.zarr}: a folder in OME-Zarr. Options are the same, and {@code zarr=} and
+	 * {@code chunk=}.</li>
 	 * <li>{@code .png}, {@code .jpg}, {@code .jpeg}: one image, which must fit into memory, with the options of
 	 * {@link #view(String)}.</li>
 	 * <li>{@code .dzi}, {@code .zip}, {@code .szi}: Deep Zoom tiles and a page that shows them in a browser, in a

@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.coverslip.export.tiff.PyramidTiffOptions;
-import org.coverslip.export.walk.SlideWriter;
-import org.coverslip.geom.Region;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.option.ZarrOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -20,23 +18,24 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** A slide, or a region of it, to a pyramidal TIFF. */
+/** A slide, or a region of it, to a pyramidal TIFF, or to OME-Zarr if the name says so. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Convert Slide...", weight = 40) },
-	description = "Writes a slide, or a region of it, as a pyramidal TIFF that other slide programs open.")
+	description = "Writes a slide, or a region of it, as a pyramidal TIFF or as OME-Zarr.")
 public final class ConvertSlideCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
 	private File input;
 
-	@Parameter(persist = false, label = "Pyramidal TIFF", style = "save", description = "The TIFF file to write.")
+	@Parameter(persist = false, label = "Pyramidal TIFF or OME-Zarr", style = "save",
+		description = "The TIFF file, or if the name ends in .ome.zarr the OME-Zarr folder, to write.")
 	private File output;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, RegionOptions.REGION);
 
 	@Parameter(persist = false, required = false)
-	private SharedOptions tiff = new SharedOptions(TiffOptions.OF_SLIDE);
+	private SharedOptions written = new SharedOptions(TiffOptions.OF_SLIDE.and(ZarrOptions.ALL));
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions annotated = new SharedOptions(AnnotationOptions.ANNOTATIONS
@@ -50,24 +49,16 @@ public final class ConvertSlideCommand extends SlideCommand {
 
 	@Override
 	public Optional<Path> target() {
-		return Optional.of(Targets.tiff(output));
+		return Optional.of(Targets.pyramid(output, written.values()));
 	}
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = PlaneOptions.scene(slide, what.values());
-			final PyramidTiffOptions.Builder options = TiffOptions.of(tiff.values(), slide);
 			final Optional<SlideAnnotations> annotations = SlideAnnotations.of(slide, from, annotated.values());
-			final Region region = RegionOptions.of(from, what.values());
-			if (AnnotatedParts.areWanted(annotated.values(), annotations.isPresent()))
-				new AnnotatedParts(annotations.get(), slide, from, region, annotated.values())
-					.write(target().orElseThrow(), options, tiff.values(), progress);
-			else {
-				annotations.ifPresent(each -> options.omeAddition(new OmeAnnotations(each, 0, 0, true)));
-				SlideWriter.write(from, region, options.build(),
-					Targets.checked(target().orElseThrow(), slide, tiff.values()), progress);
-			}
+			new ConvertedScene(slide, from, RegionOptions.of(from, what.values()), annotations)
+				.write(target().orElseThrow(), written.values(), annotated.values(), progress);
 			annotations.ifPresent(each -> each.remarks().sentences().forEach(this::note));
 		}
 	}

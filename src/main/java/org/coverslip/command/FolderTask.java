@@ -16,13 +16,14 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ProcessOptions;
 import org.coverslip.option.ProcessOptions.Result;
 import org.coverslip.option.TargetOptions;
+import org.coverslip.option.ZarrOptions;
 import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 
 /** What can be done to all slides of a folder: a command, and what it leaves. */
 enum FolderTask {
 
-	/** A pyramidal TIFF for each. */
+	/** A pyramidal TIFF for each, or OME-Zarr. */
 	CONVERT(ConvertSlideCommand::new, ".tif", ".tif"),
 	/** Deep Zoom tiles for each. */
 	DEEPZOOM(ExportDeepZoomCommand::new, "", ".dzi"),
@@ -90,8 +91,7 @@ enum FolderTask {
 	 */
 	List<Job> jobs(final List<Path> slides, final Path from, final Path into, final String options) {
 		final SlideCommand configured = withOptions(options);
-		final Optional<String> result = configured.parameter(ProcessOptions.RESULT.key()).map(CommandParameter::get)
-			.map(Object::toString).map(ENDINGS::get);
+		final Optional<String> result = result(configured);
 		final String sign = configured.parameter(ZoomOptions.CONTAINER.key()).map(CommandParameter::get)
 			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
 			.orElse(result.orElse(proof));
@@ -106,6 +106,15 @@ enum FolderTask {
 					into.resolve(target + sign)));
 		}
 		return jobs;
+	}
+
+	/** The ending of what is made, where options decide on it. */
+	private static Optional<String> result(final SlideCommand configured) {
+		if (configured.parameter(ZarrOptions.ZARR.key()).map(CommandParameter::get)
+			.filter(version -> !version.equals(ZarrOptions.ZARR.otherwise().orElseThrow())).isPresent())
+			return Optional.of(ZarrOptions.ENDINGS.get(0));
+		return configured.parameter(ProcessOptions.RESULT.key()).map(CommandParameter::get).map(Object::toString)
+			.map(ENDINGS::get);
 	}
 
 	/** Refuses a result that would have the place of a slide, and be taken for done. */

@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.coverslip.annotation.file.KnownAnnotationFormats;
 import org.coverslip.export.TargetFile;
 import org.coverslip.imagej.SlideProvenance;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.TargetOptions;
+import org.coverslip.option.ZarrOptions;
 import org.coverslip.slide.Slide;
 
 import ij.ImagePlus;
@@ -38,6 +40,18 @@ final class Targets {
 		return TargetFile.withEnding(output.toPath(), TIFF);
 	}
 
+	/**
+	 * A pyramidal TIFF, or if the name or the options say so, a folder in OME-Zarr; with the ending of one.
+	 *
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the name has another ending, or that of a TIFF against the options
+	 */
+	static Path pyramid(final File output, final OptionValues zarr) {
+		if (ZarrOptions.isWanted(zarr)) return TargetFile.withEnding(output.toPath(), ZarrOptions.ENDINGS);
+		return TargetFile.withEnding(output.toPath(),
+			Stream.concat(TIFF.stream(), ZarrOptions.ENDINGS.stream()).toList());
+	}
+
 	/** An image file, likewise; PNG if the name says nothing. */
 	static Path image(final File output) {
 		return TargetFile.withEnding(output.toPath(), IMAGE);
@@ -57,7 +71,7 @@ final class Targets {
 	}
 
 	/**
-	 * A file to write what is read from a slide.
+	 * A file, or if its name says OME-Zarr a folder, to write what is read from a slide.
 	 *
 	 * @param values
 	 *            say whether a file that is there is replaced
@@ -67,7 +81,10 @@ final class Targets {
 	 *             if it is no regular file
 	 */
 	static Path checked(final Path target, final Slide slide, final OptionValues values) throws IOException {
-		return TargetFile.checked(target, slide.metadata().files(), values.get(TargetOptions.OVERWRITE));
+		final boolean overwrite = values.get(TargetOptions.OVERWRITE);
+		return ZarrOptions.isZarr(target.toString())
+			? TargetFile.checkedFolder(target, slide.metadata().files(), overwrite)
+			: TargetFile.checked(target, slide.metadata().files(), overwrite);
 	}
 
 	/**

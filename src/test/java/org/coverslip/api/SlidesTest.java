@@ -217,6 +217,23 @@ public class SlidesTest {
 	}
 
 	@Test
+	public void omeZarrByItsEnding() throws IOException {
+		for (final String version : new String[] { "0.4", "0.5" }) {
+			final Path zarr = target(version + ".ome.zarr");
+			slide.convert(zarr, "region=11,20,300,201 zarr=" + version);
+			try (SlideReader written = Slides.open(zarr)) {
+				assertEquals("OME-Zarr", written.format());
+				assertArrayEquals(slide.argb(11, 20, 300, 201), written.argb(0, 0, 300, 201));
+			}
+			assertSays("is there already", () -> slide.convert(zarr, ""));
+			slide.convert(zarr, "downsample=2 overwrite=true");
+			try (SlideReader written = Slides.open(zarr)) {
+				assertEquals(SampleFile.WIDTH / 2, written.width());
+			}
+		}
+	}
+
+	@Test
 	public void deepZoomByItsEnding() throws IOException {
 		slide.convert(target("deep.dzi"), "tileSize=256 overlap=0 format=png");
 		final BufferedImage tile = ImageIO.read(target("deep_files/11/2_1.png").toFile());

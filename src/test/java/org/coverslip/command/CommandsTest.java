@@ -187,6 +187,30 @@ public class CommandsTest {
 	}
 
 	@Test
+	public void convertWritesOmeZarrWhereTheNameSaysSo() throws Exception {
+		final Region all = Region.ofSize(1100, 700);
+		for (final String version : new String[] { "auto", "0.4", "0.5" }) {
+			final File zarr = target("z" + version + ".ome.zarr");
+			succeed(ConvertSlideCommand.class, "input", slide(), "output", zarr, "zarr", version);
+			assertArrayEquals(pixels(slide(), 0, all), pixels(zarr, 0, all));
+			assertEquals(version.equals("0.5"), new File(zarr, "zarr.json").isFile());
+			assertEquals(zarr + " is there already; choose another name, or say overwrite=true to replace it",
+				run(ConvertSlideCommand.class, "input", slide(), "output", zarr).getCancelReason());
+			succeed(ConvertSlideCommand.class, "input", slide(), "output", zarr, "overwrite", true);
+		}
+		assertEquals("the name " + target("x.tif") + " should end in .ome.zarr or .zarr", run(ConvertSlideCommand.class,
+			"input", slide(), "output", target("x.tif"), "zarr", "0.5").getCancelReason());
+		final String jpeg = run(ConvertSlideCommand.class, "input", slide(), "output", target("x.zarr"), "compression",
+			"jpeg").getCancelReason();
+		assertTrue(jpeg, jpeg.startsWith("chunks of OME-Zarr are packed by none, deflate or zstd, not by jpeg"));
+		final File cells = target("cells.geojson");
+		Files.writeString(cells.toPath(), "{\"type\": \"FeatureCollection\", \"features\": []}");
+		final String said = run(ConvertSlideCommand.class, "input", slide(), "output", target("x.zarr"), "annotations",
+			cells).getCancelReason();
+		assertTrue(said, said.startsWith("annotations are written into a TIFF, not into OME-Zarr; leave them out, "));
+	}
+
+	@Test
 	public void saveAnyImage() throws Exception {
 		final ImagePlus image = new ImagePlus("image", new ColorProcessor(300, 200));
 		image.getProcessor().set(7, 9, 0xff8040);

@@ -106,6 +106,21 @@ public class ProcessFolderCommandTest {
 			run("task", "tiles", "options", "width=300 height=300").getOutput("result"));
 	}
 
+	/** The options say that it is OME-Zarr, since there are no names to say it. */
+	@Test
+	public void convertsToOmeZarr() throws Exception {
+		final String options = "zarr=0.5 region=[0, 0, 300, 200]";
+		final CommandModule first = run("options", options);
+		assertEquals(null, first.getCancelReason());
+		assertEquals("3 done, 0 passed over, 0 failed", first.getOutput("result"));
+		assertArrayEquals(new String[] { "one.ome.zarr", "two.ome.tif.ome.zarr", "two.svs.ome.zarr" }, resultNames());
+		try (Slide opened = SlideOpener.open(new File(results, "one.ome.zarr").toPath())) {
+			assertEquals("OME-Zarr", opened.metadata().format());
+			assertEquals(300, opened.scenes().get(0).width());
+		}
+		assertEquals("0 done, 3 passed over, 0 failed", run("options", options).getOutput("result"));
+	}
+
 	@Test
 	public void makesDeepZoom() throws Exception {
 		assertEquals("3 done, 0 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip")
@@ -127,7 +142,7 @@ public class ProcessFolderCommandTest {
 	public void optionsThatDoNotExistAreRefusedBeforeAnythingIsDone() throws Exception {
 		final String unknown = run("options", "qualty=80").getCancelReason();
 		assertTrue(unknown,
-			unknown.startsWith("there is no option \"qualty\", only align, associated, bioFormats, compression, "));
+			unknown.startsWith("there is no option \"qualty\", only align, annotations, associated, bioFormats, "));
 		assertEquals("\"compression=zip\" is none of keep, auto, none, lzw, deflate, jpeg, jpeg2000, zstd",
 			run("options", "compression=zip").getCancelReason());
 		assertEquals("\"quality=high\" is not a whole number",
