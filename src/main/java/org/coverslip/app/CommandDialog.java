@@ -134,9 +134,9 @@ final class CommandDialog {
 		}
 	}
 
-	/** Asks whether a file may be replaced, if there is one. */
+	/** Asks whether a file, or a folder that is written as a whole, may be replaced, if there is one. */
 	private boolean mayWrite() {
-		final Optional<Path> target = command.target().filter(Files::isRegularFile);
+		final Optional<Path> target = command.target().filter(Files::exists);
 		if (target.isEmpty() || overwrite.isEmpty()) return true;
 		final GenericDialog question = new GenericDialog(title);
 		question.addMessage(MessageWindow.inLines(target.get() + "\nis there already."));
