@@ -124,6 +124,8 @@ final class BulkAnnotations {
 	}
 
 	private void readGroup(final Group group, final long count, final AnnotationSink sink) throws IOException {
+		if (count == 0) throw new AnnotationFormatException(file, "group " + group.number,
+			"it does not say how many annotations it has (NumberOfAnnotations)");
 		final int fixed = fixedPoints(group.type);
 		final long stated = fixed > 0 ? group.points.count() / fixed / group.dimensions : group.index.count();
 		if (stated < count)

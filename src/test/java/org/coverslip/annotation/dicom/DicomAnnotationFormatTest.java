@@ -141,6 +141,19 @@ public class DicomAnnotationFormatTest {
 		}
 	}
 
+	/** The one has numbers of 64 bits where such of 32 should be, and does not say how many annotations they are. */
+	@Test
+	public void filesOfOtherPrograms() throws IOException {
+		final Path odd = RealSlides.path("dicom/google-wsi_annotation.dcm");
+		assertEquals(odd + ", group 1: it does not say how many annotations it has (NumberOfAnnotations)",
+			assertThrows(AnnotationFormatException.class, () -> read(odd, SlideFrame.UNKNOWN)).getMessage());
+		final List<Annotation> nuclei = read(RealSlides.path("dicom/highdicom-sm_annotations.dcm"), SlideFrame.UNKNOWN);
+		assertEquals(2, nuclei.size());
+		assertEquals(Geometry.points(Vertices.of(34.6, 18.4)), nuclei.get(0).geometry());
+		assertEquals("nuclei", nuclei.get(0).name().orElseThrow());
+		assertEquals(20.4, nuclei.get(0).measurements().get("Area um2"), 1e-6);
+	}
+
 	@Test
 	public void whatIsDamagedIsRefused() throws IOException {
 		final Path path = written("bulk2d");
