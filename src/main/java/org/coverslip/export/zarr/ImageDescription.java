@@ -30,6 +30,7 @@ final class ImageDescription {
 	private static final int[] COLORS = { 0x0000ff, 0x00ff00, 0xff0000, 0xffffff, 0x00ffff, 0xff00ff, 0xffff00 };
 	private static final int BYTE_MOST = 255;
 
+	private final String name;
 	private final Scene scene;
 	private final ArrayLayout layout;
 	private final List<LevelSize> levels;
@@ -37,9 +38,14 @@ final class ImageDescription {
 	/** Of each channel the smallest and the largest value. */
 	private final double[][] ranges;
 
-	ImageDescription(final Scene scene, final ArrayLayout layout, final List<LevelSize> levels,
+	/**
+	 * @param name
+	 *            of the image, if the scene has none
+	 */
+	ImageDescription(final String name, final Scene scene, final ArrayLayout layout, final List<LevelSize> levels,
 		final OmeZarrOptions options)
 	{
+		this.name = scene.name().isEmpty() ? name : scene.name();
 		this.scene = scene;
 		this.layout = layout;
 		this.levels = levels;
@@ -73,14 +79,17 @@ final class ImageDescription {
 		final Map<String, Object> multiscales = new LinkedHashMap<>();
 		final boolean four = options.version() == Version.V0_4;
 		if (four) multiscales.put("version", Version.V0_4.number());
-		if (!scene.name().isEmpty()) multiscales.put("name", scene.name());
+		multiscales.put("name", name);
 		multiscales.put("axes", layout.axes().stream().map(this::axis).toList());
 		final List<Object> datasets = new ArrayList<>();
 		for (int i = 0; i < levels.size(); i++)
 			datasets.add(ordered("path", Integer.toString(i), "coordinateTransformations",
 				List.of(ordered("type", "scale", "scale", scale(levels.get(i))))));
 		multiscales.put("datasets", datasets);
-		multiscales.put("type", options.levels().of(scene).name().toLowerCase(Locale.ROOT));
+		final String rule = options.levels().of(scene).name().toLowerCase(Locale.ROOT);
+		multiscales.put("type", rule);
+		multiscales.put("metadata", ordered("method", "Coverslip", "description", rule
+			+ " of 2 x 2 pixels of the level before"));
 		final Map<String, Object> ome = ordered("multiscales", List.of(multiscales));
 		if (isLabel()) ome.put("image-label", four ? ordered("version", Version.V0_4.number()) : Map.of());
 		else ome.put("omero", omero());

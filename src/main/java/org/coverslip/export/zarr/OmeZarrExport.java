@@ -86,6 +86,10 @@ final class OmeZarrExport implements Export {
 			List.of(), options.threads());
 	}
 
+	private String name() {
+		return target.getFileName().toString().replaceFirst("(?i)(?<=.)(\\.ome)?\\.zarr$", "");
+	}
+
 	private List<Plane> planes() {
 		final List<Plane> planes = new ArrayList<>();
 		for (int t = 0; t < scene.sizeT(); t++)
@@ -103,7 +107,7 @@ final class OmeZarrExport implements Export {
 
 	@Override
 	public PyramidSink open() throws IOException {
-		return new OmeZarrSink(layout, levels, new ImageDescription(scene, layout, levels, options), options,
+		return new OmeZarrSink(layout, levels, new ImageDescription(name(), scene, layout, levels, options), options,
 			OutputFolder.create(target, scene.files()));
 	}
 }

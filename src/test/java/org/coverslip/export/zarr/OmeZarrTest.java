@@ -172,6 +172,8 @@ public class OmeZarrTest {
 		final Map<String, Object> found = JsonReader.object(Oracle.zarrDescription(zarr)).orElseThrow();
 		final Map<String, Object> image = ((List<Map<String, Object>>) found.get("multiscales")).get(0);
 		assertEquals("0.4", image.get("version"));
+		assertEquals("drawn \"scene\"", image.get("name"));
+		assertEquals("mean", image.get("type"));
 		assertEquals("[{name=c, type=channel}, {name=y, type=space, unit=micrometer}, "
 			+ "{name=x, type=space, unit=micrometer}]", image.get("axes").toString());
 		final List<Map<String, Object>> datasets = (List<Map<String, Object>>) image.get("datasets");
