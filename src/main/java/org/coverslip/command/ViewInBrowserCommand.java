@@ -47,8 +47,7 @@ public final class ViewInBrowserCommand extends SlideCommand {
 	private boolean browser = true;
 
 	@Parameter(persist = false, label = "Save drawings", attrs = @Attr(name = CommandParameter.RARE),
-		description = "Lets what is drawn on the page be saved beside the slide when its user asks for that, as "
-			+ "GeoJSON of a name that is not there yet. Else it can only be downloaded.")
+		description = "Lets what is drawn be saved beside the slide on request, as GeoJSON of a name that is new.")
 	private boolean save = true;
 
 	@Parameter(label = "Address", type = ItemIO.OUTPUT)
@@ -63,10 +62,10 @@ public final class ViewInBrowserCommand extends SlideCommand {
 
 	/** Where on the slide the page begins, as the page itself writes it. */
 	private String place() throws IOException {
-		final int scene = input.isDirectory() ? 0 // the page itself lists the scenes
-			: SlideFiles.scene(what.values().get(PlaneOptions.SCENE), input, false);
+		if (input.isDirectory()) return ""; // the page itself lists the scenes
+		final int scene = SlideFiles.scene(what.values().get(PlaneOptions.SCENE), input, false);
 		final WantedRegion region = what.values().get(RegionOptions.REGION);
-		if (input.isDirectory() || scene == 0 && region.box().isEmpty()) return "";
+		if (scene == 0 && region.box().isEmpty()) return "";
 		return "#scene=" + scene + (region.box().isEmpty() ? "" : "&region=" + region);
 	}
 
