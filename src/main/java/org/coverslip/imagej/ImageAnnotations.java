@@ -1,6 +1,11 @@
 package org.coverslip.imagej;
 
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -78,11 +83,29 @@ public final class ImageAnnotations {
 	public void write(final List<Roi> rois, final AnnotationWriter writer, final ProgressListener progress)
 		throws IOException
 	{
-		for (int i = 0; i < rois.size(); i++) {
+		final List<Roi> copies = copiesBetweenPaintings(rois);
+		for (int i = 0; i < copies.size(); i++) {
 			if (progress.isCanceled()) throw new CancellationException();
-			progress.progress(i, rois.size());
-			writer.put(annotation(rois.get(i)));
+			progress.progress(i, copies.size());
+			writer.put(annotation(copies.get(i)));
 		}
 		writer.finish();
+	}
+
+	/** While ImageJ paints a region that has no colour, it gives it one ({@code ImageCanvas.drawRoi}, 1.54p). */
+	private static List<Roi> copiesBetweenPaintings(final List<Roi> rois) throws InterruptedIOException {
+		if (GraphicsEnvironment.isHeadless() || EventQueue.isDispatchThread()) return rois;
+		final List<Roi> copies = new ArrayList<>();
+		try {
+			EventQueue.invokeAndWait(() -> rois.forEach(roi -> copies.add((Roi) roi.clone())));
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException();
+		}
+		catch (final InvocationTargetException e) {
+			throw new IllegalStateException("regions cannot be copied", e);
+		}
+		return copies;
 	}
 }

@@ -41,6 +41,8 @@ public class AnnotationsInImageJTest {
 		overview = getImageID();
 		run('Import Annotations...', 'annotations=[SLIDES/all.geojson]');
 		print(roiManager('count') + ' in the manager, ' + Overlay.size + ' in the overlay');
+		run('Hide Overlay'); // a region that is being painted has a colour, whatever its own
+		roiManager('Show None');
 		for (i = 0; i < roiManager('count'); i++) {
 			roiManager('select', i);
 			getSelectionBounds(x, y, w, h);
