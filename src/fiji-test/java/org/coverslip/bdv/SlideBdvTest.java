@@ -102,4 +102,12 @@ public class SlideBdvTest {
 			"431, 0 to 531, 100", "546, 0 to 646, 100", "662, 0 to 762, 100", "777, 0 to 877, 100"),
 			told(RowsSession.class));
 	}
+
+	@Test
+	public void annotationsLieOnTheSlideAtEachMagnification() throws Exception {
+		final String picture = System.getProperty("coverslip.overlayPicture");
+		final String same = "outline true, hole's outline true, in the hole false, outside false";
+		assertEquals(List.of(same, same), picture == null ? told(OverlaySession.class, stack().toString())
+			: told(OverlaySession.class, stack().toString(), picture));
+	}
 }
