@@ -73,7 +73,8 @@ final class OverlaySession {
 			Thread.sleep(50);
 		System.out.println("outline " + isRed(viewer, OUTER.x(), OUTER.y() + 90) + ", hole's outline "
 			+ isRed(viewer, HOLE.endX(), HOLE.y() + 20) + ", in the hole "
-			+ isRed(viewer, HOLE.x() + 20, HOLE.y() + 20) + ", outside " + isRed(viewer, OUTER.x() - 12, OUTER.y() + 90));
+			+ isRed(viewer, HOLE.x() + 20, HOLE.y() + 20) + ", outside "
+			+ isRed(viewer, OUTER.x() - 12, OUTER.y() + 90));
 	}
 
 	/** Whether there is pure red within a pixel of the place on the screen that shows one of the slide. */

@@ -36,7 +36,7 @@ public class AskingTest {
 			run("Convert Slide...", "input=SLIDE output=WRITTEN/there overwrite=true");
 			replaced
 			same folder
-			the name WRITTEN/wrong.png should end in .tif, .tiff, .svs, .btf or .tf8
+			the name WRITTEN/wrong.png should end in .tif, .tiff, .svs, .btf, .tf8, .ome.zarr or .zarr
 			run("Convert Slide...", "input=SLIDE output=WRITTEN/right overwrite=false");
 			written
 			WRITTEN/broken.svs is not a slide that Coverslip knows

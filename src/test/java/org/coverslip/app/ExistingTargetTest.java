@@ -98,7 +98,8 @@ public class ExistingTargetTest {
 		assertTrue(Files.exists(file("A.OME.TIFF")));
 		say(0, List.of("associated", slide, "label", file("label").toString()));
 		assertTrue(Files.exists(file("label.png")));
-		assertEquals("coverslip: the name " + file("a.png") + " should end in .tif, .tiff, .svs, .btf or .tf8\n",
+		assertEquals("coverslip: the name " + file("a.png")
+			+ " should end in .tif, .tiff, .svs, .btf, .tf8, .ome.zarr or .zarr\n",
 			say(1, List.of("convert", slide, file("a.png").toString())));
 		assertEquals("coverslip: the name " + file("a.gif") + " should end in .png, .jpg, .jpeg, .tif or .tiff\n",
 			say(1, List.of("associated", slide, "label", file("a.gif").toString())));

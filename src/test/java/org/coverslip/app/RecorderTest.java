@@ -32,8 +32,7 @@ public class RecorderTest {
 			result.output().startsWith("run(\"Convert Slide...\", \"input=[" + slide + "] output="
 			+ output
 			+ " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal levels=auto associated=all "
-			+ "align=false"
-			+ " bioformats=false overwrite=false\");"));
+			+ "align=false zarr=auto chunk=512 per=slide masked=false bioformats=false overwrite=false\");"));
 		assertTrue(result.output() + result.errors(), result.output().endsWith("\nreplayed\n"));
 		assertEquals(0, result.status());
 	}

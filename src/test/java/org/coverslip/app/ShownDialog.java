@@ -30,6 +30,14 @@ final class ShownDialog {
 	private static final long PATIENCE_MS = 60_000;
 	private static final int STEP_MS = 20;
 
+	static {
+		// ImageJ's windows would keep the program going on for ever
+		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+			failure.printStackTrace();
+			if (thread.getName().equals("main")) Runtime.getRuntime().halt(1);
+		});
+	}
+
 	private final Dialog dialog;
 
 	private ShownDialog(final Dialog dialog) {
