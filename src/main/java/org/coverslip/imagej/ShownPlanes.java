@@ -62,10 +62,13 @@ enum ShownPlanes {
 		return numbers.size() == count.applyAsInt(image) ? Optional.of(numbers) : Optional.empty();
 	}
 
-	/** All that an image says, in words. */
-	static String described(final ImagePlus image) {
-		return Stream.of(values()).map(axis -> axis.key.substring(axis.key.indexOf('.') + 1) + " "
-			+ image.getProp(axis.key).replace(",", ", ")).collect(Collectors.joining("; "));
+	/** All that an image says, in words; empty if it says nothing, as a mask does. */
+	static Optional<String> described(final ImagePlus image) {
+		final String all = Stream.of(values()).filter(axis -> image.getProp(axis.key) != null)
+			.map(axis -> axis.key.substring(axis.key.indexOf('.') + 1) + " "
+				+ image.getProp(axis.key).replace(",", ", "))
+			.collect(Collectors.joining("; "));
+		return all.isEmpty() ? Optional.empty() : Optional.of(all);
 	}
 
 	/**

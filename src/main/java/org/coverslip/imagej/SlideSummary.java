@@ -39,7 +39,7 @@ final class SlideSummary {
 		if (!scene.isRgb() && scene.channels().size() > 1)
 			lines.add("Channels: " + String.join(", ", scene.channels().stream().map(Channel::name).toList()));
 		if (scene.channels().size() * scene.sizeZ() * scene.sizeT() > 1)
-			lines.add("Planes: " + ShownPlanes.described(image) + ", counted from 0");
+			ShownPlanes.described(image).ifPresent(planes -> lines.add("Planes: " + planes + ", counted from 0"));
 		lines.add("Read from: level " + place.level() + " of " + scene.levels().size() + ", " + level.width() + " x "
 			+ level.height() + " pixels");
 		lines.add("Place when read: x " + number(place.x0()) + ", y " + number(place.y0()) + ", width "
