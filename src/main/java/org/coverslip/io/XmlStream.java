@@ -33,7 +33,8 @@ public final class XmlStream implements Closeable {
 	/** No text of an element is longer than this, in characters. */
 	static final int LONGEST_TEXT = 1 << 20;
 	private static final int DEEPEST_NESTING = 256;
-	/** The name of the setting is that of the JDK's documentation (JAXP limits). */
+	/** The names of the settings are those of the JDK's documentation (JAXP limits); of nesting Java 25 allows 100. */
+	private static final String NESTING = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
 	private static final String ATTRIBUTES = "http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit";
 	private static final int MOST_ATTRIBUTES = 10_000;
 
@@ -72,6 +73,7 @@ public final class XmlStream implements Closeable {
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
 		factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+		factory.setProperty(NESTING, DEEPEST_NESTING + 1); // where it is told here
 		factory.setProperty(ATTRIBUTES, MOST_ATTRIBUTES);
 		return factory;
 	}
