@@ -1,5 +1,6 @@
 package org.coverslip.process;
 
+import org.coverslip.pixel.OtsuThreshold;
 import org.coverslip.pixel.PixelType;
 
 /**
@@ -41,33 +42,9 @@ record Histogram(double first, double step, long[] counts) {
 		return new Histogram(min, step, counts);
 	}
 
-	/**
-	 * The value that separates two classes best, up to it and above it (N. Otsu, IEEE Trans. Syst. Man Cybern. 9,
-	 * 1979): the first of those whose classes have the largest variance between them. If there is but one value, that
-	 * one.
-	 */
+	/** The value that separates two classes best, up to it and above it; if there is but one value, that one. */
 	double otsu() {
-		double total = 0;
-		double sum = 0;
-		for (int i = 0; i < counts.length; i++) {
-			total += counts[i];
-			sum += (double) i * counts[i];
-		}
-		int best = 0;
-		double most = 0;
-		double below = 0;
-		double sumBelow = 0;
-		for (int i = 0; i < counts.length - 1; i++) {
-			below += counts[i];
-			sumBelow += (double) i * counts[i];
-			if (below == 0 || below == total) continue;
-			final double apart = sumBelow / below - (sum - sumBelow) / (total - below);
-			final double variance = below * (total - below) * apart * apart;
-			if (variance > most) {
-				most = variance;
-				best = i;
-			}
-		}
+		final int best = OtsuThreshold.of(counts);
 		return step == 1 ? first + best : first + (best + 1) * step;
 	}
 }

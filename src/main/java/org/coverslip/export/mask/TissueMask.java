@@ -8,6 +8,7 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.pixel.OtsuThreshold;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
@@ -70,7 +71,7 @@ public final class TissueMask {
 		final byte[] signal = scene.isRgb() ? read.saturation(new Plane(0, z, t)) : read.channels(z, t);
 		final byte[] smooth = smooth(signal, (int) picture.width());
 		final int limit = options.saturation() > 0 ? options.saturation()
-			: Math.max(LEAST_LIMIT, otsu(histogram(smooth, read.covered)));
+			: Math.max(LEAST_LIMIT, OtsuThreshold.of(histogram(smooth, read.covered)));
 		final boolean[] tissue = new boolean[smooth.length];
 		for (int i = 0; i < tissue.length; i++)
 			tissue[i] = read.covered[i] && (smooth[i] & 0xff) > limit;
@@ -164,35 +165,6 @@ public final class TissueMask {
 		for (int i = 0; i < values.length; i++)
 			if (covered[i]) histogram[values[i] & 0xff]++;
 		return histogram;
-	}
-
-	/**
-	 * The value whose two classes, up to it and above it, have the largest variance between them; 0 if there is one
-	 * value only.
-	 */
-	static int otsu(final long[] histogram) {
-		double total = 0;
-		double sum = 0;
-		for (int v = 0; v < histogram.length; v++) {
-			total += histogram[v];
-			sum += (double) v * histogram[v];
-		}
-		int best = 0;
-		double most = 0;
-		double below = 0;
-		double sumBelow = 0;
-		for (int v = 0; v < histogram.length - 1; v++) {
-			below += histogram[v];
-			sumBelow += (double) v * histogram[v];
-			if (below == 0 || below == total) continue;
-			final double apart = sumBelow / below - (sum - sumBelow) / (total - below);
-			final double variance = below * (total - below) * apart * apart;
-			if (variance > most) {
-				most = variance;
-				best = v;
-			}
-		}
-		return best;
 	}
 
 	/** Reads what tells tissue from glass. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import org.coverslip.export.DrawnScene;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
+import org.coverslip.pixel.OtsuThreshold;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
@@ -131,8 +132,8 @@ public class TissueMaskTest {
 		histogram[30] = 500;
 		histogram[120] = 100;
 		histogram[130] = 100;
-		assertEquals(30, TissueMask.otsu(histogram));
-		assertEquals(0, TissueMask.otsu(new long[256]));
+		assertEquals(30, OtsuThreshold.of(histogram));
+		assertEquals(0, OtsuThreshold.of(new long[256]));
 	}
 
 	/** Holds what is compared with the limit, in a mask of all of the scene's pixels. */
