@@ -1,6 +1,7 @@
 package org.coverslip.io;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -54,6 +55,16 @@ public record StoredFile(Storage storage, String name) {
 	/** As {@link Storage#open}; the caller closes the source. */
 	public ByteSource open() throws IOException {
 		return storage.open(name);
+	}
+
+	/** The file, if there is one, as {@link #open()}: found and opened at once. */
+	public Optional<ByteSource> openIfThere() throws IOException {
+		try {
+			return Optional.of(open());
+		}
+		catch (final NoSuchFileException e) {
+			return Optional.empty();
+		}
 	}
 
 	/** As {@link Storage#identity}. */

@@ -52,8 +52,9 @@ final class ZarrChunks implements Closeable {
 			file[i] = place[i] / perShard(i);
 		final String key = array.keys().of(file);
 		final StoredFile stored = new StoredFile(array.folder().storage(), array.folder().path(key));
-		if (!stored.exists()) return Optional.empty();
-		try (ByteSource source = stored.open()) {
+		final Optional<ByteSource> opened = stored.openIfThere();
+		if (opened.isEmpty()) return Optional.empty();
+		try (ByteSource source = opened.get()) {
 			final Optional<byte[]> packed = array.shards().isPresent() ? ofShard(source, key, stored, place)
 				: Optional.of(source.readFully(0, Math.toIntExact(source.size())));
 			if (packed.isEmpty()) return Optional.empty();

@@ -48,8 +48,9 @@ record ZarrFolder(Storage storage, String name) {
 	/** A JSON object in it; empty if there is no such file. */
 	Optional<Map<String, Object>> json(final String file) throws IOException {
 		final StoredFile stored = new StoredFile(storage, path(file));
-		if (!stored.exists()) return Optional.empty();
-		try (ByteSource source = stored.open()) {
+		final Optional<ByteSource> opened = stored.openIfThere();
+		if (opened.isEmpty()) return Optional.empty();
+		try (ByteSource source = opened.get()) {
 			if (source.size() > MOST_BYTES)
 				throw new SlideFormatException(stored, SlideFormatException.NO_OFFSET,
 					"a description of at most " + MOST_BYTES + " bytes", source.size() + " bytes");
