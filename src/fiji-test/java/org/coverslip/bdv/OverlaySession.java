@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import javax.imageio.ImageIO;
-import javax.swing.SwingUtilities;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.Box;
@@ -64,7 +63,7 @@ final class OverlaySession {
 		closer.translate(x, y, 0);
 		viewer.state().setViewerTransform(closer);
 		tell(viewer);
-		if (args.length > 1) ImageIO.write(picture(viewer), "png", new File(args[1]));
+		if (args.length > 1) ImageIO.write(RowsSession.picture(viewer), "png", new File(args[1]));
 	}
 
 	private static void tell(final ViewerPanel viewer) throws InterruptedException {
@@ -84,24 +83,12 @@ final class OverlaySession {
 		toScreen.preConcatenate(viewer.state().getViewerTransform());
 		final double[] at = { x0 - 0.5, y0 - 0.5, 0 }; // centres of pixels are whole numbers there
 		toScreen.apply(at, at);
-		final BufferedImage picture = picture(viewer);
+		final BufferedImage picture = RowsSession.picture(viewer);
 		for (int dy = -1; dy <= 1; dy++)
 			for (int dx = -1; dx <= 1; dx++) {
 				final Color color = new Color(picture.getRGB((int) at[0] + dx, (int) at[1] + dy));
 				if (color.getRed() > 200 && color.getGreen() < 80 && color.getBlue() < 80) return true;
 			}
 		return false;
-	}
-
-	private static BufferedImage picture(final ViewerPanel viewer) {
-		final BufferedImage picture = new BufferedImage(viewer.getDisplay().getWidth(),
-			viewer.getDisplay().getHeight(), BufferedImage.TYPE_INT_RGB);
-		try {
-			SwingUtilities.invokeAndWait(() -> viewer.getDisplay().paint(picture.getGraphics()));
-		}
-		catch (final ReflectiveOperationException | InterruptedException e) {
-			throw new IllegalStateException(e);
-		}
-		return picture;
 	}
 }

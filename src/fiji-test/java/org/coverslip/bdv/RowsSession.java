@@ -80,7 +80,8 @@ final class RowsSession {
 			extent.realMax(0), extent.realMax(1));
 	}
 
-	private static BufferedImage picture(final ViewerPanel viewer) {
+	/** What a window shows, with its texts. */
+	static BufferedImage picture(final ViewerPanel viewer) {
 		final BufferedImage picture = new BufferedImage(viewer.getDisplay().getWidth(),
 			viewer.getDisplay().getHeight(), BufferedImage.TYPE_INT_RGB);
 		try {
