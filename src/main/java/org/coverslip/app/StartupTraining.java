@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 import org.coverslip.command.DrawnSlide;
@@ -21,21 +22,23 @@ final class StartupTraining {
 
 	private StartupTraining() {}
 
+	public static void main(final String[] args) throws IOException {
+		trainIn(Files.createTempDirectory("coverslip-training"));
+	}
+
 	/**
-	 * Trains in a folder that is removed afterwards.
+	 * Trains in an empty folder, which is removed afterwards.
 	 *
 	 * @throws IllegalStateException
 	 *             if a command fails
 	 */
-	public static void main(final String[] args) throws IOException {
-		final Path folder = Files.createTempDirectory("coverslip-training");
+	static void trainIn(final Path folder) throws IOException {
 		try {
 			train(folder);
 		}
 		finally {
-			for (final Path file : files(folder))
+			for (final Path file : contents(folder))
 				Files.delete(file);
-			Files.delete(folder);
 		}
 	}
 
@@ -48,6 +51,11 @@ final class StartupTraining {
 			"--height", "300");
 		for (final String compression : List.of("jpeg", "lzw", "keep"))
 			run("convert", slide, folder.resolve(compression + ".tif").toString(), "--compression", compression);
+		run("convert", slide, folder.resolve("slide.ome.zarr").toString());
+		run("deepzoom", slide, folder.resolve("slide.dzi").toString());
+		run("tiles", slide, folder.resolve("tiles").toString());
+		run("process", slide, folder.resolve("smooth.tif").toString(), "--function", "gaussian", "--options",
+			"sigma=2");
 	}
 
 	private static void run(final String... arguments) {
@@ -56,9 +64,10 @@ final class StartupTraining {
 			throw new IllegalStateException("cannot train: coverslip " + String.join(" ", arguments));
 	}
 
-	private static List<Path> files(final Path folder) throws IOException {
-		try (var files = Files.list(folder)) {
-			return files.toList();
+	/** What is in a folder, and in those within, and then the folder itself. */
+	private static List<Path> contents(final Path folder) throws IOException {
+		try (var files = Files.walk(folder)) {
+			return files.sorted(Comparator.reverseOrder()).toList();
 		}
 	}
 }

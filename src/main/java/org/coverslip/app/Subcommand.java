@@ -34,10 +34,16 @@ import picocli.CommandLine.TypeConversionException;
  */
 record Subcommand(String name, Supplier<SlideCommand> command, boolean severalInputs) {
 
+	/** As picocli's own, which it reads from annotations: that takes a quarter of the time of a short command. */
+	private static final OptionSpec HELP = OptionSpec.builder("-h", "--help").usageHelp(true)
+		.description("Show this help message and exit.").build();
+	private static final OptionSpec VERSION = OptionSpec.builder("-V", "--version").versionHelp(true)
+		.description("Print version information and exit.").build();
+
 	/** The options and their help, for picocli. */
 	CommandSpec spec() {
 		final SlideCommand defaults = command.get();
-		final CommandSpec spec = CommandSpec.create().name("coverslip " + name).mixinStandardHelpOptions(true);
+		final CommandSpec spec = CommandSpec.create().name("coverslip " + name).addOption(HELP).addOption(VERSION);
 		spec.usageMessage().description(defaults.getClass().getAnnotation(Plugin.class).description()).width(100);
 		int place = 0;
 		for (final CommandParameter parameter : defaults.parameters()) {

@@ -18,12 +18,11 @@ public final class MemoryBudget {
 	private static final MemoryBudget PROCESS = ofHeap(Runtime.getRuntime().maxMemory());
 
 	private final long heap;
-	private final TileCache tiles;
 	private final AtomicLong left;
+	private TileCache tiles;
 
 	private MemoryBudget(final long heap) {
 		this.heap = heap;
-		tiles = TileCache.ofBytes(atMost(MOST_TILES, 4));
 		left = new AtomicLong(heap / 4);
 	}
 
@@ -48,8 +47,9 @@ public final class MemoryBudget {
 		return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
 	}
 
-	/** The cache of decoded tiles that all who share this budget share. */
-	public TileCache tiles() {
+	/** The cache of decoded tiles that all who share this budget share; made when it is first asked for. */
+	public synchronized TileCache tiles() {
+		if (tiles == null) tiles = TileCache.ofBytes(atMost(MOST_TILES, 4));
 		return tiles;
 	}
 
