@@ -42,6 +42,7 @@ public final class SlideFolder {
 	/** Longer lists are not looked into. */
 	private static final int LONGEST_LIST = 8 << 20;
 
+	private static final String ZARR = ".zarr";
 	private static final Set<String> SLIDES = KnownFormats.slideEndings();
 	private static final Set<String> DICOM = KnownFormats.dicomEndings();
 	private static final Set<String> PICTURES = KnownFormats.pictureEndings();
@@ -212,8 +213,12 @@ public final class SlideFolder {
 		return lists.toString();
 	}
 
-	/** Whether a format of slides that are folders takes it; DICOM series are looked for by {@link #dicom}. */
+	/**
+	 * Whether a format of slides that are folders takes it; DICOM series are looked for by {@link #dicom}. Zarr is told
+	 * by its name too, since what is damaged of it should be told, and not be searched for slides.
+	 */
 	private static boolean isTakenWhole(final Path directory) {
+		if (directory.toString().toLowerCase(Locale.ROOT).endsWith(ZARR)) return true;
 		try (SlideProbe probe = SlideProbe.openFolder(StoredFile.ofFolder(directory))) {
 			for (final SlideFormat format : KnownFormats.all())
 				if (!(format instanceof DicomFormat) && format.detect(probe).isAccepted()) return true;

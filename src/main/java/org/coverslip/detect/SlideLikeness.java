@@ -3,6 +3,7 @@ package org.coverslip.detect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 import org.coverslip.format.SlideProbe;
@@ -33,12 +34,16 @@ public final class SlideLikeness {
 
 	private SlideLikeness() {}
 
-	/** Whether the file is a slide in this sense; false, too, if it cannot be read, or is known to Bio-Formats only. */
+	/**
+	 * Whether the file is a slide in this sense, or a folder called {@code .zarr}, which nobody else would open; false,
+	 * too, if it cannot be read, or is known to Bio-Formats only.
+	 */
 	public static boolean isSlide(final Path path) {
-		if (!Files.isRegularFile(path)) return false;
-		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path)); Slide slide =
-			SlideOpener.open(probe, KnownFormats.own())) {
-			return slide.metadata().vendor().filter(vendor -> !MIXED.contains(vendor)).isPresent()
+		final boolean folder = Files.isDirectory(path) && path.toString().toLowerCase(Locale.ROOT).endsWith(".zarr");
+		if (!folder && !Files.isRegularFile(path)) return false;
+		try (SlideProbe probe = folder ? SlideProbe.openFolder(StoredFile.ofFolder(path))
+			: SlideProbe.open(StoredFile.of(path)); Slide slide = SlideOpener.open(probe, KnownFormats.own())) {
+			return folder || slide.metadata().vendor().filter(vendor -> !MIXED.contains(vendor)).isPresent()
 				|| ELSEWHERE.contains(slide.metadata().format()) || slide.scenes().stream()
 				.anyMatch(SlideLikeness::isLarge);
 		}

@@ -1,5 +1,6 @@
 package org.coverslip.slide;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,8 +10,15 @@ import java.util.OptionalInt;
  *            as the scanner wrote it, or "" where it wrote none
  * @param rgbColor
  *            the display colour as 0xRRGGBB, if the file states one
+ * @param shown
+ *            the values that are to be told apart, if the file states it
  */
-public record Channel(String name, OptionalInt rgbColor) {
+public record Channel(String name, OptionalInt rgbColor, Optional<DisplayRange> shown) {
+
+	/** A channel of which it is not stated which values are shown. */
+	public Channel(final String name, final OptionalInt rgbColor) {
+		this(name, rgbColor, Optional.empty());
+	}
 
 	/** A channel without a colour. */
 	public static Channel named(final String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelType;
@@ -23,8 +24,7 @@ public record ChannelDisplay(int rgbColor, double min, double max) {
 	/** Colours for channels without one of their own, in ImageJ's order. */
 	private static final int[] COLORS = { 0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x00ffff, 0xff00ff, 0xffff00 };
 
-	/** Fraction of all values that is shown black, and that is shown in full colour. */
-	private static final double SATURATED = 0.002;
+	private static final DisplayRange BYTES = new DisplayRange(0, 255);
 
 	/** A level of more pixels on its longer side is looked at in patches. */
 	private static final long WHOLE = 2048;
@@ -44,40 +44,37 @@ public record ChannelDisplay(int rgbColor, double min, double max) {
 
 	/**
 	 * The displays of a scene's channels: their stated colours, or red, green, blue, ... (white if there is one channel
-	 * alone), and the values at 0.2 % and 99.8 % of what the coarsest stored level holds in the focal plane in focus of
-	 * the first t. A single channel of 8 bits is shown from 0 to 255.
+	 * alone); their stated ranges, unless all would be black or in full colour in these, or else from 0.2 % to 99.8 %
+	 * of what the coarsest stored level holds in the focal plane in focus of the first t. A single channel of 8 bits is
+	 * shown from 0 to 255 unless it states a range.
 	 */
 	public static List<ChannelDisplay> of(final Scene scene, final RegionReader reader) throws IOException {
 		final List<ChannelDisplay> displays = new ArrayList<>();
 		for (int c = 0; c < scene.channels().size(); c++) {
-			final int color = color(scene.channels(), c);
-			displays.add(scene.channels().size() == 1 && scene.pixelType() == PixelType.UINT8
-				? new ChannelDisplay(color, 0, 255)
-				: ranged(color, values(scene, reader, new Plane(c, scene.defaultPlane().z(), 0))));
+			final DisplayRange shown = range(scene, c, reader);
+			displays.add(new ChannelDisplay(color(scene.channels(), c), shown.min(), shown.max()));
 		}
 		return List.copyOf(displays);
+	}
+
+	private static DisplayRange range(final Scene scene, final int channel, final RegionReader reader)
+		throws IOException
+	{
+		final Optional<DisplayRange> stated = scene.channels().get(channel).shown();
+		if (isShownWhole(scene) && stated.isEmpty()) return BYTES;
+		final DisplayRange found =
+			DisplayRange.of(values(scene, reader, new Plane(channel, scene.defaultPlane().z(), 0)));
+		return stated.filter(range -> range.tells(found)).orElse(isShownWhole(scene) ? BYTES : found);
+	}
+
+	/** Whether all values of a scene are shown apart unless it says otherwise: it has a single channel of 8 bits. */
+	public static boolean isShownWhole(final Scene scene) {
+		return scene.channels().size() == 1 && scene.pixelType() == PixelType.UINT8;
 	}
 
 	/** The colour that a channel states, or the one that it is given by its number. */
 	static int color(final List<Channel> channels, final int index) {
 		return channels.get(index).rgbColor().orElse(channels.size() == 1 ? 0xffffff : COLORS[index % COLORS.length]);
-	}
-
-	private static ChannelDisplay ranged(final int color, final double[] values) {
-		Arrays.sort(values);
-		int n = values.length;
-		while (n > 0 && Double.isNaN(values[n - 1]))
-			n--;
-		if (n == 0) return new ChannelDisplay(color, 0, 1);
-		final double low = values[(int) ((n - 1) * SATURATED)];
-		final double high = values[(int) ((n - 1) * (1 - SATURATED))];
-		if (!(high - low > 0 && high - low < Double.POSITIVE_INFINITY)) return aroundOneValue(color, low);
-		return new ChannelDisplay(color, low, high);
-	}
-
-	private static ChannelDisplay aroundOneValue(final int color, final double value) {
-		final double min = Double.isInfinite(value) ? 0 : value;
-		return new ChannelDisplay(color, min, Math.max(min + 1, Math.nextUp(min)));
 	}
 
 	/** The covered samples of the coarsest level: all, or, of a large one, those of patches in rows and columns. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 
+import org.coverslip.detect.SlideFolder;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.SlideWriter;
@@ -119,6 +120,8 @@ public class ProcessFolderCommandTest {
 			assertEquals(300, opened.scenes().get(0).width());
 		}
 		assertEquals("0 done, 3 passed over, 0 failed", run("options", options).getOutput("result"));
+		assertEquals("OME-Zarr is slides too", results.list().length - 1,
+			SlideFolder.list(results.toPath(), false, false).size());
 	}
 
 	@Test

@@ -50,6 +50,14 @@ public class SlideFolderTest {
 		assertEquals(List.of("a.ndpi", "b.SVS", "sub/d.mrxs"), list(true, false));
 	}
 
+	/** A damaged one is a slide, of which is told that it is damaged, and no folder with files. */
+	@Test
+	public void zarrIsASlide() throws IOException {
+		files("b.ome.zarr/0/0/0/0", "b.ome.zarr/.zattrs", "c.ZARR/zarr.json", "sub/d.zarr/0/1.svs", "e.svs");
+		assertEquals(List.of("b.ome.zarr", "c.ZARR", "e.svs"), list(false, false));
+		assertEquals(List.of("b.ome.zarr", "c.ZARR", "e.svs", "sub/d.zarr"), list(true, false));
+	}
+
 	/** Files that are DICOM up to their series. */
 	private void dicom(final String sopClass, final String flavor, final String series, final String... names)
 		throws IOException {

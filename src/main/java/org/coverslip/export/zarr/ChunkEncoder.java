@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 import org.coverslip.codec.ByteEncoder;
@@ -12,9 +13,11 @@ import org.coverslip.codec.DeflateCodec;
 import org.coverslip.codec.SamplePacker;
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.codec.ZstdCodec;
+import org.coverslip.export.walk.LevelSize;
 import org.coverslip.export.zarr.OmeZarrOptions.Compression;
 import org.coverslip.export.zarr.OmeZarrOptions.Version;
 import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.DisplayRange;
 
 /**
  * Makes a chunk of each sample of a tile: low bytes first. What lies beyond the level's edge is the tile's padding, of
@@ -24,8 +27,10 @@ import org.coverslip.pixel.PixelBlock;
  *            of the arrays
  * @param bytes
  *            packs
+ * @param shown
+ *            size of the level, if it is a single tile whose values say what is to be shown
  */
-record ChunkEncoder(ArrayLayout layout, ByteEncoder bytes) implements TileEncoder {
+record ChunkEncoder(ArrayLayout layout, ByteEncoder bytes, Optional<LevelSize> shown) implements TileEncoder {
 
 	/** numcodecs' own level of zlib: much faster than 6, and hardly larger. */
 	static final int DEFLATE_LEVEL = 1;
@@ -37,20 +42,19 @@ record ChunkEncoder(ArrayLayout layout, ByteEncoder bytes) implements TileEncode
 	 *
 	 * @param packed
 	 *            nothing remains of one that is left out
-	 * @param least
-	 *            its smallest value, if that is asked for: for samples of more than 8 bits
-	 * @param most
-	 *            the largest, likewise
+	 * @param shown
+	 *            the range of its values, if that is asked for
 	 */
-	record Chunk(ByteBuffer packed, double least, double most) {}
+	record Chunk(ByteBuffer packed, Optional<DisplayRange> shown) {}
 
-	static ChunkEncoder of(final ArrayLayout layout, final OmeZarrOptions options) {
+	/** An encoder for all levels, or that of a single tile whose values say what is to be shown. */
+	static ChunkEncoder of(final ArrayLayout layout, final OmeZarrOptions options, final Optional<LevelSize> shown) {
 		return new ChunkEncoder(layout, switch (options.compression()) {
 			case NONE -> raw -> raw;
 			case DEFLATE -> options.version() == Version.V0_4 ? new DeflateCodec(DEFLATE_LEVEL) : ChunkEncoder::gzip;
 			case ZSTD -> new ZstdCodec();
 			case AUTO -> throw new IllegalStateException(Compression.AUTO + " is not decided");
-		});
+		}, shown);
 	}
 
 	private static byte[] gzip(final byte[] raw) throws IOException {
@@ -92,9 +96,10 @@ record ChunkEncoder(ArrayLayout layout, ByteEncoder bytes) implements TileEncode
 		final ByteBuffer joined = ByteBuffer.wrap(encoded);
 		while (joined.hasRemaining()) {
 			final int length = joined.getInt();
-			final double least = joined.getDouble();
-			final double most = joined.getDouble();
-			chunks.add(new Chunk(joined.slice(joined.position(), length), least, most));
+			final double min = joined.getDouble();
+			final double max = joined.getDouble();
+			chunks.add(new Chunk(joined.slice(joined.position(), length),
+				max > min ? Optional.of(new DisplayRange(min, max)) : Optional.empty()));
 			joined.position(joined.position() + length);
 		}
 		return chunks;
@@ -115,14 +120,18 @@ record ChunkEncoder(ArrayLayout layout, ByteEncoder bytes) implements TileEncode
 		return true;
 	}
 
-	private static void putRange(final ByteBuffer to, final PixelBlock block, final int sample) {
-		double least = Double.POSITIVE_INFINITY;
-		double most = Double.NEGATIVE_INFINITY;
-		if (block.type().bytes() > 1) for (int i = sample; i < block.shape().length(); i += block.samples()) {
-			final double value = block.value(i);
-			if (value < least) least = value;
-			if (value > most) most = value;
+	/** Two equal numbers where no range is asked for. */
+	private void putRange(final ByteBuffer to, final PixelBlock block, final int sample) {
+		if (shown.isEmpty()) {
+			to.putDouble(0).putDouble(0);
+			return;
 		}
-		to.putDouble(least).putDouble(most);
+		final int width = (int) Math.min(block.width(), shown.get().width());
+		final int height = (int) Math.min(block.height(), shown.get().height());
+		final double[] values = new double[width * height];
+		for (int i = 0; i < values.length; i++)
+			values[i] = block.value(i % width, i / width, sample);
+		final DisplayRange range = DisplayRange.of(values);
+		to.putDouble(range.min()).putDouble(range.max());
 	}
 }

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.coverslip.export.JsonText;
 import org.coverslip.export.walk.LevelSize;
 import org.coverslip.export.zarr.OmeZarrOptions.Version;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.ChannelDisplay;
+import org.coverslip.slide.DisplayRange;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
@@ -28,15 +31,14 @@ final class ImageDescription {
 	private static final List<String> PRIMARY_NAMES = List.of("Red", "Green", "Blue");
 	/** Of channels that have none; in an order in which three of them are no RGB. */
 	private static final int[] COLORS = { 0x0000ff, 0x00ff00, 0xff0000, 0xffffff, 0x00ffff, 0xff00ff, 0xffff00 };
-	private static final int BYTE_MOST = 255;
 
 	private final String name;
 	private final Scene scene;
 	private final ArrayLayout layout;
 	private final List<LevelSize> levels;
 	private final OmeZarrOptions options;
-	/** Of each channel the smallest and the largest value. */
-	private final double[][] ranges;
+	/** Of each channel, as far as it is known, in the focal plane in focus of the first t. */
+	private final Map<Integer, DisplayRange> ranges = new ConcurrentHashMap<>();
 
 	/**
 	 * @param name
@@ -50,17 +52,11 @@ final class ImageDescription {
 		this.layout = layout;
 		this.levels = levels;
 		this.options = options;
-		ranges = new double[layout.sizeC()][];
-		for (int c = 0; c < ranges.length; c++)
-			ranges[c] = new double[] { Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY };
 	}
 
-	/** Notes that a channel has values from {@code least} to {@code most}; those of 8 bits need not be noted. */
-	void show(final int channel, final double least, final double most) {
-		synchronized (ranges) {
-			ranges[channel][0] = Math.min(ranges[channel][0], least);
-			ranges[channel][1] = Math.max(ranges[channel][1], most);
-		}
+	/** Notes which values a plane of a channel, or of a sample of RGB, has in the coarsest level. */
+	void show(final int channel, final Plane plane, final DisplayRange values) {
+		if (plane.z() == scene.defaultPlane().z() && plane.t() == 0) ranges.put(channel, values);
 	}
 
 	/** The contents of {@code .zattrs}. */
@@ -138,23 +134,18 @@ final class ImageDescription {
 			ordered("defaultT", shown.t(), "defaultZ", shown.z(), "model", grey ? "greyscale" : "color"));
 	}
 
-	/** All that bytes can be; of other types what the coarsest level has. */
+	/** The range of a channel that states one; all that colours can be; else what the coarsest level has. */
 	private Map<String, Object> window(final int channel) {
 		final PixelType type = layout.type();
 		final double step = Math.pow(2, type.bits());
-		final double min = type.isSigned() ? -step / 2 : 0;
-		final double max = min + step - 1;
-		double start = min;
-		double end = type.bytes() == 1 ? max : BYTE_MOST;
-		if (type.bytes() > 1) synchronized (ranges) {
-			if (ranges[channel][0] <= ranges[channel][1]) {
-				start = ranges[channel][0];
-				end = Math.max(ranges[channel][1], start + (type.isFloating() ? Math.ulp(start) : 1));
-			}
-		}
-		final boolean floating = type.isFloating();
-		return ordered("min", number(floating ? start : min), "max", number(floating ? end : max), "start",
-			number(start), "end", number(end));
+		final double least = type.isSigned() ? -step / 2 : 0;
+		final DisplayRange all = type.isFloating() ? new DisplayRange(0, 1) : new DisplayRange(least, least + step - 1);
+		final boolean whole = !type.isFloating() && (layout.rgb() || ChannelDisplay.isShownWhole(scene));
+		final Channel stated = scene.channels().get(layout.rgb() ? 0 : channel);
+		final DisplayRange shown = stated.shown().orElse(whole ? all : ranges.getOrDefault(channel, all));
+		final DisplayRange possible = type.isFloating() ? shown : all;
+		return ordered("min", number(possible.min()), "max", number(possible.max()), "start",
+			number(Math.max(shown.min(), possible.min())), "end", number(Math.min(shown.max(), possible.max())));
 	}
 
 	private static Number number(final double value) {

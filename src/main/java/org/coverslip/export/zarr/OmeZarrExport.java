@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.export.walk.ExportOptions.Export;
@@ -78,9 +79,12 @@ final class OmeZarrExport implements Export {
 
 	@Override
 	public WalkPlan plan() {
-		final TileEncoder encoder = ChunkEncoder.of(layout, options);
-		return new WalkPlan(scene, region0, planes(),
-			levels.stream().map(size -> new WrittenLevel(size, size.grid(), encoder)).toList(), List.of(),
+		final TileEncoder encoder = ChunkEncoder.of(layout, options, Optional.empty());
+		final List<WrittenLevel> written = new ArrayList<>();
+		for (final LevelSize size : levels)
+			written.add(new WrittenLevel(size, size.grid(), size.grid().tileCount() > 1 ? encoder
+				: ChunkEncoder.of(layout, options, Optional.of(size))));
+		return new WalkPlan(scene, region0, planes(), written, List.of(),
 			new Computation(0, region0, levels, options.levels().of(scene).halving(), new Edges(true, 0),
 				Shortcut.NONE, (level, col, row, tile) -> {}),
 			List.of(), options.threads());

@@ -62,7 +62,7 @@ final class OmeZarrSink implements PyramidSink {
 			final Chunk chunk = samples.get(s);
 			chunks.put(level, layout.place(plane, s, col, row),
 				Optional.of(chunk.packed()).filter(packed -> packed.hasRemaining()));
-			if (level == levels.size() - 1) image.show(layout.rgb() ? s : plane.channel(), chunk.least(), chunk.most());
+			if (chunk.shown().isPresent()) image.show(layout.rgb() ? s : plane.channel(), plane, chunk.shown().get());
 		}
 	}
 

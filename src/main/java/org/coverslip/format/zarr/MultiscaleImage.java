@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 import org.coverslip.geom.LevelScale;
 import org.coverslip.pixel.PixelType;
@@ -95,17 +94,17 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 	private List<Channel> channels() {
 		final List<?> given = JsonValues.list(omero.get("channels"));
 		final List<Channel> channels = new ArrayList<>();
-		for (int i = 0; i < size("c"); i++) {
-			final Map<String, Object> channel = i < given.size() ? JsonValues.map(given.get(i)) : Map.of();
-			channels.add(new Channel(JsonValues.text(channel.get("label")).orElse(""), color(channel.get("color"))));
-		}
+		for (int i = 0; i < size("c"); i++)
+			channels.add(new OmeroChannel(i < given.size() ? JsonValues.map(given.get(i)) : Map.of())
+				.channel(arrays.get(0).type().pixelType()));
 		return channels;
 	}
 
-	/** "RRGGBB". */
-	private static OptionalInt color(final Object value) {
-		final String text = JsonValues.text(value).orElse("");
-		return text.matches("[0-9A-Fa-f]{6}") ? OptionalInt.of(Integer.parseInt(text, 16)) : OptionalInt.empty();
+	/** The focal plane to show, if it is said and there. */
+	private int defaultZ() {
+		final Object z = JsonValues.map(omero.get("rdefs")).get("defaultZ");
+		return z instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < size("z")
+			? number.intValue() : -1;
 	}
 
 	/**
@@ -122,8 +121,8 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 		for (int i = 0; i < arrays.size(); i++)
 			levels.add(level(i, rgb, lifetime));
 		final Scene.Builder scene = Scene.builder(lifetime).name(title).levels(levels).sizeZ((int) size("z"))
-			.sizeT((int) size("t")).channels(rgb ? List.of(Channel.rgb()) : channels()).pixelSize(pixelSize())
-			.pixelSizeZ(micrometres("z"));
+			.defaultZ(defaultZ()).sizeT((int) size("t")).channels(rgb ? List.of(Channel.rgb()) : channels())
+			.pixelSize(pixelSize()).pixelSizeZ(micrometres("z"));
 		// what is missing of a picture shows its fill value, where that says more than the usual 0
 		final int fill = arrays.get(0).fill()[0] & 0xff;
 		if (rgb && fill != 0) scene.background(fill * 0x010101);

@@ -1,6 +1,7 @@
 package org.coverslip.format.zarr;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,11 @@ record ZarrArray(ZarrFolder folder, long[] shape, int[] chunk, ZarrDataType type
 				throw folder.fault(what + " of whole numbers above 0", "" + value);
 		}
 		return sizes;
+	}
+
+	/** Whether elements of chunks that are not there are 0. */
+	boolean isFilledWithZeros() {
+		return Arrays.equals(fill, new byte[fill.length]);
 	}
 
 	/** Bytes of an unpacked chunk; more than an array can hold is {@code Long.MAX_VALUE}. */

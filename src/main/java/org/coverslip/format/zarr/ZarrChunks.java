@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -113,13 +112,9 @@ final class ZarrChunks implements Closeable {
 	byte[] filled() {
 		final byte[] element = array.fill();
 		final byte[] chunk = new byte[(int) array.chunkBytes()];
-		if (!isZero(element)) for (int i = 0; i < chunk.length; i += element.length)
+		if (!array.isFilledWithZeros()) for (int i = 0; i < chunk.length; i += element.length)
 			System.arraycopy(element, 0, chunk, i, element.length);
 		return chunk;
-	}
-
-	private static boolean isZero(final byte[] element) {
-		return Arrays.equals(element, new byte[element.length]);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package org.coverslip.format.zarr;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ import org.coverslip.pixel.PixelType;
  */
 record ZarrDataType(Kind kind, int bytes, ByteOrder order) {
 
+	private static final Map<String, Double> FILL_WORDS = Map.of("NaN", Double.NaN, "Infinity",
+		Double.POSITIVE_INFINITY, "-Infinity", Double.NEGATIVE_INFINITY);
 	private static final Pattern TWO = Pattern.compile("([<>|])([biuf])([1248])");
 	private static final Pattern THREE = Pattern.compile("(bool|int|uint|float)(8|16|32|64)?");
 
@@ -93,16 +96,26 @@ record ZarrDataType(Kind kind, int bytes, ByteOrder order) {
 		return block;
 	}
 
+	/** A number as one of 16 bits (IEEE 754, binary16), cut off towards 0; those below its normal ones become 0. */
+	private static short half(final float value) {
+		final int bits = Float.floatToRawIntBits(value);
+		final int sign = bits >>> 16 & 0x8000;
+		if (Float.isNaN(value)) return (short) 0x7e00;
+		final int exponent = Math.getExponent(value) + 15;
+		if (exponent >= 31) return (short) (sign | 0x7c00);
+		return (short) (exponent <= 0 ? sign : sign | exponent << 10 | bits >>> 13 & 0x3ff);
+	}
+
 	/** One element that holds a description's {@code fill_value}; zeros if that says nothing. */
 	byte[] element(final Object fill) {
 		final byte[] element = new byte[bytes];
 		final ByteBuffer to = ByteBuffer.wrap(element).order(order);
 		final double value = fill instanceof Number number ? number.doubleValue()
-			: Boolean.TRUE.equals(fill) ? 1 : "NaN".equals(fill) ? Double.NaN : 0;
+			: Boolean.TRUE.equals(fill) ? 1 : FILL_WORDS.getOrDefault("" + fill, 0.0);
 		if (kind == Kind.FLOATING) switch (bytes) {
 			case 4 -> to.putFloat((float) value);
 			case 8 -> to.putDouble(value);
-			default -> {} // what is not there of half floats shows as 0
+			default -> to.putShort(half((float) value));
 		}
 		else switch (bytes) {
 			case 1 -> to.put((byte) (long) value);

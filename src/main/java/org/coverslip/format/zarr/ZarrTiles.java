@@ -15,7 +15,8 @@ import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileSource;
 
 /**
- * The tiles of a level: what a chunk has of a plane. A tile is absent if none of its chunks is there.
+ * The tiles of a level: what a chunk has of a plane. A tile is absent if none of its chunks is there; but where
+ * measured values have a fill value other than 0, which is shown of absent tiles, it holds that.
  *
  * @param rgb
  *            whether three channels are red, green and blue of one pixel
@@ -41,7 +42,11 @@ record ZarrTiles(ZarrArray array, ZarrChunks chunks, ImageAxes axes, boolean rgb
 		final long[] place = new long[axes.count()];
 		place[axes.of("x")] = tile % grid.columns();
 		place[axes.of("y")] = tile / grid.columns();
-		if (!rgb) return read(place, plane, new Last());
+		if (!rgb) {
+			final Optional<PixelBlock> measured = read(place, plane, new Last());
+			return measured.isPresent() || array.isFilledWithZeros() ? measured
+				: Optional.of(pixels(chunks.filled(), plane));
+		}
 		final PixelBlock[] samples = new PixelBlock[3];
 		final Last last = new Last();
 		boolean found = false;

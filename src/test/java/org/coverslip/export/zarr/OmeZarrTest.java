@@ -28,6 +28,9 @@ import org.coverslip.io.JsonReader;
 import org.coverslip.io.OutputFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.Channel;
+import org.coverslip.slide.ChannelDisplay;
+import org.coverslip.slide.DisplayRange;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
@@ -145,9 +148,22 @@ public class OmeZarrTest {
 				assertSame(expected, zarr);
 				if (version == Version.V0_4) assertPythonSees(expected, zarr);
 				try (Slide slide = SlideOpener.open(zarr)) {
-					assertEquals(scene.channels(), slide.scenes().get(0).channels());
+					final List<Channel> found = slide.scenes().get(0).channels();
+					assertEquals(scene.channels(),
+						found.stream().map(channel -> new Channel(channel.name(), channel.rgbColor())).toList());
+					assertShownAlike(expected, found);
 				}
 			}
+		}
+	}
+
+	/** What OME-Zarr says of display is what a TIFF is shown with, of which nothing is said. */
+	private void assertShownAlike(final Path tiff, final List<Channel> found) throws IOException {
+		try (Slide slide = SlideOpener.open(tiff)) {
+			final List<ChannelDisplay> shown = ChannelDisplay.of(slide.scenes().get(0), reader);
+			for (int c = 0; c < shown.size(); c++)
+				assertEquals(new DisplayRange(shown.get(c).min(), shown.get(c).max()),
+					found.get(c).shown().orElseThrow());
 		}
 	}
 

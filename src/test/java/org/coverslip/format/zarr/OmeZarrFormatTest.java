@@ -22,6 +22,8 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
+import org.coverslip.slide.ChannelDisplay;
+import org.coverslip.slide.DisplayRange;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
@@ -96,6 +98,35 @@ public class OmeZarrFormatTest extends SlideFormatContract {
 		}
 	}
 
+	/** Windows are heeded where they tell something: not all that 16 bits hold, nor more, nor where nothing is. */
+	@Test
+	public void windowsAreShown() throws IOException {
+		final Path image = image();
+		final Path attributes = image.resolve(".zattrs");
+		final String description = Files.readString(attributes);
+		for (final String window : List.of("3000, 9000", "0, 65535", "0, 2147483647", "100, 900", "9, 9")) {
+			final String[] range = window.split(", ");
+			Files.writeString(attributes, description
+				.replace("\"start\": 0, \"end\": 900", "\"start\": " + range[0] + ", \"end\": " + range[1])
+				.replace("\"omero\": {", "\"omero\": {\"rdefs\": {\"defaultZ\": 2},"));
+			try (Slide slide = SlideOpener.open(image)) {
+				final Scene scene = slide.scenes().get(0);
+				assertEquals(2, scene.defaultPlane().z());
+				final RegionReader reader = new RegionReader(TileCache.ofBytes(1 << 20));
+				final ChannelDisplay shown = ChannelDisplay.of(scene, reader).get(0);
+				assertEquals(0x0000ff, shown.rgbColor());
+				final boolean heeded = window.equals("3000, 9000");
+				assertEquals(window, heeded, shown.max() == 9000);
+				if (!heeded) {
+					final double[] values = new double[50 * 75];
+					for (int i = 0; i < values.length; i++)
+						values[i] = ZarrFixture.value(0, 2, i / 75 * 2, i % 75 * 2);
+					assertEquals(DisplayRange.of(values), new DisplayRange(shown.min(), shown.max()));
+				}
+			}
+		}
+	}
+
 	@Test
 	public void threeChannelsInPrimaryColoursAreOnePicture() throws IOException {
 		final Path into = folder.newFolder("rgb.zarr").toPath();
@@ -140,8 +171,9 @@ public class OmeZarrFormatTest extends SlideFormatContract {
 				for (int y = 0; y < HEIGHT; y++)
 					for (int x = 0; x < WIDTH; x++) {
 						final boolean absent = y < ZarrFixture.CHUNK_Y && x / ZarrFixture.CHUNK_X == 1;
-						assertEquals(absent ? 0 : ZarrFixture.value(0, 0, y, x), found.block().value(x, y, 0), 0);
-						assertEquals(absent ? 0 : 255, found.alpha(y * WIDTH + x));
+						assertEquals("the fill value where a chunk is not there", absent ? 7
+							: ZarrFixture.value(0, 0, y, x), found.block().value(x, y, 0), 0);
+						assertEquals(255, found.alpha(y * WIDTH + x));
 					}
 			}
 		}
