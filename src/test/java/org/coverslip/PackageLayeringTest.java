@@ -64,7 +64,12 @@ public class PackageLayeringTest {
 		Set.of("annotation", "annotation.mask", "tiff", "dicom", "slide", "io", "geom", "pixel")), //
 		Map.entry("annotation.mask", Set.of("annotation", "slide", "geom", "pixel")), //
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
-		Map.entry("option", Set.of("export", "export.*", "slide", "geom", "pixel")), //
+		Map.entry("deidentify", Set.of("slide", "geom", "pixel")), //
+		Map.entry("deidentify.stream", Set.of("deidentify", "io")), //
+		Map.entry("deidentify.tiff", Set.of("deidentify", "deidentify.stream", "tiff", "slide", "io")), //
+		Map.entry("deidentify.file",
+			Set.of("deidentify", "deidentify.tiff", "detect", "export", "slide", "io")), //
+		Map.entry("option", Set.of("deidentify", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("process",
 			Set.of("annotation", "annotation.file", "export.mask", "option", "slide", "io", "geom", "pixel")), //
 		Map.entry("process.worker", Set.of("process", "annotation", "slide", "codec", "io", "geom", "pixel")), //
@@ -77,7 +82,7 @@ public class PackageLayeringTest {
 		Map.entry("command",
 		Set.of("annotation", "annotation.*", "annotation.file", "annotation.mask", "process", "process.worker",
 			"option", "slide", "geom", "pixel",
-			"detect", "inspect", "export", "export.*", "img", "imagej", "web",
+			"detect", "inspect", "export", "export.*", "deidentify.file", "img", "imagej", "web",
 			"sample",
 			"bdv")), //
 		Map.entry("unseen", Set.of()), //
@@ -107,7 +112,8 @@ public class PackageLayeringTest {
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
 		Set.of("io", "slide", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
-			"export", "export.*", "process", "process.worker", "api", "img", "imagej", "web", "command",
+			"export", "export.*", "deidentify", "deidentify.tiff", "deidentify.file",
+			"process", "process.worker", "api", "img", "imagej", "web", "command",
 		"app",
 		"format.bioformats")), //
 		Map.entry("bdv", Set.of("bdv")));

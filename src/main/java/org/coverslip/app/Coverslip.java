@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.coverslip.command.AssociatedImageCommand;
 import org.coverslip.command.ConvertAnnotationsCommand;
 import org.coverslip.command.ConvertSlideCommand;
+import org.coverslip.command.DeidentifySlideCommand;
 import org.coverslip.command.DemonstrationCommand;
 import org.coverslip.command.ExportDeepZoomCommand;
 import org.coverslip.command.ExportTilesCommand;
@@ -48,6 +49,7 @@ public final class Coverslip {
 		new Subcommand("read", ReadRegionCommand::new, false), //
 		new Subcommand("associated", AssociatedImageCommand::new, false), //
 		new Subcommand("convert", ConvertSlideCommand::new, false), //
+		new Subcommand("deidentify", DeidentifySlideCommand::new, false), //
 		new Subcommand("deepzoom", ExportDeepZoomCommand::new, false), //
 		new Subcommand("tiles", ExportTilesCommand::new, false), //
 		new Subcommand("process", ProcessSlideCommand::new, false), //

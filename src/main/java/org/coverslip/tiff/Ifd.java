@@ -3,7 +3,9 @@ package org.coverslip.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.coverslip.io.SlideFormatException;
 
@@ -84,6 +86,11 @@ public final class Ifd {
 	public boolean has(final int tag) {
 		final TiffField field = fields.get(tag);
 		return field != null && field.count() > 0;
+	}
+
+	/** The tags of all fields whose types are known, ascending. */
+	public SortedSet<Integer> tags() {
+		return new TreeSet<>(fields.keySet());
 	}
 
 	/** Number of values of a field; 0 without it. */

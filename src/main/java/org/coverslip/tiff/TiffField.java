@@ -180,6 +180,14 @@ public final class TiffField {
 		return all;
 	}
 
+	/** The values' bytes as they are in the file, in its byte order. */
+	public byte[] encoded() throws IOException {
+		final ByteBuffer in = raw();
+		final byte[] all = new byte[(int) count * size(type)];
+		in.get(all);
+		return all;
+	}
+
 	private SlideFormatException wrongType(final String expected) {
 		return new SlideFormatException(bytes.file(), offset, expected + " in the field with tag " + tag,
 			"type " + type);

@@ -268,7 +268,8 @@ public class CommandsTest {
 		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
 		assertEquals(List.of("Open Slide...", "Open Overview...", "Slide Properties...", "View in Browser...",
 			"Stop Slide Server", "Crop ROI to Image...", "Crop ROI to TIFF...", "Crop ROIs...", "Convert Slide...",
-			"Save as Pyramidal TIFF...", "Process Folder...", "Export Tiles...", "Export Deep Zoom...",
+			"Save as Pyramidal TIFF...", "De-identify Slide...", "Process Folder...", "Export Tiles...",
+			"Export Deep Zoom...",
 			"Save Region as Image...", "Save Associated Image...", "Convert Annotations...",
 			"Import Annotations...", "Export Annotations...", "Annotations to Mask...", "Mask to Annotations...",
 			"Measure Annotations...", "Tissue Mask...", "Inspect TIFF...", "Preview Process...",

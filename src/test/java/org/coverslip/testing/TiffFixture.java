@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.DeflateCodec;
@@ -49,6 +50,7 @@ public final class TiffFixture implements AutoCloseable {
 	private int tileWidth = 128;
 	private int tileHeight = 128;
 	private int[] missing = {};
+	private UnaryOperator<byte[]> changed = UnaryOperator.identity();
 	private long patternX;
 	private long patternY;
 
@@ -95,6 +97,18 @@ public final class TiffFixture implements AutoCloseable {
 	public TiffFixture at(final long x, final long y) {
 		patternX = x;
 		patternY = y;
+		return this;
+	}
+
+	/** What becomes of the bytes of each tile or strip of the next images, after they are encoded. */
+	public TiffFixture stored(final UnaryOperator<byte[]> change) {
+		changed = change;
+		return this;
+	}
+
+	/** Bytes to which nothing refers. */
+	public TiffFixture gap(final byte[] bytes) throws IOException {
+		writer.append(bytes);
 		return this;
 	}
 
@@ -182,7 +196,7 @@ public final class TiffFixture implements AutoCloseable {
 		final List<Long> lengths,
 		final IfdBuilder ifd) throws IOException
 	{
-		final byte[] encoded = absent ? new byte[0] : encode(block, ifd);
+		final byte[] encoded = absent ? new byte[0] : changed.apply(encode(block, ifd));
 		offsets.add(absent ? 0 : writer.append(encoded));
 		lengths.add((long) encoded.length);
 	}

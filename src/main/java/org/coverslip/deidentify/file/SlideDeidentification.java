@@ -1,0 +1,94 @@
+package org.coverslip.deidentify.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import org.coverslip.deidentify.Deidentifier;
+import org.coverslip.deidentify.Findings;
+import org.coverslip.deidentify.KeptPart;
+import org.coverslip.deidentify.SlideCopy;
+import org.coverslip.deidentify.tiff.TiffDeidentifiers;
+import org.coverslip.detect.SlideOpener;
+import org.coverslip.export.TargetFile;
+import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.Slide;
+
+/** Writes slides again, as files of the same kind, without what names anybody. Immutable. */
+public final class SlideDeidentification {
+
+	private static final List<Deidentifier> KNOWN = TiffDeidentifiers.all();
+
+	private final Set<KeptPart> keep;
+	private final boolean randomName;
+	private final boolean overwrite;
+
+	/**
+	 * @param keep
+	 *            what is kept although it may name somebody
+	 * @param randomName
+	 *            whether the new file has a random name, in the target's folder and with its ending
+	 * @param overwrite
+	 *            whether a file that is there is replaced
+	 */
+	public SlideDeidentification(final Set<KeptPart> keep, final boolean randomName, final boolean overwrite) {
+		this.keep = Set.copyOf(keep);
+		this.randomName = randomName;
+		this.overwrite = overwrite;
+	}
+
+	/**
+	 * Writes a slide.
+	 *
+	 * @param source
+	 *            a slide's file, not in an archive
+	 * @param target
+	 *            the file to write, whose ending is the source's; it gets the source's if it has none
+	 * @return what was removed and kept, in lines
+	 * @throws IllegalArgumentException
+	 *             with one sentence, if the target is one of the slide's files, is there already, or has another ending
+	 * @throws IOException
+	 *             with one sentence, also if slides of this kind cannot be de-identified
+	 */
+	public String write(final Path source, final Path target, final ProgressListener progress) throws IOException {
+		final Findings findings = new Findings();
+		try (Slide slide = SlideOpener.open(source)) {
+			final String format = slide.metadata().format();
+			final Deidentifier chosen = KNOWN.stream().filter(known -> known.formats().contains(format)).findFirst()
+				.orElseThrow(() -> new IOException(refusal(source, format)));
+			final Path own = Path.of(slide.metadata().location());
+			if (!Files.isRegularFile(own) || !Files.isSameFile(own, source))
+				throw new IOException(source + " is not a slide's own file; unpack it, and name the file in it");
+			final Path named = TargetFile.withEnding(target, List.of(ending(source)));
+			final Path checked = TargetFile.checked(randomName ? random(named, ending(source)) : named,
+				slide.metadata().files(), overwrite);
+			findings.unjudged("What is written on the tissue's side of the glass, and pen marks, are pixels: look at "
+				+ "the slide.");
+			chosen.write(new SlideCopy(slide, source, checked, keep, findings, progress));
+			return format + ", de-identified: " + checked.getFileName() + "\n" + findings;
+		}
+	}
+
+	private static String refusal(final Path source, final String format) {
+		return source + " is " + format + ", which cannot be de-identified as such; convert it to a pyramidal TIFF or "
+			+ "OME-Zarr instead, which get its pixels and their size, and no label";
+	}
+
+	/** The ending of the source's name with its dot, in lower case; of an OME-TIFF both. */
+	private static String ending(final Path source) {
+		final String name = source.getFileName().toString().toLowerCase(Locale.ROOT);
+		final int dot = name.lastIndexOf('.');
+		if (dot <= 0) return "";
+		final int before = name.lastIndexOf('.', dot - 1);
+		return before > 0 && name.substring(before, dot).equals(".ome") ? name.substring(before)
+			: name.substring(dot);
+	}
+
+	private static Path random(final Path target, final String ending) {
+		return target.resolveSibling(UUID.randomUUID() + ending);
+	}
+}

@@ -1,0 +1,48 @@
+package org.coverslip.option;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.coverslip.deidentify.KeptPart;
+import org.coverslip.export.UserWord;
+
+/** What becomes of a slide that is de-identified. */
+public final class DeidentifyOptions {
+
+	private static final String NONE = "none";
+
+	public static final Option<Set<KeptPart>> KEEP = Option.of("keep", "Keep", OptionKind.of(form(),
+		DeidentifyOptions::read, DeidentifyOptions::write), Set.of(KeptPart.THUMBNAIL),
+		"What stays of what may name somebody, with commas: a thumbnail that shows what the slide shows, names of "
+			+ "channels; or none.");
+
+	public static final Option<String> NAME = Option.of("name", "File name",
+		OptionKind.oneOf(List.of("given", "random")), "given",
+		"Whether the file is called as given, or gets a random name in that folder.");
+
+	public static final OptionTable ALL = OptionTable.of(KEEP, NAME, TargetOptions.OVERWRITE);
+
+	private DeidentifyOptions() {}
+
+	private static String form() {
+		return Arrays.stream(KeptPart.values()).map(UserWord::of).collect(Collectors.joining(",")) + "|" + NONE;
+	}
+
+	private static Set<KeptPart> read(final String text) {
+		final Set<KeptPart> parts = EnumSet.noneOf(KeptPart.class);
+		if (text.strip().equals(NONE)) return parts;
+		for (final String word : text.split(",", -1))
+			parts.add(Arrays.stream(KeptPart.values()).filter(part -> UserWord.of(part).equals(word.strip()))
+				.findFirst().orElseThrow(() -> new IllegalArgumentException("is not of the form " + form())));
+		return parts;
+	}
+
+	private static String write(final Set<KeptPart> parts) {
+		return parts.isEmpty() ? NONE
+			: Arrays.stream(KeptPart.values()).filter(parts::contains).map(UserWord::of)
+			.collect(Collectors.joining(","));
+	}
+}
