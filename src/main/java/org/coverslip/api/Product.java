@@ -48,7 +48,7 @@ enum Product {
 		void write(final SlideReader slide, final OptionValues options, final Path target,
 			final ProgressListener progress) throws IOException
 		{
-			writePyramid(slide, options, ZarrOptions.of(options).build(), target, progress);
+			writePyramid(slide, options, ZarrOptions.of(options, slide.engine()).build(), target, progress);
 		}
 	},
 

@@ -53,7 +53,7 @@ record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnn
 	{
 		if (annotations.isPresent()) throw new IllegalArgumentException("annotations are written into a TIFF, not into "
 			+ "OME-Zarr; leave them out, or choose a name that ends in .tif");
-		SlideWriter.write(scene, region, ZarrOptions.of(values).build(), Targets.checked(target, slide, values),
+		SlideWriter.write(scene, region, ZarrOptions.of(values, slide).build(), Targets.checked(target, slide, values),
 			progress);
 	}
 }

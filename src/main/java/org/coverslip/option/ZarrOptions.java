@@ -10,6 +10,7 @@ import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.zarr.OmeZarrOptions;
 import org.coverslip.export.zarr.OmeZarrOptions.Compression;
 import org.coverslip.export.zarr.OmeZarrOptions.Version;
+import org.coverslip.slide.Slide;
 
 /** How an image in OME-Zarr is written, where a pyramidal TIFF could be written too. */
 public final class ZarrOptions {
@@ -48,20 +49,21 @@ public final class ZarrOptions {
 	}
 
 	/**
-	 * The writer's options.
+	 * The writer's options, with what is carried along from a slide, which must stay open until all is written.
 	 *
 	 * @param values
 	 *            with those of {@link TiffOptions}
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if chunks cannot be packed so
+	 *             with one sentence, if chunks cannot be packed so, or the slide has no associated image of such a name
 	 */
-	public static OmeZarrOptions.Builder of(final OptionValues values) {
+	public static OmeZarrOptions.Builder of(final OptionValues values, final Slide slide) {
 		final PyramidTiffOptions.Compression wanted = values.get(TiffOptions.COMPRESSION);
 		final Compression compression = Optional.ofNullable(COMPRESSIONS.get(wanted.word()))
 			.orElseThrow(() -> new IllegalArgumentException("chunks of OME-Zarr are packed by none, deflate or zstd, "
 				+ "not by " + wanted + "; choose one of these, or a name that ends in .tif"));
 		return OmeZarrOptions.builder().compression(compression).chunk(values.get(CHUNK))
 			.version(values.get(ZARR).equals(Version.V0_5.number()) ? Version.V0_5 : Version.V0_4)
-			.levels(values.get(TiffOptions.LEVELS));
+			.levels(values.get(TiffOptions.LEVELS)).associatedImages(AssociatedOption.of(slide, values))
+			.iccProfile(slide.metadata().iccProfile());
 	}
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.coverslip.export.JsonText;
 import org.coverslip.export.walk.LevelSize;
@@ -27,6 +29,7 @@ import org.coverslip.slide.Scene;
  */
 final class ImageDescription {
 
+	private static final String OWN = "coverslip";
 	private static final List<String> PRIMARIES = List.of("FF0000", "00FF00", "0000FF");
 	private static final List<String> PRIMARY_NAMES = List.of("Red", "Green", "Blue");
 	/** Of channels that have none; in an order in which three of them are no RGB. */
@@ -59,16 +62,43 @@ final class ImageDescription {
 		if (plane.z() == scene.defaultPlane().z() && plane.t() == 0) ranges.put(channel, values);
 	}
 
-	/** The contents of {@code .zattrs}. */
-	String zattrs() {
-		return JsonText.of(ome());
+	/**
+	 * The contents of {@code .zattrs}.
+	 *
+	 * @param carried
+	 *            what is to be said of {@link CarriedParts}
+	 */
+	String zattrs(final Map<String, Object> carried) {
+		final Map<String, Object> attributes = ome();
+		attributes.put(OWN, own(carried));
+		return JsonText.of(attributes);
 	}
 
-	/** The contents of the group's {@code zarr.json}. */
-	String zarrJson() {
+	/** The contents of the group's {@code zarr.json}; likewise. */
+	String zarrJson(final Map<String, Object> carried) {
 		final Map<String, Object> ome = ordered("version", Version.V0_5.number());
 		ome.putAll(ome());
-		return JsonText.of(ordered("zarr_format", 3, "node_type", "group", "attributes", ordered("ome", ome)));
+		return JsonText.of(ordered("zarr_format", 3, "node_type", "group", "attributes",
+			ordered("ome", ome, OWN, own(carried))));
+	}
+
+	/** For what OME-Zarr has no words, so that it comes back where Coverslip reads it. */
+	private Map<String, Object> own(final Map<String, Object> carried) {
+		final Map<String, Object> own = new LinkedHashMap<>();
+		own.put("rgb", layout.rgb());
+		scene.objectivePower().ifPresent(power -> own.put("objectivePower", number(power)));
+		if (!layout.rgb()) {
+			own.put("unnamed", channels(channel -> channel.name().isEmpty()));
+			own.put("uncolored", channels(channel -> channel.rgbColor().isEmpty()));
+		}
+		own.putAll(carried);
+		return own;
+	}
+
+	/** The numbers of some channels. */
+	private List<Integer> channels(final Predicate<Channel> which) {
+		return IntStream.range(0, scene.channels().size()).filter(c -> which.test(scene.channels().get(c))).boxed()
+			.toList();
 	}
 
 	private Map<String, Object> ome() {

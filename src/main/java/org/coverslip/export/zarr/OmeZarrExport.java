@@ -87,7 +87,7 @@ final class OmeZarrExport implements Export {
 		return new WalkPlan(scene, region0, planes(), written, List.of(),
 			new Computation(0, region0, levels, options.levels().of(scene).halving(), new Edges(true, 0),
 				Shortcut.NONE, (level, col, row, tile) -> {}),
-			List.of(), options.threads());
+			options.associatedImages(), options.threads());
 	}
 
 	private String name() {

@@ -2,17 +2,22 @@ package org.coverslip.export.zarr;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.export.walk.LevelRule;
 import org.coverslip.geom.Region;
+import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.Slide;
 
 /**
  * What an image in OME-Zarr is like. Immutable; made by {@link #builder()}.
  * <p>
  * Each level is half the one before, down to the first that fits into one chunk. All planes are written; red, green and
- * blue become three channels. Associated images and colour profiles have no place in OME-Zarr and are left out.
+ * blue become three channels. Associated images and colour profiles, for which OME-Zarr has no place, lie in folders
+ * beside the levels.
  * <p>
  * The folder appears under its name when it is complete, and only then replaces an older one; if writing fails or is
  * canceled, nothing is left behind.
@@ -59,6 +64,8 @@ public final class OmeZarrOptions implements ExportOptions {
 	private final Compression compression;
 	private final int chunk;
 	private final LevelRule levels;
+	private final List<AssociatedImage> associatedImages;
+	private final byte[] iccProfile;
 	private final int threads;
 
 	private OmeZarrOptions(final Builder b) {
@@ -67,10 +74,12 @@ public final class OmeZarrOptions implements ExportOptions {
 			: b.version == Version.V0_4 ? Compression.DEFLATE : Compression.ZSTD;
 		chunk = b.chunk;
 		levels = b.levels;
+		associatedImages = List.copyOf(b.associatedImages);
+		iccProfile = b.iccProfile;
 		threads = b.threads;
 	}
 
-	/** Version 0.4 in chunks of 512 x 512. */
+	/** Version 0.4 in chunks of 512 x 512, nothing carried along. */
 	public static Builder builder() {
 		return new Builder();
 	}
@@ -79,6 +88,19 @@ public final class OmeZarrOptions implements ExportOptions {
 	@Override
 	public Export prepare(final Scene scene, final Region region0, final Path target) throws IOException {
 		return OmeZarrExport.of(scene, region0, this, target);
+	}
+
+	/** A builder that starts with these options. */
+	public Builder toBuilder() {
+		final Builder b = new Builder();
+		b.version = version;
+		b.compression = compression;
+		b.chunk = chunk;
+		b.levels = levels;
+		b.associatedImages = associatedImages;
+		b.iccProfile = iccProfile;
+		b.threads = threads;
+		return b;
 	}
 
 	public Version version() {
@@ -100,6 +122,16 @@ public final class OmeZarrOptions implements ExportOptions {
 		return levels;
 	}
 
+	/** Images that go along. */
+	public List<AssociatedImage> associatedImages() {
+		return associatedImages;
+	}
+
+	/** The colour profile of the pixels; a copy. */
+	public Optional<byte[]> iccProfile() {
+		return Optional.ofNullable(iccProfile).map(byte[]::clone);
+	}
+
 	/** Number of threads that read and encode. */
 	public int threads() {
 		return threads;
@@ -112,6 +144,8 @@ public final class OmeZarrOptions implements ExportOptions {
 		private Compression compression = Compression.AUTO;
 		private int chunk = 512;
 		private LevelRule levels = LevelRule.AUTO;
+		private List<AssociatedImage> associatedImages = List.of();
+		private byte[] iccProfile;
 		private int threads = Runtime.getRuntime().availableProcessors();
 
 		private Builder() {}
@@ -138,6 +172,23 @@ public final class OmeZarrOptions implements ExportOptions {
 		/** See {@link OmeZarrOptions#levels()}. */
 		public Builder levels(final LevelRule value) {
 			levels = value;
+			return this;
+		}
+
+		/** Images to carry along, each under its name. */
+		public Builder associatedImages(final List<AssociatedImage> value) {
+			associatedImages = value;
+			return this;
+		}
+
+		/** Takes associated images and ICC profile from a slide, which must stay open until all is written. */
+		public Builder carry(final Slide slide) {
+			return associatedImages(slide.associatedImages()).iccProfile(slide.metadata().iccProfile());
+		}
+
+		/** The colour profile of the pixels. */
+		public Builder iccProfile(final Optional<byte[]> value) {
+			iccProfile = value.map(byte[]::clone).orElse(null);
 			return this;
 		}
 

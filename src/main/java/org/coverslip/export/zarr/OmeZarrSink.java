@@ -1,8 +1,9 @@
 package org.coverslip.export.zarr;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.export.walk.EncodedTile;
@@ -24,6 +25,7 @@ final class OmeZarrSink implements PyramidSink {
 	private final OmeZarrOptions options;
 	private final OutputFolder folder;
 	private final ChunkFiles chunks;
+	private final List<AssociatedImage> images = new ArrayList<>();
 
 	/**
 	 * @param folder
@@ -42,10 +44,9 @@ final class OmeZarrSink implements PyramidSink {
 				levels.stream().map(layout::chunksOfShard).toList());
 	}
 
-	/** OME-Zarr has no place for it. */
 	@Override
 	public void associated(final AssociatedImage associated) {
-		// left out
+		images.add(associated);
 	}
 
 	@Override
@@ -80,16 +81,17 @@ final class OmeZarrSink implements PyramidSink {
 			if (options.version() == Version.V0_4) write(i + "/.zarray", array.zarr2());
 			else write(i + "/zarr.json", array.zarr3());
 		}
+		final Map<String, Object> carried = new CarriedParts(folder, options, images).write();
 		if (options.version() == Version.V0_4) {
-			write(".zattrs", image.zattrs());
+			write(".zattrs", image.zattrs(carried));
 			write(".zgroup", "{\"zarr_format\": 2}");
 		}
-		else write("zarr.json", image.zarrJson());
+		else write("zarr.json", image.zarrJson(carried));
 		folder.commit();
 	}
 
 	private void write(final String name, final String json) throws IOException {
-		folder.write(name, (json + "\n").getBytes(StandardCharsets.UTF_8));
+		CarriedParts.write(folder, name, json);
 	}
 
 	@Override

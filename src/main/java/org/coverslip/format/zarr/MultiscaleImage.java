@@ -28,9 +28,11 @@ import org.coverslip.slide.SlideLifetime;
  *            size of an element along each axis, of each array
  * @param omero
  *            how it is to be shown; an empty map if nothing is said
+ * @param own
+ *            what Coverslip said of it
  */
 record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List<double[]> scales,
-	Map<String, Object> omero)
+	Map<String, Object> omero, OwnAttributes own)
 {
 
 	private static final List<Integer> PRIMARIES = List.of(0xff0000, 0x00ff00, 0x0000ff);
@@ -62,7 +64,7 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 		}
 		if (arrays.isEmpty()) throw folder.fault("a multiscales image with datasets", "none");
 		return Optional.of(new MultiscaleImage(JsonValues.text(image.get("name")).orElse(""), axes, arrays, scales,
-			JsonValues.map(attributes.get("omero"))));
+			JsonValues.map(attributes.get("omero")), OwnAttributes.of(attributes)));
 	}
 
 	/** The scale among transformations, those within a sequence too; ones if there is none. */
@@ -86,17 +88,17 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 
 	/** Whether three channels are the red, green and blue of one picture. */
 	private boolean isRgb() {
-		final List<Channel> channels = channels();
-		return channels.size() == PRIMARIES.size() && arrays.get(0).type().pixelType() == PixelType.UINT8
-			&& PRIMARIES.equals(channels.stream().map(channel -> channel.rgbColor().orElse(-1)).toList());
+		if (size("c") != PRIMARIES.size()) return false;
+		return own.rgb().orElseGet(() -> arrays.get(0).type().pixelType() == PixelType.UINT8
+			&& PRIMARIES.equals(channels().stream().map(channel -> channel.rgbColor().orElse(-1)).toList()));
 	}
 
 	private List<Channel> channels() {
 		final List<?> given = JsonValues.list(omero.get("channels"));
 		final List<Channel> channels = new ArrayList<>();
 		for (int i = 0; i < size("c"); i++)
-			channels.add(new OmeroChannel(i < given.size() ? JsonValues.map(given.get(i)) : Map.of())
-				.channel(arrays.get(0).type().pixelType()));
+			channels.add(own.asItWas(i, new OmeroChannel(i < given.size() ? JsonValues.map(given.get(i)) : Map.of())
+				.channel(arrays.get(0).type().pixelType())));
 		return channels;
 	}
 
@@ -122,7 +124,8 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 			levels.add(level(i, rgb, lifetime));
 		final Scene.Builder scene = Scene.builder(lifetime).name(title).levels(levels).sizeZ((int) size("z"))
 			.defaultZ(defaultZ()).sizeT((int) size("t")).channels(rgb ? List.of(Channel.rgb()) : channels())
-			.pixelSize(pixelSize()).pixelSizeZ(micrometres("z"));
+			.pixelSize(pixelSize()).pixelSizeZ(micrometres("z"))
+			.objectivePower(own.objectivePower());
 		// what is missing of a picture shows its fill value, where that says more than the usual 0
 		final int fill = arrays.get(0).fill()[0] & 0xff;
 		if (rgb && fill != 0) scene.background(fill * 0x010101);

@@ -3,10 +3,13 @@ package org.coverslip.format.zarr;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.coverslip.format.Detection;
 import org.coverslip.format.OpenSlideProperties;
@@ -15,6 +18,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.Storage;
 import org.coverslip.io.StoredFile;
+import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.OpenedSlide;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
@@ -29,6 +33,9 @@ public final class OmeZarrFormat implements SlideFormat {
 
 	/** The files that describe a folder, of Zarr 3 and 2; each opens it. */
 	private static final Set<String> DESCRIPTIONS = Set.of("zarr.json", ".zattrs", ".zgroup", ".zarray");
+
+	/** Bio-Formats' names of a slide's label, macro and so on, which bioformats2raw takes over. */
+	private static final Pattern ASSOCIATED = Pattern.compile("(?i)(label|macro|thumbnail|overview)( image)?");
 
 	/** No folder that people open as one slide holds more images. */
 	private static final int MOST_SCENES = 10_000;
@@ -77,9 +84,9 @@ public final class OmeZarrFormat implements SlideFormat {
 			if (reading.scenes.isEmpty())
 				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET, "an OME-Zarr image",
 					reading.notShown.isEmpty() ? "none" : "none: " + String.join("; ", reading.notShown));
-			return new OpenedSlide(new SlideMetadata(file, name(), properties(reading).toMap(), null)
+			return new OpenedSlide(new SlideMetadata(file, name(), properties(reading).toMap(), reading.iccProfile)
 				.withFiles(List.of(new StoredFile(folder.storage(), folder.name())))
-				.withNotShown(reading.notShown), reading.scenes, List.of(), lifetime);
+				.withNotShown(reading.notShown), reading.scenes, reading.associated, lifetime);
 		}
 		catch (final IOException | RuntimeException e) {
 			lifetime.close();
@@ -102,6 +109,8 @@ public final class OmeZarrFormat implements SlideFormat {
 		private final List<Scene> scenes = new ArrayList<>();
 		private final List<String> folders = new ArrayList<>();
 		private final List<String> notShown = new ArrayList<>();
+		private final List<AssociatedImage> associated = new ArrayList<>();
+		private byte[] iccProfile;
 
 		Reading(final ZarrFolder root, final SlideLifetime lifetime) {
 			this.root = root;
@@ -113,6 +122,7 @@ public final class OmeZarrFormat implements SlideFormat {
 			final Map<String, Object> attributes = folder.attributes();
 			if (attributes.containsKey("multiscales")) {
 				addImage(folder, name, attributes.containsKey("image-label"));
+				if (folder.equals(root)) addCarried(attributes);
 				addLabels(folder.folder("labels"), name);
 			}
 			else if (attributes.containsKey("plate")) addPlate(folder, JsonValues.map(attributes.get("plate")));
@@ -132,6 +142,13 @@ public final class OmeZarrFormat implements SlideFormat {
 			scenes.add(image.get().scene(name.isEmpty() ? image.get().name() : name, label, lifetime));
 			final int before = root.name().isEmpty() ? 0 : root.name().length() + 1;
 			folders.add(folder.equals(root) ? "." : folder.name().substring(before));
+		}
+
+		/** What Coverslip put beside the image. */
+		private void addCarried(final Map<String, Object> attributes) throws IOException {
+			final OwnAttributes own = OwnAttributes.of(attributes);
+			associated.addAll(own.associated(root, lifetime));
+			iccProfile = own.iccProfile(root).orElse(null);
 		}
 
 		/** Label images: OME-Zarr, "labels" metadata. */
@@ -167,8 +184,24 @@ public final class OmeZarrFormat implements SlideFormat {
 			for (final Object path : JsonValues.list(folder.folder("OME").attributes().get("series")))
 				JsonValues.text(path).ifPresent(names::add);
 			if (names.isEmpty()) names.addAll(numbered(folder));
-			for (final String name : names)
-				addAll(folder.folder(name), name);
+			for (final String name : names) {
+				final ZarrFolder series = folder.folder(name);
+				final Optional<AssociatedImage> beside = beside(series);
+				if (beside.isPresent()) associated.add(beside.get());
+				else addAll(series, name);
+			}
+		}
+
+		/** A series that is a slide's label or the like: by its name, and smaller than the first one. */
+		private Optional<AssociatedImage> beside(final ZarrFolder series) throws IOException {
+			if (scenes.isEmpty()) return Optional.empty();
+			final Optional<MultiscaleImage> image = MultiscaleImage.of(series);
+			final Matcher name = ASSOCIATED.matcher(image.map(MultiscaleImage::name).orElse(""));
+			if (image.isEmpty() || !name.matches()) return Optional.empty();
+			final Scene scene = image.get().scene("", false, lifetime);
+			return Math.max(scene.width(), scene.height()) < Math.max(scenes.get(0).width(), scenes.get(0).height())
+				? ZarrAssociatedImage.of(name.group(1).toLowerCase(Locale.ROOT), image.get(), lifetime)
+				: Optional.empty();
 		}
 
 		/** Folders whose names are numbers, in the order of these. */

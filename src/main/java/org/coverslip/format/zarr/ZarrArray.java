@@ -139,8 +139,8 @@ record ZarrArray(ZarrFolder folder, long[] shape, int[] chunk, ZarrDataType type
 
 	private static long[] shape(final ZarrFolder folder, final Object value) throws IOException {
 		final double[] numbers = JsonValues.numbers(value).orElse(new double[0]);
-		if (numbers.length < 2 || numbers.length > MOST_AXES)
-			throw folder.fault("a shape of 2 to " + MOST_AXES + " numbers", "" + value);
+		if (numbers.length < 1 || numbers.length > MOST_AXES)
+			throw folder.fault("a shape of 1 to " + MOST_AXES + " numbers", "" + value);
 		final long[] shape = new long[numbers.length];
 		for (int i = 0; i < shape.length; i++) {
 			shape[i] = (long) numbers[i];

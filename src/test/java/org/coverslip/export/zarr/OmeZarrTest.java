@@ -26,8 +26,10 @@ import org.coverslip.export.zarr.OmeZarrOptions.Version;
 import org.coverslip.geom.Region;
 import org.coverslip.io.JsonReader;
 import org.coverslip.io.OutputFile;
+import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ChannelDisplay;
 import org.coverslip.slide.DisplayRange;
@@ -309,28 +311,104 @@ public class OmeZarrTest {
 		assertEquals(0, folder.getRoot().list().length);
 	}
 
-	/** From a real slide to OME-Zarr and from there to a TIFF: the pixels and their size stay. */
+	/** An image of one colour for each of its samples, which differ from pixel to pixel. */
+	private record Beside(String name, BlockShape shape) implements AssociatedImage {
+
+		@Override
+		public PixelBlock read() {
+			final PixelBlock block = PixelBlock.zeros(shape);
+			for (int i = 0; i < shape.length(); i++)
+				block.put(i, (i * 7 + i / shape.samples() * 3) % 256);
+			return block;
+		}
+	}
+
 	@Test
-	public void thereAndBack() throws IOException {
-		final Path svs = RealSlides.path("svs/CMU-1-Small-Region.svs");
+	public void whatGoesAlong() throws IOException {
+		final Scene scene = DrawnScene.of(130, 70, PixelType.UINT8, 3).build();
+		final byte[] profile = new byte[70_001];
+		for (int i = 0; i < profile.length; i++)
+			profile[i] = (byte) (i * 31 >> 3);
+		final List<AssociatedImage> images = List.of(new Beside("label", new BlockShape(97, 33, 3, PixelType.UINT8)),
+			new Beside("macro / 2", new BlockShape(200, 101, 4, PixelType.UINT8)),
+			new Beside("thumbnail", new BlockShape(5, 3, 1, PixelType.UINT8)));
 		for (final Version version : Version.values()) {
-			final Path zarr = target(version + ".ome.zarr");
-			final Path back = target(version + ".tif");
-			try (Slide slide = SlideOpener.open(svs)) {
-				SlideWriter.write(slide.scenes().get(0), OmeZarrOptions.builder().version(version).build(), zarr,
-					ProgressListener.NONE);
-			}
+			final Path zarr = target(version + ".zarr");
+			SlideWriter.write(scene, options(version).associatedImages(images).iccProfile(Optional.of(profile)).build(),
+				zarr, ProgressListener.NONE);
 			try (Slide slide = SlideOpener.open(zarr)) {
-				SlideWriter.write(slide.scenes().get(0), PyramidTiffOptions.builder().build(), back,
-					ProgressListener.NONE);
+				assertEquals(1, slide.scenes().size());
+				assertArrayEquals(profile, slide.metadata().iccProfile().orElseThrow());
+				assertEquals(List.of("label", "macro / 2", "thumbnail"),
+					slide.associatedImages().stream().map(AssociatedImage::name).toList());
+				for (int i = 0; i < images.size(); i++) {
+					assertEquals(images.get(i).shape(), slide.associatedImages().get(i).shape());
+					assertArrayEquals(images.get(i).read().bytes(), slide.associatedImages().get(i).read().bytes());
+				}
 			}
-			try (Slide from = SlideOpener.open(svs); Slide to = SlideOpener.open(back)) {
-				final Scene a = from.scenes().get(0);
-				final Scene b = to.scenes().get(0);
-				assertEquals(Optional.of(a.pixelSize().orElseThrow().xUm()), b.pixelSize().map(size -> size.xUm()));
-				assertEquals(a.level(0).region(), b.level(0).region());
-				assertEquals(0, different(pixels(a, 0, Plane.FIRST), pixels(b, 0, Plane.FIRST)));
+			try (Slide label = SlideOpener.open(zarr.resolve("associated/0_label"))) {
+				assertEquals("an image of its own", 97, label.scenes().get(0).width());
 			}
 		}
+	}
+
+	/** From slides to OME-Zarr and from there to TIFFs: pixels, their size, channels and what goes along stay. */
+	@Test
+	public void thereAndBack() throws IOException {
+		thereAndBack(RealSlides.path("svs/CMU-1-Small-Region.svs"));
+		thereAndBack(RealSlides.path("ome-tiff/bf2raw-mini-spim-moduloZ.ome.tiff"));
+	}
+
+	@Test
+	public void fluorescenceThereAndBack() throws IOException {
+		final Path source = Oracle.tifffileWrite(target("fluorescence.ome.tif"), """
+			random = numpy.random.RandomState(7)
+			planes = random.randint(0, 65536, (3, 4, 611, 733)).astype('uint16')
+			tifffile.imwrite(path, planes, tile=(128, 128), metadata={'axes': 'ZCYX', 'PhysicalSizeX': 0.325,
+				'PhysicalSizeXUnit': 'µm', 'PhysicalSizeY': 0.325, 'PhysicalSizeYUnit': 'µm', 'PhysicalSizeZ': 1.5,
+				'PhysicalSizeZUnit': 'µm', 'Channel': {'Name': ['DAPI', 'FITC', 'Cy3', '']}})
+			""");
+		assertPythonSees(source, thereAndBack(source));
+	}
+
+	/** The answer is OME-Zarr 0.4. */
+	private Path thereAndBack(final Path source) throws IOException {
+		Path first = null;
+		for (final Version version : Version.values()) {
+			final Path zarr = target(source.getFileName() + "-" + version + ".ome.zarr");
+			final Path back = target(source.getFileName() + "-" + version + ".ome.tif");
+			try (Slide slide = SlideOpener.open(source)) {
+				SlideWriter.write(slide.scenes().get(0),
+					OmeZarrOptions.builder().version(version).carry(slide).build(), zarr, ProgressListener.NONE);
+			}
+			try (Slide slide = SlideOpener.open(zarr)) {
+				SlideWriter.write(slide.scenes().get(0), PyramidTiffOptions.builder().carry(slide).build(), back,
+					ProgressListener.NONE);
+			}
+			try (Slide from = SlideOpener.open(source); Slide to = SlideOpener.open(back)) {
+				assertAlike(from, to);
+			}
+			if (first == null) first = zarr;
+		}
+		return first;
+	}
+
+	private void assertAlike(final Slide from, final Slide to) throws IOException {
+		final Scene a = from.scenes().get(0);
+		final Scene b = to.scenes().get(0);
+		assertEquals(a.pixelSize(), b.pixelSize());
+		assertEquals(a.pixelSizeZ(), b.pixelSizeZ());
+		assertEquals(a.objectivePower(), b.objectivePower());
+		assertEquals(a.channels(), b.channels());
+		assertEquals(List.of(a.sizeZ(), a.sizeT(), a.pixelType(), a.level(0).region()),
+			List.of(b.sizeZ(), b.sizeT(), b.pixelType(), b.level(0).region()));
+		for (final Plane plane : planes(a))
+			assertEquals(0, different(pixels(a, 0, plane), pixels(b, 0, plane)));
+		assertArrayEquals(from.metadata().iccProfile().orElse(null), to.metadata().iccProfile().orElse(null));
+		assertEquals(from.associatedImages().stream().map(AssociatedImage::name).toList(),
+			to.associatedImages().stream().map(AssociatedImage::name).toList());
+		for (int i = 0; i < from.associatedImages().size(); i++)
+			assertArrayEquals(from.associatedImages().get(i).read().bytes(),
+				to.associatedImages().get(i).read().bytes());
 	}
 }

@@ -1,5 +1,6 @@
 package org.coverslip.format.zarr;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -203,6 +204,19 @@ public class OmeZarrFormatTest extends SlideFormatContract {
 		fixture(series.resolve("1"));
 		try (Slide slide = SlideOpener.open(series)) {
 			assertEquals(List.of("1", "0"), slide.scenes().stream().map(Scene::name).toList());
+		}
+		ZarrFixture.text(series.resolve("OME"), ".zattrs", "{\"series\": [\"0\", \"1\", \"2\"]}");
+		ZarrFixture.text(series.resolve("2"), ".zattrs", "{\"multiscales\": [{\"name\": \"Label image\", \"axes\": "
+			+ "[\"c\", \"y\", \"x\"], \"datasets\": [{\"path\": \"0\"}]}]}");
+		ZarrFixture.text(series.resolve("2/0"), ".zarray", """
+			{"zarr_format": 2, "shape": [3, 1, 2], "chunks": [3, 1, 2], "dtype": "|u1", "order": "C",
+			 "fill_value": 0, "filters": null, "compressor": null, "dimension_separator": "/"}""");
+		Files.createDirectories(series.resolve("2/0/0/0"));
+		Files.write(series.resolve("2/0/0/0/0"), new byte[] { 1, 2, 3, 4, 5, 6 });
+		try (Slide slide = SlideOpener.open(series)) {
+			assertEquals(List.of("0", "1"), slide.scenes().stream().map(Scene::name).toList());
+			assertEquals("label", slide.associatedImages().get(0).name());
+			assertArrayEquals(new byte[] { 1, 3, 5, 2, 4, 6 }, slide.associatedImages().get(0).read().bytes());
 		}
 		final Path plate = folder.newFolder("plate.zarr").toPath();
 		ZarrFixture.text(plate, ".zattrs", "{\"plate\": {\"wells\": [{\"path\": \"A/1\"}, {\"path\": \"B/2\"}]}}");
