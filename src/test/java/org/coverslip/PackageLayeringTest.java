@@ -90,13 +90,16 @@ public class PackageLayeringTest {
 		Map.entry("app",
 			Set.of("command", "option", "process", "process.worker", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
-		Map.entry("bdv", Set.of("annotation", "annotation.*", "img", "slide", "geom")));
+		Map.entry("bdv", Set.of("annotation", "annotation.*", "img", "slide", "geom")), //
+		Map.entry("spark", Set.of("command", "detect", "export", "export.*", "slide", "io", "geom")));
 
 	/** Which packages may use a library, by the prefix of its package names. */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries( //
 		Map.entry("net.imglib2", Set.of("img", "imagej", "convert", "bdv")), //
 		Map.entry("ij", Set.of("imagej", "command", "convert", "app")), //
-		Map.entry("org.scijava", Set.of("command", "convert", "app", "bdv")), //
+		Map.entry("org.scijava", Set.of("command", "convert", "app", "bdv", "spark")), //
+		Map.entry("org.apache.spark", Set.of("spark")), //
+		Map.entry("scala", Set.of("spark")), //
 		Map.entry("picocli", Set.of("app")), //
 		Map.entry("com.google.gson", Set.of("annotation.*")), //
 		Map.entry("org.locationtech.jts", Set.of("annotation")), //
@@ -114,7 +117,7 @@ public class PackageLayeringTest {
 		Set.of("io", "slide", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
 			"export", "export.*", "deidentify", "deidentify.tiff", "deidentify.file",
 			"process", "process.worker", "api", "img", "imagej", "web", "command",
-		"app",
+		"app", "spark",
 		"format.bioformats")), //
 		Map.entry("bdv", Set.of("bdv")));
 
@@ -163,7 +166,8 @@ public class PackageLayeringTest {
 	@Test
 	public void linesEndAtTheDeclaredColumn() throws IOException {
 		final List<String> tooLong = new ArrayList<>();
-		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/test/java", "src/fiji-test/java"))
+		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/spark/java",
+			"src/test/java", "src/fiji-test/java", "src/spark-test/java"))
 			tooLong.addAll(longLines(source));
 		assertEquals("lines of more than " + COLUMNS + " columns", "", String.join("\n", tooLong));
 	}
@@ -202,7 +206,7 @@ public class PackageLayeringTest {
 
 	@Test
 	public void sourcesKeepTheArchitecture() throws IOException {
-		final List<JavaSource> sources = sources("src/main/java", "src/fiji/java");
+		final List<JavaSource> sources = sources("src/main/java", "src/fiji/java", "src/spark/java");
 		assertTrue("the test must run in the project's folder, and found no sources", sources.size() > 50);
 		for (final JavaSource source : sources)
 			check(source);
@@ -214,7 +218,7 @@ public class PackageLayeringTest {
 	public void noTwoClassesHaveOneName() throws IOException {
 		final Map<String, String> packages = new HashMap<>();
 		final Set<String> twice = new TreeSet<>();
-		for (final JavaSource source : sources("src/main/java", "src/fiji/java")) {
+		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/spark/java")) {
 			final String name = Path.of(source.name()).getFileName().toString();
 			final String other = packages.put(name, source.packageName());
 			if (other != null && !name.equals("package-info.java"))

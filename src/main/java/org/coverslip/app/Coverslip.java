@@ -97,6 +97,8 @@ public final class Coverslip {
 		final String[] rest = Arrays.copyOfRange(args, 1, args.length);
 		for (final Subcommand subcommand : SUBCOMMANDS)
 			if (subcommand.name().equals(args[0])) return run(subcommand, rest);
+		for (final Subcommand subcommand : Subcommand.installed())
+			if (subcommand.name().equals(args[0])) return run(subcommand, rest);
 		return switch (args[0]) {
 			case "imagej" -> ImageJLauncher.main(rest, out, err);
 			case "help", "-h", "--help" -> help();
@@ -176,6 +178,8 @@ public final class Coverslip {
 		out.println("Whole-slide images: open, look, crop, save.");
 		out.println();
 		for (final Subcommand subcommand : SUBCOMMANDS)
+			out.println("  coverslip " + synopsis(subcommand));
+		for (final Subcommand subcommand : Subcommand.installed())
 			out.println("  coverslip " + synopsis(subcommand));
 		out.println("  coverslip imagej [--headless] [--run MACRO.ijm [ARGUMENT]] [FILE...]");
 		out.println();

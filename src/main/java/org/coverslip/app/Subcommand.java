@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -39,6 +40,12 @@ record Subcommand(String name, Supplier<SlideCommand> command, boolean severalIn
 		.description("Show this help message and exit.").build();
 	private static final OptionSpec VERSION = OptionSpec.builder("-V", "--version").versionHelp(true)
 		.description("Print version information and exit.").build();
+
+	/** The words that others add: commands that a {@link ServiceLoader} finds, by their names as plugins. */
+	static List<Subcommand> installed() {
+		return ServiceLoader.load(SlideCommand.class).stream()
+			.map(found -> new Subcommand(found.type().getAnnotation(Plugin.class).name(), found::get, false)).toList();
+	}
 
 	/** The options and their help, for picocli. */
 	CommandSpec spec() {

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.coverslip.annotation.file.KnownAnnotationFormats;
+import org.coverslip.detect.SlideFolder;
+import org.coverslip.detect.SlideList;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
@@ -21,7 +27,7 @@ import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 
 /** What can be done to all slides of a folder: a command, and what it leaves. */
-enum FolderTask {
+public enum FolderTask {
 
 	/** A pyramidal TIFF for each, or OME-Zarr. */
 	CONVERT(ConvertSlideCommand::new, ".tif", ".tif"),
@@ -30,7 +36,9 @@ enum FolderTask {
 	/** A folder of tiles for each. */
 	TILES(ExportTilesCommand::new, "", "/tiles.json"),
 	/** What a function makes of each. */
-	PROCESS(ProcessSlideCommand::new, ".tif", ".tif");
+	PROCESS(ProcessSlideCommand::new, ".tif", ".tif"),
+	/** A file of annotations for each that another program has left. */
+	ANNOTATIONS(ConvertAnnotationsCommand::new, ".geojson", ".geojson");
 
 	/** Of results that are no images. */
 	private static final Map<String, String> ENDINGS = Map.of(UserWord.of(Result.ROIS), ".geojson",
@@ -50,8 +58,27 @@ enum FolderTask {
 		this.proof = proof;
 	}
 
-	static FolderTask of(final String name) {
-		return valueOf(name.toUpperCase(Locale.ROOT));
+	/** The task that users call so. */
+	public static FolderTask of(final String name) {
+		return Stream.of(values()).filter(task -> UserWord.of(task).equals(name)).findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("there is no task \"" + name + "\"; there are "
+				+ Stream.of(values()).map(UserWord::of).collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * What it can be done to.
+	 *
+	 * @param input
+	 *            a folder, or a list as {@link SlideList#read} has it
+	 * @param subfolders
+	 *            whether the folders within the folder are looked into too
+	 * @param pictures
+	 *            whether plain pictures are slides
+	 */
+	SlideList list(final Path input, final boolean subfolders, final boolean pictures) throws IOException {
+		if (SlideList.isList(input)) return SlideList.read(input);
+		return new SlideList(input, this == ANNOTATIONS ? KnownAnnotationFormats.list(input, subfolders)
+			: SlideFolder.list(input, subfolders, pictures));
 	}
 
 	/**
@@ -61,7 +88,7 @@ enum FolderTask {
 	 *            of the command, as in a macro
 	 * @return the command's notes
 	 */
-	List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress)
+	public List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress)
 		throws IOException {
 		final SlideCommand one = withOptions(options);
 		one.parameter(INPUT).orElseThrow().set(slide.toFile());
@@ -96,13 +123,17 @@ enum FolderTask {
 			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
 			.orElse(result.orElse(proof));
 		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();
+		final Map<String, Long> counts = names.stream()
+			.collect(Collectors.groupingBy(name -> name.toLowerCase(Locale.ROOT), Collectors.counting()));
+		final Set<Path> places =
+			slides.stream().map(slide -> slide.toAbsolutePath().normalize()).collect(Collectors.toSet());
 		final List<Job> jobs = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
 			final String name = names.get(i);
-			final boolean twice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
+			final boolean twice = counts.get(name.toLowerCase(Locale.ROOT)) > 1;
 			final String target = twice ? from.relativize(slides.get(i)).toString() : name;
 			jobs.add(
-				new Job(slides.get(i), checked(into.resolve(target + result.orElse(ending)), slides),
+				new Job(slides.get(i), checked(into.resolve(target + result.orElse(ending)), places),
 					into.resolve(target + sign)));
 		}
 		return jobs;
@@ -113,14 +144,17 @@ enum FolderTask {
 		if (configured.parameter(ZarrOptions.ZARR.key()).map(CommandParameter::get)
 			.filter(version -> !version.equals(ZarrOptions.ZARR.otherwise().orElseThrow())).isPresent())
 			return Optional.of(ZarrOptions.ENDINGS.get(0));
+		final Optional<String> annotations = configured.parameter(AnnotationOptions.TO.key())
+			.map(CommandParameter::get).flatMap(word -> KnownAnnotationFormats.ofWord(word.toString()))
+			.map(format -> "." + format.endings().get(0));
+		if (annotations.isPresent()) return annotations;
 		return configured.parameter(ProcessOptions.RESULT.key()).map(CommandParameter::get).map(Object::toString)
 			.map(ENDINGS::get);
 	}
 
 	/** Refuses a result that would have the place of a slide, and be taken for done. */
-	private static Path checked(final Path target, final List<Path> slides) {
-		if (slides.stream()
-			.anyMatch(slide -> slide.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize())))
+	private static Path checked(final Path target, final Set<Path> slides) {
+		if (slides.contains(target.toAbsolutePath().normalize()))
 			throw new IllegalArgumentException(target + " is one of the slides; choose another folder for the results");
 		return target;
 	}

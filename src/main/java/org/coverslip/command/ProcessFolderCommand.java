@@ -2,15 +2,14 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
-import org.coverslip.detect.SlideFolder;
 import org.coverslip.export.FolderRun.Report;
 import org.coverslip.export.FolderRun;
+import org.coverslip.export.Share;
 import org.coverslip.slide.ProgressListener;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -21,11 +20,13 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Process Folder...", weight = 40.2) },
 	description =
-		"Converts, cuts into tiles, or processes all slides of a folder. Started again, it "
+		"Converts, cuts into tiles, or processes all slides of a folder or a list. Started again, it "
 			+ "does what is left; several may run at once.")
 public final class ProcessFolderCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Folder of slides", style = "directory", description = "The folder of slides.")
+	@Parameter(persist = false, label = "Folder of slides", style = "directory",
+		description = "The folder of slides; or a list of them: a text with a path in each line, or a table (CSV, TSV) "
+			+ "with a column slide, path or file.")
 	private File input;
 
 	@Parameter(persist = false, label = "Folder for the results", style = "directory",
@@ -33,7 +34,7 @@ public final class ProcessFolderCommand extends SlideCommand {
 			"The folder for the results: new, empty, or left by a run with the same options, which is then continued.")
 	private File output;
 
-	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles", "process" },
+	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles", "process", "annotations" },
 		description = "What is done to each slide.")
 	private String task = "convert";
 
@@ -49,26 +50,23 @@ public final class ProcessFolderCommand extends SlideCommand {
 		description = "Takes PNG, JPEG, BMP and JPEG XR pictures for slides too.")
 	private boolean pictures;
 
+	@Parameter(persist = false, label = "Share of the work", required = false,
+		attrs = @Attr(name = CommandParameter.RARE),
+		description = "Which of how many equal shares of the slides: 1/8 to 8/8, for eight machines or tasks of an "
+			+ "array of a batch system.")
+	private String shard = "1/1";
+
 	@Parameter(label = "Result", type = ItemIO.OUTPUT)
 	private String result;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final FolderTask chosen = FolderTask.of(task);
-		chosen.withOptions(options);
-		final Path from = input.toPath();
-		final Path into = output.toPath();
-		if (output.getCanonicalFile().equals(input.getCanonicalFile()))
-			throw new IllegalArgumentException("the results need a folder of their own, not that of the slides: "
-				+ output);
-		final boolean nested = into.toAbsolutePath().normalize().startsWith(from.toAbsolutePath().normalize());
-		final List<Path> slides = SlideFolder.list(from, subfolders, pictures).stream()
-			.filter(slide -> !nested || !slide.toAbsolutePath().normalize()
-			.startsWith(into.toAbsolutePath().normalize())).toList();
-		if (slides.isEmpty()) throw new IOException(input + " holds no slides");
-		FolderRun.checkSettings(into, "task=" + task + " " + options.strip());
-		final Report report = new FolderRun(chosen.jobs(slides, from, into, options),
-			(slide, target, listener) -> chosen.run(slide, target, options, listener).forEach(this::note),
+		final Share share = Share.of(shard);
+		final FolderWork work = FolderWork.of(FolderTask.of(task), options, input.toPath(), output.toPath(), subfolders,
+			pictures);
+		FolderRun.checkSettings(output.toPath(), work.settings());
+		final Report report = new FolderRun(work.jobs(share),
+			(slide, target, listener) -> work.task().run(slide, target, options, listener).forEach(this::note),
 			SlideCommand::sentence).run(progress);
 		result = report.toString();
 		if (!report.failures().isEmpty()) throw new IOException(result);

@@ -36,6 +36,7 @@ import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
+import org.coverslip.slide.Workers;
 import org.scijava.Context;
 
 /**
@@ -143,6 +144,6 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 
 	private int threads() {
 		final int workers = values.get(ProcessOptions.WORKERS);
-		return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+		return workers > 0 ? workers : Workers.available();
 	}
 }

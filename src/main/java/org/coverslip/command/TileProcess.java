@@ -100,8 +100,7 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 			+ " takes for each tile another value, so that tiles do not fit together; the argument has values of all "
 			+ "that is processed" + (global.containsKey("otsu") ? ", as otsu=" + global.get("otsu") : "")));
 		final TilePlan plan =
-			new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global,
-				values.get(CodeOptions.HYPERSTACK));
+			new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global);
 		final Shard shard = values.get(CodeOptions.SHARD);
 		final FailedTiles failed = new FailedTiles(values.get(CodeOptions.ON_ERROR) == OnError.SKIP);
 		try (TileStore store = TileStore.open(target, key(code, plan), "shard-" + shard.number(),
@@ -196,7 +195,7 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 		final double seconds = values.get(CodeOptions.TIMEOUT);
 		final AtomicInteger lines = new AtomicInteger();
 		return new WorkerPool(
-			new WorkerSettings(WORKER, workers > 0 ? workers : Runtime.getRuntime().availableProcessors(),
+			new WorkerSettings(WORKER, workers > 0 ? workers : Workers.available(),
 				values.get(CodeOptions.HEAP),
 				seconds > 0 ? Optional.of(Duration.ofMillis((long) (1000 * seconds))) : Optional.empty(),
 				WorkerSettings.TILES),
@@ -226,9 +225,7 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 		return key.append("scene ").append(slide.scenes().indexOf(picture.scene())).append(", ").append(picture.place())
 			.append(", ").append(picture.samples()).append(" x ").append(picture.type()).append(", ")
 			.append(picture.channels()).append(' ').append(picture.sizeZ()).append(' ').append(picture.sizeT())
-			.append('\n').append("tiles of ").append(plan.side())
-			.append(plan.together() ? " of all planes with " : " with ")
-			.append(plan.halo())
+			.append('\n').append("tiles of ").append(plan.side()).append(" with ").append(plan.halo())
 			.append(" around, in ").append(values.get(CodeOptions.SHARD).of()).append(" parts\n")
 			.append(new TreeMap<>(plan.values()))
 			.append('\n').append(code.kind()).append(' ').append(code.name()).append(' ').append(code.options())

@@ -23,6 +23,7 @@ import org.coverslip.slide.Picture;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.Workers;
 
 /**
  * What is written of what work on tiles left.
@@ -73,7 +74,7 @@ record TileResult(Slide slide, TileRun run, OptionValues values, Consumer<String
 			run.work(work, labels, progress);
 			if (labels.lackHalo()) notes.accept("without a halo, labels of neighbouring tiles are not joined");
 			final FoundLabels.Numbered objects = labels.number();
-			writeImage(objects.picture("labels"), Runtime.getRuntime().availableProcessors(), target, progress);
+			writeImage(objects.picture("labels"), Workers.available(), target, progress);
 			return objects.count() + " objects";
 		}
 	}

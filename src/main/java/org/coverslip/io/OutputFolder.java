@@ -110,7 +110,7 @@ public final class OutputFolder implements Closeable {
 	}
 
 	/** Deletes a file, or a folder with all that is in it; nothing that a link leads to. */
-	static void deleteTree(final Path root) throws IOException {
+	public static void deleteTree(final Path root) throws IOException {
 		if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) return;
 		final List<Path> all;
 		try (Stream<Path> paths = Files.walk(root)) {

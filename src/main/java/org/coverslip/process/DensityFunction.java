@@ -31,6 +31,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Surroundings;
+import org.coverslip.slide.Workers;
 
 /**
  * A map of how many objects lie in a square millimetre: nuclei ({@link NucleiFinder}), or what a file of annotations
@@ -115,7 +116,7 @@ final class DensityFunction implements PictureFunction {
 		final PointFinder finder =
 			nuclei.finder(searched(picture, values.get(DensityOptions.SEARCH)), values, progress);
 		return FoundObjects.search(finder, Optional.empty(), new TilePlan(finder.picture(), SEARCH_TILE, 0, Map.of()),
-			Runtime.getRuntime().availableProcessors(), progress);
+			Workers.available(), progress);
 	}
 
 	/** What the picture shows, at a scale at which nuclei can be seen. */

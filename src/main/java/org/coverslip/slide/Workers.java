@@ -16,7 +16,43 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Workers {
 
+	/** How many threads a thread may start at once, and those that it starts. */
+	private static final InheritableThreadLocal<Integer> MOST = new InheritableThreadLocal<>();
+
 	private Workers() {}
+
+	/** Something that is done with few threads. */
+	@FunctionalInterface
+	public interface Limited<T> {
+
+		T run() throws IOException;
+	}
+
+	/**
+	 * Does something of which all that is done by {@link #run} takes no more than so many threads: for programs that do
+	 * several such things at once and have given each its share of the cores.
+	 *
+	 * @param most
+	 *            &gt; 0
+	 */
+	public static <T> T withAtMost(final int most, final Limited<T> work) throws IOException {
+		final Integer before = MOST.get();
+		MOST.set(most);
+		try {
+			return work.run();
+		}
+		finally {
+			if (before == null) MOST.remove();
+			else MOST.set(before);
+		}
+	}
+
+	/** How many threads are worth starting: one for each core, or as many as this thread may have. */
+	public static int available() {
+		final Integer most = MOST.get();
+		final int cores = Runtime.getRuntime().availableProcessors();
+		return most == null ? cores : Math.min(most, cores);
+	}
 
 	/** A step of work, called from several threads at once. */
 	@FunctionalInterface
@@ -37,7 +73,8 @@ public final class Workers {
 	public static void run(final int count, final Step step) throws IOException {
 		final AtomicReference<Throwable> failure = new AtomicReference<>();
 		final List<Thread> threads = new ArrayList<>();
-		for (int i = 0; i < count; i++) {
+		final int most = MOST.get() == null ? count : Math.min(count, MOST.get());
+		for (int i = 0; i < most; i++) {
 			final Thread thread = new Thread(() -> repeat(step, failure), "coverslip-worker-" + (i + 1));
 			thread.setDaemon(true);
 			threads.add(thread);
@@ -67,7 +104,7 @@ public final class Workers {
 	/** Does pieces 0 to {@code pieces} - 1, the first ones first, on all cores; else as {@link #run(int, Step)}. */
 	public static void runNumbered(final long pieces, final Piece piece) throws IOException {
 		final AtomicLong next = new AtomicLong();
-		run((int) Math.min(pieces, Runtime.getRuntime().availableProcessors()), () -> {
+		run((int) Math.min(pieces, available()), () -> {
 			final long number = next.getAndIncrement();
 			if (number < pieces) piece.work(number);
 			return number < pieces;

@@ -161,4 +161,36 @@ public class ProcessFolderCommandTest {
 			.getCancelReason();
 		assertTrue(reason, reason.endsWith("empty holds no slides"));
 	}
+
+	@Test
+	public void sharesOfTheWork() throws Exception {
+		final String options = "compression=deflate tilesize=128 region=[0, 0, 300, 200]";
+		assertEquals("2 done, 0 passed over, 0 failed",
+			run("options", options, "shard", "1/2").getOutput("result"));
+		assertEquals("1 done, 0 passed over, 0 failed",
+			run("options", options, "shard", "2/2").getOutput("result"));
+		assertEquals("0 done, 3 passed over, 0 failed", run("options", options).getOutput("result"));
+		assertTrue(run("shard", "3/2").getCancelReason().contains("no share"));
+	}
+
+	@Test
+	public void aListOfSlides() throws Exception {
+		final File list = new File(folder.getRoot(), "two of them.csv");
+		Files.writeString(list.toPath(), "case,slide\n1,slides/two.svs\n2,slides/one.tif\n");
+		final CommandModule run = CommandRuns.run(CONTEXT, ProcessFolderCommand.class, "input", list, "output",
+			results, "options", "compression=lzw region=[0, 0, 300, 200]");
+		assertEquals(null, run.getCancelReason());
+		assertArrayEquals(new String[] { "one.tif", "two.tif" }, resultNames());
+	}
+
+	@Test
+	public void annotationsOfOneProgramForAnother() throws Exception {
+		Files.writeString(new File(slides, "one.geojson").toPath(), "{\"type\": \"Feature\", \"geometry\": "
+			+ "{\"type\": \"Polygon\", \"coordinates\": [[[1, 2], [30, 2], [30, 40], [1, 2]]]}, \"properties\": {}}");
+		final CommandModule run = run("task", "annotations", "options", "to=asap");
+		assertEquals(null, run.getCancelReason());
+		assertEquals("1 done, 0 passed over, 0 failed", run.getOutput("result"));
+		assertArrayEquals(new String[] { "one.xml" }, resultNames());
+		assertTrue(Files.readString(new File(results, "one.xml").toPath()).contains("ASAP_Annotations"));
+	}
 }

@@ -107,4 +107,21 @@ public class WorkersTest {
 		assertTrue(flagKept.get());
 		assertEquals(false, workerInterrupted.get());
 	}
+
+	@Test
+	public void noMoreThreadsThanAllowed() throws IOException {
+		final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		final AtomicInteger left = new AtomicInteger(100);
+		assertEquals("done", Workers.withAtMost(1, () -> {
+			assertEquals(1, Workers.available());
+			Workers.run(8, () -> {
+				threads.add(Thread.currentThread());
+				Workers.runNumbered(4, n -> threads.add(Thread.currentThread()));
+				return left.decrementAndGet() > 0;
+			});
+			return "done";
+		}));
+		assertEquals("each that works within another one starts one: 100 and the first", 101, threads.size());
+		assertEquals(Runtime.getRuntime().availableProcessors(), Workers.available());
+	}
 }

@@ -1,11 +1,11 @@
 package org.coverslip.export.deepzoom;
 
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 
+import org.coverslip.export.WrittenDate;
 import org.coverslip.export.MarkupText;
 
 /**
@@ -44,7 +44,7 @@ final class DeepZoomProperties {
 		if (!szi) sizes.put("bands", (long) samples);
 		final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 		xml.append("<image xmlns=\"").append(szi ? SZI : VIPS).append("\" date=\"")
-			.append(Instant.now().truncatedTo(ChronoUnit.SECONDS)).append("\" version=\"1.0\">\n  <properties>\n");
+			.append(WrittenDate.now().truncatedTo(ChronoUnit.SECONDS)).append("\" version=\"1.0\">\n  <properties>\n");
 		sizes.forEach((name, value) -> append(xml, name, "gint", value.toString()));
 		properties.forEach((name, value) -> append(xml, name, "VipsRefString", value));
 		return xml.append("  </properties>\n</image>\n").toString();

@@ -1,7 +1,6 @@
 package org.coverslip.export.tiff;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.coverslip.compression.TileCoding;
+import org.coverslip.export.WrittenDate;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.export.walk.LevelRule;
 import org.coverslip.pixel.PixelType;
@@ -105,7 +105,7 @@ final class PyramidDirectories {
 	/** Adds what is stated only once, in the first directory. */
 	private void describe(final IfdBuilder ifd) throws IOException {
 		ifd.ascii(TiffTag.SOFTWARE, options.software() + levelsMark());
-		ifd.ascii(TiffTag.DATE_TIME, DATE_TIME.format(options.dateTime().orElseGet(LocalDateTime::now)));
+		ifd.ascii(TiffTag.DATE_TIME, DATE_TIME.format(options.dateTime().orElseGet(WrittenDate::local)));
 		options.iccProfile().ifPresent(profile -> ifd.undefined(TiffTag.ICC_PROFILE, profile));
 		if (options.dialect() == Dialect.UNIVERSAL || options.dialect() == Dialect.OME)
 			ifd.ascii(TiffTag.IMAGE_DESCRIPTION, OmeXml.of(scene, plan.region0(), options));

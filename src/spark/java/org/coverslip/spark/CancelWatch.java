@@ -1,0 +1,38 @@
+package org.coverslip.spark;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.coverslip.slide.ProgressListener;
+
+/** Ends Spark's jobs when a listener cancels, until it is closed. */
+final class CancelWatch implements AutoCloseable {
+
+	private static final long MILLIS = 200;
+
+	private final ProgressListener progress;
+	private final Thread thread;
+
+	CancelWatch(final JavaSparkContext spark, final ProgressListener progress) {
+		this.progress = progress;
+		thread = new Thread(() -> {
+			try {
+				while (!progress.isCanceled())
+					Thread.sleep(MILLIS);
+				spark.cancelAllJobs();
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt(); // nothing is left to cancel
+			}
+		}, "coverslip-cancel");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	boolean isCanceled() {
+		return progress.isCanceled();
+	}
+
+	@Override
+	public void close() {
+		thread.interrupt();
+	}
+}
