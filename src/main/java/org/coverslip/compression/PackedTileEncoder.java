@@ -1,6 +1,7 @@
 package org.coverslip.compression;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.coverslip.codec.ByteEncoder;
 import org.coverslip.codec.Predictor;
@@ -21,11 +22,25 @@ public record PackedTileEncoder(Predictor predictor, ByteEncoder encoder) implem
 
 	@Override
 	public byte[] encode(final PixelBlock block) throws IOException {
+		return encoder.encode(predicted(block));
+	}
+
+	@Override
+	public int together() {
+		return encoder.together();
+	}
+
+	@Override
+	public List<byte[]> encodeAll(final List<PixelBlock> blocks) throws IOException {
+		return encoder.encodeAll(blocks.stream().map(this::predicted).toList());
+	}
+
+	private byte[] predicted(final PixelBlock block) {
 		byte[] bytes = SamplePacker.pack(block);
 		if (predictor != Predictor.NONE) {
 			if (bytes == block.array()) bytes = bytes.clone();
 			predictor.apply(bytes, SampleLayout.littleEndian(block.type()), block.width(), block.samples());
 		}
-		return encoder.encode(bytes);
+		return bytes;
 	}
 }

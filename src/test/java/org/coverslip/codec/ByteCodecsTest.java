@@ -8,9 +8,11 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -71,6 +73,29 @@ public class ByteCodecsTest {
 			.get()
 			.getValue();
 		assertEquals(expected, HexFormat.of().formatHex(new LzwCodec().encode(picture())));
+	}
+
+	/** Lengths that differ, so that some streams go on alone; more and fewer than are encoded side by side. */
+	@Test
+	public void lzwSideBySideIsAsAlone() throws IOException {
+		final Random random = new Random(5);
+		final LzwCodec codec = new LzwCodec();
+		for (final int count : new int[] { 0, 1, 3, 4, 7, 9 }) {
+			final List<byte[]> blocks = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				final byte[] block = new byte[i == 2 ? 0 : 10000 + 7000 * i];
+				for (int k = 0; k < block.length; k++)
+					block[k] = (byte) random.nextInt(1 << i);
+				blocks.add(block);
+			}
+			final List<byte[]> encoded = codec.encodeAll(blocks);
+			assertEquals(count, encoded.size());
+			for (int i = 0; i < count; i++) {
+				assertArrayEquals("block " + i, codec.encode(blocks.get(i)), encoded.get(i));
+				assertArrayEquals("block " + i, blocks.get(i),
+					codec.decode(encoded.get(i), blocks.get(i).length));
+			}
+		}
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.coverslip.codec.TileEncoder;
 import org.coverslip.export.walk.QuadtreePass.Tile;
 import org.coverslip.export.walk.WalkPlan.Computation;
 import org.coverslip.geom.Region;
@@ -38,7 +37,7 @@ final class PyramidWalk {
 	private final Scene scene;
 	private final PyramidSink sink;
 	private final ProgressMeter progress;
-	private final UniformTiles<EncodedTile> computed;
+	private final TileEncoding computed;
 
 	PyramidWalk(final WalkPlan plan, final PyramidSink sink, final ProgressMeter progress) {
 		this.plan = plan;
@@ -46,11 +45,7 @@ final class PyramidWalk {
 		this.sink = sink;
 		this.progress = progress;
 		// the computed levels share one encoder, except those that are only shown to the watcher
-		computed = encoded(plan.levels().get(plan.levels().size() - 1).encoder());
-	}
-
-	private static UniformTiles<EncodedTile> encoded(final TileEncoder encoder) {
-		return new UniformTiles<>((tile, uniform) -> new EncodedTile(encoder.encode(tile), uniform));
+		computed = new TileEncoding(plan.levels().get(plan.levels().size() - 1).encoder(), sink);
 	}
 
 	/** Makes the tiles of a plane; all have been put when it returns. */
@@ -102,7 +97,7 @@ final class PyramidWalk {
 	private void readAgain(final Plane plane, final int level) throws IOException {
 		final WrittenLevel form = plan.levels().get(level);
 		final CopiedLevel from = plan.copied().get(level);
-		final UniformTiles<EncodedTile> encoded = encoded(form.encoder());
+		final TileEncoding encoding = new TileEncoding(form.encoder(), sink);
 		try (PlaneReader reader = new PlaneReader(scene, from.index(), from.region(), form.size().grid(), 0)) {
 			final TileOrder order = reader.order();
 			Workers.run(plan.threads(), () -> {
@@ -111,10 +106,11 @@ final class PyramidWalk {
 				if (cell.isEmpty()) return false;
 				final long col = cell.get().col();
 				final long row = cell.get().row();
-				put(level, plane, col, row, reader.tile(plane, col, row), encoded);
+				put(level, plane, col, row, reader.tile(plane, col, row), encoding);
 				progress.add(1);
 				return true;
 			});
+			encoding.finish();
 		}
 	}
 
@@ -127,6 +123,7 @@ final class PyramidWalk {
 				(col, row) -> new Tile(reader.tile(plane, col, row), 0, 0), whole)
 					.run(plan.threads(), reader.order(), progress);
 			else computeWide(plane, reader, whole);
+			computed.finish();
 		}
 	}
 
@@ -167,19 +164,19 @@ final class PyramidWalk {
 
 	/** Encodes a tile, in the parts in which its level is stored. */
 	private void put(final int level, final Plane plane, final long col, final long row, final PixelBlock tile,
-		final UniformTiles<EncodedTile> encoded) throws IOException
+		final TileEncoding encoding) throws IOException
 	{
 		final WrittenLevel form = plan.levels().get(level);
 		if (form.isStoredAsMade()) {
-			sink.put(level, plane, col, row, encoded.of(tile));
+			encoding.put(level, plane, col, row, tile);
 			return;
 		}
 		final LevelSize size = form.size();
 		final Region place =
 			new Region(col * size.tileWidth(), row * size.tileHeight(), tile.width(), tile.height());
 		for (final PlacedTile part : form.stored().tilesIn(place.intersect(Region.ofSize(size.width(), size.height()))))
-			sink.put(level, plane, part.index() % form.stored().columns(), part.index() / form.stored().columns(),
-				encoded.of(part(tile, part.region().translate(-place.x(), -place.y()))));
+			encoding.put(level, plane, part.index() % form.stored().columns(), part.index() / form.stored().columns(),
+				part(tile, part.region().translate(-place.x(), -place.y())));
 	}
 
 	/** A part of a tile; its padding is continued as far as needed. */

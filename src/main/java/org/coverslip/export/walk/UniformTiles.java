@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -39,14 +40,20 @@ public final class UniformTiles<T> {
 
 	/** What the maker makes from the tile, or made from an equal one before. */
 	public T of(final PixelBlock tile) throws IOException {
-		if (!isUniform(tile)) return maker.of(tile, false);
+		final Optional<T> shared = shared(tile);
+		return shared.isPresent() ? shared.get() : maker.of(tile, false);
+	}
+
+	/** What the maker makes, or made, from all tiles like this; empty if its pixels are not all alike. */
+	Optional<T> shared(final PixelBlock tile) throws IOException {
+		if (!isUniform(tile)) return Optional.empty();
 		final List<Double> colour = new ArrayList<>(tile.samples());
 		for (int s = 0; s < tile.samples(); s++)
 			colour.add(tile.value(s));
 		final Key key = new Key(tile.shape(), colour);
-		if (made.size() >= MAX_COLOURS && !made.containsKey(key)) return maker.of(tile, false);
+		if (made.size() >= MAX_COLOURS && !made.containsKey(key)) return Optional.empty();
 		try {
-			return made.computeIfAbsent(key, k -> unchecked(tile));
+			return Optional.of(made.computeIfAbsent(key, k -> unchecked(tile)));
 		}
 		catch (final UncheckedIOException e) {
 			throw e.getCause();

@@ -34,11 +34,21 @@ public class PyramidWalkTest {
 
 	private static final int TILE = 16;
 	/** A tile is stored as its width and its samples. */
-	private static final TileEncoder ENCODER = tile -> {
-		final byte[] stored = new byte[1 + tile.shape().length()];
-		stored[0] = (byte) tile.width();
-		System.arraycopy(tile.bytes(), 0, stored, 1, tile.shape().length());
-		return stored;
+	private static final TileEncoder ENCODER = new TileEncoder() {
+
+		@Override
+		public byte[] encode(final PixelBlock tile) {
+			final byte[] stored = new byte[1 + tile.shape().length()];
+			stored[0] = (byte) tile.width();
+			System.arraycopy(tile.bytes(), 0, stored, 1, tile.shape().length());
+			return stored;
+		}
+
+		/** So some tiles wait until all are there. */
+		@Override
+		public int together() {
+			return 3;
+		}
 	};
 	private static final byte[] SHORT_CUT = { 1, 2, 3 };
 
