@@ -1,6 +1,7 @@
 package org.coverslip.tiff;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -204,6 +205,27 @@ public final class IfdBuilder {
 				else dst.putDouble(number);
 			else for (final long number : (long[]) values)
 				putNumber(dst, number, type == RATIONAL ? 4 : unit != 0 ? unit : bigTiff ? 8 : 4);
+		}
+
+		/** The field as an entry of NDPI has it: of a single number of 64 bits, or an offset, its lower half. */
+		Field lowHalf() {
+			if (!isWide()) return this;
+			return new Field(tag, type == TiffField.SLONG8 ? TiffField.SLONG : LONG, 1,
+				new long[] { wide() & UINT32_MAX }, 4);
+		}
+
+		/** The upper half of such a number; 0 of others. */
+		int highHalf() {
+			return isWide() ? (int) (wide() >>> 32) : 0;
+		}
+
+		private boolean isWide() {
+			return count == 1 && (unit == 0 || type == LONG8 || type == TiffField.SLONG8);
+		}
+
+		private long wide() {
+			return values instanceof byte[] bytes ? ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong()
+				: ((long[]) values)[0];
 		}
 
 		private void putNumber(final ByteBuffer dst, final long number, final int width) {

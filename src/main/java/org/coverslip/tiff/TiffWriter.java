@@ -28,6 +28,8 @@ public final class TiffWriter {
 		CLASSIC,
 		/** 64-bit offsets. */
 		BIG,
+		/** Hamamatsu's: classic directories whose upper halves of offsets follow them (see {@link NdpiEntries}). */
+		NDPI,
 		/**
 		 * Classic where all of the file fits into 4 GiB, else BigTIFF: known once {@link TiffWriter#writeChain} is
 		 * called.
@@ -137,8 +139,9 @@ public final class TiffWriter {
 	 *            a {@link Place#link()}, or the header's link ({@link #firstLink()})
 	 */
 	public void writeOffset(final long position, final long offset) throws IOException {
-		final ByteBuffer bytes = ByteBuffer.allocate(isBig() ? 8 : 4).order(order);
-		if (isBig()) bytes.putLong(offset);
+		final boolean wide = isBig() || kind == Kind.NDPI;
+		final ByteBuffer bytes = ByteBuffer.allocate(wide ? 8 : 4).order(order);
+		if (wide) bytes.putLong(offset);
 		else bytes.putInt((int) offset);
 		file.write(position, bytes.flip());
 	}
@@ -183,7 +186,8 @@ public final class TiffWriter {
 		final int inline = big ? 8 : 4;
 		final int alignment = big ? 8 : 2;
 		final int entries = big ? 8 + 20 * fields.size() : 2 + 12 * fields.size();
-		long size = aligned(entries + inline, alignment);
+		final int link = kind == Kind.NDPI ? 8 + NdpiEntries.EXTENSION * fields.size() : inline;
+		long size = aligned(entries + link, alignment);
 		for (final Field field : fields)
 			if (field.byteCount(big) > inline) size += aligned(field.byteCount(big), alignment);
 		if (size > LARGEST_DIRECTORY)
@@ -193,8 +197,10 @@ public final class TiffWriter {
 		final ByteBuffer block = ByteBuffer.allocate((int) size).order(order);
 		if (big) block.putLong(fields.size());
 		else block.putShort((short) fields.size());
-		int values = (int) aligned(entries + inline, alignment);
-		for (final Field field : fields) {
+		int values = (int) aligned(entries + link, alignment);
+		int extension = entries + 8;
+		for (final Field whole : fields) {
+			final Field field = kind == Kind.NDPI ? whole.lowHalf() : whole;
 			block.putShort((short) field.tag()).putShort((short) field.typeIn(big));
 			if (big) block.putLong(field.count());
 			else block.putInt((int) field.count());
@@ -202,9 +208,12 @@ public final class TiffWriter {
 			if (field.byteCount(big) > inline) {
 				if (big) block.putLong(position + values);
 				else block.putInt((int) (position + values));
+				if (kind == Kind.NDPI) block.putInt(extension, (int) (position + values >>> 32));
 				block.position(values);
 				values += (int) aligned(field.byteCount(big), alignment);
 			}
+			else if (kind == Kind.NDPI) block.putInt(extension, whole.highHalf());
+			extension += NdpiEntries.EXTENSION;
 			field.encode(block, big);
 			block.position(next);
 		}

@@ -63,6 +63,21 @@ public final class PlantedNames {
 				found.stream().anyMatch(text -> text.equals("?") || text.startsWith(place)));
 	}
 
+	/** Holds that a file, or any of a folder, has none of some words, in ASCII. */
+	public static void assertLacks(final Path path, final String... words) throws IOException {
+		for (final Path file : files(path)) {
+			final byte[] content = Files.readAllBytes(file);
+			for (final String word : words)
+				assertEquals(file.getFileName() + ": " + word, -1,
+					indexOf(content, word.getBytes(StandardCharsets.ISO_8859_1), 0));
+		}
+	}
+
+	/** The name in Base64, as XML holds images and barcodes. */
+	public static String base64(final String place) {
+		return Base64.getEncoder().encodeToString(bytes(place));
+	}
+
 	private static List<Path> files(final Path path) throws IOException {
 		try (Stream<Path> all = Files.walk(path)) {
 			return all.filter(Files::isRegularFile).toList();

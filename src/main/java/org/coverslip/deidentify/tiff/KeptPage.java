@@ -11,7 +11,7 @@ import org.coverslip.tiff.Ifd;
  * here. Immutable.
  *
  * @param ifd
- *            the source's
+ *            the source's; null for a small white image that only holds a place
  * @param texts
  *            texts that the new directory has, by tag
  * @param packets
@@ -26,6 +26,15 @@ record KeptPage(Ifd ifd, Map<Integer, String> texts, Map<Integer, byte[]> packet
 
 	static KeptPage of(final Ifd ifd) {
 		return new KeptPage(ifd, Map.of(), Map.of(), Map.of(), List.of());
+	}
+
+	/** A small white image. */
+	static KeptPage blank() {
+		return of(null);
+	}
+
+	boolean isBlank() {
+		return ifd == null;
 	}
 
 	KeptPage text(final int tag, final String text) {

@@ -25,7 +25,8 @@ final class StructuralTags {
 		Map.entry(PHOTOMETRIC, 1), Map.entry(FILL_ORDER, 1), Map.entry(ORIENTATION, 1),
 		Map.entry(SAMPLES_PER_PIXEL, 1), Map.entry(ROWS_PER_STRIP, 1), Map.entry(MIN_SAMPLE_VALUE, SAMPLES),
 		Map.entry(MAX_SAMPLE_VALUE, SAMPLES), Map.entry(X_RESOLUTION, 1), Map.entry(Y_RESOLUTION, 1),
-		Map.entry(PLANAR_CONFIG, 1), Map.entry(T4_OPTIONS, 1), Map.entry(T6_OPTIONS, 1),
+		Map.entry(X_POSITION, 1), Map.entry(Y_POSITION, 1), Map.entry(PLANAR_CONFIG, 1),
+		Map.entry(T4_OPTIONS, 1), Map.entry(T6_OPTIONS, 1),
 		Map.entry(RESOLUTION_UNIT, 1), Map.entry(PREDICTOR, 1), Map.entry(WHITE_POINT, 2),
 		Map.entry(PRIMARY_CHROMATICITIES, 6), Map.entry(COLOR_MAP, PALETTE), Map.entry(TILE_WIDTH, 1),
 		Map.entry(TILE_LENGTH, 1), Map.entry(INK_SET, 1), Map.entry(EXTRA_SAMPLES, SAMPLES),
@@ -37,7 +38,7 @@ final class StructuralTags {
 	private static final Map<Integer, String> NAMES = Map.ofEntries( //
 		Map.entry(DOCUMENT_NAME, "DocumentName"), Map.entry(IMAGE_DESCRIPTION, "ImageDescription"),
 		Map.entry(MAKE, "Make"), Map.entry(MODEL, "Model"), Map.entry(PAGE_NAME, "PageName"),
-		Map.entry(X_POSITION, "XPosition"), Map.entry(Y_POSITION, "YPosition"), Map.entry(297, "PageNumber"),
+		Map.entry(297, "PageNumber"),
 		Map.entry(SOFTWARE, "Software"), Map.entry(DATE_TIME, "DateTime"), Map.entry(ARTIST, "Artist"),
 		Map.entry(HOST_COMPUTER, "HostComputer"), Map.entry(XML_PACKET, "XMP"), Map.entry(COPYRIGHT, "Copyright"),
 		Map.entry(33723, "IPTC"), Map.entry(34377, "Photoshop"), Map.entry(34665, "Exif"), Map.entry(34853, "GPS"));

@@ -4,6 +4,7 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,8 @@ final class TiffDeidentifier implements Deidentifier {
 
 	private static final int LARGEST_PROFILE = 16 << 20;
 	private static final int LARGEST_TABLES = 1 << 20;
+	/** Side of an image that only holds a place. */
+	private static final int BLANK = 16;
 
 	private final TiffDialect dialect;
 
@@ -48,20 +51,25 @@ final class TiffDeidentifier implements Deidentifier {
 		{
 			final List<KeptPage> pages = dialect.pages(tiff, copy);
 			if (pages.isEmpty()) throw new IOException(tiff.file() + " has no image that could be kept");
-			final TiffWriter writer = TiffWriter.create(out, tiff.byteOrder(),
-				tiff.isBigTiff() ? TiffWriter.Kind.BIG : TiffWriter.Kind.AS_NEEDED);
+			final TiffWriter writer = TiffWriter.create(out, tiff.byteOrder(), kind(tiff));
 			final PartCopier parts = new PartCopier(tiff, out, writer, copy.findings(), copy.progress(), bytes(pages));
 			final List<IfdBuilder> ifds = new ArrayList<>();
 			for (final KeptPage page : pages)
-				ifds.add(directory(tiff, page, parts, copy.findings()));
+				ifds.add(page.isBlank() ? blank(page, writer) : directory(tiff, page, parts, copy.findings()));
 			writer.writeChain(ifds);
 			out.commit();
 		}
 	}
 
+	private static TiffWriter.Kind kind(final TiffFile tiff) throws IOException {
+		if (tiff.isBigTiff()) return TiffWriter.Kind.BIG;
+		return tiff.isNdpi() ? TiffWriter.Kind.NDPI : TiffWriter.Kind.AS_NEEDED;
+	}
+
 	private static long bytes(final List<KeptPage> pages) throws IOException {
 		long bytes = 0;
 		for (final KeptPage page : pages) {
+			if (page.isBlank()) continue;
 			for (final long count : page.ifd().longs(PartCopier.countsTag(page.ifd())))
 				bytes += count;
 			bytes += bytes(page.subIfds());
@@ -77,8 +85,21 @@ final class TiffDeidentifier implements Deidentifier {
 		final PartCopier.Places places = parts.copy(ifd);
 		out.offsets(PartCopier.offsetsTag(ifd), places.offsets());
 		out.offsets(PartCopier.countsTag(ifd), places.counts());
+		if (ifd.has(NDPI_FORMAT)) McuStarts.add(ifd, places.headShift(), out);
 		for (final KeptPage sub : page.subIfds())
 			out.subIfd(directory(tiff, sub, parts, findings));
+		return out;
+	}
+
+	private static IfdBuilder blank(final KeptPage page, final TiffWriter writer) throws IOException {
+		final byte[] white = new byte[3 * BLANK * BLANK];
+		Arrays.fill(white, (byte) 0xff);
+		final IfdBuilder out = new IfdBuilder().longs(IMAGE_WIDTH, BLANK).longs(IMAGE_LENGTH, BLANK)
+			.shorts(BITS_PER_SAMPLE, 8, 8, 8).shorts(COMPRESSION, COMPRESSION_NONE)
+			.shorts(PHOTOMETRIC, PHOTOMETRIC_RGB).shorts(SAMPLES_PER_PIXEL, 3).longs(ROWS_PER_STRIP, BLANK)
+			.offsets(STRIP_OFFSETS, writer.append(white)).offsets(STRIP_BYTE_COUNTS, white.length);
+		page.texts().forEach(out::ascii);
+		page.packets().forEach(out::bytes);
 		return out;
 	}
 
@@ -88,7 +109,7 @@ final class TiffDeidentifier implements Deidentifier {
 		final Ifd ifd = page.ifd();
 		final IfdBuilder out = new IfdBuilder();
 		for (final int tag : ifd.tags()) {
-			if (StructuralTags.isPlace(tag) || !ifd.has(tag)) continue;
+			if (StructuralTags.isPlace(tag) || ifd.has(NDPI_FORMAT) && McuStarts.isOne(tag) || !ifd.has(tag)) continue;
 			final TiffField field = ifd.field(tag);
 			final int most = Math.max(StructuralTags.most(tag), page.numbers().getOrDefault(tag, 0));
 			if (most > 0 && StructuralTags.isNumbers(field, most))

@@ -12,7 +12,8 @@ public final class TiffDeidentifiers {
 
 	/** One for each kind. */
 	public static List<Deidentifier> all() {
-		return Stream.<TiffDialect> of(new AperioDialect(), new PlainDialect())
+		return Stream.<TiffDialect> of(new AperioDialect(), new NdpiDialect(), new QptiffDialect(), new ScnDialect(),
+			new PhilipsDialect(), new OmeDialect(), new VentanaDialect(), new PlainDialect())
 			.<Deidentifier> map(TiffDeidentifier::new).toList();
 	}
 }
