@@ -46,7 +46,8 @@ public class PackageLayeringTest {
 		Set.of("compression", "format", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("format.*",
 			Set.of("format.tiff", "format", "slide", "tiff", "dicom", "codec.*", "codec", "io", "geom", "pixel")), //
-		Map.entry("detect", Set.of("format", "format.tiff", "format.*", "slide", "io", "tiff")), //
+		Map.entry("remote", Set.of("slide", "io")), //
+		Map.entry("detect", Set.of("remote", "format", "format.tiff", "format.*", "slide", "io", "tiff")), //
 		Map.entry("inspect", Set.of("detect", "format", "format.tiff", "slide", "io", "tiff")), //
 		Map.entry("export", Set.of("slide", "io", "geom", "pixel")), //
 		Map.entry("export.walk", Set.of("export", "slide", "codec.*", "codec", "io", "geom", "pixel")), //
@@ -109,12 +110,13 @@ public class PackageLayeringTest {
 		Map.entry("com.twelvemonkeys", Set.of("codec")), //
 		Map.entry("ome", Set.of("codec", "format.*")), //
 		Map.entry("com.sun.net.httpserver", Set.of("web")), //
+		Map.entry("java.net.http", Set.of("remote")), //
 		Map.entry("java.sql", Set.of("format.*")), //
 		Map.entry("org.sqlite", Set.of("format.*")), //
 		Map.entry("loci", Set.of("format.*")), //
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
-		Set.of("io", "slide", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
+		Set.of("io", "slide", "remote", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
 			"export", "export.*", "deidentify", "deidentify.tiff", "deidentify.file",
 			"process", "process.worker", "api", "img", "imagej", "web", "command",
 		"app", "spark",

@@ -1,6 +1,5 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.bdv.OpenWindows;
@@ -9,6 +8,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.WantedScene;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.object.ObjectService;
@@ -26,8 +26,8 @@ public final class BrowseInBigDataViewerCommand extends SlideCommand {
 
 	private static final String BESIDE = "beside";
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE_OR_ALL

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.slide.SlideAddress;
 
 /**
  * Opens slides of all formats that Coverslip reads.
@@ -45,15 +46,17 @@ public final class Slides {
 	 *            as of {@link #open(Path)} or {@link #open(URI)}
 	 */
 	public static SlideReader open(final String pathOrAddress) throws IOException {
-		return ADDRESS.matcher(pathOrAddress).matches() ? open(URI.create(pathOrAddress))
-			: open(Path.of(pathOrAddress));
+		final SlideAddress given = new SlideAddress(pathOrAddress);
+		return !given.isRemote() && ADDRESS.matcher(pathOrAddress).matches() ? open(URI.create(pathOrAddress))
+			: new SlideReader(SlideOpener.open(given));
 	}
 
 	/**
 	 * Opens a slide.
 	 *
 	 * @param address
-	 *            {@code file:///folder/slide}, or {@code jar:file:///folder/archive.zip!/slide}
+	 *            {@code file:///folder/slide}, or {@code jar:file:///folder/archive.zip!/slide}; or on the network
+	 *            {@code https://host/folder/slide} or {@code s3://bucket/folder/slide}, with "/" at the end of a folder
 	 */
 	public static SlideReader open(final URI address) throws IOException {
 		return new SlideReader(SlideOpener.open(address));

@@ -28,6 +28,7 @@ import org.coverslip.command.ReadRegionCommand;
 import org.coverslip.command.ServeSlidesCommand;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.command.SlideInfoCommand;
+import org.coverslip.slide.SlideAddress;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,10 +105,14 @@ public final class Coverslip {
 			case "help", "-h", "--help" -> help();
 			case "-V", "--version" -> version();
 			default -> {
-				if (!args[0].startsWith("-") && Files.exists(Path.of(args[0]))) yield demonstrate(args[0]);
+				if (isPath(args[0]) && Files.exists(Path.of(args[0]))) yield demonstrate(args[0]);
 				yield usage("there is no command or file '" + args[0] + "'", "coverslip");
 			}
 		};
+	}
+
+	private static boolean isPath(final String word) {
+		return !word.startsWith("-") && !new SlideAddress(word).isRemote();
 	}
 
 	private int run(final Subcommand subcommand, final String[] args) {
@@ -164,8 +169,9 @@ public final class Coverslip {
 		return USAGE;
 	}
 
+	/** Without the queries of addresses, which may be secrets. */
 	private static String oneLine(final String text) {
-		return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+		return text.replaceAll("(://[^\\s?'\"]*)\\?[^\\s'\"]*", "$1").strip().replaceAll("\\s*\\R\\s*", "; ");
 	}
 
 	private int version() {

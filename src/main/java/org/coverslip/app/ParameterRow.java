@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import org.coverslip.command.CommandParameter;
 import org.coverslip.option.Option;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.widget.FileWidget;
 
 import ij.gui.GenericDialog;
@@ -62,7 +63,11 @@ final class ParameterRow implements DialogRow {
 	}
 
 	private boolean isFile() {
-		return option().kind().held() == File.class;
+		return option().kind().held() == File.class || isSlide() && FileWidget.OPEN_STYLE.equals(parameter.style());
+	}
+
+	private boolean isSlide() {
+		return option().kind().held() == SlideAddress.class;
 	}
 
 	private boolean isFileToSave() {
@@ -98,7 +103,8 @@ final class ParameterRow implements DialogRow {
 
 	/** Keeps a file's folder for the next dialog. */
 	void remember() {
-		if (isFile() && !typed.isEmpty()) LastFolders.keep(new File(typed), isFolder(), isFileToSave());
+		final boolean isHere = isFile() && !typed.isEmpty() && !(isSlide() && new SlideAddress(typed).isRemote());
+		if (isHere) LastFolders.keep(new File(typed), isFolder(), isFileToSave());
 	}
 
 	/** With numbers for the name of a region. */
@@ -135,8 +141,13 @@ final class ParameterRow implements DialogRow {
 		}
 	}
 
+	private int columns() {
+		if (isSlide()) return PATH_COLUMNS;
+		return isText() ? PATH_COLUMNS / 2 : NUMBER_COLUMNS;
+	}
+
 	private void addTextField(final GenericDialog dialog, final String text) {
-		if (!isFile()) dialog.addStringField(label(), text, isText() ? PATH_COLUMNS / 2 : NUMBER_COLUMNS);
+		if (!isFile()) dialog.addStringField(label(), text, columns());
 		else if (isFolder()) dialog.addDirectoryField(label(), text, PATH_COLUMNS);
 		else if (isFileToSave()) {
 			dialog.addStringField(label(), text, PATH_COLUMNS);

@@ -1,6 +1,5 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.WantedRegion;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
@@ -129,7 +129,7 @@ final class ActiveSlide {
 
 	private void checkSame(final SlideProvenance shown, final String what) {
 		final Object input = slide().map(CommandParameter::get).orElse(null);
-		if (input != null && !isSame(file(shown).toPath(), Path.of(input.toString())))
+		if (input != null && !isSame(file(shown), new SlideAddress(input.toString())))
 			throw new IllegalArgumentException(what + " is drawn on " + shown.source() + ", not on " + input);
 		final Optional<Object> scene = command.parameter(PlaneOptions.SCENE.key()).map(CommandParameter::get);
 		if (scene.isPresent() && number(scene.get().toString(), shown) != shown.scene())
@@ -148,7 +148,10 @@ final class ActiveSlide {
 		}
 	}
 
-	private static boolean isSame(final Path one, final Path other) {
+	private static boolean isSame(final SlideAddress shown, final SlideAddress given) {
+		if (shown.isRemote() || given.isRemote()) return shown.equals(given);
+		final Path one = shown.path();
+		final Path other = given.path();
 		try {
 			return Files.isSameFile(one, other);
 		}
@@ -157,8 +160,8 @@ final class ActiveSlide {
 		}
 	}
 
-	private static File file(final SlideProvenance shown) {
-		return Path.of(shown.source()).toFile();
+	private static SlideAddress file(final SlideProvenance shown) {
+		return new SlideAddress(shown.source());
 	}
 
 	/** The parameter that asks for a slide, if the command works on one that may be open already. */

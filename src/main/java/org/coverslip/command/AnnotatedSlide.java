@@ -12,6 +12,7 @@ import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 
 /**
  * What is known of the slide of which annotations are.
@@ -33,11 +34,11 @@ record AnnotatedSlide(SlideFrame frame, Collection<Path> files) {
 	 * @param values
 	 *            say which scene
 	 */
-	static AnnotatedSlide of(final SlideCommand command, final File slide, final File annotations,
+	static AnnotatedSlide of(final SlideCommand command, final SlideAddress slide, final File annotations,
 		final OptionValues values) throws IOException
 	{
-		final Optional<File> file = Optional.ofNullable(slide)
-			.or(() -> AnnotationFiles.slideOf(annotations.toPath()).map(Path::toFile));
+		final Optional<SlideAddress> file = Optional.ofNullable(slide)
+			.or(() -> AnnotationFiles.slideOf(annotations.toPath()).map(Path::toFile).map(SlideAddress::new));
 		if (file.isEmpty()) return new AnnotatedSlide(SlideFrame.UNKNOWN, List.of());
 		try (Slide opened = command.open(file.get())) {
 			return new AnnotatedSlide(SlideFrame.of(opened, PlaneOptions.scene(opened, values)),

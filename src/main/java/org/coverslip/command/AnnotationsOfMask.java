@@ -20,6 +20,7 @@ import org.coverslip.annotation.mask.MaskTracer;
 import org.coverslip.annotation.mask.TraceOptions;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.detect.UnrecognisedSlideException;
+import org.coverslip.export.TargetFile;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.option.Option;
 import org.coverslip.option.OptionKind;
@@ -32,6 +33,7 @@ import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 
 /** A mask, or a label image, whose areas become a file of annotations. */
 final class AnnotationsOfMask {
@@ -65,7 +67,7 @@ final class AnnotationsOfMask {
 		.and(TargetOptions.OVERWRITE);
 
 	private final SlideCommand command;
-	private final File input;
+	private final SlideAddress input;
 	private final File output;
 	private final OptionValues values;
 	private final Remarks remarks = new Remarks();
@@ -80,7 +82,9 @@ final class AnnotationsOfMask {
 	 * @param values
 	 *            of {@link #ALL}, or of some of them
 	 */
-	AnnotationsOfMask(final SlideCommand command, final File input, final File output, final OptionValues values) {
+	AnnotationsOfMask(final SlideCommand command, final SlideAddress input, final File output,
+		final OptionValues values)
+	{
 		this.command = command;
 		this.input = input;
 		this.output = output;
@@ -111,7 +115,7 @@ final class AnnotationsOfMask {
 	 *            the slide that the mask is of, whose pixels are then counted; or null
 	 * @return what was written, for people
 	 */
-	String write(final File slide, final ProgressListener progress) throws IOException {
+	String write(final SlideAddress slide, final ProgressListener progress) throws IOException {
 		try (Slide mask = command.open(input)) {
 			if (slide == null) {
 				final Scene scene = PlaneOptions.scene(mask, values);
@@ -145,7 +149,8 @@ final class AnnotationsOfMask {
 		final double factorX, final double factorY, final ProgressListener progress) throws IOException
 	{
 		final Path target = output.toPath();
-		Targets.checked(target, input.toPath(), slideFiles, values.get(TargetOptions.OVERWRITE));
+		if (input.isRemote()) TargetFile.checked(target, slideFiles, values.get(TargetOptions.OVERWRITE));
+		else Targets.checked(target, input.path(), slideFiles, values.get(TargetOptions.OVERWRITE));
 		final Optional<AnnotationFormat> named = KnownAnnotationFormats.ofWord(values.get(AnnotationOptions.TO));
 		final AnnotationFormat format = named.isPresent() ? named.get() : AnnotationFiles.formatFor(target);
 		final LabelNames names = names(mask);

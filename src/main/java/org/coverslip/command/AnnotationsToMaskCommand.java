@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -26,7 +27,7 @@ public final class AnnotationsToMaskCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false, label = "Slide", style = "open",
 		description = "The slide that they are of: the mask has its size.")
-	private File slide;
+	private SlideAddress slide;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(MaskOfAnnotations.ALL);

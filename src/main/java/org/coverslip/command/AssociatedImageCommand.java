@@ -10,6 +10,7 @@ import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -21,8 +22,8 @@ import org.scijava.plugin.Plugin;
 	description = "Writes a slide's label, macro or thumbnail as a PNG, JPEG or TIFF image.")
 public final class AssociatedImageCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Name",
 		description = "Name of the associated image: label, macro, thumbnail or what the slide has.")

@@ -5,11 +5,13 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.coverslip.option.Option;
 import org.coverslip.option.OptionKind;
 import org.coverslip.option.OptionTable;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -24,6 +26,8 @@ public final class CommandParameter {
 
 	/** The attribute of an annotated field that few ask for. */
 	static final String RARE = "rare";
+
+	private static final Set<Class<?>> POSITIONAL = Set.of(SlideAddress.class, File.class, String.class);
 
 	private final SlideCommand command;
 	private final Field field;
@@ -82,6 +86,7 @@ public final class CommandParameter {
 	private static OptionKind<?> kind(final Field field, final Parameter annotation) {
 		final Class<?> type = field.getType();
 		if (type == File.class) return OptionKind.file();
+		if (type == SlideAddress.class) return OptionKind.slide();
 		if (type == boolean.class || type == Boolean.class) return OptionKind.flag();
 		if (type == String.class)
 			return annotation.choices().length == 0 ? OptionKind.text()
@@ -136,7 +141,7 @@ public final class CommandParameter {
 
 	/** Whether it is given by its place in a command line: files and names that the command cannot do without. */
 	public boolean isPositional() {
-		return option.isRequired() && (option.kind().held() == File.class || option.kind().held() == String.class);
+		return option.isRequired() && POSITIONAL.contains(option.kind().held());
 	}
 
 	/** The value as dialogs hold it ({@link OptionKind#held()}); null if there is none. */

@@ -11,6 +11,7 @@ import org.coverslip.option.Option;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -34,7 +35,7 @@ public final class ConvertAnnotationsCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false, label = "Slide", style = "open",
 		description = "The slide that they are of, which some formats need; of an .ndpa it is found beside it.")
-	private File slide;
+	private SlideAddress slide;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(AnnotationsOfMask.OF_CONVERSION);
@@ -60,7 +61,7 @@ public final class ConvertAnnotationsCommand extends SlideCommand {
 			return;
 		}
 		if (isAuto(AnnotationOptions.FROM) && AnnotationsOfMask.isMask(input)) {
-			report = new AnnotationsOfMask(this, input, output, values).write(slide, progress);
+			report = new AnnotationsOfMask(this, new SlideAddress(input), output, values).write(slide, progress);
 			return;
 		}
 		final AnnotatedSlide of = AnnotatedSlide.of(this, slide, input, values);

@@ -12,6 +12,7 @@ import org.coverslip.option.ZarrOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
@@ -24,8 +25,8 @@ import org.scijava.plugin.Plugin;
 	description = "Writes a slide, or a region of it, as a pyramidal TIFF or as OME-Zarr.")
 public final class ConvertSlideCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Pyramidal TIFF or OME-Zarr", style = "save",
 		description = "The TIFF file, or if the name ends in .ome.zarr the OME-Zarr folder, to write.")

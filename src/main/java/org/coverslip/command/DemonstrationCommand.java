@@ -16,6 +16,7 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -53,7 +54,7 @@ public final class DemonstrationCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final Path results = Files.createDirectories(folder.toPath());
 		final Path path = input != null ? input.toPath() : DrawnSlide.write(results.resolve("sample.svs"), progress);
-		try (Slide slide = open(path.toFile())) {
+		try (Slide slide = open(new SlideAddress(path.toFile()))) {
 			final Scene scene = slide.scenes().get(0);
 			final String name = slide.metadata().name().replaceFirst("\\.[^.]*$", "");
 			final Region middle = middle(scene.bounds());

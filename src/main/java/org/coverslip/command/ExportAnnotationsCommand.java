@@ -14,6 +14,7 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -48,7 +49,8 @@ public final class ExportAnnotationsCommand extends SlideCommand {
 
 	@Override
 	public Optional<Path> suggestedTarget() {
-		return SlideProvenance.whenRead(image).map(place -> Targets.annotationsOf(Path.of(place.source())));
+		return SlideProvenance.whenRead(image)
+			.flatMap(place -> Targets.annotationsOf(new SlideAddress(place.source())));
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import org.coverslip.option.ZoomOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -25,8 +26,8 @@ import org.scijava.plugin.Plugin;
 		"Writes a slide, or a region of it, as Deep Zoom tiles, with a page that shows it in a browser from the disk.")
 public final class ExportDeepZoomCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Name", style = "save",
 		description = "Name of the export: for out, the files out.dzi and out.html and the folder out_files.")

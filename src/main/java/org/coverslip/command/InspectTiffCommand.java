@@ -1,10 +1,10 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.inspect.TiffInspection;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -18,13 +18,13 @@ import org.scijava.plugin.Plugin;
 public final class InspectTiffCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "File", style = "open", description = "The file to look at.")
-	private File input;
+	private SlideAddress input;
 
 	@Parameter(label = "Inspection", type = ItemIO.OUTPUT)
 	private String report;
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		report = TiffInspection.of(input.toPath()).toText();
+		report = TiffInspection.of(input).toText();
 	}
 }

@@ -33,6 +33,7 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.coverslip.slide.SlideLifetime;
 import org.coverslip.slide.TileCache;
 
@@ -108,9 +109,9 @@ final class MaskOfAnnotations {
 	 *            or null, if width and height are given
 	 * @return what was written, for people
 	 */
-	String write(final File slide, final ProgressListener progress) throws IOException {
-		final Optional<File> of = Optional.ofNullable(slide)
-			.or(() -> AnnotationFiles.slideOf(input.toPath()).map(Path::toFile));
+	String write(final SlideAddress slide, final ProgressListener progress) throws IOException {
+		final Optional<SlideAddress> of = Optional.ofNullable(slide)
+			.or(() -> AnnotationFiles.slideOf(input.toPath()).map(Path::toFile).map(SlideAddress::new));
 		if (of.isEmpty()) return write(progress);
 		try (Slide opened = command.open(of.get())) {
 			final Scene scene = PlaneOptions.scene(opened, values);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -19,7 +20,7 @@ import org.scijava.plugin.Plugin;
 public final class MaskToAnnotationsCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Mask", style = "open", description = "The mask, or the label image, to read.")
-	private File input;
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Annotations", style = "save", description = "The file to write.")
 	private File output;
@@ -27,7 +28,7 @@ public final class MaskToAnnotationsCommand extends SlideCommand {
 	@Parameter(persist = false, required = false, label = "Slide", style = "open",
 		description = "The slide that the mask is of, if it is not as large as that: annotations are written in the "
 			+ "slide's pixels; scene is then the slide's.")
-	private File slide;
+	private SlideAddress slide;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(AnnotationsOfMask.ALL);

@@ -12,6 +12,7 @@ import org.coverslip.export.TargetFile;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -36,7 +37,7 @@ public final class MeasureAnnotationsCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false, label = "Slide", style = "open",
 		description = "The slide that they are of, which tells the size of a pixel; without it, all is in pixels.")
-	private File slide;
+	private SlideAddress slide;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, AnnotationOptions.FROM,

@@ -18,6 +18,7 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 
 import ij.measure.ResultsTable;
 
@@ -53,7 +54,7 @@ final class MeasuredAnnotations {
 	 * @param slide
 	 *            or null
 	 */
-	ClassTotals write(final File slide, final Path output, final ProgressListener progress) throws IOException {
+	ClassTotals write(final SlideAddress slide, final Path output, final ProgressListener progress) throws IOException {
 		final AnnotatedSlide of = AnnotatedSlide.of(command, slide, input, values);
 		final Path target =
 			Targets.checked(output, input.toPath(), of.files(), values.get(TargetOptions.OVERWRITE));

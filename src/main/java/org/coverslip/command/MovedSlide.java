@@ -13,6 +13,7 @@ import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideIdentity;
 import org.coverslip.imagej.SlideProvenance;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -54,9 +55,9 @@ final class MovedSlide {
 		return Optional.of(asked(image, before, places, read.get()));
 	}
 
-	/** Also of a slide in an archive, whose place is {@code archive.zip!/name}. */
+	/** Also of a slide in an archive, whose place is {@code archive.zip!/name}, and always of one on the network. */
 	private static boolean isThere(final String source) {
-		return new File(source.replaceFirst("!/.*", "")).exists();
+		return new SlideAddress(source).isRemote() || new File(source.replaceFirst("!/.*", "")).exists();
 	}
 
 	/** For {@code /new/crops/crop.tif} of {@code /old/slides/a.svs} among others {@code /new/slides/a.svs}. */
@@ -77,7 +78,7 @@ final class MovedSlide {
 	{
 		final Slide slide;
 		try {
-			slide = SlideFiles.open(place.toFile(), read.format().equals(SlideOpener.BIO_FORMATS));
+			slide = SlideFiles.open(new SlideAddress(place.toString()), read.format().equals(SlideOpener.BIO_FORMATS));
 		}
 		catch (final IOException e) { // another file of this name
 			return Optional.empty();

@@ -1,6 +1,5 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.imagej.SlideImagePlus;
@@ -8,6 +7,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -24,8 +24,8 @@ import ij.ImagePlus;
 		"Opens a whole slide at a size that fits the screen; a region drawn on it can be cropped at full resolution.")
 public final class OpenOverviewCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, ScaleOptions.LONGEST_SIDE

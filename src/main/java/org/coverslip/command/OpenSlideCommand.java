@@ -1,6 +1,5 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.imagej.SlideImagePlus;
@@ -13,6 +12,7 @@ import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -29,8 +29,8 @@ import ij.ImagePlus;
 	description = "Opens a slide, or a region of it, at a level, a pixel size or a magnification.")
 public final class OpenSlideCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(OptionTable.of(PlaneOptions.SCENE).and(ScaleOptions.OF_IMAGE)

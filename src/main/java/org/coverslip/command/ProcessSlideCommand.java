@@ -16,6 +16,7 @@ import org.coverslip.option.TiffOptions;
 import org.coverslip.process.FunctionOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -32,8 +33,8 @@ import org.scijava.plugin.Plugin;
 		+ "what was found, in register with the slide.")
 public final class ProcessSlideCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Result", style = "save", description = "The file to write.")
 	private File output;

@@ -17,6 +17,7 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.coverslip.slide.TileCache;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -29,8 +30,8 @@ import org.scijava.plugin.Plugin;
 	description = "Reads a region of a slide and writes it as a PNG, JPEG or TIFF image.")
 public final class ReadRegionCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Image", style = "save",
 		description = "The file to write, .png, .jpg or .tif. What no tile covers is transparent in PNG and TIFF.")

@@ -1,10 +1,11 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.coverslip.web.SlideServer;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -19,8 +20,8 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 	private static final long LOOK_NANOS = 100_000_000L;
 
 	@Parameter(persist = false, label = "Slide or folder", style = "open",
-		description = "A slide's file, or a folder of slides.")
-	private File input;
+		description = "A slide's file, or a folder of slides, of this computer.")
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Port", min = "0", max = "65535",
 		description = "Where the server listens; 0 for any port that is free.")
@@ -38,10 +39,11 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
+		final Path shown = input.path();
 		final SlideServer started = SlideServer.start(port);
 		try {
-			if (save) started.allowSaving(input.toPath());
-			url = started.share(input.toPath()).toString();
+			if (save) started.allowSaving(shown);
+			url = started.share(shown).toString();
 			server = started;
 		}
 		finally {

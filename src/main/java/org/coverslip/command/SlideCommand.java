@@ -17,6 +17,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -41,6 +42,9 @@ public abstract class SlideCommand extends ContextCommand {
 
 	/** Address of the user guide. */
 	public static final String GUIDE = "https://github.com/coverslip/coverslip/blob/main/docs/user-guide.md";
+
+	/** What a parameter takes that names a slide. */
+	static final String SLIDE = "The slide's file, or its address (https: or s3:).";
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -104,7 +108,8 @@ public abstract class SlideCommand extends ContextCommand {
 	}
 
 	/**
-	 * What can be chosen of the slide that the command is about; empty if there is none, or it cannot be opened.
+	 * What can be chosen of the slide that the command is about; empty if there is none, it cannot be opened, or it is
+	 * on the network, where nothing is asked for before the user has said what.
 	 *
 	 * @param slide
 	 *            the slide's file, where a user is asked for one; "" for the one that is given
@@ -118,7 +123,7 @@ public abstract class SlideCommand extends ContextCommand {
 		final boolean bioFormats = parameter("bioFormats").map(CommandParameter::get).equals(Optional.of(true));
 		final String text = !region.isEmpty() || !slide.isEmpty() ? region
 			: parameter(RegionOptions.REGION.key()).map(CommandParameter::get).map(Object::toString).orElse("");
-		try (Slide opened = SlideFiles.open(new File(path), bioFormats)) {
+		try (Slide opened = SlideFiles.open(new SlideAddress(path), bioFormats)) {
 			return Optional.of(SlideOutline.of(opened, RegionOptions.REGION.parse(text).box().orElse(null)));
 		}
 		catch (final IOException | RuntimeException e) {
@@ -213,12 +218,12 @@ public abstract class SlideCommand extends ContextCommand {
 	}
 
 	/** Opens a slide, which the caller closes, and notes what it does not show, and scenes that were not chosen. */
-	final Slide open(final File input) throws IOException {
+	final Slide open(final SlideAddress input) throws IOException {
 		return open(input, false);
 	}
 
-	/** As {@link #open(File)}, with Bio-Formats if requested; see {@link SlideFiles#open(File, boolean)}. */
-	final Slide open(final File input, final boolean bioFormats) throws IOException {
+	/** As {@link #open(SlideAddress)}, with Bio-Formats if requested; see {@link SlideFiles}. */
+	final Slide open(final SlideAddress input, final boolean bioFormats) throws IOException {
 		return noted(SlideFiles.open(input, bioFormats));
 	}
 

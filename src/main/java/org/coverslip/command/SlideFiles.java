@@ -1,14 +1,13 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.imagej.SlideProvenance;
 import org.coverslip.option.WantedScene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 
 import ij.ImagePlus;
 
@@ -25,9 +24,8 @@ final class SlideFiles {
 	 * @throws IllegalArgumentException
 	 *             if it is, but is not installed
 	 */
-	static Slide open(final File input, final boolean bioFormats) throws IOException {
-		return bioFormats ? SlideOpener.open(input.toPath(), SlideOpener.BIO_FORMATS)
-			: SlideOpener.open(input.toPath());
+	static Slide open(final SlideAddress input, final boolean bioFormats) throws IOException {
+		return bioFormats ? SlideOpener.open(input, SlideOpener.BIO_FORMATS) : SlideOpener.open(input);
 	}
 
 	/**
@@ -38,7 +36,7 @@ final class SlideFiles {
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if the slide has no scene of this name
 	 */
-	static int scene(final WantedScene wanted, final File input, final boolean bioFormats) throws IOException {
+	static int scene(final WantedScene wanted, final SlideAddress input, final boolean bioFormats) throws IOException {
 		if (wanted.name().isEmpty()) return wanted.number();
 		try (Slide slide = open(input, bioFormats)) {
 			return wanted.in(slide);
@@ -58,6 +56,6 @@ final class SlideFiles {
 		final SlideProvenance place = SlideProvenance.whenRead(image)
 			.orElseThrow(() -> new IllegalArgumentException("the image \"" + image.getTitle()
 				+ "\" does not say which slide it shows; open the slide with Coverslip and use that image"));
-		return open(Path.of(place.source()).toFile(), place.format().equals(SlideOpener.BIO_FORMATS));
+		return open(new SlideAddress(place.source()), place.format().equals(SlideOpener.BIO_FORMATS));
 	}
 }

@@ -1,12 +1,12 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.SlideReport;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -20,8 +20,8 @@ import org.scijava.plugin.Plugin;
 	description = "Tells what a slide is: its scenes, levels, associated images and properties.")
 public final class SlideInfoCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "As JSON", description = "One JSON object in one line instead of text.")
 	private boolean json;
@@ -31,7 +31,7 @@ public final class SlideInfoCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = SlideOpener.open(input.toPath())) {
+		try (Slide slide = SlideOpener.open(input)) {
 			report = json ? SlideReport.of(slide).toJson() : SlideReport.of(slide).toText();
 		}
 	}

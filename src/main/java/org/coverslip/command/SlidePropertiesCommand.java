@@ -1,7 +1,6 @@
 package org.coverslip.command;
 
 import java.awt.GraphicsEnvironment;
-import java.io.File;
 import java.io.IOException;
 
 import org.coverslip.export.SlideReport;
@@ -9,6 +8,7 @@ import org.coverslip.imagej.AssociatedImagePlus;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -25,8 +25,8 @@ import ij.measure.ResultsTable;
 		"Lists a slide's scenes, levels, associated images and properties, and opens its label, macro and thumbnail.")
 public final class SlidePropertiesCommand extends SlideCommand {
 
-	@Parameter(persist = false, label = "Slide", style = "open", description = "The slide's file.")
-	private File input;
+	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
+	private SlideAddress input;
 
 	@Parameter(persist = false, label = "Open associated images",
 		description = "Opens label, macro and thumbnail as images.")

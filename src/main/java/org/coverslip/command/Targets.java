@@ -17,6 +17,7 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.option.ZarrOptions;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 
 import ij.ImagePlus;
 
@@ -63,11 +64,13 @@ final class Targets {
 			.flatMap(format -> format.endings().stream()).distinct().map(ending -> "." + ending).toList());
 	}
 
-	/** Where annotations of a slide are found best: beside it, under its name. */
-	static Path annotationsOf(final Path slide) {
+	/** Where annotations of a slide are found best: beside it, under its name; empty for one on the network. */
+	static Optional<Path> annotationsOf(final SlideAddress slide) {
+		if (slide.isRemote()) return Optional.empty();
 		final Path file = Path.of(slide.toString().replaceFirst("!/.*", ""));
 		final String name = file.getFileName().toString();
-		return file.resolveSibling(annotations(new File(name.replaceFirst("(?<=.)\\.[^.]*$", ""))).toString());
+		final File own = new File(name.replaceFirst("(?<=.)\\.[^.]*$", ""));
+		return Optional.of(file.resolveSibling(annotations(own).toString()));
 	}
 
 	/**
@@ -118,7 +121,8 @@ final class Targets {
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			// gone, or no longer readable: what is left of it is not overwritten
-			return Set.of(Path.of(place.get().source()));
+			final SlideAddress gone = new SlideAddress(place.get().source());
+			return gone.isRemote() ? Set.of() : Set.of(gone.path());
 		}
 	}
 }

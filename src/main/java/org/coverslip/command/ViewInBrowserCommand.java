@@ -1,6 +1,5 @@
 package org.coverslip.command;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 
@@ -8,6 +7,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.WantedRegion;
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.platform.PlatformService;
@@ -30,8 +30,8 @@ public final class ViewInBrowserCommand extends SlideCommand {
 	private PlatformService platforms;
 
 	@Parameter(persist = false, label = "Slide or folder", style = "open",
-		description = "A slide's file, or a folder of slides.")
-	private File input;
+		description = "A slide's file, or a folder of slides, of this computer.")
+	private SlideAddress input;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, RegionOptions.REGION.help("x,y,width,height in "
@@ -55,14 +55,14 @@ public final class ViewInBrowserCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final URI page = URI.create(servers.share(input.toPath(), port, save) + place());
+		final URI page = URI.create(servers.share(input.path(), port, save) + place());
 		url = page.toString();
 		if (browser && platforms != null) open(page);
 	}
 
 	/** Where on the slide the page begins, as the page itself writes it. */
 	private String place() throws IOException {
-		if (input.isDirectory()) return ""; // the page itself lists the scenes
+		if (input.path().toFile().isDirectory()) return ""; // the page itself lists the scenes
 		final int scene = SlideFiles.scene(what.values().get(PlaneOptions.SCENE), input, false);
 		final WantedRegion region = what.values().get(RegionOptions.REGION);
 		if (scene == 0 && region.box().isEmpty()) return "";

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,9 @@ import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.Storage;
 import org.coverslip.io.StoredFile;
 import org.coverslip.io.ZipStorage;
+import org.coverslip.remote.RemoteSlides;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 
 /** Opens slides of all known formats. Thread-safe. */
 public final class SlideOpener {
@@ -46,6 +49,11 @@ public final class SlideOpener {
 		return open(path, KnownFormats.all());
 	}
 
+	/** Opens a slide of this computer or of the network; else as {@link #open(Path)}. */
+	public static Slide open(final SlideAddress address) throws IOException {
+		return open(address, KnownFormats.all());
+	}
+
 	/**
 	 * Opens a slide with the named format and no other: to open it as it was opened before, or with
 	 * {@link #BIO_FORMATS}.
@@ -57,24 +65,31 @@ public final class SlideOpener {
 	 * @throws UnrecognisedSlideException
 	 *             if it does not take the file
 	 */
-	public static Slide open(final Path path, final String format) throws IOException {
+	public static Slide open(final SlideAddress address, final String format) throws IOException {
 		final List<SlideFormat> named = KnownFormats.all().stream().filter(known -> known.name().equals(format))
 			.toList();
 		if (named.isEmpty())
-			throw new IllegalArgumentException(format + " is not installed here, so that " + path
+			throw new IllegalArgumentException(format + " is not installed here, so that " + address
 				+ " cannot be read with it");
-		return open(path, named);
+		return open(address, named);
+	}
+
+	/** As {@link #open(SlideAddress, String)}, of this computer. */
+	public static Slide open(final Path path, final String format) throws IOException {
+		return open(new SlideAddress(path.toString()), format);
 	}
 
 	/**
-	 * Opens a slide by its URI: {@code file:}, or {@code jar:} (or {@code zip:}) followed by the URI of an archive,
-	 * {@code !/} and a name in it.
+	 * Opens a slide by its URI: {@code file:}, {@code http:}, {@code https:} or {@code s3:}, or {@code jar:} (or
+	 * {@code zip:}) followed by the URI of an archive of this computer, {@code !/} and a name in it.
 	 *
 	 * @throws IOException
 	 *             as {@link #open(Path)}, and for any other URI
 	 */
 	public static Slide open(final URI uri) throws IOException {
 		final String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+		final SlideAddress address = new SlideAddress(uri.toString());
+		if (address.isRemote()) return open(address);
 		try {
 			if (scheme.equals("file")) return open(Path.of(uri));
 			if (scheme.equals("jar") || scheme.equals("zip")) {
@@ -88,8 +103,8 @@ public final class SlideOpener {
 		catch (final IllegalArgumentException | URISyntaxException | FileSystemNotFoundException e) {
 			throw new IOException(uri + " does not name a file of this computer: " + e.getMessage(), e);
 		}
-		throw new IOException(uri + " cannot be opened: Coverslip opens files (file:///folder/slide) and files in ZIP"
-			+ " archives (jar:file:///folder/archive.zip!/slide)");
+		throw new IOException(address + " cannot be opened: Coverslip opens files (file:///folder/slide), files in ZIP"
+			+ " archives (jar:file:///folder/archive.zip!/slide), and slides on the network (https: and s3:)");
 	}
 
 	/**
@@ -100,6 +115,24 @@ public final class SlideOpener {
 	 */
 	public static Slide open(final Storage storage, final String name) throws IOException {
 		return open(new StoredFile(storage, name), KnownFormats.all());
+	}
+
+	/** The file at an address, which need not exist. */
+	public static StoredFile locate(final SlideAddress address) throws IOException {
+		return address.isRemote() ? RemoteSlides.at(address) : StoredFile.of(address.path());
+	}
+
+	private static Slide open(final SlideAddress address, final List<SlideFormat> formats) throws IOException {
+		if (!address.isRemote()) return open(address.path(), formats);
+		final String[] parts = address.text().split("!/", 2);
+		final boolean inArchive = parts.length == 2 && !parts[0].contains("?");
+		final StoredFile file = locate(inArchive ? new SlideAddress(parts[0]) : address);
+		try {
+			return inArchive ? inArchive(file, parts[1], formats) : open(file, formats);
+		}
+		catch (final AccessDeniedException e) {
+			throw new IOException(e.getFile() + " may not be read: the server denies access", e);
+		}
 	}
 
 	private static Slide open(final Path path, final List<SlideFormat> formats) throws IOException {

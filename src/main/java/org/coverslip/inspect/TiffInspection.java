@@ -15,6 +15,7 @@ import org.coverslip.io.StoredFile;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
+import org.coverslip.slide.SlideAddress;
 import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 
@@ -29,7 +30,7 @@ public final class TiffInspection {
 	private static final String NO_VENDOR = "generic-tiff";
 	private static final int LISTED_IMAGES = 24;
 
-	private final Path path;
+	private final SlideAddress path;
 	private final Optional<InspectedTiff> tiff;
 	private final String damage;
 	private final Optional<PixelSize> pixelSize;
@@ -38,7 +39,7 @@ public final class TiffInspection {
 	private final List<String> notShown;
 	private final List<ReaderVerdict> others;
 
-	private TiffInspection(final Path path, final Optional<InspectedTiff> tiff, final String damage) {
+	private TiffInspection(final SlideAddress path, final Optional<InspectedTiff> tiff, final String damage) {
 		this.path = path;
 		this.tiff = tiff;
 		this.damage = damage;
@@ -72,9 +73,16 @@ public final class TiffInspection {
 	 *             if there is no such file or it cannot be read; a damaged TIFF is a result, not an error
 	 */
 	public static TiffInspection of(final Path path) throws IOException {
-		if (!Files.exists(path)) throw new FileNotFoundException(path + ": there is no such file");
-		if (Files.isDirectory(path)) throw new IOException(path + " is a folder, not a TIFF");
-		try (SlideProbe probe = SlideProbe.open(StoredFile.of(path))) {
+		return of(new SlideAddress(path.toFile()));
+	}
+
+	/** As {@link #of(Path)}, of this computer or of the network. */
+	public static TiffInspection of(final SlideAddress path) throws IOException {
+		final StoredFile file = SlideOpener.locate(path);
+		if (file.name().isEmpty() || !path.isRemote() && Files.isDirectory(path.path()))
+			throw new IOException(path + " is a folder, not a TIFF");
+		if (!file.exists()) throw new FileNotFoundException(path + ": there is no such file");
+		try (SlideProbe probe = SlideProbe.open(file)) {
 			if (!TiffFile.isTiff(probe.header())) return new TiffInspection(path, Optional.empty(), "");
 			try {
 				return new TiffInspection(path, Optional.of(InspectedTiff.of(probe.tiff().orElseThrow())), "");

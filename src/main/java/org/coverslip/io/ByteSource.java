@@ -38,6 +38,27 @@ public interface ByteSource extends Closeable {
 	void close() throws IOException;
 
 	/**
+	 * Says which bytes will be read soon, so that a source over a network can get them in few requests, all at once; it
+	 * returns before they are there. Others do nothing.
+	 *
+	 * @param positions
+	 *            where they begin; what is outside the source is passed over
+	 * @param lengths
+	 *            how many bytes, for each of the positions
+	 */
+	default void expect(final long[] positions, final long[] lengths) {
+		// local files are read as fast without
+	}
+
+	/**
+	 * How many requests over a network reading such bytes takes, as far as they are not there already; 0 for what is no
+	 * further than this computer. As {@link #expect}.
+	 */
+	default int requests(final long[] positions, final long[] lengths) {
+		return 0;
+	}
+
+	/**
 	 * A part of this source. Closing it has no effect.
 	 *
 	 * @param start

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.NavigableSet;
 
 /** Lists folders where there are none, only files whose names have slashes in them. */
-final class FolderListing {
+public final class FolderListing {
 
 	private FolderListing() {}
 
 	/** As {@link Storage#list} tells it, of all files' names. */
-	static List<Storage.Entry> of(final NavigableSet<String> names, final String folder, final int most) {
+	public static List<Storage.Entry> of(final NavigableSet<String> names, final String folder, final int most) {
 		final String prefix = folder.isEmpty() ? "" : folder + "/";
 		final List<Storage.Entry> entries = new ArrayList<>();
 		String name = names.ceiling(prefix);

@@ -39,6 +39,23 @@ record SourcePart(ByteSource whole, long start, long most) implements ByteSource
 	}
 
 	@Override
+	public void expect(final long[] positions, final long[] lengths) {
+		whole.expect(moved(positions, lengths), lengths);
+	}
+
+	@Override
+	public int requests(final long[] positions, final long[] lengths) {
+		return whole.requests(moved(positions, lengths), lengths);
+	}
+
+	private long[] moved(final long[] positions, final long[] lengths) {
+		final long[] moved = positions.clone();
+		for (int i = 0; i < moved.length; i++)
+			moved[i] = positions[i] >= 0 && positions[i] <= most - lengths[i] ? start + positions[i] : -1;
+		return moved;
+	}
+
+	@Override
 	public void close() {
 		// the whole is not this part's to close
 	}

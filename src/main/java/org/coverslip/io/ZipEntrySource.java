@@ -31,6 +31,16 @@ final class ZipEntrySource implements ByteSource {
 	}
 
 	@Override
+	public void expect(final long[] positions, final long[] lengths) {
+		bytes.expect(positions, lengths);
+	}
+
+	@Override
+	public int requests(final long[] positions, final long[] lengths) {
+		return bytes.requests(positions, lengths);
+	}
+
+	@Override
 	public void close() {
 		closed = true;
 	}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.coverslip.export.UserWord;
+import org.coverslip.slide.SlideAddress;
 
 /**
  * What values an option takes, and how they are written. Immutable.
@@ -49,6 +50,12 @@ public final class OptionKind<T> {
 	/** The path of a file or folder. */
 	public static OptionKind<File> file() {
 		return new OptionKind<>(File.class, "TEXT", File::new, File::getPath, List.of(), NO_LIMIT, NO_LIMIT);
+	}
+
+	/** A slide: the path of a file or folder, or an address. */
+	public static OptionKind<SlideAddress> slide() {
+		return new OptionKind<>(SlideAddress.class, "TEXT", SlideAddress::new, SlideAddress::toString, List.of(),
+			NO_LIMIT, NO_LIMIT);
 	}
 
 	/** Yes or no; in an option text the key alone is yes. */

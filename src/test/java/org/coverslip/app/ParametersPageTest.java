@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.coverslip.command.CommandParameter;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.option.Option;
+import org.coverslip.slide.SlideAddress;
 import org.junit.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
@@ -104,6 +105,7 @@ public class ParametersPageTest {
 		if (held == Double.class) return "number" + limits(option);
 		if (held == String.class && !option.kind().form().equals("TEXT"))
 			return "`" + option.kind().form().replace("|", "` or `") + "`";
+		if (held == SlideAddress.class) return "path or address";
 		return held == String.class ? "text" : "path";
 	}
 

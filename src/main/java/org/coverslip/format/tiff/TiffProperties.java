@@ -37,6 +37,8 @@ public final class TiffProperties {
 
 	/** A lowest level with more bytes than this gets no fingerprint, since opening would take too long. */
 	private static final long MOST_HASHED_BYTES = 5 << 20;
+	/** Likewise one that takes more requests over a network. */
+	private static final int MOST_REQUESTS = 3;
 
 	/** Text tags in the order in which they enter the fingerprint. */
 	private static final Map<Integer, String> HASHED_TEXTS =
@@ -194,6 +196,8 @@ public final class TiffProperties {
 		// for an NDPI offset beyond 4 GiB, OpenSlide (3.4.1, 4.0.1) uses the lower half here, though not where it shows
 		// the level
 		if (tiff.isNdpi() && offsets.length == 1) offsets[0] &= 0xffffffffL;
+		if (tiff.source().requests(offsets, lengths) > MOST_REQUESTS) return false;
+		tiff.source().expect(offsets, lengths);
 		for (int i = 0; i < offsets.length; i++)
 			try {
 				digest.update(tiff.source().readFully(offsets[i], lengths[i]));
