@@ -100,7 +100,8 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 			+ " takes for each tile another value, so that tiles do not fit together; the argument has values of all "
 			+ "that is processed" + (global.containsKey("otsu") ? ", as otsu=" + global.get("otsu") : "")));
 		final TilePlan plan =
-			new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global);
+			new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global,
+				values.get(CodeOptions.HYPERSTACK));
 		final Shard shard = values.get(CodeOptions.SHARD);
 		final FailedTiles failed = new FailedTiles(values.get(CodeOptions.ON_ERROR) == OnError.SKIP);
 		try (TileStore store = TileStore.open(target, key(code, plan), "shard-" + shard.number(),
@@ -225,7 +226,9 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 		return key.append("scene ").append(slide.scenes().indexOf(picture.scene())).append(", ").append(picture.place())
 			.append(", ").append(picture.samples()).append(" x ").append(picture.type()).append(", ")
 			.append(picture.channels()).append(' ').append(picture.sizeZ()).append(' ').append(picture.sizeT())
-			.append('\n').append("tiles of ").append(plan.side()).append(" with ").append(plan.halo())
+			.append('\n').append("tiles of ").append(plan.side())
+			.append(plan.together() ? " of all planes with " : " with ")
+			.append(plan.halo())
 			.append(" around, in ").append(values.get(CodeOptions.SHARD).of()).append(" parts\n")
 			.append(new TreeMap<>(plan.values()))
 			.append('\n').append(code.kind()).append(' ').append(code.name()).append(' ').append(code.options())

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.Remarks;
-import org.coverslip.pixel.PixelBlock;
 import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileImage;
+import org.coverslip.process.TilePlanes;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -57,7 +57,7 @@ public final class TileBench {
 				final Optional<String> problem = code.run(image, tile);
 				if (problem.isPresent()) throw new IllegalArgumentException(problem.get());
 				final ImagePlus left = WindowManager.getCurrentImage();
-				final Optional<PixelBlock> pixels =
+				final Optional<TilePlanes> pixels =
 					left == null ? Optional.empty() : Optional.of(TileImagePlus.pixels(left, tile));
 				return new TileAnswer(pixels, rois(state, left, tile), TileImagePlus.table(state.results()));
 			}

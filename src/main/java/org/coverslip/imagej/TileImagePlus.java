@@ -9,6 +9,7 @@ import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.process.TileImage;
 import org.coverslip.process.TileMeasurements;
+import org.coverslip.process.TilePlanes;
 import org.coverslip.slide.RegionPixels;
 
 import ij.CompositeImage;
@@ -60,25 +61,35 @@ final class TileImagePlus {
 	 * The pixels of an image that work on a tile left.
 	 *
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if it has another size than the tile, with or without the halo, or several slices
+	 *             with one sentence, if it has another size than the tile, with or without the halo, or more focal
+	 *             planes or times
 	 */
-	static PixelBlock pixels(final ImagePlus image, final TileImage tile) {
+	static TilePlanes pixels(final ImagePlus image, final TileImage tile) {
 		final boolean whole = image.getWidth() == tile.width() && image.getHeight() == tile.height();
 		if (!whole && (image.getWidth() != tile.tile().width() || image.getHeight() != tile.tile().height()))
 			throw new IllegalArgumentException("the active image at the end, \"" + image.getTitle() + "\", has "
 				+ image.getWidth() + " x " + image.getHeight() + " pixels, but the tile has " + tile.width() + " x "
 				+ tile.height() + " with its halo and " + tile.tile().width() + " x " + tile.tile().height()
 				+ " without it");
-		if (image.getStackSize() > 1)
+		if (image.getNSlices() > tile.sizeZ() || image.getNFrames() > tile.sizeT())
 			throw new IllegalArgumentException("the active image at the end, \"" + image.getTitle() + "\", has "
-				+ image.getStackSize() + " slices; the result of a tile is one");
-		return pixels(image);
+				+ image.getNSlices() + " slices and " + image.getNFrames() + " frames, but the tile has " + tile.sizeZ()
+				+ " and " + tile.sizeT());
+		final ImageStack stack = image.getStack();
+		final List<PixelBlock> planes = new ArrayList<>();
+		for (int i = 1; i <= stack.size(); i++)
+			planes.add(pixels(image, stack.size() == 1 ? image.getProcessor() : stack.getProcessor(i)));
+		final List<String> names = new ArrayList<>();
+		for (int channel = 1; channel <= image.getNChannels(); channel++) {
+			final String name = stack.getShortSliceLabel(channel);
+			names.add(name == null ? "" : name);
+		}
+		return new TilePlanes(names, image.getNSlices(), image.getNFrames(), planes);
 	}
 
-	private static PixelBlock pixels(final ImagePlus image) {
+	private static PixelBlock pixels(final ImagePlus image, final ImageProcessor processor) {
 		final int width = image.getWidth();
 		final int height = image.getHeight();
-		final ImageProcessor processor = image.getProcessor();
 		if (image.getType() == ImagePlus.COLOR_RGB
 			|| image.getType() == ImagePlus.COLOR_256 && !processor.isGrayscale())
 		{

@@ -19,6 +19,10 @@ public final class CodeOptions {
 		"Pixels around a tile that a macro, script or command sees. Enough if no pixel of the result depends on others "
 			+ "that are farther away.");
 
+	public static final Option<Boolean> HYPERSTACK = Option.of("hyperstack", "All planes at once", OptionKind.flag(),
+		false, "Gives a macro, script or command all channels, focal planes and time points of a tile as one "
+			+ "hyperstack, instead of one plane after the other.").rare();
+
 	public static final Option<Double> TIMEOUT = Option.of("timeout", "Time limit", OptionKind.decimal(0, 1_000_000),
 		0.0, "Seconds that a macro, script or command may take for a tile; 0 for as long as it likes.").rare();
 
@@ -44,7 +48,7 @@ public final class CodeOptions {
 
 	/** All of them. */
 	public static final OptionTable ALL =
-		OptionTable.of(MACRO, SCRIPT, COMMAND, HALO, TIMEOUT, ON_ERROR, HEAP, SHARD);
+		OptionTable.of(MACRO, SCRIPT, COMMAND, HALO, HYPERSTACK, TIMEOUT, ON_ERROR, HEAP, SHARD);
 
 	private CodeOptions() {}
 

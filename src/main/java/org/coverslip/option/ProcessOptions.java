@@ -17,6 +17,9 @@ public final class ProcessOptions {
 	public static final Option<File> ANNOTATIONS = Option.of("annotations", "Annotations", OptionKind.file(),
 		new File(""), "A file of annotations, in whose areas the slide is processed; the rest is background.");
 
+	public static final Option<String> CLASSES = Option.of("classes", "Classes", OptionKind.text(), "",
+		"Processes only in areas of annotations of these classes, as Tumor,Stroma; nothing for all.");
+
 	public static final Option<Boolean> TISSUE = Option.of("tissue", "Tissue alone", OptionKind.flag(), false,
 		"Processes the slide where tissue is; the rest is background.");
 
@@ -37,7 +40,7 @@ public final class ProcessOptions {
 			+ "functions, only those that find objects have more than images.");
 
 	/** Where the slide is processed. */
-	public static final OptionTable WHERE = OptionTable.of(ANNOTATIONS, TISSUE, MaskOptions.DOWNSAMPLE.rare(),
+	public static final OptionTable WHERE = OptionTable.of(ANNOTATIONS, CLASSES, TISSUE, MaskOptions.DOWNSAMPLE.rare(),
 		MaskOptions.SATURATION.rare(), MaskOptions.SPECK, MaskOptions.HOLE);
 
 	private ProcessOptions() {}

@@ -2,6 +2,7 @@ package org.coverslip.process;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,7 @@ import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.AbsentBlockException;
+import org.coverslip.slide.Channel;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PixelForm;
 import org.coverslip.slide.Surroundings;
@@ -52,9 +54,11 @@ public final class FoundLabels implements TileRun.Sink, Closeable {
 
 	@Override
 	public void put(final long number, final TileTask task, final TileAnswer answer) throws IOException {
-		final PixelBlock image = answer.image().orElseThrow(() -> new TileWorkException(task,
+		final TilePlanes image = answer.image().orElseThrow(() -> new TileWorkException(task,
 			"no image is open at the end, so that there are no labels; leave a mask or labels open"));
-		final TileLabels labels = TileLabels.of(image, task);
+		if (image.planes().size() > 1)
+			throw new TileWorkException(task, "the image left has " + image + "; labels are one plane");
+		final TileLabels labels = TileLabels.of(image.first(), task);
 		final LabelRuns.Stored stored = runs.put(labels.numbers());
 		Kept kept = new Kept(labels.area(), stored, labels.count(), null, 0);
 		if (labels.isMask()) {
@@ -111,9 +115,11 @@ public final class FoundLabels implements TileRun.Sink, Closeable {
 		 *            of the channel, where the picture has colours instead of channels
 		 */
 		public Picture picture(final String name) {
-			final Picture picture = run.plan().picture();
-			return picture.map(0, run.plan().side(),
-				new PixelForm(PixelType.UINT32, 1, Greys.channels(picture, name)), this::block).categorical(true);
+			final TilePlan plan = run.plan();
+			final Picture picture = plan.together() ? plan.picture().first(1, 1) : plan.picture();
+			return picture.map(0, plan.side(), new PixelForm(PixelType.UINT32, 1,
+				plan.together() ? List.of(Channel.named(name)) : Greys.channels(picture, name)), this::block)
+				.categorical(true);
 		}
 
 		private PixelBlock block(final Surroundings surroundings) throws IOException {

@@ -144,7 +144,8 @@ public record FoundObjects(Picture picture, List<FoundPoint> points) {
 		for (final FoundPoint point : points)
 			sink.put(Annotation.builder(Geometry.points(Vertices.of(x0(point), y0(point)))).kind(ObjectKind.DETECTION)
 				.classification(classification).plane(new AnnotationPlane(
-					single ? AnnotationPlane.ALL : point.plane().channel(), point.plane().z(), point.plane().t()))
+					single ? AnnotationPlane.ALL : point.plane().channel(), picture.firstZ() + point.plane().z(),
+					picture.firstT() + point.plane().t()))
 				.measurement(function.measure(), point.value()).build());
 	}
 
@@ -164,7 +165,8 @@ public record FoundObjects(Picture picture, List<FoundPoint> points) {
 				out.write(TileMeasurements.text(x0(point)) + ',' + TileMeasurements.text(y0(point)) + ',');
 				if (size.isPresent()) out.write(String.format(Locale.ROOT, "%.3f,%.3f,", x0(point) * size.get().xUm(),
 					y0(point) * size.get().yUm()));
-				out.write(point.plane().channel() + "," + point.plane().z() + "," + point.plane().t() + ","
+				out.write(point.plane().channel() + "," + (picture.firstZ() + point.plane().z()) + ","
+					+ (picture.firstT() + point.plane().t()) + ","
 					+ String.format(Locale.ROOT, "%.5g", point.value()) + "\r\n");
 			}
 			out.flush();

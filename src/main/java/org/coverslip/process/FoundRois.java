@@ -16,7 +16,6 @@ import org.coverslip.annotation.GeometryKind;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.slide.Picture;
-import org.coverslip.slide.Plane;
 
 /**
  * The ROIs that work on tiles left, each object once. One that a tile shows whole is that of the tile in which it
@@ -96,20 +95,28 @@ public final class FoundRois implements TileRun.Sink, Closeable {
 		all.sort(Comparator.<Found> comparingLong(roi -> roi.number / run.plan().count())
 			.thenComparing(Found::box, ORDER));
 		for (final Found roi : all)
-			sink.put(onSlide(roi.source.get(), run.task(roi.number).plane()));
+			sink.put(onSlide(roi.source.get(), run.task(roi.number)));
 		return all.size();
 	}
 
-	private Annotation onSlide(final Annotation roi, final Plane plane) {
+	private Annotation onSlide(final Annotation roi, final TileTask task) {
 		final Picture picture = run.plan().picture();
 		final ScaledRegion place = picture.place();
 		final Annotation.Builder moved = roi.with()
 			.geometry(roi.geometry().scaledAndMoved(place.pitchX(), place.pitchY(), place.x0(), place.y0()))
-			.plane(new AnnotationPlane(picture.channels().size() == 1 ? AnnotationPlane.ALL : plane.channel(),
-				picture.firstZ() + plane.z(), picture.firstT() + plane.t()));
+			.plane(task.planes().size() > 1 ? onSlide(roi.plane()) : onSlide(new AnnotationPlane(
+				picture.channels().size() == 1 ? AnnotationPlane.ALL : task.plane().channel(), task.plane().z(),
+				task.plane().t())));
 		roi.nucleus().ifPresent(nucleus -> moved
 			.nucleus(nucleus.scaledAndMoved(place.pitchX(), place.pitchY(), place.x0(), place.y0())));
 		return moved.build();
+	}
+
+	private AnnotationPlane onSlide(final AnnotationPlane plane) {
+		final Picture picture = run.plan().picture();
+		return new AnnotationPlane(plane.channel(),
+			plane.z() == AnnotationPlane.ALL ? AnnotationPlane.ALL : picture.firstZ() + plane.z(),
+			plane.t() == AnnotationPlane.ALL ? AnnotationPlane.ALL : picture.firstT() + plane.t());
 	}
 
 	/** An object of a tile, and where it comes from. */

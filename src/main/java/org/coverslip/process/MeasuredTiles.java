@@ -52,10 +52,13 @@ public final class MeasuredTiles implements TileRun.Sink, Closeable {
 	/** Those of the box. */
 	private static final List<String> BOX = List.of("BX", "BY", "Width", "Height");
 	private static final String MICROMETRES = "_um";
-	private static final List<String> PLACE = List.of("TileColumn", "TileRow", "TileChannel", "TileZ", "TileT");
+	private static final List<String> TILE = List.of("TileColumn", "TileRow");
+	private static final List<String> TILE_AND_PLANE =
+		List.of("TileColumn", "TileRow", "TileChannel", "TileZ", "TileT");
 
 	private final TileRun run;
 	private final TileOwners owners;
+	private final List<String> places;
 	private final Optional<PixelSize> size;
 	private final SpilledBytes bytes = new SpilledBytes();
 	private final Map<Long, Part> parts = new TreeMap<>();
@@ -71,6 +74,7 @@ public final class MeasuredTiles implements TileRun.Sink, Closeable {
 	public MeasuredTiles(final TileRun run) {
 		this.run = run;
 		owners = new TileOwners(run.plan());
+		places = run.plan().together() ? TILE : TILE_AND_PLANE;
 		size = run.plan().picture().scene().pixelSize();
 	}
 
@@ -183,8 +187,8 @@ public final class MeasuredTiles implements TileRun.Sink, Closeable {
 		final Map<String, String> cells = new LinkedHashMap<>();
 		final List<String> place = List.of(task.values().get("column"), task.values().get("row"),
 			"" + task.plane().channel(), "" + task.plane().z(), "" + task.plane().t());
-		for (int i = 0; i < PLACE.size(); i++)
-			cells.put(PLACE.get(i), place.get(i));
+		for (int i = 0; i < places.size(); i++)
+			cells.put(places.get(i), place.get(i));
 		for (int column = 0; column < table.columns().size(); column++) {
 			final String heading = table.columns().get(column);
 			final OptionalDouble level0 = level0(table, row, column, task);
@@ -212,14 +216,15 @@ public final class MeasuredTiles implements TileRun.Sink, Closeable {
 	}
 
 	/**
-	 * Writes them as CSV (RFC 4180), in UTF-8: the tile's column and row among the tiles, its channel, focal plane and
-	 * time among those of the picture, then all columns that a tile has. Cells of columns that a tile lacks are empty.
+	 * Writes them as CSV (RFC 4180), in UTF-8: the tile's column and row among the tiles; if each plane was
+	 * worked on for itself, its channel, focal plane and time among those of the picture; then all columns that a tile
+	 * has. Cells of columns that a tile lacks are empty.
 	 *
 	 * @param target
 	 *            replaced when all is written
 	 */
 	public synchronized void write(final Path target) throws IOException {
-		final Set<String> columns = new LinkedHashSet<>(PLACE);
+		final Set<String> columns = new LinkedHashSet<>(places);
 		parts.values().forEach(part -> columns.addAll(part.columns));
 		try (OutputFile file = OutputFile.create(target)) {
 			final Writer out = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);

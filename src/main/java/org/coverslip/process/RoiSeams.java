@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.coverslip.annotation.Annotation;
+import org.coverslip.annotation.AnnotationPlane;
 import org.coverslip.annotation.AreaPieces;
 import org.coverslip.annotation.Box;
 import org.coverslip.annotation.Geometry;
@@ -98,7 +99,7 @@ final class RoiSeams {
 					final long other = kept.number() - kept.number() % plan.count() + row * plan.columns() + column;
 					if (other == kept.number() || !pieces.containsKey(other)) continue;
 					if (area == null) area = whole.get(kept).geometry();
-					dropPiecesOf(area, pieces.get(other));
+					dropPiecesOf(area, kept.plane(), pieces.get(other));
 				}
 		}
 	}
@@ -108,9 +109,9 @@ final class RoiSeams {
 		return run.plan().number(TilePlan.pixel(x, picture.width()), TilePlan.pixel(y, picture.height()));
 	}
 
-	private static void dropPiecesOf(final Geometry area, final List<Piece> pieces) {
-		pieces.removeIf(
-			piece -> overlap(area.box(), piece.inTile.box()) && AreaPieces.isMostlyIn(piece.inTile, area));
+	private static void dropPiecesOf(final Geometry area, final AnnotationPlane plane, final List<Piece> pieces) {
+		pieces.removeIf(piece -> piece.roi.plane().equals(plane) && overlap(area.box(), piece.inTile.box())
+			&& AreaPieces.isMostlyIn(piece.inTile, area));
 	}
 
 	private void join(final long before, final long after, final boolean beside, final DisjointSets sets) {
@@ -125,7 +126,8 @@ final class RoiSeams {
 		for (final Piece one : pieces.get(before)) {
 			if (!overlap(one.shown.box(), strip)) continue;
 			for (final Piece other : pieces.get(after))
-				if (sets.find(one.index) != sets.find(other.index) && overlap(other.shown.box(), strip)
+				if (sets.find(one.index) != sets.find(other.index) && one.roi.plane().equals(other.roi.plane())
+					&& overlap(other.shown.box(), strip)
 					&& overlap(one.shown.box(), other.shown.box())
 					&& (halo ? AreaPieces.meetIn(one.shown, other.shown, strip)
 						: AreaPieces.touch(one.inTile, other.inTile)))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.coverslip.annotation.Annotation;
+import org.coverslip.annotation.AnnotationPlane;
 import org.coverslip.annotation.Box;
 import org.coverslip.annotation.GeometryKind;
 import org.coverslip.io.SpilledBytes;
@@ -29,10 +30,12 @@ final class RoiStore implements Closeable {
 	 *            of the tile that found it
 	 * @param isArea
 	 *            whether it has an area
+	 * @param plane
+	 *            of the annotation
 	 * @param position
 	 *            where it is in the file, in {@code length} bytes
 	 */
-	record Kept(long number, Box box, boolean isArea, long position, int length) {}
+	record Kept(long number, Box box, boolean isArea, AnnotationPlane plane, long position, int length) {}
 
 	void put(final long number, final Annotation roi) throws IOException {
 		final ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -40,7 +43,7 @@ final class RoiStore implements Closeable {
 		final GeometryKind kind = roi.geometry().kind();
 		tiles.computeIfAbsent(number, tile -> new ArrayList<>())
 			.add(new Kept(number, roi.geometry().box(), kind != GeometryKind.POINTS && kind != GeometryKind.LINES,
-				bytes.append(packed.toByteArray(), 0, packed.size()), packed.size()));
+				roi.plane(), bytes.append(packed.toByteArray(), 0, packed.size()), packed.size()));
 	}
 
 	/** All, by tiles, and in each in the order in which they came. */

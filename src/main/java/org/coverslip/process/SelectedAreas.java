@@ -11,6 +11,7 @@ import org.coverslip.annotation.AnnotationFile;
 import org.coverslip.annotation.AnnotationShapes;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
+import org.coverslip.annotation.WantedClasses;
 import org.coverslip.annotation.file.AnnotationFiles;
 import org.coverslip.export.mask.TissueMask;
 import org.coverslip.geom.ScaledRegion;
@@ -40,27 +41,35 @@ public final class SelectedAreas {
 	 * @param remarks
 	 *            is told what of the annotations was mended
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if the annotations have no area
+	 *             with one sentence, if the annotations have no area, or none that is meant, or classes are named, but
+	 *             no file
 	 */
 	public static Optional<PixelSelection> of(final Scene scene, final SlideFrame frame, final int z, final int t,
 		final OptionValues values, final Remarks remarks, final ProgressListener progress) throws IOException
 	{
 		final String file = values.get(ProcessOptions.ANNOTATIONS).getPath();
-		final Optional<PixelSelection> annotated =
-			file.isEmpty() ? Optional.empty() : Optional.of(annotated(Path.of(file), frame, remarks));
+		final String classes = values.get(ProcessOptions.CLASSES);
+		if (file.isEmpty() && !classes.isBlank())
+			throw new IllegalArgumentException("classes are those of annotations, of which no file is given");
+		final Optional<PixelSelection> annotated = file.isEmpty() ? Optional.empty()
+			: Optional.of(annotated(Path.of(file), new WantedClasses(classes), frame, remarks));
 		if (!values.get(ProcessOptions.TISSUE)) return annotated;
 		final PixelSelection tissue =
 			new TissueSelection(TissueMask.of(scene, z, t, MaskOptions.of(values), progress));
 		return Optional.of(annotated.<PixelSelection> map(areas -> new Both(areas, tissue)).orElse(tissue));
 	}
 
-	private static PixelSelection annotated(final Path path, final SlideFrame frame, final Remarks remarks)
-		throws IOException
+	private static PixelSelection annotated(final Path path, final WantedClasses wanted, final SlideFrame frame,
+		final Remarks remarks) throws IOException
 	{
 		final List<Shape> shapes = new ArrayList<>();
 		final AnnotationFile file = AnnotationFile.of(path);
 		AnnotationFiles.read(file, AnnotationFiles.formatOf(file), frame, Optional.empty(), remarks,
-			annotation -> annotation.geometry().polygons().stream().map(AnnotationShapes::of).forEach(shapes::add));
+			annotation -> {
+				if (wanted.take(annotation))
+					annotation.geometry().polygons().stream().map(AnnotationShapes::of).forEach(shapes::add);
+			});
+		wanted.checkFound(path.toString());
 		if (shapes.isEmpty())
 			throw new IllegalArgumentException(path + " has no annotation with an area, in which one could process");
 		return new Outlines(shapes);

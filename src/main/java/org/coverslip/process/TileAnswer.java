@@ -10,15 +10,14 @@ import org.coverslip.pixel.PixelBlock;
  * What the work on a tile left. Immutable.
  *
  * @param image
- *            as large as the task's {@code around} or its {@code tile}; 1 sample a pixel, or 3 for colours. Empty if no
- *            image was left
+ *            as large as the task's {@code around} or its {@code tile}. Empty if no image was left
  * @param rois
  *            what was found, in pixels of the task's picture, not in those of level 0 or of the tile, in the order in
  *            which the work left it; objects in the halo among them
  * @param table
  *            what was measured; empty if nothing was
  */
-public record TileAnswer(Optional<PixelBlock> image, List<Annotation> rois, Optional<TileMeasurements> table) {
+public record TileAnswer(Optional<TilePlanes> image, List<Annotation> rois, Optional<TileMeasurements> table) {
 
 	/** What work leaves that does nothing. */
 	public static final TileAnswer EMPTY = new TileAnswer(Optional.empty(), List.of(), Optional.empty());
@@ -32,8 +31,8 @@ public record TileAnswer(Optional<PixelBlock> image, List<Annotation> rois, Opti
 		return new TileAnswer(image, rois.stream().map(roi -> roi.moved(dx, dy)).toList(), table);
 	}
 
-	/** An image alone. */
+	/** An image of one plane alone. */
 	public static TileAnswer of(final PixelBlock image) {
-		return new TileAnswer(Optional.of(image), List.of(), Optional.empty());
+		return new TileAnswer(Optional.of(TilePlanes.of(image)), List.of(), Optional.empty());
 	}
 }

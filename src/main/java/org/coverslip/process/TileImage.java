@@ -87,9 +87,11 @@ public record TileImage(TileSubject subject, int level, double x0, double y0, do
 		values.put("top", String.valueOf(task.top()));
 		values.put("tileWidth", String.valueOf(task.tile().width()));
 		values.put("tileHeight", String.valueOf(task.tile().height()));
-		values.put("channel", String.valueOf(task.plane().channel()));
-		values.put("z", String.valueOf(task.plane().z()));
-		values.put("t", String.valueOf(task.plane().t()));
+		if (planes.size() == 1) {
+			values.put("channel", String.valueOf(task.plane().channel()));
+			values.put("z", String.valueOf(task.plane().z()));
+			values.put("t", String.valueOf(task.plane().t()));
+		}
 		picture.pixelSize().ifPresent(size -> values.put("pixelSize", TileMeasurements.text(size.xUm())));
 		return new TileImage(subject, picture.level(), x0, y0, picture.place().pitchX(), picture.place().pitchY(),
 			picture.scene().pixelSize(), picture.scene().objectivePower(),

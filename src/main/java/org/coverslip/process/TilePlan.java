@@ -19,14 +19,32 @@ import org.coverslip.slide.Plane;
  *            pixels around a tile that the work sees, as far as the picture goes, &ge; 0
  * @param values
  *            of the tasks
+ * @param together
+ *            whether a task has all planes at once; else, each has one
  */
-public record TilePlan(Picture picture, int side, int halo, Map<String, String> values) {
+public record TilePlan(Picture picture, int side, int halo, Map<String, String> values, boolean together) {
 
 	private static final double NEAR = 1e-6;
 
 	public TilePlan {
 		if (side <= 0 || halo < 0) throw new IllegalArgumentException("tiles of " + side + " with a halo of " + halo);
 		values = Map.copyOf(values);
+	}
+
+	/** Each plane for itself. */
+	public TilePlan(final Picture picture, final int side, final int halo, final Map<String, String> values) {
+		this(picture, side, halo, values, false);
+	}
+
+	/** Which planes tasks have: by times, focal planes and channels. */
+	List<List<Plane>> planes() {
+		final List<Plane> all = FoundObjects.planes(picture);
+		return together ? List.of(all) : all.stream().map(List::of).toList();
+	}
+
+	/** The number of the planes of a task among {@link #planes()}. */
+	int planesOf(final Plane plane) {
+		return together ? 0 : FoundObjects.planes(picture).indexOf(plane);
 	}
 
 	/** How many tiles are side by side. */

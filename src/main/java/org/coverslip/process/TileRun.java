@@ -14,8 +14,9 @@ import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Workers;
 
 /**
- * Work on all tiles of a plan of which something is wanted, each plane for itself. Tiles have numbers by their planes
- * and, in each, row by row, so that what is put together of them does not depend on which is done first. Immutable.
+ * Work on all tiles of a plan of which something is wanted. Tiles have numbers by their planes, if each plane is
+ * worked on for itself, and row by row, so that what is put together of them does not depend on which is done first.
+ * Immutable.
  *
  * @param plan
  *            how the picture is cut
@@ -41,18 +42,17 @@ public record TileRun(TilePlan plan, Optional<PixelSelection> where, FailedTiles
 
 	/** How many tiles there are in all planes; their numbers are below. */
 	public long count() {
-		return Math.multiplyExact(plan.count(), FoundObjects.planes(plan.picture()).size());
+		return Math.multiplyExact(plan.count(), plan.planes().size());
 	}
 
 	/** The number of the first tile of a plane. */
 	long first(final Plane plane) {
-		return plan.count() * FoundObjects.planes(plan.picture()).indexOf(plane);
+		return plan.count() * plan.planesOf(plane);
 	}
 
 	/** A task by its number. */
 	public TileTask task(final long number) {
-		return plan.task(number % plan.count(),
-			List.of(FoundObjects.planes(plan.picture()).get((int) (number / plan.count()))));
+		return plan.task(number % plan.count(), plan.planes().get((int) (number / plan.count())));
 	}
 
 	/** Whether something of a tile or its halo is wanted: objects that lie in both belong to either. */

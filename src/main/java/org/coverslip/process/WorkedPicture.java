@@ -13,12 +13,15 @@ import org.coverslip.slide.PixelForm;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Surroundings;
 
-/** The picture that work on tiles makes of another one: of the images that it leaves, each plane for itself. */
+/** The picture that work on tiles makes of another one: of the images that it leaves. */
 public final class WorkedPicture {
 
 	private final TilePlan plan;
 	private final TileWork work;
 	private final FailedTiles failed;
+
+	/** What kind of image a tile leaves. */
+	private record Kind(PixelForm form, int sizeZ, int sizeT) {}
 
 	private WorkedPicture(final TilePlan plan, final TileWork work, final FailedTiles failed) {
 		this.plan = plan;
@@ -27,8 +30,8 @@ public final class WorkedPicture {
 	}
 
 	/**
-	 * A picture that is worked on when it is read, tile by tile. Which kind of pixels it has, the first tile shows,
-	 * which is worked on here.
+	 * A picture that is worked on when it is read, tile by tile. Which kind of pixels and, where the work has all
+	 * planes at once, which planes it has, the first tile shows, which is worked on here.
 	 *
 	 * @param wanted
 	 *            whether a place on the scene is needed at all; the first tile is one that is
@@ -41,25 +44,21 @@ public final class WorkedPicture {
 		final FailedTiles failed) throws IOException
 	{
 		final WorkedPicture worked = new WorkedPicture(plan, work, failed);
-		final PixelForm form = worked.form(wanted);
-		return plan.picture().map(plan.halo(), plan.side(), form, surroundings -> worked.block(surroundings, form));
+		final Kind kind = worked.kind(wanted);
+		return plan.picture().first(kind.sizeZ, kind.sizeT).map(plan.halo(), plan.side(), kind.form,
+			surroundings -> worked.block(surroundings, kind));
 	}
 
 	/** The kind of the first image that a tile leaves, beginning in the middle. */
-	private PixelForm form(final Predicate<ScaledRegion> wanted) throws IOException {
+	private Kind kind(final Predicate<ScaledRegion> wanted) throws IOException {
 		final Picture picture = plan.picture();
 		TileWorkException last = null;
 		for (long i = 0; i < plan.count(); i++) {
-			final TileTask task = plan.task((i + plan.count() / 2) % plan.count(), List.of(Plane.FIRST));
+			final TileTask task = plan.task((i + plan.count() / 2) % plan.count(), plan.planes().get(0));
 			if (!wanted.test(picture.place().part(task.tile().x(), task.tile().y(), task.tile().width(),
 				task.tile().height()))) continue;
 			try {
-				final PixelBlock image = image(task);
-				if (image.samples() > 1 && picture.channels().size() > 1)
-					throw new TileWorkException(task, "the work leaves colours of each of several channels");
-				final boolean alike = image.samples() == picture.samples();
-				return new PixelForm(image.type(), image.samples(), alike ? picture.channels()
-					: List.of(image.samples() == 1 ? Channel.named("grey") : Channel.rgb()));
+				return kind(image(task), task);
 			}
 			catch (final TileWorkException e) {
 				failed.add(task, e);
@@ -70,28 +69,57 @@ public final class WorkedPicture {
 			: new IOException("there is nothing to be worked on: what is selected lies outside of the region");
 	}
 
-	private PixelBlock image(final TileTask task) throws IOException {
+	private Kind kind(final TilePlanes image, final TileTask task) throws TileWorkException {
+		final Picture picture = plan.picture();
+		final PixelBlock first = image.first();
+		if (image.planes().size() > 1 && plan.planes().size() > 1)
+			throw new TileWorkException(task, "the work leaves " + image + " of each of several planes");
+		if (first.samples() > 1 && picture.channels().size() > 1 && !plan.together())
+			throw new TileWorkException(task, "the work leaves colours of each of several channels");
+		final List<Channel> channels;
+		if (first.samples() == picture.samples() && (!plan.together() || image.channels() == picture.channels().size()))
+			channels = picture.channels();
+		else if (first.samples() > 1) channels = List.of(Channel.rgb());
+		else if (image.channels() == 1) channels = List.of(Channel.named("grey"));
+		else channels = image.names().stream().map(Channel::named).toList();
+		return new Kind(new PixelForm(first.type(), first.samples(), channels),
+			plan.together() ? image.sizeZ() : picture.sizeZ(), plan.together() ? image.sizeT() : picture.sizeT());
+	}
+
+	private TilePlanes image(final TileTask task) throws IOException {
 		return work.run(task).image().orElseThrow(() -> new TileWorkException(task,
 			"no image is open at the end, so that there is no result; leave one open"));
 	}
 
-	private PixelBlock block(final Surroundings surroundings, final PixelForm form) throws IOException {
+	private PixelBlock block(final Surroundings surroundings, final Kind kind) throws IOException {
+		final Plane plane = surroundings.plane();
 		final TileTask task = plan.task(plan.number(surroundings.block().x(), surroundings.block().y()),
-			List.of(surroundings.plane()));
+			plan.planes().get(plan.planesOf(plane)));
 		if (!task.tile().contains(surroundings.block()))
 			throw new IllegalStateException(surroundings.block() + " is not of one tile");
 		if (failed.contains(task)) throw new AbsentBlockException(task.toString(), null);
 		try {
-			final PixelBlock image = image(task);
-			if (image.type() != form.type() || image.samples() != form.samples())
-				throw new TileWorkException(task, "the image left has " + kind(image.type().toString(), image.samples())
-					+ ", but that of the first tile " + kind(form.type().toString(), form.samples()));
-			return part(image, task, surroundings);
+			return part(plane(image(task), plane, kind, task), task, surroundings);
 		}
 		catch (final TileWorkException e) {
 			failed.add(task, e);
 			throw new AbsentBlockException(e.getMessage(), e);
 		}
+	}
+
+	private PixelBlock plane(final TilePlanes image, final Plane plane, final Kind kind, final TileTask task)
+		throws TileWorkException
+	{
+		final PixelBlock first = image.first();
+		if (first.type() != kind.form.type() || first.samples() != kind.form.samples())
+			throw new TileWorkException(task, "the image left has " + pixels(first.type().toString(), first.samples())
+				+ ", but that of the first tile " + pixels(kind.form.type().toString(), kind.form.samples()));
+		if (plan.planes().size() > 1 && image.planes().size() == 1) return first;
+		if (image.channels() != kind.form.channels().size() || image.sizeZ() != kind.sizeZ
+			|| image.sizeT() != kind.sizeT)
+			throw new TileWorkException(task, "the image left has " + image + ", but that of the first tile "
+				+ kind.form.channels().size() + ", " + kind.sizeZ + " and " + kind.sizeT);
+		return image.planes().get((plane.t() * kind.sizeZ + plane.z()) * image.channels() + plane.channel());
 	}
 
 	/** What is asked for, which may be a part of the tile. */
@@ -105,7 +133,7 @@ public final class WorkedPicture {
 			: image.crop((int) x, (int) y, width, height);
 	}
 
-	private static String kind(final String type, final int samples) {
+	private static String pixels(final String type, final int samples) {
 		return samples == 3 ? "colours" : "values of " + type;
 	}
 }

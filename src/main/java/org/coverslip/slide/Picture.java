@@ -285,6 +285,22 @@ public final class Picture {
 		return elsewhere.at(otherPlace);
 	}
 
+	/**
+	 * The first of its focal planes and times alone.
+	 *
+	 * @param sizeZ
+	 *            how many focal planes, from 1 to those that it has
+	 * @param sizeT
+	 *            how many times, likewise
+	 */
+	public Picture first(final int sizeZ, final int sizeT) {
+		if (sizeZ < 1 || sizeT < 1 || sizeZ > sizeZ() || sizeT > sizeT())
+			throw new IllegalArgumentException(sizeZ + " z and " + sizeT + " t of " + sizeZ() + " and " + sizeT());
+		return new Picture(scene, place, level, stored, new PictureContent(content.form(),
+			new PlaneRange(firstZ(), firstZ() + sizeZ), new PlaneRange(firstT(), firstT() + sizeT), background(),
+			content.categorical(), content), other -> at(other).first(sizeZ, sizeT));
+	}
+
 	/** The same pixels, said to be names of classes or objects, or not to be; see {@link Scene#isCategorical()}. */
 	public Picture categorical(final boolean value) {
 		return new Picture(scene, place, level, stored, new PictureContent(content.form(), content.z(), content.t(),

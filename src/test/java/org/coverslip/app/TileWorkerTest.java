@@ -67,7 +67,7 @@ public class TileWorkerTest {
 		try (WorkerPool pool = macro("run('Invert');")) {
 			for (final long number : new long[] { 0, 4 }) {
 				final PixelBlock before = task(plan, number).pixels(Plane.FIRST);
-				final PixelBlock after = pool.run(task(plan, number)).image().orElseThrow();
+				final PixelBlock after = pool.run(task(plan, number)).image().orElseThrow().first();
 				assertEquals(before.shape(), after.shape());
 				for (int i = 0; i < before.shape().length(); i++)
 					assertEquals(255 - before.value(i), after.value(i), 0);
@@ -91,7 +91,7 @@ public class TileWorkerTest {
 					}
 					if (number >= 24) return false;
 					final PixelBlock before = task(small, number).pixels(Plane.FIRST);
-					final PixelBlock after = pool.run(task(small, number)).image().orElseThrow();
+					final PixelBlock after = pool.run(task(small, number)).image().orElseThrow().first();
 					final byte[] inverted = before.bytes().clone();
 					for (int i = 0; i < inverted.length; i++)
 						inverted[i] = (byte) ~inverted[i];
@@ -196,7 +196,7 @@ public class TileWorkerTest {
 		{
 			assertThrows(TileWorkException.class, () -> pool.run(task(plan, 1)));
 			assertEquals(255 - task(plan, 0).pixels(Plane.FIRST).value(0),
-				pool.run(task(plan, 0)).image().orElseThrow().value(0), 0);
+				pool.run(task(plan, 0)).image().orElseThrow().first().value(0), 0);
 		}
 	}
 
@@ -246,7 +246,7 @@ public class TileWorkerTest {
 			imp.getProcessor().invert()
 			"""))) {
 			final PixelBlock before = task(plan, 4).pixels(Plane.FIRST);
-			assertEquals(255 - before.value(77), pool.run(task(plan, 4)).image().orElseThrow().value(77), 0);
+			assertEquals(255 - before.value(77), pool.run(task(plan, 4)).image().orElseThrow().first().value(77), 0);
 		}
 		assertEquals(List.of("280 99 340"), log);
 		assertFails(pool(TileCode.script("test.groovy", "\nimp.foo()")), "foo", "(line 2 of the script)");
@@ -261,14 +261,14 @@ public class TileWorkerTest {
 		final TilePlan plan2 = new TilePlan(colors, 300, 20, Map.of());
 		try (WorkerPool pool = macro("")) {
 			assertArrayEquals(task(plan2, 4).pixels(Plane.FIRST).bytes(),
-				pool.run(task(plan2, 4)).image().orElseThrow().bytes());
+				pool.run(task(plan2, 4)).image().orElseThrow().first().bytes());
 		}
 		try (WorkerPool pool = macro("run('16-bit'); run('Multiply...', 'value=200');")) {
-			final PixelBlock image = pool.run(task(plan, 4)).image().orElseThrow();
+			final PixelBlock image = pool.run(task(plan, 4)).image().orElseThrow().first();
 			assertEquals(200 * task(plan, 4).pixels(Plane.FIRST).value(5), image.value(5), 0);
 		}
 		try (WorkerPool pool = macro("run('32-bit'); run('Divide...', 'value=3');")) {
-			final PixelBlock image = pool.run(task(plan, 4)).image().orElseThrow();
+			final PixelBlock image = pool.run(task(plan, 4)).image().orElseThrow().first();
 			assertEquals((float) (task(plan, 4).pixels(Plane.FIRST).value(5) / 3), image.floats()[5], 1e-5);
 		}
 	}

@@ -71,7 +71,7 @@ final class HereWorkSession {
 				final byte[] inverted = task.pixels(Plane.FIRST).bytes().clone();
 				for (int i = 0; i < inverted.length; i++)
 					inverted[i] = (byte) ~inverted[i];
-				final PixelBlock image = answer.image().orElseThrow();
+				final PixelBlock image = answer.image().orElseThrow().first();
 				right[(int) number] = Arrays.equals(inverted, image.bytes()) && answer.rois().size() == 1
 					&& answer.table().orElseThrow().rows().size() == 1;
 			});

@@ -19,6 +19,7 @@ import org.coverslip.annotation.Annotation;
 import org.coverslip.annotation.AnnotationFile;
 import org.coverslip.annotation.AnnotationWriter;
 import org.coverslip.annotation.Box;
+import org.coverslip.annotation.Classification;
 import org.coverslip.annotation.Geometry;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
@@ -217,6 +218,31 @@ public class ProcessSlideCommandTest {
 						picture(scene).read(new Plane(c, z, 0), all.bounds()));
 			assertEquals(all.read(new Plane(1, 2, 0), all.bounds()), picture(one.scenes().get(0)).read());
 		}
+	}
+
+	@Test
+	public void onlyAreasOfTheWantedClassesAreProcessed() throws IOException {
+		final Path areas = file("areas.geojson");
+		try (AnnotationWriter writer = AnnotationFiles.write(areas, AnnotationFiles.formatFor(areas),
+			SlideFrame.UNKNOWN, Optional.empty(), new Remarks())) {
+			writer.put(Annotation.builder(Geometry.rectangle(Box.between(100, 100, 300, 300)))
+				.classification(new Classification("Tumor")).build());
+			writer.put(Annotation.builder(Geometry.rectangle(Box.between(400, 100, 600, 300)))
+				.classification(new Classification("Stroma")).build());
+			writer.put(Annotation.builder(Geometry.rectangle(Box.between(700, 100, 900, 300))).build());
+			writer.finish();
+		}
+		run(slide, file("tumor.tif"), "annotations=[" + areas + "] classes=Tumor compression=deflate");
+		final PixelBlock before = pixels(slide);
+		final PixelBlock after = pixels(file("tumor.tif"));
+		for (int y = 0; y < after.height(); y += 7)
+			for (int x = 0; x < after.width(); x += 7) {
+				final boolean inside = x >= 100 && x < 300 && y >= 100 && y < 300;
+				assertEquals(x + ", " + y, inside ? before.value(x, y, 1) : 255, after.value(x, y, 1), 0);
+			}
+		assertEquals("none of the 3 annotations in " + areas + " is of the class Tumour; there are Stroma, Tumor",
+			refusal("a.tif", "annotations=[" + areas + "] classes=Tumour"));
+		assertEquals("classes are those of annotations, of which no file is given", refusal("a.tif", "classes=Tumor"));
 	}
 
 	@Test

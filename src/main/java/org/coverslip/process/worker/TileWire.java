@@ -19,6 +19,7 @@ import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
 import org.coverslip.process.TileImage;
 import org.coverslip.process.TileMeasurements;
+import org.coverslip.process.TilePlanes;
 import org.coverslip.process.TileSubject;
 import org.coverslip.process.WireParts;
 import org.coverslip.slide.PixelSize;
@@ -95,7 +96,12 @@ final class TileWire {
 
 	static void write(final TileAnswer answer, final DataOutputStream out) throws IOException {
 		out.writeBoolean(answer.image().isPresent());
-		if (answer.image().isPresent()) write(answer.image().get(), out);
+		if (answer.image().isPresent()) {
+			WireParts.list(answer.image().get().names(), out, name -> WireParts.text(name, out));
+			out.writeInt(answer.image().get().sizeZ());
+			out.writeInt(answer.image().get().sizeT());
+			WireParts.list(answer.image().get().planes(), out, plane -> write(plane, out));
+		}
 		WireParts.list(answer.rois(), out, annotation -> AnnotationWire.write(annotation, out));
 		out.writeBoolean(answer.table().isPresent());
 		if (answer.table().isEmpty()) return;
@@ -105,7 +111,9 @@ final class TileWire {
 	}
 
 	static TileAnswer readAnswer(final DataInputStream in) throws IOException {
-		return new TileAnswer(in.readBoolean() ? Optional.of(readBlock(in)) : Optional.empty(),
+		return new TileAnswer(
+			in.readBoolean() ? Optional.of(new TilePlanes(WireParts.list(in, () -> WireParts.text(in)), in.readInt(),
+				in.readInt(), WireParts.list(in, () -> readBlock(in)))) : Optional.empty(),
 			WireParts.list(in, () -> AnnotationWire.read(in)),
 			in.readBoolean() ? Optional.of(new TileMeasurements(WireParts.list(in, () -> WireParts.text(in)),
 				WireParts.list(in, () -> WireParts.list(in, () -> WireParts.text(in))))) : Optional.empty());
