@@ -8,13 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.coverslip.annotation.AnnotationPlane;
 import org.coverslip.annotation.AnnotationWriter;
+import org.coverslip.annotation.ObjectKind;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.file.AnnotationFiles;
+import org.coverslip.annotation.mask.LabelNames;
+import org.coverslip.annotation.mask.LabelNumbering;
+import org.coverslip.annotation.mask.MaskTracer;
+import org.coverslip.annotation.mask.TraceOptions;
 import org.coverslip.export.TargetFile;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
+import org.coverslip.geom.ScaledRegion;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ProcessOptions;
@@ -25,12 +32,15 @@ import org.coverslip.option.TiffOptions;
 import org.coverslip.process.FoundObjects;
 import org.coverslip.process.FunctionOptions;
 import org.coverslip.process.Greys;
+import org.coverslip.process.MaskFunction;
+import org.coverslip.process.MaskObjects;
 import org.coverslip.process.ObjectFunction;
 import org.coverslip.process.PictureFunction;
 import org.coverslip.process.SelectedAreas;
 import org.coverslip.process.TilePlan;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.PixelSelection;
+import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
@@ -74,7 +84,7 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 		final PictureFunction function = values.get(FunctionOptions.FUNCTION);
 		final OptionValues options = FunctionOptions.of(values);
 		final Result wanted = values.get(ProcessOptions.RESULT);
-		if (wanted != Result.IMAGE && !(function instanceof ObjectFunction))
+		if (wanted != Result.IMAGE && !(function instanceof ObjectFunction || function instanceof MaskFunction))
 			throw new IllegalArgumentException("the function \"" + function.word() + "\" finds no objects, of which "
 				+ wanted.name().toLowerCase(Locale.ROOT) + " could be written, but makes an image");
 		final Scene scene = PlaneOptions.scene(slide, values);
@@ -84,6 +94,8 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 			writeImage(selected(function.apply(picture, options, progress), where), target, progress);
 			return Optional.empty();
 		}
+		if (function instanceof MaskFunction)
+			return Optional.of(writeObjects(function.apply(picture, options, progress), where, target, progress));
 		final ObjectFunction finding = (ObjectFunction) function;
 		final FoundObjects found = FoundObjects.search(finding.finder(picture, options, progress), where,
 			new TilePlan(picture, values.get(ProcessOptions.TILE), 0, Map.of()), threads(), progress);
@@ -103,6 +115,41 @@ record SlideProcess(Slide slide, OptionValues values, Remarks remarks) {
 		final Scene scene = PlaneOptions.scene(slide, values);
 		return new TileProcess(slide, picture(scene, RegionOptions.of(scene, values)), where(scene, progress), values,
 			context, notes);
+	}
+
+	/** The objects of a mask. */
+	private String writeObjects(final Picture mask, final Optional<PixelSelection> where, final Path target,
+		final ProgressListener progress) throws IOException
+	{
+		try (MaskObjects objects =
+			MaskObjects.search(mask, values.get(ProcessOptions.TILE), where, threads(), progress)) {
+			switch (values.get(ProcessOptions.RESULT)) {
+				case LABELS -> writeImage(objects.labels("labels"), target, progress);
+				case TABLE -> objects.write(target);
+				default -> writeOutlines(objects.labels("labels"), target, progress);
+			}
+			return objects.count() + (objects.count() == 1 ? " object" : " objects");
+		}
+	}
+
+	private void writeOutlines(final Picture labels, final Path target, final ProgressListener progress)
+		throws IOException
+	{
+		final ScaledRegion place = labels.place();
+		final Scene traced = Scene.computed(labels, values.get(ProcessOptions.TILE));
+		try (AnnotationWriter writer = AnnotationFiles.write(target, AnnotationFiles.formatFor(target),
+			SlideFrame.of(slide, labels.scene()), Optional.empty(), remarks)) {
+			for (final Plane plane : labels.planes())
+				MaskTracer.trace(target.getFileName().toString(), traced, 0, plane,
+					TraceOptions.of(LabelNumbering.OBJECT), LabelNames.NONE, remarks, progress,
+					outline -> writer.put(outline.with().kind(ObjectKind.DETECTION)
+						.geometry(outline.geometry().scaledAndMoved(place.pitchX(), place.pitchY(), place.x0(),
+							place.y0()))
+						.plane(new AnnotationPlane(
+							labels.channels().size() == 1 ? AnnotationPlane.ALL : plane.channel(),
+							labels.firstZ() + plane.z(), labels.firstT() + plane.t())).build()));
+			writer.finish();
+		}
 	}
 
 	private static Picture selected(final Picture picture, final Optional<PixelSelection> where) {

@@ -37,7 +37,7 @@ public final class ProcessOptions {
 
 	public static final Option<Result> RESULT = Option.of("result", "Result is", OptionKind.oneOf(Result.values()),
 		Result.IMAGE, "image or labels for a pyramidal TIFF, rois for a file of annotations, table for CSV. Of "
-			+ "functions, only those that find objects have more than images.");
+			+ "functions, only those that find objects or make a mask have more than images.");
 
 	/** Where the slide is processed. */
 	public static final OptionTable WHERE = OptionTable.of(ANNOTATIONS, CLASSES, TISSUE, MaskOptions.DOWNSAMPLE.rare(),

@@ -95,7 +95,7 @@ final class DensityFunction implements PictureFunction {
 	{
 		final String file = values.get(DensityOptions.OBJECTS).getPath();
 		final Map<Plane, CountMap> counts = new HashMap<>();
-		for (final Plane plane : FoundObjects.planes(picture))
+		for (final Plane plane : picture.planes())
 			counts.put(plane, new CountMap((int) picture.width(), (int) picture.height()));
 		final ScaledRegion place = picture.place();
 		if (file.isEmpty()) {

@@ -67,7 +67,7 @@ public record FoundObjects(Picture picture, List<FoundPoint> points) {
 		final TilePlan plan, final int threads, final ProgressListener progress) throws IOException
 	{
 		final Picture picture = finder.picture();
-		final List<Plane> planes = planes(picture);
+		final List<Plane> planes = picture.planes();
 		final long tiles = plan.count();
 		final ProgressMeter meter = new ProgressMeter(progress, tiles * planes.size());
 		final List<FoundPoint> found = new ArrayList<>();
@@ -87,15 +87,6 @@ public record FoundObjects(Picture picture, List<FoundPoint> points) {
 		found.sort(ORDER);
 		meter.finish();
 		return new FoundObjects(picture, found);
-	}
-
-	static List<Plane> planes(final Picture picture) {
-		final List<Plane> planes = new ArrayList<>();
-		for (int t = 0; t < picture.sizeT(); t++)
-			for (int z = 0; z < picture.sizeZ(); z++)
-				for (int channel = 0; channel < picture.channels().size(); channel++)
-					planes.add(new Plane(channel, z, t));
-		return planes;
 	}
 
 	private static List<FoundPoint> search(final PointFinder finder, final Optional<PixelSelection> within,

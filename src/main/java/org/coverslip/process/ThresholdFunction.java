@@ -20,7 +20,7 @@ import org.coverslip.slide.ProgressListener;
  * A mask of what is brighter, or darker, than a value: one value for all of the slide, the given one, or Otsu's of all
  * that is to be processed, looked at coarsely, for each channel. What is equal to it counts as dark.
  */
-final class ThresholdFunction implements PictureFunction {
+final class ThresholdFunction implements MaskFunction {
 
 	/** Which side of the threshold is wanted. */
 	enum Side {

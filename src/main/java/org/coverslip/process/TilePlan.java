@@ -38,13 +38,13 @@ public record TilePlan(Picture picture, int side, int halo, Map<String, String> 
 
 	/** Which planes tasks have: by times, focal planes and channels. */
 	List<List<Plane>> planes() {
-		final List<Plane> all = FoundObjects.planes(picture);
+		final List<Plane> all = picture.planes();
 		return together ? List.of(all) : all.stream().map(List::of).toList();
 	}
 
 	/** The number of the planes of a task among {@link #planes()}. */
 	int planesOf(final Plane plane) {
-		return together ? 0 : FoundObjects.planes(picture).indexOf(plane);
+		return together ? 0 : picture.planes().indexOf(plane);
 	}
 
 	/** How many tiles are side by side. */

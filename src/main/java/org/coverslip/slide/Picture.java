@@ -1,6 +1,7 @@
 package org.coverslip.slide;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -153,6 +154,16 @@ public final class Picture {
 	/** How many points in time it has, at least one. */
 	public int sizeT() {
 		return content.t().end() - content.t().begin();
+	}
+
+	/** All its planes, by its own numbers: by times, focal planes and channels. */
+	public List<Plane> planes() {
+		final List<Plane> planes = new ArrayList<>();
+		for (int t = 0; t < sizeT(); t++)
+			for (int z = 0; z < sizeZ(); z++)
+				for (int channel = 0; channel < channels().size(); channel++)
+					planes.add(new Plane(channel, z, t));
+		return planes;
 	}
 
 	/** The scene's number of its first focal plane. */

@@ -21,6 +21,7 @@ import org.coverslip.annotation.AnnotationWriter;
 import org.coverslip.annotation.Box;
 import org.coverslip.annotation.Classification;
 import org.coverslip.annotation.Geometry;
+import org.coverslip.annotation.Polygon;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.Vertices;
@@ -195,6 +196,42 @@ public class ProcessSlideCommandTest {
 				if (!where.isEmpty()) assertTrue(Double.parseDouble(xy[0]) < 550);
 			}
 		}
+	}
+
+	@Test
+	public void objectsOfAMaskAreListedOutlinedAndNumberedAlike() throws IOException {
+		final String options = "function=threshold options=[objects=dark value=150] level=0";
+		final ProcessSlideCommand command = run(slide, file("a"), options + " result=table tile=256");
+		run(slide, file("a.geojson"), options + " result=rois tile=100");
+		run(slide, file("a.tif"), options + " result=labels");
+		final List<String> lines = Files.readAllLines(file("a.csv"));
+		assertEquals("X,Y,X_um,Y_um,Channel,Z,T,Area,Area_um2,BX,BY,Width,Height", lines.get(0));
+		final int count = lines.size() - 1;
+		assertTrue(count + " objects", count > 20);
+		assertEquals(List.of(count + " objects"), command.outputTexts());
+		final List<Annotation> outlines = read(file("a.geojson"));
+		assertEquals(count, outlines.size());
+		final PixelBlock labels = pixels(file("a.tif"));
+		final int[] areas = new int[count + 1];
+		for (int i = 0; i < labels.shape().pixels(); i++)
+			areas[(int) labels.value(i)]++;
+		for (int i = 1; i <= count; i++) {
+			final String[] cells = lines.get(i).split(",");
+			final Annotation outline = outlines.get(i - 1);
+			assertEquals(Integer.toString(i), outline.name().orElseThrow());
+			assertEquals(areas[i], Double.parseDouble(cells[7]), 0);
+			assertEquals(areas[i], outline.geometry().polygons().stream().mapToDouble(Polygon::area).sum(), 1e-6);
+			assertEquals(Double.parseDouble(cells[9]), outline.geometry().box().x(), 0);
+			assertEquals(Double.parseDouble(cells[12]), outline.geometry().box().height(), 0);
+		}
+		final Path half = file("half.geojson");
+		write(half, Geometry.rectangle(Box.between(0, 0, 550, 700)));
+		run(slide, file("half.csv"), options + " result=table annotations=[" + half + "] tile=64");
+		final List<String> expected = lines.stream().skip(1).filter(line -> {
+			final String[] cells = line.split(",");
+			return Double.parseDouble(cells[9]) + Double.parseDouble(cells[11]) / 2 < 550;
+		}).toList();
+		assertEquals(expected, Files.readAllLines(file("half.csv")).stream().skip(1).toList());
 	}
 
 	@Test

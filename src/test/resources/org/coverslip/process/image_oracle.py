@@ -53,6 +53,12 @@ elif operation == "otsu":
     result = np.array([filters.threshold_otsu(image)])
 elif operation == "label":
     result = measure.label(image > 0, connectivity=2)
+elif operation == "regions":
+    # by their first pixels: area, centre, box
+    found = measure.regionprops(measure.label(image > 0, connectivity=2))
+    found.sort(key=lambda r: tuple(r.coords[np.lexsort((r.coords[:, 1], r.coords[:, 0]))[0]]))
+    result = np.array([[r.area, r.centroid[1], r.centroid[0], r.bbox[1], r.bbox[0], r.bbox[3] - r.bbox[1],
+                        r.bbox[2] - r.bbox[0]] for r in found])
 elif operation == "stains":
     result = stains(image, numbers[0:3], numbers[3:6])
 elif operation == "macenko":
