@@ -3,7 +3,9 @@ package org.coverslip.command;
 import java.io.IOException;
 
 import org.coverslip.annotation.Remarks;
+import org.coverslip.geom.Region;
 import org.coverslip.imagej.SlideRoi;
+import org.coverslip.option.CodeOptions;
 import org.coverslip.option.Option;
 import org.coverslip.option.OptionKind;
 import org.coverslip.option.OptionValues;
@@ -22,7 +24,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
-/** What a function would do to a slide, where one looks at it. */
+/** What a function, a macro, a command or a script would do to a slide, where one looks at it. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Preview Process...", weight = 54) },
 	description = "Shows what Process Slide makes of the part of a slide that is drawn on an image of it, or seen.")
@@ -36,7 +38,8 @@ public final class PreviewProcessCommand extends SlideCommand {
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions options = new SharedOptions(
-		FunctionOptions.ALL.and(ScaleOptions.OF_IMAGE).and(ProcessOptions.GRAY, SIDE).and(PlaneOptions.OF_STACK));
+		FunctionOptions.ALL.and(CodeOptions.OF_PREVIEW).and(ScaleOptions.OF_IMAGE).and(ProcessOptions.GRAY, SIDE)
+			.and(PlaneOptions.OF_STACK).and(ProcessOptions.TILE, ProcessOptions.WORKERS));
 
 	@Parameter(label = "Preview", type = ItemIO.OUTPUT)
 	private ImagePlus preview;
@@ -44,12 +47,17 @@ public final class PreviewProcessCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OptionValues values = options.values();
-		FunctionOptions.of(values);
+		final boolean code = CodeOptions.isCode(values);
+		if (!code) FunctionOptions.of(values);
+		else if (options.isGiven(FunctionOptions.FUNCTION)) throw ProcessSlideCommand.both();
 		try (Slide slide = openShownBy(image)) {
 			final SlideRoi place = placeOf(image, slide);
 			final Scene scene = slide.scenes().get(place.place().scene());
-			preview = new ProcessPreview(new SlideProcess(slide, values, new Remarks()), values.get(SIDE))
-				.image(scene, ProcessPreview.shown(image, place), progress);
+			final ProcessPreview shown =
+				new ProcessPreview(new SlideProcess(slide, values, new Remarks()), values.get(SIDE));
+			final Region seen = ProcessPreview.shown(image, place);
+			preview = code ? shown.codeImage(scene, seen, getContext(), this::note, progress)
+				: shown.image(scene, seen, progress);
 		}
 	}
 }

@@ -3,6 +3,8 @@ package org.coverslip.command;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -19,6 +21,7 @@ import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.TileCache;
+import org.scijava.Context;
 
 import ij.ImagePlus;
 import ij.gui.PointRoi;
@@ -26,7 +29,7 @@ import ij.gui.Roi;
 import ij.measure.Calibration;
 
 /**
- * What a function does to a part of a slide, as an image.
+ * What a function, or a macro, command or script, does to a part of a slide, as an image.
  *
  * @param work
  *            on the slide
@@ -54,11 +57,35 @@ record ProcessPreview(SlideProcess work, int side) {
 	 *            in level-0 pixels of the scene
 	 */
 	ImagePlus image(final Scene scene, final Region region0, final ProgressListener progress) throws IOException {
+		final Picture all = work.picture(scene, scene.level(0).region());
+		return ofFunction(all, middle(part(all, region0)), progress);
+	}
+
+	/**
+	 * Likewise of a macro, command or script: what it leaves of the region as one tile, its ROIs as an overlay.
+	 *
+	 * @param context
+	 *            runs scripts; null if there is none
+	 * @param notes
+	 *            is told what the user should know, from any thread
+	 */
+	ImagePlus codeImage(final Scene scene, final Region region0, final Context context, final Consumer<String> notes,
+		final ProgressListener progress) throws IOException
+	{
+		final Picture all = work.picture(scene, scene.level(0).region());
+		final Region part = middle(part(all, region0));
+		final ImagePlus image =
+			new TileProcess(work.slide(), all, Optional.empty(), work.values(), context, notes).preview(part, progress);
+		image.setTitle("preview of " + work.slide().metadata().name() + ", " + all.region0(part));
+		return image;
+	}
+
+	private ImagePlus ofFunction(final Picture all, final Region part, final ProgressListener progress)
+		throws IOException
+	{
 		final OptionValues values = work.values();
 		final PictureFunction function = values.get(FunctionOptions.FUNCTION);
 		final OptionValues options = FunctionOptions.of(values);
-		final Picture all = work.picture(scene, scene.level(0).region());
-		final Region part = middle(part(all, region0));
 		final ImagePlus image;
 		if (function instanceof ObjectFunction finding) {
 			image = image(all, part);

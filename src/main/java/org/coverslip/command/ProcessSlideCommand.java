@@ -59,20 +59,20 @@ public final class ProcessSlideCommand extends SlideCommand {
 		final boolean code = CodeOptions.isCode(values);
 		if (!code) FunctionOptions.of(values);
 		else if (options.isGiven(FunctionOptions.FUNCTION))
-			throw new IllegalArgumentException("a function and other code cannot both be run; give one of them");
+			throw both();
 		final Remarks remarks = new Remarks();
 		try (Slide slide = open(input)) {
 			final Path target = Targets.checked(target().orElseThrow(), slide, values);
 			final SlideProcess process = new SlideProcess(slide, values, remarks);
 			final Optional<String> found = code
-				? process.tiles(getContext(), this::noteOneByOne, progress).write(target, progress)
+				? process.tiles(getContext(), this::note, progress).write(target, progress)
 				: process.write(target, progress);
 			report = found.orElse("");
 		}
 		remarks.sentences().forEach(this::note);
 	}
 
-	private synchronized void noteOneByOne(final String sentence) {
-		note(sentence);
+	static IllegalArgumentException both() {
+		return new IllegalArgumentException("a function and other code cannot both be run; give one of them");
 	}
 }

@@ -247,8 +247,8 @@ public abstract class SlideCommand extends ContextCommand {
 		return slide;
 	}
 
-	/** Adds to the log and to the notes something that does not keep the command from going on. */
-	final void note(final String sentence) {
+	/** Adds to the log and to the notes something that does not keep the command from going on. From any thread. */
+	final synchronized void note(final String sentence) {
 		notes.add(sentence);
 		if (log != null) log.warn(sentence);
 	}

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import org.coverslip.geom.Region;
+import org.coverslip.imagej.TilePreview;
 import org.coverslip.option.CodeOptions;
 import org.coverslip.option.CodeOptions.OnError;
 import org.coverslip.option.CodeOptions.Shard;
@@ -27,6 +29,7 @@ import org.coverslip.process.FunctionOptions;
 import org.coverslip.process.GlobalValues;
 import org.coverslip.process.TileAnswer;
 import org.coverslip.process.TileCode;
+import org.coverslip.process.TileImage;
 import org.coverslip.process.TilePlan;
 import org.coverslip.process.TileSubject;
 import org.coverslip.process.TileRun;
@@ -43,6 +46,8 @@ import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;
 import org.scijava.Context;
+
+import ij.ImagePlus;
 
 /**
  * A macro, command or script on the tiles of a slide.
@@ -95,13 +100,7 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 	 */
 	Optional<String> write(final Path target, final ProgressListener progress) throws IOException {
 		final TileCode code = code();
-		final Map<String, String> global = GlobalValues.of(picture, progress);
-		code.perTile().ifPresent(words -> notes.accept("\"" + words + "\" in " + code.name()
-			+ " takes for each tile another value, so that tiles do not fit together; the argument has values of all "
-			+ "that is processed" + (global.containsKey("otsu") ? ", as otsu=" + global.get("otsu") : "")));
-		final TilePlan plan =
-			new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global,
-				values.get(CodeOptions.HYPERSTACK));
+		final TilePlan plan = plan(code, progress);
 		final Shard shard = values.get(CodeOptions.SHARD);
 		final FailedTiles failed = new FailedTiles(values.get(CodeOptions.ON_ERROR) == OnError.SKIP);
 		try (TileStore store = TileStore.open(target, key(code, plan), "shard-" + shard.number(),
@@ -114,6 +113,38 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 		}
 		throw new IOException(failed.sentences().size() + " of " + new TileRun(plan, where, failed).count()
 			+ " tiles failed and are left out of " + target.getFileName() + ": " + failed);
+	}
+
+	/** How it is cut into tiles, with what holds for all of it. */
+	private TilePlan plan(final TileCode code, final ProgressListener progress) throws IOException {
+		final Map<String, String> global = GlobalValues.of(picture, progress);
+		code.perTile().ifPresent(words -> notes.accept("\"" + words + "\" in " + code.name()
+			+ " takes for each tile another value, so that tiles do not fit together; the argument has values of all "
+			+ "that is processed" + (global.containsKey("otsu") ? ", as otsu=" + global.get("otsu") : "")));
+		return new TilePlan(picture, values.get(ProcessOptions.TILE), values.get(CodeOptions.HALO), global,
+			values.get(CodeOptions.HYPERSTACK));
+	}
+
+	/**
+	 * What the code leaves of a part: an image of it, with ROIs as an overlay.
+	 *
+	 * @param part
+	 *            in the picture's pixels, which is worked on as one tile
+	 */
+	ImagePlus preview(final Region part, final ProgressListener progress) throws IOException {
+		final TileCode code = code();
+		final TilePlan plan = plan(code, progress);
+		final List<TileTask> tasks = plan.planes().stream().map(planes -> plan.task(part, planes)).toList();
+		final List<TileAnswer> answers = new ArrayList<>();
+		final ProgressMeter meter = new ProgressMeter(progress, tasks.size());
+		try (TileWork work = work(code, progress)) {
+			for (final TileTask task : tasks) {
+				answers.add(work.run(task));
+				meter.add(1);
+			}
+		}
+		final TileTask all = new TileTask(picture, picture.planes(), part, part, plan.values());
+		return TilePreview.of(TileImage.of(all, subject()), tasks, answers);
 	}
 
 	private Optional<String> write(final TilePlan plan, final TileWork work, final FailedTiles failed,
@@ -189,8 +220,7 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 	}
 
 	private TileWork work(final TileCode code, final ProgressListener progress) {
-		final TileSubject subject = new TileSubject(slide.metadata().location(), slide.metadata().format(),
-			slide.scenes().indexOf(picture.scene()));
+		final TileSubject subject = subject();
 		final int workers = values.get(ProcessOptions.WORKERS);
 		if (workers == 0 && context != null && isFiji()) return new HereWork(code, subject, context, progress);
 		final double seconds = values.get(CodeOptions.TIMEOUT);
@@ -205,6 +235,11 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 				if (number <= LINES) notes.accept(line);
 				if (number == LINES) notes.accept("more is not shown of what " + code.name() + " prints");
 			});
+	}
+
+	private TileSubject subject() {
+		return new TileSubject(slide.metadata().location(), slide.metadata().format(),
+			slide.scenes().indexOf(picture.scene()));
 	}
 
 	private static boolean isFiji() {

@@ -50,6 +50,10 @@ public final class CodeOptions {
 	public static final OptionTable ALL =
 		OptionTable.of(MACRO, SCRIPT, COMMAND, HALO, HYPERSTACK, TIMEOUT, ON_ERROR, HEAP, SHARD);
 
+	/** Of what runs it once. */
+	public static final OptionTable OF_PREVIEW =
+		OptionTable.of(MACRO, SCRIPT, COMMAND, HALO, HYPERSTACK, TIMEOUT, HEAP);
+
 	private CodeOptions() {}
 
 	/** Whether one of them says what is run. */

@@ -101,6 +101,13 @@ public record TileImage(TileSubject subject, int level, double x0, double y0, do
 			channels.stream().map(channel -> picture.channels().get(channel).name()).toList(), blocks, values);
 	}
 
+	/** Other pixels of the same place and size, as a tile without a halo. */
+	public TileImage with(final TilePlanes others) {
+		return new TileImage(subject, level, x0, y0, downsampleX, downsampleY, pixelSize, objectivePower,
+			Region.ofSize(width(), height()), others.names().size(), others.sizeZ(), others.sizeT(), others.names(),
+			others.planes(), values);
+	}
+
 	/** Columns, those of the halo among them. */
 	public int width() {
 		return planes.get(0).width();

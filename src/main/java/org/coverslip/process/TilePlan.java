@@ -37,7 +37,7 @@ public record TilePlan(Picture picture, int side, int halo, Map<String, String> 
 	}
 
 	/** Which planes tasks have: by times, focal planes and channels. */
-	List<List<Plane>> planes() {
+	public List<List<Plane>> planes() {
 		final List<Plane> all = picture.planes();
 		return together ? List.of(all) : all.stream().map(List::of).toList();
 	}
@@ -89,18 +89,24 @@ public record TilePlan(Picture picture, int side, int halo, Map<String, String> 
 
 	/** A tile and its halo, likewise. */
 	Region around(final long number) {
-		final Region tile = tile(number);
+		return around(tile(number));
+	}
+
+	private Region around(final Region tile) {
 		return Region.between(tile.x() - halo, tile.y() - halo, tile.endX() + halo, tile.endY() + halo)
 			.intersect(picture.bounds());
 	}
 
 	/** The task of a tile, which is also told its {@code column} and {@code row} among the tiles. */
 	public TileTask task(final long number, final List<Plane> planes) {
-		final Region tile = tile(number);
-		final Region around = around(number);
+		return task(tile(number), planes);
+	}
+
+	/** A task of any part of the picture, likewise: as if it were the tile in which it begins. */
+	public TileTask task(final Region part, final List<Plane> planes) {
 		final Map<String, String> all = new HashMap<>(values);
-		all.put("column", String.valueOf(number % columns()));
-		all.put("row", String.valueOf(number / columns()));
-		return new TileTask(picture, planes, tile, around, all);
+		all.put("column", String.valueOf(part.x() / side));
+		all.put("row", String.valueOf(part.y() / side));
+		return new TileTask(picture, planes, part, around(part), all);
 	}
 }

@@ -4,6 +4,8 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.awt.Rectangle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,48 @@ public class PreviewProcessCommandTest {
 			assertEquals(found.size(), image.getRoi().getFloatPolygon().npoints);
 			assertEquals(found.get(0).x() - 400 + 0.5, image.getRoi().getFloatPolygon().xpoints[0], 0.01);
 		}
+	}
+
+	/** A blur whose halo is wide enough is, in any part, that of the whole; the argument has values of the whole. */
+	@Test
+	public void aMacroIsShownAsItWorks() throws Exception {
+		final Path whole = folder.getRoot().toPath().resolve("whole.tif");
+		final ProcessSlideCommand process = new ProcessSlideCommand();
+		CommandOptions.set(process, "command=[Gaussian Blur...] options=[sigma=2] halo=9 gray compression=deflate",
+			List.of("input", "output"));
+		process.parameter("input").orElseThrow().set(slide.toFile());
+		process.parameter("output").orElseThrow().set(whole.toFile());
+		process.execute(ProgressListener.NONE);
+		overview.setRoi(50, 25, 60, 40);
+		final Path macro = Files.writeString(folder.getRoot().toPath().resolve("m.ijm"), """
+			run("Gaussian Blur...", "sigma=2");
+			if (indexOf(getArgument(), "otsu=") < 0) exit("nothing of the whole");
+			makeRectangle(9 + 3, 9 + 4, 20, 10); // behind the halo
+			roiManager("Add");
+			makeRectangle(0, 0, 3, 3); // in it
+			roiManager("Add");
+			""");
+		final ImagePlus image = (ImagePlus) preview("macro", macro.toFile(), "halo", 9, "gray", true)
+			.getOutput("preview");
+		try (Slide opened = SlideOpener.open(whole)) {
+			assertArrayEquals(
+				Picture.of(opened.scenes().get(0), new RegionReader(TileCache.ofBytes(16 << 20))).build()
+					.read(new Region(200, 100, 240, 160)).block().bytes(),
+				(byte[]) image.getProcessor().getPixels());
+		}
+		assertEquals(-200, image.getCalibration().xOrigin, 0);
+		assertEquals(1, image.getOverlay().size());
+		assertEquals(new Rectangle(3, 4, 20, 10), image.getOverlay().get(0).getBounds());
+		assertTrue(image.getTitle(), image.getTitle().startsWith("preview of slide.tif"));
+	}
+
+	@Test
+	public void whatFailsIsSaidAsWhenAllIsProcessed() throws Exception {
+		final Path macro = Files.writeString(folder.getRoot().toPath().resolve("m.ijm"), "\nfoo();");
+		final String sentence = preview("macro", macro.toFile()).getCancelReason();
+		assertTrue(sentence, sentence.contains("Undefined identifier") && sentence.contains("(line 2 of the macro)"));
+		assertTrue(preview("macro", macro.toFile(), "function", "threshold").getCancelReason()
+			.contains("cannot both be run"));
 	}
 
 	@Test
