@@ -68,8 +68,9 @@ public class PackageLayeringTest {
 		Map.entry("deidentify", Set.of("slide", "geom", "pixel")), //
 		Map.entry("deidentify.stream", Set.of("deidentify", "io")), //
 		Map.entry("deidentify.tiff", Set.of("deidentify", "deidentify.stream", "tiff", "slide", "io")), //
+		Map.entry("deidentify.dicom", Set.of("deidentify", "deidentify.stream", "dicom", "slide", "io")), //
 		Map.entry("deidentify.file",
-			Set.of("deidentify", "deidentify.tiff", "detect", "export", "slide", "io")), //
+			Set.of("deidentify", "deidentify.tiff", "deidentify.dicom", "detect", "export", "slide", "io")), //
 		Map.entry("option", Set.of("deidentify", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("process",
 			Set.of("annotation", "annotation.file", "export.mask", "option", "slide", "io", "geom", "pixel")), //
@@ -117,7 +118,8 @@ public class PackageLayeringTest {
 		// formats know storages, not paths; Bio-Formats, which finds its files itself, reads nothing but files
 		Map.entry("java.nio.file",
 		Set.of("io", "slide", "remote", "annotation", "annotation.*", "annotation.file", "detect", "inspect",
-			"export", "export.*", "deidentify", "deidentify.tiff", "deidentify.file",
+			"export", "export.*", "deidentify", "deidentify.tiff", "deidentify.dicom", "deidentify.mirax",
+			"deidentify.zeiss", "deidentify.file",
 			"process", "process.worker", "api", "img", "imagej", "web", "command",
 		"app", "spark",
 		"format.bioformats")), //

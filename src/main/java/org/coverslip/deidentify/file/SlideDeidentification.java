@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.coverslip.deidentify.Deidentifier;
 import org.coverslip.deidentify.Findings;
 import org.coverslip.deidentify.KeptPart;
 import org.coverslip.deidentify.SlideCopy;
+import org.coverslip.deidentify.dicom.DicomDeidentifier;
 import org.coverslip.deidentify.tiff.TiffDeidentifiers;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.TargetFile;
@@ -21,7 +23,8 @@ import org.coverslip.slide.Slide;
 /** Writes slides again, as files of the same kind, without what names anybody. Immutable. */
 public final class SlideDeidentification {
 
-	private static final List<Deidentifier> KNOWN = TiffDeidentifiers.all();
+	private static final List<Deidentifier> KNOWN =
+		Stream.concat(TiffDeidentifiers.all().stream(), Stream.of(new DicomDeidentifier())).toList();
 
 	private final Set<KeptPart> keep;
 	private final boolean randomName;
@@ -61,16 +64,24 @@ public final class SlideDeidentification {
 			final Deidentifier chosen = KNOWN.stream().filter(known -> known.formats().contains(format)).findFirst()
 				.orElseThrow(() -> new IOException(refusal(source, format)));
 			final Path own = Path.of(slide.metadata().location());
-			if (!Files.isRegularFile(own) || !Files.isSameFile(own, source))
+			if (!Files.exists(own) || Files.isRegularFile(source) && !Files.isSameFile(own, source))
 				throw new IOException(source + " is not a slide's own file; unpack it, and name the file in it");
-			final Path named = TargetFile.withEnding(target, List.of(ending(source)));
-			final Path checked = TargetFile.checked(randomName ? random(named, ending(source)) : named,
-				slide.metadata().files(), overwrite);
+			final Path checked = target(source, target, slide, chosen);
 			findings.unjudged("What is written on the tissue's side of the glass, and pen marks, are pixels: look at "
 				+ "the slide.");
 			chosen.write(new SlideCopy(slide, source, checked, keep, findings, progress));
 			return format + ", de-identified: " + checked.getFileName() + "\n" + findings;
 		}
+	}
+
+	private Path target(final Path source, final Path target, final Slide slide, final Deidentifier chosen)
+		throws IOException {
+		final boolean folder = chosen.makesFolder(source, slide);
+		final String ending = folder ? "" : ending(source);
+		final Path named = ending.isEmpty() ? target : TargetFile.withEnding(target, List.of(ending));
+		final Path chosenName = randomName ? named.resolveSibling(UUID.randomUUID() + ending) : named;
+		return folder ? TargetFile.checkedFolder(chosenName, slide.metadata().files(), overwrite)
+			: TargetFile.checked(chosenName, slide.metadata().files(), overwrite);
 	}
 
 	private static String refusal(final Path source, final String format) {
@@ -86,9 +97,5 @@ public final class SlideDeidentification {
 		final int before = name.lastIndexOf('.', dot - 1);
 		return before > 0 && name.substring(before, dot).equals(".ome") ? name.substring(before)
 			: name.substring(dot);
-	}
-
-	private static Path random(final Path target, final String ending) {
-		return target.resolveSibling(UUID.randomUUID() + ending);
 	}
 }
