@@ -145,7 +145,7 @@ public final class TiffFile implements Closeable {
 	 * ends where it meets the main chain or what another directory lists.
 	 *
 	 * @throws SlideFormatException
-	 *             if a directory is found again among those that it leads to
+	 *             if they lead back to this directory, or a chain of them to itself
 	 */
 	public List<Ifd> subIfds(final Ifd ifd) throws IOException {
 		final Map<Long, Ifd> found = new LinkedHashMap<>();

@@ -205,13 +205,39 @@ public class DeepZoomTest {
 					assertArrayEquals(decoder.decode(stored, shape).bytes(),
 						JpegDecoder.of(JpegColour.YCBCR).decode(kept, shape).bytes());
 				}
-			final var edge = ImageIO.read(root.resolve("out_files/9/4_4.jpg").toFile());
-			assertEquals(300 - 256, edge.getWidth());
-			assertEquals(270 - 256, edge.getHeight());
+			for (final int[] edge : new int[][] { { 4, 4 }, { 4, 0 }, { 0, 4 }, { 3, 3 } }) {
+				final Path file = root.resolve("out_files/9/" + edge[0] + "_" + edge[1] + ".jpg");
+				final var tile = ImageIO.read(file.toFile());
+				assertEquals(edge[0] == 4 ? 300 - 256 : 64, tile.getWidth());
+				assertEquals(edge[1] == 4 ? 270 - 256 : 64, tile.getHeight());
+			}
 		}
 		final String sentence =
 			refusal(drawn, DeepZoomOptions.builder().keepTiles(true).tileSize(64).overlap(0).build());
 		assertTrue(sentence, sentence.contains("cannot be kept"));
+	}
+
+	@Test
+	public void theLastTilesAreKeptWhereTheyAreWhole() throws IOException {
+		final Path root = folder.getRoot().toPath();
+		final Path tif = root.resolve("grey.tif");
+		final Scene drawn = DrawnScene.of(128, 192, PixelType.UINT8, 1).build();
+		SlideWriter.write(drawn, drawn.level(0).region(),
+			PyramidTiffOptions.builder().compression(Compression.JPEG).tileSize(64).build(), tif,
+			ProgressListener.NONE);
+		try (Slide slide = SlideOpener.open(tif)) {
+			final Scene scene = slide.scenes().get(0);
+			SlideWriter.write(scene, DeepZoomOptions.builder().keepTiles(true).tileSize(64).overlap(0).build(),
+				root.resolve("out"), ProgressListener.NONE);
+			final Level level = scene.level(0);
+			final byte[] stored = ((EncodedTiles) level.tiles())
+				.encoded(((UniformTileGrid) level.layout()).index(1, 2), Plane.FIRST).get();
+			final byte[] kept = Files.readAllBytes(root.resolve("out_files/8/1_2.jpg"));
+			assertTrue(endsWithScanOf(kept, stored));
+			final BlockShape shape = new BlockShape(64, 64, 1, PixelType.UINT8);
+			assertArrayEquals(scene.level(0).tiles().read(((UniformTileGrid) level.layout()).index(1, 2), Plane.FIRST)
+				.get().bytes(), JpegDecoder.of(JpegColour.GRAY).decode(kept, shape).bytes());
+		}
 	}
 
 	private static boolean endsWithScanOf(final byte[] file, final byte[] stream) {
