@@ -57,6 +57,8 @@ public class PackageLayeringTest {
 		Set.of("export", "export.walk", "compression", "slide", "tiff", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.deepzoom", Set.of("export", "export.walk", "export.image", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //
+		Map.entry("export.dicom",
+			Set.of("export", "export.walk", "dicom", "slide", "codec.*", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.zarr", Set.of("export", "export.walk", "slide", "codec", "io", "geom", "pixel")), //
 		Map.entry("export.tiles", Set.of("export", "export.walk", "export.image", "export.mask", "slide", "codec.*",
 			"codec", "io", "geom", "pixel")), //

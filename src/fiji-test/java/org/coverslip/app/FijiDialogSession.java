@@ -44,7 +44,7 @@ final class FijiDialogSession {
 			new Executer("Convert Slide...", null);
 			final ShownDialog dialog = ShownDialog.with("Help");
 			System.out.println(dialog.title() + (dialog.has("Tile size") ? "" : ", folded"));
-			dialog.type("Slide", broken).type("Pyramidal TIFF or OME-Zarr", there.toString());
+			dialog.type("Slide", broken).type("Pyramidal TIFF, OME-Zarr or DICOM", there.toString());
 			if (picture != null) {
 				final Robot robot = new Robot();
 				robot.waitForIdle();

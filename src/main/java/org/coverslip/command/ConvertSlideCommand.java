@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.coverslip.option.DicomOptions;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.TiffOptions;
@@ -19,24 +20,25 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** A slide, or a region of it, to a pyramidal TIFF, or to OME-Zarr if the name says so. */
+/** A slide, or a region of it, to a pyramidal TIFF, to OME-Zarr if the name says so, or to DICOM. */
 @Plugin(type = Command.class, headless = true, menu = { @Menu(label = "Plugins"), @Menu(label = "Coverslip"),
 	@Menu(label = "Convert Slide...", weight = 40) },
-	description = "Writes a slide, or a region of it, as a pyramidal TIFF or as OME-Zarr.")
+	description = "Writes a slide, or a region of it, as a pyramidal TIFF, as OME-Zarr or as DICOM.")
 public final class ConvertSlideCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Slide", style = "open", description = SLIDE)
 	private SlideAddress input;
 
-	@Parameter(persist = false, label = "Pyramidal TIFF or OME-Zarr", style = "save",
-		description = "The TIFF file, or if the name ends in .ome.zarr the OME-Zarr folder, to write.")
+	@Parameter(persist = false, label = "Pyramidal TIFF, OME-Zarr or DICOM", style = "save",
+		description = "The TIFF file, or if the name ends in .ome.zarr the OME-Zarr folder, or with to=dicom the "
+			+ "folder of DICOM files, to write.")
 	private File output;
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions what = new SharedOptions(PlaneOptions.SCENE, RegionOptions.REGION);
 
 	@Parameter(persist = false, required = false)
-	private SharedOptions written = new SharedOptions(TiffOptions.OF_SLIDE.and(ZarrOptions.ALL));
+	private SharedOptions written = new SharedOptions(DicomOptions.ALL.and(TiffOptions.OF_SLIDE).and(ZarrOptions.ALL));
 
 	@Parameter(persist = false, required = false)
 	private SharedOptions annotated = new SharedOptions(AnnotationOptions.ANNOTATIONS

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
+import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
+import org.coverslip.option.DicomOptions;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.TiffOptions;
 import org.coverslip.option.ZarrOptions;
@@ -15,7 +17,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 
 /**
- * A part of a slide that becomes a pyramid, of the kind that the target's name says.
+ * A part of a slide that becomes a pyramid, of the kind that the options or the target's name say.
  *
  * @param annotations
  *            what of them is asked for
@@ -26,7 +28,7 @@ record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnn
 	 * Writes.
 	 *
 	 * @param values
-	 *            of {@link TiffOptions} and {@link ZarrOptions}
+	 *            of {@link TiffOptions}, {@link ZarrOptions} and {@link DicomOptions}
 	 * @param annotated
 	 *            of {@link AnnotatedParts}
 	 * @throws IllegalArgumentException
@@ -36,7 +38,10 @@ record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnn
 		final ProgressListener progress) throws IOException
 	{
 		final boolean parts = AnnotatedParts.areWanted(annotated, annotations.isPresent());
-		if (ZarrOptions.isZarr(target.toString())) writeZarr(target, values, progress);
+		if (DicomOptions.isWanted(values))
+			writeFolder("DICOM", DicomOptions.of(values, slide).build(), target, values, progress);
+		else if (ZarrOptions.isZarr(target.toString()))
+			writeFolder("OME-Zarr", ZarrOptions.of(values, slide).build(), target, values, progress);
 		else {
 			final PyramidTiffOptions.Builder options = TiffOptions.of(values, slide);
 			if (parts) new AnnotatedParts(annotations.orElseThrow(), slide, scene, region, annotated).write(target,
@@ -48,12 +53,11 @@ record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnn
 		}
 	}
 
-	private void writeZarr(final Path target, final OptionValues values, final ProgressListener progress)
-		throws IOException
+	private void writeFolder(final String what, final ExportOptions options, final Path target,
+		final OptionValues values, final ProgressListener progress) throws IOException
 	{
 		if (annotations.isPresent()) throw new IllegalArgumentException("annotations are written into a TIFF, not into "
-			+ "OME-Zarr; leave them out, or choose a name that ends in .tif");
-		SlideWriter.write(scene, region, ZarrOptions.of(values, slide).build(), Targets.checked(target, slide, values),
-			progress);
+			+ what + "; leave them out, or write a TIFF");
+		SlideWriter.write(scene, region, options, Targets.checkedFolder(target, slide, values), progress);
 	}
 }

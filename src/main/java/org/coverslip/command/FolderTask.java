@@ -18,6 +18,7 @@ import org.coverslip.detect.SlideList;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
+import org.coverslip.option.DicomOptions;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ProcessOptions;
 import org.coverslip.option.ProcessOptions.Result;
@@ -29,7 +30,7 @@ import org.coverslip.slide.ProgressListener;
 /** What can be done to all slides of a folder: a command, and what it leaves. */
 public enum FolderTask {
 
-	/** A pyramidal TIFF for each, or OME-Zarr. */
+	/** A pyramidal TIFF for each, or OME-Zarr, or DICOM. */
 	CONVERT(ConvertSlideCommand::new, ".tif", ".tif"),
 	/** Deep Zoom tiles for each. */
 	DEEPZOOM(ExportDeepZoomCommand::new, "", ".dzi"),
@@ -141,6 +142,16 @@ public enum FolderTask {
 
 	/** The ending of what is made, where options decide on it. */
 	private static Optional<String> result(final SlideCommand configured) {
+		final Optional<Object> product = configured.parameter(DicomOptions.TO.key()).map(CommandParameter::get);
+		if (product.isPresent()) switch (product.get().toString()) {
+			case "dicom":
+				return Optional.of(".dicom");
+			case "zarr":
+				return Optional.of(ZarrOptions.ENDINGS.get(0));
+			case "tiff":
+				return Optional.empty();
+			default:
+		}
 		if (configured.parameter(ZarrOptions.ZARR.key()).map(CommandParameter::get)
 			.filter(version -> !version.equals(ZarrOptions.ZARR.otherwise().orElseThrow())).isPresent())
 			return Optional.of(ZarrOptions.ENDINGS.get(0));

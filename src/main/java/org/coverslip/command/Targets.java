@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.coverslip.annotation.file.KnownAnnotationFormats;
 import org.coverslip.export.TargetFile;
 import org.coverslip.imagej.SlideProvenance;
+import org.coverslip.option.DicomOptions;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.option.ZarrOptions;
@@ -42,15 +44,28 @@ final class Targets {
 	}
 
 	/**
-	 * A pyramidal TIFF, or if the name or the options say so, a folder in OME-Zarr; with the ending of one.
+	 * A pyramidal TIFF, or if the name or the options say so, a folder in OME-Zarr, with the ending of one; or a folder
+	 * of DICOM files, with none.
 	 *
+	 * @param values
+	 *            of {@link DicomOptions} and {@link ZarrOptions}
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if the name has another ending, or that of a TIFF against the options
+	 *             with one sentence, if the name has another ending, or one that is against the options
 	 */
-	static Path pyramid(final File output, final OptionValues zarr) {
-		if (ZarrOptions.isWanted(zarr)) return TargetFile.withEnding(output.toPath(), ZarrOptions.ENDINGS);
+	static Path pyramid(final File output, final OptionValues values) {
+		if (DicomOptions.isWanted(values)) return withoutEnding(output.toPath());
+		if (DicomOptions.isZarrWanted(values)) return TargetFile.withEnding(output.toPath(), ZarrOptions.ENDINGS);
+		if (DicomOptions.isTiffWanted(values)) return tiff(output);
 		return TargetFile.withEnding(output.toPath(),
 			Stream.concat(TIFF.stream(), ZarrOptions.ENDINGS.stream()).toList());
+	}
+
+	private static Path withoutEnding(final Path folder) {
+		final String name = folder.toString().toLowerCase(Locale.ROOT);
+		if (Stream.concat(TIFF.stream(), ZarrOptions.ENDINGS.stream()).anyMatch(name::endsWith))
+			throw new IllegalArgumentException(folder
+				+ " is the name of a TIFF or of OME-Zarr, and DICOM is written into a folder; choose another name");
+		return folder;
 	}
 
 	/** An image file, likewise; PNG if the name says nothing. */
@@ -74,7 +89,7 @@ final class Targets {
 	}
 
 	/**
-	 * A file, or if its name says OME-Zarr a folder, to write what is read from a slide.
+	 * A file to write what is read from a slide.
 	 *
 	 * @param values
 	 *            say whether a file that is there is replaced
@@ -84,10 +99,12 @@ final class Targets {
 	 *             if it is no regular file
 	 */
 	static Path checked(final Path target, final Slide slide, final OptionValues values) throws IOException {
-		final boolean overwrite = values.get(TargetOptions.OVERWRITE);
-		return ZarrOptions.isZarr(target.toString())
-			? TargetFile.checkedFolder(target, slide.metadata().files(), overwrite)
-			: TargetFile.checked(target, slide.metadata().files(), overwrite);
+		return TargetFile.checked(target, slide.metadata().files(), values.get(TargetOptions.OVERWRITE));
+	}
+
+	/** A folder that is written as a whole, likewise. */
+	static Path checkedFolder(final Path target, final Slide slide, final OptionValues values) throws IOException {
+		return TargetFile.checkedFolder(target, slide.metadata().files(), values.get(TargetOptions.OVERWRITE));
 	}
 
 	/**

@@ -24,7 +24,7 @@ import ij.plugin.frame.Recorder;
 final class AskingSession {
 
 	private static final String COMMAND = "Convert Slide...";
-	private static final String OUTPUT = "Pyramidal TIFF or OME-Zarr";
+	private static final String OUTPUT = "Pyramidal TIFF, OME-Zarr or DICOM";
 
 	private static final int LARGE = 2500;
 

@@ -22,9 +22,9 @@ final class DrawnRegionSession {
 		new Recorder();
 		new Executer("Convert Slide...", null);
 		final ShownDialog dialog = ShownDialog.with("Help");
-		System.out.println("dialog: " + List.of(dialog.text("Slide"), dialog.text("Pyramidal TIFF or OME-Zarr"),
+		System.out.println("dialog: " + List.of(dialog.text("Slide"), dialog.text("Pyramidal TIFF, OME-Zarr or DICOM"),
 			dialog.text("Scene"), dialog.text("Region")));
-		dialog.type("Pyramidal TIFF or OME-Zarr", args[1]).type("Region", "nothing").closeBy("OK");
+		dialog.type("Pyramidal TIFF, OME-Zarr or DICOM", args[1]).type("Region", "nothing").closeBy("OK");
 		final ShownDialog message = ShownDialog.message();
 		System.out.println("refused: " + message.shownText());
 		message.closeBy("OK");

@@ -106,7 +106,7 @@ final class OtherHarvesterSession {
 		final Future<Module> run = modules.run(convert, true);
 		final ShownDialog dialog = ShownDialog.with("Help");
 		System.out.println(dialog.title() + (dialog.has("Tile size") ? "" : ", folded"));
-		dialog.type("Slide", broken).type("Pyramidal TIFF or OME-Zarr", folder.resolve("new.tif").toString())
+		dialog.type("Slide", broken).type("Pyramidal TIFF, OME-Zarr or DICOM", folder.resolve("new.tif").toString())
 			.choose("Compression", "jpeg").closeBy("OK");
 		final ShownDialog message = ShownDialog.message();
 		final List<String> lines = message.shownText().lines().toList();
@@ -116,7 +116,7 @@ final class OtherHarvesterSession {
 		message.closeBy("OK");
 		final ShownDialog again = ShownDialog.with("Help");
 		System.out.println(again.text("Slide").equals(broken) + " " + again.text("Compression"));
-		again.type("Slide", slide).type("Pyramidal TIFF or OME-Zarr", there.toString()).closeBy("OK");
+		again.type("Slide", slide).type("Pyramidal TIFF, OME-Zarr or DICOM", there.toString()).closeBy("OK");
 		final ShownDialog question = ShownDialog.with("Replace it");
 		System.out.println(question.shownText());
 		question.closeBy("Replace it");
@@ -133,7 +133,7 @@ final class OtherHarvesterSession {
 		final Future<Module> run = modules.run(convert, true, "input", slide);
 		final ShownDialog dialog = ShownDialog.with("Help");
 		System.out.println(dialog.has("Slide") ? "asked for what is given" : "not asked for what is given");
-		dialog.type("Pyramidal TIFF or OME-Zarr", target.toString()).closeBy("OK");
+		dialog.type("Pyramidal TIFF, OME-Zarr or DICOM", target.toString()).closeBy("OK");
 		end(run);
 		System.out.println(Files.exists(target) ? "written" : "not written");
 	}

@@ -18,7 +18,7 @@ final class RecorderSession {
 		ImageJLauncher.start(false);
 		new Recorder();
 		new Executer("Convert Slide...", null);
-		ShownDialog.with("Help").type("Slide", args[0]).type("Pyramidal TIFF or OME-Zarr", args[1])
+		ShownDialog.with("Help").type("Slide", args[0]).type("Pyramidal TIFF, OME-Zarr or DICOM", args[1])
 			.choose("Compression", "deflate").type("Quality", "75").closeBy(CommandDialog.MORE);
 		ShownDialog.with("Help").type("Tile size", "128").closeBy("OK");
 		final File output = new File(args[1]);

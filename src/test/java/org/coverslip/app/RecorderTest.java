@@ -31,7 +31,8 @@ public class RecorderTest {
 		assertTrue(result.output() + result.errors(),
 			result.output().startsWith("run(\"Convert Slide...\", \"input=[" + slide + "] output="
 			+ output
-			+ " scene=0 compression=deflate quality=75 tilesize=128 dialect=universal levels=auto associated=all "
+			+ " scene=0 to=auto uids=random compression=deflate quality=75 tilesize=128 dialect=universal "
+			+ "levels=auto associated=all "
 			+ "align=false zarr=auto chunk=512 per=slide masked=false bioformats=false overwrite=false\");"));
 		assertTrue(result.output() + result.errors(), result.output().endsWith("\nreplayed\n"));
 		assertEquals(0, result.status());

@@ -211,6 +211,39 @@ public class CommandsTest {
 	}
 
 	@Test
+	public void convertWritesDicomWhereThatIsSaid() throws Exception {
+		final Region all = Region.ofSize(1100, 700);
+		final File dicom = target("d");
+		final File said = target("said.json");
+		Files.writeString(said.toPath(), "{\"PatientID\": \"4711\", \"AccessionNumber\": 12}");
+		succeed(ConvertSlideCommand.class, "input", slide(), "output", dicom, "to", "dicom", "metadata", said);
+		assertArrayEquals(pixels(slide(), 0, all), pixels(dicom, 0, all));
+		try (Slide opened = SlideOpener.open(dicom.toPath())) {
+			assertEquals("12", opened.metadata().properties().get("dicom.AccessionNumber"));
+		}
+		assertEquals(dicom + " is there already; choose another name, or say overwrite=true to replace it",
+			run(ConvertSlideCommand.class, "input", slide(), "output", dicom, "to", "dicom").getCancelReason());
+		succeed(ConvertSlideCommand.class, "input", slide(), "output", dicom, "to", "dicom", "overwrite", true);
+		final File tiff = target("x.tif");
+		assertEquals(tiff + " is the name of a TIFF or of OME-Zarr, and DICOM is written into a folder; choose another "
+			+ "name", run(ConvertSlideCommand.class, "input", slide(), "output", tiff, "to", "dicom")
+			.getCancelReason());
+		final File zarr = target("y");
+		succeed(ConvertSlideCommand.class, "input", slide(), "output", zarr, "to", "zarr");
+		assertTrue(new File(zarr + ".ome.zarr").isDirectory());
+		assertEquals("the name " + target("x.zarr") + " should end in .tif, .tiff, .svs, .btf or .tf8",
+			run(ConvertSlideCommand.class, "input", slide(), "output", target("x.zarr"), "to", "tiff")
+				.getCancelReason());
+		final String zstd = run(ConvertSlideCommand.class, "input", slide(), "output", target("e"), "to", "dicom",
+			"compression", "zstd").getCancelReason();
+		assertTrue(zstd, zstd.startsWith("tiles of DICOM are compressed by jpeg or jpeg2000, kept, or none, not by"));
+		Files.writeString(said.toPath(), "{\"Patient\": \"4711\"}");
+		final String unknown = run(ConvertSlideCommand.class, "input", slide(), "output", target("e"), "to", "dicom",
+			"metadata", said).getCancelReason();
+		assertTrue(unknown, unknown.startsWith(said + ": \"Patient\" is none of what can be said of a slide: Acc"));
+	}
+
+	@Test
 	public void saveAnyImage() throws Exception {
 		final ImagePlus image = new ImagePlus("image", new ColorProcessor(300, 200));
 		image.getProcessor().set(7, 9, 0xff8040);

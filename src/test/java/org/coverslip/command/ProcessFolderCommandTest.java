@@ -125,6 +125,18 @@ public class ProcessFolderCommandTest {
 	}
 
 	@Test
+	public void convertsToDicom() throws Exception {
+		final String options = "to=dicom compression=none region=[0, 0, 300, 200]";
+		assertEquals("3 done, 0 passed over, 0 failed", run("options", options).getOutput("result"));
+		assertArrayEquals(new String[] { "one.dicom", "two.ome.tif.dicom", "two.svs.dicom" }, resultNames());
+		try (Slide opened = SlideOpener.open(new File(results, "one.dicom").toPath())) {
+			assertEquals("DICOM", opened.metadata().format());
+			assertEquals(300, opened.scenes().get(0).width());
+		}
+		assertEquals("0 done, 3 passed over, 0 failed", run("options", options).getOutput("result"));
+	}
+
+	@Test
 	public void makesDeepZoom() throws Exception {
 		assertEquals("3 done, 0 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip")
 			.getOutput("result"));

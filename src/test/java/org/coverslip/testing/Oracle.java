@@ -213,10 +213,38 @@ public final class Oracle {
 	}
 
 	/**
-	 * The whole picture of a DICOM file of TILED_FULL frames in RGB, as pydicom and Pillow see it: interleaved bytes.
+	 * The whole pictures of DICOM files of TILED_FULL frames, as pydicom and Pillow see them: RGB, or samples of 8 or
+	 * 16 bits, the low byte first, of one focal plane of one optical path after the other.
 	 */
-	public static byte[] pydicomMatrix(final Path dicom) throws IOException {
-		return checked(dicom, python("pydicom_oracle.py", "", "matrix", absolute(dicom))).output();
+	public static byte[] pydicomMatrix(final Path... dicom) throws IOException {
+		final List<String> args = new ArrayList<>(List.of("matrix"));
+		for (final Path file : dicom)
+			args.add(absolute(file));
+		return checked(dicom[0], python("pydicom_oracle.py", "", args.toArray(String[]::new))).output();
+	}
+
+	/** The SHA-256 of each compressed frame of a DICOM file, as pydicom finds them, without zeros at their ends. */
+	public static List<String> pydicomFrames(final Path dicom) throws IOException {
+		return checked(dicom, python("pydicom_oracle.py", "", "frames", absolute(dicom))).text().lines().toList();
+	}
+
+	/** What dicom3tools find wrong in DICOM files, each by itself and all of them as a set. */
+	public static List<String> dicomErrors(final List<Path> files) throws IOException {
+		assumeProgram("dciodvfy", "-new");
+		final List<String> errors = new ArrayList<>();
+		final List<String> set = new ArrayList<>(List.of("dcentvfy"));
+		for (final Path file : files) {
+			set.add(absolute(file));
+			errorsOf(List.of("dciodvfy", "-new", absolute(file)), errors);
+		}
+		errorsOf(set, errors);
+		return errors;
+	}
+
+	private static void errorsOf(final List<String> command, final List<String> errors) throws IOException {
+		final Result result = ExternalProgram.run(command, "", TIMEOUT);
+		(result.errors() + "\n" + result.text()).lines().filter(line -> line.startsWith("Error"))
+			.forEach(line -> errors.add(command.get(command.size() - 1) + ": " + line));
 	}
 
 	/** What a parser of its own finds in a Leica LIF or LOF; the form of the lines is told by the script. */

@@ -56,8 +56,9 @@ final class DicomPalette {
 				throw new SlideFormatException(file, SlideFormatException.NO_OFFSET,
 					"a palette of " + count + " entries", entries.length + "");
 			colours[i] = new byte[count];
+			final int shift = descriptor[2] == 16 && !isNarrow(entries) ? 8 : 0;
 			for (int k = 0; k < count; k++)
-				colours[i][k] = (byte) (descriptor[2] == 16 && !isNarrow(entries) ? entries[k] >> 8 : entries[k]);
+				colours[i][k] = (byte) (entries[k] >> shift);
 		}
 		return Optional.of(new DicomPalette(first, colours));
 	}
