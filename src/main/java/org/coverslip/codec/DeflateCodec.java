@@ -1,6 +1,7 @@
 package org.coverslip.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -85,8 +86,15 @@ public final class DeflateCodec implements ByteCodec, ByteEncoder {
 		}
 	}
 
+	/** Through libdeflate where that is installed, else through zlib as Java has it. */
 	@Override
 	public byte[] encode(final byte[] decoded) {
+		final Optional<LibDeflate> library = level == 0 ? Optional.empty() : LibDeflate.best();
+		return library.isPresent() ? library.get().encode(decoded, level) : encodeInJava(decoded);
+	}
+
+	/** As on a machine without libdeflate. */
+	byte[] encodeInJava(final byte[] decoded) {
 		final Deflater deflater = new Deflater(level);
 		try {
 			deflater.setInput(decoded);

@@ -132,6 +132,38 @@ public class ByteCodecsTest {
 		}
 	}
 
+	/** Where libdeflate is installed the others are written through it. */
+	@Test
+	public void deflateOfJavaAloneIsRead() throws IOException {
+		final Random random = new Random(8);
+		for (final int level : new int[] { 1, 6, 9 })
+			for (final int n : new int[] { 0, 1, 300, 70000 }) {
+				final byte[] bytes = new byte[n];
+				for (int i = 0; i < n; i++)
+					bytes[i] = (byte) random.nextInt(20);
+				final byte[] encoded = new DeflateCodec(level).encodeInJava(bytes);
+				assertArrayEquals(level + ", " + n + " bytes", bytes, new DeflateCodec().decode(encoded, n));
+			}
+	}
+
+	/** Compressors are used again, by several threads, and what they wrote before leaves no trace. */
+	@Test
+	public void zstandardIsTheSameEachTime() throws IOException {
+		final Random random = new Random(9);
+		final List<byte[]> blocks = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			final byte[] block = new byte[random.nextInt(100000)];
+			for (int k = 0; k < block.length; k++)
+				block[k] = (byte) random.nextInt(1 + i);
+			blocks.add(block);
+		}
+		final ZstdCodec codec = new ZstdCodec();
+		final List<String> first = blocks.stream().map(b -> HexFormat.of().formatHex(codec.encode(b))).toList();
+		final List<String> again =
+			blocks.parallelStream().map(b -> HexFormat.of().formatHex(codec.encode(b))).toList();
+		assertEquals(first, again);
+	}
+
 	@Test
 	public void nothingEncodesToNothing() throws IOException {
 		for (final ByteCodec codec : FROM_LIBTIFF.keySet())
