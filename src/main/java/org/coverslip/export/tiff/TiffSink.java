@@ -43,7 +43,8 @@ final class TiffSink implements PyramidSink {
 	private final TiffWriter writer;
 	private final List<AssociatedImage> images = new ArrayList<>();
 	private final Map<Plane, List<TileTable>> tables = new LinkedHashMap<>();
-	private final ConcurrentMap<EncodedTile, StoredTile> shared = new ConcurrentHashMap<>();
+	/** By their bytes, since the parts of a pyramid that were made apart have arrays of their own. */
+	private final ConcurrentMap<ByteBuffer, StoredTile> shared = new ConcurrentHashMap<>();
 
 	private TiffSink(final Scene scene, final PyramidTiffOptions options, final PyramidPlan plan,
 		final Optional<PyramidOverview> overview, final OutputFile file, final TiffWriter writer)
@@ -110,13 +111,14 @@ final class TiffSink implements PyramidSink {
 
 	/** The place of a shared tile; the first caller to ask for it writes the tile. */
 	private StoredTile shared(final EncodedTile tile) throws IOException {
-		final StoredTile known = shared.get(tile);
+		final ByteBuffer bytes = ByteBuffer.wrap(tile.bytes());
+		final StoredTile known = shared.get(bytes);
 		if (known != null) return known;
 		synchronized (shared) {
-			final StoredTile other = shared.get(tile);
+			final StoredTile other = shared.get(bytes);
 			if (other != null) return other;
 			final StoredTile place = append(tile);
-			shared.put(tile, place);
+			shared.put(bytes, place);
 			return place;
 		}
 	}

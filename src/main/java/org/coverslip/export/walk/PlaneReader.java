@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import org.coverslip.export.walk.TileOrder.Cell;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
 import org.coverslip.pixel.BlockShape;
@@ -62,6 +63,18 @@ public final class PlaneReader implements AutoCloseable {
 	/** The order in which the tiles of the grid are best read. */
 	public TileOrder order() {
 		return band == 0 ? new ZOrder(grid.columns(), grid.rows()) : new BandOrder(grid.columns(), grid.rows(), band);
+	}
+
+	/**
+	 * The order in which some of them are best read.
+	 *
+	 * @param cells
+	 *            columns and rows of the grid; they begin at multiples of a power of 2 that they do not exceed
+	 */
+	public TileOrder order(final Region cells) {
+		final TileOrder inside = band == 0 ? new ZOrder(cells.width(), cells.height())
+			: new BandOrder(cells.width(), cells.height(), band);
+		return () -> inside.next().map(cell -> new Cell(cells.x() + cell.col(), cells.y() + cell.row()));
 	}
 
 	/** How many columns of the grid to read together from top to bottom; 0 for squares of tiles instead. */

@@ -89,11 +89,15 @@ public final class QuadtreePass {
 			progress.checkCanceled();
 			final Optional<Cell> cell = order.next();
 			if (cell.isEmpty()) return false;
-			final Tile tile = source.tile(cell.get().col(), cell.get().row());
-			sink.accept(0, cell.get().col(), cell.get().row(), tile.block);
-			addToNext(0, cell.get(), tile);
+			add(cell.get(), source.tile(cell.get().col(), cell.get().row()));
 			return true;
 		});
+	}
+
+	/** Takes a tile of the finest level, each once, from where it came; hands it on, and what can be made with it. */
+	void add(final Cell cell, final Tile tile) throws IOException {
+		sink.accept(0, cell.col(), cell.row(), tile.block);
+		addToNext(0, cell, tile);
 	}
 
 	/** Makes a part of the tile above; if it was the last part, hands that tile on, and so on upwards. */

@@ -58,7 +58,7 @@ public final class SlideWriter {
 		final WalkPlan plan = export.plan();
 		final ProgressMeter meter = new ProgressMeter(progress, plan.tileCount());
 		if (!export.isDone()) try (PyramidSink sink = export.open()) {
-			fill(sink, plan, meter);
+			fill(sink, plan, meter, new PyramidWalk(plan, sink, meter)::run);
 		}
 		meter.finish();
 		return plan.region0();
@@ -71,8 +71,15 @@ public final class SlideWriter {
 		return write(scene, scene.level(0).region(), options, target, progress);
 	}
 
-	private static void fill(final PyramidSink sink, final WalkPlan plan, final ProgressMeter progress)
-		throws IOException
+	/** Puts all tiles of a plane into the sink. */
+	@FunctionalInterface
+	interface PlaneFilling {
+
+		void fill(Plane plane) throws IOException;
+	}
+
+	static void fill(final PyramidSink sink, final WalkPlan plan, final ProgressMeter progress,
+		final PlaneFilling filling) throws IOException
 	{
 		try {
 			progress.checkCanceled();
@@ -80,9 +87,8 @@ public final class SlideWriter {
 				sink.associated(image);
 			for (int level = 0; level < plan.levels().size(); level++)
 				sink.beginLevel(level, plan.levels().get(level));
-			final PyramidWalk walk = new PyramidWalk(plan, sink, progress);
 			for (final Plane plane : plan.planes())
-				walk.run(plane);
+				filling.fill(plane);
 			progress.checkCanceled();
 			sink.finish();
 		}

@@ -7,35 +7,47 @@ import java.util.Optional;
 
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.slide.Plane;
 
 /**
- * Encodes tiles and puts them into a sink: one of a colour for all tiles that have no other, and as many others
- * together as the encoder takes at a time, so that a few of them wait. Thread-safe.
+ * Encodes tiles: one of a colour for all tiles that have no other, and as many others together as the encoder takes at
+ * a time, so that a few of them wait. Thread-safe.
  */
 final class TileEncoding {
 
 	private final TileEncoder encoder;
-	private final PyramidSink sink;
 	private final UniformTiles<EncodedTile> uniform;
 	private final List<Waiting> waiting = new ArrayList<>();
 
-	TileEncoding(final TileEncoder encoder, final PyramidSink sink) {
+	/** What becomes of a tile when it is encoded. */
+	@FunctionalInterface
+	interface Then {
+
+		void take(EncodedTile encoded) throws IOException;
+	}
+
+	TileEncoding(final TileEncoder encoder) {
 		this.encoder = encoder;
-		this.sink = sink;
 		uniform = new UniformTiles<>((tile, alike) -> new EncodedTile(encoder.encode(tile), alike));
 	}
 
-	/** Takes a tile, which must not be changed afterwards. */
-	void put(final int level, final Plane plane, final long col, final long row, final PixelBlock tile)
-		throws IOException
-	{
+	/**
+	 * Takes a tile, which must not be changed afterwards.
+	 *
+	 * @param then
+	 *            is called now or later, by the thread that has encoded it
+	 */
+	void put(final PixelBlock tile, final Then then) throws IOException {
 		final Optional<EncodedTile> shared = uniform.shared(tile);
-		if (shared.isPresent()) sink.put(level, plane, col, row, shared.get());
-		else encode(add(new Waiting(level, plane, col, row, tile)));
+		if (shared.isPresent()) then.take(shared.get());
+		else encode(add(new Waiting(tile, then)));
 	}
 
-	/** Puts the tiles that still wait. */
+	/** The tile encoded at once. */
+	EncodedTile of(final PixelBlock tile) throws IOException {
+		return uniform.of(tile);
+	}
+
+	/** Encodes the tiles that still wait. */
 	void finish() throws IOException {
 		encode(taken());
 	}
@@ -54,12 +66,10 @@ final class TileEncoding {
 
 	private void encode(final List<Waiting> tiles) throws IOException {
 		final List<byte[]> encoded = encoder.encodeAll(tiles.stream().map(Waiting::tile).toList());
-		for (int i = 0; i < encoded.size(); i++) {
-			final Waiting place = tiles.get(i);
-			sink.put(place.level, place.plane, place.col, place.row, new EncodedTile(encoded.get(i), false));
-		}
+		for (int i = 0; i < encoded.size(); i++)
+			tiles.get(i).then.take(new EncodedTile(encoded.get(i), false));
 	}
 
-	/** A tile and its place. */
-	private record Waiting(int level, Plane plane, long col, long row, PixelBlock tile) {}
+	/** A tile, and what becomes of it. */
+	private record Waiting(PixelBlock tile, Then then) {}
 }

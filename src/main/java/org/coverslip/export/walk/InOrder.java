@@ -1,0 +1,110 @@
+package org.coverslip.export.walk;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.coverslip.slide.Workers;
+
+/**
+ * Hands on what several threads have made in an order that is known before, so that files are the same however many
+ * there are. What is early waits; if that is too much, no new work is begun. Thread-safe.
+ *
+ * @param <K>
+ *            what is made
+ */
+final class InOrder<K> {
+
+	/** Takes what was made; called by one thread at a time. */
+	@FunctionalInterface
+	interface Handing {
+
+		void on() throws IOException;
+	}
+
+	private record Early(long bytes, Handing handing) {}
+
+	private final Supplier<Optional<K>> order;
+	private final long mostBytes;
+	private final Map<K, Early> early = new HashMap<>();
+	private long bytes;
+	private K next;
+	private boolean isAbandoned;
+
+	/**
+	 * @param order
+	 *            gives all keys, one after the other
+	 * @param mostBytes
+	 *            how much may wait before threads do
+	 */
+	InOrder(final Supplier<Optional<K>> order, final long mostBytes) {
+		this.order = order;
+		this.mostBytes = mostBytes;
+		next = order.get().orElse(null);
+	}
+
+	/**
+	 * Hands something on, now or when all before it has come.
+	 *
+	 * @param key
+	 *            each once
+	 * @param length
+	 *            how many bytes it holds while it waits
+	 */
+	synchronized void put(final K key, final long length, final Handing handing) throws IOException {
+		if (isAbandoned) return;
+		if (!key.equals(next)) {
+			early.put(key, new Early(length, handing));
+			bytes += length;
+			return;
+		}
+		handing.on();
+		next = order.get().orElse(null);
+		for (Early one = early.remove(next); one != null; one = early.remove(next)) {
+			bytes -= one.bytes;
+			one.handing.on();
+			next = order.get().orElse(null);
+		}
+		notifyAll();
+	}
+
+	/**
+	 * Waits until not too much waits. To be called before work is taken up, which is taken up in this order, by threads
+	 * that have put all that they have made: so what comes next is being made by another one, which does not wait here.
+	 */
+	synchronized void awaitRoom() {
+		boolean interrupted = false;
+		while (bytes > mostBytes && !isAbandoned)
+			try {
+				wait();
+			}
+			catch (final InterruptedException e) {
+				interrupted = true; // waiting goes on: the file must be completed or given up as a whole
+			}
+		if (interrupted) Thread.currentThread().interrupt();
+	}
+
+	/** Whether threads that take up new work would have to wait. */
+	synchronized boolean isFull() {
+		return bytes > mostBytes && !isAbandoned;
+	}
+
+	/** What comes next will not come: nothing is handed on any more, and nobody waits. */
+	synchronized void abandon() {
+		isAbandoned = true;
+		notifyAll();
+	}
+
+	/** Does a step of work; if it fails, nobody waits for what it would have handed on. */
+	boolean guard(final Workers.Step step) throws IOException {
+		try {
+			return step.run();
+		}
+		catch (IOException | RuntimeException | Error e) {
+			abandon();
+			throw e;
+		}
+	}
+}
