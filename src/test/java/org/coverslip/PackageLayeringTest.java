@@ -71,8 +71,10 @@ public class PackageLayeringTest {
 		Map.entry("deidentify.stream", Set.of("deidentify", "io")), //
 		Map.entry("deidentify.tiff", Set.of("deidentify", "deidentify.stream", "tiff", "slide", "io")), //
 		Map.entry("deidentify.dicom", Set.of("deidentify", "deidentify.stream", "dicom", "slide", "io")), //
+		Map.entry("deidentify.zeiss", Set.of("deidentify", "deidentify.stream", "slide", "io")), //
 		Map.entry("deidentify.file",
-			Set.of("deidentify", "deidentify.tiff", "deidentify.dicom", "detect", "export", "slide", "io")), //
+			Set.of("deidentify", "deidentify.tiff", "deidentify.dicom", "deidentify.zeiss", "detect",
+			"export", "slide", "io")), //
 		Map.entry("option", Set.of("deidentify", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("process",
 			Set.of("annotation", "annotation.file", "export.mask", "option", "slide", "io", "geom", "pixel")), //

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -29,6 +30,11 @@ public final class XmlElement {
 	 */
 	public static XmlElement parse(final String xml, final StoredFile file) throws SlideFormatException {
 		return new XmlElement(SafeXml.parse(xml, file).getDocumentElement(), file);
+	}
+
+	/** The root of a document that was parsed as {@link SafeXml} does it. */
+	public static XmlElement of(final Document document, final StoredFile file) {
+		return new XmlElement(document.getDocumentElement(), file);
 	}
 
 	/** The name without a prefix. */

@@ -15,6 +15,7 @@ import org.coverslip.deidentify.KeptPart;
 import org.coverslip.deidentify.SlideCopy;
 import org.coverslip.deidentify.dicom.DicomDeidentifier;
 import org.coverslip.deidentify.tiff.TiffDeidentifiers;
+import org.coverslip.deidentify.zeiss.CziDeidentifier;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.export.TargetFile;
 import org.coverslip.slide.ProgressListener;
@@ -24,7 +25,8 @@ import org.coverslip.slide.Slide;
 public final class SlideDeidentification {
 
 	private static final List<Deidentifier> KNOWN =
-		Stream.concat(TiffDeidentifiers.all().stream(), Stream.of(new DicomDeidentifier())).toList();
+		Stream.concat(TiffDeidentifiers.all().stream(),
+			Stream.of(new DicomDeidentifier(), new CziDeidentifier())).toList();
 
 	private final Set<KeptPart> keep;
 	private final boolean randomName;
