@@ -130,6 +130,11 @@ public final class SlideOpener {
 		try {
 			return inArchive ? inArchive(file, parts[1], formats) : open(file, formats);
 		}
+		catch (final FileNotFoundException e) {
+			if (!file.name().isEmpty() || file.storage().list("", 1).isPresent()) throw e;
+			throw new FileNotFoundException(file + " holds no OME-Zarr, and the server does not list its files; put a "
+				+ RemoteSlides.LIST_OF_FILES + " there that does");
+		}
 		catch (final AccessDeniedException e) {
 			throw new IOException(e.getFile() + " may not be read: the server denies access", e);
 		}

@@ -48,4 +48,9 @@ public record ChannelTiles(List<TileSource> channels) implements TileSource {
 	public Optional<PixelBlock> read(final long tile, final Plane plane) throws IOException {
 		return channels.get(plane.channel()).read(tile, new Plane(0, plane.z(), plane.t()));
 	}
+
+	@Override
+	public void expect(final long[] tiles, final Plane plane) throws IOException {
+		channels.get(plane.channel()).expect(tiles, new Plane(0, plane.z(), plane.t()));
+	}
 }

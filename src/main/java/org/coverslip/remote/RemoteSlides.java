@@ -23,6 +23,9 @@ import org.coverslip.slide.SlideAddress;
  */
 public final class RemoteSlides {
 
+	/** The name of a text in a folder that lists its files, where the server does not. */
+	public static final String LIST_OF_FILES = Manifest.NAME;
+
 	private static final int MOST_QUERIES = 1000;
 	private static final Optional<RequestSigning> SIGNING = installed();
 	private static final HttpDoor UNSIGNED = new HttpDoor((address, headers) -> Map.of());

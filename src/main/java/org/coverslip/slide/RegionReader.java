@@ -59,6 +59,7 @@ public final class RegionReader {
 			final Optional<PixelBlock> tile = tile(slide, level, placed.get(0), plane);
 			if (tile.isPresent() && tile.get().samples() == level.samples()) return new RegionPixels(tile.get(), null);
 		}
+		expect(level, placed, plane);
 		final RegionPainter painter = new RegionPainter(region, shape, level.layout().isDisjoint());
 		for (final PlacedTile place : placed) {
 			final Optional<PixelBlock> tile = tile(slide, level, place, plane);
@@ -86,7 +87,9 @@ public final class RegionReader {
 		final Region visible = region.intersect(from.region());
 		final int[] argb = new int[shape.pixels()];
 		if (visible.isEmpty()) return argb;
-		for (final PlacedTile place : from.layout().tilesIn(visible)) {
+		final List<PlacedTile> placed = from.layout().tilesIn(visible);
+		expect(from, placed, plane);
+		for (final PlacedTile place : placed) {
 			final Optional<PixelBlock> tile = tile(scene.lifetime(), from, place, plane);
 			if (tile.isEmpty()) continue;
 			// it has an alpha of its own
@@ -138,12 +141,20 @@ public final class RegionReader {
 		final Region touched =
 			Region.covering(left, top, left + shape.width(), top + shape.height()).intersect(level.region());
 		final List<PlacedTile> placed = touched.isEmpty() ? List.of() : level.layout().tilesIn(touched);
+		expect(level, placed, plane);
 		final BlendingPainter painter = new BlendingPainter(left, top, shape);
 		for (int i = placed.size() - 1; i >= 0; i--) {
 			final Optional<PixelBlock> tile = tile(slide, level, placed.get(i), plane);
 			if (tile.isPresent()) painter.paint(placed.get(i), level.region(), tile.get());
 		}
 		return painter.finish();
+	}
+
+	/** Says which of several tiles will be read. */
+	private void expect(final Level level, final List<PlacedTile> placed, final Plane plane) throws IOException {
+		if (placed.size() > 1)
+			level.tiles().expect(placed.stream().mapToLong(PlacedTile::index)
+				.filter(tile -> !cache.has(level.tiles(), tile, plane)).toArray(), plane);
 	}
 
 	private Optional<PixelBlock> tile(final SlideLifetime slide, final Level level, final PlacedTile place,

@@ -125,6 +125,12 @@ public final class TileCache {
 		}
 	}
 
+	/** Whether a tile is kept. */
+	boolean has(final TileSource source, final long tile, final Plane plane) {
+		final Origin known = origins.getIfPresent(source);
+		return known != null && tiles.get(new Key(known, tile, plane)) != null;
+	}
+
 	private Origin origin(final SlideLifetime owner, final TileSource source) {
 		final Origin known = origins.getIfPresent(source);
 		if (known != null) return known;

@@ -28,4 +28,15 @@ public interface TileSource {
 	 *             if the tile is damaged or cannot be read
 	 */
 	Optional<PixelBlock> read(long tile, Plane plane) throws IOException;
+
+	/**
+	 * Says which tiles will be read soon, so that those of a slide on the network come in few requests, all at once; it
+	 * returns before they are there. Others do nothing.
+	 *
+	 * @param tiles
+	 *            their numbers, as of {@link #read}
+	 */
+	default void expect(final long[] tiles, final Plane plane) throws IOException {
+		// files of this computer are read as fast without
+	}
 }

@@ -84,6 +84,17 @@ public class RemoteSlideTest {
 	}
 
 	@Test
+	public void aRegionComesInFewRequests() throws IOException {
+		final Path svs = RealSlides.path("svs/CMU-1-Small-Region.svs");
+		server.with("a.svs", Files.readAllBytes(svs));
+		try (SlideReader here = Slides.open(svs); SlideReader there = Slides.open(server.at("a.svs?twice"))) {
+			server.doing((exchange, bytes, number) -> false);
+			assertArrayEquals(here.argb(0, 0, 2220, 2967), there.argb(0, 0, 2220, 2967));
+			assertTrue(server.asked().size() + " requests: " + server.asked(), server.asked().size() <= 4);
+		}
+	}
+
+	@Test
 	public void anArchiveIsReadWhereItLies() throws IOException {
 		final Path svs = SampleFile.brightField(Dialect.UNIVERSAL, file("slide.tif"));
 		final Path zip = file("case.zip");

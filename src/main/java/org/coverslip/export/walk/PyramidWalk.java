@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 import org.coverslip.export.walk.QuadtreePass.Tile;
 import org.coverslip.export.walk.TileOrder.Cell;
@@ -16,6 +17,7 @@ import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressMeter;
 import org.coverslip.slide.Scene;
+import org.coverslip.slide.TileSource;
 import org.coverslip.slide.Workers;
 
 /**
@@ -93,6 +95,9 @@ final class PyramidWalk {
 		final CopiedLevel from = plan.copied().get(level);
 		final long columns = plan.levels().get(level).stored().columns();
 		final List<Optional<EncodedTile>> tiles = new ArrayList<>();
+		if (from.tiles() instanceof TileSource source)
+			source.expect(LongStream.range(begin, end).map(tile -> from.sourceTile(tile % columns, tile / columns))
+				.toArray(), plane);
 		for (long tile = begin; tile < end; tile++) {
 			final Optional<byte[]> stored =
 				from.tiles().encoded(from.sourceTile(tile % columns, tile / columns), plane);

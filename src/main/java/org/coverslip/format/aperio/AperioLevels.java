@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.coverslip.format.tiff.TiffImage;
 import org.coverslip.format.tiff.TiffLevels;
@@ -97,6 +98,11 @@ final class AperioLevels {
 				(int) place.width(), (int) place.height());
 			final RegionPixels drawn = reader.read(finer, plane, picture);
 			return drawn.isEmpty() ? Optional.empty() : Optional.of(withAlpha(drawn));
+		}
+
+		@Override
+		public void expect(final long[] tiles, final Plane plane) throws IOException {
+			stored.expect(LongStream.of(tiles).filter(tile -> !missing.get((int) tile)).toArray(), plane);
 		}
 
 		private static PixelBlock withAlpha(final RegionPixels drawn) {

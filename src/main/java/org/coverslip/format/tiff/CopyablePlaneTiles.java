@@ -71,6 +71,11 @@ final class CopyablePlaneTiles implements TileSource, EncodedTiles {
 	}
 
 	@Override
+	public void expect(final long[] expected, final Plane plane) throws IOException {
+		tiles.expect(expected, plane);
+	}
+
+	@Override
 	public Optional<byte[]> encoded(final long tile, final Plane plane) throws IOException {
 		return tiles.read(plane, (source, sample) -> ((EncodedTiles) source.copyable()).encoded(tile, sample));
 	}

@@ -47,6 +47,11 @@ final class CopyableTiffTiles implements TileSource, EncodedTiles {
 	}
 
 	@Override
+	public void expect(final long[] expected, final Plane plane) throws IOException {
+		tiles.expect(expected, plane);
+	}
+
+	@Override
 	public Optional<byte[]> encoded(final long tile, final Plane plane) throws IOException {
 		return tiles.isAbsent(tile) ? Optional.empty() : Optional.of(tiles.encoded(tile, 0));
 	}

@@ -68,6 +68,14 @@ public final class TiffPlaneTiles implements TileSource {
 			: assembled(source, tile, sample));
 	}
 
+	@Override
+	public void expect(final long[] tiles, final Plane plane) throws IOException {
+		read(plane, (source, sample) -> {
+			if (source.grid().equals(grid)) source.expect(tiles, sample);
+			return Optional.empty();
+		});
+	}
+
 	/** Reads something from a plane's directory; empty if there is none. */
 	<T> Optional<T> read(final Plane plane, final Reading<T> reading) throws IOException {
 		lifetime.checkOpen();

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.SampleUnpacker;
@@ -115,6 +116,13 @@ public final class TiffTileSource implements TileSource {
 		for (int s = 0; s < (image.hasUnshownSample() ? 3 : image.samples()); s++)
 			samples.add(decode(tile, s));
 		return Optional.of(decoder.convert(SampleUnpacker.interleave(samples)));
+	}
+
+	@Override
+	public void expect(final long[] tiles, final Plane plane) throws IOException {
+		if (rows != null || image.separate()) return;
+		tiff.source().expect(LongStream.of(tiles).map(tile -> blocks.offset(tile, 0)).toArray(),
+			LongStream.of(tiles).map(tile -> blocks.length(tile, 0)).toArray());
 	}
 
 	/** Reads and decodes one stored block, and adds rows to a last strip so that all have the same height. */
