@@ -2,18 +2,9 @@ package org.coverslip.command;
 
 import java.io.IOException;
 
-import org.coverslip.imagej.SlideImagePlus;
-import org.coverslip.imagej.SlideImageRequest;
-import org.coverslip.option.OptionTable;
-import org.coverslip.option.OptionValues;
-import org.coverslip.option.PlaneOptions;
-import org.coverslip.option.RegionOptions;
-import org.coverslip.option.ScaleOptions;
 import org.coverslip.slide.ProgressListener;
-import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideAddress;
-import org.coverslip.slide.TileCache;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -33,8 +24,7 @@ public final class OpenSlideCommand extends SlideCommand {
 	private SlideAddress input;
 
 	@Parameter(persist = false, required = false)
-	private SharedOptions what = new SharedOptions(OptionTable.of(PlaneOptions.SCENE).and(ScaleOptions.OF_IMAGE)
-		.and(RegionOptions.REGION, ScaleOptions.OUT_WIDTH, ScaleOptions.OUT_HEIGHT).and(PlaneOptions.OF_STACK));
+	private SharedOptions what = new SharedOptions(OpenedSlideImage.OPTIONS);
 
 	@Parameter(persist = false, label = "Read with Bio-Formats", attrs = @Attr(name = CommandParameter.RARE),
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
@@ -49,16 +39,6 @@ public final class OpenSlideCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		try (Slide slide = open(input, bioFormats)) {
-			final OptionValues values = what.values();
-			final Scene from = PlaneOptions.scene(slide, values);
-			final SlideImageRequest request = SlideImageRequest.at(ScaleOptions.of(values))
-				.region(RegionOptions.of(from, values)).channels(PlaneOptions.channels(from, values))
-				.z(PlaneOptions.zRange(from, values)).t(PlaneOptions.tRange(from, values))
-				.size(values.get(ScaleOptions.OUT_WIDTH), values.get(ScaleOptions.OUT_HEIGHT));
-			image = new SlideImagePlus(slide, PlaneOptions.sceneNumber(slide, values), TileCache.shared())
-				.read(request, progress);
-			SlideImagePlus.rounding(image).ifPresent(this::note);
-		}
+		image = OpenedSlideImage.read(this, input, bioFormats, what.values(), progress);
 	}
 }

@@ -299,7 +299,8 @@ public class CommandsTest {
 	@Test
 	public void theMenuIsComplete() {
 		final List<String> labels = menu().map(command -> command.getMenuPath().getLeaf().getName()).toList();
-		assertEquals(List.of("Open Slide...", "Open Overview...", "Slide Properties...", "View in Browser...",
+		assertEquals(List.of("Open Slide...", "Open Slide from URL...", "Open Overview...", "Slide Properties...",
+			"View in Browser...",
 			"Stop Slide Server", "Crop ROI to Image...", "Crop ROI to TIFF...", "Crop ROIs...", "Convert Slide...",
 			"Save as Pyramidal TIFF...", "De-identify Slide...", "Process Folder...", "Export Tiles...",
 			"Export Deep Zoom...",

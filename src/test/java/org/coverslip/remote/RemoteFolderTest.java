@@ -110,7 +110,8 @@ public class RemoteFolderTest {
 				.map(name -> "<Contents><Key>a+b%2Bc/series/" + name + "</Key></Contents>")
 				.collect(Collectors.joining());
 			HostileServer.say(exchange, 200, "<?xml version=\"1.0\"?>\n<ListBucketResult "
-				+ "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>bucket</Name><EncodingType>url</EncodingType>" + keys
+				+ "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+				+ "<Name>bucket</Name><EncodingType>url</EncodingType>" + keys
 				+ "<CommonPrefixes><Prefix>a+b%2Bc/series/deep/</Prefix></CommonPrefixes>"
 				+ (second ? "" : "<NextContinuationToken>more/1</NextContinuationToken>") + "</ListBucketResult>");
 			return true;
