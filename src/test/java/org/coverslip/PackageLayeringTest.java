@@ -72,9 +72,10 @@ public class PackageLayeringTest {
 		Map.entry("deidentify.tiff", Set.of("deidentify", "deidentify.stream", "tiff", "slide", "io")), //
 		Map.entry("deidentify.dicom", Set.of("deidentify", "deidentify.stream", "dicom", "slide", "io")), //
 		Map.entry("deidentify.zeiss", Set.of("deidentify", "deidentify.stream", "slide", "io")), //
+		Map.entry("deidentify.mirax", Set.of("deidentify", "deidentify.stream", "slide", "io")), //
 		Map.entry("deidentify.file",
-			Set.of("deidentify", "deidentify.tiff", "deidentify.dicom", "deidentify.zeiss", "detect",
-			"export", "slide", "io")), //
+			Set.of("deidentify", "deidentify.mirax", "deidentify.tiff", "deidentify.dicom", "deidentify.zeiss",
+			"detect", "export", "slide", "io")), //
 		Map.entry("option", Set.of("deidentify", "export", "export.*", "slide", "geom", "pixel")), //
 		Map.entry("process",
 			Set.of("annotation", "annotation.file", "export.mask", "option", "slide", "io", "geom", "pixel")), //

@@ -17,13 +17,15 @@ import org.coverslip.slide.Slide;
  *            the file to write; checked, and none of the slide's files
  * @param keep
  *            what is kept although it may name somebody
+ * @param overwrites
+ *            whether what is there already is replaced
  * @param findings
  *            are told what happens
  * @param progress
  *            asked between parts
  */
-public record SlideCopy(Slide slide, Path source, Path target, Set<KeptPart> keep, Findings findings,
-	ProgressListener progress) {
+public record SlideCopy(Slide slide, Path source, Path target, Set<KeptPart> keep, boolean overwrites,
+	Findings findings, ProgressListener progress) {
 
 	public SlideCopy {
 		keep = Set.copyOf(keep);

@@ -14,6 +14,7 @@ import org.coverslip.deidentify.Findings;
 import org.coverslip.deidentify.KeptPart;
 import org.coverslip.deidentify.SlideCopy;
 import org.coverslip.deidentify.dicom.DicomDeidentifier;
+import org.coverslip.deidentify.mirax.MiraxDeidentifier;
 import org.coverslip.deidentify.tiff.TiffDeidentifiers;
 import org.coverslip.deidentify.zeiss.CziDeidentifier;
 import org.coverslip.detect.SlideOpener;
@@ -26,7 +27,7 @@ public final class SlideDeidentification {
 
 	private static final List<Deidentifier> KNOWN =
 		Stream.concat(TiffDeidentifiers.all().stream(),
-			Stream.of(new DicomDeidentifier(), new CziDeidentifier())).toList();
+			Stream.of(new DicomDeidentifier(), new CziDeidentifier(), new MiraxDeidentifier())).toList();
 
 	private final Set<KeptPart> keep;
 	private final boolean randomName;
@@ -71,7 +72,7 @@ public final class SlideDeidentification {
 			final Path checked = target(source, target, slide, chosen);
 			findings.unjudged("What is written on the tissue's side of the glass, and pen marks, are pixels: look at "
 				+ "the slide.");
-			chosen.write(new SlideCopy(slide, source, checked, keep, findings, progress));
+			chosen.write(new SlideCopy(slide, source, checked, keep, overwrite, findings, progress));
 			return format + ", de-identified: " + checked.getFileName() + "\n" + findings;
 		}
 	}

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.deidentify.Findings;
+import org.coverslip.deidentify.stream.CopiedParts;
 import org.coverslip.deidentify.stream.JpegCleaner;
 import org.coverslip.deidentify.stream.StreamException;
 import org.coverslip.io.ByteSource;

@@ -1,10 +1,10 @@
-package org.coverslip.deidentify.tiff;
+package org.coverslip.deidentify.stream;
 
 /**
  * Where tiles that were copied lie now, by where they lay: directories that share a tile share it in the new file.
  * Takes 32 bytes a tile, and up to twice that. For one thread.
  */
-final class CopiedParts {
+public final class CopiedParts {
 
 	private static final int NUMBERS = 4;
 	private static final long MIX = 0x9e3779b97f4a7c15L;
@@ -23,23 +23,28 @@ final class CopiedParts {
 		return slot * NUMBERS;
 	}
 
-	boolean has(final long offset, final long length) {
+	/** Whether a part was copied. */
+	public boolean has(final long offset, final long length) {
 		return slots[slot(offset, length) + 1] != 0;
 	}
 
-	long newOffset(final long offset, final long length) {
+	/** Where it lies now. */
+	public long newOffset(final long offset, final long length) {
 		return slots[slot(offset, length) + 2];
 	}
 
-	long newLength(final long offset, final long length) {
+	/** How long it is now. */
+	public long newLength(final long offset, final long length) {
 		return slots[slot(offset, length) + 3];
 	}
 
 	/**
+	 * Remembers a part.
+	 *
 	 * @param length
 	 *            of the old one, &gt; 0
 	 */
-	void put(final long offset, final long length, final long newOffset, final long newLength) {
+	public void put(final long offset, final long length, final long newOffset, final long newLength) {
 		final int at = slot(offset, length);
 		if (slots[at + 1] == 0) count++;
 		slots[at] = offset;
