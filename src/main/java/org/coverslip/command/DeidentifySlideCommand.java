@@ -37,7 +37,7 @@ public final class DeidentifySlideCommand extends SlideCommand {
 	public void execute(final ProgressListener progress) throws IOException {
 		final OptionValues values = what.values();
 		report = new SlideDeidentification(values.get(DeidentifyOptions.KEEP),
-			values.get(DeidentifyOptions.NAME).equals("random"), values.get(TargetOptions.OVERWRITE))
+			values.get(DeidentifyOptions.NAME).equals(DeidentifyOptions.RANDOM), values.get(TargetOptions.OVERWRITE))
 			.write(input.toPath(), output.toPath(), progress);
 	}
 }

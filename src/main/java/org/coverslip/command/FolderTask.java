@@ -18,6 +18,7 @@ import org.coverslip.detect.SlideList;
 import org.coverslip.export.FolderRun.Job;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
+import org.coverslip.option.DeidentifyOptions;
 import org.coverslip.option.DicomOptions;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ProcessOptions;
@@ -38,6 +39,8 @@ public enum FolderTask {
 	TILES(ExportTilesCommand::new, "", "/tiles.json"),
 	/** What a function makes of each. */
 	PROCESS(ProcessSlideCommand::new, ".tif", ".tif"),
+	/** A file of the same kind and name for each, without what names anybody. */
+	DEIDENTIFY(DeidentifySlideCommand::new, "", ""),
 	/** A file of annotations for each that another program has left. */
 	ANNOTATIONS(ConvertAnnotationsCommand::new, ".geojson", ".geojson");
 
@@ -95,13 +98,19 @@ public enum FolderTask {
 		one.parameter(INPUT).orElseThrow().set(slide.toFile());
 		one.parameter(OUTPUT).orElseThrow().set(target.toFile());
 		one.execute(progress);
-		return one.notes();
+		// what was removed is told of each slide
+		return this == DEIDENTIFY ? Stream.concat(one.notes().stream(), one.outputTexts().stream()).toList()
+			: one.notes();
 	}
 
 	/** Refuses options that the command does not have. */
 	SlideCommand withOptions(final String options) {
 		final SlideCommand one = command.get();
 		CommandOptions.set(one, options, List.of(INPUT, OUTPUT, TargetOptions.OVERWRITE.key()));
+		if (this == DEIDENTIFY && one.parameter(DeidentifyOptions.NAME.key()).orElseThrow().get()
+			.equals(DeidentifyOptions.RANDOM))
+			throw new IllegalArgumentException("results of a folder are called as its slides, so that a run can be "
+				+ "continued; rename the slides, or do it one by one with name=random");
 		// of many slides the first scenes are what is wanted, which need not be said of each
 		one.parameter(PlaneOptions.SCENE.key()).filter(scene -> !scene.isGiven())
 			.ifPresent(scene -> scene.set(scene.get()));
@@ -123,7 +132,8 @@ public enum FolderTask {
 		final String sign = configured.parameter(ZoomOptions.CONTAINER.key()).map(CommandParameter::get)
 			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
 			.orElse(result.orElse(proof));
-		final List<String> names = slides.stream().map(slide -> bare(from.relativize(slide).toString())).toList();
+		final List<String> names = slides.stream().map(slide -> from.relativize(slide).toString())
+			.map(name -> this == DEIDENTIFY ? name : bare(name)).toList();
 		final Map<String, Long> counts = names.stream()
 			.collect(Collectors.groupingBy(name -> name.toLowerCase(Locale.ROOT), Collectors.counting()));
 		final Set<Path> places =

@@ -34,7 +34,8 @@ public final class ProcessFolderCommand extends SlideCommand {
 			"The folder for the results: new, empty, or left by a run with the same options, which is then continued.")
 	private File output;
 
-	@Parameter(persist = false, label = "Task", choices = { "convert", "deepzoom", "tiles", "process", "annotations" },
+	@Parameter(persist = false, label = "Task",
+		choices = { "convert", "deepzoom", "tiles", "process", "deidentify", "annotations" },
 		description = "What is done to each slide.")
 	private String task = "convert";
 

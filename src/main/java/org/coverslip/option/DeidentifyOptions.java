@@ -12,6 +12,9 @@ import org.coverslip.export.UserWord;
 /** What becomes of a slide that is de-identified. */
 public final class DeidentifyOptions {
 
+	/** The value of {@link #NAME} for a name that tells nothing. */
+	public static final String RANDOM = "random";
+
 	private static final String NONE = "none";
 
 	public static final Option<Set<KeptPart>> KEEP = Option.of("keep", "Keep", OptionKind.of(form(),
@@ -20,7 +23,7 @@ public final class DeidentifyOptions {
 			+ "channels; or none.");
 
 	public static final Option<String> NAME = Option.of("name", "File name",
-		OptionKind.oneOf(List.of("given", "random")), "given",
+		OptionKind.oneOf(List.of("given", RANDOM)), "given",
 		"Whether the file is called as given, or gets a random name in that folder.");
 
 	public static final OptionTable ALL = OptionTable.of(KEEP, NAME, TargetOptions.OVERWRITE);

@@ -136,6 +136,23 @@ public class ProcessFolderCommandTest {
 		assertEquals("0 done, 3 passed over, 0 failed", run("options", options).getOutput("result"));
 	}
 
+	/** Names stay, so that a run can be continued. */
+	@Test
+	public void deidentifies() throws Exception {
+		final CommandModule first = run("task", "deidentify", "options", "keep=none");
+		assertEquals(null, first.getCancelReason());
+		assertEquals("3 done, 0 passed over, 0 failed", first.getOutput("result"));
+		assertArrayEquals(new String[] { "one.tif", "two.ome.tif", "two.svs" }, resultNames());
+		try (Slide opened = SlideOpener.open(new File(results, "two.svs").toPath())) {
+			assertEquals("OME-TIFF", opened.metadata().format());
+			assertEquals(0, opened.associatedImages().size());
+		}
+		assertEquals("0 done, 3 passed over, 0 failed",
+			run("task", "deidentify", "options", "keep=none").getOutput("result"));
+		assertTrue(String.valueOf(run("task", "deidentify", "options", "name=random").getCancelReason())
+			.contains("one by one with name=random"));
+	}
+
 	@Test
 	public void makesDeepZoom() throws Exception {
 		assertEquals("3 done, 0 passed over, 0 failed", run("task", "deepzoom", "options", "container=zip")

@@ -41,19 +41,27 @@ final class OmeDialect implements TiffDialect {
 		checkIsAlone(tiff, root);
 		final List<XmlElement> images = root.children("Image");
 		final List<XmlElement> kept = new ArrayList<>();
+		final Set<Integer> others = new TreeSet<>();
 		for (final XmlElement image : images)
 			if (isKept(image, kept.isEmpty())) kept.add(image);
-			else copy.findings().removed("image that may be a label, macro or thumbnail");
+			else {
+				copy.findings().removed("image that may be a label, macro or thumbnail");
+				addDirectories(image, tiff.ifds().size(), others);
+			}
 		if (kept.isEmpty()) return List.of();
 		final Set<Integer> used = new TreeSet<>();
 		for (final XmlElement image : kept)
 			addDirectories(image, tiff.ifds().size(), used);
+		if (used.stream().anyMatch(others::contains))
+			throw new IOException(tiff.file() + " does not say which of its directories are the label or macro that "
+				+ "it has; convert the slide instead, which writes its pixels alone");
 		final List<KeptPage> pages = new ArrayList<>();
 		final List<Integer> order = new ArrayList<>();
 		final Ifd first = tiff.ifds().get(used.iterator().next());
 		for (int i = 0; i < tiff.ifds().size(); i++) {
 			final Ifd ifd = tiff.ifds().get(i);
-			if (!used.contains(i) && (kept.size() < images.size() || !PlainDialect.belongs(ifd, first))) {
+			// besides the images there may be a chain of coarser levels for readers that know no SubIFDs
+			if (!used.contains(i) && (others.contains(i) || !PlainDialect.belongs(ifd, first))) {
 				copy.findings().removed("page that belongs to no image that is kept");
 				continue;
 			}

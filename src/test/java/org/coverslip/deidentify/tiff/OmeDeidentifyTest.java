@@ -9,10 +9,12 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 import org.coverslip.codec.jpeg.JpegSubsampling;
+import org.coverslip.command.SampleFile;
 import org.coverslip.deidentify.KeptPart;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.pixel.PixelType;
@@ -92,6 +94,29 @@ public class OmeDeidentifyTest {
 		assertEquals(1, Oracle.tifffileSeries(target).stream().map(level -> level.series()).distinct().count());
 	}
 
+	/** For OpenSlide there is a chain of coarser levels besides those that the XML knows. */
+	@Test
+	public void coarserLevelsForOtherReadersStay() throws IOException {
+		final Path source = SampleFile.brightField(file("source.ome.tif"));
+		DeidentifiedSlide.write(source, file("target.ome.tif"));
+		DeidentifiedSlide.assertSamePixels(source, file("target.ome.tif"));
+		DeidentifiedSlide.assertSameInOpenSlide(source, file("target.ome.tif"), 2);
+	}
+
+	@Test
+	public void aLabelThatCannotBeToldApartIsRefused() throws IOException {
+		final Path source = file("source.ome.tif");
+		try (TiffFixture f = new TiffFixture(source, ByteOrder.LITTLE_ENDIAN, true)) {
+			f.add(f.tiled(500, 300, 1).ascii(IMAGE_DESCRIPTION, "<OME xmlns=\"" + NAMESPACE + "\">"
+				+ image("label image", 0, 500, 300, "").replaceAll("<TiffData.*</TiffData>", "<TiffData/>")
+				+ image("x", 1, 500, 300, "").replaceAll("<TiffData.*</TiffData>", "<TiffData/>") + "</OME>"));
+			f.add(f.tiled(500, 300, 1));
+		}
+		final String said = assertThrows(IOException.class,
+			() -> DeidentifiedSlide.write(source, file("x.ome.tif"))).getMessage();
+		assertTrue(said, said.contains("which of its directories are the label"));
+	}
+
 	@Test
 	public void realOmeTiffsStayTheSame() throws IOException {
 		for (final String name : List.of("OS-1-detail.ome.tif", "OS-2-ndpi.ome.tif", "xenium-morphology.ome.tif",
@@ -110,7 +135,7 @@ public class OmeDeidentifyTest {
 	public void oneOfSeveralFilesIsRefused() {
 		final Path companion = RealSlides.path("ome-tiff/ome-spec-2015-01-companion");
 		final Path[] first = companion.toFile().listFiles() == null ? new Path[0]
-			: java.util.Arrays.stream(companion.toFile().listFiles()).map(f -> f.toPath())
+			: Arrays.stream(companion.toFile().listFiles()).map(f -> f.toPath())
 			.filter(p -> p.toString().endsWith("tiff")).sorted().toArray(Path[]::new);
 		final String said =
 			assertThrows(IOException.class, () -> DeidentifiedSlide.write(first[0], file("x.ome.tiff"))).getMessage();
