@@ -17,9 +17,6 @@ import org.coverslip.pixel.PixelType;
  */
 record ArrayDescription(ArrayLayout layout, LevelSize level, Compression compression) {
 
-	/** What numcodecs and the codecs of Zarr 3 call level; zstd-jni's own. */
-	private static final int ZSTD_LEVEL = 3;
-
 	String zarr2() {
 		final Map<String, Object> json = new LinkedHashMap<>();
 		json.put("zarr_format", 2);
@@ -28,7 +25,7 @@ record ArrayDescription(ArrayLayout layout, LevelSize level, Compression compres
 		json.put("dtype", dtype(layout.type()));
 		json.put("compressor", switch (compression) {
 			case DEFLATE -> ordered("id", "zlib", "level", ChunkEncoder.DEFLATE_LEVEL);
-			case ZSTD -> ordered("id", "zstd", "level", ZSTD_LEVEL);
+			case ZSTD -> ordered("id", "zstd", "level", ChunkEncoder.ZSTD_LEVEL);
 			default -> null;
 		});
 		json.put("fill_value", layout.fill());
@@ -62,7 +59,8 @@ record ArrayDescription(ArrayLayout layout, LevelSize level, Compression compres
 		final List<Object> codecs = new ArrayList<>();
 		codecs.add(layout.type().bytes() == 1 ? ordered("name", "bytes") : codec("bytes", "endian", "little"));
 		if (compression == Compression.DEFLATE) codecs.add(codec("gzip", "level", ChunkEncoder.DEFLATE_LEVEL));
-		if (compression == Compression.ZSTD) codecs.add(codec("zstd", "level", ZSTD_LEVEL, "checksum", false));
+		if (compression == Compression.ZSTD)
+			codecs.add(codec("zstd", "level", ChunkEncoder.ZSTD_LEVEL, "checksum", false));
 		return codecs;
 	}
 

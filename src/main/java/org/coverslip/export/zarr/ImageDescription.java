@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.coverslip.export.JsonText;
 import org.coverslip.export.walk.LevelSize;
 import org.coverslip.export.zarr.OmeZarrOptions.Version;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
 import org.coverslip.slide.Channel;
 import org.coverslip.slide.ChannelDisplay;
@@ -57,9 +58,18 @@ final class ImageDescription {
 		this.options = options;
 	}
 
-	/** Notes which values a plane of a channel, or of a sample of RGB, has in the coarsest level. */
-	void show(final int channel, final Plane plane, final DisplayRange values) {
-		if (plane.z() == scene.defaultPlane().z() && plane.t() == 0) ranges.put(channel, values);
+	/**
+	 * Notes what is to be shown.
+	 *
+	 * @param coarsest
+	 *            the coarsest level of the plane
+	 */
+	void show(final Plane plane, final PixelBlock coarsest) {
+		if (plane.z() != scene.defaultPlane().z() || plane.t() > 0 || layout.rgb()) return;
+		final double[] values = new double[coarsest.shape().length()];
+		for (int i = 0; i < values.length; i++)
+			values[i] = coarsest.value(i);
+		ranges.put(plane.channel(), DisplayRange.of(values));
 	}
 
 	/**
@@ -170,7 +180,7 @@ final class ImageDescription {
 		final double step = Math.pow(2, type.bits());
 		final double least = type.isSigned() ? -step / 2 : 0;
 		final DisplayRange all = type.isFloating() ? new DisplayRange(0, 1) : new DisplayRange(least, least + step - 1);
-		final boolean whole = !type.isFloating() && (layout.rgb() || ChannelDisplay.isShownWhole(scene));
+		final boolean whole = layout.rgb() || ChannelDisplay.isShownWhole(scene);
 		final Channel stated = scene.channels().get(layout.rgb() ? 0 : channel);
 		final DisplayRange shown = stated.shown().orElse(whole ? all : ranges.getOrDefault(channel, all));
 		final DisplayRange possible = type.isFloating() ? shown : all;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.export.walk.ExportOptions.Export;
@@ -20,6 +20,7 @@ import org.coverslip.export.walk.WrittenLevel;
 import org.coverslip.geom.Region;
 import org.coverslip.io.OutputFolder;
 import org.coverslip.io.WholeFile;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.Scene;
 
@@ -34,6 +35,8 @@ final class OmeZarrExport implements Export {
 	private final Path target;
 	private final ArrayLayout layout;
 	private final List<LevelSize> levels;
+	/** Of the plane that is being written; planes follow one after the other. */
+	private final AtomicReference<PixelBlock> coarsest = new AtomicReference<>();
 
 	private OmeZarrExport(final Scene scene, final Region region0, final OmeZarrOptions options, final Path target) {
 		this.scene = scene;
@@ -79,15 +82,18 @@ final class OmeZarrExport implements Export {
 
 	@Override
 	public WalkPlan plan() {
-		final TileEncoder encoder = ChunkEncoder.of(layout, options, Optional.empty());
-		final List<WrittenLevel> written = new ArrayList<>();
-		for (final LevelSize size : levels)
-			written.add(new WrittenLevel(size, size.grid(), size.grid().tileCount() > 1 ? encoder
-				: ChunkEncoder.of(layout, options, Optional.of(size))));
-		return new WalkPlan(scene, region0, planes(), written, List.of(),
+		final TileEncoder encoder = ChunkEncoder.of(layout, options);
+		return new WalkPlan(scene, region0, planes(),
+			levels.stream().map(size -> new WrittenLevel(size, size.grid(), encoder)).toList(), List.of(),
 			new Computation(0, region0, levels, options.levels().of(scene).halving(), new Edges(true, 0),
-				Shortcut.NONE, (level, col, row, tile) -> {}),
+				Shortcut.NONE, (level, col, row, tile) -> watch(level, tile)),
 			options.associatedImages(), options.threads());
+	}
+
+	/** Keeps what there is of the coarsest level, a single tile. */
+	private void watch(final int level, final PixelBlock tile) {
+		final LevelSize size = levels.get(levels.size() - 1);
+		if (level == levels.size() - 1) coarsest.set(tile.crop(0, 0, (int) size.width(), (int) size.height()));
 	}
 
 	private String name() {
@@ -111,7 +117,7 @@ final class OmeZarrExport implements Export {
 
 	@Override
 	public PyramidSink open() throws IOException {
-		return new OmeZarrSink(layout, levels, new ImageDescription(name(), scene, layout, levels, options), options,
-			OutputFolder.create(target, scene.files()));
+		return new OmeZarrSink(layout, levels, new ImageDescription(name(), scene, layout, levels, options),
+			coarsest::get, options, OutputFolder.create(target, scene.files()));
 	}
 }

@@ -1,18 +1,20 @@
 package org.coverslip.export.zarr;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.coverslip.export.walk.EncodedTile;
 import org.coverslip.export.walk.LevelSize;
 import org.coverslip.export.walk.PyramidSink;
 import org.coverslip.export.walk.WrittenLevel;
-import org.coverslip.export.zarr.ChunkEncoder.Chunk;
 import org.coverslip.export.zarr.OmeZarrOptions.Version;
 import org.coverslip.io.OutputFolder;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
 
@@ -22,21 +24,25 @@ final class OmeZarrSink implements PyramidSink {
 	private final ArrayLayout layout;
 	private final List<LevelSize> levels;
 	private final ImageDescription image;
+	private final Supplier<PixelBlock> coarsest;
 	private final OmeZarrOptions options;
 	private final OutputFolder folder;
 	private final ChunkFiles chunks;
 	private final List<AssociatedImage> images = new ArrayList<>();
 
 	/**
+	 * @param coarsest
+	 *            gives the coarsest level of the plane that is being put, when that level is
 	 * @param folder
 	 *            closed with the sink
 	 */
 	OmeZarrSink(final ArrayLayout layout, final List<LevelSize> levels, final ImageDescription image,
-		final OmeZarrOptions options, final OutputFolder folder)
+		final Supplier<PixelBlock> coarsest, final OmeZarrOptions options, final OutputFolder folder)
 	{
 		this.layout = layout;
 		this.levels = levels;
 		this.image = image;
+		this.coarsest = coarsest;
 		this.options = options;
 		this.folder = folder;
 		chunks = options.version() == Version.V0_4 ? new SingleChunks(folder)
@@ -58,13 +64,11 @@ final class OmeZarrSink implements PyramidSink {
 	public void put(final int level, final Plane plane, final long col, final long row, final EncodedTile tile)
 		throws IOException
 	{
-		final List<Chunk> samples = ChunkEncoder.chunks(tile.bytes());
-		for (int s = 0; s < samples.size(); s++) {
-			final Chunk chunk = samples.get(s);
+		final List<ByteBuffer> samples = ChunkEncoder.chunks(tile.bytes());
+		for (int s = 0; s < samples.size(); s++)
 			chunks.put(level, layout.place(plane, s, col, row),
-				Optional.of(chunk.packed()).filter(packed -> packed.hasRemaining()));
-			if (chunk.shown().isPresent()) image.show(layout.rgb() ? s : plane.channel(), plane, chunk.shown().get());
-		}
+				Optional.of(samples.get(s)).filter(ByteBuffer::hasRemaining));
+		if (level == levels.size() - 1) image.show(plane, coarsest.get());
 	}
 
 	@Override
