@@ -29,6 +29,7 @@ import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
+import org.coverslip.option.ZarrOptions;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -63,7 +64,7 @@ final class AnnotationsOfMask {
 		AnnotationOptions.TO, AnnotationOptions.ORIGIN, MaskOfAnnotations.LABELS.rare())
 		.and(MaskOfAnnotations.SCALE.rare())
 		.and(OptionTable.of(MaskOfAnnotations.LINE_WIDTH, MaskOfAnnotations.WIDTH, MaskOfAnnotations.HEIGHT,
-		CONNECTIVITY, MIN_AREA, SIMPLIFY, BACKGROUND, MaskOfAnnotations.COMPRESSION).rare())
+		CONNECTIVITY, MIN_AREA, SIMPLIFY, BACKGROUND, MaskOfAnnotations.COMPRESSION, ZarrOptions.ZARR).rare())
 		.and(TargetOptions.OVERWRITE);
 
 	private final SlideCommand command;
@@ -92,13 +93,15 @@ final class AnnotationsOfMask {
 	}
 
 	/**
-	 * Whether a file is no file of annotations but an image that can be a mask: with one value for each pixel, a whole
-	 * number unless it turns out otherwise.
+	 * Whether a file, or a folder in OME-Zarr, is no file of annotations but an image that can be a mask: with one
+	 * value for each pixel, a whole number unless it turns out otherwise.
 	 */
 	static boolean isMask(final File input) throws IOException {
-		final AnnotationFile file = AnnotationFile.of(input.toPath());
-		for (final AnnotationFormat format : KnownAnnotationFormats.all())
-			if (format.accepts(file)) return false;
+		if (!input.isDirectory()) {
+			final AnnotationFile file = AnnotationFile.of(input.toPath());
+			for (final AnnotationFormat format : KnownAnnotationFormats.all())
+				if (format.accepts(file)) return false;
+		}
 		try (Slide slide = SlideOpener.open(input.toPath())) {
 			final Scene scene = slide.scenes().get(0);
 			return scene.isCategorical() || !scene.isRgb() && scene.channels().size() == 1;

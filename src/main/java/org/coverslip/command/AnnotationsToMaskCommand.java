@@ -22,7 +22,8 @@ public final class AnnotationsToMaskCommand extends SlideCommand {
 	@Parameter(persist = false, label = "Annotations", style = "open", description = "The file of annotations to read.")
 	private File input;
 
-	@Parameter(persist = false, label = "Mask", style = "save", description = "The TIFF file to write.")
+	@Parameter(persist = false, label = "Mask", style = "save", description =
+		"The TIFF file to write, or a folder in OME-Zarr: a name in .ome.zarr, or image.ome.zarr/labels/NAME.")
 	private File output;
 
 	@Parameter(persist = false, required = false, label = "Slide", style = "open",
@@ -42,7 +43,7 @@ public final class AnnotationsToMaskCommand extends SlideCommand {
 
 	@Override
 	public Optional<Path> target() {
-		return Optional.of(Targets.tiff(output));
+		return Optional.of(Targets.labels(output, what.values()));
 	}
 
 	@Override

@@ -6,17 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.coverslip.annotation.AnnotationFile;
+import org.coverslip.annotation.Classification;
 import org.coverslip.annotation.Remarks;
 import org.coverslip.annotation.SlideFrame;
 import org.coverslip.annotation.file.AnnotationFiles;
+import org.coverslip.annotation.mask.LabelNames;
 import org.coverslip.annotation.mask.LabelNumbering;
 import org.coverslip.annotation.mask.LabelPainting;
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
+import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.export.walk.LevelRule;
 import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.export.zarr.LabelClass;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
@@ -28,6 +33,7 @@ import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.ScaleOptions;
 import org.coverslip.option.TargetOptions;
 import org.coverslip.option.TiffOptions;
+import org.coverslip.option.ZarrOptions;
 import org.coverslip.slide.Picture;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
@@ -72,7 +78,8 @@ final class MaskOfAnnotations {
 	static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, LABELS).and(SCALE)
 		.and(LINE_WIDTH, AnnotationOptions.FROM, AnnotationOptions.ORIGIN, WIDTH, HEIGHT, COMPRESSION,
 			TiffOptions.TILE_SIZE, TiffOptions.DIALECT.kind(OptionKind.oneOf(PyramidTiffOptions.Dialect.UNIVERSAL,
-			PyramidTiffOptions.Dialect.PLAIN, PyramidTiffOptions.Dialect.OME)), LEVELS, TargetOptions.OVERWRITE);
+			PyramidTiffOptions.Dialect.PLAIN, PyramidTiffOptions.Dialect.OME)), LEVELS, TargetOptions.OVERWRITE)
+		.and(ZarrOptions.ALL);
 
 	private final SlideCommand command;
 	private final File input;
@@ -86,7 +93,7 @@ final class MaskOfAnnotations {
 	 * @param input
 	 *            the file of annotations
 	 * @param target
-	 *            the TIFF to write
+	 *            the TIFF to write, or the folder in OME-Zarr
 	 * @param values
 	 *            of {@link #ALL}, or of some of them
 	 */
@@ -99,7 +106,8 @@ final class MaskOfAnnotations {
 
 	/** Whether a file's name says that it becomes a mask. */
 	static boolean isMeantBy(final File output) {
-		return output.getName().toLowerCase(Locale.ROOT).matches(".*\\.(tif|tiff|btf|tf8)");
+		return output.getName().toLowerCase(Locale.ROOT).matches(".*\\.(tif|tiff|btf|tf8|zarr)")
+			|| Targets.imageOfLabels(output.toPath()).isPresent();
 	}
 
 	/**
@@ -111,7 +119,8 @@ final class MaskOfAnnotations {
 	 */
 	String write(final SlideAddress slide, final ProgressListener progress) throws IOException {
 		final Optional<SlideAddress> of = Optional.ofNullable(slide)
-			.or(() -> AnnotationFiles.slideOf(input.toPath()).map(Path::toFile).map(SlideAddress::new));
+			.or(() -> Targets.imageOfLabels(target).or(() -> AnnotationFiles.slideOf(input.toPath()))
+				.map(Path::toFile).map(SlideAddress::new));
 		if (of.isEmpty()) return write(progress);
 		try (Slide opened = command.open(of.get())) {
 			final Scene scene = PlaneOptions.scene(opened, values);
@@ -120,7 +129,8 @@ final class MaskOfAnnotations {
 			final Scene.Builder like = Scene.builder(SlideLifetime.inMemory(target.toString())).name(scene.name())
 				.origin(atScale(scene.originX0(), picture), atScale(scene.originY0(), picture))
 				.pixelSize(picture.pixelSize()).objectivePower(picture.objectivePower());
-			Targets.checked(target, input.toPath(), opened.metadata().files(), values.get(TargetOptions.OVERWRITE));
+			Targets.checkedLabels(target, input.toPath(), opened.metadata().files(),
+				values.get(TargetOptions.OVERWRITE));
 			return write(SlideFrame.of(opened, scene), picture.place(), like, progress);
 		}
 	}
@@ -138,7 +148,7 @@ final class MaskOfAnnotations {
 		if (values.get(ScaleOptions.LEVEL) != 0 || values.get(ScaleOptions.PIXEL_SIZE) != 0)
 			throw new IllegalArgumentException("without a slide there are no levels and no size of pixels; say "
 				+ "downsample or size instead");
-		Targets.checked(target, input.toPath(), List.of(), values.get(TargetOptions.OVERWRITE));
+		Targets.checkedLabels(target, input.toPath(), List.of(), values.get(TargetOptions.OVERWRITE));
 		final Region whole = Region.ofSize(width, height);
 		final int longest = values.get(ScaleOptions.LONGEST_SIDE);
 		final double downsample = values.get(ScaleOptions.DOWNSAMPLE);
@@ -159,12 +169,21 @@ final class MaskOfAnnotations {
 		AnnotationFiles.read(file.watched(progress.part(0, 2)), AnnotationOptions.formatOf(file, values), frame,
 			AnnotationOptions.origin(values), remarks, painting);
 		final Scene scene = painting.scene(like);
-		final PyramidTiffOptions options = TiffOptions.of(values).levels(values.get(LEVELS))
-			.description(painting.names().text()).build();
-		SlideWriter.write(scene, options, target, progress.part(1, 2));
+		SlideWriter.write(scene, options(painting.names()), target, progress.part(1, 2));
 		remarks.sentences().forEach(command::note);
 		return painting.painted() + " of " + painting.objects() + " annotations in a mask of " + scene.width() + " x "
 			+ scene.height() + " pixels of " + scene.pixelType().bits() + " bits"
 			+ (objects ? "" : "\n" + painting.names().text());
+	}
+
+	/** How it is written, with what its numbers stand for. */
+	private ExportOptions options(final LabelNames names) {
+		if (Targets.imageOfLabels(target).isEmpty() && !ZarrOptions.isZarr(target.toString()))
+			return TiffOptions.of(values).levels(values.get(LEVELS)).description(names.text()).build();
+		final List<LabelClass> classes = names.classes().entrySet().stream()
+			.map(each -> new LabelClass(each.getKey(), each.getValue().map(Classification::name).orElse(""),
+				each.getValue().map(Classification::color).orElse(OptionalInt.empty())))
+			.toList();
+		return ZarrOptions.of(values).levels(values.get(LEVELS)).labels(classes).description(names.text()).build();
 	}
 }

@@ -68,6 +68,21 @@ final class Targets {
 		return folder;
 	}
 
+	/**
+	 * A label image: as a pyramid, or a folder for one in the labels of an image in OME-Zarr, {@code
+	 * IMAGE.ome.zarr/labels/NAME}.
+	 */
+	static Path labels(final File output, final OptionValues zarr) {
+		return imageOfLabels(output.toPath()).isPresent() ? output.toPath() : pyramid(output, zarr);
+	}
+
+	/** The image in OME-Zarr to which labels of such a name would belong. */
+	static Optional<Path> imageOfLabels(final Path labels) {
+		final Path group = labels.toAbsolutePath().getParent();
+		return group == null || !group.endsWith("labels") || !ZarrOptions.isZarr(group.getParent().toString())
+			? Optional.empty() : Optional.of(group.getParent());
+	}
+
 	/** An image file, likewise; PNG if the name says nothing. */
 	static Path image(final File output) {
 		return TargetFile.withEnding(output.toPath(), IMAGE);
@@ -122,6 +137,19 @@ final class Targets {
 			throw new IllegalArgumentException(
 				target + " is the file that is read and is not overwritten; choose another name");
 		return TargetFile.checked(target, others, overwrite);
+	}
+
+	/** A label image to write what is read from another file; as above, or in the labels of an image. */
+	static Path checkedLabels(final Path target, final Path source, final Collection<Path> others,
+		final boolean overwrite) throws IOException
+	{
+		final Optional<Path> image = imageOfLabels(target);
+		if (image.isEmpty()) return ZarrOptions.isZarr(target.toString())
+			? TargetFile.checkedFolder(target, others, overwrite) : checked(target, source, others, overwrite);
+		if (!Files.isDirectory(image.get())) throw new IOException(image.get() + ": there is no such image");
+		if (!overwrite && Files.exists(target)) throw new IllegalArgumentException(
+			target + " is there already; choose another name, or say overwrite=true to replace it");
+		return target;
 	}
 
 	/** A file to write an image, which may come from a slide; likewise. */

@@ -56,6 +56,11 @@ public final class OutputFolder implements Closeable {
 		return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + OutputFile.PART);
 	}
 
+	/** The folder's final name, without what it lies in. */
+	public String name() {
+		return target.getFileName().toString();
+	}
+
 	/**
 	 * The temporary place of a file, in a folder that is there.
 	 *

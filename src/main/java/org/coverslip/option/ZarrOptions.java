@@ -49,21 +49,31 @@ public final class ZarrOptions {
 	}
 
 	/**
-	 * The writer's options, with what is carried along from a slide, which must stay open until all is written.
+	 * The writer's options, but for what is carried along.
 	 *
 	 * @param values
 	 *            with those of {@link TiffOptions}
 	 * @throws IllegalArgumentException
-	 *             with one sentence, if chunks cannot be packed so, or the slide has no associated image of such a name
+	 *             with one sentence, if chunks cannot be packed so
 	 */
-	public static OmeZarrOptions.Builder of(final OptionValues values, final Slide slide) {
+	public static OmeZarrOptions.Builder of(final OptionValues values) {
 		final PyramidTiffOptions.Compression wanted = values.get(TiffOptions.COMPRESSION);
 		final Compression compression = Optional.ofNullable(COMPRESSIONS.get(wanted.word()))
 			.orElseThrow(() -> new IllegalArgumentException("chunks of OME-Zarr are packed by none, deflate or zstd, "
 				+ "not by " + wanted + "; choose one of these, or a name that ends in .tif"));
 		return OmeZarrOptions.builder().compression(compression).chunk(values.get(CHUNK))
 			.version(values.get(ZARR).equals(Version.V0_5.number()) ? Version.V0_5 : Version.V0_4)
-			.levels(values.get(TiffOptions.LEVELS)).associatedImages(AssociatedOption.of(slide, values))
+			.levels(values.get(TiffOptions.LEVELS));
+	}
+
+	/**
+	 * The writer's options, with what is carried along from a slide, which must stay open until all is written.
+	 *
+	 * @throws IllegalArgumentException
+	 *             also if the slide has no associated image of such a name
+	 */
+	public static OmeZarrOptions.Builder of(final OptionValues values, final Slide slide) {
+		return of(values).associatedImages(AssociatedOption.of(slide, values))
 			.iccProfile(slide.metadata().iccProfile());
 	}
 }

@@ -177,6 +177,46 @@ public class MaskCommandsTest {
 	}
 
 	/** A mask of half the size is traced in the pixels of its slide. */
+	/** In an image that is there, whose version and number of levels they take over, and as images of their own. */
+	@Test
+	public void labelsOfAnImageInOmeZarr() throws IOException {
+		for (final String version : List.of("0.4", "0.5")) {
+			final Path zarr = file(version + ".ome.zarr");
+			run(new ConvertSlideCommand(), "input", slide, "output", zarr, "zarr", version, "chunk", 128);
+			for (final String name : List.of("classes", "objects"))
+				run(new ConvertAnnotationsCommand(), "input", drawn, "output", zarr.resolve("labels").resolve(name),
+					"labels", name.equals("objects") ? "object" : "class");
+			final Path classes = zarr.resolve("labels/classes");
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> run(new AnnotationsToMaskCommand(), "input",
+				drawn, "output", classes)).getMessage().contains("there already"));
+			run(new AnnotationsToMaskCommand(), "input", drawn, "output", classes, "overwrite", true);
+			try (Slide made = SlideOpener.open(zarr)) {
+				assertEquals(List.of("labels/classes", "labels/objects"),
+					made.scenes().stream().skip(1).map(Scene::name).toList());
+				for (final Scene labels : made.scenes().subList(1, 3)) {
+					assertTrue(labels.isCategorical());
+					assertEquals(made.scenes().get(0).levels().size(), labels.levels().size());
+					assertEquals(made.scenes().get(0).pixelSize(), labels.pixelSize());
+				}
+			}
+			final Path again = file(version + ".geojson");
+			run(new ConvertAnnotationsCommand(), "input", classes, "output", again);
+			assertEquals(List.of("Tumor", "Stroma", "Tumor"),
+				read(again).stream().map(one -> one.classification().get().name()).toList());
+			final String description =
+				Files.readString(classes.resolve(version.equals("0.4") ? ".zattrs" : "zarr.json"));
+			assertTrue(description, description.contains("{\"label-value\": 2, \"class\": \"Stroma\"}")
+				&& description.contains("{\"image\": \"../../\"}"));
+			assertTrue(assertThrows(IOException.class, () -> run(new AnnotationsToMaskCommand(), "input", drawn,
+				"output", file("none.ome.zarr/labels/a"))).getMessage().contains("none.ome.zarr"));
+		}
+		final Path alone = file("alone.ome.zarr");
+		run(new AnnotationsToMaskCommand(), "input", drawn, "output", alone, "slide", slide);
+		try (Slide made = SlideOpener.open(alone)) {
+			assertTrue(made.scenes().get(0).isCategorical());
+		}
+	}
+
 	@Test
 	public void aCoarseMaskIsTracedInTheSlidesPixels() throws IOException {
 		final Path mask = file("mask.tif");

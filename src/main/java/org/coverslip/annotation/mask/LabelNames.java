@@ -1,5 +1,6 @@
 package org.coverslip.annotation.mask;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class LabelNames {
 	/** The class for which a number stands; empty where it is none, or not known. */
 	public Optional<Classification> classOf(final long label) {
 		return classes.getOrDefault(label, Optional.empty());
+	}
+
+	/** What is known of each number, in order; empty for what is of no class. */
+	public Map<Long, Optional<Classification>> classes() {
+		return Collections.unmodifiableMap(classes);
 	}
 
 	/** To be written into the file, and read again by {@link #in}. */

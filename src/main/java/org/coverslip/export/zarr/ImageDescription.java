@@ -41,21 +41,25 @@ final class ImageDescription {
 	private final ArrayLayout layout;
 	private final List<LevelSize> levels;
 	private final OmeZarrOptions options;
+	private final boolean ofImage;
 	/** Of each channel, as far as it is known, in the focal plane in focus of the first t. */
 	private final Map<Integer, DisplayRange> ranges = new ConcurrentHashMap<>();
 
 	/**
 	 * @param name
 	 *            of the image, if the scene has none
+	 * @param ofImage
+	 *            whether it is a label image in the group of the image's labels
 	 */
 	ImageDescription(final String name, final Scene scene, final ArrayLayout layout, final List<LevelSize> levels,
-		final OmeZarrOptions options)
+		final OmeZarrOptions options, final boolean ofImage)
 	{
-		this.name = scene.name().isEmpty() ? name : scene.name();
+		this.name = ofImage || scene.name().isEmpty() ? name : scene.name();
 		this.scene = scene;
 		this.layout = layout;
 		this.levels = levels;
 		this.options = options;
+		this.ofImage = ofImage;
 	}
 
 	/**
@@ -101,6 +105,7 @@ final class ImageDescription {
 			own.put("unnamed", channels(channel -> channel.name().isEmpty()));
 			own.put("uncolored", channels(channel -> channel.rgbColor().isEmpty()));
 		}
+		if (!options.description().isEmpty()) own.put("description", options.description());
 		own.putAll(carried);
 		return own;
 	}
@@ -127,14 +132,36 @@ final class ImageDescription {
 		multiscales.put("metadata", ordered("method", "Coverslip", "description", rule
 			+ " of 2 x 2 pixels of the level before"));
 		final Map<String, Object> ome = ordered("multiscales", List.of(multiscales));
-		if (isLabel()) ome.put("image-label", four ? ordered("version", Version.V0_4.number()) : Map.of());
+		if (isLabel(scene)) ome.put("image-label", imageLabel());
 		else ome.put("omero", omero());
 		return ome;
 	}
 
-	/** Whether values are names of classes, of which programs make colours of their own. */
-	private boolean isLabel() {
-		return scene.isCategorical() && layout.sizeC() == 1 && !layout.type().isFloating();
+	/** Whether values are names of classes. */
+	static boolean isLabel(final Scene scene) {
+		return scene.isCategorical() && !scene.isRgb() && scene.channels().size() == 1
+			&& !scene.pixelType().isFloating();
+	}
+
+	/** Names and colours of classes, as far as they are known; of others programs make colours of their own. */
+	private Map<String, Object> imageLabel() {
+		final Map<String, Object> label = options.version() == Version.V0_4
+			? ordered("version", Version.V0_4.number()) : new LinkedHashMap<>();
+		final List<Object> colors = new ArrayList<>();
+		final List<Object> properties = new ArrayList<>();
+		for (final LabelClass each : options.labels()) {
+			if (each.rgbColor().isPresent()) {
+				final int rgb = each.rgbColor().getAsInt();
+				colors.add(ordered("label-value", each.label(), "rgba",
+					List.of(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff, 0xff)));
+			}
+			if (!each.name().isEmpty())
+				properties.add(ordered("label-value", each.label(), "class", each.name()));
+		}
+		if (!colors.isEmpty()) label.put("colors", colors);
+		if (!properties.isEmpty()) label.put("properties", properties);
+		if (ofImage) label.put("source", ordered("image", "../../"));
+		return label;
 	}
 
 	private Map<String, Object> axis(final String name) {

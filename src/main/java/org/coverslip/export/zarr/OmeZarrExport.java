@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.coverslip.codec.TileEncoder;
@@ -38,13 +39,19 @@ final class OmeZarrExport implements Export {
 	/** Of the plane that is being written; planes follow one after the other. */
 	private final AtomicReference<PixelBlock> coarsest = new AtomicReference<>();
 
-	private OmeZarrExport(final Scene scene, final Region region0, final OmeZarrOptions options, final Path target) {
+	private final Optional<LabelsOfImage> labels;
+
+	private OmeZarrExport(final Scene scene, final Region region0, final OmeZarrOptions options, final Path target,
+		final Optional<LabelsOfImage> labels)
+	{
 		this.scene = scene;
 		this.region0 = region0;
 		this.options = options;
 		this.target = target;
+		this.labels = labels;
 		layout = ArrayLayout.of(scene, options.chunk());
-		levels = levels(new LevelSize(region0.width(), region0.height(), options.chunk(), options.chunk()));
+		levels = levels(new LevelSize(region0.width(), region0.height(), options.chunk(), options.chunk()),
+			labels.map(LabelsOfImage::levels));
 	}
 
 	/** See {@link OmeZarrOptions#prepare}. */
@@ -57,7 +64,13 @@ final class OmeZarrExport implements Export {
 			throw new IllegalArgumentException("the region of " + wanted + " lies outside of the image of "
 				+ all.width() + " x " + all.height() + " pixels");
 		checkReplaceable(target);
-		return new OmeZarrExport(scene, region0, options, target);
+		final Optional<LabelsOfImage> labels = LabelsOfImage.of(target);
+		if (labels.isPresent() && !ImageDescription.isLabel(scene))
+			throw new IllegalArgumentException("labels of an image are whole numbers in one channel, not "
+				+ scene.channels().size() + " x " + scene.pixelType() + "; choose another name");
+		final OmeZarrOptions alike =
+			labels.isEmpty() ? options : options.toBuilder().version(labels.get().version()).build();
+		return new OmeZarrExport(scene, region0, alike, target, labels);
 	}
 
 	/** Refuses a folder in which there may be anything. */
@@ -72,10 +85,11 @@ final class OmeZarrExport implements Export {
 			target + " is a folder that holds no image in OME-Zarr and is not replaced; choose another name");
 	}
 
-	/** Down to the first that fits into one chunk. */
-	private static List<LevelSize> levels(final LevelSize finest) {
+	/** As many as are wanted, or else down to the first that fits into one chunk. */
+	private static List<LevelSize> levels(final LevelSize finest, final Optional<Integer> wanted) {
 		final List<LevelSize> levels = new ArrayList<>(List.of(finest));
-		while (levels.get(levels.size() - 1).grid().tileCount() > 1)
+		while (wanted.isPresent() ? levels.size() < wanted.get()
+			: levels.get(levels.size() - 1).grid().tileCount() > 1)
 			levels.add(levels.get(levels.size() - 1).half());
 		return levels;
 	}
@@ -93,7 +107,8 @@ final class OmeZarrExport implements Export {
 	/** Keeps what there is of the coarsest level, a single tile. */
 	private void watch(final int level, final PixelBlock tile) {
 		final LevelSize size = levels.get(levels.size() - 1);
-		if (level == levels.size() - 1) coarsest.set(tile.crop(0, 0, (int) size.width(), (int) size.height()));
+		if (level == levels.size() - 1 && size.grid().tileCount() == 1)
+			coarsest.set(tile.crop(0, 0, (int) size.width(), (int) size.height()));
 	}
 
 	private String name() {
@@ -117,7 +132,19 @@ final class OmeZarrExport implements Export {
 
 	@Override
 	public PyramidSink open() throws IOException {
-		return new OmeZarrSink(layout, levels, new ImageDescription(name(), scene, layout, levels, options),
-			coarsest::get, options, OutputFolder.create(target, scene.files()));
+		final Optional<LabelsOfImage.Writing> into = labels.isEmpty() ? Optional.empty()
+			: Optional.of(labels.get().begin());
+		try {
+			return sink(into);
+		}
+		catch (IOException | RuntimeException | Error e) {
+			if (into.isPresent()) into.get().close();
+			throw e;
+		}
+	}
+
+	private PyramidSink sink(final Optional<LabelsOfImage.Writing> into) throws IOException {
+		return new OmeZarrSink(layout, levels, new ImageDescription(name(), scene, layout, levels, options,
+			labels.isPresent()), coarsest::get, options, OutputFolder.create(target, scene.files()), into);
 	}
 }

@@ -19,6 +19,9 @@ import org.coverslip.slide.Slide;
  * blue become three channels. Associated images and colour profiles, for which OME-Zarr has no place, lie in folders
  * beside the levels.
  * <p>
+ * A target {@code IMAGE.ome.zarr/labels/NAME} becomes a label image of an image that is there: of its version, with as
+ * many levels, and listed in its group of labels.
+ * <p>
  * The folder appears under its name when it is complete, and only then replaces an older one; if writing fails or is
  * canceled, nothing is left behind.
  */
@@ -66,6 +69,8 @@ public final class OmeZarrOptions implements ExportOptions {
 	private final LevelRule levels;
 	private final List<AssociatedImage> associatedImages;
 	private final byte[] iccProfile;
+	private final List<LabelClass> labels;
+	private final String description;
 	private final int threads;
 
 	private OmeZarrOptions(final Builder b) {
@@ -76,6 +81,8 @@ public final class OmeZarrOptions implements ExportOptions {
 		levels = b.levels;
 		associatedImages = List.copyOf(b.associatedImages);
 		iccProfile = b.iccProfile;
+		labels = List.copyOf(b.labels);
+		description = b.description;
 		threads = b.threads;
 	}
 
@@ -99,6 +106,8 @@ public final class OmeZarrOptions implements ExportOptions {
 		b.levels = levels;
 		b.associatedImages = associatedImages;
 		b.iccProfile = iccProfile;
+		b.labels = labels;
+		b.description = description;
 		b.threads = threads;
 		return b;
 	}
@@ -132,6 +141,16 @@ public final class OmeZarrOptions implements ExportOptions {
 		return Optional.ofNullable(iccProfile).map(byte[]::clone);
 	}
 
+	/** What the numbers of a label image stand for, as far as it is known. */
+	public List<LabelClass> labels() {
+		return labels;
+	}
+
+	/** Free text about the image, or "". */
+	public String description() {
+		return description;
+	}
+
 	/** Number of threads that read and encode. */
 	public int threads() {
 		return threads;
@@ -146,6 +165,8 @@ public final class OmeZarrOptions implements ExportOptions {
 		private LevelRule levels = LevelRule.AUTO;
 		private List<AssociatedImage> associatedImages = List.of();
 		private byte[] iccProfile;
+		private List<LabelClass> labels = List.of();
+		private String description = "";
 		private int threads = Runtime.getRuntime().availableProcessors();
 
 		private Builder() {}
@@ -189,6 +210,18 @@ public final class OmeZarrOptions implements ExportOptions {
 		/** The colour profile of the pixels. */
 		public Builder iccProfile(final Optional<byte[]> value) {
 			iccProfile = value.map(byte[]::clone).orElse(null);
+			return this;
+		}
+
+		/** See {@link OmeZarrOptions#labels()}. */
+		public Builder labels(final List<LabelClass> value) {
+			labels = value;
+			return this;
+		}
+
+		/** Free text about the image. */
+		public Builder description(final String value) {
+			description = value;
 			return this;
 		}
 

@@ -27,6 +27,7 @@ final class OmeZarrSink implements PyramidSink {
 	private final Supplier<PixelBlock> coarsest;
 	private final OmeZarrOptions options;
 	private final OutputFolder folder;
+	private final Optional<LabelsOfImage.Writing> labels;
 	private final ChunkFiles chunks;
 	private final List<AssociatedImage> images = new ArrayList<>();
 
@@ -35,9 +36,12 @@ final class OmeZarrSink implements PyramidSink {
 	 *            gives the coarsest level of the plane that is being put, when that level is
 	 * @param folder
 	 *            closed with the sink
+	 * @param labels
+	 *            of the image to which this is a label image, if it is; likewise
 	 */
 	OmeZarrSink(final ArrayLayout layout, final List<LevelSize> levels, final ImageDescription image,
-		final Supplier<PixelBlock> coarsest, final OmeZarrOptions options, final OutputFolder folder)
+		final Supplier<PixelBlock> coarsest, final OmeZarrOptions options, final OutputFolder folder,
+		final Optional<LabelsOfImage.Writing> labels)
 	{
 		this.layout = layout;
 		this.levels = levels;
@@ -45,6 +49,7 @@ final class OmeZarrSink implements PyramidSink {
 		this.coarsest = coarsest;
 		this.options = options;
 		this.folder = folder;
+		this.labels = labels;
 		chunks = options.version() == Version.V0_4 ? new SingleChunks(folder)
 			: new ShardedChunks(folder, levels.stream().map(layout::chunks).toList(),
 				levels.stream().map(layout::chunksOfShard).toList());
@@ -68,7 +73,7 @@ final class OmeZarrSink implements PyramidSink {
 		for (int s = 0; s < samples.size(); s++)
 			chunks.put(level, layout.place(plane, s, col, row),
 				Optional.of(samples.get(s)).filter(ByteBuffer::hasRemaining));
-		if (level == levels.size() - 1) image.show(plane, coarsest.get());
+		if (level == levels.size() - 1 && coarsest.get() != null) image.show(plane, coarsest.get());
 	}
 
 	@Override
@@ -92,6 +97,7 @@ final class OmeZarrSink implements PyramidSink {
 		}
 		else write("zarr.json", image.zarrJson(carried));
 		folder.commit();
+		if (labels.isPresent()) labels.get().add(folder.name());
 	}
 
 	private void write(final String name, final String json) throws IOException {
@@ -110,6 +116,7 @@ final class OmeZarrSink implements PyramidSink {
 		}
 		finally {
 			folder.close();
+			if (labels.isPresent()) labels.get().close();
 		}
 	}
 }

@@ -96,8 +96,11 @@ public final class OmeZarrFormat implements SlideFormat {
 
 	private static OpenSlideProperties properties(final Reading reading) {
 		final OpenSlideProperties properties = new OpenSlideProperties();
-		for (int i = 0; i < reading.folders.size(); i++)
+		for (int i = 0; i < reading.folders.size(); i++) {
 			properties.put("zarr.scene[" + i + "].path", reading.folders.get(i));
+			if (!reading.descriptions.get(i).isEmpty())
+				properties.put("zarr.scene[" + i + "].description", reading.descriptions.get(i));
+		}
 		return properties;
 	}
 
@@ -108,6 +111,7 @@ public final class OmeZarrFormat implements SlideFormat {
 		private final SlideLifetime lifetime;
 		private final List<Scene> scenes = new ArrayList<>();
 		private final List<String> folders = new ArrayList<>();
+		private final List<String> descriptions = new ArrayList<>();
 		private final List<String> notShown = new ArrayList<>();
 		private final List<AssociatedImage> associated = new ArrayList<>();
 		private byte[] iccProfile;
@@ -140,6 +144,7 @@ public final class OmeZarrFormat implements SlideFormat {
 				return;
 			}
 			scenes.add(image.get().scene(name.isEmpty() ? image.get().name() : name, label, lifetime));
+			descriptions.add(image.get().own().description());
 			final int before = root.name().isEmpty() ? 0 : root.name().length() + 1;
 			folders.add(folder.equals(root) ? "." : folder.name().substring(before));
 		}

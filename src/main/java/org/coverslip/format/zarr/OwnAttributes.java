@@ -32,6 +32,11 @@ record OwnAttributes(Map<String, Object> json) {
 		return json.get("rgb") instanceof Boolean rgb ? Optional.of(rgb) : Optional.empty();
 	}
 
+	/** Free text, or "". */
+	String description() {
+		return JsonValues.text(json.get("description")).orElse("");
+	}
+
 	OptionalDouble objectivePower() {
 		return json.get("objectivePower") instanceof Number power && power.doubleValue() > 0
 			? OptionalDouble.of(power.doubleValue()) : OptionalDouble.empty();
