@@ -98,6 +98,7 @@ public class PackageLayeringTest {
 			Set.of("command", "option", "process", "process.worker", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
 		Map.entry("bdv", Set.of("annotation", "annotation.*", "img", "slide", "geom")), //
+		Map.entry("remote.aws", Set.of("remote")), //
 		Map.entry("spark", Set.of("command", "detect", "export", "export.*", "slide", "io", "geom")));
 
 	/** Which packages may use a library, by the prefix of its package names. */
@@ -105,6 +106,7 @@ public class PackageLayeringTest {
 		Map.entry("net.imglib2", Set.of("img", "imagej", "convert", "bdv")), //
 		Map.entry("ij", Set.of("imagej", "command", "convert", "app")), //
 		Map.entry("org.scijava", Set.of("command", "convert", "app", "bdv", "spark")), //
+		Map.entry("software.amazon", Set.of("remote.aws")), //
 		Map.entry("org.apache.spark", Set.of("spark")), //
 		Map.entry("scala", Set.of("spark")), //
 		Map.entry("picocli", Set.of("app")), //
@@ -175,8 +177,8 @@ public class PackageLayeringTest {
 	@Test
 	public void linesEndAtTheDeclaredColumn() throws IOException {
 		final List<String> tooLong = new ArrayList<>();
-		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/spark/java",
-			"src/test/java", "src/fiji-test/java", "src/spark-test/java"))
+		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/spark/java", "src/s3/java",
+			"src/test/java", "src/fiji-test/java", "src/spark-test/java", "src/s3-test/java"))
 			tooLong.addAll(longLines(source));
 		assertEquals("lines of more than " + COLUMNS + " columns", "", String.join("\n", tooLong));
 	}
@@ -215,7 +217,7 @@ public class PackageLayeringTest {
 
 	@Test
 	public void sourcesKeepTheArchitecture() throws IOException {
-		final List<JavaSource> sources = sources("src/main/java", "src/fiji/java", "src/spark/java");
+		final List<JavaSource> sources = sources("src/main/java", "src/fiji/java", "src/spark/java", "src/s3/java");
 		assertTrue("the test must run in the project's folder, and found no sources", sources.size() > 50);
 		for (final JavaSource source : sources)
 			check(source);
@@ -227,7 +229,7 @@ public class PackageLayeringTest {
 	public void noTwoClassesHaveOneName() throws IOException {
 		final Map<String, String> packages = new HashMap<>();
 		final Set<String> twice = new TreeSet<>();
-		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/spark/java")) {
+		for (final JavaSource source : sources("src/main/java", "src/fiji/java", "src/spark/java", "src/s3/java")) {
 			final String name = Path.of(source.name()).getFileName().toString();
 			final String other = packages.put(name, source.packageName());
 			if (other != null && !name.equals("package-info.java"))

@@ -47,7 +47,7 @@ final class HttpDoor {
 	@FunctionalInterface
 	interface Signing {
 
-		Map<String, String> sign(URI address, Map<String, String> headers) throws IOException;
+		Map<String, String> sign(URI address) throws IOException;
 	}
 
 	private final Signing signing;
@@ -191,7 +191,7 @@ final class HttpDoor {
 		headers.put("Accept-Encoding", "identity");
 		if (exchange.range() != null) headers.put("Range", exchange.range());
 		if (exchange.ifMatch() != null) headers.put("If-Match", exchange.ifMatch());
-		headers.putAll(signing.sign(address, Map.copyOf(headers)));
+		headers.putAll(signing.sign(address));
 		final HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER).GET();
 		headers.forEach(request::header);
 		return request.build();

@@ -28,7 +28,7 @@ public final class RemoteSlides {
 
 	private static final int MOST_QUERIES = 1000;
 	private static final Optional<RequestSigning> SIGNING = installed();
-	private static final HttpDoor UNSIGNED = new HttpDoor((address, headers) -> Map.of());
+	private static final HttpDoor UNSIGNED = new HttpDoor(address -> Map.of());
 
 	/**
 	 * The queries of addresses that were opened, so that an image finds its slide again while this program runs: what

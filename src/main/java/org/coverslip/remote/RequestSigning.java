@@ -21,11 +21,9 @@ public interface RequestSigning {
 	 *            what is got
 	 * @param region
 	 *            of the bucket
-	 * @param headers
-	 *            that are sent, but Host
 	 * @return headers to send besides; none if there are no credentials, so that the request is anonymous
 	 * @throws IOException
-	 *             with one sentence that holds no secret, if the credentials cannot be read
+	 *             with one sentence that holds no secret, if it cannot be signed
 	 */
-	Map<String, String> sign(URI address, String region, Map<String, String> headers) throws IOException;
+	Map<String, String> sign(URI address, String region) throws IOException;
 }

@@ -64,7 +64,7 @@ record S3Server(Optional<String> endpoint, String region) {
 
 	/** How requests are signed. */
 	HttpDoor.Signing signing(final Optional<RequestSigning> signing) {
-		if (signing.isEmpty()) return (address, headers) -> Map.of();
-		return (address, headers) -> signing.get().sign(address, region.isEmpty() ? OTHERWISE : region, headers);
+		if (signing.isEmpty()) return address -> Map.of();
+		return address -> signing.get().sign(address, region.isEmpty() ? OTHERWISE : region);
 	}
 }

@@ -1,0 +1,2 @@
+/** Requests to S3, signed with the user's credentials by Amazon's library. */
+package org.coverslip.remote.aws;
