@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.codec.jpeg.JpegBackend;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.export.mask.TissueMask;
@@ -50,8 +51,9 @@ import org.coverslip.slide.Workers;
 public final class TileExporter {
 
 	private static final int MOST_TILES = 20_000_000;
-	/** Bytes per pixel that it takes to encode a tile, besides its samples, at most. */
-	private static final int ENCODING_BYTES = 16;
+	/** Bytes per pixel that it takes to encode a tile, besides its samples, at most; and where Java writes JPEG. */
+	private static final int ENCODING_BYTES = 5;
+	private static final int ENCODING_BYTES_IN_JAVA = 16;
 	private static final int LONGEST_JPEG = 65500;
 
 	private final Scene scene;
@@ -232,7 +234,9 @@ public final class TileExporter {
 	private int threads() {
 		final long pixels = options.edge() == Edge.PAD ? (long) options.width() * options.height()
 			: Math.min(options.width(), grid.width()) * Math.min(options.height(), grid.height());
-		final long bytes = pixels * (ENCODING_BYTES + 2L * (scene.isRgb() ? 3 : 1) * scene.pixelType().bytes());
+		final boolean inJava = options.format() == Format.JPG && JpegBackend.turbo().isEmpty();
+		final int encoding = inJava ? ENCODING_BYTES_IN_JAVA : ENCODING_BYTES;
+		final long bytes = pixels * (encoding + 2L * (scene.isRgb() ? 3 : 1) * scene.pixelType().bytes());
 		final long room = Math.max(1, MemoryBudget.ofProcess().atMost(Long.MAX_VALUE, 2) / bytes);
 		return (int) Math.min(room, Runtime.getRuntime().availableProcessors());
 	}
