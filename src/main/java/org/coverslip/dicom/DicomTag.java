@@ -43,6 +43,10 @@ public final class DicomTag {
 	public static final int ICC_PROFILE = 0x00282000;
 	public static final int PIXEL_MEASURES = 0x00289110;
 	public static final int CONTAINER = 0x00400512;
+	public static final int SPECIMEN_IDENTIFIER = 0x00400551;
+	public static final int SPECIMEN_UID = 0x00400554;
+	public static final int SPECIMENS = 0x00400560;
+	public static final int SPECIMEN_SHORT_DESCRIPTION = 0x00400600;
 	public static final int Z_OFFSET_IN_SLIDE = 0x0040074a;
 	public static final int IMAGED_WIDTH = 0x00480001;
 	public static final int IMAGED_HEIGHT = 0x00480002;
@@ -108,7 +112,7 @@ public final class DicomTag {
 
 	/** Sequences that Coverslip looks into, for data sets that do not state types. */
 	public static final Set<Integer> SEQUENCES =
-		Set.of(PIXEL_MEASURES, TOTAL_MATRIX_ORIGIN, OPTICAL_PATHS, OPTICAL_PATH_PALETTE,
+		Set.of(PIXEL_MEASURES, SPECIMENS, TOTAL_MATRIX_ORIGIN, OPTICAL_PATHS, OPTICAL_PATH_PALETTE,
 		OPTICAL_PATH_IDENTIFICATION, PLANE_POSITION_SLIDE, SHARED_GROUPS, PER_FRAME_GROUPS, REFERENCED_IMAGES,
 		REFERENCED_INSTANCES, MEASUREMENT_UNITS, CONCEPT_NAME, CONCEPT_CODE, MEASURED_VALUE, CONTENT, MEASUREMENTS,
 		MEASUREMENT_VALUES, ANNOTATION_GROUPS, PROPERTY_CATEGORY, PROPERTY_TYPE);

@@ -35,6 +35,7 @@ import org.coverslip.slide.SlideMetadata;
  */
 public final class DicomFormat implements SlideFormat {
 
+	private static final String SPECIMEN = "dicom.SpecimenDescriptionSequence[0].";
 	private static final String ORIGIN = "dicom.TotalPixelMatrixOriginSequence[0].";
 
 	@Override
@@ -145,7 +146,16 @@ public final class DicomFormat implements SlideFormat {
 			put(properties, ORIGIN + "XOffsetInSlideCoordinateSystem", origin.decimal(X_OFFSET_IN_SLIDE, 0));
 			put(properties, ORIGIN + "YOffsetInSlideCoordinateSystem", origin.decimal(Y_OFFSET_IN_SLIDE, 0));
 		}
+		for (final DicomDataSet specimen : finest.data().items(SPECIMENS).stream().limit(1).toList()) {
+			putText(properties, SPECIMEN + "SpecimenIdentifier", specimen.text(SPECIMEN_IDENTIFIER));
+			putText(properties, SPECIMEN + "SpecimenUID", specimen.text(SPECIMEN_UID));
+			putText(properties, SPECIMEN + "SpecimenShortDescription", specimen.text(SPECIMEN_SHORT_DESCRIPTION));
+		}
 		return properties;
+	}
+
+	private static void putText(final OpenSlideProperties properties, final String name, final String value) {
+		if (!value.isEmpty()) properties.put(name, value);
 	}
 
 	private static void put(final OpenSlideProperties properties, final String name, final OptionalDouble value) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.coverslip.dicom.DicomDataSet;
 import org.coverslip.geom.PlacedTiles;
@@ -178,6 +179,12 @@ final class DicomPlaces {
 	/** The channels and focal planes that have frames. */
 	Set<Pair> pairs() {
 		return pairs;
+	}
+
+	/** Whether something holds for all files that have frames of the level. */
+	boolean areAll(final Predicate<DicomInstance> condition) {
+		return full.values().stream().flatMap(run -> run.image.parts().stream()).allMatch(condition)
+			&& sparse.values().stream().map(Frame::file).distinct().allMatch(condition);
 	}
 
 	/** The frame, or null if the level has none there. */

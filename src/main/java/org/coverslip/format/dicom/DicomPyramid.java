@@ -15,6 +15,7 @@ import org.coverslip.slide.Level;
 import org.coverslip.slide.PixelSize;
 import org.coverslip.slide.Scene;
 import org.coverslip.slide.SlideLifetime;
+import org.coverslip.slide.TileSource;
 
 /**
  * The images of one pyramid. Those of one size together are a level, with their optical paths as its channels and their
@@ -157,7 +158,8 @@ record DicomPyramid(List<SizedImages> levels, List<String> paths, List<Channel> 
 		final DicomInstance file = level.first;
 		final LevelScale scale = LevelScale.between(finest().width(), finest().height(), file.width(), file.height());
 		final boolean uniform = level.places.layout() instanceof UniformTileGrid;
-		return Level.builder(file.width(), file.height(), new DicomTiles(level.places, lifetime)).scale(scale)
+		final TileSource tiles = DicomStreams.of(new DicomTiles(level.places, lifetime), file);
+		return Level.builder(file.width(), file.height(), tiles).scale(scale)
 			.layout(level.places.layout(), uniform ? file.frame().width() : 0, uniform ? file.frame().height() : 0)
 			.samples(file.frame().type(), file.frame().samples()).compression(file.decoder().syntax().label()).build();
 	}

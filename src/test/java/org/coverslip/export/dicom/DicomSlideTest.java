@@ -154,9 +154,14 @@ public class DicomSlideTest {
 			assertEquals(scene.objectivePower(), found.scenes().get(0).objectivePower());
 			assertAssociatedAreSame(svs, found);
 			assertEquals("20091229095915", found.metadata().properties().get("dicom.AcquisitionDateTime"));
+			assertEquals("CMU-1-Small-Region", found.metadata().properties()
+				.get("dicom.SpecimenDescriptionSequence[0].SpecimenIdentifier"));
 			assertEquals("CPAPERIOCS", found.metadata().properties().get("dicom.DeviceSerialNumber"));
 		}
 		assertEquals("RGB", property(dicom, "PhotometricInterpretation"));
+		final Path plain = target("plain.dcm");
+		Oracle.run("dcmdjpeg", dicom.resolve("level_0.dcm").toString(), plain.toString());
+		assertArrayEquals(Oracle.pydicomMatrix(dicom.resolve("level_0.dcm")), Oracle.pydicomMatrix(plain));
 		final int first = indexOf(file, new byte[] { (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xee }, 0);
 		assertEquals(0, JpegHeader.parse(Arrays.copyOfRange(file, first, file.length)).adobeTransform());
 	}
@@ -322,6 +327,35 @@ public class DicomSlideTest {
 			assertAssociatedAreSame(from, to);
 			assertArrayEquals("without a profile it is sRGB", from.metadata().iccProfile()
 				.orElseGet(SrgbProfile::bytes), to.metadata().iccProfile().orElseThrow());
+		}
+	}
+
+	/** Tiles of DICOM are copied too: into DICOM, and into a TIFF. */
+	@Test
+	public void framesAreCopied() throws IOException {
+		final Path jpeg = written(RealSlides.path(SMALL), target("jpeg"), options());
+		final Path jpeg2000 = target("jpeg2000");
+		final Scene drawn = DrawnScene.of(300, 200, PixelType.UINT8, 3).build();
+		SlideWriter.write(drawn, options().build(), jpeg2000, ProgressListener.NONE);
+		for (final Path dicom : List.of(jpeg, jpeg2000)) {
+			final Path copy = written(dicom, target(dicom.getFileName() + "-copy"),
+				options().compression(Compression.COPY));
+			assertEquals(Oracle.pydicomFrames(dicom.resolve("level_1.dcm")),
+				Oracle.pydicomFrames(copy.resolve("level_1.dcm")));
+			assertEquals(property(dicom, "StudyInstanceUID"), property(copy, "StudyInstanceUID"));
+			assertEquals(property(dicom, "LossyImageCompression"), property(copy, "LossyImageCompression"));
+			final Path tiff = target(dicom.getFileName() + ".tif");
+			try (Slide slide = SlideOpener.open(dicom)) {
+				final Scene scene = slide.scenes().get(0);
+				SlideWriter.write(scene, PyramidTiffOptions.builder().compression(PyramidTiffOptions.Compression.KEEP)
+					.build(), tiff, ProgressListener.NONE);
+				try (Slide kept = SlideOpener.open(tiff)) {
+					final Scene same = kept.scenes().get(0);
+					assertEquals(scene.level(0).compression(), same.level(0).compression());
+					assertSame(pixels(scene, 0, Plane.FIRST), pixels(same, 0, Plane.FIRST));
+					assertSame(pixels(scene, 1, Plane.FIRST), pixels(same, 1, Plane.FIRST));
+				}
+			}
 		}
 	}
 
