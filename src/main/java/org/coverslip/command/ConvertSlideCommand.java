@@ -50,6 +50,13 @@ public final class ConvertSlideCommand extends SlideCommand {
 		description = "Reads the slide with Bio-Formats, where that is installed, even if Coverslip knows its format.")
 	private boolean bioFormats;
 
+	private SceneWriting writing = SceneWriting.WHOLE;
+
+	/** Has somebody else write what is written, unless that is several files. */
+	void writeBy(final SceneWriting other) {
+		writing = other;
+	}
+
 	@Override
 	public Optional<Path> target() {
 		return Optional.of(Targets.pyramid(output, written.values()));
@@ -60,7 +67,7 @@ public final class ConvertSlideCommand extends SlideCommand {
 		try (Slide slide = open(input, bioFormats)) {
 			final Scene from = PlaneOptions.scene(slide, what.values());
 			final Optional<SlideAnnotations> annotations = SlideAnnotations.of(slide, from, annotated.values());
-			new ConvertedScene(slide, from, RegionOptions.of(from, what.values()), annotations)
+			new ConvertedScene(slide, from, RegionOptions.of(from, what.values()), annotations, writing)
 				.write(target().orElseThrow(), written.values(), annotated.values(), progress);
 			annotations.ifPresent(each -> each.remarks().sentences().forEach(this::note));
 		}

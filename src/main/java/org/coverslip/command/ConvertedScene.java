@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.walk.ExportOptions;
-import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
 import org.coverslip.option.DicomOptions;
 import org.coverslip.option.OptionValues;
@@ -22,7 +21,9 @@ import org.coverslip.slide.Slide;
  * @param annotations
  *            what of them is asked for
  */
-record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnnotations> annotations) {
+record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnnotations> annotations,
+	SceneWriting writing)
+{
 
 	/**
 	 * Writes.
@@ -48,7 +49,7 @@ record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnn
 				options, values, progress);
 			else {
 				annotations.ifPresent(each -> options.omeAddition(new OmeAnnotations(each, 0, 0, true)));
-				SlideWriter.write(scene, region, options.build(), Targets.checked(target, slide, values), progress);
+				writing.write(scene, region, options.build(), Targets.checked(target, slide, values), progress);
 			}
 		}
 	}
@@ -58,6 +59,6 @@ record ConvertedScene(Slide slide, Scene scene, Region region, Optional<SlideAnn
 	{
 		if (annotations.isPresent()) throw new IllegalArgumentException("annotations are written into a TIFF, not into "
 			+ what + "; leave them out, or write a TIFF");
-		SlideWriter.write(scene, region, options, Targets.checkedFolder(target, slide, values), progress);
+		writing.write(scene, region, options, Targets.checkedFolder(target, slide, values), progress);
 	}
 }

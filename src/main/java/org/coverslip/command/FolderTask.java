@@ -94,13 +94,32 @@ public enum FolderTask {
 	 */
 	public List<String> run(final Path slide, final Path target, final String options, final ProgressListener progress)
 		throws IOException {
+		return run(slide, target, options, SceneWriting.WHOLE, progress);
+	}
+
+	/**
+	 * Does it to one slide, of which the pyramid is written by somebody else; otherwise as above.
+	 *
+	 * @param writing
+	 *            writes, if {@link #leavesOnePyramid}
+	 */
+	public List<String> run(final Path slide, final Path target, final String options, final SceneWriting writing,
+		final ProgressListener progress) throws IOException
+	{
 		final SlideCommand one = withOptions(options);
+		if (one instanceof ConvertSlideCommand convert) convert.writeBy(writing);
 		one.parameter(INPUT).orElseThrow().set(slide.toFile());
 		one.parameter(OUTPUT).orElseThrow().set(target.toFile());
 		one.execute(progress);
 		// what was removed is told of each slide
 		return this == DEIDENTIFY ? Stream.concat(one.notes().stream(), one.outputTexts().stream()).toList()
 			: one.notes();
+	}
+
+	/** Whether what it leaves of a slide is a single pyramid, with these options of the command. */
+	public boolean leavesOnePyramid(final String options) {
+		return this == CONVERT && withOptions(options).parameter(AnnotationOptions.ANNOTATIONS.key())
+			.filter(CommandParameter::isGiven).isEmpty();
 	}
 
 	/** Refuses options that the command does not have. */

@@ -77,6 +77,11 @@ public final class RunManifest implements AutoCloseable {
 			return Optional.empty();
 		}
 
+		/** The same after another time, in seconds. */
+		public Entry after(final double time) {
+			return new Entry(input, size, mtime, parameters, version, isDone, time, error);
+		}
+
 		/** Whether the same was done to the same file. */
 		public boolean isOfSame(final Entry other) {
 			return input.equals(other.input) && size == other.size && mtime == other.mtime

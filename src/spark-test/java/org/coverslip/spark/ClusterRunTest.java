@@ -41,6 +41,9 @@ public class ClusterRunTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
+	/** So few that the slides of these tests are divided. */
+	private static final long PIXELS = 200 * 200;
+
 	private Path slides;
 	private Path results;
 
@@ -69,7 +72,7 @@ public class ClusterRunTest {
 
 	private Report run(final String task, final String options) throws IOException {
 		try (ClusterRun run = ClusterRun.begin(work(task, options), results)) {
-			return run.isComplete() ? run.report() : run.on(SPARK.context(), 3, ProgressListener.NONE);
+			return run.isComplete() ? run.report() : run.on(SPARK.context(), 3, PIXELS, ProgressListener.NONE);
 		}
 	}
 
@@ -117,6 +120,23 @@ public class ClusterRunTest {
 		}
 	}
 
+	/** Parts of a slide are made by several tasks, and not again if they are there. */
+	@Test
+	public void aDamagedPartIsAFailureOfItsSlide() throws IOException {
+		final String options = "compression=lzw tilesize=64";
+		final byte[] damaged = Files.readAllBytes(slides.resolve("two.svs"));
+		java.util.Arrays.fill(damaged, damaged.length / 3, damaged.length / 2, (byte) 0x55);
+		Files.write(slides.resolve("two.svs"), damaged);
+		final Report report = run("convert", options);
+		assertEquals(report.toString(), 3, report.finished());
+		assertEquals(report.toString(), 1, report.failures().size());
+		assertFalse(Files.exists(results.resolve(RunFolder.NAME)));
+		Files.copy(slides.resolve("one.tif"), slides.resolve("two.svs"),
+			java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+		assertEquals("1 done, 3 passed over, 0 failed", run("convert", options).toString());
+		assertTrue(inOneProcess("convert", options).equals(left()));
+	}
+
 	@Test
 	public void aFailureIsListedAndARerunDoesOnlyWhatIsMissing() throws IOException {
 		Files.writeString(slides.resolve("broken.svs"), "no slide");
@@ -154,7 +174,7 @@ public class ClusterRunTest {
 		final Set<String> all = left();
 		final List<String> lines = Files.readAllLines(results.resolve(ClusterRun.MANIFEST));
 		final RunFolder left = new RunFolder(results.toAbsolutePath().resolve(RunFolder.NAME));
-		left.begin();
+		left.begin("1");
 		Files.writeString(results.resolve(ClusterRun.MANIFEST), lines.get(0) + "\n" + lines.get(1) + "\n");
 		Files.writeString(left.root().resolve("ended/0123456789abcdef.json"), lines.get(2) + "\n");
 		Files.writeString(left.root().resolve("ended/.0123456789abcdee.json.part"), "{\"inp");
@@ -189,12 +209,12 @@ public class ClusterRunTest {
 		};
 		try (Stream<Path> files = Files.list(slides)) {
 			for (final Path file : files.toList())
-				for (int i = 0; i < 20; i++)
+				for (int i = 0; i < 5; i++)
 					Files.copy(file, slides.resolve(i + file.getFileName().toString()));
 		}
 		try (ClusterRun run = ClusterRun.begin(work("convert", ""), results)) {
-			assertThrows(CancellationException.class, () -> run.on(SPARK.context(), 3, canceled));
-			assertTrue(run.report().toString(), run.report().finished() < 84);
+			assertThrows(CancellationException.class, () -> run.on(SPARK.context(), 3, PIXELS, canceled));
+			assertTrue(run.report().toString(), run.report().finished() < 24);
 		}
 		assertFalse(Files.exists(results.resolve(RunFolder.NAME)));
 	}

@@ -15,9 +15,10 @@ final class CancelWatch implements AutoCloseable {
 		this.progress = progress;
 		thread = new Thread(() -> {
 			try {
-				while (!progress.isCanceled())
+				while (true) {
+					if (progress.isCanceled()) spark.cancelAllJobs(); // those that are begun later too
 					Thread.sleep(MILLIS);
-				spark.cancelAllJobs();
+				}
 			}
 			catch (final InterruptedException e) {
 				Thread.currentThread().interrupt(); // nothing is left to cancel

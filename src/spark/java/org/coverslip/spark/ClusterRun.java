@@ -146,25 +146,33 @@ final class ClusterRun implements Closeable {
 	 *
 	 * @param tries
 	 *            how often a slide may take its executor's life before it counts as failed
+	 * @param least
+	 *            pixels of a part of a slide, usually {@link SlideDivision#LEAST_PIXELS}
 	 * @throws CancellationException
 	 *             if the listener canceled; what is finished stays
 	 */
-	Report on(final JavaSparkContext spark, final int tries, final ProgressListener progress) throws IOException {
+	Report on(final JavaSparkContext spark, final int tries, final long least, final ProgressListener progress)
+		throws IOException
+	{
 		final RunParameters run = parameters(spark.getConf().getInt("spark.task.cpus", 1), tries);
 		final int all = left.size();
-		final boolean areSlides = work.task() != FolderTask.ANNOTATIONS;
-		List<List<SlideUnit>> batches = Batches.of(areSlides ? SlideCosts.of(List.copyOf(left.values()))
-			: List.copyOf(left.values()), Math.max(1, spark.defaultParallelism()));
-		folder.begin();
+		final int slots = Math.max(1, spark.defaultParallelism());
+		final List<SlideUnit> units = List.copyOf(left.values());
+		folder.begin(run.version());
+		final List<SlidePiece> pieces = work.task() == FolderTask.ANNOTATIONS
+			? units.stream().map(SlidePiece::whole).toList()
+			: new SlideDivision(run).pieces(SlideCosts.of(units), slots, least);
+		List<List<SlidePiece>> batches = Batches.of(pieces, slots);
 		int fruitless = 0;
 		try (CancelWatch watch = new CancelWatch(spark, progress)) {
 			while (!left.isEmpty()) {
+				if (progress.isCanceled()) throw new CancellationException();
 				final int before = left.size();
 				try {
-					new SparkRun(spark, run).run(batches, entry -> {
+					new SlideRound(new SparkRun(spark, run), entry -> {
 						note(entry);
 						progress.progress(all - left.size(), all);
-					});
+					}).run(batches);
 				}
 				catch (final SparkException e) {
 					if (watch.isCanceled()) throw new CancellationException();
@@ -173,7 +181,8 @@ final class ClusterRun implements Closeable {
 					if (fruitless == FRUITLESS_ROUNDS || spark.sc().isStopped())
 						throw new IOException("Spark gave up: " + e.getMessage().lines().findFirst().orElse(""), e);
 				}
-				batches = left.values().stream().map(List::of).toList();
+				batches = pieces.stream().filter(piece -> left.containsKey(piece.unit().slide())).map(List::of)
+					.toList();
 			}
 		}
 		catch (final UncheckedIOException e) {

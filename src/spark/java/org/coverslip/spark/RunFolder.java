@@ -3,9 +3,11 @@ package org.coverslip.spark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.coverslip.export.RunManifest.Entry;
+import org.coverslip.export.walk.WalkPart;
 import org.coverslip.io.OutputFile;
 import org.coverslip.io.OutputFolder;
 import org.coverslip.io.WholeFile;
@@ -45,12 +48,34 @@ record RunFolder(Path root) {
 		return root.resolve("work");
 	}
 
-	/** Makes the folder, and empties what an earlier run that was killed was writing. */
-	void begin() throws IOException {
-		OutputFolder.deleteTree(work());
-		OutputFolder.deleteTree(begun());
-		for (final Path folder : List.of(marks(), begun(), work()))
+	/**
+	 * Makes the folder, and empties what an earlier run that was killed was writing; parts of slides that it has made
+	 * stay, if they are of the same version.
+	 */
+	void begin(final String version) throws IOException {
+		for (final Path folder : List.of(work(), begun(), marks()))
+			OutputFolder.deleteTree(folder);
+		final Path made = root.resolve("version");
+		if (!Files.exists(made) || !new String(WholeFile.read(made, LONGEST_MARK), StandardCharsets.UTF_8)
+			.equals(version)) OutputFolder.deleteTree(parts());
+		for (final Path folder : List.of(marks(), begun(), work(), parts()))
 			Files.createDirectories(folder);
+		WholeFile.write(made, version.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private Path parts() {
+		return root.resolve("parts");
+	}
+
+	/** The file of a part of a slide. */
+	Path segment(final SlideUnit unit, final WalkPart part) {
+		return parts().resolve(key(unit)).resolve(
+			part.level() + "_" + part.plane() + "_" + part.row() + "_" + part.col());
+	}
+
+	/** Deletes what is left of a slide that ended but its mark. */
+	void forget(final SlideUnit unit) throws IOException {
+		OutputFolder.deleteTree(parts().resolve(key(unit)));
 	}
 
 	/** Deletes all of it. */
@@ -92,19 +117,15 @@ record RunFolder(Path root) {
 		}
 	}
 
-	void unmark(final SlideUnit unit) throws IOException {
-		Files.deleteIfExists(markOf(unit));
-	}
-
-	/** Notes that a unit is begun, and says how often it has been before. */
-	int begin(final SlideUnit unit) throws IOException {
+	/** Notes that a piece is begun, and says how often it has been before. */
+	int begin(final SlidePiece piece) throws IOException {
 		int before = 0;
 		while (true)
 			try {
-				Files.createFile(begun().resolve(key(unit) + "." + before));
+				Files.createFile(begun().resolve(key(piece.unit()) + "." + piece.number() + "." + before));
 				return before;
 			}
-			catch (final java.nio.file.FileAlreadyExistsException e) {
+			catch (final FileAlreadyExistsException e) {
 				before++;
 			}
 	}
@@ -136,19 +157,19 @@ record RunFolder(Path root) {
 
 	private void replace(final Path made, final Path name) throws IOException {
 		if (!Files.isDirectory(made)) {
-			Files.move(made, name, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+			Files.move(made, name, StandardCopyOption.ATOMIC_MOVE);
 			return;
 		}
 		for (int i = 0;; i++) {
 			final Path old = work().resolve(UUID.randomUUID().toString());
 			try {
-				Files.move(name, old, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+				Files.move(name, old, StandardCopyOption.ATOMIC_MOVE);
 			}
 			catch (final NoSuchFileException e) {
 				// nothing has the name
 			}
 			try {
-				Files.move(made, name, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+				Files.move(made, name, StandardCopyOption.ATOMIC_MOVE);
 				OutputFolder.deleteTree(old);
 				return;
 			}
@@ -161,7 +182,8 @@ record RunFolder(Path root) {
 	private static String key(final SlideUnit unit) {
 		try {
 			final byte[] hash = MessageDigest.getInstance("SHA-256").digest(
-				(unit.slide() + "\n" + unit.target()).getBytes(StandardCharsets.UTF_8));
+				List.of(unit.slide(), unit.target(), unit.size(), unit.mtime()).toString()
+					.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
 		}
 		catch (final NoSuchAlgorithmException e) {

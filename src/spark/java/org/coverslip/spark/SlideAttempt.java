@@ -3,6 +3,7 @@ package org.coverslip.spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -13,7 +14,7 @@ import org.coverslip.io.OutputFolder;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Workers;
 
-/** One attempt of an executor at a unit. */
+/** Attempts of an executor at pieces. */
 final class SlideAttempt {
 
 	private static final double NANOS = 1e9;
@@ -48,7 +49,7 @@ final class SlideAttempt {
 	}
 
 	/**
-	 * Does the unit, unless that was done.
+	 * Does the piece, unless that was done.
 	 *
 	 * @return what became of it; a failure of the slide is no exception
 	 * @throws OutOfMemoryError
@@ -56,43 +57,59 @@ final class SlideAttempt {
 	 * @throws CancellationException
 	 *             if Spark wants the attempt to end
 	 */
-	Entry run(final SlideUnit unit) throws IOException {
-		final var before = folder.ended(unit);
-		if (before.isPresent()) return before.get();
+	EndedPiece run(final SlidePiece piece) throws IOException {
+		final SlideUnit unit = piece.unit();
+		final Optional<Entry> before = folder.ended(unit);
+		if (before.isPresent()) return new EndedPiece(piece, before.get(), 0);
 		final long start = System.nanoTime();
-		final Entry entry;
-		if (folder.begin(unit) >= run.tries()) entry = unit.failed(run, 0,
-			unit.slide() + " was begun " + run.tries() + " times, and each time the program ended with it; it may need "
-				+ "more memory");
-		else entry = attempt(unit, start);
-		folder.mark(unit, entry);
-		return entry;
+		Optional<Entry> entry = folder.begin(piece) < run.tries() ? attempt(piece)
+			: Optional.of(unit.failed(run, 0, unit.slide() + " was begun " + run.tries()
+				+ " times, and each time the program ended with it; it may need more memory"));
+		final double seconds = Math.max(0, System.nanoTime() - start) / NANOS;
+		entry = entry.map(one -> one.after(seconds));
+		if (entry.isPresent()) {
+			folder.mark(unit, entry.get());
+			folder.forget(unit);
+		}
+		return new EndedPiece(piece, entry.orElse(null), seconds);
 	}
 
-	private Entry attempt(final SlideUnit unit, final long start) throws IOException {
+	/** What became of the slide; empty if a part of it was made. */
+	private Optional<Entry> attempt(final SlidePiece piece) throws IOException {
+		final SlideUnit unit = piece.unit();
 		final Path made = folder.workFolder();
 		try {
+			final SlideDivision division = new SlideDivision(run);
+			if (!piece.isWhole() && !piece.isAssembly()) {
+				Workers.withAtMost(run.threads(), () -> {
+					division.write(piece, progress);
+					return made;
+				});
+				return Optional.empty();
+			}
 			final Path target = Path.of(unit.target());
 			Files.createDirectories(target.getParent());
-			Workers.withAtMost(run.threads(), () -> FolderTask.of(run.task()).run(Path.of(unit.slide()),
-				made.resolve(target.getFileName()), run.options(), progress));
+			Workers.withAtMost(run.threads(), () -> {
+				if (piece.isAssembly()) division.assemble(piece, made, progress);
+				else FolderTask.of(run.task()).run(Path.of(unit.slide()), made.resolve(target.getFileName()),
+					run.options(), progress);
+				return made;
+			});
 			folder.publish(made, unit);
-			return unit.done(run, seconds(start));
+			return Optional.of(unit.done(run, 0));
 		}
 		catch (final OutOfMemoryError e) {
 			if (!isLast) throw e;
-			return unit.failed(run, seconds(start), SlideCommand.sentence(e));
+			return Optional.of(unit.failed(run, 0, SlideCommand.sentence(e)));
 		}
 		catch (final IOException | RuntimeException e) {
 			if (progress.isCanceled()) throw e;
-			return unit.failed(run, seconds(start), SlideCommand.sentence(e).strip());
+			// another attempt may have put the slide together, and its parts away
+			final Optional<Entry> before = folder.ended(unit);
+			return before.isPresent() ? before : Optional.of(unit.failed(run, 0, SlideCommand.sentence(e).strip()));
 		}
 		finally {
 			OutputFolder.deleteTree(made);
 		}
-	}
-
-	private static double seconds(final long start) {
-		return Math.max(0, System.nanoTime() - start) / NANOS;
 	}
 }

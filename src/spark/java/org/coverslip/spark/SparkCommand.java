@@ -71,7 +71,7 @@ public final class SparkCommand extends SlideCommand {
 		try (ClusterRun run = ClusterRun.begin(work, output.toPath())) {
 			if (run.isComplete()) report = run.report();
 			else try (JavaSparkContext spark = new JavaSparkContext(conf())) {
-				report = run.on(spark, TRIES, progress);
+				report = run.on(spark, TRIES, SlideDivision.LEAST_PIXELS, progress);
 			}
 		}
 		result = report.toString();
@@ -86,6 +86,8 @@ public final class SparkCommand extends SlideCommand {
 		conf.setIfMissing("spark.master", master);
 		conf.setIfMissing("spark.app.name", "coverslip " + task);
 		conf.setIfMissing("spark.task.maxFailures", ATTEMPTS);
+		// slides are put together while parts of others are still being made
+		conf.setIfMissing("spark.scheduler.mode", "FAIR");
 		final String date = System.getenv(WrittenDate.VARIABLE);
 		if (date != null) conf.setIfMissing("spark.executorEnv." + WrittenDate.VARIABLE, date);
 		if (conf.get("spark.master").startsWith("local")) {

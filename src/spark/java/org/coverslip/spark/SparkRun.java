@@ -12,14 +12,13 @@ import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.coverslip.export.RunManifest.Entry;
 
 import scala.Function2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
-/** Has the executors do units, and takes what became of them one by one. */
+/** Has the executors do pieces, and takes what became of them one by one. */
 final class SparkRun {
 
 	private final JavaSparkContext spark;
@@ -32,20 +31,20 @@ final class SparkRun {
 
 	/** What an executor does with a task. */
 	private record Attempts(RunParameters run, int maxFailures)
-		implements Function2<TaskContext, Iterator<List<SlideUnit>>, ArrayList<Entry>>, Serializable
+		implements Function2<TaskContext, Iterator<List<SlidePiece>>, ArrayList<EndedPiece>>, Serializable
 	{
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		public ArrayList<Entry> apply(final TaskContext context, final Iterator<List<SlideUnit>> batches) {
+		public ArrayList<EndedPiece> apply(final TaskContext context, final Iterator<List<SlidePiece>> batches) {
 			final SlideAttempt attempt =
 				new SlideAttempt(run, context.attemptNumber() + 1 >= maxFailures, context::isInterrupted);
-			final ArrayList<Entry> ended = new ArrayList<>();
+			final ArrayList<EndedPiece> ended = new ArrayList<>();
 			try {
 				while (batches.hasNext())
-					for (final SlideUnit unit : batches.next())
-						ended.add(attempt.run(unit));
+					for (final SlidePiece piece : batches.next())
+						ended.add(attempt.run(piece));
 			}
 			catch (final IOException e) {
 				throw new UncheckedIOException(e);
@@ -55,26 +54,24 @@ final class SparkRun {
 	}
 
 	/**
-	 * Does the units.
+	 * Does the pieces; may be called by several threads at once.
 	 *
 	 * @param ended
-	 *            is told of each; called from one thread at a time
+	 *            is told of each
 	 * @throws SparkException
 	 *             if Spark gave up
 	 */
-	void run(final List<List<SlideUnit>> batches, final Consumer<Entry> ended) throws SparkException {
-		final JavaRDD<List<SlideUnit>> rdd = spark.parallelize(batches, batches.size());
+	void run(final List<List<SlidePiece>> batches, final Consumer<EndedPiece> ended) throws SparkException {
+		final JavaRDD<List<SlidePiece>> rdd = spark.parallelize(batches, batches.size());
 		final SparkContext context = spark.sc();
-		final Function2<Object, ArrayList<Entry>, BoxedUnit> handler = (partition, entries) -> {
-			synchronized (this) {
-				entries.forEach(ended);
-			}
+		final Function2<Object, ArrayList<EndedPiece>, BoxedUnit> handler = (partition, entries) -> {
+			entries.forEach(ended);
 			return BoxedUnit.UNIT;
 		};
 		final List<Object> partitions = new ArrayList<>();
 		for (int i = 0; i < batches.size(); i++)
 			partitions.add(i);
-		context.<List<SlideUnit>, ArrayList<Entry>> runJob(rdd.rdd(), new Attempts(run, maxFailures()),
+		context.<List<SlidePiece>, ArrayList<EndedPiece>> runJob(rdd.rdd(), new Attempts(run, maxFailures()),
 			scala.jdk.javaapi.CollectionConverters.asScala(partitions).toSeq(), handler,
 			ClassTag$.MODULE$.apply(ArrayList.class));
 	}
