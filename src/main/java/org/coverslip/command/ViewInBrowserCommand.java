@@ -2,7 +2,10 @@ package org.coverslip.command;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
+import org.coverslip.detect.SlideFolder;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
 import org.coverslip.option.WantedRegion;
@@ -62,7 +65,8 @@ public final class ViewInBrowserCommand extends SlideCommand {
 
 	/** Where on the slide the page begins, as the page itself writes it. */
 	private String place() throws IOException {
-		if (input.path().toFile().isDirectory()) return ""; // the page itself lists the scenes
+		final Path path = input.path();
+		if (Files.isDirectory(path) && !SlideFolder.isSlide(path)) return ""; // the page lists the slides
 		final int scene = SlideFiles.scene(what.values().get(PlaneOptions.SCENE), input, false);
 		final WantedRegion region = what.values().get(RegionOptions.REGION);
 		if (scene == 0 && region.box().isEmpty()) return "";

@@ -15,6 +15,7 @@ import org.coverslip.export.tiff.PyramidTiffOptions;
 import org.coverslip.export.tiff.PyramidTiffOptions.Compression;
 import org.coverslip.export.tiff.PyramidTiffOptions.Dialect;
 import org.coverslip.export.walk.SlideWriter;
+import org.coverslip.export.zarr.OmeZarrOptions;
 import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Scene;
@@ -72,6 +73,19 @@ public class SlideIOPluginTest {
 		assertTrue(image.getWidth() <= 1024 && image.getWidth() >= 100);
 		assertEquals(file.getPath(), image.getProp("coverslip.source"));
 		assertNull("not shown", image.getWindow());
+	}
+
+	/** A folder, which nothing else would open, of any size. */
+	@Test
+	public void omeZarrOpensByItsFolder() throws Exception {
+		final File folderOfImage = new File(folder.getRoot(), "small.ome.zarr");
+		try (Slide sample = SampleSlide.brightField(600, 500)) {
+			SlideWriter.write(sample.scenes().get(0), OmeZarrOptions.builder().build(), folderOfImage.toPath(),
+				ProgressListener.NONE);
+		}
+		assertTrue(isTaken(folderOfImage));
+		assertEquals(600, ((ImagePlus) io().open(folderOfImage.getPath())).getWidth());
+		assertFalse(isTaken(folder.getRoot()));
 	}
 
 	@Test

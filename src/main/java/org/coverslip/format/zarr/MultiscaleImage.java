@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -43,10 +44,10 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 		final List<?> multiscales = JsonValues.list(attributes.get("multiscales"));
 		if (multiscales.isEmpty()) return Optional.empty();
 		final Map<String, Object> image = JsonValues.map(multiscales.get(0));
-		final List<?> systems = JsonValues.list(image.get("coordinateSystems"));
-		final ImageAxes axes = ImageAxes.of(systems.isEmpty() ? image.get("axes")
-			: JsonValues.map(systems.get(0)).get("axes"), folder);
-		final double[] common = scale(image.get("coordinateTransformations"), axes.count());
+		final boolean systems = !JsonValues.list(image.get("coordinateSystems")).isEmpty();
+		final ImageAxes axes = ImageAxes.of(systems ? system(image).get("axes") : image.get("axes"), folder);
+		// with systems, what is said of all levels leads from theirs to others
+		final double[] common = scale(systems ? null : image.get("coordinateTransformations"), axes.count());
 		final List<ZarrArray> arrays = new ArrayList<>();
 		final List<double[]> scales = new ArrayList<>();
 		for (final Object dataset : JsonValues.list(image.get("datasets"))) {
@@ -65,6 +66,18 @@ record MultiscaleImage(String name, ImageAxes axes, List<ZarrArray> arrays, List
 		if (arrays.isEmpty()) throw folder.fault("a multiscales image with datasets", "none");
 		return Optional.of(new MultiscaleImage(JsonValues.text(image.get("name")).orElse(""), axes, arrays, scales,
 			JsonValues.map(attributes.get("omero")), OwnAttributes.of(attributes)));
+	}
+
+	/** Of the coordinate systems of OME-Zarr 0.6 the one that levels are placed in, or else the first. */
+	private static Map<String, Object> system(final Map<String, Object> image) {
+		final List<?> systems = JsonValues.list(image.get("coordinateSystems"));
+		final Optional<Object> name = JsonValues.list(image.get("datasets")).stream()
+			.flatMap(dataset -> JsonValues.list(JsonValues.map(dataset).get("coordinateTransformations")).stream())
+			.map(transformation -> JsonValues.map(JsonValues.map(transformation).get("output")).get("name"))
+			.filter(Objects::nonNull).findFirst().map(Object.class::cast);
+		return systems.stream().map(JsonValues::map)
+			.filter(system -> name.isPresent() && name.get().equals(system.get("name"))).findFirst()
+			.orElse(JsonValues.map(systems.get(0)));
 	}
 
 	/** The scale among transformations, those within a sequence too; ones if there is none. */

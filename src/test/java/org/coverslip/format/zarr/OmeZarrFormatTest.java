@@ -180,6 +180,27 @@ public class OmeZarrFormatTest extends SlideFormatContract {
 		}
 	}
 
+	/** As the example of the draft has it, with a second system that is that of no level. */
+	@Test
+	public void coordinateSystemsOfVersion6() throws IOException {
+		final Path into = folder.newFolder("six.ome.zarr").toPath();
+		ZarrFixture.text(into, "zarr.json", """
+			{"zarr_format": 3, "node_type": "group", "attributes": {"ome": {"version": "0.6rc0", "multiscales": [{
+			  "coordinateSystems": [{"name": "world", "axes": [{"name": "y", "type": "space", "unit": "meter"},
+			      {"name": "x", "type": "space", "unit": "meter"}]},
+			    {"name": "intrinsic", "axes": [{"name": "y", "type": "space", "unit": "micrometer"},
+			      {"name": "x", "type": "space", "unit": "micrometer", "discrete": false}]}],
+			  "datasets": [{"path": "0", "coordinateTransformations": [{"type": "sequence", "input": {"path": "0"},
+			    "output": {"name": "intrinsic"}, "transformations": [{"type": "scale", "scale": [0.5, 0.25]},
+			      {"type": "translation", "translation": [0.25, 0.75]}]}]}],
+			  "coordinateTransformations": [{"type": "scale", "scale": [7, 7], "input": {"name": "intrinsic"},
+			    "output": {"name": "world"}}]}]}}}""");
+		ZarrFixture.three(into.resolve("0"), HEIGHT, WIDTH, false);
+		try (Slide slide = SlideOpener.open(into)) {
+			assertEquals(Optional.of(new PixelSize(0.25, 0.5)), slide.scenes().get(0).pixelSize());
+		}
+	}
+
 	@Test
 	public void labelsSeriesAndPlatesAreScenes() throws IOException {
 		final Path image = image();
