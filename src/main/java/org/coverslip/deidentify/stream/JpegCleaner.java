@@ -40,7 +40,7 @@ public final class JpegCleaner {
 	private final long end;
 	private final OutputStream out;
 	private final Findings findings;
-	private final byte[] buffer = new byte[BUFFER];
+	private final byte[] buffer;
 	private long at;
 	private int used;
 	private int filled;
@@ -56,6 +56,7 @@ public final class JpegCleaner {
 		this.findings = findings;
 		at = from;
 		end = from + length;
+		buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
 	}
 
 	/**
@@ -222,7 +223,7 @@ public final class JpegCleaner {
 	}
 
 	private boolean fill() throws IOException {
-		final int most = (int) Math.min(BUFFER, end - at);
+		final int most = (int) Math.min(buffer.length, end - at);
 		final int n = most <= 0 ? 0 : source.read(at, ByteBuffer.wrap(buffer, 0, most));
 		used = 0;
 		filled = n;

@@ -22,6 +22,7 @@ final class OmeRules {
 	private static final UnaryOperator<String> UNIT = XmlRule.oneOf("Ym", "Zm", "Em", "Pm", "Tm", "Gm", "Mm", "km",
 		"hm", "dam", "m", "dm", "cm", "mm", "µm", "nm", "pm", "fm", "Å", "in", "pixel", "reference frame", "s", "ms",
 		"µs", "ns", "min", "h");
+	private static final UnaryOperator<String> TYPE = XmlRule.like("u?int(8|16|32)|float|double|bit|(double-)?complex");
 	private static final UnaryOperator<String> FLAG = XmlRule.oneOf("true", "false");
 
 	private final SlideCopy copy;
@@ -58,8 +59,8 @@ final class OmeRules {
 
 	private XmlRule pixels() {
 		return withUnits(XmlRule.bare().attribute("ID", id("Pixels"))
-			.attribute("DimensionOrder", XmlRule.like("XY[CTZ]{3}")).attribute("Type", XmlRule.like("[a-z0-9-]{3,16}"))
-			.attribute("PixelType", XmlRule.like("[a-z0-9-]{3,16}"))
+			.attribute("DimensionOrder", XmlRule.like("XY[CTZ]{3}")).attribute("Type", TYPE)
+			.attribute("PixelType", TYPE)
 			.numbers("SizeX", "SizeY", "SizeZ", "SizeC", "SizeT", "SignificantBits")
 			.attribute("BigEndian", FLAG).attribute("Interleaved", FLAG), "PhysicalSizeX", "PhysicalSizeY",
 			"PhysicalSizeZ", "TimeIncrement").child("Channel", channel()).child("TiffData", tiffData())
@@ -71,7 +72,8 @@ final class OmeRules {
 	private XmlRule channel() {
 		final XmlRule channel = withUnits(XmlRule.bare().attribute("ID", id("Channel"))
 			.numbers("SamplesPerPixel", "Color")
-			.attribute("ContrastMethod", XmlRule.like("[A-Za-z]{2,20}")), "EmissionWavelength",
+			.attribute("ContrastMethod", XmlRule.oneOf("Brightfield", "Phase", "DIC", "HoffmanModulation",
+				"ObliqueIllumination", "PolarizedLight", "Darkfield", "Fluorescence", "Other")), "EmissionWavelength",
 			"ExcitationWavelength");
 		if (!copy.keep().contains(KeptPart.CHANNELS)) return channel;
 		copy.findings().kept("names of channels");

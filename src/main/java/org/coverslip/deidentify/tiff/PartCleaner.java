@@ -32,14 +32,21 @@ final class PartCleaner {
 		this.findings = findings;
 		compression = ifd.intValue(COMPRESSION, COMPRESSION_NONE);
 		final boolean tiled = ifd.isTiled();
-		final int samples = ifd.intValue(PLANAR_CONFIG, 1) == PLANAR_SEPARATE ? 1 : ifd.intValue(SAMPLES_PER_PIXEL, 1);
 		final long width = tiled ? ifd.longValue(TILE_WIDTH) : ifd.longValue(IMAGE_WIDTH, 0);
 		final long height = ifd.longValue(IMAGE_LENGTH, 0);
 		rows = tiled ? ifd.longValue(TILE_LENGTH) : Math.min(height, ifd.longValue(ROWS_PER_STRIP, height));
-		rowBytes = (width * samples * ifd.intValue(BITS_PER_SAMPLE, 1) + 7) / 8;
+		rowBytes = (width * pixelBits(ifd) + 7) / 8;
 		hasKnownSize = ifd.intValue(PHOTOMETRIC, 0) != PHOTOMETRIC_YCBCR && !ifd.has(IMAGE_DEPTH)
 			|| ifd.longValue(IMAGE_DEPTH, 0) == 1 && ifd.intValue(PHOTOMETRIC, 0) != PHOTOMETRIC_YCBCR;
 		check();
+	}
+
+	/** Bits of a pixel in one part; samples may have different ones. */
+	private static long pixelBits(final Ifd ifd) throws IOException {
+		final long[] bits = ifd.has(BITS_PER_SAMPLE) ? ifd.longs(BITS_PER_SAMPLE) : new long[] { 1 };
+		if (ifd.intValue(PLANAR_CONFIG, 1) == PLANAR_SEPARATE) return Arrays.stream(bits).max().orElse(1);
+		final long samples = ifd.longValue(SAMPLES_PER_PIXEL, 1);
+		return bits.length >= samples ? Arrays.stream(bits).sum() : bits[0] * samples;
 	}
 
 	private void check() throws StreamException {

@@ -20,6 +20,9 @@ final class CziXml {
 	private static final XmlRule COLOUR =
 		XmlRule.bare().text(XmlRule.like("\\s*#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}\\s*"));
 
+	private static final XmlRule PIXEL_TYPE = XmlRule.bare().text(
+		XmlRule.like("(Gray|Bgr|Bgra)(8|16|24|32|48|64|96|192)?(Float|ComplexFloat)?"));
+
 	private CziXml() {}
 
 	/**
@@ -49,7 +52,7 @@ final class CziXml {
 		final XmlRule channel = XmlRule.bare().attribute("Id", XmlRule.like("Channel:\\d{1,4}"));
 		XmlRule recorded = channel.numberChildren("ComponentBitCount", "ExcitationWavelength", "EmissionWavelength",
 			"ExposureTime").child("Color", COLOUR)
-			.child("PixelType", XmlRule.bare().text(XmlRule.like("[A-Za-z0-9]{3,16}")));
+			.child("PixelType", PIXEL_TYPE);
 		XmlRule shown = channel.numberChildren("Low", "High", "Gamma").child("Color", COLOUR);
 		if (names) {
 			recorded = recorded.attribute("Name", name -> name).child("Fluor", XmlRule.bare().text(name -> name));
@@ -63,7 +66,7 @@ final class CziXml {
 			.child("S", XmlRule.bare().child("Scenes", XmlRule.bare().child("Scene", scene)));
 		final XmlRule image = XmlRule.bare().numberChildren("SizeX", "SizeY", "SizeZ", "SizeC", "SizeT", "SizeS",
 			"SizeM", "SizeB", "SizeH", "ComponentBitCount")
-			.child("PixelType", XmlRule.bare().text(XmlRule.like("[A-Za-z0-9]{3,16}")))
+			.child("PixelType", PIXEL_TYPE)
 			.child("Dimensions", dimensions).child("ObjectiveSettings",
 				XmlRule.bare().child("ObjectiveRef", XmlRule.bare().attribute("Id", objectives)));
 		final XmlRule objective = XmlRule.bare().attribute("Id", objectives)
