@@ -69,7 +69,7 @@ public class PackageLayeringTest {
 		Map.entry("annotation.file", Set.of("annotation", "annotation.*", "slide", "io", "geom")), //
 		Map.entry("deidentify", Set.of("slide", "geom", "pixel")), //
 		Map.entry("deidentify.stream", Set.of("deidentify", "io")), //
-		Map.entry("deidentify.tiff", Set.of("deidentify", "deidentify.stream", "tiff", "slide", "io")), //
+		Map.entry("deidentify.tiff", Set.of("deidentify", "deidentify.stream", "tiff", "slide", "io", "pixel")), //
 		Map.entry("deidentify.dicom", Set.of("deidentify", "deidentify.stream", "dicom", "slide", "io")), //
 		Map.entry("deidentify.zeiss", Set.of("deidentify", "deidentify.stream", "slide", "io")), //
 		Map.entry("deidentify.mirax", Set.of("deidentify", "deidentify.stream", "slide", "io")), //

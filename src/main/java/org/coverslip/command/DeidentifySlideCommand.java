@@ -36,7 +36,7 @@ public final class DeidentifySlideCommand extends SlideCommand {
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final OptionValues values = what.values();
-		report = new SlideDeidentification(values.get(DeidentifyOptions.KEEP),
+		report = new SlideDeidentification(values.get(DeidentifyOptions.KEEP), values.get(DeidentifyOptions.LABEL_AREA),
 			values.get(DeidentifyOptions.NAME).equals(DeidentifyOptions.RANDOM), values.get(TargetOptions.OVERWRITE))
 			.write(input.toPath(), output.toPath(), progress);
 	}

@@ -17,6 +17,11 @@ public interface Deidentifier {
 		return false;
 	}
 
+	/** Whether {@link KeptPart#MACRO} is known. */
+	default boolean keepsMacro() {
+		return false;
+	}
+
 	/**
 	 * Writes the file, or the files, which appear under their names when they are complete.
 	 *

@@ -1,6 +1,7 @@
 package org.coverslip.deidentify;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.slide.ProgressListener;
@@ -17,6 +18,8 @@ import org.coverslip.slide.Slide;
  *            the file to write; checked, and none of the slide's files
  * @param keep
  *            what is kept although it may name somebody
+ * @param labelArea
+ *            where the macro image shows the label
  * @param overwrites
  *            whether what is there already is replaced
  * @param findings
@@ -24,8 +27,8 @@ import org.coverslip.slide.Slide;
  * @param progress
  *            asked between parts
  */
-public record SlideCopy(Slide slide, Path source, Path target, Set<KeptPart> keep, boolean overwrites,
-	Findings findings, ProgressListener progress) {
+public record SlideCopy(Slide slide, Path source, Path target, Set<KeptPart> keep,
+	Optional<LabelArea> labelArea, boolean overwrites, Findings findings, ProgressListener progress) {
 
 	public SlideCopy {
 		keep = Set.copyOf(keep);

@@ -2,18 +2,22 @@ package org.coverslip.testing;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.deidentify.KeptPart;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.deidentify.file.SlideDeidentification;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.geom.Region;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.RegionReader;
@@ -34,7 +38,34 @@ public final class DeidentifiedSlide {
 	}
 
 	public static String write(final Path slide, final Path target, final Set<KeptPart> keep) throws IOException {
-		return new SlideDeidentification(keep, false, true).write(slide, target, ProgressListener.NONE);
+		return new SlideDeidentification(keep, Optional.empty(), false, true).write(slide, target,
+			ProgressListener.NONE);
+	}
+
+	/** Writes the slide with its macro image, and holds that this is white there and else as it was. */
+	public static void checkMacro(final Path slide, final Path target, final LabelArea area) throws IOException {
+		new SlideDeidentification(Set.of(KeptPart.MACRO), Optional.of(area), false, true)
+			.write(slide, target, ProgressListener.NONE);
+		try (Slide before = SlideOpener.open(slide); Slide after = SlideOpener.open(target)) {
+			assertEquals(1, after.associatedImages().size());
+			assertEquals("macro", after.associatedImages().get(0).name());
+			final PixelBlock found = after.associatedImages().get(0).read();
+			final PixelBlock expected = before.associatedImages().stream().filter(i -> i.name().equals("macro"))
+				.findFirst().orElseThrow().read();
+			assertEquals(expected.shape(), found.shape());
+			int white = 0;
+			for (int i = 0; i < found.shape().length(); i++) {
+				final int x = i / 3 % found.width();
+				final boolean isLabel = switch (area.side()) {
+					case LEFT -> x * 100 < found.width() * area.percent();
+					case RIGHT -> (found.width() - 1 - x) * 100 < found.width() * area.percent();
+					default -> throw new IllegalArgumentException("not asked here");
+				};
+				if (isLabel) white++;
+				assertEquals("sample " + i, isLabel ? 255 : expected.value(i), found.value(i), 0);
+			}
+			assertTrue(white * 100L >= found.shape().length() * (long) area.percent());
+		}
 	}
 
 	/** Holds that two slides have the same scenes, levels, planes and pixels, pixel sizes and magnifications. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.coverslip.deidentify.Deidentifier;
 import org.coverslip.deidentify.Findings;
 import org.coverslip.deidentify.KeptPart;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.deidentify.SlideCopy;
 import org.coverslip.deidentify.dicom.DicomDeidentifier;
 import org.coverslip.deidentify.mirax.MiraxDeidentifier;
@@ -30,19 +32,27 @@ public final class SlideDeidentification {
 			Stream.of(new DicomDeidentifier(), new CziDeidentifier(), new MiraxDeidentifier())).toList();
 
 	private final Set<KeptPart> keep;
+	private final Optional<LabelArea> labelArea;
 	private final boolean randomName;
 	private final boolean overwrite;
 
 	/**
 	 * @param keep
 	 *            what is kept although it may name somebody
+	 * @param labelArea
+	 *            where the macro image shows the label, if that is kept
 	 * @param randomName
 	 *            whether the new file has a random name, in the target's folder and with its ending
 	 * @param overwrite
 	 *            whether a file that is there is replaced
 	 */
-	public SlideDeidentification(final Set<KeptPart> keep, final boolean randomName, final boolean overwrite) {
+	public SlideDeidentification(final Set<KeptPart> keep, final Optional<LabelArea> labelArea,
+		final boolean randomName, final boolean overwrite)
+	{
+		if (keep.contains(KeptPart.MACRO) && labelArea.isEmpty()) throw new IllegalArgumentException(
+			"keep=macro needs the part of the macro image that shows the label, as labelArea=left:40");
 		this.keep = Set.copyOf(keep);
+		this.labelArea = labelArea;
 		this.randomName = randomName;
 		this.overwrite = overwrite;
 	}
@@ -66,13 +76,16 @@ public final class SlideDeidentification {
 			final String format = slide.metadata().format();
 			final Deidentifier chosen = KNOWN.stream().filter(known -> known.formats().contains(format)).findFirst()
 				.orElseThrow(() -> new IOException(refusal(source, format)));
+			if (keep.contains(KeptPart.MACRO) && !chosen.keepsMacro())
+				throw new IOException(source + " is " + format + ", of which the macro image cannot be kept; leave "
+					+ "macro out of keep");
 			final Path own = Path.of(slide.metadata().location());
 			if (!Files.exists(own) || Files.isRegularFile(source) && !Files.isSameFile(own, source))
 				throw new IOException(source + " is not a slide's own file; unpack it, and name the file in it");
 			final Path checked = target(source, target, slide, chosen);
 			findings.unjudged("What is written on the tissue's side of the glass, and pen marks, are pixels: look at "
 				+ "the slide.");
-			chosen.write(new SlideCopy(slide, source, checked, keep, overwrite, findings, progress));
+			chosen.write(new SlideCopy(slide, source, checked, keep, labelArea, overwrite, findings, progress));
 			return format + ", de-identified: " + checked.getFileName() + "\n" + findings;
 		}
 	}

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.coverslip.deidentify.Findings;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.deidentify.SlideCopy;
 import org.coverslip.deidentify.ThumbnailExam;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
@@ -24,6 +27,7 @@ import org.coverslip.tiff.TiffFile;
  */
 final class AperioDialect implements TiffDialect {
 
+	private static final int SUBFILE_MACRO = 9;
 	private static final Pattern BANNER = Pattern.compile("^Aperio [A-Za-z ]{0,40}?v\\d{1,3}(\\.\\d{1,3}){1,3}(?=\\s)");
 	private static final Pattern CODING = Pattern.compile("\\b(JPEG|J2K|JPEG2000)/(RGB|YBR|YCC|YC|KDU) Q=\\d{1,3}\\b");
 	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,7}(\\.\\d{1,9})?");
@@ -43,6 +47,11 @@ final class AperioDialect implements TiffDialect {
 	}
 
 	@Override
+	public boolean keepsMacro() {
+		return true;
+	}
+
+	@Override
 	public List<KeptPage> pages(final TiffFile tiff, final SlideCopy copy) throws IOException {
 		final Findings findings = copy.findings();
 		final List<KeptPage> pages = new ArrayList<>();
@@ -51,6 +60,7 @@ final class AperioDialect implements TiffDialect {
 			final String name = name(ifd);
 			final boolean named = name.equals("label") || name.equals("macro");
 			if (ifd.isTiled() && !named) pages.add(page(ifd, description(ifd, findings)));
+			else if (name.equals("macro") && macro(copy, pages)) continue;
 			else if (i == 1 && !named) thumbnail(tiff, ifd, copy, pages);
 			else findings.removed(named ? name + " image" : "image that is neither a level nor the thumbnail");
 		}
@@ -65,6 +75,13 @@ final class AperioDialect implements TiffDialect {
 		if (ThumbnailExam.isKept(copy)) pages.add(page(ifd, text));
 	}
 
+	private static boolean macro(final SlideCopy copy, final List<KeptPage> pages) throws IOException {
+		final Optional<PixelBlock> painted = LabelArea.paintedMacro(copy);
+		painted.ifPresent(pixels -> pages.add(KeptPage.of(pixels, SUBFILE_MACRO).text(IMAGE_DESCRIPTION,
+			"Aperio Image Library\nmacro " + pixels.width() + "x" + pixels.height())));
+		return painted.isPresent();
+	}
+
 	private static KeptPage page(final Ifd ifd, final String description) {
 		return KeptPage.of(ifd).text(IMAGE_DESCRIPTION, description);
 	}
@@ -77,7 +94,7 @@ final class AperioDialect implements TiffDialect {
 		if (word.startsWith("label") || word.startsWith("macro")) return word.substring(0, 5);
 		if (ifd.isTiled()) return "";
 		final long subfile = ifd.longValue(NEW_SUBFILE_TYPE, 0);
-		return subfile == 1 ? "label" : subfile == 9 ? "macro" : "";
+		return subfile == 1 ? "label" : subfile == SUBFILE_MACRO ? "macro" : "";
 	}
 
 	private static String description(final Ifd ifd, final Findings findings) throws IOException {

@@ -15,10 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.coverslip.deidentify.Findings;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.deidentify.SlideCopy;
 import org.coverslip.deidentify.stream.XmlRule;
 import org.coverslip.io.XmlElement;
 import org.coverslip.io.XmlWriter;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
@@ -59,11 +61,19 @@ final class PhilipsDialect implements TiffDialect {
 	}
 
 	@Override
+	public boolean keepsMacro() {
+		return true;
+	}
+
+	@Override
 	public List<KeptPage> pages(final TiffFile tiff, final SlideCopy copy) throws IOException {
 		final List<KeptPage> pages = new ArrayList<>();
 		for (final Ifd ifd : tiff.ifds()) {
 			final String text = pages.isEmpty() ? "" : String.valueOf(ifd.text(IMAGE_DESCRIPTION));
-			if (text.startsWith("Label") || text.startsWith("Macro"))
+			final Optional<PixelBlock> painted =
+				text.startsWith("Macro") ? LabelArea.paintedMacro(copy) : Optional.empty();
+			if (painted.isPresent()) pages.add(KeptPage.of(painted.get(), 0).text(IMAGE_DESCRIPTION, "Macro"));
+			else if (text.startsWith("Label") || text.startsWith("Macro"))
 				copy.findings().removed(text.startsWith("L") ? "label image" : "macro image");
 			else if (ifd.isTiled()) pages.add(KeptPage.of(ifd));
 			else copy.findings().removed("image that is no level");

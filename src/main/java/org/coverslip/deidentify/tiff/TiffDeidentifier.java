@@ -4,7 +4,6 @@ import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +15,7 @@ import org.coverslip.deidentify.stream.StreamException;
 import org.coverslip.io.OutputFile;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.IfdBuilder;
 import org.coverslip.tiff.TiffField;
@@ -30,8 +30,6 @@ final class TiffDeidentifier implements Deidentifier {
 
 	private static final int LARGEST_PROFILE = 16 << 20;
 	private static final int LARGEST_TABLES = 1 << 20;
-	/** Side of an image that only holds a place. */
-	private static final int BLANK = 16;
 
 	private final TiffDialect dialect;
 
@@ -45,6 +43,11 @@ final class TiffDeidentifier implements Deidentifier {
 	}
 
 	@Override
+	public boolean keepsMacro() {
+		return dialect.keepsMacro();
+	}
+
+	@Override
 	public void write(final SlideCopy copy) throws IOException {
 		try (TiffFile tiff = TiffFile.open(StoredFile.of(copy.source()));
 			OutputFile out = OutputFile.create(copy.target(), copy.slide().metadata().files()))
@@ -55,7 +58,7 @@ final class TiffDeidentifier implements Deidentifier {
 			final PartCopier parts = new PartCopier(tiff, out, writer, copy.findings(), copy.progress(), bytes(pages));
 			final List<IfdBuilder> ifds = new ArrayList<>();
 			for (final KeptPage page : pages)
-				ifds.add(page.isBlank() ? blank(page, writer) : directory(tiff, page, parts, copy.findings()));
+				ifds.add(page.isPicture() ? picture(page, writer) : directory(tiff, page, parts, copy.findings()));
 			writer.writeChain(ifds);
 			out.commit();
 		}
@@ -69,7 +72,7 @@ final class TiffDeidentifier implements Deidentifier {
 	private static long bytes(final List<KeptPage> pages) throws IOException {
 		long bytes = 0;
 		for (final KeptPage page : pages) {
-			if (page.isBlank()) continue;
+			if (page.isPicture()) continue;
 			for (final long count : page.ifd().longs(PartCopier.countsTag(page.ifd())))
 				bytes += count;
 			bytes += bytes(page.subIfds());
@@ -91,13 +94,15 @@ final class TiffDeidentifier implements Deidentifier {
 		return out;
 	}
 
-	private static IfdBuilder blank(final KeptPage page, final TiffWriter writer) throws IOException {
-		final byte[] white = new byte[3 * BLANK * BLANK];
-		Arrays.fill(white, (byte) 0xff);
-		final IfdBuilder out = new IfdBuilder().longs(IMAGE_WIDTH, BLANK).longs(IMAGE_LENGTH, BLANK)
+	/** A page that was not copied, but made. */
+	private static IfdBuilder picture(final KeptPage page, final TiffWriter writer) throws IOException {
+		final PixelBlock pixels = page.picture();
+		final IfdBuilder out = new IfdBuilder().longs(IMAGE_WIDTH, pixels.width()).longs(IMAGE_LENGTH, pixels.height())
 			.shorts(BITS_PER_SAMPLE, 8, 8, 8).shorts(COMPRESSION, COMPRESSION_NONE)
-			.shorts(PHOTOMETRIC, PHOTOMETRIC_RGB).shorts(SAMPLES_PER_PIXEL, 3).longs(ROWS_PER_STRIP, BLANK)
-			.offsets(STRIP_OFFSETS, writer.append(white)).offsets(STRIP_BYTE_COUNTS, white.length);
+			.shorts(PHOTOMETRIC, PHOTOMETRIC_RGB).shorts(SAMPLES_PER_PIXEL, 3)
+			.longs(ROWS_PER_STRIP, pixels.height()).shorts(PLANAR_CONFIG, PLANAR_CHUNKY)
+			.longs(NEW_SUBFILE_TYPE, page.subfileType()).offsets(STRIP_OFFSETS, writer.append(pixels.bytes()))
+			.offsets(STRIP_BYTE_COUNTS, pixels.bytes().length);
 		page.texts().forEach(out::ascii);
 		page.packets().forEach(out::bytes);
 		return out;

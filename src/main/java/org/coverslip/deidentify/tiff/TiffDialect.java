@@ -13,6 +13,11 @@ interface TiffDialect {
 	/** As {@link org.coverslip.deidentify.Deidentifier#formats()}. */
 	Set<String> formats();
 
+	/** As {@link org.coverslip.deidentify.Deidentifier#keepsMacro()}. */
+	default boolean keepsMacro() {
+		return false;
+	}
+
 	/**
 	 * The directories that are kept, in the order of the chain, with what they keep. Whatever is left out is told to
 	 * the findings here, by its kind; fields of kept directories need not be.

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.deidentify.SlideCopy;
 import org.coverslip.io.SafeXml;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.XmlWriter;
+import org.coverslip.pixel.PixelBlock;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
 
@@ -37,6 +40,11 @@ final class VentanaDialect implements TiffDialect {
 	}
 
 	@Override
+	public boolean keepsMacro() {
+		return true;
+	}
+
+	@Override
 	public List<KeptPage> pages(final TiffFile tiff, final SlideCopy copy) throws IOException {
 		final List<KeptPage> pages = new ArrayList<>();
 		for (int i = 0; i < tiff.ifds().size(); i++) {
@@ -44,9 +52,13 @@ final class VentanaDialect implements TiffDialect {
 			final boolean first = i == 0;
 			final String text = ifd.text(IMAGE_DESCRIPTION);
 			final boolean isLevel = text != null && LEVEL.matcher(text).find();
-			if (!isLevel) copy.findings().removed("image of the whole slide, or thumbnail");
+			final Optional<PixelBlock> painted =
+				!isLevel && first ? LabelArea.paintedMacro(copy) : Optional.empty();
+			if (!isLevel && painted.isEmpty()) copy.findings().removed("image of the whole slide, or thumbnail");
 			if (!isLevel && !first) continue;
-			KeptPage page = isLevel ? KeptPage.of(ifd).text(IMAGE_DESCRIPTION, level(text)) : KeptPage.blank();
+			KeptPage page = isLevel ? KeptPage.of(ifd).text(IMAGE_DESCRIPTION, level(text))
+				: painted.map(pixels -> KeptPage.of(pixels, 0).text(IMAGE_DESCRIPTION, "Label Image"))
+				.orElseGet(KeptPage::blank);
 			if (ifd.has(XML_PACKET) && (first || isLevel)) page = page.packet(XML_PACKET, xml(tiff, ifd, copy));
 			pages.add(page);
 		}

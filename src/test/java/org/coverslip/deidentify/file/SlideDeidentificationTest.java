@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 
 import javax.imageio.ImageIO;
 
+import org.coverslip.deidentify.KeptPart;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
@@ -31,7 +34,8 @@ import org.junit.rules.TemporaryFolder;
 /** What users meet: names of files, files that are there, slides that cannot be de-identified, cancelling. */
 public class SlideDeidentificationTest {
 
-	private static final SlideDeidentification PLAIN = new SlideDeidentification(Set.of(), false, false);
+	private static final SlideDeidentification PLAIN =
+		new SlideDeidentification(Set.of(), Optional.empty(), false, false);
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -71,7 +75,8 @@ public class SlideDeidentificationTest {
 		assertEquals(file("there.tif") + " is there already; choose another name, or say overwrite=true to replace it",
 			refusal(source, file("there.tif")));
 		assertArrayEquals(new byte[] { 1, 2 }, Files.readAllBytes(file("there.tif")));
-		new SlideDeidentification(Set.of(), false, true).write(source, file("there.tif"), ProgressListener.NONE);
+		new SlideDeidentification(Set.of(), Optional.empty(), false, true).write(source, file("there.tif"),
+			ProgressListener.NONE);
 		try (Slide slide = SlideOpener.open(file("there.tif"))) {
 			assertEquals(2, slide.scenes().get(0).levels().size());
 		}
@@ -89,7 +94,7 @@ public class SlideDeidentificationTest {
 	@Test
 	public void aRandomNameIsNewEachTime() throws IOException {
 		final Path source = slide();
-		final SlideDeidentification random = new SlideDeidentification(Set.of(), true, false);
+		final SlideDeidentification random = new SlideDeidentification(Set.of(), Optional.empty(), true, false);
 		random.write(source, file("given.tif"), ProgressListener.NONE);
 		random.write(source, file("given.tif"), ProgressListener.NONE);
 		assertEquals(3, names().size());
@@ -108,6 +113,21 @@ public class SlideDeidentificationTest {
 			zip.write(Files.readAllBytes(slide()));
 		}
 		assertTrue(refusal(file("a.zip"), file("x.zip")).contains("unpack it"));
+	}
+
+	@Test
+	public void aMacroImageNeedsItsLabelsPlace() throws IOException {
+		final Path source = slide();
+		assertEquals("keep=macro needs the part of the macro image that shows the label, as labelArea=left:40",
+			assertThrows(IllegalArgumentException.class,
+				() -> new SlideDeidentification(Set.of(KeptPart.MACRO), Optional.empty(), false, false)).getMessage());
+		final SlideDeidentification macro =
+			new SlideDeidentification(Set.of(KeptPart.MACRO), LabelArea.parse("left:40"), false, false);
+		final String said = assertThrows(IOException.class,
+			() -> macro.write(source, file("new.tif"), ProgressListener.NONE)).getMessage();
+		assertEquals(source + " is tiled TIFF, of which the macro image cannot be kept; leave macro out of keep", said);
+		assertEquals(Optional.empty(), LabelArea.parse("left:100"));
+		assertEquals(Optional.empty(), LabelArea.parse("middle:10"));
 	}
 
 	@Test

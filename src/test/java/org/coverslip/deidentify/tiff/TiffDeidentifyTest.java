@@ -17,6 +17,8 @@ import java.util.Set;
 
 import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.deidentify.KeptPart;
+import org.coverslip.deidentify.LabelArea.Side;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Slide;
@@ -134,6 +136,17 @@ public class TiffDeidentifyTest {
 		try (Slide slide = SlideOpener.open(file("target.svs"))) {
 			assertEquals(0, slide.associatedImages().size());
 		}
+	}
+
+	/** The label's pixels spell a name, in the first row from the left. */
+	@Test
+	public void theMacroStaysWithoutItsLabel() throws IOException {
+		final Path source = svs("source.svs", false, true);
+		DeidentifiedSlide.checkMacro(source, file("target.svs"), new LabelArea(Side.LEFT, 41));
+		PlantedNames.assertNowhere(file("target.svs"));
+		DeidentifiedSlide.assertSamePixels(source, file("target.svs"));
+		assertEquals(90, Oracle.openSlideAssociated(file("target.svs"), "macro").width());
+		DeidentifiedSlide.checkMacro(source, file("target.svs"), new LabelArea(Side.RIGHT, 10));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.coverslip.deidentify.KeptPart;
@@ -126,7 +127,8 @@ public class MiraxDeidentifyTest {
 		final Path there = Files.createDirectory(target.resolveSibling("slide")).resolve("mine.txt");
 		Files.write(there, new byte[] { 1 });
 		final String said = assertThrows(IllegalArgumentException.class,
-			() -> new SlideDeidentification(Set.of(), false, false).write(source, target, ProgressListener.NONE))
+			() -> new SlideDeidentification(Set.of(), Optional.empty(), false, false).write(source, target,
+				ProgressListener.NONE))
 			.getMessage();
 		assertTrue(said, said.contains("is there already"));
 		assertTrue(Files.exists(there));

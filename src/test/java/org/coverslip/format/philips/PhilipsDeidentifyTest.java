@@ -9,6 +9,7 @@ import java.util.Base64;
 
 import org.coverslip.codec.jpeg.JpegEncoder;
 import org.coverslip.codec.jpeg.JpegSubsampling;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.DeidentifiedSlide;
@@ -56,6 +57,9 @@ public class PhilipsDeidentifyTest {
 				assertEquals(40, slide.scenes().get(0).objectivePower().getAsDouble(), 0);
 			}
 			DeidentifiedSlide.assertSameInOpenSlide(source, target);
+			DeidentifiedSlide.checkMacro(source, target, new LabelArea(LabelArea.Side.RIGHT, 30));
+			DeidentifiedSlide.assertSamePixels(source, target);
+			PlantedNames.assertNowhere(target);
 		}
 	}
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.coverslip.codec.jpeg.JpegSubsampling;
+import org.coverslip.deidentify.LabelArea;
 import org.coverslip.detect.SlideOpener;
 import org.coverslip.slide.Slide;
 import org.coverslip.testing.DeidentifiedSlide;
@@ -46,6 +47,10 @@ public class BifDeidentifyTest {
 				try (Slide slide = SlideOpener.open(target)) {
 					assertEquals(0, slide.associatedImages().size());
 				}
+				DeidentifiedSlide.checkMacro(source, target.resolveSibling("macro.bif"),
+					new LabelArea(LabelArea.Side.LEFT, 50));
+				DeidentifiedSlide.assertSamePixels(source, target.resolveSibling("macro.bif"));
+				PlantedNames.assertNowhere(target.resolveSibling("macro.bif"));
 				if (areas && layers == 1) DeidentifiedSlide.assertSameInOpenSlide(source, target);
 			}
 	}
