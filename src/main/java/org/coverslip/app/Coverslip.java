@@ -112,7 +112,7 @@ public final class Coverslip {
 	}
 
 	private static boolean isPath(final String word) {
-		return !word.startsWith("-") && !new SlideAddress(word).isRemote();
+		return !word.isEmpty() && !word.startsWith("-") && !new SlideAddress(word).isRemote();
 	}
 
 	private int run(final Subcommand subcommand, final String[] args) {

@@ -3,6 +3,8 @@ package org.coverslip.app;
 import java.awt.Menu;
 import java.awt.MenuItem;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -160,6 +162,8 @@ final class ImageJLauncher {
 
 	/** Runs a macro file in this thread; the problem in one line, if there was one. */
 	static Optional<String> runMacro(final Interpreter interpreter, final String file, final String argument) {
+		final Path path = Path.of(file);
+		if (Files.exists(path) && !Files.isRegularFile(path)) return Optional.of(file + " is no file with a macro");
 		final String text = IJ.openAsString(file);
 		if (text == null || text.startsWith("Error: ")) return Optional.of(file + " cannot be read");
 		return runText(interpreter, text, argument);

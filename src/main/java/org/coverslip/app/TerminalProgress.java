@@ -44,6 +44,12 @@ final class TerminalProgress implements ProgressListener {
 		terminal.flush();
 	}
 
+	@Override
+	public synchronized void remark(final String sentence) {
+		clear();
+		terminal.println("coverslip: note: " + sentence.strip().replaceAll("\\s*\\R\\s*", "; "));
+	}
+
 	/** Takes the bar off the terminal. */
 	synchronized void clear() {
 		if (shown >= 0) terminal.print("\r" + " ".repeat(BAR + 10) + "\r");

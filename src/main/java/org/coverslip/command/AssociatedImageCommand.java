@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.TargetOptions;
+import org.coverslip.pixel.PixelBlock;
+import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.SlideAddress;
@@ -46,7 +48,17 @@ public final class AssociatedImageCommand extends SlideCommand {
 		try (Slide slide = open(input)) {
 			final RegionImageWriter writer = new RegionImageWriter(
 				Targets.checked(target().orElseThrow(), slide, written.values()), Optional.empty());
-			writer.write(AssociatedOption.named(slide, name).read(), WHITE);
+			writer.write(pixels(AssociatedOption.named(slide, name), slide), WHITE);
+		}
+	}
+
+	private static PixelBlock pixels(final AssociatedImage image, final Slide slide) throws IOException {
+		try {
+			return image.read();
+		}
+		catch (final OutOfMemoryError e) {
+			throw new IOException(slide.metadata().name() + ": there is not enough memory for the " + image.name()
+				+ " of " + image.shape().width() + " x " + image.shape().height() + " pixels; give Java more", e);
 		}
 	}
 

@@ -44,6 +44,11 @@ final class CommandProgress implements ProgressListener {
 	}
 
 	@Override
+	public void remark(final String sentence) {
+		if (command instanceof SlideCommand ours) ours.note(sentence);
+	}
+
+	@Override
 	public boolean isCanceled() {
 		return command.isCanceled() || task != null && task.isCanceled();
 	}

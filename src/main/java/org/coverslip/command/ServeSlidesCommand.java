@@ -1,6 +1,7 @@
 package org.coverslip.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
@@ -40,6 +41,7 @@ public final class ServeSlidesCommand extends SlideCommand implements LastingCom
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		final Path shown = input.path();
+		if (Files.isRegularFile(shown)) open(input).close(); // says now what the page would say of it
 		final SlideServer started = SlideServer.start(port);
 		try {
 			if (save) started.allowSaving(shown);

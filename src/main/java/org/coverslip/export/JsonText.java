@@ -1,12 +1,15 @@
 package org.coverslip.export;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes maps, lists, texts, numbers, truth values and null as one line of JSON (RFC 8259), in the order in which they
- * come. Everything outside ASCII is escaped, so that the line survives any terminal's encoding.
+ * come; those of a map that has no order are sorted, so that the same value is always the same text. Everything outside
+ * ASCII is escaped, so that the line survives any terminal's encoding.
  */
 public final class JsonText {
 
@@ -34,7 +37,8 @@ public final class JsonText {
 
 	private static void appendObject(final StringBuilder json, final Map<?, ?> map) {
 		json.append('{');
-		for (final Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
+		final Map<?, ?> ordered = hasOrder(map) ? map : new TreeMap<>(map);
+		for (final Iterator<? extends Map.Entry<?, ?>> entries = ordered.entrySet().iterator(); entries.hasNext();) {
 			final Map.Entry<?, ?> entry = entries.next();
 			appendText(json, (String) entry.getKey());
 			json.append(": ");
@@ -42,6 +46,12 @@ public final class JsonText {
 			if (entries.hasNext()) json.append(", ");
 		}
 		json.append('}');
+	}
+
+	/** Maps as {@code Map.of} makes them come in another order in each run of a program. */
+	private static boolean hasOrder(final Map<?, ?> map) {
+		return map.getClass() != HashMap.class && map.getClass() != Map.of().getClass()
+			&& map.getClass() != Map.of("", "").getClass();
 	}
 
 	private static void appendArray(final StringBuilder json, final List<?> list) {

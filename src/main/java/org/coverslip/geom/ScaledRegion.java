@@ -25,7 +25,7 @@ public record ScaledRegion(double x0, double y0, double pitchX, double pitchY, l
 		if (width <= 0 || height <= 0)
 			throw new IllegalArgumentException("a picture of " + width + " x " + height + " pixels");
 		if (!(Math.abs(x0) < Long.MAX_VALUE && Math.abs(y0) < Long.MAX_VALUE))
-			throw new IllegalArgumentException("a picture at (" + x0 + ", " + y0 + ")");
+			throw new IllegalArgumentException("a picture at (" + x0 + ", " + y0 + "), farther out than any slide is");
 	}
 
 	/**

@@ -65,6 +65,9 @@ public final class AppendedFiles implements Closeable {
 					open.put(this, true);
 				}
 			}
+			catch (final IOException e) {
+				throw WriteFault.of(path, e);
+			}
 			finally {
 				lock.unlock();
 			}

@@ -41,9 +41,8 @@ public final class LocalFile implements Closeable {
 	static LocalFile of(final StoredFile file, final long most) throws IOException {
 		final Optional<Path> own = file.local();
 		if (own.isPresent()) return new LocalFile(own.get(), false);
-		final Path copy = Files.createTempFile("coverslip-", ".copy");
+		final Path copy = TemporaryFiles.newFile("copy");
 		try (ByteSource source = file.open()) {
-			copy.toFile().deleteOnExit();
 			final long room = Math.min(most, Files.getFileStore(copy).getUsableSpace());
 			if (source.size() > room)
 				throw new IOException(file + " has " + source.size()
@@ -66,9 +65,18 @@ public final class LocalFile implements Closeable {
 			for (int n = source.read(at, chunk); n > 0; n = source.read(at, chunk.clear())) {
 				at += n;
 				chunk.flip();
-				while (chunk.hasRemaining())
-					out.write(chunk);
+				write(chunk, out, to);
 			}
+		}
+	}
+
+	private static void write(final ByteBuffer chunk, final FileChannel out, final Path to) throws IOException {
+		try {
+			while (chunk.hasRemaining())
+				out.write(chunk);
+		}
+		catch (final IOException e) {
+			throw WriteFault.of(to, e);
 		}
 	}
 

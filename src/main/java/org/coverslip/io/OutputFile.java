@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -26,6 +26,11 @@ import java.util.regex.Pattern;
 public final class OutputFile implements Closeable {
 
 	static final String PART = ".part";
+
+	/** Bytes of a target's name that leave room for the rest of a temporary one: file systems take 255. */
+	private static final int LONGEST_BEGINNING = 200;
+	/** Characters, which may have four bytes each. */
+	private static final int SHORT_BEGINNING = 40;
 
 	private final Path target;
 	private final Path temporary;
@@ -62,10 +67,15 @@ public final class OutputFile implements Closeable {
 		RegularFiles.checkTarget(target, inputs);
 		final Path absolute = target.toAbsolutePath();
 		final Path folder = absolute.getParent();
-		final Path temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + PART);
-		final FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-			StandardOpenOption.WRITE);
-		return new OutputFile(absolute, temporary, channel);
+		Leftovers.removeOnce(folder);
+		final Path temporary = folder.resolve(temporaryName(absolute));
+		try {
+			return new OutputFile(absolute, temporary, FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+				StandardOpenOption.READ, StandardOpenOption.WRITE));
+		}
+		catch (final IOException e) {
+			throw WriteFault.of(target, e);
+		}
 	}
 
 	/**
@@ -76,10 +86,23 @@ public final class OutputFile implements Closeable {
 		deleteLeftovers(folder, "\\..+");
 	}
 
+	/** A new name beside the target that says what it is for, if need be in short: the target's may be the longest. */
+	static String temporaryName(final Path target) {
+		return beginning(target) + "." + OwnerMark.next() + PART;
+	}
+
+	static String beginning(final Path target) {
+		final String name = target.getFileName().toString();
+		if (name.length() <= LONGEST_BEGINNING && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BEGINNING)
+			return "." + name;
+		return "." + name.substring(0, Math.min(name.length(), SHORT_BEGINNING)) + "~"
+			+ Integer.toHexString(name.hashCode());
+	}
+
 	/** Deletes the temporary files that were left of one target; nobody may be writing it just now. */
 	public static void deleteLeftoversOf(final Path target) throws IOException {
 		final Path absolute = target.toAbsolutePath();
-		deleteLeftovers(absolute.getParent(), Pattern.quote("." + absolute.getFileName()));
+		deleteLeftovers(absolute.getParent(), Pattern.quote(beginning(absolute)));
 	}
 
 	/** Deletes those whose names begin with the expression, before the 36 characters of a UUID. */
@@ -126,8 +149,13 @@ public final class OutputFile implements Closeable {
 	 */
 	public void write(final long position, final ByteBuffer src) throws IOException {
 		long at = position;
-		while (src.hasRemaining())
-			at += channel.write(src, at);
+		try {
+			while (src.hasRemaining())
+				at += channel.write(src, at);
+		}
+		catch (final IOException e) {
+			throw WriteFault.of(target, e);
+		}
 	}
 
 	/**
@@ -153,6 +181,9 @@ public final class OutputFile implements Closeable {
 		}
 		catch (final AtomicMoveNotSupportedException e) {
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException e) {
+			throw WriteFault.of(target, e);
 		}
 	}
 

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -49,11 +48,17 @@ public final class OutputFolder implements Closeable {
 	public static OutputFolder create(final Path target, final Collection<Path> inputs) throws IOException {
 		RegularFiles.checkTargetFolder(target, inputs);
 		final Path absolute = target.toAbsolutePath();
-		return new OutputFolder(absolute, Files.createDirectory(beside(absolute)));
+		Leftovers.removeOnce(absolute.getParent());
+		try {
+			return new OutputFolder(absolute, Files.createDirectory(beside(absolute)));
+		}
+		catch (final IOException e) {
+			throw WriteFault.of(target, e);
+		}
 	}
 
 	private static Path beside(final Path target) {
-		return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + OutputFile.PART);
+		return target.resolveSibling(OutputFile.temporaryName(target));
 	}
 
 	/** The folder's final name, without what it lies in. */

@@ -25,7 +25,7 @@ public final class RegularFiles {
 	 * @throws IOException
 	 *             with one sentence, if it is one of these or does not exist
 	 */
-	static void checkInput(final Path path) throws IOException {
+	public static void checkInput(final Path path) throws IOException {
 		final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
 		if (attributes.isOther()) throw new IOException(path + " is a device, a pipe or a socket, not a file to read");
 		if (attributes.isDirectory()) throw new IOException(path + " is a folder, not a file to read");

@@ -27,16 +27,15 @@ public final class ScratchFile implements ByteSource {
 
 	/** Creates an empty file in the system's folder for temporary files; the caller closes it. */
 	public static ScratchFile create() throws IOException {
-		return opened(Files.createTempFile("coverslip-", ".scratch"));
+		return opened(TemporaryFiles.newFile("scratch"));
 	}
 
 	/** Creates an empty file in a folder that exists; the caller closes it. */
 	public static ScratchFile createIn(final Path folder) throws IOException {
-		return opened(Files.createTempFile(folder, "coverslip-", ".scratch"));
+		return opened(TemporaryFiles.newFileIn(folder, "scratch"));
 	}
 
 	private static ScratchFile opened(final Path path) throws IOException {
-		path.toFile().deleteOnExit();
 		try {
 			return new ScratchFile(path, open(path));
 		}
@@ -77,8 +76,13 @@ public final class ScratchFile implements ByteSource {
 	public void write(final long position, final ByteBuffer src) throws IOException {
 		transfer(src, buffer -> {
 			int total = 0;
-			while (buffer.hasRemaining())
-				total += channel.write(buffer, position + total);
+			try {
+				while (buffer.hasRemaining())
+					total += channel.write(buffer, position + total);
+			}
+			catch (final IOException e) {
+				throw WriteFault.of(path, e);
+			}
 			return total;
 		});
 	}

@@ -28,6 +28,9 @@ public final class WholeFile {
 			while (src.hasRemaining())
 				channel.write(src);
 		}
+		catch (final IOException e) {
+			throw WriteFault.of(path, e);
+		}
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package org.coverslip.option;
 
+import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.coverslip.slide.SlideAddress;
 
 /**
  * One option that a user may give as {@code key=value}: its key, what values it takes and means, and the value that it
@@ -141,6 +144,8 @@ public final class Option<T> {
 
 	/** As {@link #parse(String)}, where the user knows the option by another name: that of a dialog's field. */
 	public T parse(final String text, final String name) {
+		if (required && text.isEmpty() && (kind.held() == File.class || kind.held() == SlideAddress.class))
+			throw new IllegalArgumentException("\"" + name + "=\" names no file or folder");
 		try {
 			return kind.read(text);
 		}

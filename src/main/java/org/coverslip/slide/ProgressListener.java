@@ -29,6 +29,16 @@ public interface ProgressListener {
 	boolean isCanceled();
 
 	/**
+	 * Told of what is left out although the task goes on.
+	 *
+	 * @param sentence
+	 *            for the user; names the file
+	 */
+	default void remark(final String sentence) {
+		// for those who show it
+	}
+
+	/**
 	 * For one of several tasks of about the same length, one after the other.
 	 *
 	 * @param number
@@ -50,6 +60,11 @@ public interface ProgressListener {
 			@Override
 			public boolean isCanceled() {
 				return whole.isCanceled();
+			}
+
+			@Override
+			public void remark(final String sentence) {
+				whole.remark(sentence);
 			}
 		};
 	}

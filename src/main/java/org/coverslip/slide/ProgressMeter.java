@@ -27,6 +27,11 @@ public final class ProgressMeter {
 		if (listener.isCanceled()) throw new CancellationException("canceled");
 	}
 
+	/** Passes a remark on to the listener. */
+	public void remark(final String sentence) {
+		listener.remark(sentence);
+	}
+
 	/** Adds finished units. While one thread tells the listener, others do not wait. */
 	public void add(final long units) {
 		done.addAndGet(units);

@@ -4,12 +4,16 @@ import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
+import org.coverslip.detect.UnrecognisedSlideException;
+import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.ClosedSlideException;
 
 /** What people are told of a failure, and its status in HTTP. */
 final class Sentences {
 
 	private static final int FAILED = 500;
+	/** The request is well-formed, but what it names cannot be taken for a slide. */
+	private static final int UNPROCESSABLE = 422;
 
 	private Sentences() {}
 
@@ -18,6 +22,8 @@ final class Sentences {
 		if (failure instanceof IllegalArgumentException) return RequestException.BAD_REQUEST;
 		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException)
 			return RequestException.NOT_FOUND;
+		if (failure instanceof UnrecognisedSlideException || failure instanceof SlideFormatException)
+			return UNPROCESSABLE;
 		return failure instanceof ClosedSlideException || failure instanceof OutOfMemoryError ? RequestException.BUSY
 			: FAILED;
 	}

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
+import org.coverslip.io.TemporaryFiles;
+
 /** A temporary folder of a server, made when it is first needed, and deleted with all that is in it. Thread-safe. */
 final class ServerFolder implements Closeable {
 
@@ -21,7 +23,7 @@ final class ServerFolder implements Closeable {
 	synchronized Path newPath(final String ending) throws IOException {
 		if (closed) throw new IOException("the server has stopped");
 		if (folder == null) {
-			folder = Files.createTempDirectory("coverslip-web-" + ProcessHandle.current().pid() + "-");
+			folder = TemporaryFiles.newFolder("web");
 			folder.toFile().deleteOnExit();
 		}
 		final byte[] name = new byte[NAME_BYTES];

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.coverslip.detect.SlideFolder;
 import org.coverslip.detect.SlideOpener;
+import org.coverslip.io.RegularFiles;
 import org.coverslip.slide.MemoryBudget;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -149,6 +150,7 @@ public final class SlideServer implements Closeable {
 	 */
 	public URI share(final Path path) throws IOException {
 		if (closed.get()) throw new IOException("the slide server has been stopped");
+		if (Files.exists(path) && !Files.isDirectory(path)) RegularFiles.checkInput(path);
 		if (Files.isDirectory(path) && !SlideFolder.isSlide(path)) {
 			shared.addFolder(path);
 			return address();

@@ -140,7 +140,7 @@ public class ServerAnswersTest {
 	@Test
 	public void whatIsNoSlideSaysWhy() throws IOException {
 		final Answer answer = get(api(FOLDER.getRoot().toPath().resolve("more/broken.svs")));
-		assertEquals(500, answer.status());
+		assertEquals(422, answer.status());
 		assertTrue(answer.text(), answer.text().startsWith("{\"problem\": \"broken.svs is not a slide"));
 	}
 

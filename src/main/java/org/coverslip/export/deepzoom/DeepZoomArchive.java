@@ -4,11 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.coverslip.export.WrittenDate;
 import org.coverslip.io.OutputFile;
 
 /**
@@ -22,6 +24,8 @@ final class DeepZoomArchive implements DeepZoomFiles {
 	private final OutputFile file;
 	private final String folder;
 	private final ZipOutputStream zip;
+	/** Of all entries: the format has local time. */
+	private final LocalDateTime time = WrittenDate.local();
 
 	private DeepZoomArchive(final OutputFile file, final String folder) {
 		this.file = file;
@@ -54,6 +58,7 @@ final class DeepZoomArchive implements DeepZoomFiles {
 		entry.setSize(bytes.length);
 		entry.setCompressedSize(bytes.length);
 		entry.setCrc(crc.getValue());
+		entry.setTimeLocal(time);
 		synchronized (zip) {
 			zip.putNextEntry(entry);
 			zip.write(bytes);

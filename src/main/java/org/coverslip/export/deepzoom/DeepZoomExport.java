@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.coverslip.codec.TileEncoder;
 import org.coverslip.export.JsonText;
+import org.coverslip.export.SlideFingerprint;
 import org.coverslip.export.deepzoom.DeepZoomOptions.Container;
 import org.coverslip.export.image.PictureEncoder;
 import org.coverslip.export.walk.LevelSize;
@@ -118,6 +119,11 @@ final class DeepZoomExport implements Export, Shortcut {
 	}
 
 	@Override
+	public Path target() {
+		return options.archive(target).orElse(target.resolveSibling(name + ".dzi"));
+	}
+
+	@Override
 	public boolean isDone() throws IOException {
 		return options.container() == Container.FOLDER
 			&& DeepZoomFolder.isComplete(target.getParent(), parts(), recordPath(), record());
@@ -144,9 +150,10 @@ final class DeepZoomExport implements Export, Shortcut {
 	}
 
 	/** Everything that the tiles and the page depend on. */
-	private String record() {
+	private String record() throws IOException {
 		final Map<String, Object> record = new LinkedHashMap<>();
 		record.put("source", options.source());
+		record.put("slide", SlideFingerprint.of(scene.files()));
 		record.put("title", options.title());
 		record.put("scene", scene.name());
 		record.put("plane", options.plane(scene).toString());

@@ -48,6 +48,11 @@ final class DeepZoomSink implements PyramidSink {
 	}
 
 	@Override
+	public boolean needsOrder() {
+		return options.container() != Container.FOLDER;
+	}
+
+	@Override
 	public boolean has(final int level, final Plane plane, final long col, final long row) throws IOException {
 		return files.has(path(level, col, row), options.format().lastBytes());
 	}

@@ -172,6 +172,11 @@ final class DicomExport implements Export {
 	}
 
 	@Override
+	public Path target() {
+		return target;
+	}
+
+	@Override
 	public WalkPlan plan() {
 		final List<LevelSize> sizes = !copied.isEmpty() && computed.size() == 1 ? List.of() : computed;
 		return new WalkPlan(scene, region0, planes(), levels.stream().map(DicomLevel::written).toList(), copied,

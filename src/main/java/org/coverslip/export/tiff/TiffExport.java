@@ -77,6 +77,11 @@ final class TiffExport implements Export {
 			options.threads());
 	}
 
+	@Override
+	public Path target() {
+		return target;
+	}
+
 	/** An existing file is written anew. */
 	@Override
 	public boolean isDone() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.coverslip.codec.jpeg.JpegBackend;
+import org.coverslip.export.SlideFingerprint;
 import org.coverslip.export.UserWord;
 import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.export.mask.TissueMask;
@@ -165,19 +166,20 @@ public final class TileExporter {
 			check(scene, options, grid);
 			final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
 			progress.checkCanceled();
-			final TileFolder folder = TileFolder.open(target, settings);
-			final TileExporter exporter =
-				new TileExporter(scene, options, picture, grid, folder, maker.make(), progress);
-			try {
-				exporter.writeTiles();
+			try (TileFolder folder = TileFolder.open(target, settings)) {
+				final TileExporter exporter =
+					new TileExporter(scene, options, picture, grid, folder, maker.make(), progress);
+				try {
+					exporter.writeTiles();
+				}
+				finally {
+					folder.save();
+				}
+				final Result result = exporter.writeLists(settings);
+				folder.deleteLeftovers();
+				progress.finish();
+				return result;
 			}
-			finally {
-				folder.save();
-			}
-			final Result result = exporter.writeLists(settings);
-			folder.deleteLeftovers();
-			progress.finish();
-			return result;
 		}
 	}
 
@@ -209,6 +211,7 @@ public final class TileExporter {
 		final Optional<Path> path = slide.metadata().path();
 		settings.put("slide", slide.metadata().name());
 		settings.put("slideBytes", Long.toString(path.isPresent() ? Files.size(path.get()) : 0));
+		settings.put(TileFolder.IDENTITY, SlideFingerprint.of(slide.metadata().files()));
 		settings.put("scene", Integer.toString(sceneIndex));
 		settings.put("sceneSize", slide.scenes().get(sceneIndex).width() + " x " + slide.scenes().get(sceneIndex)
 			.height());
@@ -274,6 +277,7 @@ public final class TileExporter {
 			for (long col = 0; col < grid.columns(); col++)
 				if (kept[number(col, row)]) entries.add(entry(col, row));
 		final Map<String, Object> about = new LinkedHashMap<>(settings);
+		about.remove(TileFolder.IDENTITY);
 		about.put("columns", grid.columns());
 		about.put("rows", grid.rows());
 		about.put("kept", entries.size());

@@ -1,5 +1,6 @@
 package org.coverslip.export.tiles;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.coverslip.io.OutputFile;
+import org.coverslip.io.TargetClaim;
 import org.coverslip.io.WholeFile;
 
 /**
@@ -20,19 +22,26 @@ import org.coverslip.io.WholeFile;
  * found blank, so that a later run goes on where this one stopped; tiles appear under their names when they are
  * complete.
  */
-final class TileFolder {
+final class TileFolder implements Closeable {
 
 	/** Lines of {@code key=value}; the last, {@code blank}, has the numbers of blank tiles. */
 	private static final String STATE = "tiles.state";
+	/** The setting that tells the slide from others of its name; for the state only, as others may not care. */
+	static final String IDENTITY = "slideIs";
+	private static final String TILES = "tiles";
 	private static final String BLANK = "blank";
 	private static final int LARGEST_STATE = 1 << 28;
 
 	private final Path folder;
+	private final TargetClaim claim;
 	private final Map<String, String> settings;
 	private final BitSet blank;
 
-	private TileFolder(final Path folder, final Map<String, String> settings, final BitSet blank) {
+	private TileFolder(final Path folder, final TargetClaim claim, final Map<String, String> settings,
+		final BitSet blank)
+	{
 		this.folder = folder;
+		this.claim = claim;
 		this.settings = settings;
 		this.blank = blank;
 	}
@@ -43,20 +52,35 @@ final class TileFolder {
 	 * @param settings
 	 *            all on which the tiles depend, by their names
 	 * @throws IllegalArgumentException
-	 *             if the folder holds files of something else, or tiles made by other settings
+	 *             if the folder holds files of something else, or tiles made by other settings, or another run
+	 *             writes to it
 	 */
 	static TileFolder open(final Path folder, final Map<String, String> settings) throws IOException {
 		if (Files.exists(folder) && !Files.isDirectory(folder))
 			throw new IllegalArgumentException(folder + " is a file; tiles are written to a folder");
 		Files.createDirectories(folder);
+		final TargetClaim claim = TargetClaim.of(folder.resolve(TILES));
+		try {
+			return open(folder, claim, settings);
+		}
+		catch (final IOException | RuntimeException e) {
+			claim.close();
+			throw e;
+		}
+	}
+
+	private static TileFolder open(final Path folder, final TargetClaim claim, final Map<String, String> settings)
+		throws IOException
+	{
 		final Path state = folder.resolve(STATE);
-		if (Files.exists(state)) return new TileFolder(folder, settings, compared(folder, settings, read(state)));
+		if (Files.exists(state))
+			return new TileFolder(folder, claim, settings, compared(folder, settings, read(state)));
 		try (Stream<Path> files = Files.list(folder)) {
 			if (files.anyMatch(file -> !file.getFileName().toString().startsWith(".")))
 				throw new IllegalArgumentException(
 					"the folder " + folder + " holds other files; tiles need a new or empty folder");
 		}
-		final TileFolder fresh = new TileFolder(folder, settings, new BitSet());
+		final TileFolder fresh = new TileFolder(folder, claim, settings, new BitSet());
 		fresh.save();
 		return fresh;
 	}
@@ -66,8 +90,10 @@ final class TileFolder {
 		final Map<String, String> before) {
 		for (final Map.Entry<String, String> setting : settings.entrySet()) {
 			final String earlier = before.get(setting.getKey());
-			if (!setting.getValue().equals(earlier))
-				throw new IllegalArgumentException("the folder " + folder + " holds tiles made with " + setting.getKey()
+			if (setting.getValue().equals(earlier)) continue;
+			if (setting.getKey().equals(IDENTITY)) throw new IllegalArgumentException("the folder " + folder
+				+ " holds tiles of another slide of this name, or of one that was changed since; take another folder");
+			throw new IllegalArgumentException("the folder " + folder + " holds tiles made with " + setting.getKey()
 					+ "=" + earlier
 					+ ", not " + setting.getValue() + "; take the same options to go on, or another folder");
 		}
@@ -136,5 +162,11 @@ final class TileFolder {
 			}
 			file.commit();
 		}
+	}
+
+	/** Others may write to the folder now. */
+	@Override
+	public void close() throws IOException {
+		claim.close();
 	}
 }

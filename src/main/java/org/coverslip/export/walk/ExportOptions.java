@@ -26,6 +26,9 @@ public interface ExportOptions {
 
 		WalkPlan plan();
 
+		/** What comes to be there: the file or folder, or one of several that are put in place together. */
+		Path target();
+
 		/** Whether the target exists, is complete, and was made from the same scene in the same way. */
 		boolean isDone() throws IOException;
 

@@ -26,6 +26,8 @@ final class InOrder<K> {
 
 	private record Early(long bytes, Handing handing) {}
 
+	private static final long LOOK_MILLIS = 100;
+
 	private final Supplier<Optional<K>> order;
 	private final long mostBytes;
 	private final Map<K, Early> early = new HashMap<>();
@@ -73,12 +75,16 @@ final class InOrder<K> {
 	/**
 	 * Waits until not too much waits. To be called before work is taken up, which is taken up in this order, by threads
 	 * that have put all that they have made: so what comes next is being made by another one, which does not wait here.
+	 *
+	 * @param check
+	 *            is called while it waits, and may throw
 	 */
-	synchronized void awaitRoom() {
+	synchronized void awaitRoom(final Runnable check) {
 		boolean interrupted = false;
 		while (bytes > mostBytes && !isAbandoned)
 			try {
-				wait();
+				check.run(); // who was canceled leaves behind what others wait for
+				wait(LOOK_MILLIS);
 			}
 			catch (final InterruptedException e) {
 				interrupted = true; // waiting goes on: the file must be completed or given up as a whole

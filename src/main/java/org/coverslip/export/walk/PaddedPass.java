@@ -91,7 +91,7 @@ final class PaddedPass {
 				inOrder.abandon();
 				throw new UncheckedIOException(e);
 			}
-			inOrder.awaitRoom();
+			inOrder.awaitRoom(progress::checkCanceled);
 			return order.next();
 		};
 	}

@@ -38,6 +38,11 @@ public interface PyramidSink extends Closeable {
 		return false;
 	}
 
+	/** Whether the order in which tiles come shows in what is written; then it is always the same. */
+	default boolean needsOrder() {
+		return true;
+	}
+
 	/** Adds a tile in its column and row of the level's stored tiles. */
 	void put(int level, Plane plane, long col, long row, EncodedTile tile) throws IOException;
 

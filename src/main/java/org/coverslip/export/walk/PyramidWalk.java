@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 
 import org.coverslip.export.walk.QuadtreePass.Tile;
 import org.coverslip.export.walk.TileOrder.Cell;
+import org.coverslip.export.walk.TileSequence.Place;
 import org.coverslip.export.walk.WalkPlan.Computation;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.UniformTileGrid;
@@ -70,7 +71,7 @@ final class PyramidWalk {
 			new InOrder<>(() -> Optional.of(nextInFile.getAndAdd(chunk)), PaddedPass.WAITING_BYTES);
 		Workers.run(plan.threads(), () -> inOrder.guard(() -> {
 			progress.checkCanceled();
-			inOrder.awaitRoom();
+			inOrder.awaitRoom(progress::checkCanceled);
 			final long begin = next.getAndAdd(chunk);
 			if (begin >= grid.tileCount()) return false;
 			final long end = Math.min(begin + chunk, grid.tileCount());
@@ -132,7 +133,7 @@ final class PyramidWalk {
 			Workers.run(plan.threads(), () -> inOrder.guard(() -> {
 				progress.checkCanceled();
 				if (inOrder.isFull()) encoding.finish();
-				inOrder.awaitRoom();
+				inOrder.awaitRoom(progress::checkCanceled);
 				final Optional<Cell> cell = order.next();
 				if (cell.isEmpty()) return false;
 				final long col = cell.get().col();
@@ -162,31 +163,61 @@ final class PyramidWalk {
 		}
 	}
 
-	/** Computes tiles that overlap and end where their level ends, which are files of their own. */
+	/**
+	 * Computes tiles that overlap and end where their level ends; they come in a fixed order where they go to one file.
+	 */
 	private void computeWide(final Plane plane, final PlaneReader reader) throws IOException {
 		final Computation how = plan.computation();
 		final List<WideTiles> levels =
 			how.sizes().stream().map(size -> new WideTiles(size, how.edges().overlap())).toList();
 		try (MemoryBudget.Reservation memory = MemoryBudget.ofProcess().reserve(SHELF_BYTES, SHELF_BYTES / 4);
 			TileShelf shelf = new TileShelf(memory.bytes())) {
+			final Optional<InOrder<Place>> inOrder = sink.needsOrder() ? Optional.of(new InOrder<>(
+				new WideSequence(reader.order(), how.sizes(), how.edges().overlap())::next, PaddedPass.WAITING_BYTES))
+				: Optional.empty();
 			new QuadtreePass(how.sizes(), how.halving(), (col, row) -> {
 				final Region tile = levels.get(0).tile(col, row);
 				final Region core = levels.get(0).core(col, row);
-				return new Tile(reader.area(plane, tile), (int) (core.x() - tile.x()), (int) (core.y() - tile.y()));
-			}, new OverlapJoin(levels, shelf, (level, col, row, tile) -> takeWide(level, plane, col, row, tile)))
-				.run(plan.threads(), reader.order(), progress);
+				try {
+					return new Tile(reader.area(plane, tile), (int) (core.x() - tile.x()), (int) (core.y() - tile.y()));
+				}
+				catch (IOException | RuntimeException | Error e) {
+					inOrder.ifPresent(InOrder::abandon);
+					throw e;
+				}
+			}, new OverlapJoin(levels, shelf,
+				(level, col, row, tile) -> takeWide(new Place(level, col, row), plane, tile, inOrder)))
+					.run(plan.threads(), inOrder.isPresent() ? withRoom(reader.order(), inOrder.get()) : reader.order(),
+						progress);
 			maker.finish();
 		}
 	}
 
-	private void takeWide(final int computedLevel, final Plane plane, final long col, final long row,
-		final PixelBlock tile) throws IOException
+	private TileOrder withRoom(final TileOrder order, final InOrder<Place> inOrder) {
+		return () -> {
+			inOrder.awaitRoom(progress::checkCanceled);
+			return order.next();
+		};
+	}
+
+	private void takeWide(final Place place, final Plane plane, final PixelBlock tile,
+		final Optional<InOrder<Place>> inOrder) throws IOException
 	{
-		plan.computation().watcher().accept(computedLevel, col, row, tile);
-		final int level = plan.levelOf(computedLevel);
+		plan.computation().watcher().accept(place.level(), place.col(), place.row(), tile);
+		final int level = plan.levelOf(place.level());
 		if (level < 0) return;
-		if (!sink.has(level, plane, col, row))
-			maker.computed(computedLevel, plane, col, row, tile, made -> putAll(plane, made));
+		if (!sink.has(level, plane, place.col(), place.row()))
+			try {
+				maker.computed(place.level(), plane, place.col(), place.row(), tile, made -> {
+					if (inOrder.isEmpty()) putAll(plane, made);
+					else inOrder.get().put(place, made.stream().mapToLong(MadeTile::bytes).sum(),
+						() -> putAll(plane, made));
+				});
+			}
+			catch (IOException | RuntimeException | Error e) {
+				inOrder.ifPresent(InOrder::abandon);
+				throw e;
+			}
 		progress.add(1);
 	}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
 import org.coverslip.geom.Region;
+import org.coverslip.io.TargetClaim;
 import org.coverslip.slide.AssociatedImage;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressListener;
@@ -57,7 +58,8 @@ public final class SlideWriter {
 		final ExportOptions.Export export = options.prepare(scene, region0, target);
 		final WalkPlan plan = export.plan();
 		final ProgressMeter meter = new ProgressMeter(progress, plan.tileCount());
-		if (!export.isDone()) try (PyramidSink sink = export.open()) {
+		if (!export.isDone()) try (TargetClaim claim = TargetClaim.of(export.target());
+			PyramidSink sink = export.open()) {
 			fill(sink, plan, meter, new PyramidWalk(plan, sink, meter)::run);
 		}
 		meter.finish();
@@ -83,7 +85,7 @@ public final class SlideWriter {
 	{
 		try {
 			progress.checkCanceled();
-			for (final AssociatedImage image : plan.associated())
+			for (final AssociatedImage image : SoundImages.of(plan.associated(), progress::remark))
 				sink.associated(image);
 			for (int level = 0; level < plan.levels().size(); level++)
 				sink.beginLevel(level, plan.levels().get(level));

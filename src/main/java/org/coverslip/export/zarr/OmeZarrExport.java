@@ -124,6 +124,11 @@ final class OmeZarrExport implements Export {
 		return planes;
 	}
 
+	@Override
+	public Path target() {
+		return target;
+	}
+
 	/** An existing image is written anew. */
 	@Override
 	public boolean isDone() {

@@ -65,6 +65,12 @@ final class OmeZarrSink implements PyramidSink {
 		// its description comes when all is there
 	}
 
+	/** Only chunks that share a file. */
+	@Override
+	public boolean needsOrder() {
+		return options.version() != Version.V0_4;
+	}
+
 	@Override
 	public void put(final int level, final Plane plane, final long col, final long row, final EncodedTile tile)
 		throws IOException

@@ -206,7 +206,8 @@ public final class AperioFormat implements SlideFormat {
 			if (ifd.isTiled()) continue;
 			final String name = associatedName(ifd, i);
 			if (name != null)
-				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+				TiffAssociatedImage.ifSound(name, tiff, ifd, lifetime)
+					.ifPresent(image -> images.put(name, image));
 		}
 		return List.copyOf(images.values());
 	}

@@ -195,7 +195,7 @@ public final class ArgosFormat implements SlideFormat {
 		for (int i = 0; i < fromTheEnd.length && i < tiff.ifds().size(); i++) {
 			final Ifd ifd = tiff.ifds().get(tiff.ifds().size() - 1 - i);
 			if (!ifd.isTiled())
-				images.add(TiffAssociatedImage.of(fromTheEnd[i], tiff, TiffImage.parse(tiff, ifd), lifetime));
+				TiffAssociatedImage.ifSound(fromTheEnd[i], tiff, ifd, lifetime).ifPresent(images::add);
 		}
 		return images;
 	}

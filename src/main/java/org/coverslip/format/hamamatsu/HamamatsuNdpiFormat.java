@@ -95,7 +95,8 @@ public final class HamamatsuNdpiFormat implements SlideFormat {
 				: null;
 			if (name == null) continue;
 			checkBytes(tiff, directory, name);
-			images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, directory.ifd()), lifetime));
+			TiffAssociatedImage.ifSound(name, tiff, directory.ifd(), lifetime)
+					.ifPresent(image -> images.put(name, image));
 		}
 		return List.copyOf(images.values());
 	}

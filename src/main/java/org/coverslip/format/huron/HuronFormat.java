@@ -82,8 +82,8 @@ public final class HuronFormat implements SlideFormat {
 			else {
 				final Optional<String> name = associatedName(ifd, i);
 				if (name.isPresent())
-					associated.put(name.get(),
-						TiffAssociatedImage.of(name.get(), tiff, TiffImage.parse(tiff, ifd), lifetime));
+					TiffAssociatedImage.ifSound(name.get(), tiff, ifd, lifetime)
+						.ifPresent(image -> associated.put(image.name(), image));
 			}
 		}
 		final Ifd first = tiff.ifds().get(0);

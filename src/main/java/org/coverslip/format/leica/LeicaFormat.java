@@ -195,8 +195,8 @@ public final class LeicaFormat implements SlideFormat {
 						images.parse(dimension), lifetime));
 		}
 		for (final Supplement supplement : description.supplements())
-			found.add(TiffAssociatedImage.of(free(found, supplement.type()), tiff,
-				TiffImage.parse(tiff, images.directory(supplement.ifd())), lifetime));
+			TiffAssociatedImage.ifSound(free(found, supplement.type()), tiff, images.directory(supplement.ifd()),
+				lifetime).ifPresent(found::add);
 		return found;
 	}
 

@@ -122,6 +122,7 @@ public final class MoticFormat implements SlideFormat {
 	private static List<AssociatedImage> associatedImages(final TiffFile tiff, final SlideLifetime lifetime)
 		throws IOException {
 		if (tiff.ifds().size() < 2 || tiff.ifds().get(1).isTiled()) return List.of();
-		return List.of(TiffAssociatedImage.of("thumbnail", tiff, TiffImage.parse(tiff, tiff.ifds().get(1)), lifetime));
+		return List.copyOf(
+			TiffAssociatedImage.ifSound("thumbnail", tiff, tiff.ifds().get(1), lifetime).stream().toList());
 	}
 }

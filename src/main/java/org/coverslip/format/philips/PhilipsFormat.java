@@ -205,7 +205,8 @@ public final class PhilipsFormat implements SlideFormat {
 			if (text == null) continue;
 			final String name = text.startsWith("Label") ? "label" : text.startsWith("Macro") ? "macro" : null;
 			if (name != null)
-				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+				TiffAssociatedImage.ifSound(name, tiff, ifd, lifetime)
+					.ifPresent(image -> images.put(name, image));
 		}
 		for (final Map.Entry<String, byte[]> encoded : description.images().entrySet())
 			if (!images.containsKey(encoded.getKey()))

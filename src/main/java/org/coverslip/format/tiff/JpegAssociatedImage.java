@@ -21,6 +21,11 @@ import org.coverslip.slide.SlideLifetime;
  */
 public final class JpegAssociatedImage implements AssociatedImage {
 
+	/** More than JPEG makes of one byte. */
+	private static final int MOST_PACKED = 2000;
+	/** Bytes of pixels that are taken whatever the data are. */
+	private static final int SMALL = 16 << 20;
+
 	private final String name;
 	private final StoredFile file;
 	private final JpegHeader header;
@@ -113,7 +118,11 @@ public final class JpegAssociatedImage implements AssociatedImage {
 	public PixelBlock read() throws IOException {
 		lifetime.checkOpen();
 		try {
-			return JpegDecoder.of(header.colour()).decode(stream.read(), shape);
+			final byte[] jpeg = stream.read();
+			if (shape.byteCount() > SMALL && shape.byteCount() / MOST_PACKED > jpeg.length)
+				throw new CodecException("a JPEG of " + shape.width() + " x " + shape.height() + " pixels in only "
+					+ jpeg.length + " bytes");
+			return JpegDecoder.of(header.colour()).decode(jpeg, shape);
 		}
 		catch (final CodecException e) {
 			throw damaged(file, name, e);

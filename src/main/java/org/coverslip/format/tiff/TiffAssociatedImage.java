@@ -9,6 +9,7 @@ import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.TileLayout.PlacedTile;
 import org.coverslip.io.SlideFormatException;
+import org.coverslip.io.StoredFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
@@ -24,14 +25,25 @@ public final class TiffAssociatedImage implements AssociatedImage {
 
 	private static final int LONGEST_NAME = 100;
 
+	/** More than LZW, Deflate and JPEG make of one byte, and than makes sense in others. */
+	private static final int MOST_PACKED = 2000;
+	/** Bytes of pixels that are taken whatever the file says. */
+	private static final int SMALL = 16 << 20;
+
 	private final String name;
+	private final StoredFile file;
 	private final Ifd directory;
+	private final long storedBytes;
 	private final Level level;
 	private final BlockShape shape;
 
-	private TiffAssociatedImage(final String name, final Ifd directory, final Level level, final BlockShape shape) {
+	private TiffAssociatedImage(final String name, final StoredFile file, final Ifd directory,
+		final long storedBytes, final Level level, final BlockShape shape)
+	{
 		this.name = name;
+		this.file = file;
 		this.directory = directory;
+		this.storedBytes = storedBytes;
 		this.level = level;
 		this.shape = shape;
 	}
@@ -43,13 +55,26 @@ public final class TiffAssociatedImage implements AssociatedImage {
 	public static TiffAssociatedImage of(final String name, final TiffFile tiff, final TiffImage image,
 		final SlideLifetime lifetime) throws IOException
 	{
-		final Level level = TiffLevels.of(tiff, image, new LevelScale(1), lifetime);
+		final TiffTileSource stored = TiffTileSource.of(tiff, image, lifetime);
+		final Level level = TiffLevels.of(image, stored.grid(), stored.copyable(), new LevelScale(1));
 		if (!BlockShape.fits(level.width(), level.height(), level.samples()))
 			throw new SlideFormatException(tiff.file(), image.ifd().offset(),
 				"a " + name + " image that fits in memory",
 				image.width() + " x " + image.height() + " pixels");
-		return new TiffAssociatedImage(name, image.ifd(), level,
+		return new TiffAssociatedImage(name, tiff.file(), image.ifd(), stored.storedBytes(), level,
 			new BlockShape((int) level.width(), (int) level.height(), level.samples(), level.type()));
+	}
+
+	/** As above, from its directory; empty where that is damaged, which must not keep the slide from being opened. */
+	public static Optional<TiffAssociatedImage> ifSound(final String name, final TiffFile tiff, final Ifd directory,
+		final SlideLifetime lifetime) throws IOException
+	{
+		try {
+			return Optional.of(of(name, tiff, TiffImage.parse(tiff, directory), lifetime));
+		}
+		catch (final SlideFormatException e) {
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -69,7 +94,7 @@ public final class TiffAssociatedImage implements AssociatedImage {
 			final String name = ifd.text(TiffTag.IMAGE_DESCRIPTION);
 			if (name != null && name.matches("label|macro|thumbnail") && images.stream()
 				.noneMatch(image -> image.name().equals(name)))
-				images.add(of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+				ifSound(name, tiff, ifd, lifetime).ifPresent(images::add);
 		}
 		return images;
 	}
@@ -91,6 +116,7 @@ public final class TiffAssociatedImage implements AssociatedImage {
 
 	@Override
 	public PixelBlock read() throws IOException {
+		checkBytes();
 		final PixelBlock whole = PixelBlock.zeros(shape);
 		for (final PlacedTile place : level.layout().tilesIn(level.region())) {
 			final Optional<PixelBlock> tile = level.tiles().read(place.index(), Plane.FIRST);
@@ -102,6 +128,14 @@ public final class TiffAssociatedImage implements AssociatedImage {
 				(int) part.y(), (int) part.width(), (int) part.height());
 		}
 		return whole;
+	}
+
+	/** Refuses a size that is a lie, before memory is taken for it. */
+	private void checkBytes() throws SlideFormatException {
+		if (shape.byteCount() > SMALL && shape.byteCount() / MOST_PACKED > storedBytes)
+			throw new SlideFormatException(file, directory.offset(),
+				"a " + name + " whose " + shape.width() + " x " + shape.height() + " pixels are in the file",
+				storedBytes + " bytes");
 	}
 
 	private PixelBlock withoutAlpha(final PixelBlock tile) {

@@ -125,6 +125,15 @@ public final class TiffTileSource implements TileSource {
 			LongStream.of(tiles).map(tile -> blocks.length(tile, 0)).toArray());
 	}
 
+	/** Bytes that the file can hold of the image, whatever its directory says. */
+	long storedBytes() throws IOException {
+		final long size = tiff.source().size();
+		long sum = 0;
+		for (final long length : blocks.lengths)
+			sum += Math.max(0, Math.min(length, size));
+		return Math.min(sum, size);
+	}
+
 	/** Reads and decodes one stored block, and adds rows to a last strip so that all have the same height. */
 	private PixelBlock decode(final long tile, final int sample) throws IOException {
 		if (rows != null)

@@ -136,7 +136,8 @@ public final class VentanaFormat implements SlideFormat {
 			final String description = ifd.text(IMAGE_DESCRIPTION);
 			final String name = description == null ? null : ASSOCIATED.get(description);
 			if (name != null)
-				images.put(name, TiffAssociatedImage.of(name, tiff, TiffImage.parse(tiff, ifd), lifetime));
+				TiffAssociatedImage.ifSound(name, tiff, ifd, lifetime)
+					.ifPresent(image -> images.put(name, image));
 		}
 		return List.copyOf(images.values());
 	}

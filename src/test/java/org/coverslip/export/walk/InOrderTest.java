@@ -29,7 +29,7 @@ public class InOrderTest {
 			final List<Integer> came = new ArrayList<>();
 			final AtomicInteger taken = new AtomicInteger();
 			Workers.run(6, () -> {
-				inOrder.awaitRoom();
+				inOrder.awaitRoom(() -> {});
 				final int number = taken.getAndIncrement();
 				if (number >= 3000) return false;
 				if (number % 7 == 0) Thread.yield();
@@ -49,7 +49,7 @@ public class InOrderTest {
 		assertTrue(inOrder.isFull());
 		final Thread waiting = new Thread(() -> {
 			begun.countDown();
-			inOrder.awaitRoom();
+			inOrder.awaitRoom(() -> {});
 		});
 		waiting.start();
 		begun.await();
