@@ -97,7 +97,7 @@ public class PackageLayeringTest {
 		Map.entry("app",
 			Set.of("command", "option", "process", "process.worker", "imagej", "sample", "slide", "unseen")),
 		Map.entry("convert", Set.of("img", "imagej", "slide", "geom", "pixel")), //
-		Map.entry("bdv", Set.of("annotation", "annotation.*", "img", "slide", "geom")), //
+		Map.entry("bdv", Set.of("annotation", "annotation.*", "img", "slide", "pixel", "geom")), //
 		Map.entry("remote.aws", Set.of("remote")), //
 		Map.entry("spark", Set.of("command", "detect", "export", "export.*", "slide", "io", "geom")));
 

@@ -110,4 +110,11 @@ public class SlideBdvTest {
 		assertEquals(List.of(same, same), picture == null ? told(OverlaySession.class, stack().toString())
 			: told(OverlaySession.class, stack().toString(), picture));
 	}
+
+	@Test
+	public void aFunctionIsComputedWhereOneLooks() throws Exception {
+		final Path slide = SampleFile.brightField(folder.newFile("slide.tif").toPath());
+		assertEquals(List.of("near 150 of 150", "far 0", "sources 2, of the scene true"),
+			told(PreviewSession.class, slide.toString()));
+	}
 }

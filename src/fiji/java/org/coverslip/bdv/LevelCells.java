@@ -86,10 +86,23 @@ final class LevelCells {
 		extends NativeType<T>> RandomAccessibleInterval<T> image(final int index, final T type,
 		final CellLoader<T> loader) {
 		final Level level = pyramid.level(index);
-		final ReadOnlyCachedCellImgOptions options =
-			ReadOnlyCachedCellImgOptions.options().volatileAccesses(true).cellDimensions(cellSize(level));
-		return new ReadOnlyCachedCellImgFactory(options)
-			.create(new long[] { level.width(), level.height(), pyramid.scene().sizeZ() }, type, loader);
+		return image(new long[] { level.width(), level.height(), pyramid.scene().sizeZ() }, cellSize(level), type,
+			loader);
+	}
+
+	/** An image of nothing: zeros, or colours that cannot be seen. */
+	static <T extends NativeType<T>> RandomAccessibleInterval<T> blank(final long width, final long height,
+		final long depth, final T type)
+	{
+		return image(new long[] { width, height, depth }, new int[] { CELL, CELL, 1 }, type, cell -> {});
+	}
+
+	private static <T extends NativeType<T>> RandomAccessibleInterval<T> image(final long[] size, final int[] cellSize,
+		final T type, final CellLoader<T> loader)
+	{
+		return new ReadOnlyCachedCellImgFactory(
+			ReadOnlyCachedCellImgOptions.options().volatileAccesses(true).cellDimensions(cellSize))
+			.create(size, type, loader);
 	}
 
 	/** The stored tiles' size if it is about {@link #CELL}, so that a cell needs one tile. */

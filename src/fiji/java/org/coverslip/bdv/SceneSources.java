@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import org.coverslip.img.ImagePyramid;
 import org.coverslip.img.SlidePyramids;
@@ -14,16 +14,8 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
-import bdv.BigDataViewer;
 import bdv.cache.SharedQueue;
-import bdv.util.volatiles.VolatileTypeMatcher;
-import bdv.util.volatiles.VolatileViews;
 import bdv.viewer.SourceAndConverter;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.Volatile;
-import net.imglib2.cache.volatiles.CacheHints;
-import net.imglib2.cache.volatiles.LoadingStrategy;
-import net.imglib2.realtransform.AffineTransform3D;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.NumericType;
@@ -62,7 +54,8 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 		final SharedQueue queue, final Consumer<Exception> failures) throws IOException
 	{
 		final ImagePyramid pyramid = SlidePyramids.of(slide.scenes().get(scene), cache);
-		final Maker maker = new Maker(pyramid, place, queue);
+		final SourceMaker maker = new SourceMaker(place.voxels(), IntStream.range(0, pyramid.levelCount())
+			.mapToObj(level -> place.transform(pyramid, level)).toList(), pyramid.scene().sizeT(), queue);
 		final LevelCells cells = new LevelCells(pyramid, failures);
 		final String name = name(slide, scene);
 		final List<SourceAndConverter<?>> sources = new ArrayList<>();
@@ -79,7 +72,7 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // the scene's type is known only when it is open
-	private static SourceAndConverter<?> channel(final Maker maker, final LevelCells cells, final String name,
+	private static SourceAndConverter<?> channel(final SourceMaker maker, final LevelCells cells, final String name,
 		final int channel,
 		final NativeType type)
 	{
@@ -95,46 +88,5 @@ record SceneSources(List<SourceAndConverter<?>> sources, List<ChannelDisplay> di
 
 	private static String channelName(final Channel channel, final int number) {
 		return channel.name().isEmpty() ? "channel " + number : channel.name();
-	}
-
-	/** Makes sources of one scene's pyramid. */
-	private record Maker(ImagePyramid pyramid, GlassPlace place, SharedQueue queue) {
-
-		/**
-		 * @param images
-		 *            by time point, then by level
-		 */
-		@SuppressWarnings("unchecked") // the matcher gives the volatile form of the type
-		<T extends NativeType<T> & NumericType<T>, V
-			extends Volatile<T> & NativeType<V> & NumericType<V>> SourceAndConverter<T> source(
-			final String name, final T type, final IntFunction<IntFunction<RandomAccessibleInterval<T>>> images)
-		{
-			final V volatileType = (V) VolatileTypeMatcher.getVolatileTypeForType(type);
-			final List<List<RandomAccessibleInterval<T>>> levels = new ArrayList<>();
-			final List<List<RandomAccessibleInterval<V>>> volatileLevels = new ArrayList<>();
-			for (int t = 0; t < pyramid.scene().sizeT(); t++) {
-				levels.add(new ArrayList<>());
-				volatileLevels.add(new ArrayList<>());
-				for (int level = 0; level < pyramid.levelCount(); level++) {
-					final RandomAccessibleInterval<T> image = images.apply(t).apply(level);
-					levels.get(t).add(image);
-					volatileLevels.get(t).add(VolatileViews.wrapAsVolatile(image, queue, hints(level)));
-				}
-			}
-			final List<AffineTransform3D> transforms = new ArrayList<>();
-			for (int level = 0; level < pyramid.levelCount(); level++)
-				transforms.add(place.transform(pyramid, level));
-			return BigDataViewer.wrapWithTransformedSource(new SourceAndConverter<>(
-				new LevelSource<>(type, name, place.voxels(), levels, transforms),
-				BigDataViewer.createConverterToARGB(type),
-				new SourceAndConverter<>(
-				new LevelSource<>(volatileType, name, place.voxels(), volatileLevels, transforms),
-					BigDataViewer.createConverterToARGB(volatileType))));
-		}
-
-		/** The coarsest level has priority 0, the first. */
-		private CacheHints hints(final int level) {
-			return new CacheHints(LoadingStrategy.VOLATILE, pyramid.levelCount() - 1 - level, true);
-		}
 	}
 }

@@ -22,7 +22,9 @@ import java.util.function.Consumer;
 import javax.swing.SwingUtilities;
 
 import org.coverslip.annotation.overlay.AnnotationOverlay;
+import org.coverslip.geom.Region;
 import org.coverslip.slide.ChannelDisplay;
+import org.coverslip.slide.Picture;
 import org.coverslip.slide.Slide;
 import org.coverslip.slide.TileCache;
 
@@ -31,6 +33,7 @@ import bdv.util.BdvFunctions;
 import bdv.util.BdvHandle;
 import bdv.util.BdvOptions;
 import bdv.util.BdvStackSource;
+import bdv.viewer.DisplayMode;
 import bdv.viewer.SourceAndConverter;
 import bdv.viewer.ViewerPanel;
 import net.imglib2.FinalRealInterval;
@@ -69,6 +72,8 @@ public final class SlideBdv implements Closeable {
 	private final Set<Slide> slides = Collections.synchronizedSet(new LinkedHashSet<>());
 	private final List<Runnable> closing = Collections.synchronizedList(new ArrayList<>());
 	private final AtomicBoolean closed = new AtomicBoolean();
+	private final List<BdvStackSource<?>> preview = new ArrayList<>(); // for the event dispatch thread
+	private volatile SceneInWindow previewed;
 	private volatile BdvHandle handle;
 	private FocalPlaneSlider planes;
 
@@ -181,8 +186,41 @@ public final class SlideBdv implements Closeable {
 		}
 	}
 
-	private void add(final SourceAndConverter<?> source, final ChannelDisplay display, final int timePoints,
-		final boolean flat) {
+	/**
+	 * Shows what is computed of a scene, on it and alone, instead of what was shown so before; the scene's own sources
+	 * can be chosen as usual. It is computed where one looks, from near enough: at most {@value PreviewSources#FAR}
+	 * of its pixels in a row are in one of the screen.
+	 *
+	 * @param name
+	 *            of the source
+	 * @param computed
+	 *            of the scene
+	 * @throws IOException
+	 *             if what is looked at cannot be computed
+	 * @throws IllegalStateException
+	 *             if the window was closed
+	 */
+	public synchronized void preview(final String name, final Picture computed, final SceneInWindow scene)
+		throws IOException
+	{
+		final RealInterval view = view();
+		final Region seen0 = scene.region0(view.realMin(0), view.realMin(1), view.realMax(0), view.realMax(1));
+		final PreviewSources made = PreviewSources.of(name, computed, scene, seen0, queue, failures);
+		onEventThread(() -> {
+			checkOpen();
+			preview.forEach(BdvStackSource::removeFromBdv);
+			preview.clear();
+			for (int i = 0; i < made.sources().size(); i++)
+				preview.add(add(made.sources().get(i), made.displays().get(i), computed.sizeT(), !scene.isStack()));
+			previewed = new SceneInWindow(scene.slide(), scene.index(), made.sources());
+			handle.getViewerPanel().state().setDisplayMode(DisplayMode.SINGLE);
+			handle.getViewerPanel().state().setCurrentSource(made.sources().get(0));
+		});
+	}
+
+	private BdvStackSource<?> add(final SourceAndConverter<?> source, final ChannelDisplay display,
+		final int timePoints, final boolean flat)
+	{
 		final BdvOptions options = handle != null ? BdvOptions.options().addTo(handle) : newWindow(flat);
 		final BdvStackSource<?> stack = BdvFunctions.show(source, timePoints, options);
 		stack.setDisplayRangeBounds(Math.min(0, display.min()),
@@ -191,6 +229,7 @@ public final class SlideBdv implements Closeable {
 		stack.setColor(new ARGBType(display.rgbColor()));
 		stack.getConverterSetups().forEach(setup -> DrawnRange.followedByDialog(stack.getBdvHandle(), setup));
 		if (handle == null) opened(stack.getBdvHandle(), flat);
+		return stack;
 	}
 
 	private BdvOptions newWindow(final boolean flat) {
@@ -269,10 +308,12 @@ public final class SlideBdv implements Closeable {
 		return shown.isEmpty();
 	}
 
-	/** The scene of the source that is selected in the window. */
+	/** The scene of the source that is selected in the window, or of which that was computed. */
 	public SceneInWindow current() {
 		final SourceAndConverter<?> source = handle().getViewerPanel().state().getCurrentSource();
-		return shown.stream().filter(scene -> scene.sources().contains(source)).findFirst()
+		final SceneInWindow computed = previewed;
+		return shown.stream().filter(scene -> scene.sources().contains(source)
+			|| computed != null && computed.scene() == scene.scene() && computed.sources().contains(source)).findFirst()
 			.orElseGet(() -> shown.get(0));
 	}
 
