@@ -229,6 +229,28 @@ public class ProcessResultsTest {
 		assertFalse(Files.exists(file("t2.csv")));
 	}
 
+	/** The last of several processes puts together what all have left, as one would have done. */
+	@Test
+	public void partsMakeOneResult() throws IOException {
+		final Path slide = file("drawn.tif");
+		SampleFile.brightField(slide);
+		final String particles = PARTICLES.replace("0, 70", "0, 150");
+		for (final String[] kind : new String[][] { { "table", ".csv" }, { "rois", ".geojson" },
+			{ "labels", ".tif" } })
+		{
+			final String[] words = { "--result", kind[0] };
+			done(slide, "one" + kind[1], particles, 256, 20, 1, words);
+			done(slide, "two" + kind[1], particles, 256, 20, 1, "--result", kind[0], "--shard", "2/2");
+			assertTrue(said, said.contains("tiles of other parts are not"));
+			assertFalse(Files.exists(file("two" + kind[1])));
+			done(slide, "two" + kind[1], particles, 256, 20, 2, "--result", kind[0], "--shard", "1/2");
+			assertFalse(Files.exists(file("two" + kind[1] + ".tiles")));
+			if (kind[0].equals("labels")) assertArrayEquals(labels("one.tif"), labels("two.tif"));
+			else assertEquals(lines("one" + kind[1]), lines("two" + kind[1]));
+		}
+		assertTrue(lines("one.csv").size() > 3);
+	}
+
 	/** What is drawn on the image that is left counts, too, if the ROI Manager is empty. */
 	@Test
 	public void overlaysAndSelectionsAreRois() throws IOException {
