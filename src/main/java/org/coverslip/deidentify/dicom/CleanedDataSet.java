@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -68,7 +68,7 @@ final class CleanedDataSet {
 	/** Writes all attributes before the pixel data, and those that stand for removed ones. */
 	void write(final DicomDataSet data, final DicomOutput out) throws IOException {
 		final String specimen = data.items(SPECIMENS).isEmpty() ? "" : data.items(SPECIMENS).get(0).text(SPECIMEN_UID);
-		final Map<Integer, ReplacedAttributes.Attribute> all = new TreeMap<>(ReplacedAttributes.of(uid(specimen)));
+		final SortedMap<Integer, ReplacedAttributes.Attribute> all = ReplacedAttributes.of(uid(specimen));
 		final Set<Integer> replaced = new HashSet<>(all.keySet());
 		for (final Element element : data.elements().values()) {
 			if (element.tag() >>> 16 == 2 || isPixels(element.tag())) continue;
@@ -76,9 +76,7 @@ final class CleanedDataSet {
 			else if (isKept(data, element)) all.put(element.tag(), to -> write(data, element, to));
 			else findings.removed((element.tag() >>> 16 & 1) == 1 ? "private attributes" : "attributes");
 		}
-		final var sorted = new TreeMap<Integer, ReplacedAttributes.Attribute>(Integer::compareUnsigned);
-		sorted.putAll(all);
-		for (final ReplacedAttributes.Attribute attribute : sorted.values())
+		for (final ReplacedAttributes.Attribute attribute : all.values())
 			attribute.write(out);
 	}
 

@@ -123,6 +123,6 @@ public final class DicomDeidentifier implements Deidentifier {
 
 	private static IOException refused(final StoredFile file, final String what) {
 		return new IOException(file + " holds " + what + ", which cannot be de-identified as such; convert the slide "
-			+ "instead, which writes its pixels alone");
+			+ "with associated=none instead");
 	}
 }

@@ -101,8 +101,8 @@ public final class SlideDeidentification {
 	}
 
 	private static String refusal(final Path source, final String format) {
-		return source + " is " + format + ", which cannot be de-identified as such; convert it to a pyramidal TIFF or "
-			+ "OME-Zarr instead, which get its pixels and their size, and no label";
+		return source + " is " + format + ", which cannot be de-identified as such; convert it with associated=none "
+			+ "to a pyramidal TIFF or OME-Zarr, which get its pixels and their size";
 	}
 
 	/** The ending of the source's name with its dot, in lower case; of an OME-TIFF both. */

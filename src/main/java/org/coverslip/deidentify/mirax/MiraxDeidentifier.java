@@ -171,7 +171,7 @@ public final class MiraxDeidentifier implements Deidentifier {
 		final long record = text.otherRecord(UNDOCUMENTED);
 		if (record >= 0 && pages.other(record).length() > 0)
 			throw new IOException(reader.folder.getFileName() + " has the places of its photos in a layer of which it "
-				+ "is not known what else it holds; convert the slide instead, which writes its pixels alone");
+				+ "is not known what else it holds; convert the slide with associated=none instead");
 		text.others(List.of());
 	}
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.coverslip.deidentify.SlideCopy;
+import org.coverslip.deidentify.stream.XmlRule;
 import org.coverslip.io.XmlElement;
 import org.coverslip.tiff.Ifd;
 import org.coverslip.tiff.TiffFile;
@@ -54,7 +55,7 @@ final class OmeDialect implements TiffDialect {
 			addDirectories(image, tiff.ifds().size(), used);
 		if (used.stream().anyMatch(others::contains))
 			throw new IOException(tiff.file() + " does not say which of its directories are the label or macro that "
-				+ "it has; convert the slide instead, which writes its pixels alone");
+				+ "it has; convert the slide with associated=none instead");
 		final List<KeptPage> pages = new ArrayList<>();
 		final List<Integer> order = new ArrayList<>();
 		final Ifd first = tiff.ifds().get(used.iterator().next());
@@ -68,7 +69,8 @@ final class OmeDialect implements TiffDialect {
 			order.add(i);
 			pages.add(KeptPage.of(ifd).subIfds(subIfds(tiff, ifd, copy)));
 		}
-		final var rule = new OmeRules(copy, order).of(kept.stream().map(OmeDialect::key).collect(Collectors.toSet()));
+		final XmlRule rule =
+			new OmeRules(copy, order).of(kept.stream().map(OmeDialect::key).collect(Collectors.toSet()));
 		pages.set(0, pages.get(0).text(IMAGE_DESCRIPTION, PageXml.write(root, rule, copy.findings())));
 		return pages;
 	}
@@ -87,11 +89,18 @@ final class OmeDialect implements TiffDialect {
 			.map(uuid -> uuid.attribute("FileName").orElse("")).distinct().count();
 		if (!root.children("BinaryOnly").isEmpty() || files > 1)
 			throw new IOException(tiff.file() + " is one of several files of an OME-TIFF, which cannot be "
-				+ "de-identified as such; convert it instead, which writes one file");
+				+ "de-identified as such; convert it with associated=none instead");
 	}
 
+	/** What tells images apart, also where they have neither id nor name. */
 	static String key(final XmlElement image) {
-		return image.attribute("ID").orElse("") + "/" + image.attribute("Name").orElse("");
+		final StringBuilder key = new StringBuilder();
+		for (final String name : List.of("ID", "Name"))
+			key.append(image.attribute(name).orElse("")).append('/');
+		for (final XmlElement pixels : image.children("Pixels"))
+			for (final String name : List.of("ID", "SizeX", "SizeY", "PhysicalSizeX"))
+				key.append(pixels.attribute(name).orElse("")).append('/');
+		return key.toString();
 	}
 
 	/**

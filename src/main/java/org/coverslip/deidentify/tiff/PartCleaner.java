@@ -59,8 +59,8 @@ final class PartCleaner {
 			}
 			case COMPRESSION_ZSTD, COMPRESSION_LZMA, COMPRESSION_LERC -> unknownEnd();
 			default -> throw new StreamException("its pixels have the TIFF compression " + compression
-				+ ", whose streams may hold more than pixels; convert the slide instead, which writes "
-				+ "its pixels alone");
+				+ ", whose streams may hold more than pixels; convert the slide with "
+				+ "associated=none instead");
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.coverslip.deidentify.Findings;
@@ -64,7 +65,7 @@ final class PlainDialect implements TiffDialect {
 	/** Keeps the sign by which Coverslip says that coarser levels are not averages. */
 	private static KeptPage withMark(final KeptPage page) throws IOException {
 		final String software = page.ifd().text(SOFTWARE);
-		final var mark = LEVELS_MARK.matcher(software == null ? "" : software);
+		final Matcher mark = LEVELS_MARK.matcher(software == null ? "" : software);
 		return mark.find() ? page.text(SOFTWARE, "Coverslip" + mark.group()) : page;
 	}
 
@@ -106,7 +107,7 @@ final class PlainDialect implements TiffDialect {
 			final String value = line.substring(equals + 1);
 			if (key.equals("images") && value.matches("\\d{1,8}") && Long.parseLong(value) > tiff.ifds().size())
 				throw new SlideFormatException(tiff.file(), first.offset(), "a directory for each of ImageJ's images",
-					tiff.ifds().size() + " for " + value + "; save it as OME-TIFF, or convert it");
+					tiff.ifds().size() + " for " + value + "; save it as OME-TIFF, or convert it with associated=none");
 			if (IMAGEJ.containsKey(key) && value.matches(IMAGEJ.get(key)))
 				out.append(key).append('=').append(value).append('\n');
 			else findings.removed("lines of ImageJ's description");

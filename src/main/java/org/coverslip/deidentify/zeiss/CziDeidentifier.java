@@ -95,7 +95,7 @@ public final class CziDeidentifier implements Deidentifier {
 			final CziEntry entry = CziEntry.read(source, file, at);
 			at += entry.bytes().length;
 			if (entry.part() != 0) throw new IOException(file + " is one of several files of a CZI, which cannot be "
-				+ "de-identified as such; convert it instead, which writes one file");
+				+ "de-identified as such; convert it with associated=none instead");
 			entries.writeBytes(copyBlock(source, file, entry, out, copy.findings()).bytes());
 			copy.progress().progress(i + 1, count);
 		}
@@ -151,7 +151,7 @@ public final class CziDeidentifier implements Deidentifier {
 					yield data;
 				}
 				default -> throw new StreamException("a compression " + entry.compression()
-					+ ", whose streams may hold more than pixels; convert the slide instead");
+					+ ", whose streams may hold more than pixels; convert the slide with associated=none");
 			};
 		}
 		catch (final StreamException e) {

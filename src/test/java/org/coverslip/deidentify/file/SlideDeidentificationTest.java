@@ -106,8 +106,9 @@ public class SlideDeidentificationTest {
 	public void otherFormatsAreRefusedWithAWayOut() throws IOException {
 		final Path png = file("picture.png");
 		ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", png.toFile());
-		assertEquals(png + " is plain image, which cannot be de-identified as such; convert it to a pyramidal TIFF or "
-			+ "OME-Zarr instead, which get its pixels and their size, and no label", refusal(png, file("x.png")));
+		assertEquals(png + " is plain image, which cannot be de-identified as such; convert it with "
+			+ "associated=none to a pyramidal TIFF or OME-Zarr, which get its pixels and their size",
+			refusal(png, file("x.png")));
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file("a.zip")))) {
 			zip.putNextEntry(new ZipEntry("slide.tif"));
 			zip.write(Files.readAllBytes(slide()));

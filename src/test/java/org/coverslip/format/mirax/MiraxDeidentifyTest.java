@@ -142,7 +142,7 @@ public class MiraxDeidentifyTest {
 		final Path target = file("target");
 		final String said =
 			assertThrows(IOException.class, () -> DeidentifiedSlide.write(source, target)).getMessage();
-		assertTrue(said, said.contains("convert the slide instead"));
+		assertTrue(said, said.contains("convert the slide with associated=none"));
 		assertFalse(Files.exists(target));
 		assertFalse(Files.exists(target.resolveSibling("slide")));
 	}
