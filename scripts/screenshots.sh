@@ -61,6 +61,12 @@ shoot() {
 shoot overview 1460x720+0+0 "ImageJ" "sample.svs.* at "
 shoot convert 1000x430+0+0 "Convert Slide"
 shoot annotations 1460x720+0+0 "ImageJ" "ROI Manager" "sample.svs.* at "
+# What processing gives, without a screen.
+scripts/coverslip imagej --headless --run scripts/screenshots/process.ijm "$slide $work" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+for name in process-nuclei process-density; do
+	convert "$work/$name.jpg" -strip -quality 88 "$folder/$name.jpg"
+	echo "$folder/$name.jpg"
+done
 if ls target/lib/bigdataviewer-core-*.jar >/dev/null 2>&1; then
 	shoot bigdataviewer 1190x606+0+0 "sample.svs" "Crop to image"
 fi

@@ -1,0 +1,21 @@
+// The pictures of processing: nuclei in an annotated area, and a heat map of them. Argument: the slide, a blank, a folder to write to.
+words = split(getArgument(), " ");
+slide = words[0];
+folder = words[1] + "/";
+areas = "scripts/screenshots/annotations.geojson";
+run("Process Slide...", "input=[" + slide + "] output=[" + folder + "nuclei.geojson] function=nuclei options=[diameter=7 threshold=0.15] annotations=[" + areas + "] classes=Lymphoid result=rois overwrite");
+run("Open Overview...", "input=[" + slide + "] scene=0 size=720");
+makeRectangle(345, 140, 80, 56);
+run("Crop ROI to Image...", "level=1 pixelSize=0 magnification=0");
+run("Import Annotations...", "annotations=[" + areas + "] classes=Lymphoid into=overlay");
+run("Import Annotations...", "annotations=[" + folder + "nuclei.geojson] into=overlay");
+run("Flatten");
+run("Size...", "width=720 constrain average interpolation=Bilinear");
+saveAs("Jpeg", folder + "process-nuclei.jpg");
+run("Process Slide...", "input=[" + slide + "] output=[" + folder + "density.tif] function=density options=[smooth=100] pixelSize=4 overwrite compression=deflate");
+run("Open Slide...", "input=[" + folder + "density.tif] level=0");
+run("Fire");
+run("Enhance Contrast", "saturated=0.1");
+run("RGB Color");
+run("Size...", "width=720 constrain average interpolation=Bilinear");
+saveAs("Jpeg", folder + "process-density.jpg");
