@@ -120,6 +120,8 @@ done
 
 lzw="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=lzw,predictor=horizontal"
 jpeg="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=jpeg,Q=80"
+deflate="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=deflate,predictor=horizontal"
+zstd="tile,pyramid,bigtiff,tile-width=256,tile-height=256,compression=zstd,level=3,predictor=horizontal"
 x=$((width / 4)) y=$((height / 4)) side=$((width * 10240 / 24576))
 convert_to_ours() {
 	rm -f "$dir/ours.tif" # no file is replaced unasked
@@ -128,9 +130,14 @@ convert_to_ours() {
 for _ in $($writes && seq "$runs"); do
 	convert_to_ours "whole slide to LZW" --compression lzw
 	timed "whole slide to LZW" vips vips copy "$slide" "$dir/vips.tif[$lzw]"
+	convert_to_ours "whole slide to Deflate" --compression deflate
+	timed "whole slide to Deflate" vips vips copy "$slide" "$dir/vips.tif[$deflate]"
+	convert_to_ours "whole slide to Zstandard, level 3" --compression zstd
+	timed "whole slide to Zstandard, level 3" vips vips copy "$slide" "$dir/vips.tif[$zstd]"
 	convert_to_ours "whole slide to JPEG, quality 80" --compression jpeg --quality 80
 	timed "whole slide to JPEG, quality 80" vips vips copy "$slide" "$dir/vips.tif[$jpeg]"
 	convert_to_ours "whole slide, tiles kept" --compression keep
+	timed "whole slide, tiles kept" cp cp "$slide" "$dir/vips.tif"
 	convert_to_ours "crop of $side x $side to LZW" --region "$x,$y,$side,$side" --compression lzw
 	timed "crop of $side x $side to LZW" vips vips crop "$slide" "$dir/vips.tif[$lzw]" "$x" "$y" "$side" "$side"
 	convert_to_ours "crop of $side x $side to JPEG, quality 80" --region "$x,$y,$side,$side" --compression jpeg --quality 80
