@@ -65,6 +65,10 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-server = ThreadingHTTPServer(("127.0.0.1", PORT), Handler)
+class Server(ThreadingHTTPServer):
+    request_queue_size = 512  # GDAL opens many connections at once
+
+
+server = Server(("127.0.0.1", PORT), Handler)
 print("listening", flush=True)
 server.serve_forever()

@@ -30,7 +30,7 @@ import javax.net.ssl.SSLException;
 final class HttpDoor {
 
 	/** Requests at once a host. */
-	static final int AT_ONCE = 8;
+	static final int AT_ONCE = 10;
 
 	private static final int ATTEMPTS = 4;
 	private static final int REDIRECTIONS = 5;

@@ -100,7 +100,7 @@ public class HostileServerTest {
 	}
 
 	@Test
-	public void noMoreThanEightRequestsRunAtOnce() throws Exception {
+	public void noMoreRequestsRunAtOnceThanAreSaid() throws Exception {
 		try (ByteSource source = open()) {
 			server.doing((exchange, bytes, number) -> {
 				Thread.sleep(20);

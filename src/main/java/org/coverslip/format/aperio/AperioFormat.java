@@ -23,6 +23,7 @@ import org.coverslip.format.SlideProbe;
 import org.coverslip.format.tiff.LeftOutPages;
 import org.coverslip.format.tiff.TiffAssociatedImage;
 import org.coverslip.format.tiff.TiffImage;
+import org.coverslip.format.tiff.TiffJpegHead;
 import org.coverslip.format.tiff.TiffLevels;
 import org.coverslip.format.tiff.TiffProperties;
 import org.coverslip.format.tiff.TiffSlides;
@@ -86,6 +87,7 @@ public final class AperioFormat implements SlideFormat {
 	private Slide assemble(final TiffFile tiff, final SlideLifetime lifetime) throws IOException {
 		final List<List<TiffImage>> planes = planes(tiff);
 		final SharedLevels<TiffImage> images = SharedLevels.of(planes, 0, TiffLevels::areSameLevel);
+		TiffJpegHead.expect(tiff, images.ofPart(0));
 		final Ifd first = tiff.ifds().get(0);
 		final OpenSlideProperties properties = properties(tiff, images.ofPart(0));
 		final FocalOffsets heights = heights(images.levels().get(0));

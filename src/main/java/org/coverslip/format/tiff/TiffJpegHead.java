@@ -3,7 +3,9 @@ package org.coverslip.format.tiff;
 import static org.coverslip.tiff.TiffTag.*;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.coverslip.codec.CodecException;
 import org.coverslip.codec.UnsupportedCodingException;
@@ -27,6 +29,9 @@ import org.coverslip.tiff.TiffFile;
  *            what the components mean by all evidence
  */
 public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colour) {
+
+	/** Bytes in which the head of a stream ends, if it carries no profile. */
+	private static final int LIKELY_LENGTH = 4096;
 
 	/**
 	 * Reads the head of the first stream that is stored.
@@ -66,6 +71,20 @@ public record TiffJpegHead(JpegHeader header, JpegColour stated, JpegColour colo
 		catch (final CodecException damaged) {
 			return Optional.empty();
 		}
+	}
+
+	/** Says that the heads of several images will be read, where the file is not on this computer. */
+	public static void expect(final TiffFile tiff, final List<TiffImage> images) throws IOException {
+		if (tiff.file().local().isPresent()) return;
+		final long[] positions = new long[images.size()];
+		final long[] lengths = new long[images.size()];
+		for (int i = 0; i < positions.length; i++) {
+			final Ifd ifd = images.get(i).ifd();
+			positions[i] = ifd.has(TILE_OFFSETS)
+				? LongStream.of(ifd.longs(TILE_OFFSETS)).filter(offset -> offset > 0).findFirst().orElse(0) : 0;
+			lengths[i] = LIKELY_LENGTH;
+		}
+		tiff.source().expect(positions, lengths);
 	}
 
 	/** As {@link #of}, with what the directory itself says; also empty if the directory is damaged. */
