@@ -108,6 +108,9 @@ public final class AnnotationFile {
 		catch (final IllegalArgumentException e) {
 			throw new AnnotationFormatException(name(), "", "a ZIP archive with a name that is no text", e);
 		}
+		catch (final EOFException | ZipException e) {
+			throw new AnnotationFormatException(name(), "", "a ZIP archive that ends too early, or is damaged", e);
+		}
 		return List.copyOf(names);
 	}
 

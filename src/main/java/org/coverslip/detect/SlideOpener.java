@@ -192,9 +192,12 @@ public final class SlideOpener {
 	static Slide open(final SlideProbe probe, final List<SlideFormat> formats) throws IOException {
 		final List<UnrecognisedSlideException.Refusal> refusals = new ArrayList<>();
 		String named = "";
+		String damaged = "";
 		for (final SlideFormat format : formats) {
 			final Detection detection = format.detect(probe);
-			if (detection.isAccepted()) return format.open(probe);
+			if (detection.isAccepted()) return damaged.isEmpty() ? format.open(probe)
+				: RemarkedSlide.of(format.open(probe), damaged);
+			if (detection.isDamaged()) damaged = detection.reason() + "; what it says of the slide is not known";
 			refusals.add(new UnrecognisedSlideException.Refusal(format.name(), detection.reason()));
 			if (named.isEmpty() && detection.isNamed()) named = detection.reason();
 		}

@@ -9,17 +9,20 @@ package org.coverslip.format;
  *            if not, why: a phrase for people, e.g. "it is not tiled"; else empty
  * @param isNamed
  *            whether the reason says what the file is instead, so that no other reason is needed
+ * @param isDamaged
+ *            whether the file is of the format but for something that cannot be used: where another format takes it,
+ *            the user must hear of it
  */
-public record Detection(boolean isAccepted, String reason, boolean isNamed) {
+public record Detection(boolean isAccepted, String reason, boolean isNamed, boolean isDamaged) {
 
-	private static final Detection ACCEPTED = new Detection(true, "", false);
+	private static final Detection ACCEPTED = new Detection(true, "", false, false);
 
 	public static Detection accept() {
 		return ACCEPTED;
 	}
 
 	public static Detection refuse(final String reason) {
-		return new Detection(false, reason, false);
+		return new Detection(false, reason, false, false);
 	}
 
 	/**
@@ -31,6 +34,11 @@ public record Detection(boolean isAccepted, String reason, boolean isNamed) {
 	 *            TIFF in it is a preview"
 	 */
 	public static Detection refuseNamed(final String reason) {
-		return new Detection(false, reason, true);
+		return new Detection(false, reason, true, false);
+	}
+
+	/** Refuses a file of the format of which something cannot be used, which another format may open without it. */
+	public static Detection refuseDamaged(final String reason) {
+		return new Detection(false, reason, false, true);
 	}
 }

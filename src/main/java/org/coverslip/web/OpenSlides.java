@@ -32,6 +32,7 @@ final class OpenSlides implements Closeable {
 		private final String version;
 		private final CompletableFuture<ShownSlide> slide = new CompletableFuture<>();
 		private int readers;
+		private boolean isOutdated;
 
 		private Held(final String version) {
 			this.version = version;
@@ -80,9 +81,12 @@ final class OpenSlides implements Closeable {
 		synchronized (held) {
 			if (closed) throw new ClosedSlideException(shared.name());
 			final Held before = held.get(shared.id());
-			if (before != null && before.readers == 0 && !before.version.equals(version))
-				outdated = held.remove(shared.id());
-			first = before == null || outdated != null;
+			first = before == null || !before.version.equals(version);
+			if (first && before != null) {
+				held.remove(shared.id());
+				if (before.readers == 0) outdated = before;
+				else before.isOutdated = true; // closed by the last who reads it
+			}
 			mine = first ? new Held(version) : before;
 			mine.readers++;
 			if (first) held.put(shared.id(), mine);
@@ -126,6 +130,7 @@ final class OpenSlides implements Closeable {
 		final List<Held> tooMany = new ArrayList<>();
 		synchronized (held) {
 			mine.readers--;
+			if (mine.isOutdated && mine.readers == 0) tooMany.add(mine);
 			for (final var entries = held.values().iterator(); held.size() > most && entries.hasNext();) {
 				final Held oldest = entries.next();
 				if (oldest.readers > 0) continue;

@@ -17,10 +17,8 @@ import org.coverslip.pixel.PixelBlock;
  */
 final class PictureAnswers {
 
-	/**
-	 * What a browser may use without asking; the addresses hold all that a picture depends on but for the file's state.
-	 */
-	private static final int SECONDS = 300;
+	/** Browsers ask each time whether a picture is still that of the file, which may have been replaced. */
+	private static final int SECONDS = 0;
 
 	/** A request that waited no longer is hardly given up. */
 	private static final long FRESH_MILLIS = 150;

@@ -19,6 +19,9 @@ final class RequestThreads implements Executor, Closeable {
 	private static final int MOST = 128;
 	private static final long IDLE_SECONDS = 10;
 
+	/** For what says what is wanted, which browsers send at once. */
+	private static final Duration HEADERS = Duration.ofSeconds(5);
+
 	private final Duration longest;
 	private final ThreadPoolExecutor pool;
 	private final Patience patience;
@@ -26,7 +29,7 @@ final class RequestThreads implements Executor, Closeable {
 
 	/**
 	 * @param longest
-	 *            that a request may take to arrive
+	 *            that a request may take to arrive once its headers have, which may take 5 seconds
 	 */
 	RequestThreads(final Duration longest) {
 		this.longest = longest;
@@ -55,7 +58,7 @@ final class RequestThreads implements Executor, Closeable {
 	public void execute(final Runnable request) {
 		pool.execute(() -> {
 			final Thread thread = Thread.currentThread();
-			reading.put(thread, patience.begin(longest));
+			reading.put(thread, patience.begin(longest.compareTo(HEADERS) < 0 ? longest : HEADERS));
 			try {
 				request.run();
 			}
@@ -63,6 +66,12 @@ final class RequestThreads implements Executor, Closeable {
 				hasRequest();
 			}
 		});
+	}
+
+	/** Called by a request's own thread, when it is known what is wanted: its content may take longer. */
+	void hasHeaders() {
+		hasRequest();
+		reading.put(Thread.currentThread(), patience.begin(longest));
 	}
 
 	/** Called by a request's own thread, when no more is to be read: it is not given up any more. */

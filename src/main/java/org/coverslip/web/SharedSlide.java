@@ -1,12 +1,16 @@
 package org.coverslip.web;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A file that the server shows.
@@ -45,7 +49,14 @@ record SharedSlide(String id, Path path, String folder) {
 
 	/** Tells one state of the file from another. */
 	String version() {
-		final File file = path.toFile();
-		return Long.toHexString(file.length()) + "-" + Long.toHexString(file.lastModified());
+		try {
+			final BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+			return Long.toHexString(file.size()) + "-"
+				+ Long.toHexString(file.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
+				 + Integer.toHexString(String.valueOf(file.fileKey()).hashCode());
+		}
+		catch (final IOException e) {
+			return "none";
+		}
 	}
 }

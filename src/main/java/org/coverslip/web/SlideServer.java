@@ -173,6 +173,7 @@ public final class SlideServer implements Closeable {
 
 	private void handle(final HttpExchange exchange) throws IOException {
 		final Reply reply = new Reply(exchange, taking);
+		requests.hasHeaders();
 		try {
 			final List<String> path = gate.admit(exchange, reply);
 			if (path == null) return;

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 
 import org.coverslip.command.SampleFile;
 import org.coverslip.io.StoredFile;
+import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
 import org.junit.BeforeClass;
@@ -134,5 +136,21 @@ public class SentencesTest {
 					Arrays.fill(tiff, strip, strip + 20, (byte) 0xff);
 				}
 		}
+	}
+
+	/** A description that cannot be used is not lost in silence. */
+	@Test
+	public void omeXmlWithADoctype() throws IOException {
+		final Path path = Path.of(file("doctype.ome.tif"));
+		try (TiffFixture tiff = new TiffFixture(path, ByteOrder.LITTLE_ENDIAN, false)) {
+			tiff.add(tiff.tile(16, 16).tiled(40, 36, 1).ascii(TiffTag.IMAGE_DESCRIPTION,
+				"<?xml version=\"1.0\"?><!DOCTYPE OME><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">"
+					+ "<Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYCZT\" Type=\"uint8\" "
+					+ "SizeX=\"40\" SizeY=\"36\" SizeZ=\"1\" SizeC=\"3\" SizeT=\"1\" PhysicalSizeX=\"0.5\">"
+					+ "<Channel ID=\"Channel:0:0\" SamplesPerPixel=\"3\"/><TiffData/></Pixels></Image></OME>"));
+		}
+		assertEquals(said, 0, run("convert", path.toString(), file("plain.tif")));
+		assertTrue(said, said.contains("note: doctype.ome.tif: its OME-XML cannot be used"));
+		assertTrue(said, said.contains("DOCTYPE"));
 	}
 }

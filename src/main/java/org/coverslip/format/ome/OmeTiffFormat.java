@@ -55,7 +55,8 @@ public final class OmeTiffFormat implements SlideFormat {
 			return Detection.accept();
 		}
 		catch (final SlideFormatException e) {
-			return Detection.refuse("its OME-XML cannot be used: expected " + e.expected() + ", found " + e.found());
+			return Detection.refuseDamaged(
+				"its OME-XML cannot be used: expected " + e.expected() + ", found " + e.found());
 		}
 	}
 

@@ -33,6 +33,8 @@ public record TiffPyramid(List<TiffImage> levels, List<TiffImage> openSlideLevel
 		final Ifd first = tiff.ifds().get(0);
 		for (final Ifd ifd : tiff.ifds())
 			if (mayBeLevel(ifd, first) && ifd != first && !ifd.isReduced()) candidates.add(TiffImage.parse(tiff, ifd));
+		if (listed.isEmpty()) throw new SlideFormatException(tiff.file(), first.offset(),
+			"an image of tiles or strips in the first directory", "none");
 		final TiffImage finest = listed.get(0);
 		final List<TiffImage> all = new ArrayList<>();
 		final List<TiffImage> marked = new ArrayList<>(listed);
