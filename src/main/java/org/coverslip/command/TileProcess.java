@@ -255,6 +255,7 @@ record TileProcess(Slide slide, Picture picture, Optional<PixelSelection> where,
 	/** All that decides what a tile's answer is, in lines. */
 	private String key(final TileCode code, final TilePlan plan) throws IOException {
 		final StringBuilder key = new StringBuilder();
+		if (slide.metadata().files().isEmpty()) key.append(slide.metadata().location()).append('\n');
 		for (final Path file : new TreeSet<>(slide.metadata().files()))
 			key.append(file).append(' ').append(Files.isRegularFile(file) ? Files.size(file) : 0).append(' ')
 				.append(Files.getLastModifiedTime(file).toMillis()).append('\n');

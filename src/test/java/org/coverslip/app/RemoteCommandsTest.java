@@ -102,6 +102,9 @@ public class RemoteCommandsTest {
 				assertFalse(file.toString(),
 					Files.readString(file, StandardCharsets.ISO_8859_1).contains("TopSecret"));
 		}
+		run(0, "tiles", address(), out("tiles").toString()); // goes on
+		server.withFolder("others", SLIDES.getRoot().toPath());
+		run(1, "tiles", server.at("others/a%20slide.tif"), out("tiles").toString());
 		run(0, "deepzoom", address() + SECRET, out("zoom").toString());
 		run(0, "associated", address() + SECRET, "label", out("label.png").toString());
 		assertTrue(run(0, "inspect", address() + SECRET).contains("Coverslip"));

@@ -210,6 +210,7 @@ public final class TileExporter {
 		final Map<String, String> settings = new LinkedHashMap<>();
 		final Optional<Path> path = slide.metadata().path();
 		settings.put("slide", slide.metadata().name());
+		if (path.isEmpty()) settings.put("address", slide.metadata().location());
 		settings.put("slideBytes", Long.toString(path.isPresent() ? Files.size(path.get()) : 0));
 		settings.put(TileFolder.IDENTITY, SlideFingerprint.of(slide.metadata().files()));
 		settings.put("scene", Integer.toString(sceneIndex));
