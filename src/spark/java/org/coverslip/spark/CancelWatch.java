@@ -20,8 +20,8 @@ final class CancelWatch implements AutoCloseable {
 					Thread.sleep(MILLIS);
 				}
 			}
-			catch (final InterruptedException e) {
-				Thread.currentThread().interrupt(); // nothing is left to cancel
+			catch (final InterruptedException | IllegalStateException e) {
+				return; // nothing is left to cancel: all is done, or Spark has been stopped
 			}
 		}, "coverslip-cancel");
 		thread.setDaemon(true);
