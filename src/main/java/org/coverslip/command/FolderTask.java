@@ -106,6 +106,9 @@ public enum FolderTask {
 	public List<String> run(final Path slide, final Path target, final String options, final SceneWriting writing,
 		final ProgressListener progress) throws IOException
 	{
+		if (hasLostBytes(slide) && !slide.toFile().exists())
+			throw new IOException("the name of " + slide
+				+ " is not in this system's character set; run with LC_ALL=C.UTF-8, or rename it");
 		final SlideCommand one = withOptions(options);
 		if (one instanceof ConvertSlideCommand convert) convert.writeBy(writing);
 		one.parameter(INPUT).orElseThrow().set(slide.toFile());
@@ -151,7 +154,7 @@ public enum FolderTask {
 		final String sign = configured.parameter(ZoomOptions.CONTAINER.key()).map(CommandParameter::get)
 			.filter(container -> !container.equals(UserWord.of(Container.FOLDER))).map(container -> "." + container)
 			.orElse(result.orElse(proof));
-		final List<String> names = slides.stream().map(slide -> from.relativize(slide).toString())
+		final List<String> names = slides.stream().map(slide -> name(slide, from))
 			.map(name -> this == DEIDENTIFY ? name : bare(name)).toList();
 		final Map<String, Long> counts = names.stream()
 			.collect(Collectors.groupingBy(name -> name.toLowerCase(Locale.ROOT), Collectors.counting()));
@@ -161,7 +164,7 @@ public enum FolderTask {
 		for (int i = 0; i < names.size(); i++) {
 			final String name = names.get(i);
 			final boolean twice = counts.get(name.toLowerCase(Locale.ROOT)) > 1;
-			final String target = twice ? from.relativize(slides.get(i)).toString() : name;
+			final String target = twice ? name(slides.get(i), from) : name;
 			jobs.add(
 				new Job(slides.get(i), checked(into.resolve(target + result.orElse(ending)), places),
 					into.resolve(target + sign)));
@@ -197,6 +200,20 @@ public enum FolderTask {
 		if (slides.contains(target.toAbsolutePath().normalize()))
 			throw new IllegalArgumentException(target + " is one of the slides; choose another folder for the results");
 		return target;
+	}
+
+	/**
+	 * A slide's name in a folder. Bytes that are no characters here are written as in a URI, so that slides whose names
+	 * differ in nothing else have results of different names.
+	 */
+	private static String name(final Path slide, final Path from) {
+		if (!hasLostBytes(slide)) return from.relativize(slide).toString();
+		return slide.toUri().getRawPath().substring(from.toUri().getRawPath().length()).replace("%20", " ");
+	}
+
+	/** Whether bytes of the name are no characters in this system's character set, as without a UTF-8 locale. */
+	private static boolean hasLostBytes(final Path path) {
+		return path.toString().indexOf('\ufffd') >= 0;
 	}
 
 	/** A name without its ending; that of an OME-TIFF has two. */

@@ -2,12 +2,16 @@ package org.coverslip.app;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteOrder;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import org.coverslip.io.StoredFile;
 import org.coverslip.testing.TiffFixture;
 import org.coverslip.tiff.TiffFile;
 import org.coverslip.tiff.TiffTag;
+import org.junit.Assume;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -73,6 +78,37 @@ public class SentencesTest {
 			assertEquals(String.join(" ", line), Coverslip.USAGE, run(line));
 			assertTrue(said, said.contains("names no file or folder") || said.contains("there is no command or file"));
 		}
+	}
+
+	/** Each is refused, and none waits for somebody who writes into the pipe. */
+	@Test(timeout = 60_000)
+	public void pipesSocketsAndFolders() throws Exception {
+		final Path pipe = Path.of(file("pipe.tif"));
+		Assume.assumeTrue("needs mkfifo", Files.isExecutable(Path.of("/usr/bin/mkfifo"))
+			&& new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor() == 0);
+		final Path socket = Path.of(file("socket.tif"));
+		final Path empty = Files.createDirectory(Path.of(file("folder.tif")));
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+			server.bind(UnixDomainSocketAddress.of(socket));
+			for (final Path what : List.of(pipe, socket, empty)) {
+				final String name = what.toString();
+				for (final String[] line : new String[][] { { "info", name }, { "inspect", name }, { "serve", name },
+					{ "read", name, file("a.png") }, { "associated", name, "label", file("a.png") },
+					{ "convert", name, file("a.tif") }, { "deepzoom", name, file("a.dzi") },
+					{ "tiles", name, file("a") }, { "process", name, file("a.tif"), "--function", "maximum" },
+					{ "deidentify", name, file("a.tif") }, { "annotations", name, file("a.xml") },
+					{ "measure", name, file("a.csv") },
+					{ "convert", slide().toString(), file("a.tif"), "--annotations", name },
+					{ "process", slide().toString(), file("a.tif"), "--macro", name } }) {
+					if (what == empty && line[0].equals("serve")) continue; // it may get slides
+					assertNotEquals(String.join(" ", line), 0, run(line));
+					assertFalse(String.join(" ", line), said.isEmpty());
+				}
+			}
+			assertNotEquals(0, run("convert", slide().toString(), pipe.toString(), "--overwrite"));
+			assertTrue("it is not replaced", Files.exists(pipe) && !Files.isRegularFile(pipe));
+		}
+		assertFalse(Files.exists(Path.of(file("a.tif"))));
 	}
 
 	@Test

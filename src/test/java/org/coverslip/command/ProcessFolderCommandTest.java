@@ -19,6 +19,7 @@ import org.coverslip.sample.SampleSlide;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Slide;
 import org.junit.AfterClass;
+import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -189,6 +190,21 @@ public class ProcessFolderCommandTest {
 			"output", results)
 			.getCancelReason();
 		assertTrue(reason, reason.endsWith("empty holds no slides"));
+	}
+
+	/** Bytes of names that are no characters: Latin 1 where UTF-8 is meant, or anything without a UTF-8 locale. */
+	@Test
+	public void namesThatAreNoTextFailAlone() throws Exception {
+		for (final String bytes : new String[] { "\\351", "\\352" }) {
+			final Process copy = new ProcessBuilder("sh", "-c", "cp one.tif \"$(printf '" + bytes + ".tif')\"")
+				.directory(slides).redirectErrorStream(true).start();
+			Assume.assumeTrue("this file system takes any bytes as a name", copy.waitFor() == 0);
+		}
+		final CommandModule run = run("options", "compression=lzw region=[0, 0, 300, 200]");
+		final String result = run.getOutput("result").toString();
+		assertTrue(result, result.startsWith("3 done, 0 passed over, 2 failed"));
+		assertTrue(result, result.contains("is not in this system's character set"));
+		assertArrayEquals(new String[] { "one.tif", "two.ome.tif.tif", "two.svs.tif" }, resultNames());
 	}
 
 	@Test
