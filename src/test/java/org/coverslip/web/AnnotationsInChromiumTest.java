@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,10 +94,22 @@ public class AnnotationsInChromiumTest {
 		awaitTiles();
 	}
 
-	/** Until no tile has come for a while. */
+	/** Until no tile has come for a while, and the picture stays as it is: a busy machine draws it late. */
 	private void awaitTiles() throws Exception {
 		Thread.sleep(700);
 		page.settle();
+		BufferedImage before = page.look();
+		for (int i = 0; i < 20; i++) {
+			Thread.sleep(300);
+			final BufferedImage now = page.look();
+			if (same(before, now)) return;
+			before = now;
+		}
+	}
+
+	private static boolean same(final BufferedImage a, final BufferedImage b) {
+		return Arrays.equals(a.getRGB(0, 0, a.getWidth(), a.getHeight(), null, 0, a.getWidth()),
+			b.getRGB(0, 0, b.getWidth(), b.getHeight(), null, 0, b.getWidth()));
 	}
 
 	/** Where a place of the scene is on the screen. */
