@@ -133,7 +133,7 @@ public class DrawnRegionTest {
 			"dialog: [" + slide + ", , 0, 200,100,240,160]\n" //
 				+ "refused: there is no region \"nothing\" in the ROI Manager\n" //
 				+ "recorded: input=[" + slide + "] output=" + file("out.tif")
-				+ " scene=0 region=200,100,240,160 compression=lzw\n", //
+				+ " scene=0 region=200,100,240,160 to=auto compression=lzw\n", //
 			result.output());
 		assertShows(new Region(200, 100, 240, 160), "out.tif");
 	}
