@@ -29,7 +29,7 @@ public class ResolutionTest {
 			ResolutionSession.class, slide.getPath());
 		final String[] said = result.output().replace(slide.getPath(), "SLIDE").split("\n", 2);
 		assertTrue(result.errors() + said[0],
-			said[0].startsWith("Open Slide...; Open Overview...; Slide Properties...; -; "));
+			said[0].startsWith("Open Slide...; Open Slide from URL...; Open Overview...; Slide Properties...; -; "));
 		assertTrue(said[0], said[0].contains("; Process Folder...; Export > Export Tiles...; -; "));
 		assertEquals(result.errors(), """
 			folded
