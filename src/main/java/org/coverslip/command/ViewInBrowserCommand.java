@@ -2,13 +2,9 @@ package org.coverslip.command;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-import org.coverslip.detect.SlideFolder;
 import org.coverslip.option.PlaneOptions;
 import org.coverslip.option.RegionOptions;
-import org.coverslip.option.WantedRegion;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.SlideAddress;
 import org.scijava.ItemIO;
@@ -58,19 +54,9 @@ public final class ViewInBrowserCommand extends SlideCommand {
 
 	@Override
 	public void execute(final ProgressListener progress) throws IOException {
-		final URI page = URI.create(servers.share(input.path(), port, save) + place());
+		final URI page = URI.create(servers.share(input.path(), port, save) + BrowserPlace.of(input, what.values()));
 		url = page.toString();
 		if (browser && platforms != null) open(page);
-	}
-
-	/** Where on the slide the page begins, as the page itself writes it. */
-	private String place() throws IOException {
-		final Path path = input.path();
-		if (Files.isDirectory(path) && !SlideFolder.isSlide(path)) return ""; // the page lists the slides
-		final int scene = SlideFiles.scene(what.values().get(PlaneOptions.SCENE), input, false);
-		final WantedRegion region = what.values().get(RegionOptions.REGION);
-		if (scene == 0 && region.box().isEmpty()) return "";
-		return "#scene=" + scene + (region.box().isEmpty() ? "" : "&region=" + region);
 	}
 
 	private void open(final URI page) throws IOException {

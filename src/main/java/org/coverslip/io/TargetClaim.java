@@ -2,6 +2,7 @@ package org.coverslip.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,8 +27,12 @@ public final class TargetClaim implements Closeable {
 	 *            a file or folder, which need not exist, in a folder that does
 	 * @throws IllegalArgumentException
 	 *             with one sentence, if another process, or another part of this one, is writing it
+	 * @throws InterruptedIOException
+	 *             if the thread was interrupted: what locks files would end at that, and leave one behind
 	 */
 	public static TargetClaim of(final Path target) throws IOException {
+		if (Thread.currentThread().isInterrupted())
+			throw new InterruptedIOException("interrupted before " + target + " was begun");
 		final Path absolute = target.toAbsolutePath();
 		final Path file = absolute.resolveSibling(OutputFile.beginning(absolute) + ENDING);
 		final Optional<FileClaim> claim;

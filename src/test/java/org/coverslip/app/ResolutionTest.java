@@ -39,7 +39,7 @@ public class ResolutionTest {
 			level 3: 138 x 88, 1.99 \u00b5m/px, 49 kB
 			pixel size (\u00b5m), typed below
 			magnification, typed below
-			The slide's file.
+			The slide's file, or its address (https: or s3:).
 			550 x 350
 			run("Open Slide...", "input=SLIDE scene=0 level=1");
 			level 0: 120 x 80, 0.250 \u00b5m/px, 38 kB

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.coverslip.slide.ProgressListener;
+import org.coverslip.slide.SlideAddress;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -89,7 +90,7 @@ public class ViewInBrowserTest {
 	private String view(final InvocationHandler desktop) throws Exception {
 		final ViewInBrowserCommand command = new ViewInBrowserCommand();
 		set(command, "servers", context.service(SlideServerService.class));
-		set(command, "input", slide);
+		set(command, "input", new SlideAddress(slide));
 		set(command, "platforms",
 			Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { PlatformService.class }, desktop));
 		command.execute(ProgressListener.NONE);

@@ -42,9 +42,12 @@ public class RegionFilesTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	/** What servers of this process have in the system's folder for temporary files; others may run beside it. */
+	/** The folders of this process: their names have its number in hexadecimal digits, four and four. */
 	private static Set<String> litter() {
+		final long pid = ProcessHandle.current().pid();
+		final String process = String.format("-%04x-%04x-", pid >> 16, pid & 0xffff);
 		return Arrays.stream(new File(System.getProperty("java.io.tmpdir"))
-			.list((dir, name) -> name.startsWith("coverslip-web-" + ProcessHandle.current().pid() + "-")))
+			.list((dir, name) -> name.startsWith("coverslip-web-") && name.contains(process)))
 			.collect(Collectors.toSet());
 	}
 
@@ -167,7 +170,8 @@ public class RegionFilesTest {
 		while (true) {
 			int files = 0;
 			for (final String name : litter())
-				if (!before.contains(name)) files += new File(System.getProperty("java.io.tmpdir"), name).list().length;
+				if (!before.contains(name)) files += new File(System.getProperty("java.io.tmpdir"), name)
+					.list((dir, file) -> !file.endsWith(".writing")).length; // the right to write is a file, too
 			if (files == count) return;
 			assertTrue("there are " + files + " temporary files, not " + count, System.nanoTime() < end);
 			Thread.sleep(10);
