@@ -27,6 +27,8 @@ public final class PlaneReader implements AutoCloseable {
 	/** The most columns of a band: in wider ones fewer tiles are read twice, but more are held in memory. */
 	private static final int WIDEST_BAND = 64;
 	private static final int NARROWEST_BAND = 8;
+	/** Bands are multiples of it. */
+	private static final int MOST_APART = 8;
 
 	private final Scene scene;
 	private final int level;
@@ -62,7 +64,8 @@ public final class PlaneReader implements AutoCloseable {
 
 	/** The order in which the tiles of the grid are best read. */
 	public TileOrder order() {
-		return band == 0 ? new ZOrder(grid.columns(), grid.rows()) : new BandOrder(grid.columns(), grid.rows(), band);
+		return band == 0 ? new ZOrder(grid.columns(), grid.rows())
+			: new BandOrder(grid.columns(), grid.rows(), band, apart());
 	}
 
 	/**
@@ -73,8 +76,14 @@ public final class PlaneReader implements AutoCloseable {
 	 */
 	public TileOrder order(final Region cells) {
 		final TileOrder inside = band == 0 ? new ZOrder(cells.width(), cells.height())
-			: new BandOrder(cells.width(), cells.height(), band);
+			: new BandOrder(cells.width(), cells.height(), band, apart());
 		return () -> inside.next().map(cell -> new Cell(cells.x() + cell.col(), cells.y() + cell.row()));
+	}
+
+	/** How many columns of the grid a tile of the source is as wide as, as a power of 2; 1 for strips. */
+	private long apart() {
+		if (isStoredInStrips()) return 1;
+		return Long.highestOneBit(Math.max(1, Math.min(MOST_APART, scene.level(level).tileWidth() / grid.tileWidth())));
 	}
 
 	/** How many columns of the grid to read together from top to bottom; 0 for squares of tiles instead. */

@@ -17,8 +17,8 @@ public class TileOrderTest {
 	@Test
 	public void eachTileOnce() {
 		for (final int[] size : new int[][] { { 1, 1 }, { 5, 3 }, { 1, 100 }, { 64, 2 }, { 33, 17 } })
-			for (final TileOrder order : List.of(new ZOrder(size[0], size[1]), new BandOrder(size[0], size[1], 1),
-				new BandOrder(size[0], size[1], 8), new BandOrder(size[0], size[1], 1000))) {
+			for (final TileOrder order : List.of(new ZOrder(size[0], size[1]), new BandOrder(size[0], size[1], 1, 1),
+				new BandOrder(size[0], size[1], 8, 2), new BandOrder(size[0], size[1], 1000, 4))) {
 				final List<Cell> cells = all(order);
 				assertEquals(size[0] * size[1], cells.size());
 				assertEquals(cells.size(), new HashSet<>(cells).size());
@@ -43,9 +43,21 @@ public class TileOrderTest {
 
 	@Test
 	public void bandsAreVisitedRowByRow() {
-		final List<Cell> cells = all(new BandOrder(5, 2, 2));
+		final List<Cell> cells = all(new BandOrder(5, 2, 2, 1));
 		assertEquals("00 10 01 11 20 30 21 31 40 41",
 			cells.stream().map(c -> "" + c.col() + c.row()).collect(Collectors.joining(" ")));
+	}
+
+	@Test
+	public void neighboursComeLaterAndTheLastColumnLast() {
+		assertEquals("0 2 1 3 4", columns(new BandOrder(5, 1, 5, 2)));
+		assertEquals("0 2 4 1 3 5", columns(new BandOrder(6, 1, 8, 2)));
+		assertEquals("0 4 1 5 2 6 3 7", columns(new BandOrder(8, 1, 64, 4)));
+		assertEquals("0", columns(new BandOrder(1, 1, 64, 8)));
+	}
+
+	private static String columns(final TileOrder order) {
+		return all(order).stream().map(c -> "" + c.col()).collect(Collectors.joining(" "));
 	}
 
 	@Test

@@ -30,7 +30,9 @@ public class TileSequenceTest {
 				final int columns = (int) levels.get(0).grid().columns();
 				final int rows = (int) levels.get(0).grid().rows();
 				for (final Supplier<TileOrder> order : List.<Supplier<TileOrder>> of(() -> new ZOrder(columns, rows),
-					() -> new BandOrder(columns, rows, columns), () -> new BandOrder(columns, rows, 3)))
+					() -> new BandOrder(columns, rows, columns, 1), () -> new BandOrder(columns, rows, columns, 2),
+					() -> new BandOrder(columns, rows, columns, 4), () -> new BandOrder(columns, rows, 8, 2),
+					() -> new BandOrder(columns, rows, 3, 1)))
 					assertEquals(size[0] + " x " + size[1], passed(levels, order.get()), sequence(levels, order.get()));
 				levels = new ArrayList<>(levels);
 				levels.add(levels.get(levels.size() - 1).half());
