@@ -38,7 +38,7 @@ public final class TileCache {
 
 	private TileCache(final Store tiles) {
 		this.tiles = tiles;
-		origins = Caffeine.newBuilder().weakKeys().build();
+		origins = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 		pending = new ConcurrentHashMap<>();
 		keeps = true;
 		root = this;

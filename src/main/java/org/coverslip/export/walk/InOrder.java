@@ -33,6 +33,7 @@ final class InOrder<K> {
 	private final Map<K, Early> early = new HashMap<>();
 	private long bytes;
 	private K next;
+	private boolean isHandingOn;
 	private boolean isAbandoned;
 
 	/**
@@ -48,33 +49,48 @@ final class InOrder<K> {
 	}
 
 	/**
-	 * Hands something on, now or when all before it has come.
+	 * Hands something on, now or when all before it has come. One thread hands on for all, and meanwhile the others do
+	 * not wait for it: if this one is such a thread, it returns when nothing that comes next is there.
 	 *
 	 * @param key
 	 *            each once
 	 * @param length
 	 *            how many bytes it holds while it waits
 	 */
-	synchronized void put(final K key, final long length, final Handing handing) throws IOException {
-		if (isAbandoned) return;
-		if (!key.equals(next)) {
+	void put(final K key, final long length, final Handing handing) throws IOException {
+		synchronized (this) {
+			if (isAbandoned) return;
 			early.put(key, new Early(length, handing));
 			bytes += length;
-			return;
+			if (isHandingOn) return;
+			isHandingOn = true;
 		}
-		handing.on();
+		guard(() -> {
+			for (Early one = following(); one != null; one = following()) {
+				one.handing.on();
+				handedOn(one);
+			}
+			return true;
+		});
+	}
+
+	/** What comes next; null if it is not there, and then this thread does not hand on any more. */
+	private synchronized Early following() {
+		final Early one = isAbandoned ? null : early.remove(next);
+		isHandingOn = one != null;
+		return one;
+	}
+
+	private synchronized void handedOn(final Early one) {
+		bytes -= one.bytes;
 		next = order.get().orElse(null);
-		for (Early one = early.remove(next); one != null; one = early.remove(next)) {
-			bytes -= one.bytes;
-			one.handing.on();
-			next = order.get().orElse(null);
-		}
 		notifyAll();
 	}
 
 	/**
 	 * Waits until not too much waits. To be called before work is taken up, which is taken up in this order, by threads
-	 * that have put all that they have made: so what comes next is being made by another one, which does not wait here.
+	 * that have put all that they have made: so what comes next is being made or handed on by another one, which does
+	 * not wait here.
 	 *
 	 * @param check
 	 *            is called while it waits, and may throw

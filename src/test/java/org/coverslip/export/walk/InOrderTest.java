@@ -1,6 +1,8 @@
 package org.coverslip.export.walk;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -9,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.coverslip.slide.Workers;
@@ -20,6 +24,15 @@ public class InOrderTest {
 	private static InOrder<Integer> counting(final long mostBytes) {
 		final AtomicInteger next = new AtomicInteger();
 		return new InOrder<>(() -> Optional.of(next.getAndIncrement()), mostBytes);
+	}
+
+	private static void await(final CountDownLatch latch) {
+		try {
+			assertTrue(latch.await(50, TimeUnit.SECONDS));
+		}
+		catch (final InterruptedException e) {
+			throw new AssertionError(e);
+		}
 	}
 
 	@Test(timeout = 60_000)
@@ -59,6 +72,37 @@ public class InOrderTest {
 		waiting.join();
 		inOrder.put(0, 10, () -> came.add(0));
 		assertTrue(came.toString(), came.isEmpty());
+	}
+
+	@Test(timeout = 60_000)
+	public void nobodyWaitsWhileAnotherThreadHandsOn() throws Exception {
+		final InOrder<Integer> inOrder = counting(15);
+		final List<Integer> came = new ArrayList<>();
+		final CountDownLatch begun = new CountDownLatch(1);
+		final CountDownLatch goOn = new CountDownLatch(1);
+		final AtomicReference<Exception> failure = new AtomicReference<>();
+		final Thread slow = new Thread(() -> {
+			try {
+				inOrder.put(0, 10, () -> {
+					begun.countDown();
+					await(goOn);
+					came.add(0);
+				});
+			}
+			catch (final Exception e) {
+				failure.set(e);
+			}
+		});
+		slow.start();
+		begun.await();
+		inOrder.put(1, 10, () -> came.add(1));
+		assertTrue("what is being handed on still takes memory", inOrder.isFull());
+		assertEquals(List.of(), came);
+		goOn.countDown();
+		slow.join();
+		assertNull(failure.get());
+		assertEquals(List.of(0, 1), came);
+		assertFalse(inOrder.isFull());
 	}
 
 	@Test
