@@ -25,6 +25,9 @@ final class CharLs {
 	/** {@code charls_frame_info}: width, height, bits of a sample, components, 32 bits each. */
 	private static final int FRAME_INFO_BYTES = 16;
 
+	/** {@code jpegls_errc::not_enough_memory}. */
+	private static final int NOT_ENOUGH_MEMORY = 13;
+
 	private CharLs() {}
 
 	/** Looks for the library in the system. */
@@ -83,6 +86,7 @@ final class CharLs {
 	}
 
 	private static void check(final int error) throws CodecException {
+		if (error == NOT_ENOUGH_MEMORY) throw new OutOfMemoryError("CharLS has not enough memory");
 		if (error != 0)
 			throw new CodecException("the JPEG-LS stream is damaged: " + Api.charls_get_error_message(error));
 	}

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 import org.coverslip.detect.UnrecognisedSlideException;
+import org.coverslip.io.MemoryShortageException;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.slide.ClosedSlideException;
 
@@ -24,8 +25,8 @@ final class Sentences {
 			return RequestException.NOT_FOUND;
 		if (failure instanceof UnrecognisedSlideException || failure instanceof SlideFormatException)
 			return UNPROCESSABLE;
-		return failure instanceof ClosedSlideException || failure instanceof OutOfMemoryError ? RequestException.BUSY
-			: FAILED;
+		return failure instanceof ClosedSlideException || failure instanceof OutOfMemoryError
+			|| failure instanceof MemoryShortageException ? RequestException.BUSY : FAILED;
 	}
 
 	static String of(final Throwable failure) {

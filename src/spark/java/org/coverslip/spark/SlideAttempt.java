@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.coverslip.command.FolderTask;
 import org.coverslip.command.SlideCommand;
 import org.coverslip.export.RunManifest.Entry;
+import org.coverslip.io.MemoryShortageException;
 import org.coverslip.io.OutputFolder;
 import org.coverslip.slide.ProgressListener;
 import org.coverslip.slide.Workers;
@@ -53,7 +54,7 @@ final class SlideAttempt {
 	 *
 	 * @return what became of it; a failure of the slide is no exception
 	 * @throws OutOfMemoryError
-	 *             if another attempt may have more
+	 *             if another attempt may have more; so does {@link MemoryShortageException}
 	 * @throws CancellationException
 	 *             if Spark wants the attempt to end
 	 */
@@ -98,7 +99,7 @@ final class SlideAttempt {
 			folder.publish(made, unit);
 			return Optional.of(unit.done(run, 0));
 		}
-		catch (final OutOfMemoryError e) {
+		catch (final OutOfMemoryError | MemoryShortageException e) {
 			if (!isLast) throw e;
 			return Optional.of(unit.failed(run, 0, SlideCommand.sentence(e)));
 		}

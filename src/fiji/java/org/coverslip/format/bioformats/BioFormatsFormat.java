@@ -8,6 +8,7 @@ import java.util.Set;
 import org.coverslip.format.Detection;
 import org.coverslip.format.SlideFormat;
 import org.coverslip.format.SlideProbe;
+import org.coverslip.io.MemoryShortageException;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.io.StoredFile;
 import org.coverslip.slide.Slide;
@@ -65,9 +66,7 @@ public final class BioFormatsFormat implements SlideFormat {
 	/** A failure within Bio-Formats as the rest of Coverslip knows failures. */
 	static IOException failure(final Path path, final Throwable cause) {
 		if (cause instanceof OutOfMemoryError)
-			return new SlideFormatException(StoredFile.of(path), SlideFormatException.NO_OFFSET,
-				"a file that Bio-Formats reads",
-				"one for which it needs more memory than there is", cause);
+			return new MemoryShortageException("with Bio-Formats", -1, "from " + StoredFile.of(path), cause);
 		if (cause instanceof LinkageError)
 			return new SlideFormatException(StoredFile.of(path), SlideFormatException.NO_OFFSET,
 				"a file that Bio-Formats reads",

@@ -14,6 +14,7 @@ import org.coverslip.codec.CodecException;
 import org.coverslip.codec.SampleUnpacker;
 import org.coverslip.geom.TileLayout;
 import org.coverslip.geom.UniformTileGrid;
+import org.coverslip.io.MemoryShortageException;
 import org.coverslip.io.SlideFormatException;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
@@ -154,9 +155,12 @@ public final class TiffTileSource implements TileSource {
 			throw damaged(tile, sample, e);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new SlideFormatException(tiff.file(), blocks.offset(tile, sample),
-				"a " + (image.tiled() ? "tile" : "strip") + " in " + image.compressionName() + " that fits in memory",
-				grid.tileWidth() + " x " + height + " pixels", e);
+			final int samples = image.separate() ? 1 : image.samples();
+			throw new MemoryShortageException(
+				"a " + (image.tiled() ? "tile" : "strip") + " of " + grid.tileWidth() + " x " + height + " pixels in "
+					+ image.compressionName(),
+				(long) grid.tileWidth() * height * samples * image.type().bytes(),
+				"at byte " + blocks.offset(tile, sample) + " of " + tiff.file(), e);
 		}
 	}
 
