@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.coverslip.export.TargetFile;
 import org.coverslip.export.tiles.TileExporter;
 import org.coverslip.option.AssociatedOption;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
+import org.coverslip.option.TargetOptions;
 import org.coverslip.option.TilingOptions;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.slide.AssociatedImage;
@@ -181,10 +183,11 @@ public final class SlideReader implements AutoCloseable {
 	}
 
 	/**
-	 * Cuts a scene, or a region of it, into image files in columns and rows, with a table of them.
+	 * Cuts a scene, or a region of it, into image files in columns and rows, or at random places, with a table of them.
 	 *
 	 * @param folder
-	 *            new, empty, or left by an earlier run with the same options, which is then resumed
+	 *            new, empty, or left by an earlier run with the same options, which is then resumed; or the name of a
+	 *            {@code .zip} file, which is written as a whole
 	 * @param options
 	 *            those of the command {@code tiles}: {@code scene=}, {@code region=}, a scale, {@code width=},
 	 *            {@code height=}, {@code overlap=}, {@code format=}, {@code leaveOut=withoutTissue} to leave
@@ -195,6 +198,8 @@ public final class SlideReader implements AutoCloseable {
 	public void tiles(final Path folder, final String options, final Progress progress) throws IOException {
 		final OptionValues values = TilingOptions.ALL.parse(options);
 		final int number = PlaneOptions.sceneNumber(slide, values);
+		if (TileExporter.archive(folder).isPresent())
+			TargetFile.checked(folder, slide.metadata().files(), values.get(TargetOptions.OVERWRITE));
 		TileExporter.export(slide, number, TilingOptions.of(scene(number).engine(), values), folder,
 			new Listener(progress));
 	}

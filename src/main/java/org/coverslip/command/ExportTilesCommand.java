@@ -2,6 +2,7 @@ package org.coverslip.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.coverslip.export.tiles.TileExporter;
@@ -32,7 +33,8 @@ public final class ExportTilesCommand extends SlideCommand {
 
 	@Parameter(persist = false, label = "Folder", style = "directory",
 		description =
-			"The folder for the tiles: new, empty, or left by a run with the same options, which is then continued.")
+			"The folder for the tiles: new, empty, or left by a run with the same options, which is then continued; or "
+				+ "the name of a .zip file.")
 	private File output;
 
 	@Parameter(persist = false, required = false)
@@ -48,9 +50,15 @@ public final class ExportTilesCommand extends SlideCommand {
 	private String result;
 
 	@Override
+	public Optional<Path> target() {
+		return TileExporter.archive(output.toPath());
+	}
+
+	@Override
 	public void execute(final ProgressListener progress) throws IOException {
 		try (Slide slide = open(input)) {
 			final OptionValues values = tiling.values();
+			if (target().isPresent()) Targets.checked(target().get(), slide, values);
 			final int scene = PlaneOptions.sceneNumber(slide, values);
 			final Scene of = PlaneOptions.scene(slide, scene);
 			final Optional<SlideAnnotations> annotations = SlideAnnotations.of(slide, of, annotated.values());

@@ -1,6 +1,7 @@
 package org.coverslip.option;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.coverslip.export.tiles.TileOptions;
 import org.coverslip.export.tiles.TileOptions.LeftOut;
@@ -22,6 +23,13 @@ public final class TilingOptions {
 	public static final Option<Integer> OVERLAP = Option.of("overlap", "Overlap",
 		OptionKind.whole(0, Integer.MAX_VALUE), 0, "Columns, and rows, that neighbours share.").rare();
 
+	public static final Option<Integer> RANDOM = Option.of("random", "Random tiles",
+		OptionKind.whole(0, 10_000_000), 0,
+		"So many tiles at random places instead of columns and rows, as for training; 0 for columns and rows.").rare();
+
+	public static final Option<Integer> SEED = Option.of("seed", "Seed", OptionKind.whole(0, Integer.MAX_VALUE), 0,
+		"Of the random numbers: the same places are drawn for the same seed.").rare();
+
 	public static final Option<TileOptions.Format> FORMAT = Option.of("format", "Format",
 		OptionKind.oneOf(TileOptions.Format.values()), TileOptions.Format.PNG,
 		"The kind of file: jpg of quality 90, png without loss, tif without compression.");
@@ -40,8 +48,9 @@ public final class TilingOptions {
 	public static final Option<Double> MIN_TISSUE = Option.of("minTissue", "Least tissue", OptionKind.decimal(0, 1),
 		0.05, "The part of a tile, 0 to 1, that must be tissue if \"withoutTissue\" is to keep it.").rare();
 
-	public static final Option<String> NAME = Option.of("name", "Names", OptionKind.text(), "{col}_{row}",
-		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place.")
+	public static final Option<String> NAME = Option.of("name", "Names", OptionKind.text(), "",
+		"The files' names, in which {col}, {row}, {x0} and {y0} stand for the tile's column, row and level-0 place, "
+			+ "and {number} for a random tile's number; unless given, {col}_{row}, or for random tiles {x0}_{y0}.")
 		.rare();
 
 	public static final Option<Boolean> COMPOSITE =
@@ -49,9 +58,10 @@ public final class TilingOptions {
 			"Adds up all channels in their colours and ranges, as 8-bit RGB, instead of writing one as it was "
 			+ "measured.").rare();
 
-	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, WIDTH, HEIGHT, OVERLAP)
+	public static final OptionTable ALL = OptionTable.of(PlaneOptions.SCENE, WIDTH, HEIGHT, OVERLAP, RANDOM, SEED)
 		.and(ScaleOptions.OF_IMAGE).and(RegionOptions.REGION, FORMAT, EDGE, LEAVE_OUT, MIN_TISSUE, NAME)
-		.and(PlaneOptions.CHANNEL, COMPOSITE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL);
+		.and(PlaneOptions.CHANNEL, COMPOSITE, PlaneOptions.Z, PlaneOptions.T).and(MaskOptions.ALL)
+		.and(TargetOptions.OVERWRITE);
 
 	/** For tiles of a crop, whose region and scale are said elsewhere. */
 	public static final OptionTable OF_CROP =
@@ -80,12 +90,15 @@ public final class TilingOptions {
 		final TileOptions.Builder options = TileOptions.builder().scale(ScaleOptions.of(values))
 			.tiles(values.get(WIDTH), values.get(HEIGHT), values.get(OVERLAP)).format(values.get(FORMAT))
 			.edge(values.get(EDGE)).leaveOut(values.get(LEAVE_OUT))
-			.minTissue(values.get(MIN_TISSUE)).name(values.get(NAME))
+			.minTissue(values.get(MIN_TISSUE))
 			.plane(values.get(PlaneOptions.CHANNEL), scene.focalPlane(values.get(PlaneOptions.Z)),
 				values.get(PlaneOptions.T))
 			.composite(values.get(COMPOSITE)).mask(MaskOptions.of(values));
 		final Region region = RegionOptions.of(scene, values);
 		if (RegionOptions.isGiven(values)) options.region(region);
+		if (!values.get(NAME).isEmpty()) options.name(values.get(NAME));
+		if (values.get(RANDOM) > 0)
+			options.random(Optional.of(new TileOptions.RandomTiles(values.get(RANDOM), values.get(SEED))));
 		return options;
 	}
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
+import org.coverslip.codec.DeflateCodec;
 import org.coverslip.io.OutputFile;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -30,6 +31,10 @@ public final class PngEncoder {
 
 	/** Faster than zlib's default by half, with output a few percent larger on tissue. */
 	private static final int DEFLATE_LEVEL = 4;
+
+	/** Images of so few bytes are compressed at once, for which there is a faster library than zlib. */
+	private static final int AT_ONCE = 1 << 20;
+	private static final DeflateCodec DEFLATE = new DeflateCodec(DEFLATE_LEVEL);
 
 	/** Takes the file's bytes, piece by piece from its beginning. */
 	@FunctionalInterface
@@ -62,12 +67,16 @@ public final class PngEncoder {
 		}).write(pixels, pixelSizeUm);
 	}
 
-	/** The bytes of a whole file; otherwise as above. */
+	/** The bytes of a whole file that does not state the size of a pixel; otherwise as above. */
 	public static byte[] encode(final RegionPixels pixels) throws IOException {
+		return encode(pixels, null);
+	}
+
+	/** The bytes of a whole file; otherwise as above. */
+	static byte[] encode(final RegionPixels pixels, final double[] pixelSizeUm) throws IOException {
 		final ByteArrayOutputStream file = new ByteArrayOutputStream();
 		new PngEncoder(bytes -> file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()))
-			.write(pixels,
-			null);
+			.write(pixels, pixelSizeUm);
 		return file.toByteArray();
 	}
 
@@ -91,6 +100,12 @@ public final class PngEncoder {
 	private void data(final RegionPixels pixels) throws IOException {
 		final PixelBlock block = pixels.block();
 		final int step = (block.samples() + (pixels.isOpaque() ? 0 : 1)) * block.type().bytes();
+		final long length = (1L + (long) block.width() * step) * block.height();
+		if (length <= AT_ONCE) {
+			final byte[] compressed = DEFLATE.encode(filtered(pixels, step, (int) length));
+			idat(compressed, compressed.length);
+			return;
+		}
 		byte[] above = new byte[block.width() * step];
 		byte[] row = new byte[above.length];
 		final byte[] filtered = new byte[above.length + 1];
@@ -99,7 +114,7 @@ public final class PngEncoder {
 		try {
 			for (int y = 0; y < block.height(); y++) {
 				fill(row, pixels, y);
-				filter(filtered, row, above, step);
+				filter(filtered, 0, row, above, step);
 				deflater.setInput(filtered);
 				while (!deflater.needsInput())
 					idat(compressed, deflater.deflate(compressed));
@@ -114,6 +129,21 @@ public final class PngEncoder {
 		finally {
 			deflater.end();
 		}
+	}
+
+	/** All rows, filtered. */
+	private static byte[] filtered(final RegionPixels pixels, final int step, final int length) {
+		final byte[] all = new byte[length];
+		byte[] above = new byte[pixels.block().width() * step];
+		byte[] row = new byte[above.length];
+		for (int y = 0; y < pixels.block().height(); y++) {
+			fill(row, pixels, y);
+			filter(all, y * (row.length + 1), row, above, step);
+			final byte[] free = above;
+			above = row;
+			row = free;
+		}
+		return all;
 	}
 
 	private void idat(final byte[] compressed, final int length) throws IOException {
@@ -143,8 +173,10 @@ public final class PngEncoder {
 	 * Subtracts from each byte whichever of its left, upper and upper left neighbours is nearest to their linear
 	 * prediction.
 	 */
-	private static void filter(final byte[] filtered, final byte[] row, final byte[] above, final int step) {
-		filtered[0] = FILTER_PAETH;
+	private static void filter(final byte[] filtered, final int at, final byte[] row, final byte[] above,
+		final int step)
+	{
+		filtered[at] = FILTER_PAETH;
 		for (int i = 0; i < row.length; i++) {
 			final int a = i < step ? 0 : row[i - step] & 0xff;
 			final int b = above[i] & 0xff;
@@ -153,7 +185,7 @@ public final class PngEncoder {
 			final int toUpper = Math.abs(a - c);
 			final int toCorner = Math.abs(a + b - c - c);
 			final int nearest = toLeft <= toUpper && toLeft <= toCorner ? a : toUpper <= toCorner ? b : c;
-			filtered[i + 1] = (byte) (row[i] - nearest);
+			filtered[at + i + 1] = (byte) (row[i] - nearest);
 		}
 	}
 

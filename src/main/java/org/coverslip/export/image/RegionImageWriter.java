@@ -3,6 +3,7 @@ package org.coverslip.export.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import org.coverslip.codec.jpeg.JpegEncoder;
 import org.coverslip.codec.jpeg.JpegSubsampling;
 import org.coverslip.io.OutputFile;
+import org.coverslip.io.TemporaryFiles;
+import org.coverslip.io.WholeFile;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
@@ -65,21 +68,53 @@ public final class RegionImageWriter {
 	 *             if the kind of file cannot hold the pixels
 	 */
 	public void write(final RegionPixels pixels, final int background) throws IOException {
+		final Kind kind = kindFor(pixels);
+		try (OutputFile file = OutputFile.create(target)) {
+			switch (kind) {
+				case PNG -> PngEncoder.write(file, pixels, micrometres());
+				case JPEG -> file.write(0, ByteBuffer.wrap(jpeg(pixels, background)));
+				case TIFF -> writeTiff(file, pixels);
+			}
+			file.commit();
+		}
+	}
+
+	/** The bytes of the file that {@link #write} would write, which must fit into an array; nothing is written. */
+	public byte[] encode(final RegionPixels pixels, final int background) throws IOException {
+		return switch (kindFor(pixels)) {
+			case PNG -> PngEncoder.encode(pixels, micrometres());
+			case JPEG -> jpeg(pixels, background);
+			case TIFF -> tiff(pixels);
+		};
+	}
+
+	/** A TIFF is written at positions, so that its bytes go through a file. */
+	private byte[] tiff(final RegionPixels pixels) throws IOException {
+		final Path scratch = TemporaryFiles.newFile("tile");
+		try {
+			try (OutputFile file = OutputFile.create(scratch)) {
+				writeTiff(file, pixels);
+				file.commit();
+			}
+			return WholeFile.read(scratch, Integer.MAX_VALUE - 8);
+		}
+		finally {
+			Files.deleteIfExists(scratch);
+		}
+	}
+
+	private double[] micrometres() {
+		return pixelSize.map(size -> new double[] { size.xUm(), size.yUm() }).orElse(null);
+	}
+
+	private Kind kindFor(final RegionPixels pixels) {
 		final PixelType type = pixels.block().type();
 		final Kind kind = kind();
 		if (kind != Kind.TIFF && type != PixelType.UINT8 && type != PixelType.UINT16)
 			throw new IllegalArgumentException(
 				"samples of type " + type.name().toLowerCase(Locale.ROOT) + " cannot be written as " + kind
 				+ "; choose a .tif file");
-		try (OutputFile file = OutputFile.create(target)) {
-			switch (kind) {
-				case PNG -> PngEncoder.write(file, pixels,
-					pixelSize.map(size -> new double[] { size.xUm(), size.yUm() }).orElse(null));
-				case JPEG -> file.write(0, ByteBuffer.wrap(jpeg(pixels, background)));
-				case TIFF -> writeTiff(file, pixels);
-			}
-			file.commit();
-		}
+		return kind;
 	}
 
 	private Kind kind() {

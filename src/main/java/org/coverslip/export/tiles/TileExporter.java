@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.coverslip.codec.jpeg.JpegBackend;
 import org.coverslip.export.SlideFingerprint;
 import org.coverslip.export.UserWord;
-import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.export.mask.TissueMask;
+import org.coverslip.export.tiles.TileFiles.Made;
 import org.coverslip.export.tiles.TileOptions.Edge;
 import org.coverslip.export.tiles.TileOptions.Format;
 import org.coverslip.export.tiles.TileOptions.LeftOut;
-import org.coverslip.export.walk.TileOrder;
-import org.coverslip.export.walk.TileOrder.Cell;
-import org.coverslip.export.walk.ZOrder;
+import org.coverslip.export.walk.InOrder;
 import org.coverslip.geom.CutGrid;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.BlockShape;
@@ -37,21 +36,20 @@ import org.coverslip.slide.Slide;
 import org.coverslip.slide.Workers;
 
 /**
- * Cuts a scene into tiles in columns and rows, each an image file of its own, and leaves out those that show nothing,
- * if asked to.
+ * Cuts a scene into tiles in columns and rows, or at random places, each an image file of its own, and leaves out those
+ * that show nothing, if asked to.
  * <p>
- * A folder receives the tiles; {@code tiles.csv} and {@code tiles.json}, which say where on the slide each lies and how
- * much of it is tissue; and {@code overview.png}, a thumbnail with the grid, on which the tiles that were kept are
- * tinted. A tile appears under its name when it is complete, the lists when all tiles are there. What was canceled or
- * has failed is continued by a second run with the same options, which writes only what is missing; other options are
- * refused.
+ * A folder, or one ZIP file, receives the tiles; {@code tiles.csv} and {@code tiles.json}, which say where on the slide
+ * each lies and how much of it is tissue; and {@code overview.png}, a thumbnail with the grid, on which the tiles that
+ * were kept are tinted. A tile appears under its name when it is complete, the lists when all tiles are there. What
+ * was canceled or has failed is continued by a second run with the same options, which writes only what is missing;
+ * other options are refused. A ZIP file appears as a whole.
  * <p>
  * Memory: each thread holds one tile, and there are no more threads than fit; to that the cache of decoded tiles, and
  * the mask.
  */
 public final class TileExporter {
 
-	private static final int MOST_TILES = 20_000_000;
 	/** Bytes per pixel that it takes to encode a tile, besides its samples, at most; and where Java writes JPEG. */
 	private static final int ENCODING_BYTES = 5;
 	private static final int ENCODING_BYTES_IN_JAVA = 16;
@@ -60,8 +58,8 @@ public final class TileExporter {
 	private final Scene scene;
 	private final TileOptions options;
 	private final TilePicture picture;
-	private final CutGrid grid;
-	private final TileFolder folder;
+	private final TilePlaces places;
+	private final TileFiles files;
 	private final TissueMask mask;
 	private final ProgressMeter progress;
 	/** By the tile's number: whether its file is there, or it is left out. */
@@ -75,28 +73,42 @@ public final class TileExporter {
 	 * @param rows
 	 *            of the grid
 	 * @param kept
-	 *            how many tiles the folder holds
+	 *            how many tiles there are now
+	 * @param random
+	 *            whether tiles are at random places: as many columns as were wanted, in one row
 	 */
-	public record Result(long columns, long rows, long kept) {
+	public record Result(long columns, long rows, long kept, boolean random) {
+
+		/** Of tiles in columns and rows. */
+		public Result(final long columns, final long rows, final long kept) {
+			this(columns, rows, kept, false);
+		}
 
 		/** In a sentence. */
 		@Override
 		public String toString() {
+			if (random) return kept == columns ? kept + " tiles at random places"
+				: kept + " of " + columns + " tiles at random places: no more were found that fit";
 			return kept + " of " + columns * rows + " tiles kept, in " + columns + " columns and " + rows + " rows";
 		}
 	}
 
-	private TileExporter(final Scene scene, final TileOptions options, final TilePicture picture, final CutGrid grid,
-		final TileFolder folder, final TissueMask mask, final ProgressMeter progress)
+	private TileExporter(final Scene scene, final TileOptions options, final TilePicture picture,
+		final TilePlaces places, final TileFiles files, final TissueMask mask, final ProgressMeter progress)
 	{
 		this.scene = scene;
 		this.options = options;
 		this.picture = picture;
-		this.grid = grid;
-		this.folder = folder;
+		this.places = places;
+		this.files = files;
 		this.mask = mask;
 		this.progress = progress;
-		kept = new boolean[(int) (grid.columns() * grid.rows())];
+		kept = new boolean[places.count()];
+	}
+
+	/** The ZIP file that a target is; empty if it is a folder. */
+	public static Optional<Path> archive(final Path target) {
+		return TileArchive.isMeant(target) ? Optional.of(target) : Optional.empty();
 	}
 
 	/**
@@ -107,7 +119,8 @@ public final class TileExporter {
 	 * @param sceneIndex
 	 *            number of the scene
 	 * @param target
-	 *            the folder: new, empty, or left by a run with the same options
+	 *            the folder: new, empty, or left by a run with the same options; or a file with the ending .zip, which
+	 *            is replaced if it is there
 	 * @param listener
 	 *            counts tiles
 	 * @throws IllegalArgumentException
@@ -160,48 +173,50 @@ public final class TileExporter {
 		final Plane plane = options.isComposite() ? Plane.FIRST : new Plane(options.channel(), z, options.t());
 		final Map<String, String> settings = settings(slide, sceneIndex, options);
 		try (TilePicture picture = new TilePicture(scene, plane, options)) {
-			final CutGrid grid =
-				new CutGrid(picture.place().width(), picture.place().height(), options.width(), options.height(),
-				options.overlap());
-			check(scene, options, grid);
-			final ProgressMeter progress = new ProgressMeter(listener, grid.columns() * grid.rows());
+			check(scene, options, picture);
+			final Region all = Region.ofSize(picture.place().width(), picture.place().height());
+			final Optional<GridPlaces> grid = options.random().isPresent() ? Optional.empty()
+				: Optional.of(new GridPlaces(
+				new CutGrid(all.width(), all.height(), options.width(), options.height(), options.overlap())));
+			final ProgressMeter progress = new ProgressMeter(listener,
+				grid.isPresent() ? grid.get().count() : options.random().orElseThrow().count());
 			progress.checkCanceled();
-			try (TileFolder folder = TileFolder.open(target, settings)) {
-				final TileExporter exporter =
-					new TileExporter(scene, options, picture, grid, folder, maker.make(), progress);
+			try (TileFiles files = archive(target).isPresent()
+				? TileArchive.create(target, slide.metadata().files()) : TileFolder.open(target, settings)) {
+				final TissueMask mask = maker.make();
+				final TilePlaces places = grid.isPresent() ? grid.get()
+					: RandomPlaces.draw(options, all, picture::region0,
+					part -> isWanted(picture, options, mask, part), progress::checkCanceled);
+				final TileExporter exporter = new TileExporter(scene, options, picture, places, files, mask, progress);
 				try {
 					exporter.writeTiles();
 				}
 				finally {
-					folder.save();
+					files.save();
 				}
 				final Result result = exporter.writeLists(settings);
-				folder.deleteLeftovers();
+				files.commit();
 				progress.finish();
 				return result;
 			}
 		}
 	}
 
-	private static void check(final Scene scene, final TileOptions options, final CutGrid grid) {
+	private static void check(final Scene scene, final TileOptions options, final TilePicture picture) {
 		final PixelType type = scene.pixelType();
 		if (options.format() != Format.TIF && type != PixelType.UINT8 && type != PixelType.UINT16)
 			throw new IllegalArgumentException("samples of type " + type.name().toLowerCase(Locale.ROOT)
 				+ " cannot be written as "
 				+ UserWord.of(options.format()) + "; choose tif");
 		final boolean padded = options.edge() == Edge.PAD;
-		final long width = padded ? options.width() : Math.min(options.width(), grid.width());
-		final long height = padded ? options.height() : Math.min(options.height(), grid.height());
+		final long width = padded ? options.width() : Math.min(options.width(), picture.place().width());
+		final long height = padded ? options.height() : Math.min(options.height(), picture.place().height());
 		if (!BlockShape.fits(width, height, (scene.isRgb() ? 4L : 1) * type.bytes()))
 			throw new IllegalArgumentException("tiles of " + width + " x " + height
 				+ " pixels are larger than an array can be");
 		if (options.format() == Format.JPG && Math.max(width, height) > LONGEST_JPEG)
 			throw new IllegalArgumentException("a JPEG file has at most " + LONGEST_JPEG + " pixels on a side, not "
 				+ Math.max(width, height));
-		if (Math.multiplyExact(grid.columns(), grid.rows()) > MOST_TILES)
-			throw new IllegalArgumentException(grid.columns() + " x " + grid.rows() + " tiles are more than "
-				+ MOST_TILES
-				+ "; choose larger ones");
 	}
 
 	/** All on which the files depend. */
@@ -222,22 +237,48 @@ public final class TileExporter {
 	}
 
 	private void writeTiles() throws IOException {
-		final TileOrder order = new ZOrder(grid.columns(), grid.rows());
+		if (files.isOrdered()) {
+			writeInOrder();
+			return;
+		}
+		final Supplier<Optional<Integer>> order = places.order();
 		Workers.run(threads(), () -> {
 			progress.checkCanceled();
-			final Optional<Cell> cell = order.next();
-			if (cell.isEmpty()) return false;
-			final int number = number(cell.get().col(), cell.get().row());
-			kept[number] = keep(cell.get(), number);
+			final Optional<Integer> number = order.get();
+			if (number.isEmpty()) return false;
+			final Optional<Made> made = made(number.get());
+			if (made.isPresent()) made.get().put();
+			kept[number.get()] = made.isPresent();
 			progress.add(1);
 			return true;
+		});
+	}
+
+	/** Puts tiles in one order, however many threads there are. */
+	private void writeInOrder() throws IOException {
+		final Supplier<Optional<Integer>> order = places.order();
+		final InOrder<Integer> inOrder = new InOrder<>(places.order(), InOrder.WAITING_BYTES);
+		Workers.run(threads(), () -> {
+			progress.checkCanceled();
+			inOrder.awaitRoom(progress::checkCanceled);
+			final Optional<Integer> number = order.get();
+			if (number.isEmpty()) return false;
+			return inOrder.guard(() -> {
+				final Optional<Made> made = made(number.get());
+				kept[number.get()] = made.isPresent();
+				inOrder.put(number.get(), made.map(Made::bytes).orElse(0L), () -> {
+					if (made.isPresent()) made.get().put();
+				});
+				progress.add(1);
+				return true;
+			});
 		});
 	}
 
 	/** As many as there are cores, but no more than half of the memory has room for. */
 	private int threads() {
 		final long pixels = options.edge() == Edge.PAD ? (long) options.width() * options.height()
-			: Math.min(options.width(), grid.width()) * Math.min(options.height(), grid.height());
+			: Math.min(options.width(), picture.place().width()) * Math.min(options.height(), picture.place().height());
 		final boolean inJava = options.format() == Format.JPG && JpegBackend.turbo().isEmpty();
 		final int encoding = inJava ? ENCODING_BYTES_IN_JAVA : ENCODING_BYTES;
 		final long bytes = pixels * (encoding + 2L * (scene.isRgb() ? 3 : 1) * scene.pixelType().bytes());
@@ -245,59 +286,65 @@ public final class TileExporter {
 		return (int) Math.min(room, Runtime.getRuntime().availableProcessors());
 	}
 
-	private int number(final long col, final long row) {
-		return (int) (row * grid.columns() + col);
-	}
-
-	/** Writes a tile if it is not there yet. False if it is left out. */
-	private boolean keep(final Cell cell, final int number) throws IOException {
-		final Region part = grid.visible(cell.col(), cell.row());
-		if (options.edge() == Edge.DROP && !part.equals(grid.tile(cell.col(), cell.row()))) return false;
-		if (!picture.shows(part)) return false;
-		final Region region0 = picture.region0(part);
-		if (options.areas().isPresent() && labels(region0).isEmpty()) return false;
-		if (options.leftOut() == LeftOut.WITHOUT_TISSUE && mask.fraction(region0) < options.minTissue()) return false;
-		if (folder.isBlank(number)) return false;
-		final String name = options.fileName(cell.col(), cell.row(), region0.x(), region0.y());
-		if (folder.has(name)) return true;
+	/** A tile, to be put if it is not there yet; empty if it is left out. */
+	private Optional<Made> made(final int number) throws IOException {
+		final Region part = places.visible(number);
+		if (options.edge() == Edge.DROP && !part.equals(places.tile(number))) return Optional.empty();
+		if (!isWanted(picture, options, mask, part) || files.isBlank(number)) return Optional.empty();
+		final String name = fileName(number);
+		if (files.has(name)) return Optional.of(Made.THERE);
 		final RegionPixels read = picture.read(part);
 		if (options.leftOut() == LeftOut.BLANK && TilePicture.isBlank(read.block())) {
-			folder.setBlank(number);
-			return false;
+			files.setBlank(number);
+			return Optional.empty();
 		}
 		final RegionPixels tile = options.edge() != Edge.PAD ? read
 			: new RegionPixels(picture.padded(read.block(), options.width(), options.height()), null);
 		final Optional<PixelSize> pixelSize = scene.pixelSize().map(size -> size.scaled(picture.downsample()));
-		new RegionImageWriter(folder.resolve(name), pixelSize).write(tile, scene.background());
-		return true;
+		return Optional.of(files.image(name, tile, pixelSize, scene.background()));
+	}
+
+	/** Whether the place of a tile is not to be left out. */
+	private static boolean isWanted(final TilePicture picture, final TileOptions options, final TissueMask mask,
+		final Region part)
+	{
+		if (!picture.shows(part)) return false;
+		final Region region0 = picture.region0(part);
+		if (options.areas().isPresent() && options.areas().get().labels(region0).isEmpty()) return false;
+		return options.leftOut() != LeftOut.WITHOUT_TISSUE || mask.fraction(region0) >= options.minTissue();
+	}
+
+	private String fileName(final int number) {
+		final Region region0 = picture.region0(places.visible(number));
+		final List<Long> coordinates = places.coordinates(number);
+		return options.fileName(places.coordinates(), coordinates, region0.x(), region0.y());
 	}
 
 	private Result writeLists(final Map<String, String> settings) throws IOException {
 		final List<TileList.Entry> entries = new ArrayList<>();
-		for (long row = 0; row < grid.rows(); row++)
-			for (long col = 0; col < grid.columns(); col++)
-				if (kept[number(col, row)]) entries.add(entry(col, row));
+		for (int number = 0; number < places.count(); number++)
+			if (kept[number]) entries.add(entry(number));
 		final Map<String, Object> about = new LinkedHashMap<>(settings);
 		about.remove(TileFolder.IDENTITY);
-		about.put("columns", grid.columns());
-		about.put("rows", grid.rows());
+		final Result result = places.result(entries.size());
+		if (!result.random()) {
+			about.put("columns", result.columns());
+			about.put("rows", result.rows());
+		}
 		about.put("kept", entries.size());
 		about.put("tissueLimit", mask.limit());
-		new TileOverview(picture, grid).write(folder, "overview.png", (col, row) -> kept[number(col, row)]);
-		new TileList(folder, picture.level(), picture.downsample(), scene.pixelSize()).write(entries, about);
-		return new Result(grid.columns(), grid.rows(), entries.size());
+		new TileOverview(picture, places).write(files, "overview.png", number -> kept[number]);
+		new TileList(files, places.coordinates(), picture.level(), picture.downsample(), scene.pixelSize())
+			.write(entries, about);
+		return result;
 	}
 
-	private List<String> labels(final Region region0) {
-		return options.areas().map(areas -> areas.labels(region0)).orElse(List.of());
-	}
-
-	private TileList.Entry entry(final long col, final long row) {
+	private TileList.Entry entry(final int number) {
 		final boolean padded = options.edge() == Edge.PAD;
-		final Region part = grid.visible(col, row);
+		final Region part = places.visible(number);
 		final Region region0 = picture.region0(part);
-		return new TileList.Entry(col, row, region0.x(), region0.y(), padded ? options.width() : (int) part.width(),
-			padded ? options.height() : (int) part.height(), mask.fraction(region0),
-			options.areas().map(areas -> areas.labels(region0)), options.fileName(col, row, region0.x(), region0.y()));
+		return new TileList.Entry(places.coordinates(number), region0.x(), region0.y(),
+			padded ? options.width() : (int) part.width(), padded ? options.height() : (int) part.height(),
+			mask.fraction(region0), options.areas().map(areas -> areas.labels(region0)), fileName(number));
 	}
 }

@@ -1,6 +1,5 @@
 package org.coverslip.export.tiles;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,18 +10,22 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.io.OutputFile;
 import org.coverslip.io.TargetClaim;
 import org.coverslip.io.WholeFile;
+import org.coverslip.slide.PixelSize;
+import org.coverslip.slide.RegionPixels;
 
 /**
  * The folder of one export of tiles. A file {@value #STATE} says by which options it is made and which tiles have been
  * found blank, so that a later run goes on where this one stopped; tiles appear under their names when they are
  * complete.
  */
-final class TileFolder implements Closeable {
+final class TileFolder implements TileFiles {
 
 	/** Lines of {@code key=value}; the last, {@code blank}, has the numbers of blank tiles. */
 	private static final String STATE = "tiles.state";
@@ -119,40 +122,50 @@ final class TileFolder implements Closeable {
 		return values;
 	}
 
-	Path resolve(final String name) {
-		return folder.resolve(name);
-	}
-
-	/** Whether a tile is complete. */
-	boolean has(final String name) {
+	@Override
+	public boolean has(final String name) {
 		return Files.isRegularFile(folder.resolve(name));
 	}
 
-	/** Whether a tile has been found blank. */
-	synchronized boolean isBlank(final int tile) {
+	@Override
+	public boolean isOrdered() {
+		return false;
+	}
+
+	@Override
+	public Made image(final String name, final RegionPixels pixels, final Optional<PixelSize> pixelSize,
+		final int background) throws IOException
+	{
+		new RegionImageWriter(folder.resolve(name), pixelSize).write(pixels, background);
+		return Made.THERE;
+	}
+
+	@Override
+	public synchronized boolean isBlank(final int tile) {
 		return blank.get(tile);
 	}
 
-	/** Notes that a tile is blank. */
-	synchronized void setBlank(final int tile) {
+	@Override
+	public synchronized void setBlank(final int tile) {
 		blank.set(tile);
 	}
 
-	/** Writes down what is known by now. */
-	synchronized void save() throws IOException {
+	@Override
+	public synchronized void save() throws IOException {
 		final List<String> lines = new ArrayList<>();
 		settings.forEach((key, value) -> lines.add(key + "=" + value));
 		lines.add(BLANK + "=" + String.join(",", blank.stream().mapToObj(Integer::toString).toList()));
 		write(STATE, lines);
 	}
 
-	/** All is written: deletes what an earlier run, ended while it wrote, left of a tile. */
-	void deleteLeftovers() throws IOException {
+	/** Deletes what an earlier run, ended while it wrote, left of a tile. */
+	@Override
+	public void commit() throws IOException {
 		OutputFile.deleteLeftovers(folder);
 	}
 
-	/** Writes lines of text under a name, replacing what was there. */
-	void write(final String name, final Iterable<String> lines) throws IOException {
+	@Override
+	public void write(final String name, final Iterable<String> lines) throws IOException {
 		try (OutputFile file = OutputFile.create(folder.resolve(name))) {
 			long position = 0;
 			for (final String line : lines) {

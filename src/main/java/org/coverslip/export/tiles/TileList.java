@@ -15,17 +15,23 @@ final class TileList {
 
 	private static final int LINES_AT_ONCE = 1000;
 
-	private final TileFolder folder;
+	private final TileFiles folder;
+	private final List<String> coordinates;
 	private final int level;
 	private final double downsample;
 	private final Optional<PixelSize> pixelSize;
 
 	/**
+	 * @param coordinates
+	 *            names of what tells tiles apart
 	 * @param pixelSize
 	 *            of level 0
 	 */
-	TileList(final TileFolder folder, final int level, final double downsample, final Optional<PixelSize> pixelSize) {
+	TileList(final TileFiles folder, final List<String> coordinates, final int level, final double downsample,
+		final Optional<PixelSize> pixelSize)
+	{
 		this.folder = folder;
+		this.coordinates = coordinates;
 		this.level = level;
 		this.downsample = downsample;
 		this.pixelSize = pixelSize;
@@ -34,6 +40,8 @@ final class TileList {
 	/**
 	 * A tile that is kept.
 	 *
+	 * @param coordinates
+	 *            what tells it from others, in the order of the names
 	 * @param x0
 	 *            left edge in level-0 pixels, to the nearest
 	 * @param y0
@@ -47,14 +55,14 @@ final class TileList {
 	 * @param labels
 	 *            of the areas that it touches, where some were asked for
 	 */
-	record Entry(long col, long row, long x0, long y0, int width, int height, double tissue,
+	record Entry(List<Long> coordinates, long x0, long y0, int width, int height, double tissue,
 		Optional<List<String>> labels, String file) {}
 
 	/** Writes both lists. */
 	void write(final List<Entry> entries, final Map<String, Object> about) throws IOException {
 		final List<String> csv = new ArrayList<>();
 		final boolean labelled = about.containsKey("annotations");
-		csv.add("col,row,x0,y0,width,height,level,downsample,xUm,yUm,widthUm,heightUm,tissue,"
+		csv.add(String.join(",", coordinates) + ",x0,y0,width,height,level,downsample,xUm,yUm,widthUm,heightUm,tissue,"
 			+ (labelled ? "labels," : "") + "file");
 		final List<String> json = new ArrayList<>();
 		final String head = JsonText.of(about);
@@ -77,8 +85,8 @@ final class TileList {
 
 	private Map<String, Object> values(final Entry tile) {
 		final Map<String, Object> values = new LinkedHashMap<>();
-		values.put("col", tile.col);
-		values.put("row", tile.row);
+		for (int i = 0; i < coordinates.size(); i++)
+			values.put(coordinates.get(i), tile.coordinates.get(i));
 		values.put("x0", tile.x0);
 		values.put("y0", tile.y0);
 		values.put("width", tile.width);

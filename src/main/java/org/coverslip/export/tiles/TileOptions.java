@@ -1,6 +1,7 @@
 package org.coverslip.export.tiles;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public final class TileOptions {
 
 	/** Placeholders with nothing but digits between them: 1 and 11 would make the same name as 11 and 1. */
 	private static final Pattern AMBIGUOUS = Pattern.compile("\\}\\d*\\{");
-	private static final Pattern NAME = Pattern.compile("([^{}/\\\\:*?\"<>|\\p{Cntrl}]|\\{(col|row|x0|y0)\\})+");
+	private static final Pattern NAME = Pattern.compile("([^{}/\\\\:*?\"<>|\\p{Cntrl}]|\\{(col|row|number|x0|y0)\\})+");
 
 	/** The kind of file that each tile becomes. */
 	public enum Format {
@@ -57,6 +58,16 @@ public final class TileOptions {
 		WITHOUT_TISSUE
 	}
 
+	/**
+	 * Tiles at random places.
+	 *
+	 * @param count
+	 *            how many, &gt; 0
+	 * @param seed
+	 *            of the random numbers: the same places are drawn for the same
+	 */
+	public record RandomTiles(int count, long seed) {}
+
 	private final Builder values;
 
 	private TileOptions(final Builder values) {
@@ -89,6 +100,11 @@ public final class TileOptions {
 	/** Areas of which tiles are wanted; empty for all tiles. Those that touch none are left out. */
 	public Optional<TileAreas> areas() {
 		return values.areas;
+	}
+
+	/** Tiles at random places within the picture; empty for columns and rows. */
+	public Optional<RandomTiles> random() {
+		return values.random;
 	}
 
 	/** Columns of a tile, in pixels of the scale wanted. */
@@ -144,10 +160,21 @@ public final class TileOptions {
 		return values.mask;
 	}
 
-	/** The name of a tile's file. */
-	String fileName(final long col, final long row, final long x0, final long y0) {
-		return values.name.replace("{col}", Long.toString(col)).replace("{row}", Long.toString(row))
-			.replace("{x0}", Long.toString(x0)).replace("{y0}", Long.toString(y0)) + values.format.ending();
+	/**
+	 * The name of a tile's file.
+	 *
+	 * @param names
+	 *            of the coordinates, which stand in braces
+	 */
+	String fileName(final List<String> names, final List<Long> coordinates, final long x0, final long y0) {
+		String name = name();
+		for (int i = 0; i < names.size(); i++)
+			name = name.replace("{" + names.get(i) + "}", coordinates.get(i).toString());
+		return name.replace("{x0}", Long.toString(x0)).replace("{y0}", Long.toString(y0)) + values.format.ending();
+	}
+
+	private String name() {
+		return values.name.orElse(values.random.isPresent() ? "{x0}_{y0}" : "{col}_{row}");
 	}
 
 	/** All values under the names that users give them. */
@@ -164,7 +191,11 @@ public final class TileOptions {
 		all.put("edge", UserWord.of(values.edge));
 		all.put("leaveOut", UserWord.of(values.leftOut));
 		all.put("minTissue", Double.toString(values.minTissue));
-		all.put("name", values.name);
+		all.put("name", name());
+		values.random.ifPresent(random -> {
+			all.put("random", Integer.toString(random.count()));
+			all.put("seed", Long.toString(random.seed()));
+		});
 		all.put("channel", values.composite ? "composite" : Integer.toString(values.channel));
 		all.put("z", Integer.toString(values.z));
 		all.put("t", Integer.toString(values.t));
@@ -189,7 +220,8 @@ public final class TileOptions {
 		private Edge edge = Edge.KEEP;
 		private LeftOut leftOut = LeftOut.NOTHING;
 		private double minTissue = 0.05;
-		private String name = "{col}_{row}";
+		private Optional<RandomTiles> random = Optional.empty();
+		private Optional<String> name = Optional.empty();
 		private int channel;
 		private boolean composite;
 		private int z = -1;
@@ -230,6 +262,12 @@ public final class TileOptions {
 			return this;
 		}
 
+		/** See {@link TileOptions#random()}; columns and rows unless given. */
+		public Builder random(final Optional<RandomTiles> value) {
+			random = value;
+			return this;
+		}
+
 		/** PNG unless given. */
 		public Builder format(final Format value) {
 			format = value;
@@ -255,11 +293,12 @@ public final class TileOptions {
 		}
 
 		/**
-		 * The name of the files without ending, where {@code {col}}, {@code {row}}, {@code {x0}} and {@code {y0}} stand
-		 * for numbers.
+		 * The name of the files without ending, where {@code {col}}, {@code {row}}, or at random places
+		 * {@code {number}}, and {@code {x0}} and {@code {y0}} stand for numbers; {@code {col}_{row}} unless given, or
+		 * at random places {@code {x0}_{y0}}.
 		 */
 		public Builder name(final String value) {
-			name = value;
+			name = Optional.of(value);
 			return this;
 		}
 
@@ -302,7 +341,8 @@ public final class TileOptions {
 			if (!(minTissue >= 0 && minTissue <= 1))
 				throw new IllegalArgumentException("a minTissue of " + minTissue
 					+ "; it is a part of the tile, 0 to 1");
-			checkName();
+			name.ifPresent(this::checkName);
+			checkRandom();
 			final boolean transparent = cutout.filter(cut -> cut.outside() == Outside.TRANSPARENT).isPresent();
 			if (transparent && format == Format.JPG)
 				throw new IllegalArgumentException("JPEG files cannot be transparent; choose png or tif");
@@ -316,17 +356,30 @@ public final class TileOptions {
 			}
 		}
 
-		private void checkName() {
-			if (!NAME.matcher(name).matches() || name.startsWith("."))
-				throw new IllegalArgumentException("the name \"" + name
-					+ "\" does not make files' names; it may contain {col}, {row}, {x0} and {y0}, and no slashes or "
-					+ "other special characters");
-			final boolean unique = name.contains("{col}") && name.contains("{row}") || name.contains("{x0}")
-				&& name.contains("{y0}");
-			if (!unique || AMBIGUOUS.matcher(name).find())
-				throw new IllegalArgumentException("the name \"" + name
-					+ "\" would give several tiles one name; it needs {col} and {row}, or {x0} and {y0}, with a "
-					+ "character between them");
+		private void checkRandom() {
+			if (random.isEmpty()) return;
+			if (random.get().count() < 1)
+				throw new IllegalArgumentException(random.get().count() + " tiles at random places; 1 at least");
+			if (overlap > 0) throw new IllegalArgumentException(
+				"tiles at random places overlap as it comes; an overlap is for columns and rows");
+			if (leftOut == LeftOut.BLANK) throw new IllegalArgumentException("for random places, glass is left out "
+				+ "by a look at the whole slide; choose leaveOut=withoutTissue, or nothing");
+		}
+
+		private void checkName(final String template) {
+			if (!NAME.matcher(template).matches() || template.startsWith("."))
+				throw new IllegalArgumentException("the name \"" + template
+					+ "\" does not make files' names; it may contain {col}, {row}, {number}, {x0} and {y0}, and no "
+					+ "slashes or other special characters");
+			final boolean placed = template.contains("{x0}") && template.contains("{y0}");
+			final boolean numbered = random.isPresent() ? template.contains("{number}")
+				: template.contains("{col}") && template.contains("{row}");
+			final boolean foreign = random.isPresent() ? template.contains("{col}") || template.contains("{row}")
+				: template.contains("{number}");
+			if (!placed && !numbered || foreign || AMBIGUOUS.matcher(template).find())
+				throw new IllegalArgumentException("the name \"" + template + "\" would give several tiles one name; "
+					+ "it needs " + (random.isPresent() ? "{number}" : "{col} and {row}")
+					+ ", or {x0} and {y0}, with a character between them");
 		}
 	}
 }

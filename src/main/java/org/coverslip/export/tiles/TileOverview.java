@@ -2,17 +2,17 @@ package org.coverslip.export.tiles;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
-import org.coverslip.export.image.RegionImageWriter;
-import org.coverslip.geom.CutGrid;
 import org.coverslip.geom.LevelScale;
 import org.coverslip.geom.Region;
 import org.coverslip.geom.ScaledRegion;
 import org.coverslip.pixel.BlockShape;
 import org.coverslip.pixel.PixelBlock;
 import org.coverslip.pixel.PixelType;
+import org.coverslip.slide.RegionPixels;
 
-/** Draws a thumbnail of what was cut, with the lines of the grid, and the tiles that are kept tinted. */
+/** Draws a thumbnail of what was cut, with the outlines of tiles, and those that are kept tinted. */
 final class TileOverview {
 
 	private static final int LONGEST_SIDE = 1536;
@@ -24,14 +24,14 @@ final class TileOverview {
 	/** Where tiles are closer, lines would hide the picture. */
 	private static final int CLOSEST_LINES = 4;
 
-	private final CutGrid grid;
+	private final TilePlaces places;
 	private final LevelScale scale;
 	private final int width;
 	private final int height;
 	private final int[] rgb;
 
-	TileOverview(final TilePicture picture, final CutGrid grid) throws IOException {
-		this.grid = grid;
+	TileOverview(final TilePicture picture, final TilePlaces places) throws IOException {
+		this.places = places;
 		final ScaledRegion place = picture.place();
 		final double reduction = Math.max(1, (double) Math.max(place.width(), place.height()) / LONGEST_SIDE);
 		scale = new LevelScale(reduction);
@@ -42,25 +42,16 @@ final class TileOverview {
 			height));
 	}
 
-	/** Which tiles are kept. */
-	@FunctionalInterface
-	interface Kept {
-
-		boolean is(long col, long row);
-	}
-
 	/** Tints, draws and writes. */
-	void write(final TileFolder folder, final String name, final Kept kept) throws IOException {
+	void write(final TileFiles folder, final String name, final IntPredicate kept) throws IOException {
 		final boolean[] tinted = new boolean[rgb.length];
 		final boolean[] line = new boolean[rgb.length];
-		final boolean lines = scale.toLevelExact(Math.min(grid.tileWidth(), grid.tileHeight()) - grid.overlap())
-			>= CLOSEST_LINES;
-		for (long row = 0; row < grid.rows(); row++)
-			for (long col = 0; col < grid.columns(); col++) {
-				final Region shown = scale.roundToLevel(grid.visible(col, row)).intersect(Region.ofSize(width, height));
-				if (kept.is(col, row)) fill(tinted, shown);
-				if (lines) outline(line, shown);
-			}
+		final boolean lines = scale.toLevelExact(places.step()) >= CLOSEST_LINES;
+		for (int number = 0; number < places.count(); number++) {
+			final Region shown = scale.roundToLevel(places.visible(number)).intersect(Region.ofSize(width, height));
+			if (kept.test(number)) fill(tinted, shown);
+			if (lines) outline(line, shown);
+		}
 		final PixelBlock block = PixelBlock.zeros(new BlockShape(width, height, 3, PixelType.UINT8));
 		for (int i = 0; i < rgb.length; i++) {
 			int color = rgb[i];
@@ -69,7 +60,7 @@ final class TileOverview {
 			for (int s = 0; s < 3; s++)
 				block.bytes()[3 * i + s] = (byte) (color >> 16 - 8 * s);
 		}
-		new RegionImageWriter(folder.resolve(name), Optional.empty()).write(block, 0);
+		folder.image(name, RegionPixels.of(block), Optional.empty(), 0).put();
 	}
 
 	private void fill(final boolean[] pixels, final Region region) {

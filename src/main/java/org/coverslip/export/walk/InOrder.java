@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Workers;
 
 /**
@@ -15,14 +16,17 @@ import org.coverslip.slide.Workers;
  * @param <K>
  *            what is made
  */
-final class InOrder<K> {
+public final class InOrder<K> {
 
 	/** Takes what was made; called by one thread at a time. */
 	@FunctionalInterface
-	interface Handing {
+	public interface Handing {
 
 		void on() throws IOException;
 	}
+
+	/** What may wait for what comes before it. */
+	public static final long WAITING_BYTES = MemoryBudget.ofProcess().atMost(64L << 20, 16);
 
 	private record Early(long bytes, Handing handing) {}
 
@@ -42,7 +46,7 @@ final class InOrder<K> {
 	 * @param mostBytes
 	 *            how much may wait before threads do
 	 */
-	InOrder(final Supplier<Optional<K>> order, final long mostBytes) {
+	public InOrder(final Supplier<Optional<K>> order, final long mostBytes) {
 		this.order = order;
 		this.mostBytes = mostBytes;
 		next = order.get().orElse(null);
@@ -57,7 +61,7 @@ final class InOrder<K> {
 	 * @param length
 	 *            how many bytes it holds while it waits
 	 */
-	void put(final K key, final long length, final Handing handing) throws IOException {
+	public void put(final K key, final long length, final Handing handing) throws IOException {
 		synchronized (this) {
 			if (isAbandoned) return;
 			early.put(key, new Early(length, handing));
@@ -95,7 +99,7 @@ final class InOrder<K> {
 	 * @param check
 	 *            is called while it waits, and may throw
 	 */
-	synchronized void awaitRoom(final Runnable check) {
+	public synchronized void awaitRoom(final Runnable check) {
 		boolean interrupted = false;
 		while (bytes > mostBytes && !isAbandoned)
 			try {
@@ -114,13 +118,13 @@ final class InOrder<K> {
 	}
 
 	/** What comes next will not come: nothing is handed on any more, and nobody waits. */
-	synchronized void abandon() {
+	public synchronized void abandon() {
 		isAbandoned = true;
 		notifyAll();
 	}
 
 	/** Does a step of work; if it fails, nobody waits for what it would have handed on. */
-	boolean guard(final Workers.Step step) throws IOException {
+	public boolean guard(final Workers.Step step) throws IOException {
 		try {
 			return step.run();
 		}

@@ -9,7 +9,6 @@ import org.coverslip.export.walk.TileSequence.Place;
 import org.coverslip.export.walk.WalkPlan.Computation;
 import org.coverslip.geom.Region;
 import org.coverslip.pixel.PixelBlock;
-import org.coverslip.slide.MemoryBudget;
 import org.coverslip.slide.Plane;
 import org.coverslip.slide.ProgressMeter;
 
@@ -18,9 +17,6 @@ import org.coverslip.slide.ProgressMeter;
  * {@link TileSequence}.
  */
 final class PaddedPass {
-
-	/** What may wait for earlier tiles, encoded. */
-	static final long WAITING_BYTES = MemoryBudget.ofProcess().atMost(64L << 20, 16);
 
 	/** Takes what is stored of a tile; called by one thread at a time. */
 	@FunctionalInterface
@@ -60,7 +56,7 @@ final class PaddedPass {
 		final Computation how = plan.computation();
 		final List<LevelSize> sizes = how.sizes().subList(0, levels);
 		final TileSequence sequence = new TileSequence(sizes, reader.order(cells));
-		final InOrder<Place> inOrder = new InOrder<>(sequence::next, WAITING_BYTES);
+		final InOrder<Place> inOrder = new InOrder<>(sequence::next, InOrder.WAITING_BYTES);
 		new QuadtreePass(sizes, how.halving(), (col, row) -> {
 			try {
 				return new Tile(reader.tile(plane, col, row), 0, 0);

@@ -68,7 +68,7 @@ final class PyramidWalk {
 		final AtomicLong next = new AtomicLong();
 		final AtomicLong nextInFile = new AtomicLong();
 		final InOrder<Long> inOrder =
-			new InOrder<>(() -> Optional.of(nextInFile.getAndAdd(chunk)), PaddedPass.WAITING_BYTES);
+			new InOrder<>(() -> Optional.of(nextInFile.getAndAdd(chunk)), InOrder.WAITING_BYTES);
 		Workers.run(plan.threads(), () -> inOrder.guard(() -> {
 			progress.checkCanceled();
 			inOrder.awaitRoom(progress::checkCanceled);
@@ -129,7 +129,7 @@ final class PyramidWalk {
 		final TileEncoding encoding = new TileEncoding(form.encoder());
 		try (PlaneReader reader = new PlaneReader(scene, from.index(), from.region(), form.size().grid(), 0)) {
 			final TileOrder order = reader.order();
-			final InOrder<Cell> inOrder = new InOrder<>(reader.order()::next, PaddedPass.WAITING_BYTES);
+			final InOrder<Cell> inOrder = new InOrder<>(reader.order()::next, InOrder.WAITING_BYTES);
 			Workers.run(plan.threads(), () -> inOrder.guard(() -> {
 				progress.checkCanceled();
 				if (inOrder.isFull()) encoding.finish();
@@ -173,7 +173,7 @@ final class PyramidWalk {
 		try (MemoryBudget.Reservation memory = MemoryBudget.ofProcess().reserve(SHELF_BYTES, SHELF_BYTES / 4);
 			TileShelf shelf = new TileShelf(memory.bytes())) {
 			final Optional<InOrder<Place>> inOrder = sink.needsOrder() ? Optional.of(new InOrder<>(
-				new WideSequence(reader.order(), how.sizes(), how.edges().overlap())::next, PaddedPass.WAITING_BYTES))
+				new WideSequence(reader.order(), how.sizes(), how.edges().overlap())::next, InOrder.WAITING_BYTES))
 				: Optional.empty();
 			new QuadtreePass(how.sizes(), how.halving(), (col, row) -> {
 				final Region tile = levels.get(0).tile(col, row);

@@ -98,10 +98,10 @@ public class RegionImageWriterTest {
 
 	@Test
 	public void aPngOfManyChunks() throws IOException {
-		final PixelBlock block = block(600, 400, 3, PixelType.UINT8);
+		final PixelBlock block = block(1200, 400, 3, PixelType.UINT8);
 		final Path file = write("x.png", new RegionPixels(block, null));
 		assertArrayEquals(new RegionPixels(block, null).toArgb(),
-			ImageIO.read(file.toFile()).getRGB(0, 0, 600, 400, null, 0, 600));
+			ImageIO.read(file.toFile()).getRGB(0, 0, 1200, 400, null, 0, 1200));
 		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).position(8);
 		final List<String> names = new ArrayList<>();
 		while (bytes.hasRemaining()) {

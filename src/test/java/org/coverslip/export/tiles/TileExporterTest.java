@@ -355,8 +355,10 @@ public class TileExporterTest {
 			final List<TileList.Entry> entries = new ArrayList<>();
 			for (int i = 0; i < count; i++)
 				entries.add(
-					new TileList.Entry(i, 3, 10 * i, 30, 8, 9, 1 / 3.0, Optional.empty(), "a,\"" + i + "\".png"));
-			new TileList(to, 2, 4.5, Optional.of(new PixelSize(0.3333, 0.25))).write(entries, Map.of("kept", count));
+					new TileList.Entry(List.of((long) i, 3L),
+						10 * i, 30, 8, 9, 1 / 3.0, Optional.empty(), "a,\"" + i + "\".png"));
+			new TileList(to, List.of("col", "row"), 2, 4.5, Optional.of(new PixelSize(0.3333, 0.25)))
+				.write(entries, Map.of("kept", count));
 			assertEquals(count, csv().size());
 			final String json = Files.readString(target().resolve("tiles.json"));
 			final Map<?, ?> read = (Map<?, ?>) Json.parse(json);
@@ -368,8 +370,8 @@ public class TileExporterTest {
 		}
 		assertEquals("1000,3,10000,30,8,9,2,4.5,3333.0,7.5,11.999,10.125,0.3333,\"a,\"\"1000\"\".png\"",
 			Files.readAllLines(target().resolve("tiles.csv")).get(1001));
-		new TileList(to, 0, 1, Optional.empty()).write(
-			List.of(new TileList.Entry(1, 2, 3, 4, 5, 6, 1, Optional.empty(), "x")), Map.of());
+		new TileList(to, List.of("col", "row"), 0, 1, Optional.empty()).write(
+			List.of(new TileList.Entry(List.of(1L, 2L), 3, 4, 5, 6, 1, Optional.empty(), "x")), Map.of());
 		assertEquals("1,2,3,4,5,6,0,1.0,,,,,1.0,x", Files.readAllLines(target().resolve("tiles.csv")).get(1));
 	}
 
