@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.coverslip.export.TargetFile;
@@ -13,6 +15,7 @@ import org.coverslip.export.image.RegionImageWriter;
 import org.coverslip.export.walk.ExportOptions;
 import org.coverslip.export.walk.SlideWriter;
 import org.coverslip.geom.Region;
+import org.coverslip.option.DicomOptions;
 import org.coverslip.option.OptionTable;
 import org.coverslip.option.OptionValues;
 import org.coverslip.option.PlaneOptions;
@@ -28,7 +31,7 @@ import org.coverslip.slide.Scene;
 import org.coverslip.slide.ShownPlane;
 import org.coverslip.slide.WantedScale;
 
-/** The kinds of file that a slide can be written to, told apart by the ending of the target's name. */
+/** The kinds of file that a slide can be written to, told apart by the ending of the target's name, or by to=dicom. */
 enum Product {
 
 	TIFF(OptionTable.of(PlaneOptions.SCENE, RegionOptions.REGION).and(ScaleOptions.ALL).and(TiffOptions.OF_SLIDE),
@@ -49,6 +52,19 @@ enum Product {
 			final ProgressListener progress) throws IOException
 		{
 			writePyramid(slide, options, ZarrOptions.of(options, slide.engine()).build(), target, progress);
+		}
+	},
+
+	DICOM(TIFF.options.and(DicomOptions.ALL), ".dicom") {
+
+		@Override
+		void write(final SlideReader slide, final OptionValues options, final Path target,
+			final ProgressListener progress) throws IOException
+		{
+			if (!DicomOptions.isDicomFolder(options))
+				throw new IllegalArgumentException(target + " would hold DICOM, and to=" + options.get(DicomOptions.TO)
+					+ " is wanted; choose another name, or leave to away");
+			writePyramid(slide, options, DicomOptions.of(options, slide.engine()).build(), target, progress);
 		}
 	},
 
@@ -80,6 +96,8 @@ enum Product {
 		}
 	};
 
+	private static final Pattern TO_DICOM = Pattern.compile("(^|\\s)to=dicom(\\s|$)");
+
 	private final OptionTable options;
 	private final List<String> endings;
 
@@ -89,17 +107,20 @@ enum Product {
 	}
 
 	/**
-	 * The kind that a file name's ending stands for.
+	 * The kind that a file name's ending stands for; DICOM's folder may be called otherwise.
 	 *
+	 * @param text
+	 *            the options
 	 * @throws IllegalArgumentException
 	 *             if the ending is unknown
 	 */
-	static Product of(final Path target) {
+	static Product of(final Path target, final String text) {
 		final String name = target.toString().toLowerCase(Locale.ROOT);
 		return Arrays.stream(values()).filter(product -> product.endings.stream().anyMatch(name::endsWith)).findFirst()
+			.or(() -> TO_DICOM.matcher(text).find() ? Optional.of(DICOM) : Optional.empty())
 			.orElseThrow(() -> new IllegalArgumentException(target + " does not end in " + Arrays.stream(values())
 				.flatMap(product -> product.endings.stream()).collect(Collectors.joining(", "))
-				+ ", which say what is written"));
+				+ ", which say what is written, and to=dicom is not said"));
 	}
 
 	/** Writes the slide as the options say, after checking the target. */
@@ -123,7 +144,7 @@ enum Product {
 	}
 
 	private Path checked(final SlideReader slide, final OptionValues values, final Path target) throws IOException {
-		if (this == ZARR) return TargetFile.checkedFolder(target, slide.engine().metadata().files(),
+		if (this == ZARR || this == DICOM) return TargetFile.checkedFolder(target, slide.engine().metadata().files(),
 			values.get(TargetOptions.OVERWRITE));
 		final boolean goesOn = this == DEEP_ZOOM && target.toString().toLowerCase(Locale.ROOT).endsWith(".dzi");
 		return TargetFile.checked(target, slide.engine().metadata().files(),

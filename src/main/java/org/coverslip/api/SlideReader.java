@@ -151,6 +151,8 @@ public final class SlideReader implements AutoCloseable {
 	 * {@code quality=}, {@code tileSize=}, {@code dialect=}, {@code levels=}, {@code associated=}, {@code align=}.</li>
 	 * <li>{@code .zarr}, and so {@code .ome.zarr}: a folder in OME-Zarr. Options are the same, and {@code zarr=} and
 	 * {@code chunk=}.</li>
+	 * <li>{@code .dicom}, or any name with no ending of this list and the option {@code to=dicom}: a folder with a
+	 * whole-slide image in DICOM. Options are those of a TIFF, and {@code metadata=} and {@code uids=}.</li>
 	 * <li>{@code .png}, {@code .jpg}, {@code .jpeg}: one image, which must fit into memory, with the options of
 	 * {@link #view(String)}.</li>
 	 * <li>{@code .dzi}, {@code .zip}, {@code .szi}: Deep Zoom tiles and a page that shows them in a browser, in a
@@ -174,7 +176,7 @@ public final class SlideReader implements AutoCloseable {
 	 *             if {@code progress} stopped it
 	 */
 	public void convert(final Path target, final String options, final Progress progress) throws IOException {
-		Product.of(target).write(this, options, target, new Listener(progress));
+		Product.of(target, options).write(this, options, target, new Listener(progress));
 	}
 
 	/** Cuts the slide into image files; see {@link #tiles(Path, String, Progress)}. */

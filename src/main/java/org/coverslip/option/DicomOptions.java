@@ -48,6 +48,11 @@ public final class DicomOptions {
 		return values.get(TO).equals(DICOM);
 	}
 
+	/** Whether DICOM is wanted, or nothing else. */
+	public static boolean isDicomFolder(final OptionValues values) {
+		return isWanted(values) || values.get(TO).equals(AUTO);
+	}
+
 	/** Whether OME-Zarr is wanted, whatever the name; {@code values} with those of {@link ZarrOptions}. */
 	public static boolean isZarrWanted(final OptionValues values) {
 		return values.get(TO).equals(ZARR) || values.get(TO).equals(AUTO) && ZarrOptions.isWanted(values);

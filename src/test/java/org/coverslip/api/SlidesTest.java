@@ -234,6 +234,27 @@ public class SlidesTest {
 	}
 
 	@Test
+	public void dicomByItsEndingOrByAnOption() throws IOException {
+		for (final String name : new String[] { "slide.dicom", "folder" }) {
+			final Path dicom = target(name);
+			slide.convert(dicom, "region=11,20,300,201 compression=none to=dicom uids=stable");
+			try (SlideReader written = Slides.open(dicom)) {
+				assertEquals("DICOM", written.format());
+				assertArrayEquals(slide.argb(11, 20, 300, 201), written.argb(0, 0, 300, 201));
+				assertEquals(slide.scene(0).pixelWidth().orElseThrow(), written.scene(0).pixelWidth().orElseThrow(),
+					1e-9);
+			}
+			assertSays("is there already", () -> slide.convert(dicom, "to=dicom"));
+		}
+		slide.convert(target("slide.dicom"), "downsample=2 overwrite=true");
+		try (SlideReader written = Slides.open(target("slide.dicom"))) {
+			assertEquals(SampleFile.WIDTH / 2, written.width());
+		}
+		assertSays("to=zarr is wanted", () -> slide.convert(target("other.dicom"), "to=zarr"));
+		assertSays("to=dicom is not said", () -> slide.convert(target("other"), ""));
+	}
+
+	@Test
 	public void deepZoomByItsEnding() throws IOException {
 		slide.convert(target("deep.dzi"), "tileSize=256 overlap=0 format=png");
 		final BufferedImage tile = ImageIO.read(target("deep_files/11/2_1.png").toFile());
